@@ -1,0 +1,53 @@
+import type {Problem} from './errors.ts';
+
+const longestShownValue = 200;
+
+/**
+ * Everything that a terminal would obey or a reader could not see: controls, bidirectional and zero-width
+ * characters, line separators, unusual blanks and halves of surrogate pairs. The plain space stays.
+ */
+const harmful =
+	/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?! )\p{White_Space}/gu;
+
+function escaped(character: string): string {
+	const code = character.codePointAt(0) ?? 0;
+	const hexadecimal = code.toString(16);
+
+	return code > 0xffff ? `\\u{${hexadecimal}}` : `\\u${hexadecimal.padStart(4, '0')}`;
+}
+
+/**
+ * The text with everything invisible or harmful replaced by a visible escape such as `\u001b`, so that a value from
+ * outside can be printed on one line. Line breaks and tabs are replaced too.
+ */
+export function visible(text: string): string {
+	return text.replace(harmful, escaped);
+}
+
+/** The value harmless, in quotation marks that show blanks at its ends, and cut where it is very long. */
+export function quoted(value: string): string {
+	const characters = [...value];
+
+	return characters.length > longestShownValue
+		? `"${visible(characters.slice(0, longestShownValue).join(''))}..." (${characters.length} characters)`
+		: `"${visible(value)}"`;
+}
+
+/**
+ * One problem as text for a person: field with place and value on the first line, then the rule and an example, each
+ * on a line of its own, indented. Nothing in it can move the cursor or hide.
+ */
+export function formatProblem(problem: Problem): string {
+	const place =
+		problem.place === undefined
+			? ''
+			: ` (line ${problem.place.line}, column ${problem.place.column})`;
+	const value = problem.value === undefined ? '' : `: ${quoted(problem.value)}`;
+	const lines = [`${visible(problem.field)}${place}${value}`, `  ${visible(problem.rule)}`];
+
+	if (problem.example !== undefined) {
+		lines.push(`  Example: ${visible(problem.example)}`);
+	}
+
+	return lines.join('\n');
+}

@@ -1,0 +1,36 @@
+import {defineConfig} from 'vitest/config';
+
+const countReporter = './test/support/count-reporter.ts';
+
+export default defineConfig({
+	test: {
+		reporters: process.env.CI === undefined ? ['default'] : ['default', countReporter],
+		projects: [
+			{
+				extends: true,
+				test: {
+					name: 'unit',
+					include: ['test/**/*.test.{ts,tsx}'],
+					exclude: ['test/e2e/**'],
+					pool: 'threads',
+					sequence: {groupOrder: 0},
+				},
+			},
+			{
+				extends: true,
+				test: {
+					name: 'e2e',
+					include: ['test/e2e/**/*.test.{ts,tsx}'],
+					setupFiles: ['test/e2e/support/setup.ts'],
+					pool: 'forks',
+					maxWorkers: 2,
+					testTimeout: 60_000,
+					hookTimeout: 60_000,
+					retry: 0,
+					// After the unit tests, so that programs under test have the machine to themselves.
+					sequence: {groupOrder: 1},
+				},
+			},
+		],
+	},
+});
