@@ -1,0 +1,3 @@
+export * from './grammar.ts';
+export * from './types.ts';
+export * from './wildcard.ts';

@@ -1,0 +1,158 @@
+import * as v from 'valibot';
+
+const operators =
+	/^(ForAllValues:|ForAnyValue:)?(String(Not)?(Equals(IgnoreCase)?|Like)|Numeric(Equals|NotEquals|LessThan(Equals)?|GreaterThan(Equals)?)|Date(Equals|NotEquals|LessThan(Equals)?|GreaterThan(Equals)?)|Bool|BinaryEquals|(Not)?IpAddress|Arn(Not)?(Equals|Like))(IfExists)?$|^(ForAllValues:|ForAnyValue:)?Null$/;
+
+/** A value or a list of such values; decided by what was given, so that a problem names its own place. */
+function oneOrMany<Output>(schema: v.GenericSchema<unknown, Output>) {
+	return v.lazy<v.GenericSchema<unknown, Output | Output[]>>((input) =>
+		Array.isArray(input)
+			? v.pipe(
+					v.array(schema),
+					v.nonEmpty('The list is empty: name at least one, or leave it out.'),
+				)
+			: schema,
+	);
+}
+
+/** Not a list: to the schemas of objects a list is an object, in a policy never. */
+function named<Output>(rule: string, schema: v.GenericSchema<unknown, Output>) {
+	return v.lazy<v.GenericSchema<unknown, Output>>((input) =>
+		Array.isArray(input) ? v.never(rule) : schema,
+	);
+}
+
+const text = (rule: string) => v.pipe(v.string(rule), v.nonEmpty(rule));
+
+const awsPrincipal = v.pipe(
+	v.string('A principal is written as text.'),
+	v.regex(
+		/^(\*|\d{12}|arn:[\w-]+:(iam|sts)::\S+|A[A-Z]{3}[A-Z0-9]+)$/,
+		'A principal of AWS is an ARN of IAM or STS, an account number of 12 digits, or *.',
+	),
+);
+
+const principalRule =
+	'A principal is "*" or an object such as {"AWS": "arn:aws:iam::111122223333:role/NAME"}.';
+const principalMap = v.pipe(
+	v.strictObject(
+		{
+			AWS: v.exactOptional(oneOrMany(awsPrincipal)),
+			Service: v.exactOptional(
+				oneOrMany(text('A service is named like "cloudtrail.amazonaws.com".')),
+			),
+			Federated: v.exactOptional(oneOrMany(text('An identity provider is named as text.'))),
+			CanonicalUser: v.exactOptional(oneOrMany(text('A canonical user ID is written as text.'))),
+		},
+		(issue) =>
+			issue.expected === 'never'
+				? 'A principal is one of AWS, Service, Federated and CanonicalUser.'
+				: principalRule,
+	),
+	v.check((map) => Object.keys(map).length > 0, 'The principal is empty: it names nobody.'),
+);
+
+const principal = v.lazy<v.GenericSchema<unknown, '*' | v.InferOutput<typeof principalMap>>>(
+	(input) =>
+		typeof input === 'string'
+			? v.literal(
+					'*',
+					'A principal that is not "*" stands in an object, such as {"AWS": "arn:aws:iam::111122223333:role/NAME"}.',
+				)
+			: named(principalRule, principalMap),
+);
+
+const actionRule = 'An action is SERVICE:NAME, such as s3:GetObject, or *.';
+const action = v.pipe(
+	v.string(actionRule),
+	v.regex(/^(\*|[A-Za-z0-9-]+:[A-Za-z0-9*?_-]+)$/, actionRule),
+);
+
+const resourceRule = 'A resource is an ARN, such as arn:aws:s3:::BUCKET/*, or *.';
+const resource = v.pipe(v.string(resourceRule), v.regex(/^(\*|arn:.+)$/s, resourceRule));
+
+const conditionValue = v.union(
+	[v.string(), v.number(), v.boolean()],
+	'A condition compares with text, a number, or true and false.',
+);
+
+const operatorRule = 'An operator holds an object of condition keys and values.';
+const conditionRule =
+	'A condition is an object of operators, such as {"StringEquals": {"sts:ExternalId": "..."}}.';
+const conditionBlock = named(
+	conditionRule,
+	v.record(
+		v.pipe(
+			v.string(),
+			v.regex(operators, 'This is no operator of the policy language, such as StringEquals.'),
+		),
+		named(
+			operatorRule,
+			v.record(text('A condition key has a name.'), oneOrMany(conditionValue), operatorRule),
+		),
+		conditionRule,
+	),
+);
+
+const statementRule = 'A statement is an object.';
+const statement = v.pipe(
+	v.strictObject(
+		{
+			Sid: v.exactOptional(v.string('A Sid is text.')),
+			Effect: v.picklist(['Allow', 'Deny'], 'Effect is Allow or Deny, written just so.'),
+			Principal: v.exactOptional(principal),
+			NotPrincipal: v.exactOptional(principal),
+			Action: v.exactOptional(oneOrMany(action)),
+			NotAction: v.exactOptional(oneOrMany(action)),
+			Resource: v.exactOptional(oneOrMany(resource)),
+			NotResource: v.exactOptional(oneOrMany(resource)),
+			Condition: v.exactOptional(conditionBlock),
+		},
+		(issue) =>
+			issue.expected === 'never'
+				? 'A statement has no such element.'
+				: issue.expected === 'Object'
+					? statementRule
+					: 'A statement needs this element.',
+	),
+	v.check(
+		({Principal, NotPrincipal}) => Principal === undefined || NotPrincipal === undefined,
+		'A statement has Principal or NotPrincipal, not both.',
+	),
+	v.check(
+		({Action, NotAction}) => (Action === undefined) !== (NotAction === undefined),
+		'A statement has exactly one of Action and NotAction.',
+	),
+	v.check(
+		({Resource, NotResource}) => Resource === undefined || NotResource === undefined,
+		'A statement has Resource or NotResource, not both.',
+	),
+);
+
+const policyRule = 'A policy is an object with Version and Statement.';
+
+/**
+ * The policy language of AWS, what all four kinds of documents have in common.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+ */
+export const policySchema = named(
+	policyRule,
+	v.strictObject(
+		{
+			Version: v.exactOptional(
+				v.picklist(
+					['2012-10-17', '2008-10-17'],
+					'Version is the version of the policy language, "2012-10-17"; it is not a date of yours.',
+				),
+			),
+			Id: v.exactOptional(v.string('Id is text.')),
+			Statement: oneOrMany(named(statementRule, statement)),
+		},
+		(issue) =>
+			issue.expected === 'never'
+				? 'A policy has no such element; it has Version, Id and Statement.'
+				: issue.expected === 'Object'
+					? policyRule
+					: 'A policy needs this element.',
+	),
+);
