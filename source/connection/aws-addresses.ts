@@ -1,0 +1,89 @@
+/** A bucket as an ARN, an address or a page of the console names it. */
+export type NamedBucket = {readonly bucket: string; readonly region?: string};
+
+const name = '[A-Za-z0-9][A-Za-z0-9._-]*';
+const region = '[a-z]{2}-[a-z]+-\\d+';
+const arnForm = new RegExp(`^arn:aws[a-z-]*:s3:::(${name})(?:/.*)?$`);
+const schemeForm = new RegExp(`^s3://(${name})(?:/.*)?$`, 'i');
+const hostForm = new RegExp(
+	`^(?:(${name})\\.)?s3(?:-website|-accelerate)?(?:[.-]dualstack)?(?:[.-](${region}))?\\.amazonaws\\.com$`,
+);
+const consoleHost = /(?:^|\.)console\.aws\.amazon\.com$/;
+const regionalConsoleHost = new RegExp(`(?:^|\\.)(${region})\\.console\\.aws\\.amazon\\.com$`);
+const consolePathForm = new RegExp(`^/s3/(?:buckets|bucket|object|upload)/(${name})(?:/|$)`);
+const firstPart = new RegExp(`^/(${name})(?:/|$)`);
+
+function named(bucket: string | undefined, region: string | undefined): NamedBucket | undefined {
+	if (bucket === undefined) {
+		return undefined;
+	}
+
+	return region === undefined ? {bucket} : {bucket, region};
+}
+
+function bucketInConsole(address: URL, hostRegion: string | undefined): NamedBucket | undefined {
+	const asked = address.searchParams.get('region') ?? '';
+
+	return named(
+		consolePathForm.exec(address.pathname)?.[1],
+		new RegExp(`^${region}$`).test(asked) ? asked : hostRegion,
+	);
+}
+
+/**
+ * The bucket in `s3://bucket/key`, `arn:aws:s3:::bucket/*`, an address of S3 with the bucket in its host or path, or the
+ * address of the S3 console, with the region where the text says it. Undefined for anything else, access points included.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
+ */
+export function bucketInAddress(text: string): NamedBucket | undefined {
+	const direct = arnForm.exec(text)?.[1] ?? schemeForm.exec(text)?.[1];
+
+	if (direct !== undefined) {
+		return {bucket: direct};
+	}
+
+	if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) {
+		return undefined;
+	}
+
+	const address = new URL(text);
+	if (consoleHost.test(address.hostname)) {
+		return bucketInConsole(address, regionalConsoleHost.exec(address.hostname)?.[1]);
+	}
+
+	const host = hostForm.exec(address.hostname);
+
+	return host === null
+		? undefined
+		: named(host[1] ?? firstPart.exec(address.pathname)?.[1], host[2]);
+}
+
+/** Name, path and account of the role in a role's ARN; undefined for anything else, sessions of roles included. */
+export function roleInArn(text: string):
+	| {
+			readonly roleName: string;
+			readonly rolePath: string;
+			readonly accountId: string;
+	  }
+	| undefined {
+	const [, accountId, path = '', roleName] =
+		/^arn:aws[a-z-]*:iam::(\d{12}):role\/((?:[\x21-\x7e]+\/)?)([A-Za-z0-9_+=,.@-]{1,64})$/.exec(
+			text,
+		) ?? [];
+
+	return accountId === undefined || roleName === undefined
+		? undefined
+		: {roleName, rolePath: `/${path}`, accountId};
+}
+
+/** The role in the address of its page in the IAM console; undefined for anything else. */
+export function roleInConsole(text: string): string | undefined {
+	return /^https:\/\/(?:[a-z0-9-]+\.)*console\.aws\.amazon\.com\/iam\/.*#\/roles\/(?:details\/)?([A-Za-z0-9_+=,.@-]{1,64})(?:[?/]|$)/.exec(
+		text,
+	)?.[1];
+}
+
+/** The account that an ARN names; undefined for anything else. */
+export function accountInArn(text: string): string | undefined {
+	return /^arn:aws[a-z-]*:[a-z0-9-]*:[a-z0-9-]*:(\d{12}):/.exec(text)?.[1];
+}

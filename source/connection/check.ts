@@ -1,0 +1,118 @@
+import * as v from 'valibot';
+import {type Problem, UserError} from '../errors.ts';
+import type {VendorProfile} from '../vendors/index.ts';
+import {isLegacyBucketName} from './bucket-rules.ts';
+import {baseFields, type FieldContext, fieldExample, fieldNeed} from './fields.ts';
+import {parseKeyArn} from './key-rules.ts';
+import {regionName} from './regions.ts';
+import {connectionSchema, contextOf} from './schema.ts';
+import type {Connection} from './types.ts';
+
+function asText(value: unknown): string {
+	return typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+}
+
+function problemOf(issue: v.BaseIssue<unknown>, context: FieldContext): Problem {
+	const item = issue.path?.[0];
+
+	if (item === undefined) {
+		return {field: 'connection', rule: issue.message};
+	}
+
+	const field = String(item.key);
+	const example =
+		fieldNeed(field, context) === 'refused' ? undefined : fieldExample(field, context);
+
+	return {
+		field,
+		...(item.value === undefined ? {} : {value: asText(item.value)}),
+		rule: issue.message,
+		...(example === undefined ? {} : {example}),
+	};
+}
+
+/**
+ * Everything that is wrong with a connection, in the order of the file's fields, unknown fields last; an empty list for
+ * a valid one. `raw` is what the file holds, or anything else.
+ */
+export function connectionProblems(raw: unknown, profile: VendorProfile): Problem[] {
+	const context = contextOf(raw, profile);
+	const order = [
+		'version',
+		...baseFields.map((field) => field.name),
+		...profile.inputs.map((input) => input.field),
+	];
+	const place = (problem: Problem) => {
+		const index = order.indexOf(problem.field);
+
+		return index === -1 ? order.length : index;
+	};
+
+	return (v.safeParse(connectionSchema(profile), raw).issues ?? [])
+		.map((issue) => problemOf(issue, context))
+		.sort((one, other) => place(one) - place(other));
+}
+
+/** What is allowed and yet worth a second look, one sentence each. */
+function noticesOf(connection: Connection, profile: VendorProfile): string[] {
+	const notices: string[] = [];
+	const key = connection.kmsKeyArn === undefined ? undefined : parseKeyArn(connection.kmsKeyArn);
+	const [, vendorAccount] = /^arn:[^:]*:iam::(\d{12}):/.exec(profile.principal) ?? [];
+
+	if (regionName(connection.region) === undefined) {
+		notices.push(
+			`${connection.region} is not a region that this program knows. If it is not new, look for a typing error.`,
+		);
+	}
+
+	if (connection.accountId === vendorAccount) {
+		notices.push(
+			`${connection.accountId} is the account of ${profile.name}. The account that owns the bucket is wanted, which is usually yours.`,
+		);
+	}
+
+	if (isLegacyBucketName(connection.bucket)) {
+		notices.push(
+			`Only a bucket from before March 2018 can be called ${connection.bucket}. If it is newer, look for a typing error.`,
+		);
+	}
+
+	if (key !== undefined && key.accountId !== connection.accountId) {
+		notices.push(
+			`The key belongs to another account than the bucket: ${key.accountId}. Its key policy has to be changed there.`,
+		);
+	}
+
+	if (key?.keyId.startsWith('mrk-')) {
+		notices.push(
+			`The key is a multi-Region key. S3 uses it as a key of ${key.region} alone, so the policy of the key in ${key.region} counts.`,
+		);
+	}
+
+	return notices;
+}
+
+/**
+ * The connection in `raw`, complete (`rolePath` is `/` unless it says otherwise), with notices about what is allowed and
+ * yet unusual. Throws `UserError` with all problems at once.
+ */
+export function checkConnection(
+	raw: unknown,
+	profile: VendorProfile,
+): {connection: Connection; notices: string[]} {
+	const result = v.safeParse(connectionSchema(profile), raw);
+
+	if (result.success) {
+		return {
+			connection: result.output,
+			notices: noticesOf(result.output, profile),
+		};
+	}
+
+	const problems = connectionProblems(raw, profile);
+
+	throw new UserError(
+		`The connection has ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}`,
+		{problems},
+	);
+}

@@ -1,0 +1,85 @@
+import type {VendorInput, VendorProfile} from '../vendors/index.ts';
+import {textRule} from './text-rules.ts';
+import {type Encryption, encryptions} from './types.ts';
+
+/** What the API, the CLI and people call the three kinds. */
+const otherEncryptionNames: ReadonlyMap<string, Encryption> = new Map([
+	['aes256', 'SSE-S3'],
+	['s3', 'SSE-S3'],
+	['sses3', 'SSE-S3'],
+	['awss3encryption', 'SSE-S3'],
+	['aws:kms', 'SSE-KMS'],
+	['awskms', 'SSE-KMS'],
+	['kms', 'SSE-KMS'],
+	['ssekms', 'SSE-KMS'],
+	['awskmsencryption', 'SSE-KMS'],
+	['aws:kms:dsse', 'DSSE-KMS'],
+	['dsse', 'DSSE-KMS'],
+	['dssekms', 'DSSE-KMS'],
+]);
+
+/** `A`, `A or B`, `A, B or C`. */
+export function alternatives(words: readonly string[]): string {
+	const last = words.at(-1) ?? '';
+
+	return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
+}
+
+/** The encryption that is meant by another common name, e.g. `aws:kms` or `sse-kms`; undefined if none is. */
+export function encryptionByName(text: string): Encryption | undefined {
+	return otherEncryptionNames.get(text.toLowerCase().replace(/[\s_-]+/g, ''));
+}
+
+/** The rule that an encryption breaks for this vendor, or undefined. */
+export function encryptionRule(value: string, profile: VendorProfile): string | undefined {
+	const broken = textRule('The encryption', value);
+	const accepted = `${profile.name} accepts ${alternatives(profile.encryption)}.`;
+
+	if (broken !== undefined) {
+		return broken;
+	}
+
+	const known = encryptions.find((encryption) => encryption === value);
+
+	if (known !== undefined) {
+		return profile.encryption.includes(known)
+			? undefined
+			: `${profile.name} does not accept ${known}. ${accepted}`;
+	}
+
+	const meant = encryptionByName(value);
+
+	return meant === undefined
+		? `This is not a kind of server-side encryption that this program knows. ${accepted}`
+		: `Here this encryption is written ${meant}. ${accepted}`;
+}
+
+/** The rule that a purpose breaks for this vendor, or undefined. */
+export function purposeRule(value: string, profile: VendorProfile): string | undefined {
+	const broken = textRule('The purpose', value);
+	const ids = profile.purposes.map((purpose) => purpose.id);
+
+	if (broken !== undefined || ids.includes(value)) {
+		return broken;
+	}
+
+	const plain = value.toLowerCase().replace(/[\s_]+/g, '-');
+	const meant = profile.purposes.find(
+		(purpose) => purpose.id === plain || purpose.title.toLowerCase() === value.toLowerCase(),
+	);
+
+	return meant === undefined
+		? `With ${profile.name} the purpose is ${alternatives(ids)}.`
+		: `Here this purpose is written ${meant.id}.`;
+}
+
+/** The rule that an input of the vendor's profile breaks, or undefined; the sentence is the profile's own. */
+export function inputRule(value: string, input: VendorInput): string | undefined {
+	const broken = textRule(`The ${input.label}`, value);
+
+	if (broken !== undefined) {
+		return broken;
+	}
+
+	return new RegExp(`^(?:${input.pattern})$`, 'u').test(value) ? undefined : input.rule;
+}

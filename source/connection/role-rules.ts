@@ -1,0 +1,146 @@
+import {characterName, firstOther} from './characters.ts';
+import {placeholderRule, textRule} from './text-rules.ts';
+
+function accountLengthRule(value: string): string {
+	return `An account ID has twelve digits; this one has ${value.length}.`;
+}
+
+/**
+ * The rule that an account ID breaks, or undefined.
+ * https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-identifiers.html
+ */
+export function accountIdRule(value: string): string | undefined {
+	const broken = textRule('An account ID', value) ?? placeholderRule(value);
+
+	if (broken !== undefined || /^\d{12}$/.test(value)) {
+		return broken;
+	}
+
+	if (/^arn:/i.test(value)) {
+		return 'This is an ARN; the twelve digits of the account alone are wanted.';
+	}
+
+	if (/^\d+$/.test(value)) {
+		return value.length === 11
+			? `${accountLengthRule(value)} A spreadsheet may have dropped a leading zero.`
+			: accountLengthRule(value);
+	}
+
+	if (/^[\d\s-]+$/.test(value)) {
+		return 'An account ID is written as twelve digits without hyphens or blanks.';
+	}
+
+	if (value.includes('@')) {
+		return 'This is an e-mail address; the twelve digits of the account are wanted. The console shows them at the top right, under the name.';
+	}
+
+	return `An account ID has digits only; this one has ${firstOther(value, /[0-9]/)}. An account's alias will not do.`;
+}
+
+/**
+ * The rule that a role's name breaks, or undefined.
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
+ */
+export function roleNameRule(value: string): string | undefined {
+	const broken = textRule('A role name', value) ?? placeholderRule(value);
+
+	if (broken !== undefined) {
+		return broken;
+	}
+
+	if (/^arn:[^:]*:sts:.*:assumed-role\//i.test(value)) {
+		return 'This is the ARN of a session of a role; the name of the role alone is wanted, what follows "assumed-role/".';
+	}
+
+	if (/^arn:[^:]*:iam:.*:user\//i.test(value)) {
+		return 'This is the ARN of a user; the name of a role is wanted.';
+	}
+
+	if (/^arn:/i.test(value)) {
+		return 'This is an ARN; the name of the role alone is wanted, what follows the last "/".';
+	}
+
+	if (value.includes('/')) {
+		return 'A role name has no "/"; what stands before the last "/" is its path and belongs in rolePath.';
+	}
+
+	const other = firstOther(value, /[A-Za-z0-9_+=,.@-]/);
+
+	if (other !== undefined) {
+		return `A role name has only unaccented letters, digits and the characters _ + = , . @ -; this one has ${other}.`;
+	}
+
+	return value.length > 64
+		? `A role name has at most 64 characters; this one has ${value.length}.`
+		: undefined;
+}
+
+/**
+ * The rule that a role's path breaks, or undefined.
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
+ */
+export function rolePathRule(value: string): string | undefined {
+	const broken = textRule('A role path', value) ?? placeholderRule(value);
+
+	if (broken !== undefined) {
+		return broken;
+	}
+
+	if (/^arn:/i.test(value)) {
+		return 'This is an ARN; the path alone is wanted, from the "/" after "role" to the last "/".';
+	}
+
+	if (!value.startsWith('/')) {
+		return 'A role path begins with "/".';
+	}
+
+	if (!value.endsWith('/')) {
+		return 'A role path ends with "/"; the name of the role is not part of it.';
+	}
+
+	const other = firstOther(value, /[\x21-\x7e]/);
+
+	if (other !== undefined) {
+		return `A role path has only unaccented letters, digits and punctuation; this one has ${other}.`;
+	}
+
+	if (value.length > 512) {
+		return `A role path has at most 512 characters; this one has ${value.length}.`;
+	}
+
+	return /^\/aws-(?:service-role|reserved)\//.test(value)
+		? 'AWS manages the roles under this path and lets nobody edit whom they trust; create a role of your own.'
+		: undefined;
+}
+
+/**
+ * The rule that an external ID breaks, or undefined.
+ * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+ */
+export function externalIdRule(value: string): string | undefined {
+	const broken = textRule('An external ID', value) ?? placeholderRule(value);
+
+	if (broken !== undefined) {
+		return broken;
+	}
+
+	const blank = /\p{White_Space}/u.exec(value)?.[0];
+
+	if (blank !== undefined) {
+		return `An external ID has no white space; this one has ${characterName(blank)} in it.`;
+	}
+
+	const other = firstOther(value, /[A-Za-z0-9_+=,.@:/-]/);
+
+	if (other !== undefined) {
+		return `An external ID has only unaccented letters, digits and the characters _ + = , . @ : / -; this one has ${other}.`;
+	}
+
+	if (value.length < 2) {
+		return 'An external ID has at least 2 characters; this one has 1.';
+	}
+
+	return value.length > 1224
+		? `An external ID has at most 1224 characters; this one has ${value.length}.`
+		: undefined;
+}

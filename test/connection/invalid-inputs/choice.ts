@@ -1,0 +1,155 @@
+import type {InvalidInputs} from './type.ts';
+
+export const invalidChoiceInputs: readonly InvalidInputs[] = [
+	{
+		field: 'version',
+		rule: 'This field is missing. The file has to say "version": 1.',
+		values: [undefined],
+	},
+	{
+		field: 'version',
+		rule: 'This program reads version 1; the file was written for a newer one.',
+		values: [2],
+	},
+	{
+		field: 'version',
+		rule: 'The version is the number 1, without quotation marks.',
+		values: ['1'],
+	},
+	{
+		field: 'version',
+		rule: 'The version is the number 1.',
+		values: [0, null, 1.5, '2'],
+	},
+	{field: 'vendor', rule: 'The vendor must not be empty.', values: ['']},
+	{
+		field: 'vendor',
+		rule: 'The vendor must not be blank; this one is nothing but white space.',
+		values: [' '],
+	},
+	{
+		field: 'vendor',
+		rule: 'White space surrounds the value: there is a space at the end. Remove it.',
+		values: ['creative-force '],
+	},
+	{
+		field: 'vendor',
+		rule: 'Quotation marks surround the value. Remove them.',
+		values: ['"creative-force"'],
+	},
+	{
+		field: 'vendor',
+		rule: 'The value holds a control character (U+0000), which cannot be seen. Remove it.',
+		values: ['creative\u0000force'],
+	},
+	{
+		field: 'vendor',
+		rule: 'This field is missing: Vendor.',
+		values: [undefined],
+	},
+	{
+		field: 'vendor',
+		rule: 'The value is text in quotation marks, not a number.',
+		values: [1],
+	},
+	{field: 'purpose', rule: 'The purpose must not be empty.', values: ['']},
+	{
+		field: 'purpose',
+		rule: 'With Creative Force the purpose is data-source or asset-delivery.',
+		values: ['storage', 'delivery'],
+	},
+	{
+		field: 'purpose',
+		rule: 'Here this purpose is written asset-delivery.',
+		values: ['Asset Delivery', 'ASSET-DELIVERY', 'asset_delivery'],
+	},
+	{
+		field: 'purpose',
+		rule: 'White space surrounds the value: there is a space at the end. Remove it.',
+		values: ['data-source '],
+	},
+	{
+		field: 'purpose',
+		rule: 'This field is missing: Purpose.',
+		values: [undefined],
+	},
+	{
+		field: 'purpose',
+		rule: 'The value is text in quotation marks, not a number.',
+		values: [3],
+	},
+	{
+		field: 'purpose',
+		vendor: 'iconik',
+		rule: 'With iconik the purpose is storage or read-only.',
+		values: ['asset-delivery'],
+	},
+	{
+		field: 'purpose',
+		vendor: 'iconik',
+		rule: 'Here this purpose is written read-only.',
+		values: ['read only'],
+	},
+	{
+		field: 'encryption',
+		rule: 'The encryption must not be empty.',
+		values: [''],
+	},
+	{
+		field: 'encryption',
+		rule: 'Creative Force does not accept DSSE-KMS. Creative Force accepts SSE-S3 or SSE-KMS.',
+		values: ['DSSE-KMS'],
+	},
+	{
+		field: 'encryption',
+		rule: 'Here this encryption is written SSE-KMS. Creative Force accepts SSE-S3 or SSE-KMS.',
+		values: ['sse-kms', 'SSE_KMS', 'aws:kms', 'AWS KMS Encryption'],
+	},
+	{
+		field: 'encryption',
+		rule: 'Here this encryption is written SSE-S3. Creative Force accepts SSE-S3 or SSE-KMS.',
+		values: ['AES256'],
+	},
+	{
+		field: 'encryption',
+		rule: 'Here this encryption is written DSSE-KMS. Creative Force accepts SSE-S3 or SSE-KMS.',
+		values: ['aws:kms:dsse'],
+	},
+	{
+		field: 'encryption',
+		rule: 'This is not a kind of server-side encryption that this program knows. Creative Force accepts SSE-S3 or SSE-KMS.',
+		values: ['SSE-C', 'none', 'client-side'],
+	},
+	{
+		field: 'encryption',
+		rule: 'White space surrounds the value: there is a space at the end. Remove it.',
+		values: ['SSE-KMS '],
+	},
+	{
+		field: 'encryption',
+		rule: 'The value is text in quotation marks, not a boolean.',
+		values: [true],
+	},
+	{
+		field: 'encryption',
+		rule: 'The value is text in quotation marks, not null.',
+		values: [null],
+	},
+	{
+		field: 'encryption',
+		rule: 'This field is missing: Encryption.',
+		values: [undefined],
+	},
+	{
+		field: 'encryption',
+		vendor: 'iconik',
+		rule: 'This is not a kind of server-side encryption that this program knows. iconik accepts SSE-S3, SSE-KMS or DSSE-KMS.',
+		values: ['SSE-C'],
+	},
+	{
+		field: 'encryption',
+		vendor: 'iconik',
+		rule: 'Here this encryption is written DSSE-KMS. iconik accepts SSE-S3, SSE-KMS or DSSE-KMS.',
+		values: ['dsse-kms'],
+	},
+];
