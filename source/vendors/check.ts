@@ -1,0 +1,77 @@
+import {findNodeAtLocation, getNodeValue, type Node, parseTree} from 'jsonc-parser';
+import {parseJsonText, positionAt} from '../connection/index.ts';
+import {type Problem, UserError} from '../errors.ts';
+import type {Issue} from './issue.ts';
+import {ruleIssues} from './rules.ts';
+import {checkShape} from './shape.ts';
+import type {VendorProfile} from './types.ts';
+
+/**
+ * Checks the text of a vendor profile: JSON, form and the rules that tie its parts together. Gives the profile, or
+ * every mistake with its place, in the order of the file; of mistakes in the JSON itself the first alone, since the rest
+ * of the text cannot be trusted then. `name` is what the text is called, e.g. the file's path; it
+ * stands in the place of a field where the text is no JSON.
+ */
+export function checkProfile(
+	text: string,
+	name: string,
+): {readonly profile?: VendorProfile; readonly problems: Problem[]} {
+	const jsonProblems = problemsOfJson(text, name);
+	const root = jsonProblems.length === 0 ? parseTree(text) : undefined;
+	if (!root) {
+		return {problems: jsonProblems};
+	}
+
+	const raw: unknown = getNodeValue(root);
+	const {profile, issues} = checkShape(raw);
+	const all = [...issues, ...ruleIssues(raw)];
+	return profile && all.length === 0
+		? {profile, problems: []}
+		: {problems: problemsInOrder(all, root, text)};
+}
+
+function problemsOfJson(text: string, name: string): Problem[] {
+	try {
+		parseJsonText(text, name);
+		return [];
+	} catch (error) {
+		if (error instanceof UserError) {
+			return error.problems.map((problem) => ({
+				place: {line: 1, column: 1},
+				...problem,
+			}));
+		}
+
+		throw error;
+	}
+}
+
+function problemsInOrder(issues: readonly Issue[], root: Node, text: string): Problem[] {
+	return issues
+		.map((issue) => ({issue, offset: offsetOf(root, issue)}))
+		.sort((one, other) => one.offset - other.offset)
+		.map(({issue, offset}) => ({
+			field: fieldName(issue.path),
+			...(issue.value === undefined ? {} : {value: issue.value}),
+			rule: issue.rule,
+			...(issue.example === undefined ? {} : {example: issue.example}),
+			place: positionAt(text, offset),
+		}));
+}
+
+function fieldName(path: Issue['path']): string {
+	const name = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('');
+	return name.replace(/^\./, '') || 'profile';
+}
+
+/** Where a field stands; for one that is missing, where the object or list begins that should hold it. */
+function offsetOf(root: Node, {path, atKey}: Issue): number {
+	for (let length = path.length; length >= 0; length--) {
+		const node = findNodeAtLocation(root, path.slice(0, length));
+		if (node) {
+			return atKey && length === path.length ? (node.parent?.offset ?? node.offset) : node.offset;
+		}
+	}
+
+	return root.offset;
+}

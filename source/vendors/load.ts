@@ -1,0 +1,97 @@
+import {readFile} from 'node:fs/promises';
+import path from 'node:path';
+import {UserError} from '../errors.ts';
+import {visible} from '../problems.ts';
+import {checkProfile} from './check.ts';
+import creativeForce from './creative-force.json' with {type: 'json'};
+import iconik from './iconik.json' with {type: 'json'};
+import type {VendorProfile} from './types.ts';
+
+/**
+ * The profiles that come with the program, in alphabetical order. They are taken as they are; a test proves that they
+ * pass the same check as any other profile.
+ */
+export const builtInProfiles: readonly VendorProfile[] = [
+	creativeForce as VendorProfile,
+	iconik as VendorProfile,
+];
+
+/**
+ * Gives the profile with a built-in id, or the one in the file of that path. A name is a path if it holds a separator
+ * or ends in `.json`; a relative one counts from `baseDirectory`, by default the working directory.
+ *
+ * @throws UserError for an unknown id, a file that cannot be read, or a profile with mistakes (all of them).
+ */
+export async function loadProfile(
+	idOrPath: string,
+	baseDirectory: string = process.cwd(),
+): Promise<VendorProfile> {
+	const builtIn = builtInProfiles.find((profile) => profile.id === idOrPath);
+	if (builtIn) {
+		return builtIn;
+	}
+
+	if (!isPath(idOrPath)) {
+		throw new UserError(`There is no vendor profile "${visible(idOrPath)}".`, {
+			problems: [
+				{
+					field: 'vendor',
+					value: idOrPath,
+					rule: `The vendor is one of ${builtInIds()}, or the path of a profile file (it ends in .json).`,
+					example: builtInProfiles[0]?.id ?? '',
+				},
+			],
+			hint: 'The command "s3-handshake vendors" lists the vendors.',
+		});
+	}
+
+	const file = path.resolve(baseDirectory, idOrPath);
+	const {profile, problems} = checkProfile(await readProfileText(file), idOrPath);
+	if (!profile) {
+		throw new UserError(`The vendor profile ${visible(idOrPath)} has mistakes.`, {
+			problems,
+			hint: `Repair them and check again with: s3-handshake vendors check ${visible(idOrPath)}`,
+		});
+	}
+
+	return profile;
+}
+
+/**
+ * The text of a profile file, without a byte order mark.
+ *
+ * @throws UserError when the file cannot be read.
+ */
+export async function readProfileText(file: string): Promise<string> {
+	try {
+		const text = await readFile(file, 'utf8');
+		return text.replace(/^\uFEFF/, '');
+	} catch (error) {
+		throw new UserError(`The vendor profile ${visible(file)} cannot be read: ${reason(error)}.`, {
+			hint: 'Check the path. A relative path in a connection file counts from the folder of that file.',
+			cause: error,
+		});
+	}
+}
+
+function reason(error: unknown): string {
+	const code = error instanceof Error && 'code' in error ? error.code : undefined;
+	switch (code) {
+		case 'ENOENT':
+			return 'there is no such file';
+		case 'EISDIR':
+			return 'it is a folder';
+		case 'EACCES':
+			return 'you are not allowed to read it';
+		default:
+			return error instanceof Error ? visible(error.message) : 'unknown reason';
+	}
+}
+
+function isPath(name: string): boolean {
+	return /[\\/]/.test(name) || /\.json$/i.test(name);
+}
+
+function builtInIds(): string {
+	return builtInProfiles.map((profile) => profile.id).join(', ');
+}

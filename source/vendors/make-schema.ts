@@ -1,0 +1,5 @@
+// Writes profile.schema.json anew after a change of schema.ts: npx tsx source/vendors/make-schema.ts
+import {writeFileSync} from 'node:fs';
+import {profileJsonSchema} from './json-schema.ts';
+
+writeFileSync(new URL('./profile.schema.json', import.meta.url), profileJsonSchema());

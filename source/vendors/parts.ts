@@ -1,0 +1,157 @@
+import * as v from 'valibot';
+import {type Encryption, encryptions} from '../connection/index.ts';
+import type {Part} from './issue.ts';
+import {
+	formFieldSchema,
+	inputSchema,
+	purposeSchema,
+	statementTemplateSchema,
+	tenantSchema,
+	whenSchema,
+} from './schema.ts';
+import {
+	type AccessWay,
+	accessWays,
+	type DocumentId,
+	documentIds,
+	type FormField,
+	type Purpose,
+	type StatementTemplate,
+	type VendorInput,
+	type When,
+} from './types.ts';
+
+/** The statements of one form of a document: the article's, or the narrower one. */
+export type DocumentVariant = {
+	readonly path: Part<unknown>['path'];
+	readonly statements: readonly Part<StatementTemplate>[];
+	/** False where a statement is left out because its form is broken. */
+	readonly complete: boolean;
+};
+
+export type DocumentPart = {
+	readonly path: Part<unknown>['path'];
+	readonly id: DocumentId | undefined;
+	readonly when: When;
+	readonly variants: readonly DocumentVariant[];
+};
+
+/**
+ * What of a profile has the right form, so that the rules between the parts can be checked even where other parts are
+ * broken. A list of names is undefined where it is not known completely: nothing can be said then of a name that is
+ * not in it.
+ */
+export type ProfileParts = {
+	readonly access: AccessWay | undefined;
+	readonly principal: string | undefined;
+	readonly purposes: readonly Part<Purpose>[];
+	readonly purposeIds: readonly string[] | undefined;
+	readonly encryption: readonly Encryption[] | undefined;
+	readonly inputs: readonly Part<VendorInput>[];
+	readonly inputFields: readonly string[] | undefined;
+	/** `absent` where the profile has none, undefined where its form is broken. */
+	readonly tenant:
+		| Part<{readonly conditionKey: string; readonly input: string}>
+		| 'absent'
+		| undefined;
+	readonly formFields: readonly Part<FormField>[];
+	readonly documents: readonly DocumentPart[];
+	/** False where a document is there whose id cannot be told. */
+	readonly documentsComplete: boolean;
+};
+
+/** Takes the sound parts out of what may be a profile. */
+export function readParts(raw: unknown): ProfileParts {
+	const profile = objectOf(raw);
+	const documents = itemsOf(profile.documents);
+	const documentParts = documents.map((document, index) =>
+		documentPart(document, ['documents', index]),
+	);
+	return {
+		access: accessWays.find((way) => way === profile.access),
+		principal: typeof profile.principal === 'string' ? profile.principal : undefined,
+		purposes: soundItems(profile.purposes, ['purposes'], purposeSchema),
+		purposeIds: namesIn(profile.purposes, 'id'),
+		encryption: soundValue(v.array(v.picklist(encryptions)), profile.encryption),
+		inputs: soundItems(profile.inputs, ['inputs'], inputSchema),
+		inputFields: namesIn(profile.inputs, 'field'),
+		tenant: tenantPart(profile),
+		formFields: soundItems(objectOf(profile.form).fields, ['form', 'fields'], formFieldSchema),
+		documents: documentParts,
+		documentsComplete:
+			Array.isArray(profile.documents) && documentParts.every(({id}) => id !== undefined),
+	};
+}
+
+function tenantPart(profile: Readonly<Record<string, unknown>>): ProfileParts['tenant'] {
+	if (profile.tenant === undefined) {
+		return 'absent';
+	}
+
+	const value = soundValue(tenantSchema, profile.tenant);
+	return value && {path: ['tenant'], value};
+}
+
+function documentPart(raw: unknown, path: Part<unknown>['path']): DocumentPart {
+	const document = objectOf(raw);
+	const narrower = objectOf(document.narrower);
+	return {
+		path,
+		id: documentIds.find((id) => id === document.id),
+		when: soundValue(whenSchema, document.when) ?? {},
+		variants: [
+			variant(document.statements, [...path, 'statements']),
+			...(document.narrower === undefined
+				? []
+				: [variant(narrower.statements, [...path, 'narrower', 'statements'])]),
+		],
+	};
+}
+
+function variant(raw: unknown, path: Part<unknown>['path']): DocumentVariant {
+	const statements = soundItems(raw, path, statementTemplateSchema);
+	return {
+		path,
+		statements,
+		complete: statements.length > 0 && statements.length === itemsOf(raw).length,
+	};
+}
+
+function soundItems<const Schema extends v.GenericSchema>(
+	raw: unknown,
+	path: Part<unknown>['path'],
+	schema: Schema,
+): readonly Part<v.InferOutput<Schema>>[] {
+	return itemsOf(raw).flatMap((item, index) => {
+		const value = soundValue(schema, item);
+		return value === undefined ? [] : [{path: [...path, index], value}];
+	});
+}
+
+/** The value where its form is right, even where a text in it breaks a rule. */
+function soundValue<const Schema extends v.GenericSchema>(
+	schema: Schema,
+	raw: unknown,
+): v.InferOutput<Schema> | undefined {
+	const result = v.safeParse(schema, raw);
+	return result.typed ? result.output : undefined;
+}
+
+function namesIn(raw: unknown, field: string): readonly string[] | undefined {
+	if (!Array.isArray(raw)) {
+		return undefined;
+	}
+
+	const names = raw.map((item) => objectOf(item)[field]);
+	return names.every((name) => typeof name === 'string') ? names : undefined;
+}
+
+function itemsOf(raw: unknown): readonly unknown[] {
+	return Array.isArray(raw) ? raw : [];
+}
+
+function objectOf(raw: unknown): Readonly<Record<string, unknown>> {
+	return typeof raw === 'object' && raw !== null && !Array.isArray(raw)
+		? (raw as Readonly<Record<string, unknown>>)
+		: {};
+}

@@ -1,0 +1,235 @@
+import {baseFields, fieldFlag} from '../connection/index.ts';
+import {documentIssues} from './document-rules.ts';
+import type {Issue, Part} from './issue.ts';
+import {type ProfileParts, readParts} from './parts.ts';
+import {placeholderIssues} from './placeholder-rules.ts';
+import {safetyIssues} from './safety-rules.ts';
+import type {When} from './types.ts';
+
+/**
+ * What ties the parts of a profile together, beyond the form of each. Takes what may be a profile; parts whose form
+ * is broken are left out, so that nothing is said twice.
+ */
+export function ruleIssues(raw: unknown): Issue[] {
+	const parts = readParts(raw);
+	return [
+		...principalIssues(parts),
+		...purposeIssues(parts),
+		...encryptionIssues(parts),
+		...inputIssues(parts),
+		...tenantIssues(parts),
+		...whenIssues(parts),
+		...documentIssues(parts),
+		...safetyIssues(parts),
+		...placeholderIssues(raw, parts),
+	];
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns */
+const userOrRole = /^arn:aws:iam::\d{12}:(?:user|role)(?:\/[\w+=,.@-]+)+$/;
+
+function principalIssues({principal}: ProfileParts): Issue[] {
+	if (principal === undefined || principal.trim() === '' || userOrRole.test(principal)) {
+		return [];
+	}
+
+	return [
+		{
+			path: ['principal'],
+			value: principal,
+			rule: principalRule(principal),
+			example: 'arn:aws:iam::111122223333:user/VendorS3',
+		},
+	];
+}
+
+function principalRule(principal: string): string {
+	if (/^\d{12}$/.test(principal) || /^arn:aws:iam::\d{12}:root$/.test(principal)) {
+		return 'A whole account is no principal here: every user and role in it could get in. Name the one user or role of the vendor.';
+	}
+
+	if (principal.includes('*')) {
+		return 'The principal is one user or role; AWS takes no wildcards in it.';
+	}
+
+	if (/^arn:aws-[a-z-]+:/.test(principal)) {
+		return 'The principal has to be in the aws partition; China and GovCloud are accounts apart that cannot be trusted from here.';
+	}
+
+	return 'The principal is the ARN of an IAM user or role: arn:aws:iam::, twelve digits, and :user/NAME or :role/NAME.';
+}
+
+function purposeIssues({purposes}: ProfileParts): Issue[] {
+	return [
+		...repeated(
+			purposes.map(({path, value}) => ({
+				path: [...path, 'id'],
+				value: value.id,
+			})),
+			'Two purposes have this id; each needs its own.',
+		),
+		...purposes.flatMap(({path, value}) =>
+			repeated(
+				value.needs.map((need, index) => ({
+					path: [...path, 'needs', index],
+					value: need,
+				})),
+				'This is named twice.',
+			),
+		),
+	];
+}
+
+function encryptionIssues({encryption = []}: ProfileParts): Issue[] {
+	return repeated(
+		encryption.map((value, index) => ({path: ['encryption', index], value})),
+		'This is named twice.',
+	);
+}
+
+/** Flags of the program that an input would collide with. */
+const ownFlags = [
+	...['concurrency', 'color', 'document', 'documents', 'dry-run', 'format', 'help', 'json'],
+	...['json-lines', 'junit', 'least-privilege', 'merge', 'no-color', 'practice', 'profile'],
+	...['read-only', 'schema', 'undo', 'version', 'yes'],
+];
+
+function inputIssues({inputs}: ProfileParts): Issue[] {
+	const own = inputs.flatMap(({path, value}): Issue[] => {
+		const field = {path: [...path, 'field'], value: value.field};
+		const issues: Issue[] = [];
+		const flag = fieldFlag(value.field);
+		if (baseFields.some(({name}) => fieldFlag(name) === flag)) {
+			issues.push({
+				...field,
+				rule: 'This is a field that every connection has; an extra input needs a name of its own.',
+			});
+		} else if (ownFlags.includes(flag) || value.field in {}) {
+			issues.push({
+				...field,
+				rule: 'This name is taken by a flag of the program; an extra input needs a name of its own.',
+			});
+		}
+
+		const pattern = compile(value.pattern);
+		if (!pattern) {
+			issues.push({
+				path: [...path, 'pattern'],
+				value: value.pattern,
+				rule: 'This is no valid ECMAScript regular expression (it is read with the u flag).',
+				example: '[0-9a-f]{32}',
+			});
+		} else if (!pattern.test(value.example)) {
+			issues.push({
+				path: [...path, 'example'],
+				value: value.example,
+				rule: `The example has to match the pattern as a whole: ${value.pattern}`,
+			});
+		}
+
+		return issues;
+	});
+	return [
+		...own,
+		...repeated(
+			inputs.map(({path, value}) => ({
+				path: [...path, 'field'],
+				value: fieldFlag(value.field),
+			})),
+			'Two inputs have this name, as a field or as a flag; each needs its own.',
+		),
+	];
+}
+
+function compile(pattern: string): RegExp | undefined {
+	try {
+		return new RegExp(`^(?:${pattern})$`, 'u');
+	} catch {
+		return undefined;
+	}
+}
+
+function tenantIssues({access, tenant, inputFields}: ProfileParts): Issue[] {
+	if (tenant === undefined) {
+		return [];
+	}
+
+	if (tenant === 'absent') {
+		return access === 'vendor-role'
+			? [
+					{
+						path: ['tenant'],
+						rule: "A vendor with a role of its own needs the tenant condition: without it the vendor's other customers would get in.",
+						example: '{"conditionKey": "aws:PrincipalTag/TenantId", "input": "tenantId"}',
+					},
+				]
+			: [];
+	}
+
+	const issues: Issue[] = [];
+	if (access === 'customer-role') {
+		issues.push({
+			path: ['tenant'],
+			atKey: true,
+			rule: "The tenant condition belongs to vendors with a role of their own; with the customer's role the external ID does its work.",
+		});
+	}
+
+	if (inputFields && !inputFields.includes(tenant.value.input)) {
+		issues.push({
+			path: ['tenant', 'input'],
+			value: tenant.value.input,
+			rule: `This has to be the field of one of the inputs${named(inputFields)}.`,
+		});
+	}
+
+	return issues;
+}
+
+function whenIssues(parts: ProfileParts): Issue[] {
+	const {purposeIds, encryption} = parts;
+	return allWhens(parts).flatMap(({path, value}) => [
+		...(value.purposes ?? []).flatMap((purpose, index): Issue[] =>
+			purposeIds && !purposeIds.includes(purpose)
+				? [
+						{
+							path: [...path, 'purposes', index],
+							value: purpose,
+							rule: `This profile has no such purpose${named(purposeIds)}.`,
+						},
+					]
+				: [],
+		),
+		...(value.encryption ?? []).flatMap((method, index): Issue[] =>
+			encryption && !encryption.includes(method)
+				? [
+						{
+							path: [...path, 'encryption', index],
+							value: method,
+							rule: `This profile does not accept this encryption${named(encryption)}.`,
+						},
+					]
+				: [],
+		),
+	]);
+}
+
+function allWhens({formFields, documents}: ProfileParts): Part<When>[] {
+	const templates = [
+		...formFields,
+		...documents.flatMap(({variants}) => variants.flatMap(({statements}) => statements)),
+	].map(({path, value}) => ({path, when: value.when}));
+	return [...templates, ...documents.map(({path, when}) => ({path, when}))].flatMap(
+		({path, when}) => (when ? [{path: [...path, 'when'], value: when}] : []),
+	);
+}
+
+function repeated(parts: readonly Part<string>[], rule: string): Issue[] {
+	return parts
+		.filter(({value}, index) => parts.findIndex((part) => part.value === value) < index)
+		.map(({path, value}) => ({path, value, rule}));
+}
+
+function named(names: readonly string[]): string {
+	return names.length === 0 ? ' (it has none)' : ` (it has ${names.join(', ')})`;
+}

@@ -1,0 +1,250 @@
+import * as v from 'valibot';
+import {encryptions} from '../connection/index.ts';
+import {accessWays, documentIds, needs, type VendorProfile} from './types.ts';
+
+const rules = {
+	object: 'This must be an object: { ... }.',
+	array: 'This must be a list: [ ... ].',
+	text: 'This must be text in quotation marks.',
+	empty: 'This must not be empty.',
+	control: 'Text must not contain line breaks, tabs, or other control or direction characters.',
+	kebab: 'An id consists of lower-case letters and digits, in words joined by single hyphens.',
+	camel: 'A field name is camel case: a lower-case letter first, then letters and digits only.',
+	article: 'The address of the article must begin with https://.',
+	flag: 'This must be true or false.',
+	conditionKey: 'A condition key has a service prefix, a colon and a name.',
+	effect: 'Effect is Allow or Deny.',
+	oneOrMany: 'This must be text or a list of texts.',
+	principal:
+		'Principal is "*" or an object with AWS, Service, Federated or CanonicalUser, each a text or a list of texts.',
+	conditionValue: 'A condition compares with a text, a number, true or false, or a list of them.',
+} as const;
+
+/** Sentences that the strict objects give for their own issues; `check.ts` tells them apart by these. */
+export const objectRules = {
+	object: rules.object,
+	missing: 'This field is missing.',
+	unknown: 'There is no such field here.',
+} as const;
+
+function isPlain(text: string): boolean {
+	return !/[\p{Cc}\p{Bidi_Control}]/u.test(text);
+}
+
+function closed<const Entries extends v.ObjectEntries>(entries: Entries) {
+	return v.strictObject(entries, (issue) => {
+		if (issue.expected === 'never') {
+			return objectRules.unknown;
+		}
+
+		return issue.expected === 'Object' ? objectRules.object : objectRules.missing;
+	});
+}
+
+const text = v.pipe(
+	v.string(rules.text),
+	v.regex(/\S/, rules.empty),
+	v.check(isPlain, rules.control),
+);
+const kebab = v.pipe(v.string(rules.text), v.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, rules.kebab));
+const camel = v.pipe(v.string(rules.text), v.regex(/^[a-z][a-zA-Z0-9]*$/, rules.camel));
+
+function list<const Item extends v.GenericSchema>(item: Item) {
+	return v.array(item, rules.array);
+}
+
+function filled<const Item extends v.GenericSchema>(item: Item) {
+	return v.pipe(v.array(item, rules.array), v.minLength(1, rules.empty));
+}
+
+function oneOf<const Options extends readonly string[]>(options: Options) {
+	return v.picklist(options, `This must be one of ${options.join(', ')}.`);
+}
+
+function described<const Schema extends v.GenericSchema>(
+	schema: Schema,
+	description: string,
+	...examples: ReadonlyArray<v.InferInput<Schema>>
+) {
+	return v.pipe(schema, v.metadata({description, ...(examples.length > 0 ? {examples} : {})}));
+}
+
+const encryption = oneOf(encryptions);
+/** The condition of a template. */
+export const whenSchema = described(
+	closed({
+		purposes: v.exactOptional(described(filled(kebab), 'Ids of purposes of this profile.')),
+		encryption: v.exactOptional(filled(encryption)),
+	}),
+	'Limits this to some purposes or encryptions; an absent list means any.',
+);
+
+const oneOrMany = v.union([text, filled(text)], rules.oneOrMany);
+const principal = v.union(
+	[
+		v.literal('*'),
+		closed({
+			AWS: v.exactOptional(oneOrMany),
+			Service: v.exactOptional(oneOrMany),
+			Federated: v.exactOptional(oneOrMany),
+			CanonicalUser: v.exactOptional(oneOrMany),
+		}),
+	],
+	rules.principal,
+);
+const conditionValue = v.union([text, v.number(), v.boolean()], rules.conditionValue);
+const statement = described(
+	closed({
+		Sid: v.exactOptional(text),
+		Effect: described(oneOf(['Allow', 'Deny'] as const), rules.effect, 'Allow'),
+		Principal: v.exactOptional(principal),
+		NotPrincipal: v.exactOptional(principal),
+		Action: v.exactOptional(oneOrMany),
+		NotAction: v.exactOptional(oneOrMany),
+		Resource: v.exactOptional(oneOrMany),
+		NotResource: v.exactOptional(oneOrMany),
+		Condition: v.exactOptional(
+			v.record(
+				v.string(),
+				v.record(
+					v.string(),
+					v.union([conditionValue, filled(conditionValue)], rules.conditionValue),
+				),
+				rules.object,
+			),
+		),
+	}),
+	'A policy statement; its strings may hold {{placeholders}}.',
+);
+
+/** One statement of a document, with the condition under which it belongs there. */
+export const statementTemplateSchema = closed({
+	when: v.exactOptional(whenSchema),
+	standalone: v.exactOptional(
+		described(
+			v.boolean(rules.flag),
+			'True for a statement that only a document standing alone needs; a merge leaves it out.',
+		),
+	),
+	statement,
+});
+
+/** One purpose. */
+export const purposeSchema = closed({
+	id: described(kebab, 'Id of the purpose, as it stands in the connection file.', 'asset-delivery'),
+	title: described(text, 'Name of the purpose.', 'Asset delivery'),
+	summary: described(text, 'One sentence: what the vendor does with the bucket.'),
+	needs: described(filled(oneOf(needs)), 'What the vendor has to be able to do.', ['list', 'read']),
+});
+
+/** One extra input. */
+export const inputSchema = closed({
+	field: described(camel, 'Name in the connection file, camel case.', 'systemDomainId'),
+	label: described(text, 'Name as people read it.', 'System Domain ID'),
+	pattern: described(text, 'ECMAScript regular expression for the whole value.', '[0-9a-f]{32}'),
+	rule: described(text, 'The rule in words, shown when the value breaks it.'),
+	example: described(text, 'A value that the pattern accepts.'),
+	where: described(text, 'Where a person finds the value.'),
+	ifWrong: described(text, 'What happens if the value is wrong.'),
+	articleExample: v.exactOptional(
+		described(text, "The value that stands in the vendor's article, which people copy by mistake."),
+	),
+});
+
+/** One field of the vendor's form. */
+export const formFieldSchema = closed({
+	label: described(text, "The vendor's own label.", 'Role ARN'),
+	value: described(text, 'What to enter; may hold {{placeholders}}.', '{{roleArn}}'),
+	when: v.exactOptional(whenSchema),
+});
+
+/** One document of the article. */
+export const documentTemplateSchema = closed({
+	id: described(oneOf(documentIds), 'Which of the four documents this is.', 'bucket-policy'),
+	summary: described(text, 'What the document is for, one sentence; may hold {{placeholders}}.'),
+	policyId: v.exactOptional(described(text, 'Id of the policy, as in the article.')),
+	when: v.exactOptional(whenSchema),
+	offered: described(
+		oneOf(['always', 'on-request'] as const),
+		'always: listed. on-request: given when asked for by name, and where the key is in another account.',
+		'always',
+	),
+	statements: described(filled(statementTemplateSchema), "The article's statements."),
+	articleSids: v.exactOptional(
+		described(filled(text), 'Sids of the statements in the article, to recognise a pasted one.'),
+	),
+	caution: v.exactOptional(
+		described(text, "One sentence: why the article's document is unwise as it stands."),
+	),
+	narrower: v.exactOptional(
+		described(
+			closed({
+				summary: described(text, 'One sentence: what is different.'),
+				statements: filled(statementTemplateSchema),
+			}),
+			'The document for --least-privilege.',
+		),
+	),
+});
+
+/** The tenant condition. */
+export const tenantSchema = closed({
+	conditionKey: described(
+		v.pipe(v.string(rules.text), v.regex(/^[A-Za-z0-9-]+:[\w+=,.@:/-]+$/, rules.conditionKey)),
+		"Condition key that tells the vendor's customers apart.",
+		'aws:PrincipalTag/TenantId',
+	),
+	input: described(camel, "Name of the input that holds this customer's value.", 'tenantId'),
+});
+
+/**
+ * The form of a vendor profile, without the rules that tie its parts together (those are in `rules.ts`).
+ * The source of `profile.schema.json`.
+ */
+export const profileSchema = closed({
+	$schema: v.exactOptional(described(text, 'Address of this schema, for editors.')),
+	version: described(v.literal(1, 'The version of the format is 1.'), 'Version of the format.', 1),
+	id: described(kebab, 'Id of the vendor, as it stands in the connection file.', 'creative-force'),
+	name: described(text, 'Name of the vendor.', 'Creative Force'),
+	article: described(
+		v.pipe(
+			v.string(rules.text),
+			v.regex(/^https:\/\/[^\s/]+\S*$/, rules.article),
+			v.check(isPlain, rules.control),
+		),
+		"Address of the vendor's help article.",
+		'https://help.example.com/s3',
+	),
+	access: described(
+		oneOf(accessWays),
+		"How the vendor gets in: with a role in the customer's account, or with a role of its own.",
+		'customer-role',
+	),
+	principal: described(
+		text,
+		"ARN of the vendor's user or role.",
+		'arn:aws:iam::111122223333:user/VendorS3',
+	),
+	purposes: described(filled(purposeSchema), 'What a customer can use the connection for.'),
+	encryption: described(filled(encryption), 'The encryptions that the vendor accepts.', ['SSE-S3']),
+	refusedEncryption: v.exactOptional(
+		described(
+			list(closed({title: text, reason: text})),
+			'What the vendor does not accept, with the reason.',
+		),
+	),
+	tenant: v.exactOptional(
+		described(tenantSchema, "The condition that keeps the vendor's other customers out."),
+	),
+	inputs: described(list(inputSchema), 'Values that only this vendor asks for; may be empty.', []),
+	form: described(
+		closed({
+			where: described(text, 'Where the form is, in words.'),
+			fields: described(filled(formFieldSchema), "The form's fields, in the vendor's order."),
+			note: v.exactOptional(described(text, 'What to do with the form.')),
+		}),
+		"The vendor's form.",
+	),
+	documents: described(filled(documentTemplateSchema), "The article's documents as templates."),
+	test: described(text, 'Where the vendor itself shows whether the connection works.'),
+}) satisfies v.GenericSchema<unknown, VendorProfile>;

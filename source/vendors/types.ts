@@ -1,0 +1,124 @@
+import type {Encryption} from '../connection/index.ts';
+import type {Statement} from '../policy/index.ts';
+
+export const needs = ['list', 'read', 'write', 'delete'] as const;
+/** What a vendor does with the bucket. */
+export type Need = (typeof needs)[number];
+
+/**
+ * How the vendor gets in: by assuming a role in the customer's account with an external ID, or with a role of its
+ * own that the customer's bucket and key policies name.
+ */
+export const accessWays = ['customer-role', 'vendor-role'] as const;
+export type AccessWay = (typeof accessWays)[number];
+
+export const documentIds = ['role-policy', 'trust-policy', 'bucket-policy', 'key-policy'] as const;
+/** The four documents, in the order of the articles. */
+export type DocumentId = (typeof documentIds)[number];
+
+/** Restricts a template to some purposes or encryptions; an absent list means any. */
+export type When = {
+	readonly purposes?: readonly string[];
+	readonly encryption?: readonly Encryption[];
+};
+
+export type Purpose = {
+	readonly id: string;
+	readonly title: string;
+	/** One sentence: what the vendor does with the bucket. */
+	readonly summary: string;
+	readonly needs: readonly Need[];
+};
+
+/** A value that only this vendor asks for, e.g. a tenant ID. */
+export type VendorInput = {
+	/** Name in the connection file, camel case; the flag is the same in kebab case. */
+	readonly field: string;
+	readonly label: string;
+	/** ECMAScript regular expression for the whole value. */
+	readonly pattern: string;
+	/** The rule in words, as shown when the value breaks it. */
+	readonly rule: string;
+	readonly example: string;
+	/** Where a person finds the value. */
+	readonly where: string;
+	/** What happens if it is wrong. */
+	readonly ifWrong: string;
+	/** The value that stands in the vendor's article, which people copy by mistake. */
+	readonly articleExample?: string;
+};
+
+export type FormField = {
+	/** The vendor's own label. */
+	readonly label: string;
+	/** Text with `{{placeholders}}`. */
+	readonly value: string;
+	readonly when?: When;
+};
+
+export type StatementTemplate = {
+	readonly when?: When;
+	/** True for a statement that only a document standing alone needs; a merge leaves it out. */
+	readonly standalone?: boolean;
+	/** A statement whose strings may hold `{{placeholders}}`. */
+	readonly statement: Statement;
+};
+
+export type DocumentTemplate = {
+	readonly id: DocumentId;
+	/** What the document is for, one sentence; may hold placeholders. */
+	readonly summary: string;
+	/** `Id` of the policy, as in the article. */
+	readonly policyId?: string;
+	readonly when?: When;
+	/**
+	 * `always`: listed. `on-request`: the article has no such document; given when asked for by name, and listed only
+	 * when the key belongs to another account.
+	 */
+	readonly offered: 'always' | 'on-request';
+	readonly statements: readonly StatementTemplate[];
+	/** Sids under which the vendor's article puts its statements, so that a pasted article is recognised in a merge. */
+	readonly articleSids?: readonly string[];
+	/** One sentence: why the article's document is unwise as it stands. */
+	readonly caution?: string;
+	/** The document for `--least-privilege`; absent where the article's is narrow already. */
+	readonly narrower?: {
+		/** One sentence: what is different. */
+		readonly summary: string;
+		readonly statements: readonly StatementTemplate[];
+	};
+};
+
+/** A vendor, as its profile file describes it. */
+export type VendorProfile = {
+	readonly version: 1;
+	readonly id: string;
+	readonly name: string;
+	/** Address of the vendor's help article. */
+	readonly article: string;
+	readonly access: AccessWay;
+	/** ARN of the vendor's user or role. */
+	readonly principal: string;
+	readonly purposes: readonly Purpose[];
+	readonly encryption: readonly Encryption[];
+	/** What the vendor does not accept, with the reason, for the encryption screen. */
+	readonly refusedEncryption?: readonly {readonly title: string; readonly reason: string}[];
+	/** The condition that keeps the vendor's other customers out; vendor's role only. */
+	readonly tenant?: {
+		/** Condition key, e.g. `aws:PrincipalTag/IconikSystemDomainId`. */
+		readonly conditionKey: string;
+		/** Name of the input that holds this customer's value. */
+		readonly input: string;
+	};
+	readonly inputs: readonly VendorInput[];
+	readonly form: {
+		/** Where the form is, in words. */
+		readonly where: string;
+		readonly fields: readonly FormField[];
+		/** What to do with the form, e.g. that it has to be filled in several times. */
+		readonly note?: string;
+	};
+	readonly documents: readonly DocumentTemplate[];
+	/** Where the vendor itself shows whether the connection works; the only proof of the vendor's side. */
+	readonly test: string;
+};

@@ -1,0 +1,36 @@
+import {describe, expect, test} from 'vitest';
+import {builtInProfiles, checkProfile} from '../../source/vendors/index.ts';
+import {profileJsonSchema} from '../../source/vendors/json-schema.ts';
+import publishedSchema from '../../source/vendors/profile.schema.json' with {type: 'json'};
+import {profileText} from './edit-profile.ts';
+
+describe('built-in profiles', () => {
+	test.each(['creative-force', 'iconik'] as const)('%s passes the check of profiles', (id) => {
+		const {profile, problems} = checkProfile(profileText(id), `${id}.json`);
+		expect(problems).toEqual([]);
+		expect(profile).toEqual(builtInProfiles.find((builtIn) => builtIn.id === id));
+	});
+
+	test('no profile is given for a text with a mistake', () => {
+		const {profile, problems} = checkProfile(
+			profileText('iconik').replace('"iconik"', '"Iconik!"'),
+			'x',
+		);
+		expect(profile).toBeUndefined();
+		expect(problems).toHaveLength(1);
+	});
+
+	test('ids are unique', () => {
+		const ids = builtInProfiles.map(({id}) => id);
+		expect(new Set(ids).size).toBe(ids.length);
+	});
+});
+
+test('the published JSON schema is up to date (else run source/vendors/make-schema.ts)', () => {
+	expect(publishedSchema).toEqual(JSON.parse(profileJsonSchema()));
+});
+
+test('a profile may name its schema for editors, and the profile is the same without it', () => {
+	const text = profileText('iconik').replace('{', '{"$schema": "./profile.schema.json",');
+	expect(checkProfile(text, 'x').profile).toEqual(builtInProfiles.find(({id}) => id === 'iconik'));
+});
