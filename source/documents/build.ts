@@ -1,0 +1,177 @@
+import type {Connection} from '../connection/index.ts';
+import {UserError} from '../errors.ts';
+import type {PolicyDocument, Statement} from '../policy/index.ts';
+import {
+	type DocumentId,
+	type DocumentTemplate,
+	documentIds,
+	type StatementTemplate,
+	type VendorProfile,
+	type When,
+} from '../vendors/index.ts';
+import {documentPlace} from './console.ts';
+import {checkLimits, type DocumentSize, documentTitles} from './limits.ts';
+import {canFill, fillTemplate, fillText} from './placeholders.ts';
+import {keyParts, type PlaceholderValues, placeholderValues} from './values.ts';
+
+/** One document, ready to paste, with where it goes and what it is for. */
+export type ConnectionDocument = {
+	readonly id: DocumentId;
+	readonly title: string;
+	/** What it belongs to in plain words, e.g. `role CreativeForceAccess`. */
+	readonly attachTo: string;
+	/** What it is for, one sentence that begins in lower case. */
+	readonly summary: string;
+	readonly consolePath: string;
+	readonly consoleUrl: string;
+	/** Why it is unwise to paste it just so. */
+	readonly caution?: string;
+	/** What the narrower document does differently; absent where there is none or this is it. */
+	readonly narrower?: string;
+	readonly document: PolicyDocument;
+	readonly size: DocumentSize;
+	/** What a merge into an existing policy needs. */
+	readonly forMerge: {
+		/** The statements that go into an existing policy. */
+		readonly statements: readonly Statement[];
+		/** Sids of the vendor's other statements: of the article, of the other variant, of other purposes. */
+		readonly relatedSids: readonly string[];
+	};
+};
+
+/** How documents are chosen and written. */
+export type DocumentOptions = {
+	/** The narrower documents in place of the article's. */
+	readonly leastPrivilege?: boolean;
+	/** This document alone, also one that the article does not have. */
+	readonly only?: DocumentId;
+};
+
+/**
+ * The documents of a connection, in the order of the articles. UserError for an `only` that this connection does not
+ * have, for a placeholder without a value and for a document over the limit of AWS.
+ */
+export function buildDocuments(
+	connection: Connection,
+	profile: VendorProfile,
+	options: DocumentOptions = {},
+): ConnectionDocument[] {
+	const {only, leastPrivilege = false} = options;
+	const existing = documentIds.flatMap((id) =>
+		profile.documents.filter(
+			(template) => template.id === id && missingBecause(template, connection) === undefined,
+		),
+	);
+	const wanted =
+		only === undefined
+			? existing.filter(({offered}) => offered === 'always' || hasKeyElsewhere(connection))
+			: existing.filter(({id}) => id === only);
+	if (only !== undefined && wanted.length === 0) {
+		throw noSuchDocument(only, existing, connection, profile);
+	}
+
+	const values = placeholderValues(connection, profile);
+	return wanted.map((template) => buildDocument(template, connection, values, leastPrivilege));
+}
+
+/** The vendor's form in the vendor's own order, with this connection's values. Errors as `buildDocuments`. */
+export function formValues(
+	connection: Connection,
+	profile: VendorProfile,
+): {readonly label: string; readonly value: string}[] {
+	const values = placeholderValues(connection, profile);
+	return profile.form.fields
+		.filter(({when}) => fits(when, connection))
+		.map(({label, value}) => ({label, value: fillText(value, values)}));
+}
+
+function buildDocument(
+	template: DocumentTemplate,
+	connection: Connection,
+	values: PlaceholderValues,
+	leastPrivilege: boolean,
+): ConnectionDocument {
+	const {id, policyId, caution, narrower} = template;
+	const isNarrower = leastPrivilege && narrower !== undefined;
+	const chosen = (isNarrower ? narrower.statements : template.statements).filter(({when}) =>
+		fits(when, connection),
+	);
+	const document: PolicyDocument = {
+		Version: '2012-10-17',
+		...(policyId !== undefined && {Id: fillText(policyId, values)}),
+		Statement: chosen.map(({statement}) => fillTemplate(statement, values)),
+	};
+	return {
+		id,
+		title: documentTitles[id],
+		...documentPlace(id, connection),
+		summary: fillText(template.summary, values),
+		...(caution !== undefined && !isNarrower && {caution: fillText(caution, values)}),
+		...(narrower !== undefined && !isNarrower && {narrower: fillText(narrower.summary, values)}),
+		document,
+		size: checkLimits(id, document),
+		forMerge: {
+			statements: chosen
+				.filter(({standalone}) => standalone !== true)
+				.map(({statement}) => fillTemplate(statement, values)),
+			relatedSids: relatedSids(template, values),
+		},
+	};
+}
+
+function relatedSids(template: DocumentTemplate, values: PlaceholderValues): string[] {
+	const ofTemplates = [...template.statements, ...(template.narrower?.statements ?? [])]
+		.filter(({standalone}) => standalone !== true)
+		.map(({statement}) => statement.Sid ?? '');
+	const sids = [...ofTemplates, ...(template.articleSids ?? [])]
+		.filter((sid) => sid !== '' && canFill(sid, values))
+		.map((sid) => fillText(sid, values));
+	return [...new Set(sids)];
+}
+
+function fits(when: When | undefined, connection: Connection): boolean {
+	return (
+		(when?.purposes?.includes(connection.purpose) ?? true) &&
+		(when?.encryption?.includes(connection.encryption) ?? true)
+	);
+}
+
+function hasKeyElsewhere({kmsKeyArn, accountId}: Connection): boolean {
+	return kmsKeyArn !== undefined && keyParts(kmsKeyArn).accountId !== accountId;
+}
+
+function missingBecause(template: DocumentTemplate, connection: Connection): string | undefined {
+	const {when} = template;
+	if (when?.encryption !== undefined && !when.encryption.includes(connection.encryption)) {
+		return `it exists only with ${when.encryption.join(' or ')} encryption, and this bucket uses ${connection.encryption}`;
+	}
+
+	const hasStatement = (templates: readonly StatementTemplate[]) =>
+		templates.some((statement) => fits(statement.when, connection));
+	if (!fits(when, connection) || !hasStatement(template.statements)) {
+		return `the purpose ${connection.purpose} needs none`;
+	}
+
+	return undefined;
+}
+
+function noSuchDocument(
+	only: DocumentId,
+	existing: readonly DocumentTemplate[],
+	connection: Connection,
+	profile: VendorProfile,
+): UserError {
+	const template = profile.documents.find(({id}) => id === only);
+	const because =
+		template === undefined
+			? profile.access === 'vendor-role'
+				? `${profile.name} comes in with a role of its own, so you have no role to set up`
+				: `the profile of ${profile.name} has none`
+			: missingBecause(template, connection);
+	return new UserError(
+		`This connection has no ${documentTitles[only].toLowerCase()}: ${because}.`,
+		{
+			hint: `It has: ${existing.map(({id}) => id).join(', ')}.`,
+		},
+	);
+}

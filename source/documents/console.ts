@@ -1,0 +1,112 @@
+import type {Connection} from '../connection/index.ts';
+import {UserError} from '../errors.ts';
+import type {DocumentId, VendorProfile} from '../vendors/index.ts';
+import {accountOf, keyParts} from './values.ts';
+
+const iam = 'https://console.aws.amazon.com/iam/home#/roles';
+
+/**
+ * Addresses of the AWS console. AWS documents none of them and they do not pin the account, so they go beside the click
+ * path and the account, never alone. `role`, `trust` and `key` throw a UserError where the connection has none.
+ */
+export const consoleUrls = {
+	/** The bucket's Permissions tab. */
+	bucket: ({bucket, region}: Connection): string =>
+		`${regional(region)}/s3/buckets/${encodeURIComponent(bucket)}?region=${region}&bucketType=general&tab=permissions`,
+	/** The editor of the bucket policy. */
+	bucketPolicy: ({bucket, region}: Connection): string =>
+		`${regional(region)}/s3/bucket/${encodeURIComponent(bucket)}/property/policy/edit?region=${region}`,
+	/** The bucket's Properties tab, where the default encryption stands. */
+	encryption: ({bucket, region}: Connection): string =>
+		`${regional(region)}/s3/buckets/${encodeURIComponent(bucket)}?region=${region}&bucketType=general&tab=properties`,
+	/** The role's Permissions tab. */
+	role: (connection: Connection): string =>
+		`${iam}/details/${encodeURIComponent(roleNameOf(connection))}?section=permissions`,
+	/** The role's Trust relationships tab. */
+	trust: (connection: Connection): string =>
+		`${iam}/details/${encodeURIComponent(roleNameOf(connection))}?section=trust_relationships`,
+	/** The key, in the region that its ARN names. */
+	key: (connection: Connection): string => {
+		const {region, keyId} = keyOf(connection);
+		return `${regional(region)}/kms/home?region=${region}#/kms/keys/${keyId}`;
+	},
+} as const;
+
+/**
+ * The console's form for creating the role, with the vendor's account and the external ID filled in. The form trusts
+ * the vendor's whole account; the trust policy narrows it afterwards. UserError where the vendor uses its own role.
+ */
+export function createRoleUrl(connection: Connection, profile: VendorProfile): string {
+	if (profile.access !== 'customer-role' || connection.externalId === undefined) {
+		throw new UserError(`${profile.name} uses a role of its own: there is no role to create.`);
+	}
+
+	const account = accountOf(profile.principal);
+	const externalId = encodeURIComponent(connection.externalId);
+	return `${iam}/create?step=selectEntities&trustedEntityType=AWS_ACCOUNT&awsAccount=${account}&isThirdParty=true&externalId=${externalId}`;
+}
+
+/** Where a document goes: what it is attached to, the way there in words and as an address. */
+export type DocumentPlace = {
+	readonly attachTo: string;
+	readonly consolePath: string;
+	readonly consoleUrl: string;
+};
+
+/** Where one of the connection's documents goes; UserError where the connection has no such thing. */
+export function documentPlace(id: DocumentId, connection: Connection): DocumentPlace {
+	switch (id) {
+		case 'role-policy': {
+			const name = roleNameOf(connection);
+			return {
+				attachTo: `role ${name}`,
+				consolePath: `IAM > Roles > ${name} > Permissions > Add permissions > Create inline policy > JSON. Replace what is there, press Next.`,
+				consoleUrl: consoleUrls.role(connection),
+			};
+		}
+
+		case 'trust-policy': {
+			const name = roleNameOf(connection);
+			return {
+				attachTo: `role ${name}`,
+				consolePath: `IAM > Roles > ${name} > Trust relationships > Edit trust policy`,
+				consoleUrl: consoleUrls.trust(connection),
+			};
+		}
+
+		case 'bucket-policy':
+			return {
+				attachTo: `bucket ${connection.bucket}`,
+				consolePath: `S3 > General purpose buckets > ${connection.bucket} > Permissions > Bucket policy > Edit`,
+				consoleUrl: consoleUrls.bucketPolicy(connection),
+			};
+		case 'key-policy': {
+			const {region, keyId} = keyOf(connection);
+			return {
+				attachTo: `key ${keyId}`,
+				consolePath: `KMS (in ${region}) > Customer managed keys > ${keyId} > Key policy > Switch to policy view > Edit`,
+				consoleUrl: consoleUrls.key(connection),
+			};
+		}
+	}
+}
+
+function regional(region: string): string {
+	return `https://${region}.console.aws.amazon.com`;
+}
+
+function roleNameOf({roleName}: Connection): string {
+	if (roleName === undefined) {
+		throw new UserError('This connection has no role: the vendor uses a role of its own.');
+	}
+
+	return roleName;
+}
+
+function keyOf({kmsKeyArn}: Connection) {
+	if (kmsKeyArn === undefined) {
+		throw new UserError('This connection has no KMS key.');
+	}
+
+	return keyParts(kmsKeyArn);
+}

@@ -1,0 +1,105 @@
+import {type Node, parseTree} from 'jsonc-parser';
+import {parseJsonText} from '../connection/index.ts';
+import {UserError} from '../errors.ts';
+import {quoted, visible} from '../problems.ts';
+import {isRecord} from './statement-meaning.ts';
+
+/** A piece of a text, in UTF-16 units. */
+export type Span = {readonly offset: number; readonly length: number};
+
+/** One statement of a policy that is there already. */
+export type ExistingStatement = Span & {
+	readonly index: number;
+	readonly sid: string | undefined;
+	readonly value: Readonly<Record<string, unknown>>;
+};
+
+/** A policy that is there already, with the place of each statement in its text. */
+export type ExistingPolicy = {
+	/** The text without a byte order mark. */
+	readonly text: string;
+	/** Where the value of `Statement` stands. */
+	readonly container: Span;
+	/** True where `Statement` is one object rather than a list. */
+	readonly isSingle: boolean;
+	readonly statements: readonly ExistingStatement[];
+};
+
+/**
+ * Reads the text of a policy for a merge; `undefined` where it is empty or says nothing (`{}`). UserError where it is
+ * not JSON, repeats a key, or is no policy. Elements that this program does not know are let be.
+ */
+export function readExisting(input: string, name: string): ExistingPolicy | undefined {
+	const text = input.replace(/^\uFEFF/, '');
+	if (text.trim() === '') {
+		return undefined;
+	}
+
+	const value = parseJsonText(text, name);
+	const root = parseTree(text);
+	if (!isRecord(value) || root === undefined) {
+		throw notPolicy(name, 'It holds no JSON object.');
+	}
+
+	const container = childNamed(root, 'Statement');
+	if (container === undefined) {
+		return refuseStranger(value, name);
+	}
+
+	const isSingle = container.type === 'object';
+	if (!isSingle && container.type !== 'array') {
+		throw notPolicy(name, 'Its Statement is neither an object nor a list.');
+	}
+
+	const nodes = isSingle ? [container] : (container.children ?? []);
+	const values = isSingle ? [value.Statement] : value.Statement;
+	return {
+		text,
+		container,
+		isSingle,
+		statements: nodes.map(({offset, length}, index) => {
+			const statement: unknown = Array.isArray(values) ? values[index] : undefined;
+			if (!isRecord(statement)) {
+				throw notPolicy(name, `Statement ${index + 1} is not an object.`);
+			}
+
+			const sid = statement.Sid;
+			return {
+				offset,
+				length,
+				index,
+				sid: typeof sid === 'string' ? sid : undefined,
+				value: statement,
+			};
+		}),
+	};
+}
+
+/** A policy may lack statements; an object with something else in it is not a policy. */
+function refuseStranger(value: Readonly<Record<string, unknown>>, name: string): undefined {
+	if (typeof value.Policy === 'string') {
+		throw new UserError(
+			`${visible(name)} is not the policy itself but the answer of the AWS CLI around it.`,
+			{
+				hint: 'Add --query Policy --output text to the aws command, and use what that prints.',
+			},
+		);
+	}
+
+	const stranger = Object.keys(value).find((key) => key !== 'Version' && key !== 'Id');
+	if (stranger !== undefined) {
+		throw notPolicy(name, `It has no Statement, but ${quoted(stranger)}.`);
+	}
+
+	return undefined;
+}
+
+function notPolicy(name: string, reason: string): UserError {
+	return new UserError(`${visible(name)} is not a policy. ${reason}`, {
+		hint: 'A policy is an object with Version and Statement, as the AWS console shows it.',
+	});
+}
+
+function childNamed(node: Node, key: string): Node | undefined {
+	return node.children?.find((property) => property.children?.[0]?.value === key)?.children?.[1];
+}

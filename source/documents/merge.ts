@@ -1,0 +1,187 @@
+import type {Connection} from '../connection/index.ts';
+import {exitCodes, UserError} from '../errors.ts';
+import {type PolicyDocument, policyProblems} from '../policy/index.ts';
+import {visible} from '../problems.ts';
+import type {DocumentId, VendorProfile} from '../vendors/index.ts';
+import type {ConnectionDocument} from './build.ts';
+import {readExisting} from './existing-policy.ts';
+import {refuseLockout} from './key-lockout.ts';
+import {checkLimits, documentSize, documentText, minifyText} from './limits.ts';
+import {type MergePlan, planMerge} from './merge-plan.ts';
+import {refuseOtherKind} from './merge-refusals.ts';
+import {editText} from './merge-text.ts';
+import {keyParts} from './values.ts';
+
+/** What became of one of the vendor's statements. */
+export type MergeChange = {
+	readonly kind: 'added' | 'replaced' | 'removed' | 'unchanged';
+	/** The statement's Sid, for a removed one the Sid that it had; empty where it has none. */
+	readonly sid: string;
+	/** Its place among the statements of the result, counted from 0; for a removed one, of the existing policy. */
+	readonly index: number;
+};
+
+/** An existing policy with the vendor's statements in it. */
+export type MergeResult = {
+	readonly text: string;
+	readonly document: PolicyDocument;
+	/** The vendor's statements alone; everything else stays as it is. Removed ones come last. */
+	readonly changes: readonly MergeChange[];
+	/** False where the text says already what it should; it is then given back as it came. */
+	readonly changed: boolean;
+	/** What a person should know about the result, full sentences. */
+	readonly notes: readonly string[];
+};
+
+/** What a merge is for, and how its messages call the existing policy. */
+export type MergeContext = {
+	readonly connection: Connection;
+	readonly profile: VendorProfile;
+	/** Where the existing policy came from, e.g. the file's name; begins a sentence. */
+	readonly name: string;
+};
+
+/**
+ * Puts a document's statements into an existing bucket or key policy, by Sid. Everything that is not the vendor's stays
+ * byte for byte, except that a policy too large for AWS loses its white space if it fits then. A byte order mark is
+ * dropped. UserError for other documents, for text that is no such policy, for an ambiguous Sid, and (exit code 1) for a
+ * result over the limit or one that would lock the account out of its key.
+ */
+export function mergePolicy(
+	existing: string,
+	addition: ConnectionDocument,
+	context: MergeContext,
+): MergeResult {
+	const {id} = addition;
+	if (id !== 'bucket-policy' && id !== 'key-policy') {
+		throw new UserError(`A ${addition.title.toLowerCase()} is not merged: it stands alone.`, {
+			hint: 'Only bucket-policy and key-policy can be merged.',
+		});
+	}
+
+	const policy = readExisting(existing, context.name);
+	if (policy === undefined) {
+		return mergeIntoNothing(addition, context);
+	}
+
+	refuseOtherKind(policy.statements, id, context.connection, context.name);
+	const plan = planMerge(policy.statements, addition, context.name);
+	const changes = changesOf(
+		plan,
+		policy.statements.map(({sid}) => sid ?? ''),
+	);
+	const changed = changes.some(({kind}) => kind !== 'unchanged');
+	const edited = changed ? editText(policy, plan) : policy.text;
+	const document = parseEdited(edited);
+	if (id === 'key-policy') {
+		refuseKeyLockout(edited, context);
+	}
+
+	const {text, notes} = changed ? fitLimit(edited, addition) : {text: edited, notes: []};
+	return {
+		text,
+		document,
+		changes,
+		changed,
+		notes: [...plan.notes, ...grammarNotes(document, id), ...notes],
+	};
+}
+
+function mergeIntoNothing(addition: ConnectionDocument, context: MergeContext): MergeResult {
+	if (addition.id === 'key-policy') {
+		throw new UserError(
+			`${visible(context.name)} is empty. A key always has a policy, and without its present statements your account could not manage the key any more.`,
+			{
+				exitCode: exitCodes.failed,
+				hint: 'Copy the key policy that is there from the console and merge into that.',
+			},
+		);
+	}
+
+	const {document} = addition;
+	const sids = [document.Statement].flat().map(({Sid}) => Sid ?? '');
+	return {
+		text: documentText(document),
+		document,
+		changes: sids.map((sid, index) => ({kind: 'added', sid, index})),
+		changed: true,
+		notes: [],
+	};
+}
+
+/** The text was read once already and only whole statements were exchanged, so its shape is known. */
+function parseEdited(text: string): PolicyDocument {
+	return JSON.parse(text) as PolicyDocument;
+}
+
+/** What is not ours stays as it is, also where AWS may refuse it; a person should hear of it before saving. */
+function grammarNotes(document: PolicyDocument, id: DocumentId): string[] {
+	return policyProblems(document, id)
+		.slice(0, 3)
+		.map(({field, rule}) => `AWS may refuse ${visible(field)}: ${rule}`);
+}
+
+function refuseKeyLockout(text: string, {connection}: MergeContext): void {
+	const arn = connection.kmsKeyArn;
+	if (arn !== undefined) {
+		const statements = readExisting(text, 'The merged policy')?.statements ?? [];
+		refuseLockout(
+			statements.map(({value}) => value),
+			{arn, accountId: keyParts(arn).accountId},
+		);
+	}
+}
+
+function fitLimit(
+	text: string,
+	{id, title}: ConnectionDocument,
+): {readonly text: string; readonly notes: readonly string[]} {
+	const size = documentSize(id, text);
+	if (size.used <= size.limit) {
+		return {text, notes: []};
+	}
+
+	const small = minifyText(text);
+	const {used} = checkLimits(id, small, exitCodes.failed);
+	return {
+		text: small,
+		notes: [
+			`The ${title.toLowerCase()} is given without line breaks: with them it would have ${size.used} bytes, and AWS allows ${size.limit}. Now it has ${used}.`,
+		],
+	};
+}
+
+function changesOf(plan: MergePlan, sids: readonly string[]): MergeChange[] {
+	const removed = new Set(plan.removed);
+	const changes: MergeChange[] = [];
+	let position = 0;
+	for (const [index, sid] of sids.entries()) {
+		if (removed.has(index)) {
+			continue;
+		}
+
+		const replacement = plan.replaced.get(index);
+		if (replacement !== undefined) {
+			changes.push({
+				kind: 'replaced',
+				sid: replacement.Sid ?? '',
+				index: position,
+			});
+		} else if (plan.unchanged.includes(index)) {
+			changes.push({kind: 'unchanged', sid, index: position});
+		}
+
+		position += 1;
+	}
+
+	for (const {Sid} of plan.added) {
+		changes.push({kind: 'added', sid: Sid ?? '', index: position});
+		position += 1;
+	}
+
+	for (const index of [...removed].sort((one, other) => one - other)) {
+		changes.push({kind: 'removed', sid: sids[index] ?? '', index});
+	}
+
+	return changes;
+}

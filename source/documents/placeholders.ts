@@ -1,0 +1,60 @@
+import {UserError} from '../errors.ts';
+import {visible} from '../problems.ts';
+import type {PlaceholderValues} from './values.ts';
+
+const placeholder = /\{\{([^{}]*)\}\}/g;
+
+/**
+ * A template's text with its `{{placeholders}}` replaced. What a value itself holds is never read as a template.
+ * UserError for a name that does not exist, and for one that has no value in this connection.
+ */
+export function fillText(template: string, values: PlaceholderValues): string {
+	return template.replaceAll(placeholder, (_whole, name: string) => {
+		const value = values.get(name);
+		if (value !== undefined) {
+			return value;
+		}
+
+		throw values.has(name)
+			? new UserError(
+					`The vendor profile asks for {{${name}}}, which this connection does not have.`,
+				)
+			: new UserError(`The vendor profile uses an unknown placeholder {{${visible(name)}}}.`, {
+					hint: `Known are: ${[...values.keys()].sort().join(', ')}.`,
+				});
+	});
+}
+
+/** Whether every placeholder of the text has a value. */
+export function canFill(template: string, values: PlaceholderValues): boolean {
+	return [...template.matchAll(placeholder)].every(
+		([, name]) => values.get(name ?? '') !== undefined,
+	);
+}
+
+/**
+ * A template with the placeholders of all its strings replaced, keys included. Works on the parsed value, so a quote
+ * or a bracket in a value stays inside its string. Errors as `fillText`.
+ */
+export function fillTemplate<Template>(template: Template, values: PlaceholderValues): Template {
+	// Filling in changes strings only, so the shape stays that of the template.
+	return fillValue(template, values) as Template;
+}
+
+function fillValue(value: unknown, values: PlaceholderValues): unknown {
+	if (typeof value === 'string') {
+		return fillText(value, values);
+	}
+
+	if (Array.isArray(value)) {
+		return value.map((item) => fillValue(item, values));
+	}
+
+	if (typeof value === 'object' && value !== null) {
+		return Object.fromEntries(
+			Object.entries(value).map(([key, item]) => [fillText(key, values), fillValue(item, values)]),
+		);
+	}
+
+	return value;
+}

@@ -1,0 +1,48 @@
+import {describe, expect, test} from 'vitest';
+import {consoleUrls, createRoleUrl} from '../../source/documents/index.ts';
+import {UserError} from '../../source/errors.ts';
+import {
+	creativeForce,
+	creativeForceConnection,
+	iconik,
+	iconikConnection,
+	keyArn,
+} from '../support/connections.ts';
+
+describe('addresses of the console', () => {
+	test('creating the role fills in the account and the encoded external ID', () => {
+		const connection = creativeForceConnection({
+			externalId: 'a+b=c,d.e@f:g/h-i',
+		});
+		expect(createRoleUrl(connection, creativeForce)).toBe(
+			'https://console.aws.amazon.com/iam/home#/roles/create?step=selectEntities&trustedEntityType=AWS_ACCOUNT&awsAccount=092392787187&isThirdParty=true&externalId=a%2Bb%3Dc%2Cd.e%40f%3Ag%2Fh-i',
+		);
+	});
+
+	test('there is no role to create for a vendor with a role of its own', () => {
+		expect(() => createRoleUrl(iconikConnection(), iconik)).toThrow(UserError);
+	});
+
+	test('the bucket opens at its permissions or its encryption', () => {
+		expect(consoleUrls.bucket(iconikConnection())).toBe(
+			'https://eu-central-1.console.aws.amazon.com/s3/buckets/acme-assets?region=eu-central-1&bucketType=general&tab=permissions',
+		);
+		expect(consoleUrls.encryption(iconikConnection())).toContain('&tab=properties');
+	});
+
+	test('a role name with signs is encoded', () => {
+		const connection = creativeForceConnection({roleName: 'a+b@c'});
+		expect(consoleUrls.role(connection)).toContain('/details/a%2Bb%40c?');
+	});
+
+	test('the key opens in its own region', () => {
+		const kmsKeyArn = keyArn.replace('eu-central-1', 'us-west-2');
+		expect(consoleUrls.key(creativeForceConnection({kmsKeyArn}))).toMatch(
+			/^https:\/\/us-west-2\..*region=us-west-2#/,
+		);
+	});
+
+	test('no key, no address', () => {
+		expect(() => consoleUrls.key(iconikConnection({encryption: 'SSE-S3'}))).toThrow(UserError);
+	});
+});

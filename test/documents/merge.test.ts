@@ -1,0 +1,225 @@
+import {describe, expect, test} from 'vitest';
+import {buildDocuments, documentText, mergePolicy} from '../../source/documents/index.ts';
+import {creativeForce, creativeForceConnection, iconik} from '../support/connections.ts';
+import {connection, merge, policy, refusal, tls} from '../support/merging.ts';
+import {statementsOf, statementTexts} from '../support/policy-texts.ts';
+
+const [bucketPolicy] = buildDocuments(connection, iconik);
+const [ours] = bucketPolicy?.forMerge.statements ?? [];
+const iconikRole = {AWS: 'arn:aws:iam::283217727627:role/IconikS3AccessRole'};
+
+describe('merging into a bucket policy', () => {
+	test('adds the statement after those that are there', () => {
+		const result = merge(policy(tls));
+		expect(result.text).toBe(documentText(policy(tls, ours) as never));
+		expect(result.document).toEqual(policy(tls, ours));
+		expect(result.changes).toEqual([{kind: 'added', sid: 'IconikStorageAccess', index: 1}]);
+		expect(result.changed).toBe(true);
+		expect(result.notes).toEqual([]);
+	});
+
+	test.each(['', ' \n', '\uFEFF', '{}', '{"Version": "2008-10-17"}'])(
+		'into %j gives the document alone',
+		(existing) => {
+			const result = merge(existing);
+			expect(result.document).toEqual(bucketPolicy?.document);
+			expect(result.text).toBe(documentText(result.document));
+			expect(result.changes).toEqual([{kind: 'added', sid: 'IconikStorageAccess', index: 0}]);
+		},
+	);
+
+	test('fills an empty list of statements', () => {
+		expect(merge('{"Id": "mine", "Statement": []}').text).toBe(
+			`{"Id": "mine", "Statement": [${JSON.stringify(ours)}]}`,
+		);
+		expect(merge('{\n\t"Statement": []\n}').text).toBe(
+			JSON.stringify({Statement: [ours]}, undefined, '\t'),
+		);
+	});
+
+	test.each([2, 4, '\t'])('takes over the indentation %j', (indent) => {
+		const pretty = (...statements: unknown[]) =>
+			JSON.stringify(policy(...statements), undefined, indent);
+		expect(merge(pretty(tls)).text).toBe(pretty(tls, ours));
+		expect(merge(pretty(tls, {...ours, Action: 's3:Get*'})).text).toBe(pretty(tls, ours));
+	});
+
+	test('takes over CRLF and the last line end, and drops a byte order mark', () => {
+		const crlf = (value: unknown) => JSON.stringify(value, undefined, 2).replaceAll('\n', '\r\n');
+		expect(merge(`\uFEFF${crlf(policy(tls))}\r\n`).text).toBe(`${crlf(policy(tls, ours))}\r\n`);
+	});
+
+	test('keeps a policy on one line on one line', () => {
+		expect(merge(JSON.stringify(policy(tls))).text).toBe(JSON.stringify(policy(tls, ours)));
+	});
+
+	test('keeps the text of a single statement inside the new list', () => {
+		const existing = `{\n  "Statement": ${JSON.stringify(tls, undefined, 2).replaceAll('\n', '\n  ')}\n}`;
+		const result = merge(existing);
+		expect(statementTexts(result.text)[0]).toBe(statementTexts(existing)[0]);
+		expect(statementsOf(result.document)).toEqual([tls, ours]);
+	});
+
+	test('replaces a single statement that is ours without a list around it', () => {
+		const result = merge({Statement: {...ours, Action: 's3:Get*'}});
+		expect(result.document).toEqual({Statement: ours});
+	});
+
+	test('keeps key order, odd spacing and numbers of many digits', () => {
+		const foreign =
+			'{ "Resource":"arn:aws:s3:::acme-assets/*" ,"Principal":"*","Action":"s3:*","Effect":"Deny",   "Condition":{"NumericGreaterThan":{"s3:max-keys":12345678901234567890.10}}}';
+		const result = merge(
+			`{"Id":"mine","Statement":[${foreign} , {"Sid":"IconikStorageAccess","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::283217727627:role/IconikS3AccessRole"},"Action":"s3:*","Resource":"arn:aws:s3:::acme-assets"}],"Version":"2012-10-17"}`,
+		);
+		expect(result.text).toBe(
+			`{"Id":"mine","Statement":[${foreign} , ${JSON.stringify(ours)}],"Version":"2012-10-17"}`,
+		);
+	});
+
+	test("replaces the article's statement with a wrong tenant in its place", () => {
+		const wrong = {
+			...ours,
+			Sid: 'Statement1',
+			Condition: {
+				StringEquals: {
+					'aws:PrincipalTag/IconikSystemDomainId': '1297c8b6-3563-11e7-adf1-6c4008b85488',
+				},
+			},
+		};
+		const result = merge(policy(wrong, tls));
+		expect(result.document).toEqual(policy(ours, tls));
+		expect(result.changes).toEqual([{kind: 'replaced', sid: 'IconikStorageAccess', index: 0}]);
+	});
+
+	test("removes the article's statement where ours is there already", () => {
+		const result = merge(policy({...ours, Sid: 'Statement1'}, tls, ours));
+		expect(result.document).toEqual(policy(tls, ours));
+		expect(result.changes).toEqual([
+			{kind: 'unchanged', sid: 'IconikStorageAccess', index: 1},
+			{kind: 'removed', sid: 'Statement1', index: 0},
+		]);
+	});
+
+	test.each([
+		['somebody else', {Principal: {AWS: 'arn:aws:iam::222233334444:root'}}],
+		['us and somebody else', {Principal: {AWS: [iconikRole.AWS, '222233334444']}}],
+		['everybody', {Principal: '*'}],
+		['us in a Deny', {Effect: 'Deny'}],
+		['everybody but us', {Principal: undefined, NotPrincipal: iconikRole}],
+	])('leaves a foreign Statement1 about %s alone', (_whom, changes) => {
+		const foreign = JSON.parse(JSON.stringify({...ours, Sid: 'Statement1', ...changes}));
+		expect(merge(policy(foreign)).document).toEqual(policy(foreign, ours));
+	});
+
+	test('leaves a statement that says the same untouched', () => {
+		const text = `{"Statement": {"Resource": ["arn:aws:s3:::acme-assets/*", "arn:aws:s3:::acme-assets"], "Sid": "IconikStorageAccess", "Principal": {"AWS": ["${iconikRole.AWS}"]}, "Action": ["s3:*"], "Effect": "Allow", "Condition": ${JSON.stringify(ours?.Condition)}}}\n`;
+		const result = merge(text);
+		expect(result.text).toBe(text);
+		expect(result.changed).toBe(false);
+		expect(result.changes).toEqual([{kind: 'unchanged', sid: 'IconikStorageAccess', index: 0}]);
+	});
+
+	test('says whose statement it was that had our Sid', () => {
+		const result = merge(policy({...ours, Principal: {AWS: ['222233334444', iconikRole.AWS]}}));
+		expect(result.document).toEqual(policy(ours));
+		expect(result.notes).toEqual([
+			'The statement "IconikStorageAccess" that was replaced was about arn:aws:iam::222233334444:root.',
+		]);
+	});
+
+	test('removes a second statement of ours with the same Sid', () => {
+		const result = merge(policy({...ours, Action: 's3:Get*'}, tls, ours));
+		expect(result.document).toEqual(policy(ours, tls));
+		expect(result.notes).toEqual([
+			'A second statement with the Sid "IconikStorageAccess" was removed.',
+		]);
+	});
+
+	test('refuses our Sid twice where one of them is about somebody else', () => {
+		const other = {...ours, Principal: '*'};
+		expect(refusal(() => merge(policy(ours, other))).hint).toContain('Give each statement a Sid');
+		expect(refusal(() => merge(policy(other, ours))).message).toContain('2 statements');
+	});
+
+	test('goes from the usual to the narrower document and back', () => {
+		const narrow = merge(policy(tls, ours), 'bucket-policy', true);
+		expect(statementsOf(narrow.document).map(({Sid}) => Sid)).toEqual([
+			'OnlyTls',
+			'IconikStorageAccess',
+			'IconikBucketAccess',
+		]);
+		const back = merge(narrow.text);
+		expect(back.document).toEqual(policy(tls, ours));
+		expect(back.changes).toContainEqual({
+			kind: 'removed',
+			sid: 'IconikBucketAccess',
+			index: 2,
+		});
+	});
+
+	test('removes neighbours at the beginning, in the middle and at the end', () => {
+		const article = {...ours, Sid: 'Statement1'};
+		const narrow = {...ours, Sid: 'IconikBucketAccess'};
+		for (const list of [
+			[article, narrow, tls, ours],
+			[tls, article, narrow, ours],
+			[tls, ours, article, narrow],
+			[article, tls, narrow, ours, article],
+		]) {
+			const expected = list.filter((item) => item === tls || item === ours);
+			expect(merge(policy(...list)).document).toEqual(policy(...expected));
+			expect(merge(JSON.stringify(policy(...list))).text).toBe(JSON.stringify(policy(...expected)));
+		}
+	});
+
+	test('drops line breaks where the policy would be too large with them', () => {
+		const long = {
+			...tls,
+			Resource: Array.from({length: 1}, () => `arn:aws:s3:::acme-assets/${'x'.repeat(19_000)}`),
+		};
+		const existing = JSON.stringify(policy(long), undefined, 2);
+		const result = merge(`${existing}${' '.repeat(2000)}`);
+		expect(result.text).toBe(JSON.stringify(policy(long, ours)));
+		expect(result.notes.join()).toMatch(/without line breaks/);
+		expect(merge(result.text)).toMatchObject({
+			changed: false,
+			text: result.text,
+		});
+	});
+
+	test('fails where it would be too large even so', () => {
+		const long = {
+			...tls,
+			Resource: `arn:aws:s3:::acme-assets/${'x'.repeat(20_300)}`,
+		};
+		const error = refusal(() => merge(policy(long)));
+		expect(error.exitCode).toBe(1);
+		expect(error.message).toMatch(/2\d,\d{3} bytes, where 20,480 are allowed/);
+		expect(error.hint).toBeDefined();
+	});
+
+	test('says where AWS may refuse what was there before', () => {
+		expect(merge(policy({...tls, Effekt: 'Deny'})).notes).toEqual([
+			'AWS may refuse Statement[0].Effekt: A statement has no such element.',
+		]);
+	});
+});
+
+const creativeConnection = creativeForceConnection();
+test("the article's bucket policy of Creative Force is recognised by its Sid and the role", () => {
+	const [addition] = buildDocuments(creativeConnection, creativeForce, {
+		only: 'bucket-policy',
+	});
+	const pasted = {
+		...addition?.forMerge.statements[0],
+		Sid: 'Stmt1641802481873',
+	};
+	const result = mergePolicy(JSON.stringify(policy(pasted)), addition as never, {
+		connection: creativeConnection,
+		profile: creativeForce,
+		name: 'x.json',
+	});
+	expect(result.changes).toEqual([
+		{kind: 'replaced', sid: 'VendorRoleCreativeForceAccess', index: 0},
+	]);
+});
