@@ -1,0 +1,128 @@
+import {exitCodes, UserError} from '../errors.ts';
+import {safeFileName, saveDirectory, savePrivateFile} from './files.ts';
+import {terminalClipboardSequence} from './osc52.ts';
+import {isElsewhere} from './place.ts';
+import type {ClipboardEnvironment, CopyResult} from './types.ts';
+
+/** The programs behind the system clipboard can hang when there is no display. */
+const systemPatienceMilliseconds = 2000;
+
+const fileHint = 'If pasting gives nothing, press f for a file.';
+
+type Attempt<Value> = {readonly value: Value} | undefined;
+
+/** The result of `action`, or undefined where it fails or takes too long. */
+const attempt = async <Value>(action: () => Promise<Value>): Promise<Attempt<Value>> => {
+	let timer: NodeJS.Timeout | undefined;
+	const patience = new Promise<undefined>((resolve) => {
+		timer = setTimeout(() => resolve(undefined), systemPatienceMilliseconds);
+	});
+	try {
+		return await Promise.race([action().then((value) => ({value})), patience]);
+	} catch {
+		return undefined;
+	} finally {
+		clearTimeout(timer);
+	}
+};
+
+/** Windows gives line breaks back as it likes them, and some clipboards add one at the end. */
+const comparable = (text: string): string => text.replace(/\r\n?/gu, '\n').replace(/\n+$/u, '');
+
+const copyToSystem = async (
+	text: string,
+	{env, system}: ClipboardEnvironment,
+): Promise<CopyResult | undefined> => {
+	if (isElsewhere(env)) {
+		return undefined;
+	}
+	const written = await attempt(() => system.write(text));
+	if (written === undefined) {
+		return undefined;
+	}
+	const found = await attempt(() => system.read());
+	if (found === undefined) {
+		return {
+			way: 'system',
+			message: `Sent to the clipboard, which could not be read back. ${fileHint}`,
+		};
+	}
+	return comparable(found.value) === comparable(text)
+		? {way: 'system', message: 'Copied to the clipboard.'}
+		: undefined;
+};
+
+const copyToTerminal = (
+	text: string,
+	{env, writeTerminal}: ClipboardEnvironment,
+): CopyResult | undefined => {
+	const sequence = terminalClipboardSequence(text, env);
+	if (sequence === undefined) {
+		return undefined;
+	}
+	writeTerminal(sequence);
+	return {
+		way: 'terminal',
+		message: `Sent to the terminal's clipboard. ${fileHint}`,
+	};
+};
+
+/**
+ * Saves `text` in a file of the data folder that only its owner can read, e.g. under `acme-assets-role-policy.json`.
+ *
+ * @param name - Made into a safe file name; a file of that name is overwritten.
+ * @throws UserError when the file cannot be written.
+ */
+export const saveToFile = async (
+	text: string,
+	name: string,
+	environment: Pick<ClipboardEnvironment, 'saveFile'> = realFiles,
+): Promise<CopyResult> => {
+	try {
+		const path = await environment.saveFile(safeFileName(name), text);
+		return {way: 'file', message: `Saved to ${path}`, path};
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		throw new UserError(`The text could not be saved to a file: ${reason}`, {
+			exitCode: exitCodes.failed,
+			hint: 'Mark it with the mouse and copy it from the screen.',
+			cause: error,
+		});
+	}
+};
+
+/**
+ * Copies `text` by the best way there is: the system's clipboard, which is read back to be sure; else the terminal's
+ * (OSC 52), which never answers; else a file.
+ *
+ * @throws UserError when even the file cannot be written.
+ */
+export const copyText = async (
+	text: string,
+	{name, environment}: {readonly name: string; readonly environment: ClipboardEnvironment},
+): Promise<CopyResult> =>
+	(await copyToSystem(text, environment)) ??
+	copyToTerminal(text, environment) ??
+	saveToFile(text, name, environment);
+
+const realFiles: Pick<ClipboardEnvironment, 'saveFile'> = {
+	saveFile: (name, text) => savePrivateFile(saveDirectory(), name, text),
+};
+
+/**
+ * The real clipboard, terminal and files.
+ *
+ * @param writeTerminal - Writes to the terminal past Ink's frame, e.g. `write` of Ink's `useStdout()`.
+ */
+export const systemClipboardEnvironment = (
+	writeTerminal: (text: string) => void,
+): ClipboardEnvironment => ({
+	env: process.env,
+	writeTerminal,
+	// Loaded at the first copy: it brings a dozen packages along that a start does not need.
+	system: {
+		read: async () => (await import('clipboardy')).default.read(),
+		write: async (text) => (await import('clipboardy')).default.write(text),
+	},
+	...realFiles,
+});

@@ -1,0 +1,50 @@
+import {Buffer} from 'node:buffer';
+import {isCloudShell} from './place.ts';
+
+const escapeCharacter = '\u{1B}';
+const bell = '\u{7}';
+const stringTerminator = `${escapeCharacter}\\`;
+
+/** xterm's limit for the base64 text of one OSC 52 sequence; longer ones are dropped or cut without a word. */
+const longestPayload = 74_994;
+/** GNU screen passes on at most 768 bytes at once, older ones 256. */
+const screenChunkLength = 240;
+
+const screenChunks = (sequence: string): string => {
+	let chunks = '';
+	for (let start = 0; start < sequence.length; start += screenChunkLength) {
+		const chunk = sequence.slice(start, start + screenChunkLength);
+		chunks += `${escapeCharacter}P${chunk}${stringTerminator}`;
+	}
+	return chunks;
+};
+
+/**
+ * What to write so that the terminal puts `text` into its clipboard (OSC 52,
+ * https://invisible-island.net/xterm/ctlseqs/ctlseqs.html), or undefined where the terminal is known not to do it or the
+ * text is too long.
+ *
+ * Inside tmux both forms are given: the plain one works with `set-clipboard on`, the wrapped one with
+ * `allow-passthrough on` (https://github.com/tmux/tmux/wiki/Clipboard). GNU screen needs it wrapped and in pieces.
+ */
+export const terminalClipboardSequence = (
+	text: string,
+	env: Readonly<Record<string, string | undefined>>,
+): string | undefined => {
+	const payload = Buffer.from(text, 'utf8').toString('base64');
+	const terminal = env.TERM ?? '';
+	if (
+		payload.length > longestPayload ||
+		terminal === 'dumb' ||
+		terminal === 'linux' ||
+		isCloudShell(env)
+	) {
+		return undefined;
+	}
+	const sequence = `${escapeCharacter}]52;c;${payload}${bell}`;
+	if (env.TMUX) {
+		const doubled = sequence.replaceAll(escapeCharacter, escapeCharacter + escapeCharacter);
+		return `${sequence}${escapeCharacter}Ptmux;${doubled}${stringTerminator}`;
+	}
+	return env.STY ? screenChunks(sequence) : sequence;
+};

@@ -1,0 +1,7 @@
+export {
+	createPacedInput,
+	type PacedInput,
+	type TerminalInput,
+} from './paced-input.ts';
+export {stripControls, stripControlsKeepingLines} from './sanitize.ts';
+export {graphemesOf, rowStarts, truncate, widthOf} from './width.ts';
