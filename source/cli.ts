@@ -1,0 +1,59 @@
+import packageJson from '../package.json' with {type: 'json'};
+import {reportError} from './cli/report.ts';
+import {type ExitCode, exitCodes} from './errors.ts';
+import {createOutput, type Io} from './output.ts';
+
+/**
+ * Runs the program: `argv` is what stands after its name. Gives the exit code and never throws; the caller ends the
+ * process with it.
+ */
+export async function main(argv: readonly string[], io: Io = processIo()): Promise<ExitCode> {
+	const plain = argv.includes('--no-color') || Boolean(io.env.NO_COLOR);
+	if (plain) {
+		// Ink and chalk look at this when they are loaded, and know neither the flag nor, in part, NO_COLOR.
+		io.env.FORCE_COLOR = '0';
+	}
+
+	const output = createOutput(io);
+	const run = async (): Promise<ExitCode> => {
+		// The rest takes several times as long to load as this takes to answer.
+		if (argv.length === 1 && argv[0] === '--version') {
+			await output.data(`${packageJson.version}\n`);
+			return exitCodes.done;
+		}
+
+		const {parseArguments} = await import('./cli/arguments.ts');
+		const parsed = await parseArguments(argv, {
+			version: packageJson.version,
+			width: io.stdout.columns,
+		});
+		if ('text' in parsed) {
+			await output.data(parsed.text);
+			return exitCodes.done;
+		}
+
+		return parsed.call.run(parsed.given, {io, output});
+	};
+
+	try {
+		return await Promise.race([run(), interruption(io.signal)]);
+	} catch (error) {
+		return reportError(error, io, output);
+	}
+}
+
+function interruption(signal: AbortSignal | undefined): Promise<ExitCode> {
+	return new Promise((resolve) => {
+		signal?.addEventListener('abort', () => resolve(exitCodes.interrupted), {
+			once: true,
+		});
+	});
+}
+
+/** The process's own streams and environment; Ctrl+C aborts the run, and ends the process when pressed again. */
+function processIo(): Io {
+	const interrupted = new AbortController();
+	process.once('SIGINT', () => interrupted.abort());
+	const {stdin, stdout, stderr, env} = process;
+	return {stdin, stdout, stderr, env, signal: interrupted.signal};
+}

@@ -1,0 +1,110 @@
+import {Command, Option} from 'commander';
+import {type Call, calls, type Given} from '../commands/index.ts';
+import {baseFields, fieldFlag} from '../connection/index.ts';
+import type {VendorInput} from '../vendors/index.ts';
+
+type ProgramOptions = {
+	readonly version: string;
+	readonly width: number | undefined;
+	/** Inputs of profiles that are flags beside the fields that every connection has. */
+	readonly inputs: readonly VendorInput[];
+	/** Gets help and version texts. */
+	readonly onText: (text: string) => void;
+	readonly onCall: (call: Call, given: Given) => void;
+};
+
+const examples = `
+Exit codes: 0 done; 1 a check failed, or a change could not be made; 2 wrong usage or invalid input;
+3 could not tell; 130 interrupted.
+
+Examples:
+  s3-handshake                                        the wizard
+  s3-handshake policies acme.json                     all documents, ready to copy
+  s3-handshake policies acme.json --document trust-policy
+  s3-handshake policies acme.json --merge current-bucket-policy.json
+  s3-handshake vendors check my-vendor.json
+`;
+
+/**
+ * The command line as commander knows it, made from the table of calls. Parsing hands the call to `onCall` and runs
+ * nothing; it throws a CommanderError for wrong usage, and with exit code 0 after help or version.
+ */
+export function createProgram(options: ProgramOptions): Command {
+	const program = new Command('s3-handshake')
+		.description("Lets a vendor into an S3 bucket: the documents, the vendor's form, step by step.")
+		.version(options.version, '--version', 'print the version')
+		.helpOption('--help', 'print this help')
+		.option('--no-color', 'no colours (also with NO_COLOR set)')
+		.configureHelp({showGlobalOptions: true})
+		.configureOutput({
+			writeOut: options.onText,
+			writeErr: () => {},
+			outputError: () => {},
+			getOutHelpWidth: () => options.width ?? 80,
+			getOutHasColors: () => false,
+		})
+		.exitOverride()
+		.addHelpText('after', examples);
+	for (const call of calls) {
+		addCall(program, call, options);
+	}
+
+	return program;
+}
+
+function addCall(parent: Command, call: Call, options: ProgramOptions): void {
+	const command = parent
+		.command(call.name, {isDefault: call.isDefault ?? false})
+		.description(call.summary)
+		.helpOption('--help', 'print this help');
+	for (const {syntax, description} of call.operands ?? []) {
+		command.argument(syntax, description);
+	}
+
+	for (const {syntax, description} of call.options ?? []) {
+		command.option(syntax, description);
+	}
+
+	const flags: Record<string, string> = {};
+	if (call.takesConnection) {
+		addFieldFlags(command, options.inputs, flags);
+	}
+
+	command.action(() => {
+		options.onCall(call, {
+			operands: command.args,
+			flags,
+			options: command.opts(),
+		});
+	});
+	for (const inner of call.calls ?? []) {
+		addCall(command, inner, options);
+	}
+}
+
+function addFieldFlags(
+	command: Command,
+	inputs: readonly VendorInput[],
+	flags: Record<string, string>,
+): void {
+	const fields = [
+		...baseFields.map(({name, description}) => ({
+			field: name,
+			description,
+		})),
+		...inputs.map(({field, label, where}) => ({
+			field,
+			description: `${label}. ${where}`,
+		})),
+	];
+	for (const {field, description} of fields) {
+		command.addOption(
+			new Option(`--${fieldFlag(field)} <value>`, description)
+				.helpGroup('Fields of the connection (a flag wins over the file):')
+				.argParser((value) => {
+					flags[field] = value;
+					return value;
+				}),
+		);
+	}
+}

@@ -1,0 +1,43 @@
+import {type ExitCode, exitCodes, UserError} from '../errors.ts';
+import type {Io, Output} from '../output.ts';
+import {formatProblem, visible} from '../problems.ts';
+
+/**
+ * Says on stderr what went wrong and gives the exit code. Anything but a `UserError` is a defect of the program; its
+ * stack is shown with `S3_HANDSHAKE_DEBUG=1`.
+ */
+export async function reportError(error: unknown, io: Io, output: Output): Promise<ExitCode> {
+	const lines = error instanceof UserError ? userLines(error, output) : defectLines(error);
+	if (isDebugging(io)) {
+		lines.push('', error instanceof Error ? (error.stack ?? String(error)) : String(error));
+	}
+
+	try {
+		await output.message(lines.join('\n'));
+	} catch {
+		// Nobody can be told when stderr itself is broken; the exit code still says it.
+	}
+
+	return error instanceof UserError ? error.exitCode : exitCodes.failed;
+}
+
+function userLines({message, problems, hint}: UserError, {styleMessage}: Output): string[] {
+	return [
+		styleMessage('red', visible(message)),
+		...problems.flatMap((problem) => ['', formatProblem(problem)]),
+		...(problems.length > 0 && hint !== undefined ? [''] : []),
+		...(hint === undefined ? [] : hint.split('\n').map(visible)),
+	];
+}
+
+function defectLines(error: unknown): string[] {
+	const message = error instanceof Error ? error.message : String(error);
+	return [
+		`A defect of s3-handshake, not a mistake of yours: ${visible(message)}`,
+		'Please report it with the command and what it prints with S3_HANDSHAKE_DEBUG=1 set.',
+	];
+}
+
+function isDebugging({env}: Io): boolean {
+	return env.S3_HANDSHAKE_DEBUG === '1';
+}

@@ -1,0 +1,84 @@
+import type {Call} from './call.ts';
+
+export type {Call, Common, Given} from './call.ts';
+
+const json = {
+	syntax: '--json',
+	description: 'print JSON instead of text',
+} as const;
+
+/**
+ * Every call of the program. A new one is a file beside this one and an entry here. `run` loads its file only when the
+ * call is made, so that `--help` and `--version` stay fast.
+ */
+export const calls: readonly Call[] = [
+	{
+		name: 'wizard',
+		operands: [
+			{
+				syntax: '[file]',
+				description: 'connection file to begin with and to write',
+			},
+		],
+		summary: 'the guided way, in a terminal (meant when no call is named)',
+		takesConnection: true,
+		isDefault: true,
+		run: async ({operands: [file], flags}) => {
+			const {runWizard} = await import('./wizard.ts');
+			return runWizard({file, flags});
+		},
+	},
+	{
+		name: 'policies',
+		operands: [{syntax: '[file]', description: 'connection file; flags win over it'}],
+		summary: "print the documents and the values of the vendor's form",
+		options: [
+			json,
+			{
+				syntax: '--document <id>',
+				description:
+					'print this document alone: role-policy, trust-policy, bucket-policy, key-policy',
+			},
+			{
+				syntax: '--merge <file>',
+				description:
+					"print this bucket or key policy with the vendor's statements in it (- for stdin)",
+			},
+			{
+				syntax: '--least-privilege',
+				description: "narrower documents than those of the vendor's article",
+			},
+		],
+		takesConnection: true,
+		run: async (given, common) => {
+			const {runPolicies} = await import('./policies.ts');
+			return runPolicies(given, common);
+		},
+	},
+	{
+		name: 'vendors',
+		summary: 'list the vendor profiles',
+		options: [
+			json,
+			{
+				syntax: '--schema',
+				description: 'print the JSON schema of profile files, for your editor',
+			},
+		],
+		calls: [
+			{
+				name: 'check',
+				operands: [{syntax: '<file>', description: 'profile file'}],
+				summary: 'check a profile file and name every mistake with its place',
+				run: async (given, common) => {
+					const {runVendorsCheck} = await import('./vendors.ts');
+					return runVendorsCheck(given, common);
+				},
+			},
+		],
+		run: async (given, common) => {
+			const {runVendors} = await import('./vendors.ts');
+			return runVendors(given, common);
+		},
+	},
+];

@@ -1,0 +1,101 @@
+import {type ExitCode, exitCodes} from '../errors.ts';
+import {visible} from '../problems.ts';
+import {
+	type AccessWay,
+	builtInProfiles,
+	checkProfile,
+	profileSchema,
+	readProfileText,
+	type VendorProfile,
+} from '../vendors/index.ts';
+import type {Common, Given} from './call.ts';
+
+const accessTexts: Readonly<Record<AccessWay, string>> = {
+	'customer-role': 'takes on a role in your account, with an external ID',
+	'vendor-role': 'uses a role of its own, which your bucket and key policies name',
+};
+
+/** `vendors`: lists the built-in profiles, as text or JSON, or prints the JSON schema of profiles. */
+export async function runVendors({options}: Given, {output}: Common): Promise<ExitCode> {
+	if (options.schema) {
+		await output.data(jsonText(profileSchema));
+		return exitCodes.done;
+	}
+
+	if (options.json) {
+		await output.data(jsonText({vendors: builtInProfiles.map(summaryOf)}));
+		return exitCodes.done;
+	}
+
+	const texts = builtInProfiles.map((profile) => textOf(profile, output));
+	await output.data(`${texts.join('\n')}`);
+	return exitCodes.done;
+}
+
+function summaryOf({id, name, access, purposes, encryption, inputs, article}: VendorProfile) {
+	return {
+		id,
+		name,
+		access,
+		purposes: purposes.map((purpose) => ({
+			id: purpose.id,
+			title: purpose.title,
+			summary: purpose.summary,
+			needs: purpose.needs,
+		})),
+		encryption,
+		inputs: inputs.map(({field, label, example}) => ({
+			field,
+			label,
+			example,
+		})),
+		article,
+	};
+}
+
+function textOf(
+	{id, name, access, purposes, encryption, article}: VendorProfile,
+	{style}: Common['output'],
+): string {
+	const width = Math.max(...purposes.map((purpose) => purpose.id.length));
+	return [
+		`${style('bold', id)}   ${name}`,
+		`  access      ${accessTexts[access]}`,
+		...purposes.map(
+			(purpose, index) =>
+				`  ${index === 0 ? 'purposes  ' : '          '}  ${purpose.id.padEnd(width)}   ${purpose.summary}`,
+		),
+		`  encryption  ${encryption.join(', ')}`,
+		`  article     ${article}`,
+		'',
+	].join('\n');
+}
+
+/** `vendors check FILE`: says that a profile is in order, or names every mistake with its place. */
+export async function runVendorsCheck(
+	{operands: [file = '']}: Given,
+	{output}: Common,
+): Promise<ExitCode> {
+	const {profile, problems} = checkProfile(await readProfileText(file), file);
+	if (profile) {
+		await output.data(
+			`${visible(file)}: in order (${visible(profile.name)}, ${profile.purposes.map(({id}) => id).join(', ')})\n`,
+		);
+		return exitCodes.done;
+	}
+
+	for (const {field, value, rule, example, place} of problems) {
+		const where = `${file}:${place?.line ?? 1}:${place?.column ?? 1}`;
+		const given = value === undefined ? '' : ` (it says ${JSON.stringify(value)})`;
+		const better = example === undefined ? '' : ` Example: ${example}`;
+		await output.data(`${visible(`${where} ${field}: ${rule}${given}${better}`)}\n`);
+	}
+
+	const count = problems.length === 1 ? '1 mistake' : `${problems.length} mistakes`;
+	await output.message(`${count} in ${visible(file)}`);
+	return exitCodes.invalid;
+}
+
+function jsonText(value: unknown): string {
+	return `${JSON.stringify(value, null, 2)}\n`;
+}

@@ -1,0 +1,129 @@
+import {stat} from 'node:fs/promises';
+import path from 'node:path';
+import {connectionProblems, readConnectionFile, tidyInput} from '../connection/index.ts';
+import {type ExitCode, exitCodes, UserError} from '../errors.ts';
+import {builtInProfiles, loadProfile} from '../vendors/index.ts';
+import type {WizardState} from '../wizard/index.ts';
+
+export type WizardOptions = {
+	/** The connection file to begin with and to write; need not exist. */
+	readonly file?: string | undefined;
+	/** Answers given as flags, by field name. */
+	readonly flags: Readonly<Record<string, string>>;
+};
+
+async function exists(file: string): Promise<boolean> {
+	try {
+		await stat(file);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** An absolute path for a profile file, so that the answer means the same wherever the connection is saved. */
+function resolveVendor(vendor: string, folder: string): string {
+	const isBuiltIn = builtInProfiles.some((profile) => profile.id === vendor);
+	return isBuiltIn ? vendor : path.resolve(folder, vendor);
+}
+
+async function rawAnswers({file, flags}: WizardOptions): Promise<Record<string, unknown>> {
+	const raw: Record<string, unknown> =
+		file !== undefined && (await exists(file)) ? await readConnectionFile(file) : {version: 1};
+	if (file !== undefined && typeof raw['vendor'] === 'string') {
+		raw['vendor'] = resolveVendor(raw['vendor'], path.dirname(file));
+	}
+
+	for (const [field, text] of Object.entries(flags)) {
+		raw[field] = tidyInput(field, text).value;
+	}
+
+	if (flags['vendor'] !== undefined) {
+		raw['vendor'] = resolveVendor(flags['vendor'], process.cwd());
+	}
+
+	return raw;
+}
+
+/** The state to begin with, from file and flags; undefined where neither says anything. Throws UserError. */
+async function initialStateFor(options: WizardOptions): Promise<WizardState | undefined> {
+	const raw = await rawAnswers(options);
+	const {answersFromConnection, initialState, stateFromAnswers} = await import(
+		'../wizard/index.ts'
+	);
+	const vendor = raw['vendor'];
+	if (typeof vendor !== 'string') {
+		const answers = answersFromConnection(raw);
+		return Object.keys(answers).length === 0 ? undefined : {...initialState, answers};
+	}
+
+	const profile = await loadProfile(vendor);
+	// What is missing the wizard asks for; what is wrong in a file should be known before anything is built on it.
+	const wrong = connectionProblems(raw, profile).filter((problem) => problem.value !== undefined);
+	if (wrong.length > 0) {
+		throw new UserError('Some of the answers that were given are not valid.', {
+			problems: wrong,
+			hint: 'Correct them, or leave them out: the wizard asks for what is missing.',
+		});
+	}
+
+	return stateFromAnswers(answersFromConnection(raw), profile);
+}
+
+/** What an earlier start left behind, if it can still be used. */
+async function savedState() {
+	const {loadProgress, stateFromProgress} = await import('../wizard/index.ts');
+	const progress = await loadProgress();
+	const vendor = progress?.answers['vendor'];
+	if (progress === undefined || vendor === undefined) {
+		return undefined;
+	}
+
+	try {
+		const profile = await loadProfile(vendor);
+		return {
+			state: stateFromProgress(progress, profile),
+			savedAt: new Date(progress.savedAt),
+		};
+	} catch {
+		// The profile was moved or no longer fits: the answers alone would lead nowhere.
+		return undefined;
+	}
+}
+
+/**
+ * Runs the wizard in the terminal. Gives `interrupted` when it was left before its end. Throws UserError without a
+ * terminal, before anything of the screen is loaded.
+ */
+export async function runWizard(options: WizardOptions): Promise<ExitCode> {
+	const {stdin, stdout, stderr} = process;
+	if (!stdin.isTTY || !stdout.isTTY) {
+		throw new UserError('The wizard needs a terminal for its input and its output.', {
+			hint: 'In scripts use: s3-handshake policies FILE   or   s3-handshake vendors   (see --help)',
+		});
+	}
+
+	const initial = await initialStateFor(options);
+	const saved = initial === undefined ? await savedState() : undefined;
+	// Keys that are pressed while the screen is being loaded belong to it: not to be echoed, and not lost.
+	stdin.setRawMode(true);
+	const result = await (async () => {
+		try {
+			const {showWizard} = await import('../wizard/index.ts');
+			return await showWizard({file: options.file, initial, saved});
+		} finally {
+			stdin.setRawMode(false);
+		}
+	})();
+	if (result.end === 'finished') {
+		stdout.write(result.summary);
+		return exitCodes.done;
+	}
+
+	stderr.write(
+		result.isSaved
+			? 'Left before the end. Your answers are kept: start s3-handshake again to go on.\n'
+			: 'Left before the end.\n',
+	);
+	return exitCodes.interrupted;
+}

@@ -1,0 +1,25 @@
+import {expect, test} from 'vitest';
+import {recogniseKind} from '../../source/commands/recognise-kind.ts';
+
+function policy(...actions: readonly (string | readonly string[])[]): string {
+	return JSON.stringify({Statement: actions.map((Action) => ({Effect: 'Allow', Action}))});
+}
+
+test.each([
+	['kms actions', policy('kms:*'), 'key-policy'],
+	['kms actions in capitals', policy(['KMS:Decrypt']), 'key-policy'],
+	['a byte order mark before kms actions', `\uFEFF${policy('kms:*')}`, 'key-policy'],
+	[
+		'a single statement',
+		'{"Statement": {"Effect": "Deny", "NotAction": "kms:Decrypt"}}',
+		'key-policy',
+	],
+	['s3 actions', policy('s3:GetObject'), 'bucket-policy'],
+	['both', policy('kms:Decrypt', 's3:GetObject'), 'bucket-policy'],
+	['an empty text', '', 'bucket-policy'],
+	['no JSON', '{kms:*', 'bucket-policy'],
+	['no policy', '[null, 1]', 'bucket-policy'],
+	['statements that are none', '{"Statement": [null, "kms:*", {"Action": [1]}]}', 'bucket-policy'],
+] as const)('%s: %#', (_name, text, kind) => {
+	expect(recogniseKind(text)).toBe(kind);
+});

@@ -1,0 +1,78 @@
+import {describe, expect, test} from 'vitest';
+import {builtInProfiles} from '../../source/vendors/index.ts';
+import profileSchema from '../../source/vendors/profile.schema.json' with {type: 'json'};
+import {editedProfile} from '../vendors/edit-profile.ts';
+import {useFolder} from './files.ts';
+import {runProgram} from './run-program.ts';
+
+const write = useFolder();
+
+describe('vendors', () => {
+	test('lists every profile with its purposes and article', async () => {
+		const {code, stdout} = await runProgram(['vendors']);
+		expect(code).toBe(0);
+		for (const {id, name, article, purposes} of builtInProfiles) {
+			for (const text of [id, name, article, ...purposes.map((purpose) => purpose.id)]) {
+				expect(stdout).toContain(text);
+			}
+		}
+	});
+
+	test('lists them as JSON', async () => {
+		const {vendors} = JSON.parse((await runProgram(['vendors', '--json'])).stdout) as {
+			readonly vendors: readonly object[];
+		};
+		expect(vendors).toMatchObject(
+			builtInProfiles.map(({id, name, access, article}) => ({id, name, access, article})),
+		);
+	});
+
+	test('prints the JSON schema of profiles', async () => {
+		const {stdout} = await runProgram(['vendors', '--schema']);
+		expect(JSON.parse(stdout)).toEqual(profileSchema);
+	});
+});
+
+describe('vendors check', () => {
+	test('says that a profile is in order', async () => {
+		const file = await write('good.json', editedProfile('iconik', {id: 'acme', name: 'Acme'}));
+		const {code, stdout, stderr} = await runProgram(['vendors', 'check', file]);
+		expect({code, stderr}).toEqual({code: 0, stderr: ''});
+		expect(stdout).toBe(`${file}: in order (Acme, storage, read-only)\n`);
+	});
+
+	test('names every mistake with file, line, column and field on a line of its own', async () => {
+		const text = '{\n\t"version": 1,\n\t"id": "Acme"\n}';
+		const file = await write('bad.json', text);
+		const {code, stdout, stderr} = await runProgram(['vendors', 'check', file]);
+		expect(code).toBe(2);
+		const lines = stdout.trimEnd().split('\n');
+		expect(lines).toContainEqual(
+			expect.stringMatching(/bad\.json:3:8 id: An id consists of .*\(it says "Acme"\)/),
+		);
+		expect(lines).toContainEqual(
+			expect.stringMatching(/bad\.json:1:1 name: This field is missing\./),
+		);
+		expect(stderr).toBe(`${lines.length} mistakes in ${file}\n`);
+	});
+
+	test('shows control characters of a profile instead of obeying them', async () => {
+		const file = await write('escape.json', editedProfile('iconik', {id: '\u001B[2J'}));
+		const {stdout} = await runProgram(['vendors', 'check', file]);
+		expect(stdout).toContain('u001b');
+		expect(stdout).not.toContain('\u001B');
+	});
+
+	test('says where the JSON breaks off', async () => {
+		const file = await write('broken.json', '{\n"version": 1,\n}');
+		const {code, stdout} = await runProgram(['vendors', 'check', file]);
+		expect(code).toBe(2);
+		expect(stdout).toContain('broken.json:3:1 ');
+	});
+
+	test('says that a file cannot be read', async () => {
+		const {code, stderr} = await runProgram(['vendors', 'check', 'no-such.json']);
+		expect(code).toBe(2);
+		expect(stderr).toContain('there is no such file');
+	});
+});
