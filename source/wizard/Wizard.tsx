@@ -1,0 +1,148 @@
+import {useApp, useInput} from 'ink';
+import {useCallback, useEffect, useMemo, useReducer, useRef, useState} from 'react';
+import {ErrorBoundary} from './components/index.ts';
+import {HelpScreen} from './HelpScreen.tsx';
+import {progressOf} from './progress.ts';
+import {StartScreen} from './StartScreen.tsx';
+import {type Surroundings, SurroundingsContext} from './screen.tsx';
+import type {Services} from './services.ts';
+import {initialState, reduce, type WizardState} from './state.ts';
+import {CurrentStep} from './steps/index.ts';
+import {stepMarks} from './steps.ts';
+import {summarize, summaryText} from './summary.ts';
+
+/** How the wizard ended. */
+export type WizardResult =
+	| {readonly end: 'finished'; readonly summary: string}
+	| {readonly end: 'left'; readonly isSaved: boolean};
+
+type Props = {
+	/** Where to begin: fresh, or with the answers of a connection file. */
+	readonly initial?: WizardState | undefined;
+	/** What an earlier start left behind; offered before anything else. */
+	readonly saved?: {readonly state: WizardState; readonly savedAt: Date} | undefined;
+	readonly services: Services;
+};
+
+type Message = {
+	readonly text: string;
+	readonly step: string;
+	readonly isOld: boolean;
+};
+
+/** The wizard from the first screen to the last. */
+export function Wizard({initial = initialState, saved, services}: Props) {
+	const {exit} = useApp();
+	const [state, dispatch] = useReducer(reduce, initial);
+	const [isStarting, setIsStarting] = useState(saved !== undefined);
+	const [isHelpOpen, setIsHelpOpen] = useState(false);
+	const [message, setMessage] = useState<Message>();
+	const latest = useRef(state);
+	latest.current = state;
+
+	// What was said about an answer must still be readable on the next screen, but not on the one after it.
+	useEffect(() => {
+		setMessage((old) => {
+			if (old === undefined || old.step === state.step) {
+				return old;
+			}
+
+			return old.isOld ? undefined : {...old, step: state.step, isOld: true};
+		});
+	}, [state.step]);
+
+	const onMessage = useCallback((text: string) => {
+		setMessage({text, step: latest.current.step, isOld: false});
+	}, []);
+
+	const save = useCallback(
+		async () =>
+			latest.current.profile === undefined
+				? false
+				: services.saveProgress(progressOf(latest.current, services.now())),
+		[services],
+	);
+
+	// Typing alone is not saved: only what was settled, and whatever there is on leaving.
+	const {step, copied, existing, narrower} = state;
+	const settled = useMemo(
+		() => ({step, copied, existing, narrower}),
+		[step, copied, existing, narrower],
+	);
+	useEffect(() => {
+		if (!isStarting && settled.step !== 'vendor') {
+			void save();
+		}
+	}, [save, isStarting, settled]);
+
+	const leave = async () => {
+		const isSaved = isStarting || (await save());
+		exit({end: 'left', isSaved} satisfies WizardResult);
+	};
+
+	useInput((input, key) => {
+		if (key.ctrl && input === 'c') {
+			void leave();
+		}
+	});
+
+	const finish = async (connectionFile: string | undefined) => {
+		if (state.profile === undefined) {
+			return;
+		}
+
+		await services.forgetProgress();
+		exit({
+			end: 'finished',
+			summary: summaryText(summarize(state, state.profile), connectionFile),
+		} satisfies WizardResult);
+	};
+
+	const purpose = state.profile?.purposes.find(({id}) => id === state.answers.purpose);
+	const title = [state.profile?.name, purpose?.title].filter(Boolean).join(' · ');
+	const marks = stepMarks(state);
+	const surroundings = useMemo<Surroundings>(
+		() => ({
+			title,
+			mode: 'guided, no AWS',
+			steps: marks,
+			message: message?.text,
+		}),
+		[title, marks, message],
+	);
+
+	return (
+		<SurroundingsContext value={surroundings}>
+			<ErrorBoundary onError={exit}>
+				{isStarting && saved !== undefined ? (
+					<StartScreen
+						saved={saved}
+						now={services.now()}
+						onContinue={() => {
+							dispatch({type: 'restore', state: saved.state});
+							setIsStarting(false);
+						}}
+						onFresh={() => setIsStarting(false)}
+					/>
+				) : isHelpOpen ? (
+					<HelpScreen
+						step={state.step}
+						profile={state.profile}
+						onClose={() => setIsHelpOpen(false)}
+					/>
+				) : (
+					<CurrentStep
+						key={state.step}
+						state={state}
+						dispatch={dispatch}
+						services={services}
+						isActive
+						onMessage={onMessage}
+						onHelp={() => setIsHelpOpen(true)}
+						onFinish={(file) => void finish(file)}
+					/>
+				)}
+			</ErrorBoundary>
+		</SurroundingsContext>
+	);
+}

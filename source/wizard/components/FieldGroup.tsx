@@ -1,0 +1,185 @@
+import {Box, Text} from 'ink';
+import {useState} from 'react';
+import {tidyInput} from '../../connection/index.ts';
+import type {Problem} from '../../errors.ts';
+import {visible} from '../../problems.ts';
+import type {Answers} from '../answers.ts';
+import {useKeys} from '../hooks/index.ts';
+import {symbols, theme} from '../theme.ts';
+import {TextField} from './TextField.tsx';
+
+export type Field = {
+	/** Name in the connection file. */
+	readonly name: string;
+	readonly label: string;
+	readonly placeholder?: string;
+	readonly isOptional?: boolean;
+	/** What is wrong with the value, given all values of the group. */
+	problem(values: Answers): Problem | undefined;
+	/** What is worth knowing about a value that fits, in a few words. */
+	describe?(value: string): string | undefined;
+	/** Values that begin like what is typed, each with a few words about it; offered while the person types. */
+	suggest?(value: string): readonly {readonly value: string; readonly about: string}[];
+};
+
+type Props = {
+	readonly fields: readonly Field[];
+	readonly values: Answers;
+	readonly isActive: boolean;
+	readonly onChange: (values: Answers) => void;
+	readonly onDone: () => void;
+	readonly onMessage: (message: string) => void;
+	readonly onHelp: () => void;
+};
+
+function ProblemLines({problem}: {readonly problem: Problem}) {
+	return (
+		<Box flexDirection="column">
+			<Text color={theme.danger} wrap="wrap">
+				{symbols.failure} {visible(problem.rule)}
+			</Text>
+			{problem.example === undefined ? null : (
+				<Text color={theme.dim} wrap="wrap">
+					{'  '}For example: {visible(problem.example)}
+				</Text>
+			)}
+		</Box>
+	);
+}
+
+/**
+ * Text fields under one another. Enter goes to the next one, and from the last one on, once all values fit; Tab moves
+ * freely. What was pasted is tidied (white space, a whole ARN where a name is asked), and what was done to it is said.
+ */
+export function FieldGroup({fields, values, isActive, onChange, onDone, onMessage, onHelp}: Props) {
+	const [focus, setFocus] = useState(0);
+	const [judged, setJudged] = useState<ReadonlySet<string>>(
+		() => new Set(fields.filter((field) => values[field.name]).map((field) => field.name)),
+	);
+	const labelWidth = Math.max(...fields.map((field) => field.label.length)) + 3;
+
+	const problemOf = (field: Field, all: Answers): Problem | undefined =>
+		field.isOptional && !all[field.name] ? undefined : field.problem(all);
+
+	const tidied = (field: Field, text: string): Answers => {
+		const {value, notes, also} = tidyInput(field.name, text);
+		const changes: Record<string, string> = {[field.name]: value};
+		const said = [...notes];
+		for (const [name, found] of Object.entries(also ?? {})) {
+			const other = fields.find((candidate) => candidate.name === name);
+			if (found !== undefined && other !== undefined && !values[name]) {
+				changes[name] = found;
+				said.push(`${other.label} taken from it too: ${found}.`);
+			}
+		}
+
+		if (said.length > 0) {
+			onMessage(`${field.label}: ${said.map(visible).join(' ')}`);
+		}
+
+		return changes;
+	};
+
+	const settle = (field: Field, text: string): Answers => {
+		const changes = tidied(field, text);
+		onChange(changes);
+		setJudged(new Set([...judged, ...Object.keys(changes)]));
+		return {...values, ...changes};
+	};
+
+	const move = (step: number) => {
+		const field = fields[focus];
+		if (field !== undefined && values[field.name]) {
+			settle(field, values[field.name] ?? '');
+		}
+
+		setFocus((focus + step + fields.length) % fields.length);
+	};
+
+	const submit = (text: string) => {
+		const field = fields[focus];
+		if (field === undefined) {
+			return;
+		}
+
+		// What can mean one thing only need not be typed to its end.
+		const [only, ...others] = field.suggest?.(text) ?? [];
+		const all = settle(field, only !== undefined && others.length === 0 ? only.value : text);
+		if (problemOf(field, all) !== undefined) {
+			return;
+		}
+
+		if (focus < fields.length - 1) {
+			setFocus(focus + 1);
+			return;
+		}
+
+		const wrong = fields.findIndex((candidate) => problemOf(candidate, all) !== undefined);
+		if (wrong === -1) {
+			onDone();
+			return;
+		}
+
+		setJudged(new Set(fields.map((candidate) => candidate.name)));
+		setFocus(wrong);
+	};
+
+	useKeys(fields.length > 1 ? {nextField: () => move(1), previousField: () => move(-1)} : {}, {
+		isActive,
+	});
+
+	return (
+		<Box flexDirection="column" flexGrow={1}>
+			{fields.map((field, index) => {
+				const value = values[field.name] ?? '';
+				const hasFocus = isActive && index === focus;
+				const problem = judged.has(field.name) ? problemOf(field, values) : undefined;
+				const fitting = value !== '' && field.problem(values) === undefined;
+				const description = fitting ? (field.describe?.(value) ?? 'fits') : undefined;
+				const suggestions = hasFocus && !fitting ? (field.suggest?.(value) ?? []) : [];
+				return (
+					<Box key={field.name} flexDirection="column">
+						<Box>
+							<Box width={labelWidth} flexShrink={0}>
+								<Text bold={hasFocus}>{field.label}</Text>
+							</Box>
+							<TextField
+								value={value}
+								placeholder={field.placeholder ?? ''}
+								isActive={hasFocus}
+								onChange={(text) => {
+									onChange({[field.name]: text});
+									setJudged(new Set([...judged].filter((name) => name !== field.name)));
+								}}
+								onSubmit={submit}
+								onHelp={onHelp}
+								{...(value === ''
+									? {
+											onPaste(text: string) {
+												onChange(tidied(field, text));
+											},
+										}
+									: {})}
+							/>
+						</Box>
+						<Box flexDirection="column" marginLeft={labelWidth}>
+							{problem === undefined ? null : <ProblemLines problem={problem} />}
+							{description === undefined ? null : (
+								<Text color={theme.success}>
+									{symbols.success} {description}
+								</Text>
+							)}
+							{suggestions.map(({value: suggested, about}) => (
+								<Text key={suggested} color={theme.dim} wrap="truncate">
+									{suggested}
+									{'   '}
+									{about}
+								</Text>
+							))}
+						</Box>
+					</Box>
+				);
+			})}
+		</Box>
+	);
+}

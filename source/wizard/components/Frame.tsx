@@ -1,0 +1,99 @@
+import {Box, Text, usePaste, useWindowSize} from 'ink';
+import {type ReactNode, useMemo} from 'react';
+import {BodySizeContext, InputGate} from '../hooks/index.ts';
+import {type FooterCommand, keyHints} from '../keys.ts';
+import {theme} from '../theme.ts';
+import {Footer, Header, StepLine} from './FrameParts.tsx';
+import {footerLines} from './footer.ts';
+import type {StepEntry} from './step-line.ts';
+import {wrapText} from './wrap-text.ts';
+
+/** The smallest window in which every screen can be used. */
+export const smallestWindow = {columns: 60, rows: 20} as const;
+
+type Props = {
+	/** What is being set up. */
+	readonly title: string;
+	/** Whether and how AWS is asked, e.g. "guided, no AWS" or "PRACTICE, simulated account". */
+	readonly mode: string;
+	readonly steps: readonly StepEntry[];
+	/** The keys that work here, in the order of the footer. */
+	readonly commands: readonly FooterCommand[];
+	/** What happened last, e.g. that something was copied. */
+	readonly message?: string;
+	/** Something that must be seen on every screen, e.g. an overridden AWS endpoint. */
+	readonly banner?: string;
+	readonly children: ReactNode;
+};
+
+const mostMessageLines = 3;
+const mostFooterLines = 3;
+/** Header, list of steps, and a blank line below them. */
+const rowsAbove = 3;
+
+function TooSmall({columns, rows}: {readonly columns: number; readonly rows: number}) {
+	return (
+		<Box height={rows} overflow="hidden">
+			<Text wrap="wrap">
+				The window is {columns}x{rows}; s3-handshake needs at least {smallestWindow.columns}x
+				{smallestWindow.rows}. Make it larger; nothing is lost.
+			</Text>
+		</Box>
+	);
+}
+
+/**
+ * The whole window: where one is, the screen, what happened last, and the keys that work. It always has exactly as many
+ * rows as the window. In too small a window the screen is hidden but keeps its state, and hears no keys but `leave`.
+ */
+export function Frame({title, mode, steps, commands, message = '', banner, children}: Props) {
+	const window = useWindowSize();
+	const isTooSmall = window.columns < smallestWindow.columns || window.rows < smallestWindow.rows;
+	const columns = Math.max(window.columns, smallestWindow.columns);
+	const rows = Math.max(window.rows, smallestWindow.rows);
+	// Without a listener the terminal would hand over a paste as if it were typed, letters and Enter as commands.
+	usePaste(() => undefined);
+
+	const messageLines = wrapText(message, columns).slice(0, mostMessageLines);
+	const footer = footerLines(keyHints(commands), columns, mostFooterLines);
+	const bodyRows =
+		rows - rowsAbove - (banner === undefined ? 0 : 1) - messageLines.length - footer.length;
+	const bodySize = useMemo(() => ({columns, rows: bodyRows}), [columns, bodyRows]);
+
+	return (
+		<BodySizeContext value={bodySize}>
+			<InputGate value={!isTooSmall}>
+				{isTooSmall ? <TooSmall {...window} /> : null}
+				<Box
+					flexDirection="column"
+					height={rows}
+					overflow="hidden"
+					display={isTooSmall ? 'none' : 'flex'}
+				>
+					<Header title={title} mode={mode} columns={columns} />
+					{banner === undefined ? null : (
+						<Box height={1} flexShrink={0}>
+							<Text wrap="truncate" color={theme.warning}>
+								{banner}
+							</Text>
+						</Box>
+					)}
+					<StepLine steps={steps} columns={columns} />
+					<Box
+						flexDirection="column"
+						flexShrink={0}
+						height={bodyRows}
+						marginTop={1}
+						overflow="hidden"
+					>
+						{children}
+					</Box>
+					<Box flexDirection="column" flexShrink={0} height={messageLines.length}>
+						<Text wrap="truncate">{messageLines.join('\n')}</Text>
+					</Box>
+					<Footer lines={footer} />
+				</Box>
+			</InputGate>
+		</BodySizeContext>
+	);
+}

@@ -1,0 +1,18 @@
+export {type BodySize, BodySizeContext, useBodySize} from './body-size.ts';
+export {InputGate, useIsInputOpen} from './input-gate.ts';
+export {useCopy} from './use-copy.ts';
+export {type KeyHandlers, useKeys} from './use-keys.ts';
+export {useOpen} from './use-open.ts';
+export {clampOffset, type ScrollOptions, useScroll} from './use-scroll.ts';
+export {
+	editingAction,
+	type TextFieldOptions,
+	useTextField,
+} from './use-text-field.ts';
+export {
+	reduceTextField,
+	type TextFieldAction,
+	type TextFieldControl,
+	type TextFieldState,
+	useTextFieldState,
+} from './use-text-field-state.ts';

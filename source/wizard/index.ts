@@ -1,0 +1,9 @@
+export {answersFromConnection} from './answers.ts';
+export {loadProgress} from './progress.ts';
+export {showWizard} from './run.tsx';
+export {
+	initialState,
+	stateFromAnswers,
+	stateFromProgress,
+	type WizardState,
+} from './state.ts';

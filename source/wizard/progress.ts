@@ -1,0 +1,70 @@
+import {mkdir, readFile, rm} from 'node:fs/promises';
+import path from 'node:path';
+import envPaths from 'env-paths';
+import * as v from 'valibot';
+import writeFileAtomic from 'write-file-atomic';
+import {documentIds} from '../vendors/index.ts';
+import type {WizardState} from './state.ts';
+import {stepIds} from './steps.ts';
+
+const progressSchema = v.object({
+	version: v.literal(1),
+	/** ISO 8601. */
+	savedAt: v.pipe(v.string(), v.isoTimestamp()),
+	answers: v.record(v.string(), v.string()),
+	step: v.picklist(stepIds),
+	passed: v.array(v.picklist(stepIds)),
+	copied: v.record(v.string(), v.string()),
+	existing: v.record(v.string(), v.string()),
+	narrower: v.array(v.picklist(documentIds)),
+});
+
+/** What is kept between two starts of the wizard. It holds no credentials; the profile is loaded again by its id. */
+export type Progress = v.InferOutput<typeof progressSchema>;
+
+/** Where the progress lies: one file in the user's own data folder, readable by nobody else. */
+export function progressPath(): string {
+	return path.join(envPaths('s3-handshake', {suffix: ''}).data, 'progress.json');
+}
+
+/** The progress of an earlier start, or undefined where there is none or it cannot be understood any more. */
+export async function loadProgress(file = progressPath()): Promise<Progress | undefined> {
+	try {
+		const result = v.safeParse(progressSchema, JSON.parse(await readFile(file, 'utf8')));
+		return result.success ? result.output : undefined;
+	} catch {
+		// Whatever is wrong with the file, starting afresh is always possible.
+		return undefined;
+	}
+}
+
+/** The state as it is saved. */
+export function progressOf(state: WizardState, now: Date): Progress {
+	const {answers, step, passed, copied, existing, narrower} = state;
+	return {
+		version: 1,
+		savedAt: now.toISOString(),
+		answers,
+		step,
+		passed: [...passed],
+		copied,
+		existing: {...existing} as Record<string, string>,
+		narrower: [...narrower],
+	};
+}
+
+/** Saves the progress; resolves to false where the folder cannot be written, which must not stop the wizard. */
+export async function saveProgress(progress: Progress, file = progressPath()): Promise<boolean> {
+	try {
+		await mkdir(path.dirname(file), {recursive: true, mode: 0o700});
+		await writeFileAtomic(file, `${JSON.stringify(progress, undefined, '\t')}\n`, {mode: 0o600});
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** Forgets the progress, once the wizard was gone through to its end. */
+export async function forgetProgress(file = progressPath()): Promise<void> {
+	await rm(file, {force: true});
+}

@@ -1,0 +1,91 @@
+import {randomUUID} from 'node:crypto';
+import {readFile} from 'node:fs/promises';
+import {render} from 'ink';
+import {copyText, saveToFile, systemClipboardEnvironment} from '../clipboard/index.ts';
+import {UserError} from '../errors.ts';
+import {createPacedInput} from '../terminal/index.ts';
+import {loadProfile} from '../vendors/index.ts';
+import {saveConnection} from './connection-path.ts';
+import {forgetProgress, saveProgress} from './progress.ts';
+import type {Services} from './services.ts';
+import type {WizardState} from './state.ts';
+import {Wizard, type WizardResult} from './Wizard.tsx';
+
+const longestPolicyFile = 1_000_000;
+
+async function readText(file: string): Promise<string> {
+	try {
+		const text = await readFile(file, 'utf8');
+		if (text.length > longestPolicyFile) {
+			throw new UserError(`${file} is too large for a policy.`);
+		}
+
+		return text;
+	} catch (error) {
+		if (error instanceof UserError) {
+			throw error;
+		}
+
+		throw new UserError(
+			`${file} cannot be read: ${error instanceof Error ? error.message : error}`,
+		);
+	}
+}
+
+async function openUrl(url: string): Promise<boolean> {
+	// Where there is no screen, the helper programs would start nothing, or a text browser over this screen.
+	const {env, platform} = process;
+	const hasScreen =
+		platform === 'darwin' || platform === 'win32' || Boolean(env.DISPLAY ?? env.WAYLAND_DISPLAY);
+	if (!hasScreen || env.SSH_CONNECTION) {
+		return false;
+	}
+
+	const {default: open} = await import('open');
+	await open(url);
+	return true;
+}
+
+function servicesFor(stdout: NodeJS.WriteStream, file: string | undefined): Services {
+	const clipboard = systemClipboardEnvironment((text) => stdout.write(text));
+	return {
+		copy: (text, name) => copyText(text, {name, environment: clipboard}),
+		saveFile: (text, name) => saveToFile(text, name),
+		openUrl,
+		readText,
+		loadProfile,
+		saveConnection: (connection) => saveConnection(connection, file),
+		saveProgress,
+		forgetProgress,
+		now: () => new Date(),
+		randomId: randomUUID,
+	};
+}
+
+type Options = {
+	readonly file: string | undefined;
+	readonly initial: WizardState | undefined;
+	readonly saved: {readonly state: WizardState; readonly savedAt: Date} | undefined;
+};
+
+/**
+ * Shows the wizard on the terminal until it is left, and leaves the terminal as it was. Throws what a screen threw,
+ * after the screen has closed. Needs stdin and stdout to be terminals.
+ */
+export async function showWizard({file, initial, saved}: Options): Promise<WizardResult> {
+	const {stdin, stdout} = process;
+	const services = servicesFor(stdout, file);
+	// The other screen takes over the cursor's column, which is not the first one when something was typed early.
+	stdout.write('\r');
+	const {waitUntilExit} = render(<Wizard initial={initial} saved={saved} services={services} />, {
+		stdin: createPacedInput(stdin),
+		stdout,
+		alternateScreen: true,
+		exitOnCtrlC: false,
+		incrementalRendering: true,
+		interactive: true,
+		patchConsole: false,
+		maxFps: 120,
+	});
+	return (await waitUntilExit()) as WizardResult;
+}

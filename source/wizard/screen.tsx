@@ -1,0 +1,47 @@
+import {createContext, type ReactNode, useContext} from 'react';
+import {Frame} from './components/index.ts';
+import type {CommandId} from './keys.ts';
+import type {StepMark} from './steps.ts';
+
+/** What stands around every screen; the same for all steps, so it does not travel through their props. */
+export type Surroundings = {
+	/** What is being set up, e.g. "Creative Force · Asset delivery". */
+	readonly title: string;
+	/** How the wizard works right now, e.g. "guided, no AWS". */
+	readonly mode: string;
+	readonly steps: readonly {
+		readonly id: string;
+		readonly title: string;
+		readonly state: StepMark;
+	}[];
+	readonly message: string | undefined;
+};
+
+export const SurroundingsContext = createContext<Surroundings>({
+	title: '',
+	mode: '',
+	steps: [],
+	message: undefined,
+});
+
+type Props = {
+	/** The keys that work on this screen, in the order in which they are named at the foot. */
+	readonly commands: readonly CommandId[];
+	readonly children: ReactNode;
+};
+
+/** One screen of the wizard: the surroundings, the body, and the keys that work. */
+export function Screen({commands, children}: Props) {
+	const {title, mode, steps, message} = useContext(SurroundingsContext);
+	return (
+		<Frame
+			title={title}
+			mode={mode}
+			steps={steps}
+			commands={commands}
+			{...(message === undefined ? {} : {message})}
+		>
+			{children}
+		</Frame>
+	);
+}

@@ -1,0 +1,144 @@
+import type {DocumentId, VendorProfile} from '../vendors/index.ts';
+import type {Answers} from './answers.ts';
+import type {Progress} from './progress.ts';
+import {firstOpenStep, nextStep, previousStep, type StepId} from './steps.ts';
+
+/** Everything that the wizard knows; plain data, saved as it is between two starts. */
+export type WizardState = {
+	readonly answers: Answers;
+	readonly profile: VendorProfile | undefined;
+	readonly step: StepId;
+	/** Steps that the person has left forwards, so that one that no longer fits can be marked. */
+	readonly passed: readonly StepId[];
+	/** Text of each document and form value as it was when copied, by the name of what was copied. */
+	readonly copied: Readonly<Record<string, string>>;
+	/** Policies that were already there, as pasted. */
+	readonly existing: Readonly<Partial<Record<DocumentId, string>>>;
+	/** Documents for which the person prefers the narrower text. */
+	readonly narrower: readonly DocumentId[];
+};
+
+export type WizardAction =
+	| {
+			readonly type: 'vendor';
+			readonly vendor: string;
+			readonly profile: VendorProfile;
+	  }
+	| {readonly type: 'answer'; readonly answers: Answers}
+	| {readonly type: 'next'}
+	| {readonly type: 'back'}
+	| {readonly type: 'go'; readonly step: StepId}
+	| {readonly type: 'copied'; readonly name: string; readonly text: string}
+	| {
+			readonly type: 'existing';
+			readonly document: DocumentId;
+			readonly text: string | undefined;
+	  }
+	| {readonly type: 'narrower'; readonly document: DocumentId}
+	| {readonly type: 'restore'; readonly state: WizardState};
+
+export const initialState: WizardState = {
+	answers: {},
+	profile: undefined,
+	step: 'vendor',
+	passed: [],
+	copied: {},
+	existing: {},
+	narrower: [],
+};
+
+function without<T>(list: readonly T[], item: T): readonly T[] {
+	return list.filter((other) => other !== item);
+}
+
+/** The only place where the wizard's state changes. */
+export function reduce(state: WizardState, action: WizardAction): WizardState {
+	switch (action.type) {
+		case 'vendor': {
+			// The purposes of one vendor mean nothing to another.
+			const keepsPurpose = action.profile.purposes.some(
+				(purpose) => purpose.id === state.answers.purpose,
+			);
+			const {purpose, ...others} = state.answers;
+			return {
+				...state,
+				profile: action.profile,
+				answers: {
+					...others,
+					vendor: action.vendor,
+					...(keepsPurpose && purpose !== undefined ? {purpose} : {}),
+				},
+			};
+		}
+
+		case 'answer': {
+			return {...state, answers: {...state.answers, ...action.answers}};
+		}
+
+		case 'next': {
+			const passed = [...without(state.passed, state.step), state.step];
+			return {...state, passed, step: nextStep(state)};
+		}
+
+		case 'back': {
+			return {...state, step: previousStep(state)};
+		}
+
+		case 'go': {
+			return {...state, step: action.step};
+		}
+
+		case 'copied': {
+			return {
+				...state,
+				copied: {...state.copied, [action.name]: action.text},
+			};
+		}
+
+		case 'existing': {
+			const {[action.document]: _, ...others} = state.existing;
+			return {
+				...state,
+				existing: action.text === undefined ? others : {...others, [action.document]: action.text},
+			};
+		}
+
+		case 'restore': {
+			return action.state;
+		}
+
+		case 'narrower': {
+			return {
+				...state,
+				narrower: state.narrower.includes(action.document)
+					? without(state.narrower, action.document)
+					: [...state.narrower, action.document],
+			};
+		}
+	}
+}
+
+/** A state for answers that come from a file or from an earlier start: as far on as they reach. */
+export function stateFromAnswers(answers: Answers, profile: VendorProfile): WizardState {
+	const state = {...initialState, answers, profile};
+	const step = firstOpenStep(state) ?? 'policies';
+	const passed: StepId[] = [];
+	let at: WizardState = state;
+	while (at.step !== step) {
+		passed.push(at.step);
+		const following = nextStep(at);
+		if (following === at.step) {
+			break;
+		}
+
+		at = {...at, step: following};
+	}
+
+	return {...state, step, passed};
+}
+
+/** The state that was saved, for the profile that its vendor names. */
+export function stateFromProgress(progress: Progress, profile: VendorProfile): WizardState {
+	const {answers, step, passed, copied, existing, narrower} = progress;
+	return {answers, profile, step, passed, copied, existing, narrower};
+}

@@ -1,0 +1,184 @@
+import type {VendorProfile} from '../vendors/index.ts';
+import {type Answers, answerProblem, answerProblems} from './answers.ts';
+
+/** The steps in the order of the articles. */
+export const stepIds = [
+	'vendor',
+	'account',
+	'bucket',
+	'encryption',
+	'role',
+	'external-id',
+	'create-role',
+	'inputs',
+	'form',
+	'policies',
+	'summary',
+] as const;
+export type StepId = (typeof stepIds)[number];
+
+type StepContext = {
+	readonly answers: Answers;
+	readonly profile: VendorProfile | undefined;
+};
+
+/** What the wizard needs to know of a step without drawing it. */
+export type Step = {
+	readonly id: StepId;
+	/** Short, for the list of steps. */
+	readonly title: string;
+	/** Whether this vendor has the step. */
+	applies(context: StepContext): boolean;
+	/** Whether its answers are there and fit; a step that only shows something always fits. */
+	isComplete(context: StepContext): boolean;
+};
+
+const always = () => true;
+
+function usesCustomerRole({profile}: StepContext): boolean {
+	return profile?.access === 'customer-role';
+}
+
+function fits(...fields: string[]): Step['isComplete'] {
+	return ({answers, profile}) =>
+		profile !== undefined &&
+		fields.every((field) => answerProblem(field, answers, profile) === undefined);
+}
+
+export const steps: readonly Step[] = [
+	{
+		id: 'vendor',
+		title: 'Vendor',
+		applies: always,
+		isComplete: fits('purpose'),
+	},
+	{
+		id: 'account',
+		title: 'Account',
+		applies: always,
+		isComplete: fits('accountId'),
+	},
+	{
+		id: 'bucket',
+		title: 'Bucket',
+		applies: always,
+		isComplete: fits('bucket', 'region'),
+	},
+	{
+		id: 'encryption',
+		title: 'Encryption',
+		applies: always,
+		isComplete: (context) =>
+			fits('encryption')(context) &&
+			(context.answers.encryption === 'SSE-S3' || fits('kmsKeyArn')(context)),
+	},
+	{
+		id: 'role',
+		title: 'Role',
+		applies: usesCustomerRole,
+		isComplete: (context) =>
+			fits('roleName')(context) && (!context.answers.rolePath || fits('rolePath')(context)),
+	},
+	{
+		id: 'external-id',
+		title: 'External ID',
+		applies: usesCustomerRole,
+		isComplete: fits('externalId'),
+	},
+	{
+		id: 'create-role',
+		title: 'Create role',
+		applies: usesCustomerRole,
+		isComplete: always,
+	},
+	{
+		id: 'inputs',
+		title: 'Tenant',
+		applies: ({profile}) => (profile?.inputs.length ?? 0) > 0,
+		isComplete: (context) =>
+			fits(...(context.profile?.inputs ?? []).map((input) => input.field))(context),
+	},
+	{id: 'form', title: 'Form', applies: always, isComplete: always},
+	{id: 'policies', title: 'Policies', applies: always, isComplete: always},
+	{id: 'summary', title: 'Summary', applies: always, isComplete: always},
+];
+
+/** The steps that this vendor has, in order. */
+export function applicableSteps(context: StepContext): readonly Step[] {
+	return steps.filter((step) => step.applies(context));
+}
+
+/** The first step whose answers are missing or no longer fit, or undefined when all is answered. */
+export function firstOpenStep(context: StepContext): StepId | undefined {
+	return applicableSteps(context).find((step) => !step.isComplete(context))?.id;
+}
+
+// The steps that show what follows from the answers; they make sense only once all answers fit.
+const needsEverything: ReadonlySet<StepId> = new Set([
+	'create-role',
+	'form',
+	'policies',
+	'summary',
+]);
+
+/**
+ * Where "next" leads: the following step, or, where that one needs all answers and an earlier one no longer fits,
+ * that earlier one.
+ */
+export function nextStep(context: StepContext & {readonly step: StepId}): StepId {
+	const applicable = applicableSteps(context);
+	const at = applicable.findIndex((step) => step.id === context.step);
+	const next = applicable[at + 1];
+	if (next === undefined) {
+		return context.step;
+	}
+
+	if (needsEverything.has(next.id)) {
+		const open = applicable.slice(0, at + 1).find((step) => !step.isComplete(context));
+		return open?.id ?? next.id;
+	}
+
+	return next.id;
+}
+
+/** Where "back" leads: the step before, or the same where there is none. */
+export function previousStep(context: StepContext & {readonly step: StepId}): StepId {
+	const applicable = applicableSteps(context);
+	const at = applicable.findIndex((step) => step.id === context.step);
+	return applicable[at - 1]?.id ?? context.step;
+}
+
+export type StepMark = 'done' | 'current' | 'todo' | 'stale';
+
+/** The list of steps as shown in the header: where one is, what is done, and what no longer fits. */
+export function stepMarks(
+	context: StepContext & {
+		readonly step: StepId;
+		readonly passed: readonly StepId[];
+	},
+): {id: StepId; title: string; state: StepMark}[] {
+	return applicableSteps(context).map((step) => {
+		const title =
+			step.id === 'inputs' ? (context.profile?.inputs[0]?.label ?? step.title) : step.title;
+		if (step.id === context.step) {
+			return {id: step.id, title, state: 'current'};
+		}
+
+		if (!context.passed.includes(step.id)) {
+			return {id: step.id, title, state: 'todo'};
+		}
+
+		return {
+			id: step.id,
+			title,
+			state: step.isComplete(context) ? 'done' : 'stale',
+		};
+	});
+}
+
+/** Whether every question has an answer that fits. */
+export function isAnswered(context: StepContext): boolean {
+	return (
+		context.profile !== undefined && answerProblems(context.answers, context.profile).length === 0
+	);
+}

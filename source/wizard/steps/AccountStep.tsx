@@ -1,0 +1,41 @@
+import {Box, Text} from 'ink';
+import {answerProblem} from '../answers.ts';
+import {FieldGroup, Paragraph} from '../components/index.ts';
+import {useKeys} from '../hooks/index.ts';
+import {Screen} from '../screen.tsx';
+import {theme} from '../theme.ts';
+import type {StepProps} from './step-props.ts';
+
+/** The account that owns the bucket. */
+export function AccountStep({state, profile, dispatch, isActive, onMessage, onHelp}: StepProps) {
+	useKeys({back: () => dispatch({type: 'back'}), help: onHelp}, {isActive});
+	return (
+		<Screen commands={['next', 'back', 'help', 'leave']}>
+			<Text bold color={theme.heading}>
+				Which AWS account does the bucket belong to?
+			</Text>
+			<Box marginY={1}>
+				<FieldGroup
+					fields={[
+						{
+							name: 'accountId',
+							label: 'Account ID',
+							placeholder: '12 digits',
+							problem: (values) => answerProblem('accountId', values, profile),
+						},
+					]}
+					values={state.answers}
+					isActive={isActive}
+					onChange={(answers) => dispatch({type: 'answer', answers})}
+					onDone={() => dispatch({type: 'next'})}
+					onMessage={onMessage}
+					onHelp={onHelp}
+				/>
+			</Box>
+			<Paragraph>
+				Where do I find it? In the AWS console, click your name at the top right: the number stands
+				under “Account ID”.
+			</Paragraph>
+		</Screen>
+	);
+}

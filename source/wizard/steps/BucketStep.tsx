@@ -1,0 +1,90 @@
+import {Box, Text} from 'ink';
+import {regions} from '../../connection/index.ts';
+import {answerProblem} from '../answers.ts';
+import {FieldGroup, Paragraph} from '../components/index.ts';
+import {useKeys} from '../hooks/index.ts';
+import {Screen} from '../screen.tsx';
+import {theme} from '../theme.ts';
+import type {StepProps} from './step-props.ts';
+
+const suggestionCount = 3;
+
+function suggestRegions(typed: string): {value: string; about: string}[] {
+	const wanted = typed.trim().toLowerCase();
+	if (wanted === '' || regions.some(({id}) => id === wanted)) {
+		return [];
+	}
+
+	return regions
+		.filter(({id, name}) => id.startsWith(wanted) || name.toLowerCase().includes(wanted))
+		.slice(0, suggestionCount)
+		.map(({id, name}) => ({value: id, about: name}));
+}
+
+/** The bucket's name and Region. */
+export function BucketStep({state, profile, dispatch, isActive, onMessage, onHelp}: StepProps) {
+	const isNew = state.answers.newBucket === 'yes';
+	useKeys(
+		{
+			back: () => dispatch({type: 'back'}),
+			help: onHelp,
+			newBucket: () =>
+				dispatch({
+					type: 'answer',
+					answers: {newBucket: isNew ? 'no' : 'yes'},
+				}),
+		},
+		{isActive},
+	);
+
+	return (
+		<Screen commands={['next', 'nextField', 'newBucket', 'back', 'help', 'leave']}>
+			<Text bold color={theme.heading}>
+				{isNew
+					? 'What shall the new bucket be called, and where shall it lie?'
+					: `Which bucket may ${profile.name} use?`}
+			</Text>
+			<Box marginY={1}>
+				<FieldGroup
+					fields={[
+						{
+							name: 'bucket',
+							label: 'Bucket name',
+							placeholder: 'acme-assets',
+							problem: (values) => answerProblem('bucket', values, profile),
+							describe: () => 'a valid name',
+						},
+						{
+							name: 'region',
+							label: 'Region',
+							placeholder: 'eu-central-1, or a city',
+							problem: (values) => answerProblem('region', values, profile),
+							describe: (value) =>
+								regions.find((region) => region.id === value)?.name ??
+								'not a Region known here, but it has the form of one',
+							suggest: suggestRegions,
+						},
+					]}
+					values={state.answers}
+					isActive={isActive}
+					onChange={(answers) => dispatch({type: 'answer', answers})}
+					onDone={() => dispatch({type: 'next'})}
+					onMessage={onMessage}
+					onHelp={onHelp}
+				/>
+			</Box>
+			{isNew ? (
+				<Paragraph>
+					Create it in the AWS console: S3 &gt; Create bucket. Type this name, choose this Region,
+					and leave everything else as it is: ACLs disabled, all public access blocked. Then press
+					Enter here. Ctrl+N: it exists already.
+				</Paragraph>
+			) : (
+				<Paragraph>
+					Where do I find it? AWS console &gt; S3 &gt; General purpose buckets. The Region stands in
+					the same list. No bucket yet? Press Ctrl+N.
+				</Paragraph>
+			)}
+		</Screen>
+	);
+}

@@ -1,0 +1,58 @@
+import {Text} from 'ink';
+import {checkConnection} from '../../connection/index.ts';
+import {createRoleUrl} from '../../documents/index.ts';
+import {answersAsConnection} from '../answers.ts';
+import {CopyList} from '../components/index.ts';
+import {useCopy, useKeys, useOpen} from '../hooks/index.ts';
+import {Screen} from '../screen.tsx';
+import {theme} from '../theme.ts';
+import type {StepProps} from './step-props.ts';
+
+/** How the role is created in the console, with the values to type there. */
+export function CreateRoleStep(props: StepProps) {
+	const {state, profile, dispatch, services, isActive, onMessage, onHelp} = props;
+	const {connection} = checkConnection(answersAsConnection(state.answers, profile), profile);
+	const url = createRoleUrl(connection, profile);
+	const open = useOpen(services, onMessage);
+	const {copy} = useCopy({services, dispatch, onMessage});
+	useKeys(
+		{
+			next: () => dispatch({type: 'next'}),
+			back: () => dispatch({type: 'back'}),
+			help: onHelp,
+			open: () => open(url),
+		},
+		{isActive},
+	);
+	const vendorAccount = profile.principal.split(':')[4] ?? '';
+	return (
+		<Screen commands={['copyNumber', 'open', 'scroll', 'next', 'back', 'help', 'leave']}>
+			<Text bold color={theme.heading}>
+				Create the role in the AWS console
+			</Text>
+			<CopyList
+				before={[
+					'You have the role already? Press Enter. Otherwise press o, or go to:',
+					'IAM > Roles > Create role > AWS account > Another AWS account.',
+					'Tick “Require external ID”; leave “Require MFA” unticked. Next, Next (the permissions come later), type the role name, Create role.',
+				]}
+				items={[
+					{label: 'Account ID', value: vendorAccount},
+					{label: 'External ID', value: connection.externalId ?? ''},
+					{label: 'Role name', value: connection.roleName ?? ''},
+				]}
+				after={[
+					...(connection.rolePath && connection.rolePath !== '/'
+						? [
+								`The console creates roles with the path / only; for ${connection.rolePath} use the AWS command line (aws iam create-role --path).`,
+							]
+						: []),
+					`Link: ${url}`,
+				]}
+				copied={(item) => state.copied[`role:${item.label}`] === item.value}
+				isActive={isActive}
+				onCopy={(item) => copy(item.value, item.label, `role:${item.label}`)}
+			/>
+		</Screen>
+	);
+}

@@ -1,0 +1,65 @@
+import {Box, Text} from 'ink';
+import {useEffect} from 'react';
+import {answerProblem} from '../answers.ts';
+import {FieldGroup, Paragraph} from '../components/index.ts';
+import {useKeys} from '../hooks/index.ts';
+import {Screen} from '../screen.tsx';
+import {theme} from '../theme.ts';
+import type {StepProps} from './step-props.ts';
+
+/** The external ID: a random one, or the one that was agreed upon. */
+export function ExternalIdStep(props: StepProps) {
+	const {state, profile, dispatch, services, isActive, onMessage, onHelp} = props;
+	const isUntouched = state.answers.externalId === undefined;
+	const generate = () => dispatch({type: 'answer', answers: {externalId: services.randomId()}});
+	useKeys(
+		{
+			back: () => dispatch({type: 'back'}),
+			help: onHelp,
+			generate() {
+				generate();
+				onMessage('A new random external ID.');
+			},
+		},
+		{isActive},
+	);
+	useEffect(() => {
+		if (isUntouched) {
+			dispatch({
+				type: 'answer',
+				answers: {externalId: services.randomId()},
+			});
+		}
+	}, [isUntouched, dispatch, services]);
+
+	return (
+		<Screen commands={['next', 'generate', 'clear', 'back', 'help', 'leave']}>
+			<Text bold color={theme.heading}>
+				Which external ID will {profile.name} send?
+			</Text>
+			<Box marginY={1}>
+				<FieldGroup
+					fields={[
+						{
+							name: 'externalId',
+							label: 'External ID',
+							placeholder: '2 to 1,224 characters',
+							problem: (values) => answerProblem('externalId', values, profile),
+						},
+					]}
+					values={state.answers}
+					isActive={isActive}
+					onChange={(answers) => dispatch({type: 'answer', answers})}
+					onDone={() => dispatch({type: 'next'})}
+					onMessage={onMessage}
+					onHelp={onHelp}
+				/>
+			</Box>
+			<Paragraph>
+				This one is random, and that is good: keep it with Enter. If you have agreed on another one
+				with {profile.name}, press Ctrl+U and type that. Your role asks for it, and {profile.name}{' '}
+				sends it; upper and lower case count.
+			</Paragraph>
+		</Screen>
+	);
+}

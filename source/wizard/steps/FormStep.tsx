@@ -1,0 +1,42 @@
+import {Text} from 'ink';
+import {checkConnection} from '../../connection/index.ts';
+import {formValues} from '../../documents/index.ts';
+import {answersAsConnection} from '../answers.ts';
+import {CopyList} from '../components/index.ts';
+import {useCopy, useKeys} from '../hooks/index.ts';
+import {Screen} from '../screen.tsx';
+import {theme} from '../theme.ts';
+import type {StepProps} from './step-props.ts';
+
+/** The vendor's form, in its own labels and order. The screen stays until it is left: the form may come several times. */
+export function FormStep(props: StepProps) {
+	const {state, profile, dispatch, services, isActive, onMessage, onHelp} = props;
+	const {connection} = checkConnection(answersAsConnection(state.answers, profile), profile);
+	const {copy} = useCopy({services, dispatch, onMessage});
+	useKeys(
+		{
+			next: () => dispatch({type: 'next'}),
+			back: () => dispatch({type: 'back'}),
+			help: onHelp,
+		},
+		{isActive},
+	);
+	return (
+		<Screen commands={['copyNumber', 'scroll', 'next', 'back', 'help', 'leave']}>
+			<Text bold color={theme.heading}>
+				Fill in the form in {profile.name}
+			</Text>
+			<CopyList
+				before={[`Where: ${profile.form.where}`]}
+				items={formValues(connection, profile)}
+				after={[
+					...(profile.form.note === undefined ? [] : [profile.form.note]),
+					'This screen stays until you press Enter.',
+				]}
+				copied={(item) => state.copied[`form:${item.label}`] === item.value}
+				isActive={isActive}
+				onCopy={(item) => copy(item.value, item.label, `form:${item.label}`)}
+			/>
+		</Screen>
+	);
+}

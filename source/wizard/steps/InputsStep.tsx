@@ -1,0 +1,59 @@
+import {Box, Text} from 'ink';
+import {answerProblem} from '../answers.ts';
+import {FieldGroup, Paragraph} from '../components/index.ts';
+import {useKeys} from '../hooks/index.ts';
+import {Screen} from '../screen.tsx';
+import {theme} from '../theme.ts';
+import type {StepProps} from './step-props.ts';
+
+/** The values that only this vendor asks for, e.g. iconik's system domain ID. */
+export function InputsStep({state, profile, dispatch, isActive, onMessage, onHelp}: StepProps) {
+	useKeys({back: () => dispatch({type: 'back'}), help: onHelp}, {isActive});
+	const labels = profile.inputs.map((input) => input.label).join(' and ');
+	return (
+		<Screen
+			commands={[
+				'next',
+				...(profile.inputs.length > 1 ? (['nextField'] as const) : []),
+				'back',
+				'help',
+				'leave',
+			]}
+		>
+			<Text bold color={theme.heading}>
+				What is your {labels} in {profile.name}?
+			</Text>
+			<Box marginY={1}>
+				<FieldGroup
+					fields={profile.inputs.map((input) => ({
+						name: input.field,
+						label: input.label,
+						placeholder: input.example,
+						problem: (values) => answerProblem(input.field, values, profile),
+						describe: (value) =>
+							value === input.articleExample
+								? `this is the example in ${profile.name}’s article; is it really yours?`
+								: 'has the right form; only the vendor knows whether it is yours',
+					}))}
+					values={state.answers}
+					isActive={isActive}
+					onChange={(answers) => dispatch({type: 'answer', answers})}
+					onDone={() => dispatch({type: 'next'})}
+					onMessage={onMessage}
+					onHelp={onHelp}
+				/>
+			</Box>
+			{profile.inputs.map((input) => (
+				<Paragraph key={input.field}>Where do I find it? {input.where}</Paragraph>
+			))}
+			{profile.tenant === undefined ? null : (
+				<Box marginTop={1}>
+					<Paragraph>
+						Every customer of {profile.name} comes in through the same role. This value keeps the
+						others out of your bucket.
+					</Paragraph>
+				</Box>
+			)}
+		</Screen>
+	);
+}

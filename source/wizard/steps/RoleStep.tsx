@@ -1,0 +1,59 @@
+import {Box, Text} from 'ink';
+import {useEffect} from 'react';
+import {answerProblem} from '../answers.ts';
+import {FieldGroup, Paragraph} from '../components/index.ts';
+import {useKeys} from '../hooks/index.ts';
+import {Screen} from '../screen.tsx';
+import {theme} from '../theme.ts';
+import type {StepProps} from './step-props.ts';
+
+/** The name of the role that the vendor takes on. */
+export function RoleStep({state, profile, dispatch, isActive, onMessage, onHelp}: StepProps) {
+	useKeys({back: () => dispatch({type: 'back'}), help: onHelp}, {isActive});
+	const isUntouched = state.answers.roleName === undefined;
+	useEffect(() => {
+		if (isUntouched) {
+			const roleName = `${profile.name.replaceAll(/[^A-Za-z0-9]/g, '')}Access`.slice(0, 64);
+			dispatch({type: 'answer', answers: {roleName, rolePath: '/'}});
+		}
+	}, [isUntouched, profile, dispatch]);
+
+	return (
+		<Screen commands={['next', 'nextField', 'back', 'help', 'leave']}>
+			<Text bold color={theme.heading}>
+				What is the role called that {profile.name} takes on?
+			</Text>
+			<Box marginY={1}>
+				<FieldGroup
+					fields={[
+						{
+							name: 'roleName',
+							label: 'Role name',
+							placeholder: 'VendorAccess',
+							problem: (values) => answerProblem('roleName', values, profile),
+							describe: () => 'a valid name',
+						},
+						{
+							name: 'rolePath',
+							label: 'Path',
+							placeholder: '/',
+							isOptional: true,
+							problem: (values) => answerProblem('rolePath', values, profile),
+							describe: (value) => (value === '/' ? 'the usual one' : 'a valid path'),
+						},
+					]}
+					values={state.answers}
+					isActive={isActive}
+					onChange={(answers) => dispatch({type: 'answer', answers})}
+					onDone={() => dispatch({type: 'next'})}
+					onMessage={onMessage}
+					onHelp={onHelp}
+				/>
+			</Box>
+			<Paragraph>
+				No role yet? Keep this name, or choose one: the role is created two steps further on. If you
+				have one: AWS console &gt; IAM &gt; Roles.
+			</Paragraph>
+		</Screen>
+	);
+}

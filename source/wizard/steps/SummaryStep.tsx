@@ -1,0 +1,86 @@
+import {Text} from 'ink';
+import {useEffect, useState} from 'react';
+import {checkConnection} from '../../connection/index.ts';
+import {UserError} from '../../errors.ts';
+import {answersAsConnection} from '../answers.ts';
+import {type Line, ScrollLines} from '../components/index.ts';
+import {useKeys} from '../hooks/index.ts';
+import {errorLines} from '../panels.ts';
+import {Screen} from '../screen.tsx';
+import {summarize} from '../summary.ts';
+import {symbols, theme} from '../theme.ts';
+import type {StepProps} from './step-props.ts';
+
+type Props = StepProps & {
+	/** Called with the path of the connection file, when the person has seen all. */
+	readonly onFinish: (connectionFile: string | undefined) => void;
+};
+
+/** What was agreed, what is left to do, and where the connection file lies. */
+export function SummaryStep(props: Props) {
+	const {state, profile, dispatch, services, isActive, onHelp, onFinish} = props;
+	const [saved, setSaved] = useState<{readonly file: string} | {readonly error: string[]}>();
+	useEffect(() => {
+		const {connection} = checkConnection(answersAsConnection(state.answers, profile), profile);
+		services.saveConnection(connection).then(
+			(file) => setSaved({file}),
+			(error: unknown) =>
+				setSaved({
+					error: error instanceof UserError ? errorLines(error) : [String(error)],
+				}),
+		);
+	}, [state.answers, profile, services]);
+	const file = saved !== undefined && 'file' in saved ? saved.file : undefined;
+	useKeys(
+		{
+			// Before the file is written there is no path to print.
+			finish() {
+				if (saved !== undefined) {
+					onFinish(file);
+				}
+			},
+			back: () => dispatch({type: 'back'}),
+			help: onHelp,
+		},
+		{isActive},
+	);
+
+	const summary = summarize(state, profile);
+	const width = Math.max(...summary.agreed.map(({label}) => label.length)) + 2;
+	const outcome: Line[] =
+		saved !== undefined && 'error' in saved
+			? saved.error.map((text) => ({text, color: theme.danger}))
+			: [
+					{
+						label: file === undefined ? '' : `${symbols.success} Connection file: `,
+						text: file ?? 'Saving …',
+						color: theme.success,
+					},
+				];
+	const lines: Line[] = [
+		...summary.agreed.map(({label, value}) => ({
+			label: label.padEnd(width),
+			text: value,
+		})),
+		{text: ''},
+		...outcome,
+		{text: ''},
+		{text: 'What remains to be done', isHeading: true},
+		...summary.remaining.map(({where, what}, index) => ({
+			label: `${index + 1}. `,
+			text: `${where}: ${what}.`,
+		})),
+		{
+			text: 'All of this is printed again when this screen closes.',
+			color: theme.dim,
+		},
+	];
+	return (
+		<Screen commands={['scroll', 'finish', 'back', 'help', 'leave']}>
+			<Text bold color={theme.heading}>
+				What was agreed
+			</Text>
+			<ScrollLines lines={lines} isActive={isActive} />
+		</Screen>
+	);
+}

@@ -1,0 +1,2 @@
+export {CurrentStep} from './CurrentStep.tsx';
+export {helpFor} from './help.ts';

@@ -1,0 +1,134 @@
+import {checkConnection} from '../connection/index.ts';
+import {formValues, roleArn} from '../documents/index.ts';
+import {visible} from '../problems.ts';
+import type {VendorProfile} from '../vendors/index.ts';
+import {answersAsConnection} from './answers.ts';
+import {type Panel, policyPanels} from './panels.ts';
+import type {WizardState} from './state.ts';
+
+/** Something left to do, and where: in the customer's AWS account or at the vendor. */
+export type Task = {readonly where: string; readonly what: string};
+
+export type Summary = {
+	/** What was agreed, label and value. */
+	readonly agreed: readonly {
+		readonly label: string;
+		readonly value: string;
+	}[];
+	/** What remains to be done, in order. */
+	readonly remaining: readonly Task[];
+};
+
+const awsConsole = 'AWS console';
+
+function documentTask(panel: Panel, copied: string | undefined): Task[] {
+	const {title, attachTo} = panel.document;
+	if (panel.isOptional) {
+		return [];
+	}
+
+	if (copied === undefined) {
+		return [
+			{
+				where: awsConsole,
+				what: `copy and paste the ${title.toLowerCase()} of the ${attachTo}`,
+			},
+		];
+	}
+
+	return [
+		{
+			where: awsConsole,
+			what:
+				copied === panel.text
+					? `save the ${title.toLowerCase()} of the ${attachTo}, if you have not yet (it was copied)`
+					: `copy the ${title.toLowerCase()} of the ${attachTo} again: it has changed since`,
+		},
+	];
+}
+
+/** What the last screen shows. Throws UserError where the answers do not make a connection. */
+export function summarize(state: WizardState, profile: VendorProfile): Summary {
+	const {connection, notices} = checkConnection(
+		answersAsConnection(state.answers, profile),
+		profile,
+	);
+	const purpose = profile.purposes.find(({id}) => id === connection.purpose);
+	const agreed = [
+		{label: 'Vendor', value: profile.name},
+		{label: 'Purpose', value: purpose?.title ?? connection.purpose},
+		{label: 'Account', value: connection.accountId},
+		{label: 'Bucket', value: `${connection.bucket} in ${connection.region}`},
+		{label: 'Encryption', value: connection.encryption},
+		...(connection.kmsKeyArn === undefined
+			? []
+			: [{label: 'KMS key', value: connection.kmsKeyArn}]),
+		...(profile.access === 'customer-role' ? [{label: 'Role', value: roleArn(connection)}] : []),
+		...profile.inputs.map((input) => ({
+			label: input.label,
+			value: connection.inputs[input.field] ?? '',
+		})),
+		...notices.map((notice) => ({label: 'Note', value: notice})),
+	];
+	const fields = formValues(connection, profile);
+	const untouched = fields.filter(({label}) => state.copied[`form:${label}`] === undefined);
+	const remaining: Task[] = [
+		...(state.answers['newBucket'] === 'yes'
+			? [
+					{
+						where: awsConsole,
+						what: `create the bucket ${connection.bucket}, if you have not yet`,
+					},
+				]
+			: []),
+		...(profile.access === 'customer-role'
+			? [
+					{
+						where: awsConsole,
+						what: `create the role ${connection.roleName ?? ''}, if you have not yet`,
+					},
+				]
+			: []),
+		{
+			where: profile.name,
+			what:
+				untouched.length === fields.length
+					? `fill in the form: ${profile.form.where}`
+					: `save the form, if you have not yet: ${profile.form.where}`,
+		},
+		...policyPanels(state, profile).flatMap((panel) =>
+			documentTask(panel, state.copied[panel.document.id]),
+		),
+		{
+			where: profile.name,
+			what: `look at its own test, the proof of its side: ${profile.test}`,
+		},
+	];
+	return {agreed, remaining};
+}
+
+/**
+ * The summary as text, for the terminal after the screen has closed. The external ID is left out: it stands in the
+ * connection file, which only its owner can read.
+ */
+export function summaryText(summary: Summary, connectionFile: string | undefined): string {
+	const width = Math.max(...summary.agreed.map(({label}) => label.length)) + 2;
+	return [
+		'What was agreed',
+		...summary.agreed.map(({label, value}) => `  ${label.padEnd(width)}${visible(value)}`),
+		'',
+		'What remains to be done',
+		...summary.remaining.map(
+			({where, what}, index) => `  ${index + 1}. ${visible(where)}: ${visible(what)}.`,
+		),
+		...(connectionFile === undefined
+			? []
+			: [
+					'',
+					`The connection file: ${visible(connectionFile)}`,
+					'Its values are printed again by:',
+					`  s3-handshake policies ${JSON.stringify(connectionFile)}`,
+				]),
+		'',
+	].join('\n');
+}
