@@ -1,0 +1,4 @@
+import {afterEach} from 'vitest';
+import {Terminal} from './terminal.ts';
+
+afterEach(async () => Terminal.disposeAll());

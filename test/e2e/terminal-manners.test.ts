@@ -1,0 +1,150 @@
+import {describe, expect, test} from 'vitest';
+import {type Answer, answerAll, creativeForceAnswers, iconikAnswers} from './support/driver.ts';
+import {Terminal} from './support/terminal.ts';
+
+const questionsOf = (answers: readonly Answer[]): string[] => answers.map(({question}) => question);
+
+describe('Ctrl+C', () => {
+	const lastScreens = ['Fill in the form', '1 of 4', 'What was agreed'];
+	test.each([
+		...questionsOf(creativeForceAnswers),
+		...lastScreens,
+	])('at "%s" leaves the terminal as it was, with exit code 130', async (question) => {
+		const terminal = Terminal.start();
+		for (const answer of creativeForceAnswers) {
+			await terminal.waitFor(answer.question);
+			if (answer.question === question) {
+				break;
+			}
+
+			await answer.act(terminal);
+		}
+
+		if (lastScreens.includes(question)) {
+			await terminal.waitFor('Fill in the form');
+		}
+
+		if (question === '1 of 4' || question === 'What was agreed') {
+			terminal.press('enter');
+			await terminal.waitFor('1 of 4');
+		}
+
+		if (question === 'What was agreed') {
+			for (const screen of ['2 of 4', '3 of 4', '4 of 4', 'What was agreed']) {
+				terminal.press('enter');
+				await terminal.waitFor(screen);
+			}
+		}
+
+		await terminal.waitFor(question);
+		terminal.press('ctrl+c');
+		expect(await terminal.exited()).toEqual({exitCode: 130, signal: undefined});
+		expect(terminal.terminalRestored()).toEqual({ok: true, reasons: []});
+	});
+
+	test('in the help and in the paste screen too', async () => {
+		const help = Terminal.start();
+		await help.waitFor('Which vendor needs');
+		help.type('?');
+		await help.waitFor('What is this?');
+		help.press('ctrl+c');
+		expect(await help.exited()).toEqual({exitCode: 130, signal: undefined});
+		expect(help.terminalRestored()).toEqual({ok: true, reasons: []});
+	});
+
+	test.each(['SIGTERM', 'SIGHUP'] as const)('%s leaves the terminal as it was', async (name) => {
+		const terminal = Terminal.start();
+		await terminal.waitFor('Which vendor needs');
+		await terminal.signal(name);
+		expect((await terminal.exited()).exitCode).toBeGreaterThan(0);
+		expect(terminal.terminalRestored()).toEqual({ok: true, reasons: []});
+	});
+});
+
+describe('the window', () => {
+	test.each([
+		[80, 24],
+		[120, 40],
+		[60, 20],
+	])('of %i by %i shows the question and the keys', async (columns, rows) => {
+		const terminal = Terminal.start({columns, rows});
+		await answerAll(terminal, iconikAnswers.slice(0, 3));
+		const screen = await terminal.waitFor('Which bucket may iconik use?');
+		expect(screen).toContain('Bucket name');
+		expect(screen).toContain('Ctrl+C leave');
+		expect(screen.split('\n').length).toBeLessThanOrEqual(rows);
+	});
+
+	test('that is too small asks for a larger one and loses nothing', async () => {
+		const terminal = Terminal.start({columns: 50, rows: 15});
+		await terminal.waitFor('Make it larger');
+		terminal.resize(80, 24);
+		await terminal.waitFor('Which vendor needs');
+		await answerAll(terminal, iconikAnswers.slice(0, 2));
+		await terminal.waitFor('Which AWS account');
+		terminal.type('1111');
+		await terminal.waitFor('1111');
+		terminal.resize(40, 10);
+		await terminal.waitFor('Make it larger');
+		terminal.resize(100, 30);
+		await terminal.waitFor('1111');
+	});
+
+	test('can change its size in the middle, and no ghost of the old frame stays', async () => {
+		const terminal = Terminal.start({columns: 120, rows: 40});
+		await answerAll(terminal, iconikAnswers);
+		await terminal.waitFor('Fill in the form');
+		terminal.resize(70, 22);
+		const screen = await terminal.waitUntil(
+			(text) => text.split('\n').length <= 22 && text.includes('Fill in the form'),
+			'the smaller frame',
+		);
+		expect(screen.match(/s3-handshake/gu)).toHaveLength(1);
+		expect(screen.match(/Fill in the form/gu)).toHaveLength(1);
+	});
+});
+
+describe('input', () => {
+	test('several keys in one chunk all count', async () => {
+		const terminal = Terminal.start();
+		await terminal.waitFor('Which vendor needs');
+		// Down to iconik, choose it, down to read-only, choose it, type an account with a slip, and Enter.
+		terminal.writeRaw('\u001B[B\r\u001B[B\r11112222333x\u007F3\r');
+		await terminal.waitFor('Which bucket may iconik use?');
+		await terminal.waitFor('Read-only storage');
+	});
+
+	test('a paste with line ends and escape sequences gives the value alone', async () => {
+		const terminal = Terminal.start();
+		await answerAll(terminal, iconikAnswers.slice(0, 3));
+		await terminal.waitFor('Which bucket may');
+		terminal.paste('  \u001B[31macme-assets\u001B[0m\n');
+		await terminal.waitFor('✔ a valid name');
+		const screen = await terminal.waitFor(/white space/iu);
+		expect(screen).toContain('acme-assets');
+		expect(screen).toContain('Which bucket may');
+	});
+
+	test('a wrong value is named with its rule and an example, and Enter stays on the screen', async () => {
+		const terminal = Terminal.start();
+		await answerAll(terminal, iconikAnswers.slice(0, 3));
+		await terminal.waitFor('Which bucket may');
+		terminal.type('Acme');
+		await terminal.waitFor('Acme');
+		terminal.press('enter');
+		await terminal.waitFor('✖');
+		await terminal.waitFor('For example');
+	});
+
+	test('help opens on every question and closes again', async () => {
+		const terminal = Terminal.start();
+		for (const {question, act} of iconikAnswers) {
+			await terminal.waitFor(question);
+			terminal.type('?');
+			await terminal.waitFor('What is this?');
+			terminal.press('escape');
+			await terminal.waitFor(question);
+			await act(terminal);
+		}
+	});
+});

@@ -1,0 +1,121 @@
+import {describe, expect, test} from 'vitest';
+import {fileAt, filesIn, type Import, importsOf, type SourceFile} from './support/source-files.ts';
+
+const sources = filesIn('source');
+
+const violations = (
+	files: readonly SourceFile[],
+	isForbidden: (item: Import, file: SourceFile) => boolean,
+): string[] =>
+	files.flatMap((file) =>
+		importsOf(file)
+			.filter((item) => isForbidden(item, file))
+			.map((item) => `${file.path} imports ${item.specifier}`),
+	);
+
+const isPackage = ({specifier}: Import, name: string): boolean =>
+	specifier === name || specifier.startsWith(`${name}/`);
+
+const isSdk = ({specifier}: Import): boolean => /^@(aws-sdk|smithy)\//.test(specifier);
+
+const isPure = ({path}: SourceFile): boolean =>
+	/^source\/(policy|documents|verify)\//.test(path) || /^source\/apply\/plan\b/.test(path);
+
+/** The folder of `source` that a path is in; absent for files directly in `source`. */
+const layerOf = (path: string): string | undefined => /^source\/([^/]+)\//.exec(path)?.[1];
+
+describe('the layers', () => {
+	test('judgement and documents know no terminal, no SDK and no file system', () => {
+		const impure = ['ink', 'react', 'node:fs', 'fs'];
+		expect(
+			violations(
+				sources.filter(isPure),
+				(item) => isSdk(item) || impure.some((name) => isPackage(item, name)),
+			),
+		).toEqual([]);
+	});
+
+	test('the SDK is imported in source/account alone', () => {
+		expect(
+			violations(sources, (item, {path}) => isSdk(item) && layerOf(path) !== 'account'),
+		).toEqual([]);
+	});
+
+	// Files directly in `source` may load a part of a folder lazily: the door would load all of it. And a file there
+	// is itself the door of the folder of its name.
+	test('a folder is entered through its index.ts', () => {
+		expect(
+			violations(sources, ({target, isDynamic}, {path}) => {
+				const from = layerOf(path);
+				const to = target === undefined ? undefined : layerOf(target);
+				const isExempt = from === undefined && (isDynamic || path === `source/${to}.ts`);
+				return to !== undefined && to !== from && !isExempt && target !== `source/${to}/index.ts`;
+			}),
+		).toEqual([]);
+	});
+
+	test('nothing is imported from tests or pictures', () => {
+		expect(violations(sources, ({target}) => /^(test|media)\//.test(target ?? ''))).toEqual([]);
+	});
+
+	test('at most one file ends the process', () => {
+		const ending = [...sources, ...filesIn('bin')].filter(({text}) =>
+			/\bprocess\.exit\s*\(/.test(text),
+		);
+		expect(ending.map(({path}) => path).slice(1)).toEqual([]);
+	});
+});
+
+describe('the files', () => {
+	test('hold no notes to self and switch no checker off', () => {
+		// In pieces, or this file would be found too.
+		const forbidden = [
+			['TO', 'DO'],
+			['FIX', 'ME'],
+			['@ts-', 'ignore'],
+			['@ts-', 'nocheck'],
+			['biome-', 'ignore'],
+		].map((pieces) => pieces.join(''));
+		const files = filesIn('bin', 'source', 'test', 'media', '.ci');
+		expect(
+			files.flatMap(({path, text}) =>
+				forbidden.filter((word) => text.includes(word)).map((word) => `${path} holds ${word}`),
+			),
+		).toEqual([]);
+	});
+
+	test('the lock file names no addresses, so that every mirror of the registry can serve it', () => {
+		expect(fileAt('package-lock.json').text).not.toContain('"resolved"');
+	});
+});
+
+describe('the reading of imports', () => {
+	const specifiers = (text: string) =>
+		importsOf({path: 'source/a/b.ts', text}).map(({specifier}) => specifier);
+
+	test.each([
+		["import {a} from 'one';", 'one'],
+		["import type {\n\ta,\n\tb,\n} from 'two';", 'two'],
+		["export * from './three.ts';", './three.ts'],
+		["import 'four';", 'four'],
+		["const five = await import('five');", 'five'],
+	])('finds %j', (text, specifier) => {
+		expect(specifiers(text)).toEqual([specifier]);
+	});
+
+	test('finds each of several, and nothing in a string or a comment', () => {
+		expect(
+			specifiers(
+				"import {a} from 'one';\nimport b from 'two';\n// import c from 'three'\nconst d = 'from';",
+			),
+		).toEqual(['one', 'two']);
+	});
+
+	test('leads a relative path to its file', () => {
+		const [item] = importsOf({
+			path: 'source/a/b/c.ts',
+			text: "import {x} from '../../d/index.ts';",
+		});
+		expect(item?.target).toBe('source/d/index.ts');
+	});
+});
