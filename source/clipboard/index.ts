@@ -1,2 +1,2 @@
 export {copyText, saveToFile, systemClipboardEnvironment} from './copy.ts';
-export type {ClipboardEnvironment, CopyResult, CopyWay} from './types.ts';
+export {type ClipboardEnvironment, type CopyResult, type CopyWay, copyWays} from './types.ts';

@@ -1,5 +1,6 @@
 /** How a text was handed over: the system's clipboard, the terminal's clipboard, or a file. */
-export type CopyWay = 'system' | 'terminal' | 'file';
+export const copyWays = ['system', 'terminal', 'file'] as const;
+export type CopyWay = (typeof copyWays)[number];
 
 /** What happened to a text that was to be copied. */
 export type CopyResult = {

@@ -1,4 +1,4 @@
-import {useApp, useInput} from 'ink';
+import {Box, useApp, useInput} from 'ink';
 import {useCallback, useEffect, useMemo, useReducer, useRef, useState} from 'react';
 import {ErrorBoundary} from './components/index.ts';
 import {HelpScreen} from './HelpScreen.tsx';
@@ -55,13 +55,21 @@ export function Wizard({initial = initialState, saved, services}: Props) {
 		setMessage({text, step: latest.current.step, isOld: false});
 	}, []);
 
-	const save = useCallback(
-		async () =>
-			latest.current.profile === undefined
-				? false
-				: services.saveProgress(progressOf(latest.current, services.now())),
-		[services],
-	);
+	// One after another, so that an older state never ends up over a newer one, or over nothing after the end.
+	const lastSave = useRef(Promise.resolve(false));
+	const save = useCallback(() => {
+		const {current} = latest;
+		if (current.profile === undefined) {
+			return Promise.resolve(false);
+		}
+
+		const progress = progressOf(current, services.now());
+		lastSave.current = lastSave.current
+			.then(() => services.saveProgress(progress))
+			// Answers that cannot be kept must stop nobody.
+			.catch(() => false);
+		return lastSave.current;
+	}, [services]);
 
 	// Typing alone is not saved: only what was settled, and whatever there is on leaving.
 	const {step, copied, existing, narrower} = state;
@@ -75,7 +83,13 @@ export function Wizard({initial = initialState, saved, services}: Props) {
 		}
 	}, [save, isStarting, settled]);
 
+	const isEnding = useRef(false);
 	const leave = async () => {
+		if (isEnding.current) {
+			return;
+		}
+
+		isEnding.current = true;
 		const isSaved = isStarting || (await save());
 		exit({end: 'left', isSaved} satisfies WizardResult);
 	};
@@ -87,11 +101,18 @@ export function Wizard({initial = initialState, saved, services}: Props) {
 	});
 
 	const finish = async (connectionFile: string | undefined) => {
-		if (state.profile === undefined) {
+		if (state.profile === undefined || isEnding.current) {
 			return;
 		}
 
-		await services.forgetProgress();
+		isEnding.current = true;
+		await lastSave.current;
+		try {
+			await services.forgetProgress();
+		} catch {
+			// What cannot be removed is offered again at the next start; the work is done all the same.
+		}
+
 		exit({
 			end: 'finished',
 			summary: summaryText(summarize(state, state.profile), connectionFile),
@@ -124,23 +145,29 @@ export function Wizard({initial = initialState, saved, services}: Props) {
 						}}
 						onFresh={() => setIsStarting(false)}
 					/>
-				) : isHelpOpen ? (
-					<HelpScreen
-						step={state.step}
-						profile={state.profile}
-						onClose={() => setIsHelpOpen(false)}
-					/>
 				) : (
-					<CurrentStep
-						key={state.step}
-						state={state}
-						dispatch={dispatch}
-						services={services}
-						isActive
-						onMessage={onMessage}
-						onHelp={() => setIsHelpOpen(true)}
-						onFinish={(file) => void finish(file)}
-					/>
+					<>
+						{isHelpOpen ? (
+							<HelpScreen
+								step={state.step}
+								profile={state.profile}
+								onClose={() => setIsHelpOpen(false)}
+							/>
+						) : null}
+						{/* Out of sight it keeps its place: the field, the document, what was pasted. */}
+						<Box flexDirection="column" display={isHelpOpen ? 'none' : 'flex'}>
+							<CurrentStep
+								key={state.step}
+								state={state}
+								dispatch={dispatch}
+								services={services}
+								isActive={!isHelpOpen}
+								onMessage={onMessage}
+								onHelp={() => setIsHelpOpen(true)}
+								onFinish={(file) => void finish(file)}
+							/>
+						</Box>
+					</>
 				)}
 			</ErrorBoundary>
 		</SurroundingsContext>

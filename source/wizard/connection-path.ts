@@ -1,5 +1,5 @@
 import {constants} from 'node:fs';
-import {access, stat} from 'node:fs/promises';
+import {access, lstat} from 'node:fs/promises';
 import {homedir} from 'node:os';
 import path from 'node:path';
 import {
@@ -21,7 +21,8 @@ async function isWritableFolder(folder: string): Promise<boolean> {
 
 async function exists(file: string): Promise<boolean> {
 	try {
-		await stat(file);
+		// A link that leads nowhere is there too.
+		await lstat(file);
 		return true;
 	} catch {
 		return false;

@@ -66,7 +66,7 @@ export function policyPanels(state: WizardState, profile: VendorProfile): Panel[
 	const article = allDocuments(state, profile, false);
 	const narrow = allDocuments(state, profile, true);
 	const choose = (document: ConnectionDocument): ConnectionDocument =>
-		(state.narrower.includes(document.id)
+		(document.narrower !== undefined && state.narrower.includes(document.id)
 			? [...narrow.listed, ...narrow.onRequest].find(({id}) => id === document.id)
 			: undefined) ?? document;
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import envPaths from 'env-paths';
 import * as v from 'valibot';
 import writeFileAtomic from 'write-file-atomic';
+import {copyWays} from '../clipboard/index.ts';
 import {documentIds} from '../vendors/index.ts';
 import type {WizardState} from './state.ts';
 import {stepIds} from './steps.ts';
@@ -15,6 +16,7 @@ const progressSchema = v.object({
 	step: v.picklist(stepIds),
 	passed: v.array(v.picklist(stepIds)),
 	copied: v.record(v.string(), v.string()),
+	copyWays: v.record(v.string(), v.picklist(copyWays)),
 	existing: v.record(v.string(), v.string()),
 	narrower: v.array(v.picklist(documentIds)),
 });
@@ -40,7 +42,7 @@ export async function loadProgress(file = progressPath()): Promise<Progress | un
 
 /** The state as it is saved. */
 export function progressOf(state: WizardState, now: Date): Progress {
-	const {answers, step, passed, copied, existing, narrower} = state;
+	const {answers, step, passed, copied, copyWays, existing, narrower} = state;
 	return {
 		version: 1,
 		savedAt: now.toISOString(),
@@ -48,6 +50,7 @@ export function progressOf(state: WizardState, now: Date): Progress {
 		step,
 		passed: [...passed],
 		copied,
+		copyWays,
 		existing: {...existing} as Record<string, string>,
 		narrower: [...narrower],
 	};

@@ -1,17 +1,29 @@
+import type {CopyWay} from '../clipboard/index.ts';
 import type {DocumentId, VendorProfile} from '../vendors/index.ts';
 import type {Answers} from './answers.ts';
 import type {Progress} from './progress.ts';
-import {firstOpenStep, nextStep, previousStep, type StepId} from './steps.ts';
+import {firstOpenStep, nextStep, previousStep, reachableStep, type StepId} from './steps.ts';
+
+/** A vendor that is described by a profile file of the person. */
+export type OwnVendor = {
+	/** Absolute path of the file. */
+	readonly vendor: string;
+	readonly profile: VendorProfile;
+};
 
 /** Everything that the wizard knows; plain data, saved as it is between two starts. */
 export type WizardState = {
 	readonly answers: Answers;
 	readonly profile: VendorProfile | undefined;
+	/** A vendor from a profile file that was chosen before another one, so that it can be chosen again. */
+	readonly ownVendor?: OwnVendor;
 	readonly step: StepId;
 	/** Steps that the person has left forwards, so that one that no longer fits can be marked. */
 	readonly passed: readonly StepId[];
 	/** Text of each document and form value as it was when copied, by the name of what was copied. */
 	readonly copied: Readonly<Record<string, string>>;
+	/** By which way each of them was copied: only the system's clipboard is known to hold it. */
+	readonly copyWays: Readonly<Record<string, CopyWay>>;
 	/** Policies that were already there, as pasted. */
 	readonly existing: Readonly<Partial<Record<DocumentId, string>>>;
 	/** Documents for which the person prefers the narrower text. */
@@ -28,7 +40,12 @@ export type WizardAction =
 	| {readonly type: 'next'}
 	| {readonly type: 'back'}
 	| {readonly type: 'go'; readonly step: StepId}
-	| {readonly type: 'copied'; readonly name: string; readonly text: string}
+	| {
+			readonly type: 'copied';
+			readonly name: string;
+			readonly text: string;
+			readonly way: CopyWay;
+	  }
 	| {
 			readonly type: 'existing';
 			readonly document: DocumentId;
@@ -43,12 +60,21 @@ export const initialState: WizardState = {
 	step: 'vendor',
 	passed: [],
 	copied: {},
+	copyWays: {},
 	existing: {},
 	narrower: [],
 };
 
 function without<T>(list: readonly T[], item: T): readonly T[] {
 	return list.filter((other) => other !== item);
+}
+
+/** The vendor of a profile file that was chosen now or earlier; undefined where there was none. */
+export function ownVendorOf({answers, profile, ownVendor}: WizardState): OwnVendor | undefined {
+	const {vendor} = answers;
+	return profile === undefined || vendor === undefined || vendor === profile.id
+		? ownVendor
+		: {vendor, profile};
 }
 
 /** The only place where the wizard's state changes. */
@@ -60,8 +86,10 @@ export function reduce(state: WizardState, action: WizardAction): WizardState {
 				(purpose) => purpose.id === state.answers.purpose,
 			);
 			const {purpose, ...others} = state.answers;
+			const ownVendor = ownVendorOf(state);
 			return {
 				...state,
+				...(ownVendor === undefined ? {} : {ownVendor}),
 				profile: action.profile,
 				answers: {
 					...others,
@@ -92,6 +120,7 @@ export function reduce(state: WizardState, action: WizardAction): WizardState {
 			return {
 				...state,
 				copied: {...state.copied, [action.name]: action.text},
+				copyWays: {...state.copyWays, [action.name]: action.way},
 			};
 		}
 
@@ -137,8 +166,12 @@ export function stateFromAnswers(answers: Answers, profile: VendorProfile): Wiza
 	return {...state, step, passed};
 }
 
-/** The state that was saved, for the profile that its vendor names. */
+/**
+ * The state that was saved, for the profile that its vendor names. The profile may have changed meanwhile: then it begins
+ * at the first answer that no longer fits.
+ */
 export function stateFromProgress(progress: Progress, profile: VendorProfile): WizardState {
-	const {answers, step, passed, copied, existing, narrower} = progress;
-	return {answers, profile, step, passed, copied, existing, narrower};
+	const {answers, passed, copied, copyWays, existing, narrower} = progress;
+	const step = reachableStep({answers, profile, step: progress.step});
+	return {answers, profile, step, passed, copied, copyWays, existing, narrower};
 }

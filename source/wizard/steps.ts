@@ -9,8 +9,8 @@ export const stepIds = [
 	'encryption',
 	'role',
 	'external-id',
-	'create-role',
 	'inputs',
+	'create-role',
 	'form',
 	'policies',
 	'summary',
@@ -86,17 +86,17 @@ export const steps: readonly Step[] = [
 		isComplete: fits('externalId'),
 	},
 	{
-		id: 'create-role',
-		title: 'Create role',
-		applies: usesCustomerRole,
-		isComplete: always,
-	},
-	{
 		id: 'inputs',
 		title: 'Tenant',
 		applies: ({profile}) => (profile?.inputs.length ?? 0) > 0,
 		isComplete: (context) =>
 			fits(...(context.profile?.inputs ?? []).map((input) => input.field))(context),
+	},
+	{
+		id: 'create-role',
+		title: 'Create role',
+		applies: usesCustomerRole,
+		isComplete: always,
 	},
 	{id: 'form', title: 'Form', applies: always, isComplete: always},
 	{id: 'policies', title: 'Policies', applies: always, isComplete: always},
@@ -139,6 +139,20 @@ export function nextStep(context: StepContext & {readonly step: StepId}): StepId
 	}
 
 	return next.id;
+}
+
+/**
+ * Where a wizard that was at `step` can go on: there, or at the first step that is open where the vendor has no such step
+ * or its answers no longer make a connection.
+ */
+export function reachableStep(context: StepContext & {readonly step: StepId}): StepId {
+	const open = firstOpenStep(context);
+	const isThere = applicableSteps(context).some((step) => step.id === context.step);
+	return open !== undefined && (!isThere || needsEverything.has(context.step))
+		? open
+		: isThere
+			? context.step
+			: 'policies';
 }
 
 /** Where "back" leads: the step before, or the same where there is none. */

@@ -47,6 +47,16 @@ function documentTask(panel: Panel, copied: string | undefined): Task[] {
 	];
 }
 
+function formTask(where: string, changed: readonly string[], isUntouched: boolean): string {
+	if (changed.length > 0) {
+		return `correct the form, since ${changed.join(' and ')} changed after you copied it: ${where}`;
+	}
+
+	return isUntouched
+		? `fill in the form: ${where}`
+		: `save the form, if you have not yet: ${where}`;
+}
+
 /** What the last screen shows. Throws UserError where the answers do not make a connection. */
 export function summarize(state: WizardState, profile: VendorProfile): Summary {
 	const {connection, notices} = checkConnection(
@@ -72,6 +82,10 @@ export function summarize(state: WizardState, profile: VendorProfile): Summary {
 	];
 	const fields = formValues(connection, profile);
 	const untouched = fields.filter(({label}) => state.copied[`form:${label}`] === undefined);
+	const changed = fields.filter(({label, value}) => {
+		const copied = state.copied[`form:${label}`];
+		return copied !== undefined && copied !== value;
+	});
 	const remaining: Task[] = [
 		...(state.answers['newBucket'] === 'yes'
 			? [
@@ -91,10 +105,11 @@ export function summarize(state: WizardState, profile: VendorProfile): Summary {
 			: []),
 		{
 			where: profile.name,
-			what:
-				untouched.length === fields.length
-					? `fill in the form: ${profile.form.where}`
-					: `save the form, if you have not yet: ${profile.form.where}`,
+			what: formTask(
+				profile.form.where,
+				changed.map(({label}) => label),
+				untouched.length === fields.length,
+			),
 		},
 		...policyPanels(state, profile).flatMap((panel) =>
 			documentTask(panel, state.copied[panel.document.id]),

@@ -33,7 +33,7 @@ async function copyAllForm(terminal: Terminal, count: number): Promise<string[]>
 async function copyDocument(terminal: Terminal, title: string): Promise<unknown> {
 	await terminal.waitFor(new RegExp(`${title} +\\d of \\d`, 'u'));
 	const text = await copyWith(terminal, 'c');
-	await terminal.waitFor('✔ copied');
+	await terminal.waitFor('✔ sent');
 	return JSON.parse(text);
 }
 

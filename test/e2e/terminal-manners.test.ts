@@ -6,41 +6,41 @@ const questionsOf = (answers: readonly Answer[]): string[] => answers.map(({ques
 
 describe('Ctrl+C', () => {
 	const lastScreens = ['Fill in the form', '1 of 4', 'What was agreed'];
-	test.each([
-		...questionsOf(creativeForceAnswers),
-		...lastScreens,
-	])('at "%s" leaves the terminal as it was, with exit code 130', async (question) => {
-		const terminal = Terminal.start();
-		for (const answer of creativeForceAnswers) {
-			await terminal.waitFor(answer.question);
-			if (answer.question === question) {
-				break;
+	test.each([...questionsOf(creativeForceAnswers), ...lastScreens])(
+		'at "%s" leaves the terminal as it was, with exit code 130',
+		async (question) => {
+			const terminal = Terminal.start();
+			for (const answer of creativeForceAnswers) {
+				await terminal.waitFor(answer.question);
+				if (answer.question === question) {
+					break;
+				}
+
+				await answer.act(terminal);
 			}
 
-			await answer.act(terminal);
-		}
+			if (lastScreens.includes(question)) {
+				await terminal.waitFor('Fill in the form');
+			}
 
-		if (lastScreens.includes(question)) {
-			await terminal.waitFor('Fill in the form');
-		}
-
-		if (question === '1 of 4' || question === 'What was agreed') {
-			terminal.press('enter');
-			await terminal.waitFor('1 of 4');
-		}
-
-		if (question === 'What was agreed') {
-			for (const screen of ['2 of 4', '3 of 4', '4 of 4', 'What was agreed']) {
+			if (question === '1 of 4' || question === 'What was agreed') {
 				terminal.press('enter');
-				await terminal.waitFor(screen);
+				await terminal.waitFor('1 of 4');
 			}
-		}
 
-		await terminal.waitFor(question);
-		terminal.press('ctrl+c');
-		expect(await terminal.exited()).toEqual({exitCode: 130, signal: undefined});
-		expect(terminal.terminalRestored()).toEqual({ok: true, reasons: []});
-	});
+			if (question === 'What was agreed') {
+				for (const screen of ['2 of 4', '3 of 4', '4 of 4', 'What was agreed']) {
+					terminal.press('enter');
+					await terminal.waitFor(screen);
+				}
+			}
+
+			await terminal.waitFor(question);
+			terminal.press('ctrl+c');
+			expect(await terminal.exited()).toEqual({exitCode: 130, signal: undefined});
+			expect(terminal.terminalRestored()).toEqual({ok: true, reasons: []});
+		},
+	);
 
 	test('in the help and in the paste screen too', async () => {
 		const help = Terminal.start();

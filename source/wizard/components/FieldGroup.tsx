@@ -1,6 +1,6 @@
 import {Box, Text} from 'ink';
 import {useState} from 'react';
-import {tidyInput} from '../../connection/index.ts';
+import {baseFields, tidyInput} from '../../connection/index.ts';
 import type {Problem} from '../../errors.ts';
 import {visible} from '../../problems.ts';
 import type {Answers} from '../answers.ts';
@@ -14,6 +14,8 @@ export type Field = {
 	readonly label: string;
 	readonly placeholder?: string;
 	readonly isOptional?: boolean;
+	/** Takes what a value of another field says about it, even in place of what it holds: the path in a role's ARN. */
+	readonly followsOthers?: boolean;
 	/** What is wrong with the value, given all values of the group. */
 	problem(values: Answers): Problem | undefined;
 	/** What is worth knowing about a value that fits, in a few words. */
@@ -34,7 +36,7 @@ type Props = {
 
 function ProblemLines({problem}: {readonly problem: Problem}) {
 	return (
-		<Box flexDirection="column">
+		<Box flexDirection="column" flexShrink={0}>
 			<Text color={theme.danger} wrap="wrap">
 				{symbols.failure} {visible(problem.rule)}
 			</Text>
@@ -67,9 +69,17 @@ export function FieldGroup({fields, values, isActive, onChange, onDone, onMessag
 		const said = [...notes];
 		for (const [name, found] of Object.entries(also ?? {})) {
 			const other = fields.find((candidate) => candidate.name === name);
-			if (found !== undefined && other !== undefined && !values[name]) {
+			const there = values[name];
+			if (found === undefined || found === there) {
+				continue;
+			}
+
+			if (other !== undefined && (!there || other.followsOthers)) {
 				changes[name] = found;
 				said.push(`${other.label} taken from it too: ${found}.`);
+			} else if (there) {
+				const label = baseFields.find((base) => base.name === name)?.label ?? name;
+				said.push(`Careful: it says ${label} ${found}, and your answer was ${there}.`);
 			}
 		}
 
@@ -129,7 +139,7 @@ export function FieldGroup({fields, values, isActive, onChange, onDone, onMessag
 	});
 
 	return (
-		<Box flexDirection="column" flexGrow={1}>
+		<Box flexDirection="column" flexGrow={1} flexShrink={1} flexBasis={0}>
 			{fields.map((field, index) => {
 				const value = values[field.name] ?? '';
 				const hasFocus = isActive && index === focus;
@@ -138,7 +148,7 @@ export function FieldGroup({fields, values, isActive, onChange, onDone, onMessag
 				const description = fitting ? (field.describe?.(value) ?? 'fits') : undefined;
 				const suggestions = hasFocus && !fitting ? (field.suggest?.(value) ?? []) : [];
 				return (
-					<Box key={field.name} flexDirection="column">
+					<Box key={field.name} flexDirection="column" flexShrink={0}>
 						<Box>
 							<Box width={labelWidth} flexShrink={0}>
 								<Text bold={hasFocus}>{field.label}</Text>

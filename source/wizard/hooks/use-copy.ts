@@ -15,7 +15,7 @@ export function useCopy({services, dispatch, onMessage}: Options) {
 			services[way](text, name).then(
 				(result) => {
 					onMessage(result.message);
-					dispatch({type: 'copied', name: mark, text});
+					dispatch({type: 'copied', name: mark, text, way: result.way});
 				},
 				(error: unknown) => {
 					onMessage(error instanceof Error ? error.message : String(error));

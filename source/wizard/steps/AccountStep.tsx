@@ -14,7 +14,7 @@ export function AccountStep({state, profile, dispatch, isActive, onMessage, onHe
 			<Text bold color={theme.heading}>
 				Which AWS account does the bucket belong to?
 			</Text>
-			<Box marginY={1}>
+			<Box marginY={1} flexShrink={0}>
 				<FieldGroup
 					fields={[
 						{

@@ -44,7 +44,7 @@ export function BucketStep({state, profile, dispatch, isActive, onMessage, onHel
 					? 'What shall the new bucket be called, and where shall it lie?'
 					: `Which bucket may ${profile.name} use?`}
 			</Text>
-			<Box marginY={1}>
+			<Box marginY={1} flexShrink={0}>
 				<FieldGroup
 					fields={[
 						{

@@ -14,19 +14,31 @@ export function CreateRoleStep(props: StepProps) {
 	const {connection} = checkConnection(answersAsConnection(state.answers, profile), profile);
 	const url = createRoleUrl(connection, profile);
 	const open = useOpen(services, onMessage);
-	const {copy} = useCopy({services, dispatch, onMessage});
+	const {copy, save} = useCopy({services, dispatch, onMessage});
+	const items = [
+		{label: 'Account ID', value: profile.principal.split(':')[4] ?? ''},
+		{label: 'External ID', value: connection.externalId ?? ''},
+		{label: 'Role name', value: connection.roleName ?? ''},
+	];
 	useKeys(
 		{
 			next: () => dispatch({type: 'next'}),
+			saveFile: () =>
+				save(
+					items.map(({label, value}) => `${label}: ${value}\n`).join(''),
+					`${connection.bucket}-role-values.txt`,
+					'role-values',
+				),
 			back: () => dispatch({type: 'back'}),
 			help: onHelp,
 			open: () => open(url),
 		},
 		{isActive},
 	);
-	const vendorAccount = profile.principal.split(':')[4] ?? '';
 	return (
-		<Screen commands={['copyNumber', 'open', 'scroll', 'next', 'back', 'help', 'leave']}>
+		<Screen
+			commands={['copyNumber', 'saveFile', 'open', 'scroll', 'next', 'back', 'help', 'leave']}
+		>
 			<Text bold color={theme.heading}>
 				Create the role in the AWS console
 			</Text>
@@ -36,11 +48,7 @@ export function CreateRoleStep(props: StepProps) {
 					'IAM > Roles > Create role > AWS account > Another AWS account.',
 					'Tick “Require external ID”; leave “Require MFA” unticked. Next, Next (the permissions come later), type the role name, Create role.',
 				]}
-				items={[
-					{label: 'Account ID', value: vendorAccount},
-					{label: 'External ID', value: connection.externalId ?? ''},
-					{label: 'Role name', value: connection.roleName ?? ''},
-				]}
+				items={items}
 				after={[
 					...(connection.rolePath && connection.rolePath !== '/'
 						? [

@@ -28,7 +28,10 @@ const explanations: Record<Encryption, {readonly label: string; readonly hint: s
 export function EncryptionStep(props: StepProps) {
 	const {state, profile, dispatch, isActive, onMessage, onHelp} = props;
 	const chosen = state.answers.encryption;
-	const [asksKey, setAsksKey] = useState(chosen !== undefined && chosen !== 'SSE-S3');
+	// An encryption that this vendor does not take, chosen for another one, has to be chosen anew first.
+	const [asksKey, setAsksKey] = useState(
+		profile.encryption.some((offered) => offered === chosen) && chosen !== 'SSE-S3',
+	);
 	useKeys(
 		{
 			back() {
@@ -49,7 +52,7 @@ export function EncryptionStep(props: StepProps) {
 				<Text bold color={theme.heading}>
 					Which KMS key encrypts the bucket?
 				</Text>
-				<Box marginY={1}>
+				<Box marginY={1} flexShrink={0}>
 					<FieldGroup
 						fields={[
 							{
@@ -87,7 +90,7 @@ export function EncryptionStep(props: StepProps) {
 			<Text bold color={theme.heading}>
 				How is the bucket encrypted?
 			</Text>
-			<Box marginY={1}>
+			<Box marginY={1} flexShrink={0}>
 				<Choice
 					items={profile.encryption.map((encryption) => ({
 						value: encryption,
@@ -106,9 +109,11 @@ export function EncryptionStep(props: StepProps) {
 				/>
 			</Box>
 			{(profile.refusedEncryption ?? []).map(({title, reason}) => (
-				<Text key={title} color={theme.dim} wrap="wrap">
-					{title}: {reason}.
-				</Text>
+				<Box key={title} flexShrink={0}>
+					<Text color={theme.dim} wrap="wrap">
+						{title}: {reason}.
+					</Text>
+				</Box>
 			))}
 			<Box marginTop={1}>
 				<Paragraph>

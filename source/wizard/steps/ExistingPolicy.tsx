@@ -1,5 +1,5 @@
 import {Box, Text} from 'ink';
-import {useState} from 'react';
+import {useEffect, useRef, useState} from 'react';
 import type {ConnectionDocument} from '../../documents/index.ts';
 import {UserError} from '../../errors.ts';
 import {visible} from '../../problems.ts';
@@ -28,22 +28,33 @@ export function ExistingPolicy(props: Props) {
 	const {state, profile, document, services, isActive, onClose, onAccept} = props;
 	const [refusal, setRefusal] = useState<readonly string[]>();
 	useKeys({back: onClose}, {isActive});
+	// Reading a file takes time; what it gives counts only while it is still what was asked for last.
+	const request = useRef(0);
+	useEffect(
+		() => () => {
+			request.current += 1;
+		},
+		[],
+	);
 
 	const accept = async (given: {readonly text: string} | {readonly file: string}) => {
+		request.current += 1;
+		const number = request.current;
+		const show = (lines: readonly string[]) => {
+			if (number === request.current) {
+				setRefusal(lines);
+			}
+		};
 		try {
 			const text = 'text' in given ? given.text : await services.readText(given.file);
 			const reason = mergeRefusal(state, profile, document.id, text);
-			if (reason === undefined) {
+			if (reason !== undefined) {
+				show(reason);
+			} else if (number === request.current) {
 				onAccept(text);
-			} else {
-				setRefusal(reason);
 			}
 		} catch (error) {
-			if (!(error instanceof UserError)) {
-				throw error;
-			}
-
-			setRefusal(errorLines(error));
+			show(error instanceof UserError ? errorLines(error) : [String(error)]);
 		}
 	};
 
@@ -61,10 +72,11 @@ export function ExistingPolicy(props: Props) {
 			</Box>
 			<PasteArea
 				isActive={isActive}
-				onAccept={(given) => {
-					accept(given).catch((error: unknown) => setRefusal([String(error)]));
+				onAccept={(given) => void accept(given)}
+				onChange={() => {
+					request.current += 1;
+					setRefusal(undefined);
 				}}
-				onChange={() => setRefusal(undefined)}
 				{...(state.existing[document.id] === undefined
 					? {}
 					: {
@@ -73,13 +85,10 @@ export function ExistingPolicy(props: Props) {
 						})}
 			/>
 			{refusal === undefined ? null : (
-				<Box flexDirection="column" marginTop={1}>
-					{refusal.map((line, index) => (
-						<Text key={line} color={theme.danger} wrap="wrap">
-							{index === 0 ? `${symbols.failure} ` : '  '}
-							{visible(line)}
-						</Text>
-					))}
+				<Box marginTop={1}>
+					<Text color={theme.danger} wrap="wrap">
+						{symbols.failure} {refusal.map(visible).join('\n  ')}
+					</Text>
 				</Box>
 			)}
 		</Screen>

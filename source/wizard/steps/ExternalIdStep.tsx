@@ -37,7 +37,7 @@ export function ExternalIdStep(props: StepProps) {
 			<Text bold color={theme.heading}>
 				Which external ID will {profile.name} send?
 			</Text>
-			<Box marginY={1}>
+			<Box marginY={1} flexShrink={0}>
 				<FieldGroup
 					fields={[
 						{
@@ -56,7 +56,7 @@ export function ExternalIdStep(props: StepProps) {
 				/>
 			</Box>
 			<Paragraph>
-				This one is random, and that is good: keep it with Enter. If you have agreed on another one
+				A random one, as it is made up here, is good: keep it with Enter. If you have agreed on one
 				with {profile.name}, press Ctrl+U and type that. Your role asks for it, and {profile.name}{' '}
 				sends it; upper and lower case count.
 			</Paragraph>

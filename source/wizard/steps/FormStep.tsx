@@ -12,23 +12,30 @@ import type {StepProps} from './step-props.ts';
 export function FormStep(props: StepProps) {
 	const {state, profile, dispatch, services, isActive, onMessage, onHelp} = props;
 	const {connection} = checkConnection(answersAsConnection(state.answers, profile), profile);
-	const {copy} = useCopy({services, dispatch, onMessage});
+	const {copy, save} = useCopy({services, dispatch, onMessage});
+	const items = formValues(connection, profile);
 	useKeys(
 		{
 			next: () => dispatch({type: 'next'}),
+			saveFile: () =>
+				save(
+					items.map(({label, value}) => `${label}: ${value}\n`).join(''),
+					`${connection.bucket}-form-values.txt`,
+					'form-values',
+				),
 			back: () => dispatch({type: 'back'}),
 			help: onHelp,
 		},
 		{isActive},
 	);
 	return (
-		<Screen commands={['copyNumber', 'scroll', 'next', 'back', 'help', 'leave']}>
+		<Screen commands={['copyNumber', 'saveFile', 'scroll', 'next', 'back', 'help', 'leave']}>
 			<Text bold color={theme.heading}>
 				Fill in the form in {profile.name}
 			</Text>
 			<CopyList
 				before={[`Where: ${profile.form.where}`]}
-				items={formValues(connection, profile)}
+				items={items}
 				after={[
 					...(profile.form.note === undefined ? [] : [profile.form.note]),
 					'This screen stays until you press Enter.',

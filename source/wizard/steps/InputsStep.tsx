@@ -23,7 +23,7 @@ export function InputsStep({state, profile, dispatch, isActive, onMessage, onHel
 			<Text bold color={theme.heading}>
 				What is your {labels} in {profile.name}?
 			</Text>
-			<Box marginY={1}>
+			<Box marginY={1} flexShrink={0}>
 				<FieldGroup
 					fields={profile.inputs.map((input) => ({
 						name: input.field,

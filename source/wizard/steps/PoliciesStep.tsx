@@ -118,6 +118,7 @@ export function PoliciesStep(props: StepProps) {
 				position={at + 1}
 				count={panels.length}
 				copied={state.copied[panel.document.id]}
+				copyWay={state.copyWays[panel.document.id]}
 				showsDiff={view === 'diff'}
 				isActive={isActive}
 			/>

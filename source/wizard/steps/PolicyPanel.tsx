@@ -1,6 +1,8 @@
 import {Box, Text} from 'ink';
+import type {CopyWay} from '../../clipboard/index.ts';
 import {indentedJson, textDiff} from '../../documents/index.ts';
 import {visible} from '../../problems.ts';
+import {truncate} from '../../terminal/index.ts';
 import {DocumentView, wrapText} from '../components/index.ts';
 import {useBodySize} from '../hooks/index.ts';
 import type {Panel} from '../panels.ts';
@@ -13,6 +15,7 @@ type Props = {
 	readonly count: number;
 	/** The text as it was when copied. */
 	readonly copied: string | undefined;
+	readonly copyWay: CopyWay | undefined;
 	readonly showsDiff: boolean;
 	readonly isActive: boolean;
 };
@@ -26,7 +29,10 @@ type Remark = {
 const labelWidth = 11;
 const smallestDocument = 5;
 
-function copyState(panel: Panel, copied: string | undefined): Remark {
+// The terminal does not say whether it took what it was sent.
+const copyWords: Record<CopyWay, string> = {system: 'copied', terminal: 'sent', file: 'in a file'};
+
+function copyState(panel: Panel, copied: string | undefined, way: CopyWay = 'system'): Remark {
 	if (copied === undefined) {
 		return {
 			label: '',
@@ -36,7 +42,7 @@ function copyState(panel: Panel, copied: string | undefined): Remark {
 	}
 
 	return copied === panel.text
-		? {label: '', text: `${symbols.success} copied`, color: theme.success}
+		? {label: '', text: `${symbols.success} ${copyWords[way]}`, color: theme.success}
 		: {
 				label: '',
 				text: `${symbols.warning} changed since copied`,
@@ -51,7 +57,7 @@ function remarks({document, isNarrower, merge, refusal}: Panel): Remark[] {
 	];
 	if (refusal !== undefined) {
 		list.push({
-			label: `${symbols.failure} Not merged`,
+			label: `${symbols.failure} Refused`,
 			text: refusal.map(visible).join(' '),
 			color: theme.danger,
 		});
@@ -93,16 +99,24 @@ function remarks({document, isNarrower, merge, refusal}: Panel): Remark[] {
 	return list;
 }
 
+function shortened(lines: readonly string[], count: number, width: number): string[] {
+	const shown = lines.slice(0, count);
+	const last = shown.at(-1);
+	return last === undefined || shown.length === lines.length
+		? shown
+		: [...shown.slice(0, -1), truncate(`${last} ${symbols.more}`, width)];
+}
+
 /** One document: what it is for, where it goes, and the text with nothing beside it, so that it can be selected. */
-export function PolicyPanel({panel, position, count, copied, showsDiff, isActive}: Props) {
+export function PolicyPanel({panel, position, count, copied, copyWay, showsDiff, isActive}: Props) {
 	const {columns, rows} = useBodySize();
 	const {document} = panel;
-	const state = copyState(panel, copied);
+	const state = copyState(panel, copied, copyWay);
 	const textWidth = Math.max(20, columns - labelWidth);
 	const list = remarks(panel);
 	let room = rows - smallestDocument - 2;
 	const shown = list.flatMap((remark) => {
-		const lines = wrapText(remark.text, textWidth).slice(0, Math.max(1, room));
+		const lines = shortened(wrapText(remark.text, textWidth), Math.max(1, room), textWidth);
 		room -= lines.length;
 		return room < 0 ? [] : [{...remark, lines}];
 	});

@@ -23,7 +23,7 @@ export function RoleStep({state, profile, dispatch, isActive, onMessage, onHelp}
 			<Text bold color={theme.heading}>
 				What is the role called that {profile.name} takes on?
 			</Text>
-			<Box marginY={1}>
+			<Box marginY={1} flexShrink={0}>
 				<FieldGroup
 					fields={[
 						{
@@ -38,6 +38,7 @@ export function RoleStep({state, profile, dispatch, isActive, onMessage, onHelp}
 							label: 'Path',
 							placeholder: '/',
 							isOptional: true,
+							followsOthers: true,
 							problem: (values) => answerProblem('rolePath', values, profile),
 							describe: (value) => (value === '/' ? 'the usual one' : 'a valid path'),
 						},
@@ -51,8 +52,8 @@ export function RoleStep({state, profile, dispatch, isActive, onMessage, onHelp}
 				/>
 			</Box>
 			<Paragraph>
-				No role yet? Keep this name, or choose one: the role is created two steps further on. If you
-				have one: AWS console &gt; IAM &gt; Roles.
+				No role yet? Keep this name, or choose one: the role is created a little later. If you have
+				one: AWS console &gt; IAM &gt; Roles.
 			</Paragraph>
 		</Screen>
 	);

@@ -18,18 +18,20 @@ type Props = StepProps & {
 
 /** What was agreed, what is left to do, and where the connection file lies. */
 export function SummaryStep(props: Props) {
-	const {state, profile, dispatch, services, isActive, onHelp, onFinish} = props;
+	const {state, profile, dispatch, services, isActive, onMessage, onHelp, onFinish} = props;
 	const [saved, setSaved] = useState<{readonly file: string} | {readonly error: string[]}>();
 	useEffect(() => {
 		const {connection} = checkConnection(answersAsConnection(state.answers, profile), profile);
 		services.saveConnection(connection).then(
 			(file) => setSaved({file}),
-			(error: unknown) =>
-				setSaved({
-					error: error instanceof UserError ? errorLines(error) : [String(error)],
-				}),
+			(error: unknown) => {
+				const lines = error instanceof UserError ? errorLines(error) : [String(error)];
+				setSaved({error: lines});
+				// In a small window the lines of the summary may hide it.
+				onMessage(lines[0] ?? '');
+			},
 		);
-	}, [state.answers, profile, services]);
+	}, [state.answers, profile, services, onMessage]);
 	const file = saved !== undefined && 'file' in saved ? saved.file : undefined;
 	useKeys(
 		{

@@ -1,10 +1,10 @@
 import {Box, Text} from 'ink';
 import {useState} from 'react';
-import type {VendorProfile} from '../../vendors/index.ts';
-import {builtInProfiles} from '../../vendors/index.ts';
+import {builtInProfiles, type VendorProfile} from '../../vendors/index.ts';
 import {Choice} from '../components/index.ts';
 import {useKeys} from '../hooks/index.ts';
 import {Screen} from '../screen.tsx';
+import {ownVendorOf} from '../state.ts';
 import {theme} from '../theme.ts';
 import type {StepProps} from './step-props.ts';
 
@@ -15,9 +15,11 @@ type Props = Omit<StepProps, 'profile'> & {
 /** Which vendor, and what it will do with the bucket. */
 export function VendorStep({state, profile, dispatch, isActive, onMessage, onHelp}: Props) {
 	const [asksPurpose, setAsksPurpose] = useState(profile !== undefined);
-	const isOwnProfile =
-		profile !== undefined && builtInProfiles.every((builtIn) => builtIn.id !== profile.id);
-	const profiles = isOwnProfile ? [...builtInProfiles, profile] : builtInProfiles;
+	const own = ownVendorOf(state);
+	const vendors = [
+		...builtInProfiles.map((builtIn) => ({vendor: builtIn.id, profile: builtIn})),
+		...(own === undefined ? [] : [own]),
+	];
 
 	useKeys(
 		{
@@ -41,7 +43,7 @@ export function VendorStep({state, profile, dispatch, isActive, onMessage, onHel
 				</Text>
 				<Box marginTop={1}>
 					<Choice
-						key={profile.id}
+						key={state.answers.vendor ?? profile.id}
 						items={profile.purposes.map((purpose) => ({
 							value: purpose.id,
 							label: purpose.title,
@@ -66,25 +68,20 @@ export function VendorStep({state, profile, dispatch, isActive, onMessage, onHel
 			</Text>
 			<Box marginTop={1}>
 				<Choice
-					items={profiles.map((candidate) => ({
-						value: candidate.id,
+					items={vendors.map(({vendor, profile: candidate}) => ({
+						value: vendor,
 						label: candidate.name,
 						hint:
 							candidate.access === 'customer-role'
 								? `${candidate.name} takes on a role that you create in your account.`
 								: `${candidate.name} comes with its own role, which your bucket lets in.`,
 					}))}
-					{...(profile === undefined ? {} : {initialValue: profile.id})}
+					{...(state.answers.vendor === undefined ? {} : {initialValue: state.answers.vendor})}
 					isActive={isActive}
-					onSelect={(id) => {
-						const chosen = profiles.find((candidate) => candidate.id === id);
+					onSelect={(vendor) => {
+						const chosen = vendors.find((candidate) => candidate.vendor === vendor);
 						if (chosen !== undefined) {
-							const isSame = chosen.id === profile?.id;
-							dispatch({
-								type: 'vendor',
-								vendor: isSame ? (state.answers.vendor ?? id) : id,
-								profile: chosen,
-							});
+							dispatch({type: 'vendor', ...chosen});
 							setAsksPurpose(true);
 						}
 					}}

@@ -42,7 +42,7 @@ const texts: Record<StepId, HelpText> = {
 	role: (profile) => ({
 		what: `An IAM role in your account that ${profile.name} takes on for a short time whenever it uses the bucket. You choose the name.`,
 		where:
-			'If the role exists: AWS console > IAM > Roles. If not, choose a name now; two steps further on you create it. The path is nearly always "/".',
+			'If the role exists: AWS console > IAM > Roles. If not, choose a name now; a little later you create it. The path is nearly always "/".',
 		ifWrong: `The role ARN in ${profile.name}'s form would lead nowhere. Upper and lower case count in the ARN.`,
 	}),
 	'external-id': (profile) => ({

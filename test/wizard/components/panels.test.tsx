@@ -1,0 +1,166 @@
+import {Box, renderToString} from 'ink';
+import {afterEach, describe, expect, test} from 'vitest';
+import {
+	CopyList,
+	ErrorBoundary,
+	Facts,
+	HelpPanel,
+	Paragraph,
+	ScrollLines,
+} from '../../../source/wizard/components/index.ts';
+import {type Rendered, renderAt, until} from '../support/render-at.ts';
+
+const esc = '\u{1B}';
+let shown: Rendered | undefined;
+
+afterEach(() => {
+	shown?.instance.unmount();
+	shown = undefined;
+});
+
+describe('facts', () => {
+	test('stand in two columns, and a long value goes on below itself', () => {
+		const output = renderToString(
+			<Facts
+				facts={[
+					{label: 'Bucket', value: 'acme-assets'},
+					{label: 'Role ARN', value: `arn ${'word '.repeat(8)}end`},
+				]}
+			/>,
+			{columns: 40},
+		);
+		expect(output.split('\n')).toEqual([
+			'Bucket     acme-assets',
+			'Role ARN   arn word word word word word',
+			'           word word word end',
+		]);
+	});
+});
+
+describe('a paragraph', () => {
+	test('is broken between words', () => {
+		expect(renderToString(<Paragraph>one two three</Paragraph>, {columns: 8})).toBe(
+			'one two\nthree',
+		);
+	});
+});
+
+describe('lines that scroll', () => {
+	test('say where one is only when they do not fit', async () => {
+		const lines = Array.from({length: 10}, (_, index) => ({
+			text: `line ${index + 1}`,
+		}));
+		const rendered = renderAt(<ScrollLines lines={lines} height={5} />);
+		shown = rendered;
+		expect(rendered.frame().split('\n')).toHaveLength(5);
+		expect(rendered.frame()).toContain('1-4 of 10, down for more');
+		rendered.send(`${esc}[F`);
+		await rendered.waitFor('line 10');
+		rendered.instance.rerender(<ScrollLines lines={lines} height={20} />);
+		await rendered.waitFor('line 1\n');
+		expect(rendered.frame()).not.toContain(' of 10');
+	});
+});
+
+describe('the help', () => {
+	const help = () => {
+		let closed = 0;
+		const rendered = renderAt(
+			<Box height={20} flexDirection="column">
+				<HelpPanel
+					what="The name of the bucket."
+					where="In the S3 console."
+					ifWrong="The vendor sees Access Denied."
+					onClose={() => {
+						closed += 1;
+					}}
+				/>
+			</Box>,
+		);
+		shown = rendered;
+		return {...rendered, closed: () => closed};
+	};
+
+	test('answers three questions', () => {
+		const {frame} = help();
+		expect(frame()).toMatch(
+			/What is this\?\nThe name.*Where do I find it\?\nIn the S3.*If it is wrong\nThe vendor/su,
+		);
+	});
+
+	test('closes with Esc and with "?"', async () => {
+		const {send, closed} = help();
+		send('?');
+		await until(
+			() => closed() === 1,
+			() => '"?" did not close it',
+		);
+		send(esc);
+		await until(
+			() => closed() === 2,
+			() => 'Esc did not close it',
+		);
+	});
+});
+
+describe('values to copy', () => {
+	test('are copied by their number, and marked', async () => {
+		const copied: string[] = [];
+		const items = [
+			{
+				label: 'Role ARN',
+				value: `arn:aws:iam::111122223333:role/${'x'.repeat(80)}`,
+			},
+			{label: 'Region', value: 'eu-central-1'},
+		];
+		const list = () => (
+			<CopyList
+				before={['Where: in the settings']}
+				items={items}
+				after={[]}
+				copied={({label}) => copied.includes(label)}
+				onCopy={({label}) => copied.push(label)}
+			/>
+		);
+		const rendered = renderAt(list(), 60);
+		shown = rendered;
+		expect(rendered.frame()).toContain('  2  Region     eu-central-1');
+		expect(rendered.frame()).toMatch(/^arn:aws:iam/mu);
+		rendered.send('92');
+		await until(
+			() => copied.length > 0,
+			() => 'nothing copied',
+		);
+		expect(copied).toEqual(['Region']);
+		rendered.instance.rerender(list());
+		await rendered.waitFor('✔ 2  Region');
+	});
+});
+
+describe('a screen that throws', () => {
+	function Broken({isBroken}: {readonly isBroken: boolean}) {
+		if (isBroken) {
+			throw new Error('defect');
+		}
+		return <Paragraph>works</Paragraph>;
+	}
+
+	test('is reported once, replaced, and tried again on another step', async () => {
+		const errors: Error[] = [];
+		const screen = (isBroken: boolean, resetKey: string) => (
+			<ErrorBoundary
+				resetKey={resetKey}
+				onError={(error) => errors.push(error)}
+				fallback={<Paragraph>This screen has failed.</Paragraph>}
+			>
+				<Broken isBroken={isBroken} />
+			</ErrorBoundary>
+		);
+		const rendered = renderAt(screen(true, 'one'));
+		shown = rendered;
+		await rendered.waitFor('This screen has failed.');
+		expect(errors.map(({message}) => message)).toEqual(['defect']);
+		rendered.instance.rerender(screen(false, 'two'));
+		await rendered.waitFor('works');
+	});
+});

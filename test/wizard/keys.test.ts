@@ -1,0 +1,78 @@
+import type {Key} from 'ink';
+import {describe, expect, test} from 'vitest';
+import {type CommandId, commandFor, keyBindings, keyHints} from '../../source/wizard/keys.ts';
+
+const noKey: Key = {
+	upArrow: false,
+	downArrow: false,
+	leftArrow: false,
+	rightArrow: false,
+	pageDown: false,
+	pageUp: false,
+	home: false,
+	end: false,
+	return: false,
+	escape: false,
+	ctrl: false,
+	shift: false,
+	tab: false,
+	backspace: false,
+	delete: false,
+	meta: false,
+	super: false,
+	hyper: false,
+	capsLock: false,
+	numLock: false,
+};
+const all = Object.keys(keyBindings) as CommandId[];
+
+describe('the keys', () => {
+	test.each<[string, string, Partial<Key>, CommandId]>([
+		['Enter', '', {return: true}, 'next'],
+		['Esc', '', {escape: true}, 'back'],
+		['Ctrl+C', 'c', {ctrl: true}, 'leave'],
+		['Tab', '', {tab: true}, 'nextField'],
+		['Shift+Tab', '', {tab: true, shift: true}, 'previousField'],
+		['c', 'c', {}, 'copy'],
+		['C', 'C', {shift: true}, 'copy'],
+		['7', '7', {}, 'copyNumber'],
+		['right', '', {rightArrow: true}, 'nextPanel'],
+		['n', 'n', {}, 'nextPanel'],
+		['Ctrl+N', 'n', {ctrl: true}, 'newBucket'],
+		['Ctrl+G', 'g', {ctrl: true}, 'generate'],
+	])('%s is found', (_label, input, key, command) => {
+		expect(commandFor([command], input, {...noKey, ...key})).toBe(command);
+		expect(all.filter((id) => commandFor([id], input, {...noKey, ...key}))).toContain(command);
+	});
+
+	test.each<Partial<Key>>([{ctrl: true}, {meta: true}, {super: true}, {eventType: 'release'}])(
+		'a letter with %j is no command of that letter',
+		(modifier) => {
+			const letters: CommandId[] = ['copy', 'open', 'diff', 'narrower', 'retry', 'nextPanel'];
+			for (const input of 'codlrn') {
+				expect(commandFor(letters, input, {...noKey, ...modifier})).toBeUndefined();
+			}
+		},
+	);
+
+	test('pasted text is no command', () => {
+		expect(commandFor(all, 'copy', noKey)).toBeUndefined();
+		expect(commandFor(all, '', noKey)).toBeUndefined();
+	});
+
+	test('two commands on one key are named once in the footer, in the order given', () => {
+		expect(keyHints(['scrollUp', 'scrollDown', 'back', 'leave'])).toEqual([
+			{command: 'scrollUp', label: '↑↓', description: 'scroll'},
+			{command: 'back', label: 'Esc', description: 'back'},
+			{
+				command: 'leave',
+				label: 'Ctrl+C',
+				description: 'leave, answers are kept',
+			},
+		]);
+	});
+
+	test('a screen can say in its own words what a key does', () => {
+		expect(keyHints([{command: 'next', description: 'fix this'}])[0]?.description).toBe('fix this');
+	});
+});

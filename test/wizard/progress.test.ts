@@ -1,0 +1,121 @@
+import {existsSync} from 'node:fs';
+import {mkdtemp, readdir, rm, stat, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {
+	forgetProgress,
+	loadProgress,
+	progressOf,
+	progressPath,
+	saveProgress,
+} from '../../source/wizard/progress.ts';
+import {initialState, stateFromProgress} from '../../source/wizard/state.ts';
+import {creativeForce, iconik} from '../support/connections.ts';
+import {now} from './support/services.ts';
+import {answersWithout, creativeForceAnswers, creativeForceAt, iconikAt} from './support/states.ts';
+
+let folder: string;
+let file: string;
+
+beforeEach(async () => {
+	folder = await mkdtemp(path.join(tmpdir(), 'progress-'));
+	file = path.join(folder, 'data', 'progress.json');
+});
+
+afterEach(() => rm(folder, {recursive: true}));
+
+const state = creativeForceAt('form', {
+	copied: {'form:Bucket': 'acme-assets'},
+	copyWays: {'form:Bucket': 'system'},
+	existing: {'bucket-policy': '{}'},
+	narrower: ['bucket-policy'],
+});
+
+describe('the progress', () => {
+	test('comes back as it was saved', async () => {
+		expect(await saveProgress(progressOf(state, now), file)).toBe(true);
+		const progress = await loadProgress(file);
+		expect(progress?.savedAt).toBe(now.toISOString());
+		expect(progress && stateFromProgress(progress, creativeForce)).toEqual(state);
+	});
+
+	test('can be read by its owner alone, and so can its folder', async () => {
+		await saveProgress(progressOf(state, now), file);
+		expect((await stat(file)).mode & 0o777).toBe(0o600);
+		expect((await stat(path.dirname(file))).mode & 0o777).toBe(0o700);
+	});
+
+	test('is replaced by the next one, and nothing else is left behind', async () => {
+		await saveProgress(progressOf(state, now), file);
+		await saveProgress(progressOf(creativeForceAt('summary'), now), file);
+		expect((await loadProgress(file))?.step).toBe('summary');
+		expect(await readdir(path.dirname(file))).toEqual(['progress.json']);
+	});
+
+	test('that cannot be saved is no error', async () => {
+		await writeFile(path.join(folder, 'data'), 'a file where the folder should be');
+		expect(await saveProgress(progressOf(state, now), file)).toBe(false);
+	});
+
+	test('is forgotten, also where there is none', async () => {
+		await saveProgress(progressOf(state, now), file);
+		await forgetProgress(file);
+		expect(existsSync(file)).toBe(false);
+		await expect(forgetProgress(file)).resolves.toBeUndefined();
+	});
+
+	test('lies in a folder of its own', () => {
+		expect(progressPath()).toMatch(/s3-handshake.*progress\.json$/u);
+	});
+});
+
+describe('a file that cannot be used', () => {
+	const saved = progressOf(state, now);
+
+	test.each([
+		['no JSON', '{"version": 1,'],
+		['nothing', ''],
+		['another version', JSON.stringify({...saved, version: 2})],
+		['a step that there is not', JSON.stringify({...saved, step: 'verify-all'})],
+		['answers that are no text', JSON.stringify({...saved, answers: {bucket: 1}})],
+		['no time', JSON.stringify({...saved, savedAt: 'yesterday'})],
+		['a list', '[]'],
+	])('holds %s, and is taken as none', async (_what, text) => {
+		file = path.join(folder, 'progress.json');
+		await writeFile(file, text);
+		expect(await loadProgress(file)).toBeUndefined();
+	});
+
+	test('is not there, or is a folder', async () => {
+		expect(await loadProgress(file)).toBeUndefined();
+		expect(await loadProgress(folder)).toBeUndefined();
+	});
+});
+
+describe('a profile that has changed since', () => {
+	test('leads to the first answer that no longer fits, and not to a screen that needs it', () => {
+		const progress = progressOf(
+			creativeForceAt('policies', {answers: {...creativeForceAnswers, purpose: 'gone'}}),
+			now,
+		);
+		expect(stateFromProgress(progress, creativeForce).step).toBe('vendor');
+	});
+
+	test('and has no such step any more leads to one that it has', () => {
+		const progress = progressOf(iconikAt('inputs'), now);
+		const answers = {...creativeForceAnswers};
+		expect(stateFromProgress({...progress, answers}, creativeForce).step).toBe('policies');
+	});
+
+	test('does not move a step that can be shown with answers missing', () => {
+		const answers = answersWithout(creativeForceAnswers, 'bucket', 'accountId');
+		const progress = progressOf(creativeForceAt('encryption', {answers}), now);
+		expect(stateFromProgress(progress, creativeForce).step).toBe('encryption');
+	});
+});
+
+test('a fresh state is kept too', () => {
+	const progress = progressOf(initialState, now);
+	expect(stateFromProgress(progress, iconik)).toMatchObject({step: 'vendor', answers: {}});
+});

@@ -1,0 +1,197 @@
+import {describe, expect, test} from 'vitest';
+import {builtInProfiles} from '../../source/vendors/index.ts';
+import {
+	initialState,
+	reduce,
+	stateFromAnswers,
+	type WizardAction,
+	type WizardState,
+} from '../../source/wizard/state.ts';
+import {applicableSteps, stepMarks} from '../../source/wizard/steps.ts';
+
+function profileOf(id: string) {
+	const profile = builtInProfiles.find((candidate) => candidate.id === id);
+	if (profile === undefined) {
+		throw new Error(`no profile ${id}`);
+	}
+
+	return profile;
+}
+
+const creativeForce = profileOf('creative-force');
+const iconik = profileOf('iconik');
+
+const answers = {
+	vendor: 'creative-force',
+	purpose: 'asset-delivery',
+	accountId: '111122223333',
+	bucket: 'acme-assets',
+	region: 'eu-central-1',
+	encryption: 'SSE-KMS',
+	kmsKeyArn: 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+	roleName: 'CreativeForceAccess',
+	rolePath: '/',
+	externalId: '2f6b0f0e-acme',
+};
+
+function run(state: WizardState, ...actions: WizardAction[]): WizardState {
+	return actions.reduce(reduce, state);
+}
+
+function idsOf(state: WizardState): string[] {
+	return applicableSteps(state).map((step) => step.id);
+}
+
+describe('the order of the steps', () => {
+	test('a vendor that takes on a role is asked for role and external ID, not for a tenant', () => {
+		expect(idsOf(stateFromAnswers(answers, creativeForce))).toEqual([
+			'vendor',
+			'account',
+			'bucket',
+			'encryption',
+			'role',
+			'external-id',
+			'create-role',
+			'form',
+			'policies',
+			'summary',
+		]);
+	});
+
+	test('a vendor with its own role is asked for the tenant, not for a role', () => {
+		const state = run(initialState, {
+			type: 'vendor',
+			vendor: 'iconik',
+			profile: iconik,
+		});
+		expect(idsOf(state)).toEqual([
+			'vendor',
+			'account',
+			'bucket',
+			'encryption',
+			'inputs',
+			'form',
+			'policies',
+			'summary',
+		]);
+	});
+
+	test('going back from the last step to the first and forward again keeps every answer', () => {
+		let state = stateFromAnswers(answers, creativeForce);
+		state = run(state, {type: 'next'});
+		expect(state.step).toBe('summary');
+		const count = applicableSteps(state).length - 1;
+		for (let index = 0; index < count; index++) {
+			state = reduce(state, {type: 'back'});
+		}
+
+		expect(state.step).toBe('vendor');
+		for (let index = 0; index < count; index++) {
+			state = reduce(state, {type: 'next'});
+		}
+
+		expect(state.step).toBe('summary');
+		expect(state.answers).toEqual(answers);
+	});
+
+	test('back on the first step and next on the last step stay where they are', () => {
+		expect(reduce(initialState, {type: 'back'}).step).toBe('vendor');
+		const last = run(stateFromAnswers(answers, creativeForce), {type: 'next'}, {type: 'next'});
+		expect(last.step).toBe('summary');
+	});
+});
+
+describe('answers that no longer fit', () => {
+	test('changing the region marks the encryption step, whose key lies in the old one', () => {
+		const state = run(
+			stateFromAnswers(answers, creativeForce),
+			{type: 'go', step: 'bucket'},
+			{type: 'answer', answers: {region: 'us-east-1'}},
+		);
+		const marks = stepMarks(state);
+		expect(marks.find(({id}) => id === 'encryption')?.state).toBe('stale');
+		expect(marks.find(({id}) => id === 'role')?.state).toBe('done');
+	});
+
+	test('next leads to the step that no longer fits before anything that needs all answers', () => {
+		const state = run(
+			stateFromAnswers(answers, creativeForce),
+			{type: 'answer', answers: {region: 'us-east-1'}},
+			{type: 'go', step: 'external-id'},
+			{type: 'next'},
+		);
+		expect(state.step).toBe('encryption');
+	});
+
+	test('another vendor forgets the purpose, which means nothing to it, and keeps the rest', () => {
+		const state = run(stateFromAnswers(answers, creativeForce), {
+			type: 'vendor',
+			vendor: 'iconik',
+			profile: iconik,
+		});
+		expect(state.answers['purpose']).toBeUndefined();
+		expect(state.answers['bucket']).toBe('acme-assets');
+		expect(state.answers['externalId']).toBe('2f6b0f0e-acme');
+	});
+
+	test('the same vendor chosen again keeps the purpose', () => {
+		const state = run(stateFromAnswers(answers, creativeForce), {
+			type: 'vendor',
+			vendor: 'creative-force',
+			profile: creativeForce,
+		});
+		expect(state.answers['purpose']).toBe('asset-delivery');
+	});
+});
+
+describe('a state from answers', () => {
+	test('all answers lead to the policies', () => {
+		const state = stateFromAnswers(answers, creativeForce);
+		expect(state.step).toBe('policies');
+		expect(state.passed).toContain('form');
+	});
+
+	test('a missing answer leads to its step', () => {
+		const {externalId: _, ...others} = answers;
+		const state = stateFromAnswers(others, creativeForce);
+		expect(state.step).toBe('external-id');
+		expect(state.passed).toEqual(['vendor', 'account', 'bucket', 'encryption', 'role']);
+	});
+});
+
+describe('what was copied and pasted', () => {
+	test('a copied text is remembered under its name', () => {
+		const state = run(initialState, {
+			type: 'copied',
+			name: 'role-policy',
+			text: '{}',
+			way: 'terminal',
+		});
+		expect(state.copyWays).toEqual({'role-policy': 'terminal'});
+		expect(state.copied).toEqual({'role-policy': '{}'});
+	});
+
+	test('a pasted policy can be taken back', () => {
+		const pasted = run(initialState, {
+			type: 'existing',
+			document: 'bucket-policy',
+			text: '{}',
+		});
+		expect(pasted.existing).toEqual({'bucket-policy': '{}'});
+		const taken = run(pasted, {
+			type: 'existing',
+			document: 'bucket-policy',
+			text: undefined,
+		});
+		expect(taken.existing).toEqual({});
+	});
+
+	test('asking twice for the narrower document gives the article’s again', () => {
+		const once = run(initialState, {
+			type: 'narrower',
+			document: 'bucket-policy',
+		});
+		expect(once.narrower).toEqual(['bucket-policy']);
+		expect(run(once, {type: 'narrower', document: 'bucket-policy'}).narrower).toEqual([]);
+	});
+});

@@ -1,0 +1,183 @@
+import {afterEach, describe, expect, test} from 'vitest';
+import type {Answers} from '../../../source/wizard/answers.ts';
+import {keyArn} from '../../support/connections.ts';
+import {closeWizards, controlU, escapeKey, paste, renderWizard} from '../support/render-wizard.tsx';
+import {
+	answersWithout,
+	creativeForceAnswers,
+	creativeForceAt,
+	iconikAnswers,
+	iconikAt,
+} from '../support/states.ts';
+
+afterEach(closeWizards);
+
+const without = (...fields: string[]): {answers: Answers} => ({
+	answers: answersWithout(creativeForceAnswers, ...fields),
+});
+
+const controlG = '\u{7}';
+const controlN = '\u{E}';
+const down = '\u{1B}[B';
+
+describe('the vendor', () => {
+	test('is asked for first, then what it will do', async () => {
+		const {frame, press} = renderWizard();
+		expect(frame()).toContain('Which vendor needs to get into your S3 bucket?');
+		await press(down, 'iconik comes with its own role');
+		await press('\r', 'What will iconik do with the bucket?');
+		await press('\r', 'Which AWS account');
+		expect(frame()).toContain('iconik · Storage');
+	});
+
+	test('can be changed with Esc, and keeps its purpose where it is chosen again', async () => {
+		const {press} = renderWizard({initial: creativeForceAt('vendor')});
+		await press(escapeKey, '▸ Creative Force');
+		await press('\r', '▸ Asset delivery');
+	});
+
+	test('is the first question: Esc says so', async () => {
+		const {press} = renderWizard();
+		await press(escapeKey, 'This is the first question.');
+	});
+});
+
+describe('the account', () => {
+	test('takes the number with hyphens', async () => {
+		const {press, waitFor} = renderWizard({
+			initial: creativeForceAt('account', without('accountId')),
+		});
+		await press(paste('1111-2222-3333'), '111122223333');
+		await waitFor('hyphens');
+		await press('\r', 'Which bucket may');
+	});
+
+	test('refuses what is not twelve digits, and goes back with Esc', async () => {
+		const {press} = renderWizard({initial: creativeForceAt('account', without('accountId'))});
+		await press('123\r', '✖ ');
+		await press(escapeKey, 'What will Creative Force do');
+	});
+});
+
+describe('the bucket', () => {
+	test('takes a city for the Region', async () => {
+		const {press} = renderWizard({initial: creativeForceAt('bucket', without('region'))});
+		await press('\tfrankf', 'eu-central-1   Europe (Frankfurt)');
+		await press('\r', 'Which KMS key');
+	});
+
+	test('that is new is held to the stricter rules, until it is not new after all', async () => {
+		const answers = {...creativeForceAnswers, bucket: 'Acme_Old', region: 'us-east-1'};
+		const {press} = renderWizard({initial: creativeForceAt('bucket', {answers})});
+		await press(controlN, 'What shall the new bucket be called');
+		await press('\r', '✖ ');
+		await press(controlN, 'Which bucket may');
+		await press('\r', '✔ a valid name');
+	});
+});
+
+describe('the encryption', () => {
+	test('SSE-S3 needs no key', async () => {
+		const {press, frame} = renderWizard({
+			initial: creativeForceAt('encryption', without('encryption', 'kmsKeyArn')),
+		});
+		expect(frame()).toContain('Client-side encryption: not accepted');
+		await press('1', 'What is the role called');
+	});
+
+	test('KMS asks for the key, and Esc leads back to the choice', async () => {
+		const {press} = renderWizard({
+			initial: creativeForceAt('encryption', without('encryption', 'kmsKeyArn')),
+		});
+		await press('2', 'Which KMS key');
+		await press(escapeKey, '▸ SSE-KMS');
+		await press('\r', 'Which KMS key');
+		await press(paste(keyArn), 'a key of your account, in eu-central-1');
+		await press('\r', 'What is the role called');
+	});
+
+	test('says whose key it is where it belongs to another account', async () => {
+		const {press} = renderWizard({initial: creativeForceAt('encryption', without('kmsKeyArn'))});
+		await press(
+			paste(keyArn.replace('111122223333', '999922223333')),
+			'another account: 999922223333',
+		);
+	});
+
+	test('that the vendor does not take is asked for anew', async () => {
+		const answers = {...creativeForceAnswers, encryption: 'DSSE-KMS'};
+		const {frame} = renderWizard({initial: creativeForceAt('encryption', {answers})});
+		expect(frame()).toContain('How is the bucket encrypted?');
+		expect(frame()).not.toContain('DSSE-KMS  a key');
+	});
+});
+
+describe('the role', () => {
+	test('has a name to begin with, once', async () => {
+		const {waitFor, press} = renderWizard({
+			initial: creativeForceAt('role', without('roleName', 'rolePath')),
+		});
+		await waitFor('CreativeForceAccess');
+		await waitFor('the usual one');
+		await press(controlU, 'VendorAccess');
+	});
+
+	test('takes name and path out of a pasted ARN', async () => {
+		const {press, waitFor} = renderWizard({initial: creativeForceAt('role')});
+		await press(controlU, 'VendorAccess');
+		await press(paste('arn:aws:iam::111122223333:role/service/Mine'), '/service/');
+		await waitFor('Mine');
+		await waitFor('Path taken from it too');
+	});
+
+	test('may do without a path', async () => {
+		const {press} = renderWizard({initial: creativeForceAt('role')});
+		await press(`\t${controlU}\r`, 'Which external ID');
+	});
+});
+
+describe('the external ID', () => {
+	test('is made up once and then left alone', async () => {
+		const {waitFor, press, frame} = renderWizard({
+			initial: creativeForceAt('external-id', without('externalId')),
+		});
+		await waitFor('random-1');
+		await press(controlU, '2 to 1,224 characters');
+		expect(frame()).not.toContain('random-2');
+		await press('agreed-upon\r', 'Create the role');
+		expect(frame()).toContain('agreed-upon');
+	});
+
+	test('is made up again with Ctrl+G', async () => {
+		const {press, waitFor} = renderWizard({initial: creativeForceAt('external-id')});
+		await press(controlG, 'random-1');
+		await waitFor('A new random external ID.');
+	});
+
+	test('that was answered before stays', async () => {
+		const {frame, waitFor} = renderWizard({initial: creativeForceAt('external-id')});
+		await waitFor('2f6b0f0e-acme');
+		expect(frame()).not.toContain('random-');
+	});
+});
+
+describe('the vendor’s own inputs', () => {
+	test('warn of the example in the article', async () => {
+		const {press} = renderWizard({
+			initial: iconikAt('inputs', {answers: answersWithout(iconikAnswers, 'systemDomainId')}),
+		});
+		await press(
+			'1297c8b6-3563-11e7-adf1-6c4008b85488',
+			'this is the example in iconik’s article; is it really yours?',
+		);
+		await press('\r', 'Fill in the form in iconik');
+	});
+
+	test('say where to find them, and the rule where it is broken', async () => {
+		const {press, frame} = renderWizard({
+			initial: iconikAt('inputs', {answers: answersWithout(iconikAnswers, 'systemDomainId')}),
+		});
+		expect(frame()).toContain('Where do I find it? iconik > Admin');
+		await press('ABC\r', '✖ A system domain ID is 32');
+	});
+});

@@ -1,0 +1,72 @@
+import type {Connection} from '../../../source/connection/index.ts';
+import {builtInProfiles} from '../../../source/vendors/index.ts';
+import type {Progress} from '../../../source/wizard/progress.ts';
+import type {Services} from '../../../source/wizard/services.ts';
+
+/** Services that touch nothing and write down what they were asked for. */
+export type FakeServices = Services & {
+	readonly log: {
+		readonly copied: {readonly text: string; readonly name: string}[];
+		readonly files: {readonly text: string; readonly name: string}[];
+		readonly opened: string[];
+		readonly connections: Connection[];
+		/** What was saved and forgotten, in order. */
+		readonly progress: (Progress | 'forgotten')[];
+	};
+};
+
+/** The moment at which every test of the wizard takes place. */
+export const now = new Date('2026-03-04T10:00:00Z');
+
+/** Services that succeed, but for those that a test replaces. */
+export function fakeServices(changes: Partial<Services> = {}): FakeServices {
+	const log: FakeServices['log'] = {
+		copied: [],
+		files: [],
+		opened: [],
+		connections: [],
+		progress: [],
+	};
+	let ids = 0;
+	return {
+		log,
+		async copy(text, name) {
+			log.copied.push({text, name});
+			return {way: 'system', message: `Copied ${name}.`};
+		},
+		async saveFile(text, name) {
+			log.files.push({text, name});
+			return {way: 'file', message: `Saved ${name}.`, path: `/data/${name}`};
+		},
+		async openUrl(url) {
+			log.opened.push(url);
+			return true;
+		},
+		readText: async () => '{}',
+		async loadProfile(vendor) {
+			const profile = builtInProfiles.find(({id}) => id === vendor);
+			if (profile === undefined) {
+				throw new Error(`There is no built-in profile ${vendor}.`);
+			}
+
+			return profile;
+		},
+		async saveConnection(connection) {
+			log.connections.push(connection);
+			return '/home/ann/creative-force-acme-assets.json';
+		},
+		async saveProgress(progress) {
+			log.progress.push(progress);
+			return true;
+		},
+		async forgetProgress() {
+			log.progress.push('forgotten');
+		},
+		now: () => now,
+		randomId() {
+			ids += 1;
+			return `random-${ids}`;
+		},
+		...changes,
+	};
+}
