@@ -87,7 +87,7 @@ export const scenes: readonly Scene[] = [
 			{type: '3'},
 			{waitFor: 'Sent to the terminal'},
 			{type: '4'},
-			{waitFor: /copied[\s\S]*copied/u},
+			{waitFor: /✔ 4/u},
 		],
 	},
 ];

@@ -1,10 +1,9 @@
 import {randomUUID} from 'node:crypto';
-import {readFile} from 'node:fs/promises';
+import {readFile, rm} from 'node:fs/promises';
 import {render} from 'ink';
 import {copyText, saveToFile, systemClipboardEnvironment} from '../clipboard/index.ts';
 import {UserError} from '../errors.ts';
 import {createPacedInput} from '../terminal/index.ts';
-import {loadProfile} from '../vendors/index.ts';
 import {saveConnection} from './connection-path.ts';
 import {forgetProgress, saveProgress} from './progress.ts';
 import type {Services} from './services.ts';
@@ -48,13 +47,22 @@ async function openUrl(url: string): Promise<boolean> {
 
 function servicesFor(stdout: NodeJS.WriteStream, file: string | undefined): Services {
 	const clipboard = systemClipboardEnvironment((text) => stdout.write(text));
+	let written: string | undefined;
 	return {
 		copy: (text, name) => copyText(text, {name, environment: clipboard}),
 		saveFile: (text, name) => saveToFile(text, name),
 		openUrl,
 		readText,
-		loadProfile,
-		saveConnection: (connection) => saveConnection(connection, file),
+		async saveConnection(connection) {
+			const earlier = written;
+			// A file of this very start may be written again: its answers were changed meanwhile.
+			if (file === undefined && earlier !== undefined) {
+				await rm(earlier, {force: true});
+			}
+
+			written = await saveConnection(connection, file);
+			return written;
+		},
 		saveProgress,
 		forgetProgress,
 		now: () => new Date(),

@@ -1,6 +1,5 @@
 import type {CopyResult} from '../clipboard/index.ts';
 import type {Connection} from '../connection/index.ts';
-import type {VendorProfile} from '../vendors/index.ts';
 import type {Progress} from './progress.ts';
 
 /** Everything outside of the wizard that its screens use; handed in, so that a test can hand in its own. */
@@ -12,7 +11,6 @@ export type Services = {
 	openUrl(url: string): Promise<boolean>;
 	/** Text of a file that the person named; throws UserError. */
 	readText(file: string): Promise<string>;
-	loadProfile(vendor: string): Promise<VendorProfile>;
 	/** Writes the connection file and gives its path; throws UserError. */
 	saveConnection(connection: Connection): Promise<string>;
 	saveProgress(progress: Progress): Promise<boolean>;

@@ -68,9 +68,9 @@ describe('copying', () => {
 		expect(frame()).toContain('not copied yet');
 	});
 
-	test('into a file counts as well', async () => {
+	test('into a file says so', async () => {
 		const {press, waitFor, services} = renderWizard({initial: creativeForceAt('policies')});
-		await press('f', '✔ copied');
+		await press('f', '✔ in a file');
 		await waitFor('Saved acme-assets-role-policy.json.');
 		expect(services.log.files[0]?.text).toBe(rolePolicy);
 	});

@@ -1,5 +1,4 @@
 import type {Connection} from '../../../source/connection/index.ts';
-import {builtInProfiles} from '../../../source/vendors/index.ts';
 import type {Progress} from '../../../source/wizard/progress.ts';
 import type {Services} from '../../../source/wizard/services.ts';
 
@@ -43,14 +42,6 @@ export function fakeServices(changes: Partial<Services> = {}): FakeServices {
 			return true;
 		},
 		readText: async () => '{}',
-		async loadProfile(vendor) {
-			const profile = builtInProfiles.find(({id}) => id === vendor);
-			if (profile === undefined) {
-				throw new Error(`There is no built-in profile ${vendor}.`);
-			}
-
-			return profile;
-		},
 		async saveConnection(connection) {
 			log.connections.push(connection);
 			return '/home/ann/creative-force-acme-assets.json';
