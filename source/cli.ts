@@ -15,6 +15,7 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
 	}
 
 	const output = createOutput(io);
+	let stopsItself = false;
 	const run = async (): Promise<ExitCode> => {
 		// The rest takes several times as long to load as this takes to answer.
 		if (argv.length === 1 && argv[0] === '--version') {
@@ -32,21 +33,30 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
 			return exitCodes.done;
 		}
 
+		stopsItself = parsed.call.stopsItself === true;
 		return parsed.call.run(parsed.given, {io, output});
 	};
 
 	try {
-		return await Promise.race([run(), interruption(io.signal)]);
+		return await Promise.race([run(), interruption(io.signal, () => !stopsItself)]);
 	} catch (error) {
 		return reportError(error, io, output);
 	}
 }
 
-function interruption(signal: AbortSignal | undefined): Promise<ExitCode> {
+/** Resolves when the run is interrupted, unless it says that it stops by itself. */
+function interruption(
+	signal: AbortSignal | undefined,
+	endsHere: () => boolean,
+): Promise<ExitCode> {
 	return new Promise((resolve) => {
-		signal?.addEventListener('abort', () => resolve(exitCodes.interrupted), {
-			once: true,
-		});
+		const end = () => {
+			if (endsHere()) {
+				resolve(exitCodes.interrupted);
+			}
+		};
+
+		signal?.addEventListener('abort', end, {once: true});
 	});
 }
 

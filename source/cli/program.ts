@@ -14,14 +14,17 @@ type ProgramOptions = {
 };
 
 const examples = `
-Exit codes: 0 done; 1 a check failed, or a change could not be made; 2 wrong usage or invalid input;
-3 could not tell; 130 interrupted.
+Exit codes: 0 done or verified; 1 a check failed, or a change could not be made; 2 wrong usage or
+invalid input; 3 could not tell; 130 interrupted. Of many connections the first of 1, 2, 3 counts.
 
 Examples:
   s3-handshake                                        the wizard
   s3-handshake policies acme.json                     all documents, ready to copy
   s3-handshake policies acme.json --document trust-policy
   s3-handshake policies acme.json --merge current-bucket-policy.json
+  s3-handshake verify acme.json                       what is wrong, and what to paste
+  s3-handshake verify *.json --junit report.xml
+  s3-handshake verify acme.json --documents my-policies
   s3-handshake vendors check my-vendor.json
 `;
 
@@ -35,6 +38,11 @@ export function createProgram(options: ProgramOptions): Command {
 		.version(options.version, '--version', 'print the version')
 		.helpOption('--help', 'print this help')
 		.option('--no-color', 'no colours (also with NO_COLOR set)')
+		.option(
+			'--profile <name>',
+			'profile of the AWS CLI to sign in with (else AWS_PROFILE, else default)',
+		)
+		.option('--practice', 'an AWS account simulated in memory; nothing leaves this machine')
 		.configureHelp({showGlobalOptions: true})
 		.configureOutput({
 			writeOut: options.onText,
@@ -71,11 +79,9 @@ function addCall(parent: Command, call: Call, options: ProgramOptions): void {
 	}
 
 	command.action(() => {
-		options.onCall(call, {
-			operands: command.args,
-			flags,
-			options: command.opts(),
-		});
+		// Colour is settled before the arguments are read.
+		const {color: _color, ...own} = command.optsWithGlobals();
+		options.onCall(call, {operands: command.args, flags, options: own});
 	});
 	for (const inner of call.calls ?? []) {
 		addCall(command, inner, options);

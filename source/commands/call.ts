@@ -10,7 +10,10 @@ export type Given = {
 	readonly operands: readonly string[];
 	/** Fields of the connection that were given as flags, by field name, as typed. */
 	readonly flags: Readonly<Record<string, string>>;
-	/** The call's own options, by camel case name: the value, or true for one without a value. */
+	/**
+	 * The call's own options and those of every call (`profile`, `practice`), by camel case name: the value, or true for
+	 * one without a value.
+	 */
 	readonly options: Readonly<Record<string, string | true | undefined>>;
 };
 
@@ -33,6 +36,11 @@ export type Call = {
 	readonly takesConnection?: boolean;
 	/** True for the call that is meant when none is named. */
 	readonly isDefault?: boolean;
+	/**
+	 * True where the call itself ends in good order once it is interrupted, and gives the exit code; any other is left
+	 * where it stands.
+	 */
+	readonly stopsItself?: boolean;
 	/** Calls below this one, e.g. `vendors check`. */
 	readonly calls?: readonly Call[];
 	/** Loads the code and runs it. */

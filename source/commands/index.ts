@@ -23,9 +23,14 @@ export const calls: readonly Call[] = [
 		summary: 'the guided way, in a terminal (meant when no call is named)',
 		takesConnection: true,
 		isDefault: true,
-		run: async ({operands: [file], flags}) => {
+		run: async ({operands: [file], flags, options: {practice, profile}}) => {
 			const {runWizard} = await import('./wizard.ts');
-			return runWizard({file, flags});
+			return runWizard({
+				file,
+				flags,
+				practice: practice === true,
+				profile: typeof profile === 'string' ? profile : undefined,
+			});
 		},
 	},
 	{
@@ -53,6 +58,46 @@ export const calls: readonly Call[] = [
 		run: async (given, common) => {
 			const {runPolicies} = await import('./policies.ts');
 			return runPolicies(given, common);
+		},
+	},
+	{
+		name: 'verify',
+		operands: [
+			{
+				syntax: '[files...]',
+				description: 'connection files, one or many; flags win over them',
+			},
+		],
+		summary: 'check whether the vendor gets in, and nobody else does',
+		options: [
+			json,
+			{
+				syntax: '--json-lines',
+				description: 'print a line of JSON for each connection as it finishes',
+			},
+			{syntax: '--junit <file>', description: 'write a JUnit report as well'},
+			{syntax: '--report <file>', description: 'write a report in Markdown as well, for support'},
+			{
+				syntax: '--mask',
+				description: 'mask names, numbers and IDs in the Markdown report',
+			},
+			{
+				syntax: '--documents <folder>',
+				description: 'judge the policies in this folder instead of an account',
+			},
+			{
+				syntax: '--concurrency <number>',
+				description: 'how many connections are checked at once, 1 to 64 (default: 4)',
+			},
+			{
+				syntax: '--fixes',
+				description: 'print the corrected documents of many connections too',
+			},
+		],
+		takesConnection: true,
+		run: async (given, common) => {
+			const {runVerify} = await import('./verify.ts');
+			return runVerify(given, common);
 		},
 	},
 	{

@@ -13,6 +13,7 @@ import {readAll} from '../output.ts';
 import {visible} from '../problems.ts';
 import {type DocumentId, documentIds, type VendorProfile} from '../vendors/index.ts';
 import type {Common, Given} from './call.ts';
+import {noteNoAccount} from './no-account.ts';
 import {resolveConnection} from './options.ts';
 import {policiesText} from './policies-text.ts';
 import {recogniseKind} from './recognise-kind.ts';
@@ -32,6 +33,7 @@ export async function runPolicies(
 	common: Common,
 ): Promise<ExitCode> {
 	const {output} = common;
+	await noteNoAccount({options}, common);
 	const only = documentId(options.document);
 	const mergeFile = typeof options.merge === 'string' ? options.merge : undefined;
 	if (mergeFile !== undefined && only !== undefined && !isMergeable(only)) {

@@ -9,6 +9,7 @@ import {
 	type VendorProfile,
 } from '../vendors/index.ts';
 import type {Common, Given} from './call.ts';
+import {noteNoAccount} from './no-account.ts';
 
 const accessTexts: Readonly<Record<AccessWay, string>> = {
 	'customer-role': 'takes on a role in your account, with an external ID',
@@ -17,6 +18,7 @@ const accessTexts: Readonly<Record<AccessWay, string>> = {
 
 /** `vendors`: lists the built-in profiles, as text or JSON, or prints the JSON schema of profiles. */
 export async function runVendors({options}: Given, {output}: Common): Promise<ExitCode> {
+	await noteNoAccount({options}, {output});
 	if (options.schema) {
 		await output.data(jsonText(profileSchema));
 		return exitCodes.done;
@@ -73,9 +75,10 @@ function textOf(
 
 /** `vendors check FILE`: says that a profile is in order, or names every mistake with its place. */
 export async function runVendorsCheck(
-	{operands: [file = '']}: Given,
+	{operands: [file = ''], options}: Given,
 	{output}: Common,
 ): Promise<ExitCode> {
+	await noteNoAccount({options}, {output});
 	const {profile, problems} = checkProfile(await readProfileText(file), file);
 	if (profile) {
 		await output.data(

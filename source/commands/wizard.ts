@@ -3,13 +3,17 @@ import path from 'node:path';
 import {connectionProblems, readConnectionFile, tidyInput} from '../connection/index.ts';
 import {type ExitCode, exitCodes, UserError} from '../errors.ts';
 import {builtInProfiles, loadProfile} from '../vendors/index.ts';
-import type {WizardState} from '../wizard/index.ts';
+import type {Access, WizardState} from '../wizard/index.ts';
 
 export type WizardOptions = {
 	/** The connection file to begin with and to write; need not exist. */
 	readonly file?: string | undefined;
 	/** Answers given as flags, by field name. */
 	readonly flags: Readonly<Record<string, string>>;
+	/** Work with the simulated account. */
+	readonly practice?: boolean;
+	/** Sign in with this profile of the shared AWS files. */
+	readonly profile?: string | undefined;
 };
 
 async function exists(file: string): Promise<boolean> {
@@ -70,6 +74,21 @@ async function initialStateFor(options: WizardOptions): Promise<WizardState | un
 	return stateFromAnswers(answersFromConnection(raw), profile);
 }
 
+/** The way of access that the flags ask for. Throws UserError where they contradict each other. */
+function accessFor({practice, profile}: WizardOptions): Access | undefined {
+	if (practice === true && profile !== undefined) {
+		throw new UserError('--practice and --profile exclude each other.', {
+			hint: 'The practice account is simulated; nobody signs in to it.',
+		});
+	}
+
+	if (practice === true) {
+		return {kind: 'practice'};
+	}
+
+	return profile === undefined ? undefined : {kind: 'profile', profile};
+}
+
 /** What an earlier start left behind, if it can still be used. */
 async function savedState() {
 	const {loadProgress, stateFromProgress} = await import('../wizard/index.ts');
@@ -104,13 +123,18 @@ export async function runWizard(options: WizardOptions): Promise<ExitCode> {
 	}
 
 	const initial = await initialStateFor(options);
-	const saved = initial === undefined ? await savedState() : undefined;
+	const access = accessFor(options);
+	const saved = initial === undefined && access === undefined ? await savedState() : undefined;
 	// Keys that are pressed while the screen is being loaded belong to it: not to be echoed, and not lost.
 	stdin.setRawMode(true);
 	const result = await (async () => {
 		try {
-			const {showWizard} = await import('../wizard/index.ts');
-			return await showWizard({file: options.file, initial, saved});
+			const {initialState, showWizard} = await import('../wizard/index.ts');
+			return await showWizard({
+				file: options.file,
+				initial: access === undefined ? initial : {...(initial ?? initialState), access},
+				saved,
+			});
 		} finally {
 			stdin.setRawMode(false);
 		}

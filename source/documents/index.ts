@@ -4,7 +4,7 @@ export {
 	type DocumentOptions,
 	formValues,
 } from './build.ts';
-export {consoleUrls, createRoleUrl} from './console.ts';
+export {consoleUrls, createRoleUrl, documentPlace} from './console.ts';
 export {indentedJson, textDiff} from './diff.ts';
 export {
 	checkLimits,
@@ -19,4 +19,6 @@ export {
 	type MergeResult,
 	mergePolicy,
 } from './merge.ts';
-export {bucketArn, type KeyParts, keyParts, roleArn} from './values.ts';
+export {isDeadPrincipal} from './merge-trust.ts';
+export {exceptPrincipal, removePrincipals, removeStatements} from './statement-edits.ts';
+export {accountOf, bucketArn, type KeyParts, keyParts, roleArn} from './values.ts';

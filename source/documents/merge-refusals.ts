@@ -4,6 +4,7 @@ import {matchesWildcard} from '../policy/index.ts';
 import {visible} from '../problems.ts';
 import type {DocumentId} from '../vendors/index.ts';
 import type {ExistingStatement} from './existing-policy.ts';
+import {documentTitles} from './limits.ts';
 import {textsOf} from './statement-meaning.ts';
 import {bucketArn} from './values.ts';
 
@@ -23,8 +24,9 @@ export function refuseOtherKind(
 
 	const looksLike = otherKind(statements, id);
 	if (looksLike !== undefined) {
-		const wanted = id === 'bucket-policy' ? 'the bucket policy' : 'the key policy';
-		throw new UserError(`${visible(name)} looks like ${looksLike}, and ${wanted} is needed here.`);
+		throw new UserError(
+			`${visible(name)} looks like ${looksLike}, and the ${documentTitles[id].toLowerCase()} is needed here.`,
+		);
 	}
 
 	if (id === 'bucket-policy') {
@@ -40,23 +42,33 @@ function otherKind(statements: readonly ExistingStatement[], id: DocumentId): st
 			),
 		),
 	);
-	if (services.has('sts')) {
+	const hasPrincipal = statements.map(({value}) => 'Principal' in value || 'NotPrincipal' in value);
+	if (id === 'role-policy') {
+		return hasPrincipal.includes(true)
+			? 'the policy of a resource (its statements have a Principal)'
+			: undefined;
+	}
+
+	if (id !== 'trust-policy' && services.has('sts')) {
 		return 'a trust policy (it speaks of sts actions)';
 	}
 
-	if (statements.every(({value}) => !('Principal' in value) && !('NotPrincipal' in value))) {
+	if (!hasPrincipal.includes(true)) {
 		return 'a role policy (no statement has a Principal)';
 	}
 
-	if (id === 'bucket-policy' && services.has('kms') && !services.has('s3') && !services.has('*')) {
+	const own = {'bucket-policy': 's3', 'key-policy': 'kms', 'trust-policy': 'sts'}[id];
+	if (services.has(own) || services.has('*')) {
+		return undefined;
+	}
+
+	if (id !== 'key-policy' && services.has('kms')) {
 		return 'a key policy (it speaks of kms actions only)';
 	}
 
-	if (id === 'key-policy' && services.has('s3') && !services.has('kms') && !services.has('*')) {
-		return 'a bucket policy (it speaks of s3 actions only)';
-	}
-
-	return undefined;
+	return id !== 'bucket-policy' && services.has('s3')
+		? 'a bucket policy (it speaks of s3 actions only)'
+		: undefined;
 }
 
 function refuseOtherBucket(

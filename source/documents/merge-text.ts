@@ -29,13 +29,15 @@ export function editText(policy: ExistingPolicy, plan: MergePlan): string {
 	]);
 }
 
-type Style = {
+/** How a policy is written. */
+export type Style = {
 	/** The line end, or `undefined` where the whole policy stands on one line. */
 	readonly lineEnd: string | undefined;
 	readonly indent: string;
 };
 
-function detectStyle(text: string): Style {
+/** The line end and indentation that a text uses. */
+export function detectStyle(text: string): Style {
 	const body = text.trim();
 	const lineEnd = /\r?\n/.exec(body)?.[0];
 	const indents = [...body.matchAll(/\n([ \t]+)\S/g)].map(([, indent]) => indent ?? '');
@@ -50,7 +52,7 @@ function statementText(statement: Statement, {lineEnd, indent}: Style, base: str
 }
 
 /** The white space that begins the line on which the span ends. */
-function indentOfEnd(text: string, {offset, length}: Span): string {
+export function indentOfEnd(text: string, {offset, length}: Span): string {
 	const lineStart = text.lastIndexOf('\n', offset + length - 1) + 1;
 	return /^[ \t]*/.exec(text.slice(lineStart))?.[0] ?? '';
 }

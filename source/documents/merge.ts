@@ -4,12 +4,14 @@ import {type PolicyDocument, policyProblems} from '../policy/index.ts';
 import {visible} from '../problems.ts';
 import type {DocumentId, VendorProfile} from '../vendors/index.ts';
 import type {ConnectionDocument} from './build.ts';
-import {readExisting} from './existing-policy.ts';
+import {type ExistingStatement, readExisting} from './existing-policy.ts';
 import {refuseLockout} from './key-lockout.ts';
 import {checkLimits, documentSize, documentText, minifyText} from './limits.ts';
 import {type MergePlan, planMerge} from './merge-plan.ts';
 import {refuseOtherKind} from './merge-refusals.ts';
+import {planRoleMerge} from './merge-role.ts';
 import {editText} from './merge-text.ts';
+import {planTrustMerge} from './merge-trust.ts';
 import {keyParts} from './values.ts';
 
 /** What became of one of the vendor's statements. */
@@ -42,10 +44,10 @@ export type MergeContext = {
 };
 
 /**
- * Puts a document's statements into an existing bucket or key policy, by Sid. Everything that is not the vendor's stays
- * byte for byte, except that a policy too large for AWS loses its white space if it fits then. A byte order mark is
- * dropped. UserError for other documents, for text that is no such policy, for an ambiguous Sid, and (exit code 1) for a
- * result over the limit or one that would lock the account out of its key.
+ * Puts a document's statements into an existing bucket, key or role policy, by Sid, or into a trust policy, by whom its
+ * statements trust. Everything that is not the vendor's stays byte for byte, except that a policy too large for AWS loses
+ * its white space if it fits then. A byte order mark is dropped. UserError for text that is no such policy, for an
+ * ambiguous Sid, and (exit code 1) for a result over the limit or one that would lock the account out of its key.
  */
 export function mergePolicy(
 	existing: string,
@@ -53,19 +55,13 @@ export function mergePolicy(
 	context: MergeContext,
 ): MergeResult {
 	const {id} = addition;
-	if (id !== 'bucket-policy' && id !== 'key-policy') {
-		throw new UserError(`A ${addition.title.toLowerCase()} is not merged: it stands alone.`, {
-			hint: 'Only bucket-policy and key-policy can be merged.',
-		});
-	}
-
 	const policy = readExisting(existing, context.name);
 	if (policy === undefined) {
 		return mergeIntoNothing(addition, context);
 	}
 
 	refuseOtherKind(policy.statements, id, context.connection, context.name);
-	const plan = planMerge(policy.statements, addition, context.name);
+	const plan = planFor(policy.statements, addition, context);
 	const changes = changesOf(
 		plan,
 		policy.statements.map(({sid}) => sid ?? ''),
@@ -85,6 +81,22 @@ export function mergePolicy(
 		changed,
 		notes: [...plan.notes, ...grammarNotes(document, id), ...notes],
 	};
+}
+
+function planFor(
+	statements: readonly ExistingStatement[],
+	addition: ConnectionDocument,
+	{connection, profile, name}: MergeContext,
+): MergePlan {
+	switch (addition.id) {
+		case 'trust-policy':
+			return planTrustMerge(statements, addition, profile.principal);
+		case 'role-policy':
+			return planRoleMerge(statements, addition, connection, name);
+		case 'bucket-policy':
+		case 'key-policy':
+			return planMerge(statements, addition, name);
+	}
 }
 
 function mergeIntoNothing(addition: ConnectionDocument, context: MergeContext): MergeResult {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import {encryptions} from '../connection/index.ts';
-import {accessWays, documentIds, needs, type VendorProfile} from './types.ts';
+import {accessWays, aclHeaders, documentIds, needs, type VendorProfile} from './types.ts';
 
 const rules = {
 	object: 'This must be an object: { ... }.',
@@ -227,6 +227,13 @@ export const profileSchema = closed({
 	),
 	purposes: described(filled(purposeSchema), 'What a customer can use the connection for.'),
 	encryption: described(filled(encryption), 'The encryptions that the vendor accepts.', ['SSE-S3']),
+	aclHeader: v.exactOptional(
+		described(
+			oneOf(aclHeaders),
+			'The access control list (header x-amz-acl) that the vendor sends with uploads; absent where not known.',
+			'none',
+		),
+	),
 	refusedEncryption: v.exactOptional(
 		described(
 			list(closed({title: text, reason: text})),

@@ -12,6 +12,10 @@ export type Need = (typeof needs)[number];
 export const accessWays = ['customer-role', 'vendor-role'] as const;
 export type AccessWay = (typeof accessWays)[number];
 
+export const aclHeaders = ['none', 'bucket-owner-full-control', 'other'] as const;
+/** Which `x-amz-acl` a vendor sends with its uploads. */
+export type AclHeader = (typeof aclHeaders)[number];
+
 export const documentIds = ['role-policy', 'trust-policy', 'bucket-policy', 'key-policy'] as const;
 /** The four documents, in the order of the articles. */
 export type DocumentId = (typeof documentIds)[number];
@@ -101,6 +105,8 @@ export type VendorProfile = {
 	readonly principal: string;
 	readonly purposes: readonly Purpose[];
 	readonly encryption: readonly Encryption[];
+	/** The access control list that the vendor sends with its uploads; absent where that is not known. */
+	readonly aclHeader?: AclHeader;
 	/** What the vendor does not accept, with the reason, for the encryption screen. */
 	readonly refusedEncryption?: readonly {readonly title: string; readonly reason: string}[];
 	/** The condition that keeps the vendor's other customers out; vendor's role only. */

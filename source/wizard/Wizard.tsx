@@ -1,5 +1,7 @@
 import {Box, useApp, useInput} from 'ink';
 import {useCallback, useEffect, useMemo, useReducer, useRef, useState} from 'react';
+import {visible} from '../problems.ts';
+import {accessLabel} from './access.ts';
 import {ErrorBoundary} from './components/index.ts';
 import {HelpScreen} from './HelpScreen.tsx';
 import {progressOf} from './progress.ts';
@@ -72,10 +74,10 @@ export function Wizard({initial = initialState, saved, services}: Props) {
 	}, [services]);
 
 	// Typing alone is not saved: only what was settled, and whatever there is on leaving.
-	const {step, copied, existing, narrower} = state;
+	const {step, copied, existing, narrower, pasted} = state;
 	const settled = useMemo(
-		() => ({step, copied, existing, narrower}),
-		[step, copied, existing, narrower],
+		() => ({step, copied, existing, narrower, pasted}),
+		[step, copied, existing, narrower, pasted],
 	);
 	useEffect(() => {
 		if (!isStarting && settled.step !== 'vendor') {
@@ -122,14 +124,20 @@ export function Wizard({initial = initialState, saved, services}: Props) {
 	const purpose = state.profile?.purposes.find(({id}) => id === state.answers.purpose);
 	const title = [state.profile?.name, purpose?.title].filter(Boolean).join(' · ');
 	const marks = stepMarks(state);
+	const endpoint = state.signedIn?.endpoint;
 	const surroundings = useMemo<Surroundings>(
 		() => ({
 			title,
-			mode: 'guided, no AWS',
+			mode: accessLabel(state.access, state.signedIn?.accountId),
 			steps: marks,
 			message: message?.text,
+			...(endpoint === undefined
+				? {}
+				: {
+						banner: `Not AWS itself is asked, but ${visible(endpoint)} (set in the environment or the profile).`,
+					}),
 		}),
-		[title, marks, message],
+		[title, marks, message, state.access, state.signedIn?.accountId, endpoint],
 	);
 
 	return (

@@ -1,3 +1,4 @@
+export type {Access} from './access.ts';
 export {answersFromConnection} from './answers.ts';
 export {loadProgress} from './progress.ts';
 export {showWizard} from './run.tsx';

@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import writeFileAtomic from 'write-file-atomic';
 import {copyWays} from '../clipboard/index.ts';
 import {documentIds} from '../vendors/index.ts';
+import {guided} from './access.ts';
 import type {WizardState} from './state.ts';
 import {stepIds} from './steps.ts';
 
@@ -19,6 +20,17 @@ const progressSchema = v.object({
 	copyWays: v.record(v.string(), v.picklist(copyWays)),
 	existing: v.record(v.string(), v.string()),
 	narrower: v.array(v.picklist(documentIds)),
+	// Files of before there was a choice lack both.
+	access: v.optional(
+		v.variant('kind', [
+			v.object({kind: v.literal('guided')}),
+			v.object({kind: v.literal('profile'), profile: v.string()}),
+			v.object({kind: v.literal('environment')}),
+			v.object({kind: v.literal('practice')}),
+		]),
+		guided,
+	),
+	pasted: v.optional(v.record(v.string(), v.string()), {}),
 });
 
 /** What is kept between two starts of the wizard. It holds no credentials; the profile is loaded again by its id. */
@@ -42,7 +54,7 @@ export async function loadProgress(file = progressPath()): Promise<Progress | un
 
 /** The state as it is saved. */
 export function progressOf(state: WizardState, now: Date): Progress {
-	const {answers, step, passed, copied, copyWays, existing, narrower} = state;
+	const {answers, step, passed, copied, copyWays, existing, narrower, access, pasted} = state;
 	return {
 		version: 1,
 		savedAt: now.toISOString(),
@@ -53,6 +65,8 @@ export function progressOf(state: WizardState, now: Date): Progress {
 		copyWays,
 		existing: {...existing} as Record<string, string>,
 		narrower: [...narrower],
+		access,
+		pasted: {...pasted} as Record<string, string>,
 	};
 }
 

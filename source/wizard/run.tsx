@@ -1,12 +1,19 @@
 import {randomUUID} from 'node:crypto';
 import {readFile, rm} from 'node:fs/promises';
 import {render} from 'ink';
+import {
+	documentsFromTexts,
+	listProfiles,
+	openAwsAccount,
+	openPracticeAccount,
+} from '../account/index.ts';
 import {copyText, saveToFile, systemClipboardEnvironment} from '../clipboard/index.ts';
 import {UserError} from '../errors.ts';
 import {createPacedInput} from '../terminal/index.ts';
+import type {Access} from './access.ts';
 import {saveConnection} from './connection-path.ts';
 import {forgetProgress, saveProgress} from './progress.ts';
-import type {Services} from './services.ts';
+import type {AccountOptions, OpenAccount, Services} from './services.ts';
 import type {WizardState} from './state.ts';
 import {Wizard, type WizardResult} from './Wizard.tsx';
 
@@ -52,6 +59,9 @@ function servicesFor(stdout: NodeJS.WriteStream, file: string | undefined): Serv
 		copy: (text, name) => copyText(text, {name, environment: clipboard}),
 		saveFile: (text, name) => saveToFile(text, name),
 		openUrl,
+		listAccess,
+		openAccount: accountOpener(),
+		openDocuments: (texts) => documentsFromTexts(texts),
 		readText,
 		async saveConnection(connection) {
 			const earlier = written;
@@ -67,6 +77,43 @@ function servicesFor(stdout: NodeJS.WriteStream, file: string | undefined): Serv
 		forgetProgress,
 		now: () => new Date(),
 		randomId: randomUUID,
+	};
+}
+
+/** Opens each account once, so that one signs in once and the practice account remembers what was done to it. */
+function accountOpener() {
+	const opened = new Map<string, Promise<OpenAccount>>();
+	return async (access: Access, {mfaCode}: AccountOptions = {}): Promise<OpenAccount> => {
+		const name = JSON.stringify(access);
+		const account =
+			opened.get(name) ??
+			(access.kind === 'practice'
+				? Promise.resolve(openPracticeAccount())
+				: openAwsAccount({
+						...(access.kind === 'profile' ? {profile: access.profile} : {}),
+						...(mfaCode === undefined ? {} : {mfaCode}),
+					}));
+		opened.set(name, account);
+		try {
+			return await account;
+		} catch (error) {
+			// The next try may be after the person has signed in elsewhere.
+			opened.delete(name);
+			throw error;
+		}
+	};
+}
+
+async function listAccess() {
+	const {env} = process;
+	return {
+		profiles: await listProfiles(),
+		hasEnvironment: Boolean(
+			env['AWS_ACCESS_KEY_ID'] ??
+				env['AWS_CONTAINER_CREDENTIALS_FULL_URI'] ??
+				env['AWS_CONTAINER_CREDENTIALS_RELATIVE_URI'] ??
+				env['AWS_WEB_IDENTITY_TOKEN_FILE'],
+		),
 	};
 }
 

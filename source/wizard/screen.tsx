@@ -1,6 +1,6 @@
 import {createContext, type ReactNode, useContext} from 'react';
 import {Frame} from './components/index.ts';
-import type {CommandId} from './keys.ts';
+import type {FooterCommand} from './keys.ts';
 import type {StepMark} from './steps.ts';
 
 /** What stands around every screen; the same for all steps, so it does not travel through their props. */
@@ -15,6 +15,8 @@ export type Surroundings = {
 		readonly state: StepMark;
 	}[];
 	readonly message: string | undefined;
+	/** What must be seen on every screen, e.g. that another endpoint than AWS's own is asked. */
+	readonly banner?: string;
 };
 
 export const SurroundingsContext = createContext<Surroundings>({
@@ -26,13 +28,13 @@ export const SurroundingsContext = createContext<Surroundings>({
 
 type Props = {
 	/** The keys that work on this screen, in the order in which they are named at the foot. */
-	readonly commands: readonly CommandId[];
+	readonly commands: readonly FooterCommand[];
 	readonly children: ReactNode;
 };
 
 /** One screen of the wizard: the surroundings, the body, and the keys that work. */
 export function Screen({commands, children}: Props) {
-	const {title, mode, steps, message} = useContext(SurroundingsContext);
+	const {title, mode, steps, message, banner} = useContext(SurroundingsContext);
 	return (
 		<Frame
 			title={title}
@@ -40,6 +42,7 @@ export function Screen({commands, children}: Props) {
 			steps={steps}
 			commands={commands}
 			{...(message === undefined ? {} : {message})}
+			{...(banner === undefined ? {} : {banner})}
 		>
 			{children}
 		</Frame>

@@ -1,6 +1,17 @@
+import type {Account, AwsProfile} from '../account/index.ts';
 import type {CopyResult} from '../clipboard/index.ts';
 import type {Connection} from '../connection/index.ts';
+import type {DocumentId} from '../vendors/index.ts';
+import type {Access} from './access.ts';
 import type {Progress} from './progress.ts';
+
+/** An account, and what stands in the place of AWS, if anything does. */
+export type OpenAccount = Account & {readonly endpoint?: string};
+
+export type AccountOptions = {
+	/** Asks the person for the code of the MFA device with this serial number. */
+	readonly mfaCode?: (serial: string) => Promise<string>;
+};
 
 /** Everything outside of the wizard that its screens use; handed in, so that a test can hand in its own. */
 export type Services = {
@@ -11,6 +22,18 @@ export type Services = {
 	openUrl(url: string): Promise<boolean>;
 	/** Text of a file that the person named; throws UserError. */
 	readText(file: string): Promise<string>;
+	/** The profiles of the shared AWS files, and whether the environment holds credentials of its own. */
+	listAccess(): Promise<{
+		readonly profiles: readonly AwsProfile[];
+		readonly hasEnvironment: boolean;
+	}>;
+	/**
+	 * Opens the account, once per way of access: who signs in by MFA is asked for the code through `mfaCode`. Throws
+	 * UserError where one cannot sign in.
+	 */
+	openAccount(access: Access, options?: AccountOptions): Promise<OpenAccount>;
+	/** Pasted documents in the place of an account. */
+	openDocuments(texts: Readonly<Partial<Record<DocumentId, string>>>): Account;
 	/** Writes the connection file and gives its path; throws UserError. */
 	saveConnection(connection: Connection): Promise<string>;
 	saveProgress(progress: Progress): Promise<boolean>;

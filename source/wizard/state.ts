@@ -1,5 +1,7 @@
 import type {CopyWay} from '../clipboard/index.ts';
 import type {DocumentId, VendorProfile} from '../vendors/index.ts';
+import type {Verdict} from '../verify/index.ts';
+import {type Access, guided, type SignedIn} from './access.ts';
 import type {Answers} from './answers.ts';
 import type {Progress} from './progress.ts';
 import {firstOpenStep, nextStep, previousStep, reachableStep, type StepId} from './steps.ts';
@@ -28,6 +30,14 @@ export type WizardState = {
 	readonly existing: Readonly<Partial<Record<DocumentId, string>>>;
 	/** Documents for which the person prefers the narrower text. */
 	readonly narrower: readonly DocumentId[];
+	/** How the account is looked into. */
+	readonly access: Access;
+	/** Who one is signed in as in this start; not kept. */
+	readonly signedIn?: SignedIn;
+	/** Documents as they stand in the account, pasted to be checked. */
+	readonly pasted: Readonly<Partial<Record<DocumentId, string>>>;
+	/** How the last verification of this start ended; not kept, since the account may change meanwhile. */
+	readonly verified?: {readonly verdict: Verdict; readonly failed: number};
 };
 
 export type WizardAction =
@@ -52,6 +62,9 @@ export type WizardAction =
 			readonly text: string | undefined;
 	  }
 	| {readonly type: 'narrower'; readonly document: DocumentId}
+	| {readonly type: 'access'; readonly access: Access; readonly signedIn?: SignedIn}
+	| {readonly type: 'pasted'; readonly document: DocumentId; readonly text: string}
+	| {readonly type: 'verified'; readonly verdict: Verdict; readonly failed: number}
 	| {readonly type: 'restore'; readonly state: WizardState};
 
 export const initialState: WizardState = {
@@ -63,6 +76,8 @@ export const initialState: WizardState = {
 	copyWays: {},
 	existing: {},
 	narrower: [],
+	access: guided,
+	pasted: {},
 };
 
 function without<T>(list: readonly T[], item: T): readonly T[] {
@@ -100,7 +115,9 @@ export function reduce(state: WizardState, action: WizardAction): WizardState {
 		}
 
 		case 'answer': {
-			return {...state, answers: {...state.answers, ...action.answers}};
+			// What was found holds for the answers of before.
+			const {verified: _, ...others} = state;
+			return {...others, answers: {...state.answers, ...action.answers}};
 		}
 
 		case 'next': {
@@ -130,6 +147,24 @@ export function reduce(state: WizardState, action: WizardAction): WizardState {
 				...state,
 				existing: action.text === undefined ? others : {...others, [action.document]: action.text},
 			};
+		}
+
+		case 'access': {
+			const {signedIn: _, verified: __, ...others} = state;
+			return {
+				...others,
+				access: action.access,
+				...(action.signedIn === undefined ? {} : {signedIn: action.signedIn}),
+			};
+		}
+
+		case 'pasted': {
+			return {...state, pasted: {...state.pasted, [action.document]: action.text}};
+		}
+
+		case 'verified': {
+			const {verdict, failed} = action;
+			return {...state, verified: {verdict, failed}};
 		}
 
 		case 'restore': {
@@ -171,7 +206,18 @@ export function stateFromAnswers(answers: Answers, profile: VendorProfile): Wiza
  * at the first answer that no longer fits.
  */
 export function stateFromProgress(progress: Progress, profile: VendorProfile): WizardState {
-	const {answers, passed, copied, copyWays, existing, narrower} = progress;
+	const {answers, passed, copied, copyWays, existing, narrower, access, pasted} = progress;
 	const step = reachableStep({answers, profile, step: progress.step});
-	return {answers, profile, step, passed, copied, copyWays, existing, narrower};
+	return {
+		answers,
+		profile,
+		step,
+		passed,
+		copied,
+		copyWays,
+		existing,
+		narrower,
+		access,
+		pasted,
+	};
 }

@@ -13,6 +13,7 @@ export const stepIds = [
 	'create-role',
 	'form',
 	'policies',
+	'verify',
 	'summary',
 ] as const;
 export type StepId = (typeof stepIds)[number];
@@ -100,6 +101,7 @@ export const steps: readonly Step[] = [
 	},
 	{id: 'form', title: 'Form', applies: always, isComplete: always},
 	{id: 'policies', title: 'Policies', applies: always, isComplete: always},
+	{id: 'verify', title: 'Verify', applies: always, isComplete: always},
 	{id: 'summary', title: 'Summary', applies: always, isComplete: always},
 ];
 
@@ -118,6 +120,7 @@ const needsEverything: ReadonlySet<StepId> = new Set([
 	'create-role',
 	'form',
 	'policies',
+	'verify',
 	'summary',
 ]);
 

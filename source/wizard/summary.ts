@@ -57,6 +57,23 @@ function formTask(where: string, changed: readonly string[], isUntouched: boolea
 		: `save the form, if you have not yet: ${where}`;
 }
 
+function verificationTask({verified}: WizardState): Task[] {
+	if (verified === undefined) {
+		return [
+			{where: 's3-handshake', what: 'check what the account holds, when all is saved (Verify)'},
+		];
+	}
+
+	return verified.failed === 0
+		? []
+		: [
+				{
+					where: awsConsole,
+					what: `mend what the verification found: ${verified.failed} to fix; then verify again`,
+				},
+			];
+}
+
 /** What the last screen shows. Throws UserError where the answers do not make a connection. */
 export function summarize(state: WizardState, profile: VendorProfile): Summary {
 	const {connection, notices} = checkConnection(
@@ -114,6 +131,7 @@ export function summarize(state: WizardState, profile: VendorProfile): Summary {
 		...policyPanels(state, profile).flatMap((panel) =>
 			documentTask(panel, state.copied[panel.document.id]),
 		),
+		...verificationTask(state),
 		{
 			where: profile.name,
 			what: `look at its own test, the proof of its side: ${profile.test}`,

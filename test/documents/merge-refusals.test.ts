@@ -1,25 +1,8 @@
 import {describe, expect, test} from 'vitest';
-import {buildDocuments, mergePolicy} from '../../source/documents/index.ts';
 import {UserError} from '../../source/errors.ts';
-import {creativeForce, creativeForceConnection} from '../support/connections.ts';
 import {admins, merge, policy, refusal, tls} from '../support/merging.ts';
 
-const creativeConnection = creativeForceConnection();
-
 describe('what is refused', () => {
-	test.each(['role-policy', 'trust-policy'] as const)('merging a %s', (only) => {
-		const [addition] = buildDocuments(creativeConnection, creativeForce, {
-			only,
-		});
-		expect(() =>
-			mergePolicy('{}', addition as never, {
-				connection: creativeConnection,
-				profile: creativeForce,
-				name: 'x.json',
-			}),
-		).toThrow(UserError);
-	});
-
 	test.each([
 		['broken', '{"Statement": [}'],
 		['with a comment', '{"Statement": [] // mine\n}'],

@@ -29,10 +29,14 @@ describe('Ctrl+C', () => {
 			}
 
 			if (question === 'What was agreed') {
-				for (const screen of ['2 of 4', '3 of 4', '4 of 4', 'What was agreed']) {
+				for (const screen of ['2 of 4', '3 of 4', '4 of 4', 'Shall the policies']) {
 					terminal.press('enter');
 					await terminal.waitFor(screen);
 				}
+
+				terminal.press('up');
+				await terminal.waitFor('▸   Go on without checking');
+				terminal.press('enter');
 			}
 
 			await terminal.waitFor(question);
@@ -68,7 +72,7 @@ describe('the window', () => {
 		[60, 20],
 	])('of %i by %i shows the question and the keys', async (columns, rows) => {
 		const terminal = Terminal.start({columns, rows});
-		await answerAll(terminal, iconikAnswers.slice(0, 3));
+		await answerAll(terminal, iconikAnswers.slice(0, 4));
 		const screen = await terminal.waitFor('Which bucket may iconik use?');
 		expect(screen).toContain('Bucket name');
 		expect(screen).toContain('Ctrl+C leave');
@@ -80,7 +84,7 @@ describe('the window', () => {
 		await terminal.waitFor('Make it larger');
 		terminal.resize(80, 24);
 		await terminal.waitFor('Which vendor needs');
-		await answerAll(terminal, iconikAnswers.slice(0, 2));
+		await answerAll(terminal, iconikAnswers.slice(0, 3));
 		await terminal.waitFor('Which AWS account');
 		terminal.type('1111');
 		await terminal.waitFor('1111');
@@ -108,15 +112,18 @@ describe('input', () => {
 	test('several keys in one chunk all count', async () => {
 		const terminal = Terminal.start();
 		await terminal.waitFor('Which vendor needs');
-		// Down to iconik, choose it, down to read-only, choose it, type an account with a slip, and Enter.
-		terminal.writeRaw('\u001B[B\r\u001B[B\r11112222333x\u007F3\r');
+		// Down to iconik, choose it, down to read-only, choose it.
+		terminal.writeRaw('\u001B[B\r\u001B[B\r');
+		await terminal.waitFor('How do you want to work');
+		// Without AWS; then an account with a slip, and Enter.
+		terminal.writeRaw('\r11112222333x\u007F3\r');
 		await terminal.waitFor('Which bucket may iconik use?');
 		await terminal.waitFor('Read-only storage');
 	});
 
 	test('a paste with line ends and escape sequences gives the value alone', async () => {
 		const terminal = Terminal.start();
-		await answerAll(terminal, iconikAnswers.slice(0, 3));
+		await answerAll(terminal, iconikAnswers.slice(0, 4));
 		await terminal.waitFor('Which bucket may');
 		terminal.paste('  \u001B[31macme-assets\u001B[0m\n');
 		await terminal.waitFor('✔ a valid name');
@@ -127,7 +134,7 @@ describe('input', () => {
 
 	test('a wrong value is named with its rule and an example, and Enter stays on the screen', async () => {
 		const terminal = Terminal.start();
-		await answerAll(terminal, iconikAnswers.slice(0, 3));
+		await answerAll(terminal, iconikAnswers.slice(0, 4));
 		await terminal.waitFor('Which bucket may');
 		terminal.type('Acme');
 		await terminal.waitFor('Acme');

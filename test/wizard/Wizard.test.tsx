@@ -32,6 +32,7 @@ describe('a start after an earlier one', () => {
 		await press('2', 'Which vendor needs');
 		expect(frame()).not.toContain('iconik · ');
 		await press('1', 'What will Creative Force do');
+		await press('1', 'How do you want to work?');
 		await press('1', 'Which AWS account');
 		expect(frame()).toContain('12 digits');
 	});
@@ -49,6 +50,7 @@ describe('leaving', () => {
 		const {send, press, ended, services} = renderWizard({
 			initial: creativeForceAt('account', {answers: {vendor: 'creative-force'}}),
 		});
+		await press('1', 'Which AWS account');
 		await press('1111', '1111');
 		send(controlC);
 		expect(await ended).toEqual({end: 'left', isSaved: true});
@@ -96,6 +98,7 @@ describe('the progress', () => {
 		const {press, services} = renderWizard({
 			initial: creativeForceAt('account', {answers: {vendor: 'creative-force'}}),
 		});
+		await press('1', 'Which AWS account');
 		await press('111122223333', '✔ fits');
 		expect(services.log.progress).toHaveLength(1);
 		await press('\r', 'Which bucket may');
@@ -145,6 +148,7 @@ describe('a message', () => {
 				answers: answersWithout(creativeForceAnswers, 'accountId'),
 			}),
 		});
+		await press('1', 'Which AWS account');
 		await press(' 111122223333\r', 'Which bucket may');
 		await waitFor('White space around the value was removed');
 		await press('\r\r', 'Which KMS key');
@@ -252,9 +256,11 @@ describe('a vendor from a profile file', () => {
 	test('comes to its end', async () => {
 		const {press, send, ended, services} = renderWizard({initial: pictureBarnAt('form')});
 		await press('6', '✔ 6  Workspace');
-		for (const next of ['1 of 4', '2 of 4', '3 of 4', '4 of 4', '✔ Connection file']) {
+		for (const next of ['1 of 4', '2 of 4', '3 of 4', '4 of 4', 'Shall the policies']) {
 			await press('\r', next);
 		}
+
+		await press('5', '✔ Connection file');
 
 		send('\r');
 		expect(await ended).toMatchObject({end: 'finished'});

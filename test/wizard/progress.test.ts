@@ -1,5 +1,5 @@
 import {existsSync} from 'node:fs';
-import {mkdtemp, readdir, rm, stat, writeFile} from 'node:fs/promises';
+import {mkdtemp, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
@@ -46,6 +46,33 @@ describe('the progress', () => {
 		expect((await stat(path.dirname(file))).mode & 0o777).toBe(0o700);
 	});
 
+	test('keeps the way into the account and what was pasted, but not who was signed in', async () => {
+		const signedIn = {accountId: '111122223333', arn: 'arn:aws:iam::111122223333:user/ann'};
+		const looking = creativeForceAt('verify', {
+			access: {kind: 'profile', profile: 'work'},
+			signedIn,
+			pasted: {'trust-policy': '{}'},
+			verified: {verdict: 'fail', failed: 3},
+		});
+		await saveProgress(progressOf(looking, now), file);
+		expect(await readFile(file, 'utf8')).not.toContain('user/ann');
+		const progress = await loadProgress(file);
+		const restored = progress && stateFromProgress(progress, creativeForce);
+		expect(restored).toMatchObject({
+			access: {kind: 'profile', profile: 'work'},
+			pasted: {'trust-policy': '{}'},
+		});
+		expect(restored).not.toHaveProperty('signedIn');
+		expect(restored).not.toHaveProperty('verified');
+	});
+
+	test('of before one could sign in is taken as without AWS', async () => {
+		const {access: _, pasted: __, ...older} = progressOf(state, now);
+		file = path.join(folder, 'progress.json');
+		await writeFile(file, JSON.stringify(older));
+		expect(await loadProgress(file)).toMatchObject({access: {kind: 'guided'}, pasted: {}});
+	});
+
 	test('is replaced by the next one, and nothing else is left behind', async () => {
 		await saveProgress(progressOf(state, now), file);
 		await saveProgress(progressOf(creativeForceAt('summary'), now), file);
@@ -79,6 +106,10 @@ describe('a file that cannot be used', () => {
 		['another version', JSON.stringify({...saved, version: 2})],
 		['a step that there is not', JSON.stringify({...saved, step: 'verify-all'})],
 		['answers that are no text', JSON.stringify({...saved, answers: {bucket: 1}})],
+		[
+			'a way into the account that there is not',
+			JSON.stringify({...saved, access: {kind: 'root'}}),
+		],
 		['no time', JSON.stringify({...saved, savedAt: 'yesterday'})],
 		['a list', '[]'],
 	])('holds %s, and is taken as none', async (_what, text) => {

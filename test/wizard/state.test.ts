@@ -54,6 +54,7 @@ describe('the order of the steps', () => {
 			'create-role',
 			'form',
 			'policies',
+			'verify',
 			'summary',
 		]);
 	});
@@ -72,13 +73,14 @@ describe('the order of the steps', () => {
 			'inputs',
 			'form',
 			'policies',
+			'verify',
 			'summary',
 		]);
 	});
 
 	test('going back from the last step to the first and forward again keeps every answer', () => {
 		let state = stateFromAnswers(answers, creativeForce);
-		state = run(state, {type: 'next'});
+		state = run(state, {type: 'next'}, {type: 'next'});
 		expect(state.step).toBe('summary');
 		const count = applicableSteps(state).length - 1;
 		for (let index = 0; index < count; index++) {
@@ -96,7 +98,8 @@ describe('the order of the steps', () => {
 
 	test('back on the first step and next on the last step stay where they are', () => {
 		expect(reduce(initialState, {type: 'back'}).step).toBe('vendor');
-		const last = run(stateFromAnswers(answers, creativeForce), {type: 'next'}, {type: 'next'});
+		const policies = stateFromAnswers(answers, creativeForce);
+		const last = run(policies, {type: 'next'}, {type: 'next'}, {type: 'next'});
 		expect(last.step).toBe('summary');
 	});
 });
@@ -193,5 +196,37 @@ describe('what was copied and pasted', () => {
 		});
 		expect(once.narrower).toEqual(['bucket-policy']);
 		expect(run(once, {type: 'narrower', document: 'bucket-policy'}).narrower).toEqual([]);
+	});
+});
+
+describe('the way into the account', () => {
+	const arn = 'arn:aws:iam::111122223333:user/ann';
+	const signedIn = run(initialState, {
+		type: 'access',
+		access: {kind: 'profile', profile: 'work'},
+		signedIn: {accountId: '111122223333', arn},
+	});
+
+	test('is none at first', () => {
+		expect(initialState.access).toEqual({kind: 'guided'});
+	});
+
+	test('another one forgets who was signed in, and what was found', () => {
+		const looked = run(signedIn, {type: 'verified', verdict: 'fail', failed: 2});
+		expect(looked).toMatchObject({signedIn: {arn}, verified: {verdict: 'fail', failed: 2}});
+		const without = run(looked, {type: 'access', access: {kind: 'guided'}});
+		expect(without.access).toEqual({kind: 'guided'});
+		expect(without).not.toHaveProperty('signedIn');
+		expect(without).not.toHaveProperty('verified');
+	});
+
+	test('leaves answers and pasted documents alone', () => {
+		const pasted = run(
+			stateFromAnswers(answers, creativeForce),
+			{type: 'pasted', document: 'trust-policy', text: '{}'},
+			{type: 'access', access: {kind: 'practice'}},
+		);
+		expect(pasted.pasted).toEqual({'trust-policy': '{}'});
+		expect(pasted.answers).toEqual(answers);
 	});
 });

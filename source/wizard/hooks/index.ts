@@ -16,3 +16,4 @@ export {
 	type TextFieldState,
 	useTextFieldState,
 } from './use-text-field-state.ts';
+export {useVerification, type Verification} from './use-verification.ts';

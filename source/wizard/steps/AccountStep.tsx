@@ -1,41 +1,68 @@
-import {Box, Text} from 'ink';
-import {answerProblem} from '../answers.ts';
-import {FieldGroup, Paragraph} from '../components/index.ts';
-import {useKeys} from '../hooks/index.ts';
-import {Screen} from '../screen.tsx';
-import {theme} from '../theme.ts';
+import {useState} from 'react';
+import type {Access, SignedIn} from '../access.ts';
+import {AccountNumber} from './AccountNumber.tsx';
+import {ChooseAccess} from './ChooseAccess.tsx';
+import {SignedInAs} from './SignedInAs.tsx';
+import {SignIn} from './SignIn.tsx';
 import type {StepProps} from './step-props.ts';
 
-/** The account that owns the bucket. */
-export function AccountStep({state, profile, dispatch, isActive, onMessage, onHelp}: StepProps) {
-	useKeys({back: () => dispatch({type: 'back'}), help: onHelp}, {isActive});
-	return (
-		<Screen commands={['next', 'back', 'help', 'leave']}>
-			<Text bold color={theme.heading}>
-				Which AWS account does the bucket belong to?
-			</Text>
-			<Box marginY={1} flexShrink={0}>
-				<FieldGroup
-					fields={[
-						{
-							name: 'accountId',
-							label: 'Account ID',
-							placeholder: '12 digits',
-							problem: (values) => answerProblem('accountId', values, profile),
-						},
-					]}
-					values={state.answers}
-					isActive={isActive}
-					onChange={(answers) => dispatch({type: 'answer', answers})}
-					onDone={() => dispatch({type: 'next'})}
-					onMessage={onMessage}
-					onHelp={onHelp}
-				/>
-			</Box>
-			<Paragraph>
-				Where do I find it? In the AWS console, click your name at the top right: the number stands
-				under “Account ID”.
-			</Paragraph>
-		</Screen>
+type Page =
+	| {readonly name: 'choose' | 'number'}
+	| {readonly name: 'sign-in'; readonly access: Access}
+	| {readonly name: 'signed-in'; readonly access: Access; readonly signedIn: SignedIn};
+
+/** How the account is looked into, if at all, and which account owns the bucket. */
+export function AccountStep(props: StepProps) {
+	const {state, dispatch} = props;
+	const [page, setPage] = useState<Page>(() =>
+		state.signedIn !== undefined
+			? {name: 'signed-in', access: state.access, signedIn: state.signedIn}
+			: state.access.kind !== 'guided'
+				? {name: 'sign-in', access: state.access}
+				: state.answers.accountId
+					? {name: 'number'}
+					: {name: 'choose'},
 	);
+	const choose = () => setPage({name: 'choose'});
+
+	switch (page.name) {
+		case 'choose': {
+			return (
+				<ChooseAccess
+					{...props}
+					onChoose={(access) => {
+						if (access.kind === 'guided') {
+							dispatch({type: 'access', access});
+							setPage({name: 'number'});
+						} else {
+							setPage({name: 'sign-in', access});
+						}
+					}}
+				/>
+			);
+		}
+
+		case 'sign-in': {
+			const {access} = page;
+			return (
+				<SignIn
+					{...props}
+					access={access}
+					onBack={choose}
+					onSignedIn={(signedIn) => {
+						dispatch({type: 'access', access, signedIn});
+						setPage({name: 'signed-in', access, signedIn});
+					}}
+				/>
+			);
+		}
+
+		case 'signed-in': {
+			return <SignedInAs {...props} signedIn={page.signedIn} onBack={choose} />;
+		}
+
+		case 'number': {
+			return <AccountNumber {...props} onBack={choose} />;
+		}
+	}
 }

@@ -12,6 +12,7 @@ import {RoleStep} from './RoleStep.tsx';
 import {SummaryStep} from './SummaryStep.tsx';
 import type {StepProps} from './step-props.ts';
 import {VendorStep} from './VendorStep.tsx';
+import {VerifyStep} from './VerifyStep.tsx';
 
 const components: Record<Exclude<StepId, 'vendor' | 'summary'>, ComponentType<StepProps>> = {
 	account: AccountStep,
@@ -23,6 +24,7 @@ const components: Record<Exclude<StepId, 'vendor' | 'summary'>, ComponentType<St
 	inputs: InputsStep,
 	form: FormStep,
 	policies: PoliciesStep,
+	verify: VerifyStep,
 };
 
 type Props = Omit<StepProps, 'profile'> & {

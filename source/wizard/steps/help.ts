@@ -19,7 +19,7 @@ const texts: Record<StepId, HelpText> = {
 			'The policies would name the wrong company, or allow too little or too much. You can come back here at any time.',
 	},
 	account: {
-		what: 'The AWS account that owns the bucket: twelve digits. Leading zeros count.',
+		what: 'How to go on: with the article and a browser alone, or with AWS credentials, so that the account can be looked at. And the AWS account that owns the bucket: twelve digits. Leading zeros count.',
 		where:
 			'AWS console > your name at the top right. The number stands under "Account ID"; hyphens do not matter here. In a terminal: aws sts get-caller-identity',
 		ifWrong:
@@ -77,6 +77,12 @@ const texts: Record<StepId, HelpText> = {
 		ifWrong:
 			'A policy that is there already must be kept: press e, paste it, and you get both merged into one.',
 	},
+	verify: (profile) => ({
+		what: `Looks at what the account holds and says whether ${profile.name} gets in, and whether anybody else does. It only reads. For each failure it names the statement that is to blame and has the corrected document ready.`,
+		where:
+			'With an AWS account (see the Account step) it looks by itself. Without one, paste the policies from the AWS console.',
+		ifWrong: `A check marked with ? could not be looked at from here; it is no failure. Of ${profile.name}'s own side nothing can be seen: only its own test proves that.`,
+	}),
 	summary: {
 		what: 'What was agreed, where it is written down, and what is left to do.',
 		where:

@@ -49,6 +49,7 @@ const keyArn = 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56e
 export const creativeForceAnswers: readonly Answer[] = [
 	{question: 'Which vendor needs', act: choose(1)},
 	{question: 'What will Creative Force do', act: choose(2)},
+	{question: 'How do you want to work', act: choose(1)},
 	{question: 'Which AWS account', act: fill('111122223333')},
 	{question: 'Which bucket may', act: fill('acme-assets', 'eu-central-1')},
 	{question: 'How is the bucket encrypted', act: choose(2)},
@@ -83,6 +84,7 @@ export const creativeForceConnection = {
 export const iconikAnswers: readonly Answer[] = [
 	{question: 'Which vendor needs', act: choose(2)},
 	{question: 'What will iconik do', act: choose(1)},
+	{question: 'How do you want to work', act: choose(1)},
 	{question: 'Which AWS account', act: fill('111122223333')},
 	{question: 'Which bucket may', act: fill('acme-assets', 'eu-central-1')},
 	{question: 'How is the bucket encrypted', act: choose(3)},

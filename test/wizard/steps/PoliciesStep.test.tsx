@@ -29,12 +29,12 @@ const broken = '{\n  "Version": "2012-10-17",\n  "Statement": [,]\n}';
 const rolePolicy = policyPanels(creativeForceAt('policies'), creativeForce)[0]?.text ?? '';
 
 describe('the documents', () => {
-	test('come one after another, and the summary after the last', async () => {
+	test('come one after another, and the verification after the last', async () => {
 		const {press} = renderWizard({initial: creativeForceAt('policies')});
 		await press('\r', 'Trust policy   2 of 4');
 		await press('\r', 'Bucket policy   3 of 4');
 		await press('\r', 'only if needed');
-		await press('\r', 'What was agreed');
+		await press('\r', 'Shall the policies in your account be checked?');
 		await press(escapeKey, 'Role policy   1 of 4');
 	});
 

@@ -26,7 +26,7 @@ describe('the vendor', () => {
 		expect(frame()).toContain('Which vendor needs to get into your S3 bucket?');
 		await press(down, 'iconik comes with its own role');
 		await press('\r', 'What will iconik do with the bucket?');
-		await press('\r', 'Which AWS account');
+		await press('\r', 'How do you want to work?');
 		expect(frame()).toContain('iconik · Storage');
 	});
 
@@ -47,6 +47,7 @@ describe('the account', () => {
 		const {press, waitFor} = renderWizard({
 			initial: creativeForceAt('account', without('accountId')),
 		});
+		await press('1', 'Which AWS account');
 		await press(paste('1111-2222-3333'), '111122223333');
 		await waitFor('hyphens');
 		await press('\r', 'Which bucket may');
@@ -54,7 +55,9 @@ describe('the account', () => {
 
 	test('refuses what is not twelve digits, and goes back with Esc', async () => {
 		const {press} = renderWizard({initial: creativeForceAt('account', without('accountId'))});
+		await press('1', 'Which AWS account');
 		await press('123\r', '✖ ');
+		await press(escapeKey, 'How do you want to work?');
 		await press(escapeKey, 'What will Creative Force do');
 	});
 });

@@ -1,3 +1,4 @@
+import {documentsFromTexts, openPracticeAccount} from '../../../source/account/index.ts';
 import type {Connection} from '../../../source/connection/index.ts';
 import type {Progress} from '../../../source/wizard/progress.ts';
 import type {Services} from '../../../source/wizard/services.ts';
@@ -42,6 +43,9 @@ export function fakeServices(changes: Partial<Services> = {}): FakeServices {
 			return true;
 		},
 		readText: async () => '{}',
+		listAccess: async () => ({profiles: [], hasEnvironment: false}),
+		openAccount: async () => openPracticeAccount(),
+		openDocuments: (texts) => documentsFromTexts(texts, () => now),
 		async saveConnection(connection) {
 			log.connections.push(connection);
 			return '/home/ann/creative-force-acme-assets.json';

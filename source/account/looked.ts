@@ -1,0 +1,36 @@
+import type {Looked} from './types.ts';
+
+type Not<T extends Looked<unknown>['status']> = Extract<Looked<never>, {status: T}>;
+
+/** The thing is there. */
+export function found<T>(value: T): Looked<T> {
+	return {status: 'found', value};
+}
+
+/** AWS says that there is none; `code` is its error code. */
+export function absent(code: string): Not<'absent'> {
+	return {status: 'absent', code};
+}
+
+/** Not allowed to look, for want of the IAM action. */
+export function refused(code: string, action: string): Not<'refused'> {
+	return {status: 'refused', code, action};
+}
+
+/** No usable answer; `reason` is a sentence. */
+export function failed(code: string, reason: string): Not<'failed'> {
+	return {status: 'failed', code, reason};
+}
+
+/** Not looked at; `reason` is a sentence. */
+export function notLooked(reason: string): Not<'not-looked'> {
+	return {status: 'not-looked', reason};
+}
+
+/** The found value turned into another; everything else as it is. */
+export function mapFound<T, U>(looked: Looked<T>, change: (value: T) => U): Looked<U> {
+	return looked.status === 'found' ? found(change(looked.value)) : looked;
+}
+
+/** The code of an answer that lacks what it has to hold, or holds it in another shape. */
+export const malformedAnswer = 'MalformedAnswer';

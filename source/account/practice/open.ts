@@ -1,0 +1,43 @@
+import type {Connection} from '../../connection/index.ts';
+import type {VendorProfile} from '../../vendors/index.ts';
+import {found} from '../looked.ts';
+import type {WritableAccount} from '../port.ts';
+import {seed} from './seed.ts';
+import {practiceIdentity, practiceSnapshot} from './snapshot.ts';
+import {emptyState, type PracticeState} from './state.ts';
+import {createPracticeWriter} from './writer.ts';
+
+export type PracticeAccount = WritableAccount & {
+	readonly source: 'practice';
+	/** What the account holds; changes to it show at the next look. */
+	readonly state: PracticeState;
+};
+
+/**
+ * An account in memory. Bucket, role and key of each connection are in it from the first look at them, or from the
+ * start for the connection given here, with typical mistakes; a later look finds whatever became of them.
+ */
+export function openPracticeAccount(
+	connection?: Connection,
+	profile?: VendorProfile,
+	now: () => Date = () => new Date(),
+): PracticeAccount {
+	const state = emptyState(connection?.accountId ?? '111122223333');
+	if (connection !== undefined && profile !== undefined) {
+		seed(state, connection, profile, now());
+	}
+
+	return {
+		source: 'practice',
+		label: 'practice account, simulated',
+		state,
+		async look(looked, profileOfLooked, {signal, onProgress} = {}) {
+			signal?.throwIfAborted();
+			seed(state, looked, profileOfLooked, now());
+			onProgress?.(1, 1);
+			return practiceSnapshot(state, looked, profileOfLooked, now());
+		},
+		identify: async () => found(practiceIdentity(state)),
+		writer: async () => createPracticeWriter(state, now),
+	};
+}

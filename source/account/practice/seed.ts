@@ -1,0 +1,79 @@
+import type {Connection, Encryption} from '../../connection/index.ts';
+import {roleArn} from '../../documents/index.ts';
+import type {VendorProfile} from '../../vendors/index.ts';
+import {
+	bucketPolicyOfOtherTenant,
+	keyPolicyWithoutVendor,
+	rolePolicyWithGap,
+	trustPolicyWithBlank,
+} from './mistakes.ts';
+import type {PracticeState} from './state.ts';
+
+/** Name under which the seeded role policy is attached. */
+export const practicePolicyName = 'VendorAccess';
+
+const algorithms: Readonly<Record<Encryption, string>> = {
+	'SSE-S3': 'AES256',
+	'SSE-KMS': 'aws:kms',
+	'DSSE-KMS': 'aws:kms:dsse',
+};
+
+/**
+ * Puts the bucket, role and key of a connection into the state, each once, with the mistakes that people make most.
+ * All of them can be repaired with the documents of the connection alone.
+ */
+export function seed(
+	state: PracticeState,
+	connection: Connection,
+	profile: VendorProfile,
+	now: Date,
+): void {
+	const {bucket, region, encryption, kmsKeyArn, roleName} = connection;
+	state.accountId = connection.accountId;
+	const once = (thing: string, put: () => void) => {
+		if (!state.seeded.has(thing)) {
+			state.seeded.add(thing);
+			put();
+		}
+	};
+
+	once(`bucket ${bucket}`, () => {
+		state.buckets.set(bucket, {
+			region,
+			encryption: [
+				{
+					algorithm: algorithms[encryption],
+					...(kmsKeyArn !== undefined && {keyId: kmsKeyArn}),
+					...(encryption === 'SSE-KMS' && {bucketKeyEnabled: true}),
+				},
+			],
+			policy: bucketPolicyOfOtherTenant(connection, profile),
+			publicAccessBlock: {
+				blockPublicAcls: true,
+				ignorePublicAcls: true,
+				blockPublicPolicy: true,
+				restrictPublicBuckets: true,
+			},
+			ownership: 'BucketOwnerEnforced',
+		});
+	});
+
+	if (kmsKeyArn !== undefined) {
+		once(`key ${kmsKeyArn}`, () => {
+			const policy = keyPolicyWithoutVendor(kmsKeyArn);
+			state.keys.set(kmsKeyArn, {arn: kmsKeyArn, state: 'Enabled', policy});
+		});
+	}
+
+	if (profile.access === 'customer-role' && roleName !== undefined) {
+		once(`role ${roleName}`, () => {
+			const rolePolicy = rolePolicyWithGap(connection, profile);
+			state.roles.set(roleName, {
+				arn: roleArn(connection),
+				trustPolicy: trustPolicyWithBlank(connection, profile) ?? '{}',
+				createdAt: now.toISOString(),
+				policies: new Map(rolePolicy === undefined ? [] : [[practicePolicyName, rolePolicy]]),
+			});
+		});
+	}
+}

@@ -1,0 +1,50 @@
+import type {EncryptionRule, PublicAccessBlock} from '../types.ts';
+
+export type PracticeBucket = {
+	readonly region: string;
+	encryption: readonly EncryptionRule[];
+	/** The policy as text; absent where there is none. */
+	policy?: string;
+	publicAccessBlock?: PublicAccessBlock;
+	ownership?: string;
+};
+
+export type PracticeRole = {
+	readonly arn: string;
+	trustPolicy: string;
+	/** ISO 8601. */
+	readonly createdAt: string;
+	/** Inline policies as text, by their names. */
+	readonly policies: Map<string, string>;
+};
+
+export type PracticeKey = {
+	readonly arn: string;
+	state: string;
+	policy: string;
+};
+
+/** What the practice account holds: plain memory, open to whoever changes it. */
+export type PracticeState = {
+	/** Twelve digits; the account of the connection that was looked at last. */
+	accountId: string;
+	/** By name. */
+	readonly buckets: Map<string, PracticeBucket>;
+	/** By name. */
+	readonly roles: Map<string, PracticeRole>;
+	/** By ARN. */
+	readonly keys: Map<string, PracticeKey>;
+	/** What was put in already, so that nothing comes back after it was changed or deleted. */
+	readonly seeded: Set<string>;
+};
+
+/** An account with nothing in it. */
+export function emptyState(accountId: string): PracticeState {
+	return {
+		accountId,
+		buckets: new Map(),
+		roles: new Map(),
+		keys: new Map(),
+		seeded: new Set(),
+	};
+}

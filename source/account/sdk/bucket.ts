@@ -1,0 +1,254 @@
+import type {ListBucketsCommandOutput, S3Client} from '@aws-sdk/client-s3';
+import type {Connection} from '../../connection/index.ts';
+import {absent, failed, found, mapFound, refused} from '../looked.ts';
+import {encryptionRules, objectOwnership, publicAccessBlock} from '../shapes.ts';
+import type {BucketFacts, Identity, Looked} from '../types.ts';
+import {type Asking, ask, type Question} from './ask.ts';
+import type {Clients} from './clients.ts';
+import {isSignInFault} from './error-reasons.ts';
+import {textIn} from './read.ts';
+import {readServiceError} from './service-error.ts';
+
+type SendOptions = {readonly abortSignal: AbortSignal};
+type Existence = BucketFacts['existence'];
+
+const noBucket = 'NoSuchBucket';
+
+/** Asks in the region given, and once more in the bucket's own where S3 says that it is another. */
+async function sendWhereBucketIs<Answer>(
+	clients: Clients,
+	region: string,
+	send: (client: S3Client) => Promise<Answer>,
+): Promise<Answer> {
+	try {
+		return await send(clients.s3(region));
+	} catch (error) {
+		const {region: actual, httpStatus} = readServiceError(error);
+		const isElsewhere =
+			actual !== undefined &&
+			actual !== region &&
+			httpStatus !== undefined &&
+			(httpStatus === 400 || (httpStatus >= 300 && httpStatus < 400));
+
+		if (!isElsewhere) {
+			throw error;
+		}
+
+		return send(clients.s3(actual));
+	}
+}
+
+/** The bucket by HeadBucket, whose refusals have no body: the status alone tells what they mean. */
+async function lookAtExistence(
+	asking: Asking,
+	{bucket, region, accountId}: Connection,
+): Promise<{readonly existence: Existence; readonly isForbidden: boolean}> {
+	const {sdk, clients} = asking;
+	let isForbidden = false;
+	const action = 's3:ListBucket';
+	const existence = await ask<{BucketRegion?: string | undefined}, {readonly region?: string}>(
+		asking,
+		{
+			action,
+			send: (options) =>
+				sendWhereBucketIs(clients, region, (client) =>
+					client.send(
+						new sdk.s3.HeadBucketCommand({Bucket: bucket, ExpectedBucketOwner: accountId}),
+						options,
+					),
+				),
+			read: ({BucketRegion}) => (BucketRegion ? {region: BucketRegion} : {}),
+			interpret(error) {
+				if (error.httpStatus === 404) {
+					return absent(noBucket);
+				}
+
+				if (error.httpStatus !== 403 || isSignInFault(error.code)) {
+					return undefined;
+				}
+
+				isForbidden = true;
+				// S3 names the region of a bucket that is there, also to those who may not use it.
+				// https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html
+				return error.region === undefined
+					? refused('AccessDenied', action)
+					: found({region: error.region});
+			},
+		},
+	);
+	return {existence, isForbidden};
+}
+
+/** Every bucket of the signed-in account whose name begins as the bucket's does; usually one, so one page. */
+async function isListed(asking: Asking, {bucket, region}: Connection): Promise<Looked<boolean>> {
+	const {sdk, clients} = asking;
+	const nextPage = (token: string | undefined, options: SendOptions) =>
+		clients.s3(region).send(
+			new sdk.s3.ListBucketsCommand({
+				Prefix: bucket,
+				...(token !== undefined && {ContinuationToken: token}),
+			}),
+			options,
+		);
+	return ask(asking, {
+		action: 's3:ListAllMyBuckets',
+		async send(options) {
+			let token: string | undefined;
+			do {
+				const page: ListBucketsCommandOutput = await nextPage(token, options);
+				if (page.Buckets?.some(({Name}) => Name === bucket) === true) {
+					return true;
+				}
+
+				token = page.ContinuationToken;
+			} while (token);
+			return false;
+		},
+		read: (listed) => listed,
+	});
+}
+
+/** The owner of a bucket that nobody lets one look at, by the list of one's own buckets. */
+function ownedByList(
+	listed: Looked<boolean>,
+	identity: Looked<Identity>,
+	accountId: string,
+): Looked<boolean> {
+	const unknown = refused('AccessDenied', 's3:ListBucket');
+	if (listed.status !== 'found' || identity.status !== 'found') {
+		return unknown;
+	}
+
+	const isOwnAccount = identity.value.accountId === accountId;
+	// In another account's list it cannot be the connection's; missing from that list it says nothing.
+	return listed.value || isOwnAccount ? found(listed.value && isOwnAccount) : unknown;
+}
+
+/**
+ * Everything about the connection's bucket. Each question carries the account that has to own it, so that an answer
+ * is at the same time a proof of the owner.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-owner-condition.html
+ */
+export async function lookAtBucket(
+	asking: Asking,
+	connection: Connection,
+	identity: Promise<Looked<Identity>>,
+): Promise<BucketFacts> {
+	const {sdk, clients} = asking;
+	const {bucket, region, accountId} = connection;
+	const input = {Bucket: bucket, ExpectedBucketOwner: accountId};
+	const askBucket = <Answer, T>(
+		action: string,
+		absentCode: string,
+		send: (client: S3Client, options: SendOptions) => Promise<Answer>,
+		read: Question<Answer, T>['read'],
+	) =>
+		ask(asking, {
+			action,
+			absentCodes: [noBucket, absentCode],
+			send: (options) => sendWhereBucketIs(clients, region, (client) => send(client, options)),
+			read,
+		});
+
+	const [who, head, encryption, policy, block, accountBlock, ownership] = await Promise.all([
+		identity,
+		lookAtExistence(asking, connection),
+		askBucket(
+			's3:GetEncryptionConfiguration',
+			'ServerSideEncryptionConfigurationNotFoundError',
+			(client, options) => client.send(new sdk.s3.GetBucketEncryptionCommand(input), options),
+			(answer) => encryptionRules(answer.ServerSideEncryptionConfiguration),
+		),
+		askBucket(
+			's3:GetBucketPolicy',
+			'NoSuchBucketPolicy',
+			(client, options) => client.send(new sdk.s3.GetBucketPolicyCommand(input), options),
+			(answer) => textIn(answer.Policy, 'Policy'),
+		),
+		askBucket(
+			's3:GetBucketPublicAccessBlock',
+			'NoSuchPublicAccessBlockConfiguration',
+			(client, options) => client.send(new sdk.s3.GetPublicAccessBlockCommand(input), options),
+			(answer) => publicAccessBlock(answer.PublicAccessBlockConfiguration),
+		),
+		ask(asking, {
+			action: 's3:GetAccountPublicAccessBlock',
+			absentCodes: ['NoSuchPublicAccessBlockConfiguration'],
+			send: (options) =>
+				clients
+					.s3Control()
+					.send(new sdk.s3Control.GetPublicAccessBlockCommand({AccountId: accountId}), options),
+			read: (answer) => publicAccessBlock(answer.PublicAccessBlockConfiguration),
+		}),
+		askBucket(
+			's3:GetBucketOwnershipControls',
+			'OwnershipControlsNotFoundError',
+			(client, options) =>
+				client.send(new sdk.s3.GetBucketOwnershipControlsCommand(input), options),
+			(answer) => objectOwnership(answer.OwnershipControls),
+		),
+	]);
+
+	const others = [encryption, policy, block, ownership] as const;
+	const facts = {
+		encryption,
+		policy,
+		publicAccessBlock: block,
+		accountPublicAccessBlock: accountBlock,
+		ownership,
+	};
+	const isProven = others.some(
+		(answer) =>
+			answer.status === 'found' || (answer.status === 'absent' && answer.code !== noBucket),
+	);
+	if (isProven || (head.existence.status === 'found' && !head.isForbidden)) {
+		const existence = head.existence.status === 'found' ? head.existence : found({});
+		return {existence, isOwned: found(true), ...facts};
+	}
+
+	const failure = failureOfAll(others);
+	if (failure !== undefined && head.existence.status !== 'found') {
+		// The status of an answer without a body is anybody's word, also a proxy's, where nothing else came from S3.
+		const unseen = withPlainerReason(
+			head.existence.status === 'failed' ? head.existence : failure,
+			[who, ...others],
+		);
+		return {existence: unseen, isOwned: mapFound(unseen, () => true), ...facts};
+	}
+
+	if (!head.isForbidden) {
+		const existence = withPlainerReason(head.existence, [who, ...others]);
+		return {existence, isOwned: mapFound(existence, () => true), ...facts};
+	}
+
+	const fault = signInFaultIn([who, ...others]);
+	if (fault !== undefined) {
+		// A bad sign-in is a bare 403 too, so this one says nothing of the bucket.
+		const {existence} = head;
+		return {existence: existence.status === 'found' ? existence : fault, isOwned: fault, ...facts};
+	}
+
+	const isOwned = ownedByList(await isListed(asking, connection), who, accountId);
+	return {existence: head.existence, isOwned, ...facts};
+}
+
+function signInFaultIn(answers: readonly Looked<unknown>[]) {
+	for (const answer of answers) {
+		if (answer.status === 'failed' && isSignInFault(answer.code)) {
+			return failed(answer.code, answer.reason);
+		}
+	}
+
+	return undefined;
+}
+
+/** The first failure, where nothing but failures came. */
+function failureOfAll(answers: readonly Looked<unknown>[]) {
+	const failures = answers.filter((answer) => answer.status === 'failed');
+	return failures.length === answers.length ? failures[0] : undefined;
+}
+
+/** HeadBucket has no body to tell why it failed; the other questions may have been told. */
+function withPlainerReason(existence: Existence, answers: readonly Looked<unknown>[]): Existence {
+	return existence.status === 'failed' ? (signInFaultIn(answers) ?? existence) : existence;
+}

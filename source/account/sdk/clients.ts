@@ -1,0 +1,99 @@
+import type {IAMClient} from '@aws-sdk/client-iam';
+import type {KMSClient} from '@aws-sdk/client-kms';
+import type {S3Client, S3ClientConfig} from '@aws-sdk/client-s3';
+import type {S3ControlClient} from '@aws-sdk/client-s3-control';
+import type {STSClient} from '@aws-sdk/client-sts';
+import type {CredentialProvider} from '../sign-in/credentials.ts';
+
+/** The parts of the SDK that a look needs, loaded side by side and only when this is called. */
+export async function loadSdk() {
+	// The SDK warns of older Node versions through the process, and the warning would land on the screen.
+	process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+	const [iam, kms, s3, s3Control, sts] = await Promise.all([
+		import('@aws-sdk/client-iam'),
+		import('@aws-sdk/client-kms'),
+		import('@aws-sdk/client-s3'),
+		import('@aws-sdk/client-s3-control'),
+		import('@aws-sdk/client-sts'),
+	]);
+
+	return {iam, kms, s3, s3Control, sts};
+}
+
+export type Sdk = Awaited<ReturnType<typeof loadSdk>>;
+
+export type ClientOptions = {
+	readonly credentials: CredentialProvider;
+	/** Region for the questions that belong to no region. */
+	readonly region: string;
+	/** Profile whose settings (attempts, endpoints) count; the environment's or the default one where absent. */
+	readonly profile?: string;
+	/** Milliseconds for opening a connection. */
+	readonly connectionTimeout: number;
+	/** Where S3 requests go instead of AWS; buckets are then named in the path rather than in the host's name. */
+	readonly s3Endpoint?: string | undefined;
+	/** Where S3 Control requests go instead of AWS. */
+	readonly s3ControlEndpoint?: string | undefined;
+	/** In place of requests over the network. */
+	readonly requestHandler?: NonNullable<S3ClientConfig['requestHandler']>;
+	readonly retryStrategy?: NonNullable<S3ClientConfig['retryStrategy']>;
+};
+
+/** One client for each service and region, made when first asked for and shared by all looks. */
+export type Clients = {
+	readonly s3: (region: string) => S3Client;
+	readonly kms: (region: string) => KMSClient;
+	readonly iam: () => IAMClient;
+	readonly sts: () => STSClient;
+	readonly s3Control: () => S3ControlClient;
+};
+
+function byRegion<Client>(create: (region: string) => Client): (region: string) => Client {
+	const clients = new Map<string, Client>();
+
+	return (region) => {
+		const client = clients.get(region) ?? create(region);
+		clients.set(region, client);
+		return client;
+	};
+}
+
+/** S3 Control puts the account ID in front of the host's name, and only AWS itself answers to such names. */
+function isFromAws(endpoint: string): boolean {
+	return URL.canParse(endpoint) && /\.amazonaws\.com$/.test(new URL(endpoint).hostname);
+}
+
+/** The clients of the SDK with what they have in common. */
+export function createClients(sdk: Sdk, options: ClientOptions): Clients {
+	const {s3Endpoint, s3ControlEndpoint} = options;
+	const common = {
+		credentials: options.credentials,
+		requestHandler: options.requestHandler ?? {connectionTimeout: options.connectionTimeout},
+		...(options.profile !== undefined && {profile: options.profile}),
+		...(options.retryStrategy !== undefined && {retryStrategy: options.retryStrategy}),
+	};
+	const iam = byRegion((region) => new sdk.iam.IAMClient({...common, region}));
+	const sts = byRegion((region) => new sdk.sts.STSClient({...common, region}));
+	const s3Control = byRegion(
+		(region) =>
+			new sdk.s3Control.S3ControlClient({
+				...common,
+				region,
+				...(s3ControlEndpoint !== undefined &&
+					!isFromAws(s3ControlEndpoint) && {
+						endpointProvider: () => ({url: new URL(s3ControlEndpoint)}),
+					}),
+			}),
+	);
+
+	return {
+		s3: byRegion(
+			(region) =>
+				new sdk.s3.S3Client({...common, region, forcePathStyle: s3Endpoint !== undefined}),
+		),
+		kms: byRegion((region) => new sdk.kms.KMSClient({...common, region})),
+		iam: () => iam(options.region),
+		sts: () => sts(options.region),
+		s3Control: () => s3Control(options.region),
+	};
+}

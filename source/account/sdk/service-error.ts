@@ -1,0 +1,58 @@
+/** What is used of an error that the SDK threw. */
+export type ServiceError = {
+	/** AWS's code, else the system's (`ENOTFOUND`), else the name of the error; harmless characters only. */
+	readonly code: string;
+	readonly httpStatus: number | undefined;
+	/** The region that S3 names as the bucket's. */
+	readonly region: string | undefined;
+	/** True where an answer came with a good status, but could not be read. */
+	readonly isUnreadable: boolean;
+};
+
+/** Letters alone that cannot change the host that a region becomes a part of. */
+const regionForm = /^[a-z]{2,4}(?:-[a-z]{2,12}){1,3}-\d{1,2}$/;
+
+function property(value: unknown, name: string): unknown {
+	return typeof value === 'object' && value !== null
+		? (Reflect.get(value, name) as unknown)
+		: undefined;
+}
+
+function text(value: unknown): string | undefined {
+	return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** Generic names of the SDK for answers without a body, and of the language; neither says anything. */
+const emptyNames = new Set(['Unknown', 'UnknownError', 'Error', 'TypeError', 'SyntaxError']);
+
+function codeOf(error: unknown, httpStatus: number | undefined): string {
+	const name = text(property(error, 'name'));
+	const cause = property(error, 'cause');
+	const candidates = [
+		text(property(error, 'Code')),
+		text(property(error, 'code')),
+		text(property(cause, 'code')),
+		name !== undefined && emptyNames.has(name) ? undefined : name,
+	];
+	const code = candidates.find((candidate) => candidate !== undefined);
+
+	return (
+		code?.replace(/[^\w.:-]/g, '').slice(0, 80) ||
+		(httpStatus === undefined ? 'Unknown' : `HTTP${httpStatus}`)
+	);
+}
+
+/** Reads an error of the SDK, or anything else that was thrown. */
+export function readServiceError(error: unknown): ServiceError {
+	const status = property(property(error, '$metadata'), 'httpStatusCode');
+	const httpStatus = typeof status === 'number' ? status : undefined;
+	const headers = property(property(error, '$response'), 'headers');
+	const region = text(property(headers, 'x-amz-bucket-region')) ?? text(property(error, 'Region'));
+
+	return {
+		code: codeOf(error, httpStatus),
+		httpStatus,
+		region: region !== undefined && regionForm.test(region) ? region : undefined,
+		isUnreadable: httpStatus !== undefined && httpStatus < 300,
+	};
+}

@@ -1,0 +1,89 @@
+import {writeFailureReason} from '../write-reasons.ts';
+import {WriteError} from '../writer.ts';
+import type {Asking} from './ask.ts';
+import {failureReason, isRefusal} from './error-reasons.ts';
+import {TimeLimitError, withLimit} from './limit.ts';
+import {readServiceError} from './service-error.ts';
+
+/** Writes take longer than reads: S3 makes a bucket in some seconds, and the SDK tries three times. */
+const patience = 3;
+
+/** What the services say of a principal that they do not know (yet): in IAM and S3, and in KMS. */
+const malformedCodes = new Set([
+	'MalformedPolicyDocument',
+	'MalformedPolicy',
+	'MalformedPolicyDocumentException',
+]);
+const conflictCodes = new Set(['OperationAborted', 'ConflictingOperation']);
+const unknownCodes = new Set(['NoSuchEntity', 'NoSuchBucket']);
+
+export type Write = {
+	/** The IAM action that it needs, e.g. `s3:PutBucketPolicy`. */
+	readonly action: string;
+	/** Whether what it is about was made by this program a moment ago. */
+	readonly isNew?: boolean;
+	readonly send: (options: {readonly abortSignal: AbortSignal}) => Promise<unknown>;
+};
+
+/** Sends one write. Throws `WriteError`, whose message holds nothing of what AWS wrote: that may name the request. */
+export async function write(asking: Asking, {action, isNew, send}: Write): Promise<void> {
+	const limit = asking.limit * patience;
+	try {
+		await withLimit(limit, undefined, (abortSignal) => send({abortSignal}));
+	} catch (error) {
+		throw writeError(error, {action, isNew: isNew ?? false, limit});
+	}
+}
+
+function writeError(
+	error: unknown,
+	{action, isNew, limit}: {action: string; isNew: boolean; limit: number},
+): WriteError {
+	if (error instanceof TimeLimitError) {
+		return new WriteError(
+			`AWS did not answer within ${limit / 1000} seconds, so it is not known whether it was done.`,
+			{code: 'TimedOut', action, cause: error},
+		);
+	}
+
+	const {code, httpStatus} = readServiceError(error);
+	const message = error instanceof Error ? error.message : '';
+	// https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_general.html#troubleshoot_general_eventual-consistency
+	const isUnknownPrincipal = malformedCodes.has(code) && /principal/i.test(message);
+	return new WriteError(reasonOf(code, httpStatus, {action, isUnknownPrincipal, message}), {
+		code,
+		action,
+		isRefused: isRefusal(code) && !isPublicBlock(message),
+		isTransient: isUnknownPrincipal || conflictCodes.has(code) || (isNew && unknownCodes.has(code)),
+	});
+}
+
+/** S3 says no to a public policy with the same code as to somebody without the permission. */
+function isPublicBlock(message: string): boolean {
+	return /BlockPublicPolicy/.test(message);
+}
+
+function reasonOf(
+	code: string,
+	httpStatus: number | undefined,
+	about: {
+		readonly action: string;
+		readonly isUnknownPrincipal: boolean;
+		readonly message: string;
+	},
+): string {
+	if (isRefusal(code)) {
+		return isPublicBlock(about.message)
+			? 'Block Public Access of the bucket or the account refuses the policy, since a statement in it is public.'
+			: `You are not allowed to do this: ${about.action} is missing, or a policy denies it.`;
+	}
+
+	if (about.isUnknownPrincipal) {
+		return 'AWS does not know a principal that the document names: it is too new, or it was deleted.';
+	}
+
+	// https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html
+	return /will not allow you to update/i.test(about.message)
+		? 'KMS refuses the key policy, since with it you could not change the key policy any more.'
+		: (writeFailureReason(code) ?? failureReason(code, httpStatus));
+}

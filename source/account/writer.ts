@@ -1,0 +1,74 @@
+import type {EncryptionRule, Looked} from './types.ts';
+
+/** A text of the account as it is right now, with what AWS needs to know to write it back. */
+export type Current = Looked<string>;
+
+/**
+ * What may be changed in an account. Every method makes exactly one call that writes, or one that reads where it says
+ * so. A refused or failed write throws `WriteError`; nothing is retried here but what the SDK itself retries.
+ */
+export type Writer = {
+	/** Twelve digits: whose account it is; asked before anything is written. */
+	accountId(): Promise<string>;
+	/** Makes the bucket with AWS's defaults: ACLs disabled, all public access blocked. */
+	createBucket(bucket: string, region: string): Promise<void>;
+	putEncryption(bucket: BucketPlace, rules: readonly EncryptionRule[]): Promise<void>;
+	createRole(role: {
+		readonly name: string;
+		readonly path: string;
+		readonly trustPolicy: string;
+		readonly description: string;
+	}): Promise<void>;
+	putTrustPolicy(roleName: string, text: string): Promise<void>;
+	putRolePolicy(roleName: string, policyName: string, text: string): Promise<void>;
+	putBucketPolicy(bucket: BucketPlace, text: string): Promise<void>;
+	putKeyPolicy(keyArn: string, text: string): Promise<void>;
+	/** The next five read, right before a write. */
+	readEncryption(bucket: BucketPlace): Promise<Looked<readonly EncryptionRule[]>>;
+	readTrustPolicy(roleName: string): Promise<Current>;
+	readRolePolicy(roleName: string, policyName: string): Promise<Current>;
+	readBucketPolicy(bucket: BucketPlace): Promise<Current>;
+	readKeyPolicy(keyArn: string): Promise<Current>;
+	/** Only for going back: these remove what was not there before. */
+	deleteBucketPolicy(bucket: BucketPlace): Promise<void>;
+	deleteRolePolicy(roleName: string, policyName: string): Promise<void>;
+	deleteRole(roleName: string): Promise<void>;
+};
+
+/** A bucket and who must own it. */
+export type BucketPlace = {
+	readonly bucket: string;
+	readonly region: string;
+	/** The account that the bucket has to belong to; S3 refuses otherwise. */
+	readonly ownerId: string;
+};
+
+/** A write that AWS did not take. */
+export class WriteError extends Error {
+	/** AWS's error code, e.g. `AccessDenied` or `MalformedPolicyDocument`. */
+	readonly code: string;
+	/** The IAM action that the call needs, e.g. `s3:PutBucketPolicy`. */
+	readonly action: string;
+	/** Whether the same call may succeed a little later, since IAM has not spread a new role yet. */
+	readonly isTransient: boolean;
+	/** Whether the action is not allowed to whoever is signed in. */
+	readonly isRefused: boolean;
+
+	constructor(
+		message: string,
+		options: {
+			readonly code: string;
+			readonly action: string;
+			readonly isTransient?: boolean;
+			readonly isRefused?: boolean;
+			readonly cause?: unknown;
+		},
+	) {
+		super(message, options.cause === undefined ? undefined : {cause: options.cause});
+		this.name = 'WriteError';
+		this.code = options.code;
+		this.action = options.action;
+		this.isTransient = options.isTransient ?? false;
+		this.isRefused = options.isRefused ?? false;
+	}
+}

@@ -1,0 +1,175 @@
+import {type ExitCode, UserError} from '../errors.ts';
+import {visible} from '../problems.ts';
+import {
+	exitCodeOf,
+	overallVerdict,
+	type Report,
+	type Result,
+	reportJson,
+	reportJunit,
+	reportMarkdown,
+	reportText,
+	resultJsonLine,
+	type Subject,
+	signInProblem,
+	verifyMany,
+} from '../verify/index.ts';
+import type {Common, Given} from './call.ts';
+import {resolveConnection} from './options.ts';
+import {createProgress} from './progress.ts';
+import {type OpenedAccount, openAccount} from './verify-account.ts';
+import {type VerifyAsked, verifyOptions} from './verify-options.ts';
+import {writeReport} from './write-report.ts';
+
+/** `verify`: checks one or many connections and reports what is wrong, as text, JSON, JUnit or Markdown. */
+export async function runVerify(given: Given, common: Common): Promise<ExitCode> {
+	const asked = verifyOptions(given);
+	const opened = await openAccount(asked, common);
+	const {subjects, errors} = subjectsOf(asked, common);
+	const start = performance.now();
+	const takenAt = new Date().toISOString();
+	const results = await check(subjects, asked, opened, common);
+	const report: Report = {
+		...opened.origin,
+		takenAt,
+		ms: performance.now() - start,
+		verdict: overallVerdict(results),
+		results,
+	};
+	await writeFiles(report, asked);
+	const problem = blocker(results, errors, opened);
+	await print(report, problem !== undefined, asked, common);
+	if (problem !== undefined) {
+		throw problem;
+	}
+
+	return exitCodeOf(results);
+}
+
+/** The connections as they were given, and what was wrong with those that turn out not to be valid. */
+function subjectsOf({files, flags}: VerifyAsked, {output}: Common) {
+	const errors = new Map<string, UserError>();
+	const subjects = files.map((file): Subject => {
+		const name = file ?? 'the command line';
+		return {
+			name,
+			resolve: async () => {
+				try {
+					const {notices, ...resolved} = await resolveConnection(file, flags);
+					for (const notice of notices) {
+						await output.message(visible(files.length > 1 ? `${name}: ${notice}` : notice));
+					}
+
+					return resolved;
+				} catch (error) {
+					if (error instanceof UserError) {
+						errors.set(name, error);
+					}
+
+					throw error;
+				}
+			},
+		};
+	});
+	return {subjects, errors};
+}
+
+async function check(
+	subjects: readonly Subject[],
+	{concurrency, format}: VerifyAsked,
+	{accountFor, origin}: OpenedAccount,
+	{io, output}: Common,
+): Promise<Result[]> {
+	const progress = createProgress(format === 'text' ? io : undefined);
+	const printed: Promise<void>[] = [];
+	let finished = 0;
+	try {
+		return await verifyMany(accountFor, subjects, {
+			concurrency,
+			signal: io.signal,
+			onResult(result) {
+				finished += 1;
+				if (format === 'json-lines') {
+					printed.push(output.data(resultJsonLine(result, origin)));
+				}
+
+				progress.show(`${finished} of ${subjects.length} connections checked`);
+			},
+			onProgress:
+				subjects.length === 1 ? (done, of) => progress.show(`${done} of ${of} answers`) : undefined,
+		});
+	} finally {
+		progress.clear();
+		await Promise.all(printed);
+	}
+}
+
+/**
+ * What stood in the way of everything, to be said once and not with every check: the one connection that is not valid,
+ * or the sign-in that failed. Undefined where there is something to report.
+ */
+function blocker(
+	results: readonly Result[],
+	errors: ReadonlyMap<string, UserError>,
+	{signInError, origin: {endpoint}}: OpenedAccount,
+): UserError | undefined {
+	const [only] = results;
+	if (results.length === 1 && only?.error !== undefined) {
+		return errors.get(only.name);
+	}
+
+	const reason = signInProblem(results);
+	return reason === undefined
+		? undefined
+		: new UserError(signInError?.message ?? `Nothing could be looked at. ${reason}`, {
+				exitCode: exitCodeOf(results),
+				hint: [
+					signInError?.hint ??
+						'Sign in and run this again, or give the policies as files with --documents FOLDER.',
+					...(endpoint === undefined ? [] : [`${endpoint} was asked instead of AWS.`]),
+				].join('\n'),
+				...(signInError === undefined ? {} : {cause: signInError}),
+			});
+}
+
+async function print(
+	report: Report,
+	isBlocked: boolean,
+	{format, fixes}: VerifyAsked,
+	{io, output}: Common,
+): Promise<void> {
+	if (format === 'json') {
+		await output.data(reportJson(report));
+		return;
+	}
+
+	const invalid = report.results.filter(({error}) => error !== undefined);
+	const shown = isBlocked ? {...report, results: invalid} : report;
+	// One connection that is not valid is explained by the error itself.
+	if (
+		format === 'json-lines' ||
+		shown.results.length === 0 ||
+		(report.results.length === invalid.length && isBlocked)
+	) {
+		return;
+	}
+
+	await output.data(
+		reportText(shown, {
+			style: output.style,
+			// Some terminals say that they are 0 columns wide.
+			width: io.stdout.isTTY ? io.stdout.columns || undefined : undefined,
+			...(fixes ? {fixes} : {}),
+		}),
+	);
+}
+
+async function writeFiles(report: Report, {junit, report: markdown, mask}: VerifyAsked) {
+	if (junit !== undefined) {
+		await writeReport(junit, reportJunit(report));
+	}
+
+	if (markdown !== undefined) {
+		await writeReport(markdown, reportMarkdown(report, {mask}));
+	}
+}

@@ -1,0 +1,192 @@
+import {applyEdits, type Edit, findNodeAtLocation, type Node, parseTree} from 'jsonc-parser';
+import {readExisting} from './existing-policy.ts';
+import {detectStyle, editText, indentOfEnd, type Style} from './merge-text.ts';
+import {textsOf} from './statement-meaning.ts';
+import {accountOf} from './values.ts';
+
+const exceptions =
+	/^(?:ArnNotEquals|ArnNotLike|StringNotEquals|StringNotLike|StringNotEqualsIgnoreCase)(?:IfExists)?$/;
+const principalKey = 'aws:PrincipalArn';
+
+/**
+ * The policy's text with a Deny statement that spares one more principal: in the list of exceptions that it has, else in
+ * a new condition. All else stays byte for byte. `undefined` where there is no such statement or it cannot be done so.
+ */
+export function exceptPrincipal(
+	input: string,
+	index: number,
+	principal: string,
+): string | undefined {
+	const found = statementAt(input, index);
+	if (found === undefined) {
+		return undefined;
+	}
+
+	const {text, node, style} = found;
+	const spared = findNodeAtLocation(node, ['NotPrincipal', 'AWS']);
+	if (spared !== undefined) {
+		// AWS spares a principal only where its account is listed beside it.
+		// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
+		const root = `arn:aws:iam::${accountOf(principal)}:root`;
+		const listed = valuesOf(spared);
+		const hasAccount = listed.includes(root) || listed.includes(accountOf(principal));
+		const missing = [principal, ...(hasAccount ? [] : [root])];
+		return applyEdits(text, [appended(text, spared, missing, style)]);
+	}
+
+	if (findNodeAtLocation(node, ['NotPrincipal']) !== undefined) {
+		return undefined;
+	}
+
+	const condition = findNodeAtLocation(node, ['Condition']);
+	const edit =
+		condition === undefined
+			? member(text, node, 'Condition', {ArnNotEquals: {[principalKey]: principal}}, style)
+			: exceptionIn(text, condition, principal, style);
+	return applyEdits(text, [edit]);
+}
+
+/** The policy's text without some statements; `undefined` where none would be left, which AWS does not take. */
+export function removeStatements(input: string, indexes: readonly number[]): string | undefined {
+	const policy = readExisting(input, 'The policy');
+	if (policy === undefined || indexes.length >= policy.statements.length) {
+		return undefined;
+	}
+
+	return editText(policy, {
+		unchanged: [],
+		replaced: new Map(),
+		removed: indexes,
+		added: [],
+		notes: [],
+	});
+}
+
+/**
+ * The policy's text where a statement names some of its AWS principals no longer; without the statement where it names
+ * nobody else. `undefined` where it does not name them, or nothing would be left.
+ */
+export function removePrincipals(
+	input: string,
+	index: number,
+	isRemoved: (principal: string) => boolean,
+): string | undefined {
+	const found = statementAt(input, index);
+	const principal = found && findNodeAtLocation(found.node, ['Principal']);
+	const list = principal && findNodeAtLocation(principal, ['AWS']);
+	if (found === undefined || principal === undefined || list === undefined) {
+		return undefined;
+	}
+
+	const names = valuesOf(list);
+	const kept = names.filter((name) => !isRemoved(name));
+	if (kept.length === names.length) {
+		return undefined;
+	}
+
+	const {text, style} = found;
+	if (kept.length > 0) {
+		const value = valueText(kept.length === 1 ? kept[0] : kept, style, indentOfEnd(text, list));
+		return applyEdits(text, [{offset: list.offset, length: list.length, content: value}]);
+	}
+
+	if (principal.children?.length === 1) {
+		return removeStatements(input, [index]);
+	}
+
+	const rest = (principal.children ?? []).filter((property) => property.children?.[1] !== list);
+	const others = Object.fromEntries(
+		rest.map((property) => [
+			String(property.children?.[0]?.value),
+			plain(valuesOf(property.children?.[1])),
+		]),
+	);
+	const content = valueText(others, style, indentOfEnd(text, principal));
+	return applyEdits(text, [{offset: principal.offset, length: principal.length, content}]);
+}
+
+function exceptionIn(text: string, condition: Node, principal: string, style: Style): Edit {
+	const operators = (condition.children ?? []).filter((property) =>
+		exceptions.test(String(property.children?.[0]?.value)),
+	);
+	for (const operator of operators) {
+		const tests = operator.children?.[1]?.children ?? [];
+		const test = tests.find(
+			({children}) => String(children?.[0]?.value).toLowerCase() === principalKey.toLowerCase(),
+		);
+		const values = test?.children?.[1];
+		if (values !== undefined) {
+			return appended(text, values, [principal], style);
+		}
+	}
+
+	const existing = findNodeAtLocation(condition, ['ArnNotEquals']);
+	return existing === undefined
+		? member(text, condition, 'ArnNotEquals', {[principalKey]: principal}, style)
+		: member(text, existing, principalKey, principal, style);
+}
+
+function statementAt(input: string, index: number) {
+	const policy = readExisting(input, 'The policy');
+	const root = policy && parseTree(policy.text);
+	const path = policy?.isSingle === true ? ['Statement'] : ['Statement', index];
+	const node = root && findNodeAtLocation(root, path);
+	return policy === undefined || node === undefined || (policy.isSingle && index > 0)
+		? undefined
+		: {text: policy.text, node, style: detectStyle(policy.text)};
+}
+
+function valuesOf(node: Node | undefined): string[] {
+	return textsOf(node?.type === 'array' ? node.children?.map(({value}) => value) : node?.value);
+}
+
+function plain(values: readonly string[]): string | readonly string[] | undefined {
+	return values.length === 1 ? values[0] : values;
+}
+
+function valueText(value: unknown, {lineEnd, indent}: Style, base: string): string {
+	return lineEnd === undefined
+		? JSON.stringify(value)
+		: JSON.stringify(value, undefined, indent).replaceAll('\n', `${lineEnd}${base}`);
+}
+
+/** The white space that stands before the last child of a list or object. */
+function separator(text: string, parent: Node): string {
+	const [before, last] = [parent.children?.at(-2), parent.children?.at(-1)];
+	const start = before === undefined ? parent.offset + 1 : before.offset + before.length;
+	return text.slice(start, last?.offset ?? start).replace(',', '');
+}
+
+/** Puts one more member at the end of an object, spaced as its last one is. */
+function member(text: string, object: Node, key: string, value: unknown, style: Style): Edit {
+	const last = object.children?.at(-1);
+	if (last === undefined) {
+		const content = valueText({[key]: value}, style, indentOfEnd(text, object));
+		return {offset: object.offset, length: object.length, content};
+	}
+
+	const space = separator(text, object);
+	const [name, old] = last.children ?? [];
+	const colon =
+		name === undefined || old === undefined
+			? ':'
+			: text.slice(name.offset + name.length, old.offset);
+	const written = space.includes('\n')
+		? valueText(value, style, indentOfEnd(text, last))
+		: JSON.stringify(value);
+	const content = `,${space}${JSON.stringify(key)}${colon}${written}`;
+	return {offset: last.offset + last.length, length: 0, content};
+}
+
+/** Puts texts at the end of a list; one value becomes a list with it. */
+function appended(text: string, node: Node, items: readonly string[], style: Style): Edit {
+	const last = node.children?.at(-1);
+	if (node.type !== 'array' || last === undefined) {
+		const content = valueText([...valuesOf(node), ...items], style, indentOfEnd(text, node));
+		return {offset: node.offset, length: node.length, content};
+	}
+
+	const space = separator(text, node);
+	const content = items.map((item) => `,${space}${JSON.stringify(item)}`).join('');
+	return {offset: last.offset + last.length, length: 0, content};
+}

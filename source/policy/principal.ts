@@ -1,0 +1,149 @@
+import {type Answer, all, any, no, not, unknown, yes} from './ternary.ts';
+import {listOf, type Principal, type Statement} from './types.ts';
+
+/**
+ * In which way a statement means a principal, because that decides what else the principal needs:
+ * - `alone`: everybody, an IAM user or a session. In the same account nothing else is needed.
+ * - `role`: the role's ARN. The same, but within the role's permissions boundary.
+ * - `account`: the whole account, which passes the decision on to its identity policies.
+ *
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
+ */
+export const grantWays = ['alone', 'role', 'account'] as const;
+export type GrantWay = (typeof grantWays)[number];
+export type PrincipalAnswer = Readonly<Record<GrantWay, Answer>>;
+
+const nobody: PrincipalAnswer = {alone: no, role: no, account: no};
+
+type Identity = {
+	readonly arn: string;
+	readonly account: string;
+	readonly kind: 'user' | 'role' | 'session' | 'other';
+	/** Name of the role, without its path, of a role or session. */
+	readonly role: string;
+};
+
+/** The account of an IAM or STS ARN; undefined where it is none. */
+export function accountOf(arn: string): string | undefined {
+	return parse(arn)?.account;
+}
+
+/**
+ * Whether a statement of a resource's policy speaks about the principal, and in which way. `hasBoundary` says whether
+ * the principal has a permissions boundary, which NotPrincipal with Deny does not go together with.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+ */
+export function matchesPrincipal(
+	statement: Statement,
+	principal: string | undefined,
+	hasBoundary: boolean,
+): PrincipalAnswer {
+	const {Principal, NotPrincipal} = statement;
+	if (Principal !== undefined) {
+		return matchesListed(Principal, principal);
+	}
+
+	if (NotPrincipal === undefined) {
+		return nobody;
+	}
+
+	return {
+		...nobody,
+		alone:
+			statement.Effect === 'Allow'
+				? all([not(isExempt(NotPrincipal, principal)), unknown([])])
+				: hasBoundary
+					? yes
+					: not(isExempt(NotPrincipal, principal)),
+	};
+}
+
+/**
+ * Whether NotPrincipal surely spares a principal. It has to list the principal and its account; where one of the two
+ * is missing AWS says that the account might be denied, depending on the service.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
+ */
+function isExempt(listed: Principal, principal: string | undefined): Answer {
+	if (namesEverybody(listed)) {
+		return yes;
+	}
+
+	const ways = matchesListed(listed, principal);
+	const itself = any([ways.alone, ways.role]);
+	const both = all([itself, ways.account]);
+	return both.value === false ? all([any([itself, ways.account]), unknown([])]) : both;
+}
+
+function namesEverybody(listed: Principal): boolean {
+	return listed === '*' || listOf(listed.AWS).includes('*');
+}
+
+function matchesListed(listed: Principal, principal: string | undefined): PrincipalAnswer {
+	const everybody = namesEverybody(listed) ? yes : no;
+	const identity = principal === undefined ? undefined : parse(principal);
+	if (listed === '*' || identity === undefined) {
+		return {...nobody, alone: everybody};
+	}
+
+	const entries = listOf(listed.AWS);
+	const named = any(entries.map((entry) => isNamed(entry, identity)));
+	const isRole = identity.kind === 'role' && entries.includes(identity.arn);
+	const ofSession =
+		identity.kind === 'session' && entries.some((entry) => isRoleOf(entry, identity));
+	return {
+		alone: any([everybody, named]),
+		role: isRole || ofSession ? yes : no,
+		account: any([
+			entries.some((entry) => isAccount(entry, identity.account)) ? yes : no,
+			// The ID of an account that only S3 can translate.
+			listed.CanonicalUser === undefined ? no : unknown([]),
+		]),
+	};
+}
+
+/** A user or session itself. A session's ARN means one session of a role, and a role stands for any of them. */
+function isNamed(entry: string, identity: Identity): Answer {
+	if (entry === identity.arn) {
+		return identity.kind === 'role' ? no : yes;
+	}
+
+	const session = parse(entry);
+	const isOneSession =
+		identity.kind === 'role' &&
+		session?.kind === 'session' &&
+		session.account === identity.account &&
+		session.role === identity.role;
+	return isOneSession ? unknown([]) : no;
+}
+
+/** A session's ARN leaves out the path of its role; names of roles are unique in an account. */
+function isRoleOf(entry: string, session: Identity): boolean {
+	const role = parse(entry);
+	return role?.kind === 'role' && role.account === session.account && role.role === session.role;
+}
+
+function isAccount(entry: string, account: string): boolean {
+	return entry === account || /^arn:[^:]+:iam::(\d{12}):root$/.exec(entry)?.[1] === account;
+}
+
+function parse(arn: string): Identity | undefined {
+	const [, service, account = '', resource = ''] =
+		/^arn:[^:]+:(iam|sts)::(\d{12}):(.+)$/s.exec(arn) ?? [];
+	if (service === undefined) {
+		return undefined;
+	}
+
+	const parts = resource.split('/');
+	const [type] = parts;
+	if (service === 'sts') {
+		const isSession = type === 'assumed-role' && parts.length === 3;
+		return {arn, account, kind: isSession ? 'session' : 'other', role: parts[1] ?? ''};
+	}
+
+	return {
+		arn,
+		account,
+		kind: type === 'role' || type === 'user' ? type : 'other',
+		role: parts.at(-1) ?? '',
+	};
+}

@@ -1,0 +1,43 @@
+import {type CheckFunction, fail, pass, skip, unknown} from '../finding.ts';
+import {whyUnseen} from '../situation.ts';
+import type {CheckId} from '../types.ts';
+
+const title = 'Signed in to the right account';
+
+const identity: CheckFunction = ({snapshot, connection}) => {
+	const wanted = connection.accountId;
+	if (snapshot.source === 'documents') {
+		return skip(title, 'Documents are judged here, not an account.');
+	}
+
+	const {identity: looked} = snapshot;
+	switch (looked.status) {
+		case 'found': {
+			const {accountId, arn} = looked.value;
+			return accountId === wanted
+				? pass(title, `You are signed in to account ${accountId} as ${arn}.`)
+				: fail(
+						title,
+						`You are signed in to account ${accountId} as ${arn}, and the connection is about account ${wanted}.`,
+						`Sign in to account ${wanted}, for instance with another AWS profile, and check again. If ${accountId} is the right account, correct accountId in the connection.`,
+					);
+		}
+
+		case 'absent':
+			return unknown(
+				title,
+				'AWS did not say which account you are signed in to.',
+				`Sign in to account ${wanted} and check again.`,
+			);
+		default:
+			return unknown(
+				title,
+				whyUnseen(looked),
+				`Make sure that you are signed in to account ${wanted}, and check again.`,
+			);
+	}
+};
+
+export const accountChecks = {
+	'account.identity': identity,
+} satisfies Partial<Record<CheckId, CheckFunction>>;

@@ -1,0 +1,84 @@
+import {type CheckFunction, pass, unknown, warn} from '../finding.ts';
+import {skipWithoutBucket} from '../presence.ts';
+import {whyUnseen} from '../situation.ts';
+
+const title = 'Ownership of new objects';
+const advice = {required: false} as const;
+
+/**
+ * Whether the vendor's uploads would stumble over the bucket's Object Ownership, or end up as the vendor's property.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html
+ */
+export const bucketOwnership: CheckFunction = (situation) => {
+	const skipped = skipWithoutBucket(situation, title);
+	if (skipped !== undefined) {
+		return skipped;
+	}
+
+	const {profile, connection, needs, isCustomerRole} = situation;
+	const {name, aclHeader} = profile;
+	if (!needs.includes('write')) {
+		return pass(title, `${name} writes nothing into the bucket.`, advice);
+	}
+
+	const {ownership} = situation.snapshot.bucket;
+	const place = `S3 > ${connection.bucket} > Permissions > Object Ownership > Edit`;
+	if (ownership.status !== 'found' && ownership.status !== 'absent') {
+		return unknown(
+			title,
+			whyUnseen(ownership),
+			situation.snapshot.source === 'documents'
+				? 'Put objectOwnership into bucket.json.'
+				: `Check again with an identity that is allowed s3:GetBucketOwnershipControls, or look at ${place}.`,
+			advice,
+		);
+	}
+
+	// Buckets from before Object Ownership have no such setting; their ACLs (access lists of single objects) count.
+	const setting = ownership.status === 'found' ? ownership.value : 'ObjectWriter';
+	if (setting === 'BucketOwnerEnforced') {
+		switch (aclHeader) {
+			case 'other':
+				return warn(
+					title,
+					`${name} sends an access list (ACL) with each upload, and this bucket refuses such lists (BucketOwnerEnforced): uploads fail with AccessControlListNotSupported.`,
+					`Ask ${name} to upload without an ACL. If it cannot, choose "ACLs enabled" and "Bucket owner preferred" under ${place}.`,
+					advice,
+				);
+			case undefined:
+				return pass(
+					title,
+					`All objects belong to your account (BucketOwnerEnforced). Only if uploads fail with AccessControlListNotSupported, ${name} sends an access list (ACL), which such a bucket refuses.`,
+					advice,
+				);
+			default:
+				return pass(title, 'All objects belong to your account (BucketOwnerEnforced).', advice);
+		}
+	}
+
+	if (isCustomerRole) {
+		return pass(
+			title,
+			`${name} uploads with a role of your account, so the objects belong to your account (${setting}).`,
+			advice,
+		);
+	}
+
+	const handsOver = setting === 'BucketOwnerPreferred';
+	if (handsOver && aclHeader === 'bucket-owner-full-control') {
+		return pass(
+			title,
+			`${name} hands each object over to your account as it uploads it (BucketOwnerPreferred).`,
+			advice,
+		);
+	}
+
+	return warn(
+		title,
+		handsOver
+			? `Objects that ${name} uploads belong to your account only if it says so with each upload (BucketOwnerPreferred); otherwise they belong to the account of ${name}, and you might not be able to read them.`
+			: `Objects that ${name} uploads belong to the account of ${name} and not to yours (${setting}): you might not be able to read them.`,
+		`Choose "ACLs disabled (recommended)" under ${place}.`,
+		advice,
+	);
+};

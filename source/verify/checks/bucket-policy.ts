@@ -1,0 +1,113 @@
+import {accountOf} from '../../documents/index.ts';
+import {listOf, type PolicyDocument} from '../../policy/index.ts';
+import {correctedPolicy} from '../corrected-policy.ts';
+import {
+	type DeadPrincipal,
+	deadPrincipals,
+	deadStranger,
+	deadVendor,
+	perhapsVendors,
+} from '../dead-principals.ts';
+import {
+	blameAt,
+	type CheckFunction,
+	type Finding,
+	fail,
+	pass,
+	statementName,
+	unknown,
+	warn,
+} from '../finding.ts';
+import {onceRoleExists, skipWithoutBucket} from '../presence.ts';
+import {awsPrincipals} from '../principals.ts';
+import type {Situation} from '../situation.ts';
+
+const id = 'bucket-policy';
+const title = 'The bucket policy names the vendor';
+
+/** Whether a statement of the bucket policy allows the vendor something, and whether all whom it names still exist. */
+export const bucketPolicy: CheckFunction = (situation) => {
+	const skipped = skipWithoutBucket(situation, title);
+	if (skipped !== undefined) {
+		return skipped;
+	}
+
+	const {bucketPolicy: policy} = situation;
+	switch (policy.state) {
+		case 'unseen':
+			return unknown(
+				title,
+				policy.reason,
+				situation.snapshot.source === 'documents'
+					? 'Put the bucket policy into bucket-policy.json, as the S3 console shows it.'
+					: 'Check again with an identity that is allowed s3:GetBucketPolicy, or compare the bucket policy yourself.',
+			);
+		case 'none':
+			return onceRoleExists(situation, missing(situation, 'The bucket has no policy.'));
+		case 'there':
+			return onceRoleExists(situation, judgePolicy(situation, policy.document));
+	}
+};
+
+function judgePolicy(situation: Situation, document: PolicyDocument): Finding {
+	const {principal, isCustomerRole} = situation;
+	const dead = deadPrincipals(situation, id, document);
+	const own = dead.find(({isVendors}) => isVendors);
+	if (own !== undefined) {
+		return deadVendor(situation, id, title, own);
+	}
+
+	const allowing = (names: readonly string[]) =>
+		listOf(document.Statement).findIndex(
+			(statement) =>
+				statement.Effect === 'Allow' &&
+				awsPrincipals(statement).some((name) => names.includes(name)),
+		);
+	const [stranger] = dead;
+	const named = allowing([principal]);
+	if (named >= 0) {
+		return stranger === undefined
+			? pass(
+					title,
+					`In the bucket policy ${statementName(blameAt(id, document, named))} names ${principal}.`,
+				)
+			: deadStranger(situation, id, title, document, stranger);
+	}
+
+	const account = accountOf(principal);
+	const whole = allowing([account, `arn:aws:iam::${account}:root`]);
+	return whole < 0 || isCustomerRole
+		? missing(
+				situation,
+				`No statement of the bucket policy allows ${principal} anything.`,
+				stranger,
+			)
+		: wholeAccount(situation, document, whole);
+}
+
+function missing(situation: Situation, reason: string, stranger?: DeadPrincipal): Finding {
+	const {profile, isCustomerRole, principal, connection} = situation;
+	const {correction, refusal = ''} = correctedPolicy(situation, id);
+	const because = isCustomerRole
+		? `${profile.name} gets in by the policy of the role alone; its article asks for the statement all the same.`
+		: `${profile.name} comes from another account (${principal}) and gets in only where the bucket policy says so.`;
+	return (isCustomerRole ? warn : fail)(
+		title,
+		`${reason} ${because}${perhapsVendors(stranger)}`,
+		`Add the statement for ${principal} to the bucket policy (S3 > ${connection.bucket} > Permissions > Bucket policy > Edit). ${refusal}`.trim(),
+		{
+			blame: stranger && {document: id, sid: stranger.statement.Sid ?? '', index: stranger.index},
+			correction,
+		},
+	);
+}
+
+function wholeAccount(situation: Situation, document: PolicyDocument, index: number): Finding {
+	const blame = blameAt(id, document, index);
+	return warn(
+		title,
+		`In the bucket policy ${statementName(blame)} lets in the whole account of ${situation.profile.name} instead of ${situation.principal} alone.`,
+		`Name ${situation.principal} as its Principal.`,
+		{blame, correction: correctedPolicy(situation, id).correction},
+	);
+}

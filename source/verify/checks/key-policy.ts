@@ -1,0 +1,176 @@
+import {
+	type AccessRequest,
+	type Decision,
+	decide,
+	listOf,
+	type PolicyDocument,
+} from '../../policy/index.ts';
+import {correctedPolicy} from '../corrected-policy.ts';
+import {deadPrincipals, deadStranger, deadVendor, perhapsVendors} from '../dead-principals.ts';
+import {exceptionCorrection} from '../exceptions.ts';
+import {
+	blameOf,
+	type CheckFunction,
+	type Finding,
+	fail,
+	inWords,
+	pass,
+	skip,
+	statementName,
+	unknown,
+} from '../finding.ts';
+import {keyManager} from '../key-manager.ts';
+import {neededKeyRequests} from '../needed-actions.ts';
+import {onceRoleExists, skipWithoutKey} from '../presence.ts';
+import type {Situation} from '../situation.ts';
+
+const id = 'key-policy';
+const title = 'The key policy lets the vendor use the key';
+
+/**
+ * Whether the key policy lets the vendor use the key, or leaves that to IAM in the role's account. What the role's own
+ * policies say is another check's business.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+ */
+export const keyPolicy: CheckFunction = (situation) => {
+	const skipped = skipWithoutKey(situation, title);
+	if (skipped !== undefined) {
+		return skipped;
+	}
+
+	const {keyPolicy: policy, snapshot} = situation;
+	if (keyManager(situation) === 'AWS') {
+		return skip(title, 'AWS manages this key, and its policy cannot be edited.');
+	}
+
+	switch (policy.state) {
+		case 'there':
+			return onceRoleExists(situation, judgePolicy(situation, policy.document));
+		case 'none':
+			return unknown(
+				title,
+				'A key always has a policy, but none could be seen.',
+				'Look at the key in the KMS console, under Key policy.',
+			);
+		case 'unseen':
+			return unknown(
+				title,
+				policy.reason,
+				snapshot.source === 'documents'
+					? 'Put the key policy into key-policy.json, as the KMS console shows it.'
+					: `Check again with an identity of account ${situation.keyAccountId ?? ''} that is allowed kms:GetKeyPolicy on the key, or compare the key policy yourself.`,
+			);
+	}
+};
+
+type Judged = Decision & {readonly request: AccessRequest};
+
+function judgePolicy(situation: Situation, document: PolicyDocument): Finding {
+	const dead = deadPrincipals(situation, id, document);
+	const judged = neededKeyRequests(situation).map(
+		(request): Judged => ({
+			// The identity's own policies are taken to allow, so that the key policy alone is judged.
+			...decide(request, {
+				identity: 'unseen',
+				resource: {name: 'key policy', document},
+				resourceKind: 'key',
+			}),
+			request,
+		}),
+	);
+	const explicit = judged.filter(({outcome}) => outcome === 'ExplicitlyDenied');
+	if (explicit.length > 0) {
+		return denied(situation, explicit);
+	}
+
+	const own = dead.find(({isVendors}) => isVendors);
+	const [stranger] = dead;
+	const missing = judged.filter(({outcome}) => outcome === 'ImplicitlyDenied');
+	if (own !== undefined) {
+		return deadVendor(situation, id, title, own);
+	}
+
+	if (missing.length > 0) {
+		return notAllowed(situation, missing, perhapsVendors(stranger));
+	}
+
+	const open = judged.find(({outcome}) => outcome === 'Unknown');
+	if (open !== undefined) {
+		return undecided(situation, open);
+	}
+
+	return stranger === undefined
+		? allowed(situation, document, judged)
+		: deadStranger(situation, id, title, document, stranger);
+}
+
+function actionsOf(judged: readonly Judged[]): string {
+	return inWords(judged.map(({request}) => request.action));
+}
+
+function denied(situation: Situation, judged: readonly Judged[]): Finding {
+	const references = judged.flatMap(({statements}) => statements);
+	const blame = blameOf(references[0], id);
+	const places = [...new Map(references.map((reference) => [reference.index, reference])).values()];
+	return fail(
+		title,
+		`In the key policy ${inWords(places.map(statementName))} ${places.length === 1 ? 'denies' : 'deny'} ${actionsOf(judged)} to ${situation.principal}. A denial counts more than anything that allows.`,
+		`Make an exception for ${situation.principal} in it, or take it out.`,
+		{
+			blame,
+			correction: exceptionCorrection(situation, id, places, situation.principal),
+		},
+	);
+}
+
+function notAllowed(situation: Situation, judged: readonly Judged[], perhaps: string): Finding {
+	const {profile, principal, isCustomerRole} = situation;
+	const {correction, refusal = ''} = correctedPolicy(situation, id);
+	// A statement that is about somebody else is not close.
+	const near = judged.flatMap((decision) => decision.near).find(({fails}) => fails !== 'principal');
+	const almost =
+		near === undefined
+			? ''
+			: ` What comes closest is ${statementName(near)}, but its ${near.fails} does not fit.`;
+	return fail(
+		title,
+		[
+			`The key policy does not allow ${actionsOf(judged)} to ${principal}`,
+			isCustomerRole
+				? ', and does not leave it to IAM in the account either, so what the policy of the role says about the key has no effect.'
+				: `. ${profile.name} comes from another account and can use the key only where the key policy says so.`,
+			almost,
+			perhaps,
+		].join(''),
+		`Add the statement for ${principal} to the key policy, and keep what is there. ${refusal}`.trim(),
+		{blame: blameOf(near, id), correction},
+	);
+}
+
+function undecided(situation: Situation, {request, statements, unknownKeys}: Judged): Finding {
+	const [first] = statements;
+	return unknown(
+		title,
+		`Whether the key policy allows ${request.action} depends on ${inWords(unknownKeys) || 'something'}, which cannot be seen from here${first === undefined ? '' : `: ${statementName(first)} has a condition on it`}.`,
+		`Make sure that the condition holds when S3 uses the key for ${situation.profile.name}.`,
+		{blame: blameOf(first, id)},
+	);
+}
+
+function allowed(
+	{principal, isCustomerRole}: Situation,
+	document: PolicyDocument,
+	judged: readonly Judged[],
+): Finding {
+	const places = new Set(judged.flatMap(({statements}) => statements.map(({index}) => index)));
+	const isNamed = listOf(document.Statement).some(
+		(statement, index) =>
+			places.has(index) && JSON.stringify(statement.Principal ?? '').includes(`"${principal}"`),
+	);
+	return pass(
+		title,
+		isNamed || !isCustomerRole
+			? `The key policy allows ${actionsOf(judged)} to ${principal}.`
+			: 'The key policy leaves it to IAM in your account who may use the key, and so to the policy of the role.',
+	);
+}

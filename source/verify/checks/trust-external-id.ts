@@ -1,0 +1,206 @@
+import {decide, type PolicyDocument, type Statement} from '../../policy/index.ts';
+import {testInWords, testsOf, withTests} from '../condition-words.ts';
+import {differenceBetween, shown} from '../differences.ts';
+import {
+	blameAt,
+	type CheckFunction,
+	type Finding,
+	fail,
+	inWords,
+	pass,
+	skip,
+	statementName,
+	unknown,
+} from '../finding.ts';
+import {assumeRequest} from '../requests.ts';
+import type {Situation} from '../situation.ts';
+import {assuming, trustCorrection} from '../trust-probes.ts';
+import {
+	isExternalIdKey,
+	isExternalIdTest,
+	type TrustStatement,
+	trustStatements,
+	trustsVendor,
+} from '../trust-statements.ts';
+import {withoutTrustPolicy} from './trust-principal.ts';
+
+const title = 'The external ID agrees';
+
+/** Whether the statements that trust the vendor ask for the agreed external ID, compared character by character. */
+export const trustExternalId: CheckFunction = (situation) => {
+	const without = withoutTrustPolicy(situation, title);
+	const {trustPolicy} = situation;
+	if (without !== undefined || trustPolicy.state !== 'there') {
+		return without ?? unknown(title, 'The trust policy could not be seen.', '');
+	}
+
+	const {document} = trustPolicy;
+	const statements = trustStatements(document, situation);
+	const trusting = statements.filter((statement) => trustsVendor(statement));
+	if (trusting.length === 0) {
+		return skip(title, `Looked at once the role trusts ${situation.profile.name}.`);
+	}
+
+	const denying = denyingStatements(situation, document);
+	const [denial] = denying.filter((statement) => denies(situation, statement, 'agreed'));
+	if (denial !== undefined) {
+		return refused(situation, document, denial);
+	}
+
+	const isGuarded = denying.some((statement) => denies(situation, statement, 'none'));
+	const asking = trusting.filter(({statement}) => testsOf(statement).some(isExternalIdKey));
+	const misnamed = trusting.find(
+		({statement}) =>
+			testsOf(statement).some(isExternalIdTest) && !testsOf(statement).some(isExternalIdKey),
+	);
+	const bare = trusting.find(({statement}) => !testsOf(statement).some(isExternalIdTest));
+	const accepting = asking.find((item) => accepts(situation, item));
+	if (bare !== undefined && !isGuarded) {
+		return missing(situation, document, bare);
+	}
+
+	if (accepting === undefined && bare === undefined) {
+		const [first] = asking;
+		return first === undefined
+			? wrongKey(situation, document, misnamed)
+			: different(situation, document, first);
+	}
+
+	return pass(
+		title,
+		`The trust policy asks for the external ID "${shown(situation.connection.externalId ?? '')}".`,
+	);
+};
+
+function alone(statement: Statement): PolicyDocument {
+	return {Version: '2012-10-17', Statement: withTests(statement, isExternalIdKey)};
+}
+
+function accepts(situation: Situation, {statement}: TrustStatement): boolean {
+	const document = alone(statement);
+	const {outcome} = decide(assumeRequest(situation, 'agreed'), {
+		identity: 'unseen',
+		resource: {name: 'trust-policy', document},
+		resourceKind: 'trust',
+	});
+	return outcome === 'Allowed';
+}
+
+function denyingStatements(situation: Situation, document: PolicyDocument): TrustStatement[] {
+	return trustStatements(document, situation).filter(
+		({statement}) => statement.Effect === 'Deny' && testsOf(statement).some(isExternalIdKey),
+	);
+}
+
+function denies(
+	situation: Situation,
+	{statement}: TrustStatement,
+	sent: 'agreed' | 'none',
+): boolean {
+	const externalId = sent === 'none' ? undefined : (situation.connection.externalId ?? '');
+	// Its other conditions count here: a Deny holds only where all of them do.
+	const {outcome} = decide(assuming(situation, externalId, situation.profile.principal), {
+		identity: 'unseen',
+		resource: {
+			name: 'trust-policy',
+			document: {Version: '2012-10-17', Statement: [statement]},
+		},
+		resourceKind: 'trust',
+	});
+	return outcome === 'ExplicitlyDenied';
+}
+
+function missing(situation: Situation, document: PolicyDocument, {index}: TrustStatement): Finding {
+	const {profile} = situation;
+	const blame = blameAt('trust-policy', document, index);
+	return fail(
+		title,
+		`${profile.name} sends an external ID, and ${statementName(blame)} of the trust policy does not ask for it. It works so, but anybody who gets ${profile.name} to use this role's ARN gets into your bucket too.`,
+		`Add the condition on sts:ExternalId to the statement (IAM > Roles > ${situation.connection.roleName} > Trust relationships > Edit trust policy).`,
+		{blame, correction: trustCorrection(situation)},
+	);
+}
+
+function wrongKey(
+	situation: Situation,
+	document: PolicyDocument,
+	item: TrustStatement | undefined,
+): Finding {
+	const index = item?.index ?? 0;
+	const blame = blameAt('trust-policy', document, index);
+	const keys = (item === undefined ? [] : testsOf(item.statement))
+		.filter(isExternalIdTest)
+		.map(({key}) => key);
+	return fail(
+		title,
+		`${statementName(blame)} of the trust policy asks for ${inWords(keys)}, which AWS does not know: the external ID is called sts:ExternalId. So the condition never holds.`.replace(
+			/^s/,
+			'S',
+		),
+		'Write sts:ExternalId in its place.',
+		{blame, correction: trustCorrection(situation)},
+	);
+}
+
+function different(
+	situation: Situation,
+	document: PolicyDocument,
+	{statement, index}: TrustStatement,
+): Finding {
+	const {profile, connection} = situation;
+	const blame = blameAt('trust-policy', document, index);
+	return fail(
+		title,
+		`${profile.name} sends "${shown(connection.externalId ?? '')}", and the role ${comparison(situation, statement)}.`,
+		`Put the agreed external ID into the trust policy. If the one in the trust policy is right, put that into the connection and into the form of ${profile.name}.`,
+		{blame, correction: trustCorrection(situation)},
+	);
+}
+
+function comparison({connection}: Situation, statement: Statement): string {
+	const agreed = connection.externalId ?? '';
+	const tests = testsOf(statement).filter(isExternalIdKey);
+	const negated = tests.find(({operator}) => /Not/.test(operator));
+	if (negated !== undefined) {
+		return `lets in whoever does not send it: its condition is ${negated.operator}`;
+	}
+
+	const found = tests
+		.flatMap(({values}) => values)
+		.map((value) => ({value, difference: differenceBetween(agreed, value)}))
+		.toSorted((one, other) => weight(one.difference) - weight(other.difference))[0];
+	if (found === undefined || found.difference === '') {
+		return `asks for it in a way that never holds: ${inWords(tests.map((test) => testInWords(test)))}`;
+	}
+
+	return `asks for "${shown(found.value)}" (${found.difference})`;
+}
+
+function weight(difference: string): number {
+	return difference === 'it is another value' ? 1 : 0;
+}
+
+function refused(
+	situation: Situation,
+	document: PolicyDocument,
+	{statement, index}: TrustStatement,
+): Finding {
+	const {profile, connection} = situation;
+	const blame = blameAt('trust-policy', document, index);
+	const values = testsOf(statement)
+		.filter(isExternalIdKey)
+		.flatMap(({values: list}) => list);
+	const agreed = connection.externalId ?? '';
+	const differences = values
+		.map((value) => `"${shown(value)}" (${differenceBetween(agreed, value) || 'the agreed one'})`)
+		.join(' or ');
+	return fail(
+		title,
+		`${profile.name} sends "${shown(agreed)}", and ${statementName(blame)} of the trust policy refuses that: it compares with ${differences}.`,
+		'Put the agreed external ID into that statement, or take the statement out.',
+		{
+			blame,
+			correction: trustCorrection(situation),
+		},
+	);
+}

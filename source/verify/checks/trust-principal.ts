@@ -1,0 +1,199 @@
+import {type Decision, listOf, type PolicyDocument} from '../../policy/index.ts';
+import {questionAbout, testInWords, testsOf, withTests} from '../condition-words.ts';
+import {
+	blameAt,
+	type CheckFunction,
+	type Finding,
+	fail,
+	inWords,
+	pass,
+	statementName,
+	unknown,
+	warn,
+} from '../finding.ts';
+import {rule, trustPolicies} from '../policy-sets.ts';
+import {skipWithoutRole} from '../presence.ts';
+import {assumeRequest} from '../requests.ts';
+import type {SeenPolicy, Situation} from '../situation.ts';
+import {capitalised, denyInWords} from '../statement-words.ts';
+import {stranger, trustCorrection} from '../trust-probes.ts';
+import {
+	isExternalIdTest,
+	isMfaTest,
+	type TrustStatement,
+	trustStatements,
+	trustsVendor,
+} from '../trust-statements.ts';
+import {whyNotTrusted} from '../trusted-instead.ts';
+import type {Blame} from '../types.ts';
+
+const title = 'The role trusts the vendor';
+
+type Seen = Extract<SeenPolicy, {state: 'there'}>;
+
+/** The finding of a check on the trust policy where there is none to look at. */
+export function withoutTrustPolicy(situation: Situation, name: string): Finding | undefined {
+	const skipped = skipWithoutRole(situation, name);
+	const {trustPolicy, snapshot} = situation;
+	if (skipped !== undefined || trustPolicy.state === 'there') {
+		return skipped;
+	}
+
+	return unknown(
+		name,
+		trustPolicy.state === 'unseen' ? trustPolicy.reason : 'The trust policy could not be seen.',
+		snapshot.source === 'documents'
+			? 'Put the trust policy into trust-policy.json, as the console shows it.'
+			: 'Check again with an identity that is allowed iam:GetRole, or compare the trust policy yourself (IAM > Roles > the role > Trust relationships).',
+	);
+}
+
+/** Whether the trust policy lets the vendor take the role; external ID and MFA are looked at apart. */
+export const trustPrincipal: CheckFunction = (situation) => {
+	const without = withoutTrustPolicy(situation, title);
+	const {trustPolicy} = situation;
+	if (without !== undefined || trustPolicy.state !== 'there') {
+		return without ?? unknown(title, 'The trust policy could not be seen.', '');
+	}
+
+	const statements = trustStatements(trustPolicy.document, situation);
+	const own: Situation = {
+		...situation,
+		trustPolicy: {...trustPolicy, document: principalsAlone(trustPolicy.document)},
+	};
+	const ruling = rule(assumeRequest(situation, 'agreed'), trustPolicies(own));
+	const trusting = statements.filter((statement) => trustsVendor(statement));
+	if (ruling.outcome === 'ExplicitlyDenied') {
+		return denied(situation, trustPolicy, ruling);
+	}
+
+	const isNamed = trusting.some(({names}) =>
+		names.some(({as}) => as === 'vendor' || as === 'account'),
+	);
+	if (trusting.length === 0 || (!isNamed && isOpen(situation))) {
+		return notTrusted(situation, trustPolicy, statements);
+	}
+
+	return ruling.outcome === 'Allowed'
+		? trusted(situation, trustPolicy, trusting)
+		: conditional(situation, trustPolicy, trusting, ruling);
+};
+
+/** The policy as if nothing but the principals counted: what it says of external ID and MFA is left out. */
+function principalsAlone(document: PolicyDocument): PolicyDocument {
+	const isElsewhere = (test: Parameters<typeof isMfaTest>[0]) =>
+		isExternalIdTest(test) || isMfaTest(test);
+	return {
+		...document,
+		// Emptied rather than taken out, so that every statement keeps its place.
+		Statement: listOf(document.Statement).map((statement) =>
+			statement.Effect === 'Deny' && testsOf(statement).some((test) => isElsewhere(test))
+				? {...statement, NotAction: '*', Action: undefined}
+				: withTests(statement, (test) => !isElsewhere(test)),
+		) as PolicyDocument['Statement'],
+	};
+}
+
+/** Whether a statement about everybody lets in everybody indeed. */
+function isOpen(situation: Situation): boolean {
+	const {outcome} = rule(assumeRequest(situation, 'agreed', stranger), trustPolicies(situation));
+	return outcome === 'Allowed' || outcome === 'Unknown';
+}
+
+function trusted(
+	situation: Situation,
+	{document}: Seen,
+	trusting: readonly TrustStatement[],
+): Finding {
+	const {profile} = situation;
+	const wide = trusting.find(({names}) =>
+		names.some(({as}) => as === 'account' || as === 'everybody'),
+	);
+	if (wide === undefined) {
+		return pass(title, `The trust policy names ${profile.principal}.`);
+	}
+
+	const name = wide.names.find(({as}) => as === 'account' || as === 'everybody');
+	const blame = blameAt('trust-policy', document, wide.index);
+	const whom =
+		name?.as === 'account'
+			? `the whole account of ${profile.name} (${name.name}), so that every user and role in that account may take the role`
+			: 'everybody whom its condition lets through';
+	return warn(
+		title,
+		`It works, but ${statementName(blame)} of the trust policy trusts ${whom}.`,
+		`Name the user ${profile.principal} instead, as the article of ${profile.name} says.`,
+		{blame, correction: name?.as === 'account' ? trustCorrection(situation) : undefined},
+	);
+}
+
+function denied(situation: Situation, {document}: Seen, {statements}: Decision): Finding {
+	const {profile, connection} = situation;
+	const [first] = statements;
+	const index = first?.index ?? 0;
+	const blame = blameAt('trust-policy', document, index);
+	const statement = listOf(document.Statement)[index];
+	const words =
+		statement &&
+		denyInWords(statement, {
+			index,
+			where: 'the trust policy',
+			ownAccount: connection.accountId,
+		});
+	return fail(
+		title,
+		`${capitalised(words ?? statementName(blame))}. That hits ${profile.name}, and a Deny counts more than any Allow.`,
+		`Make an exception for ${profile.principal} in ${statementName(blame)}, or take the statement out.`,
+		{
+			blame,
+			correction: trustCorrection(situation),
+		},
+	);
+}
+
+function conditional(
+	situation: Situation,
+	{document}: Seen,
+	trusting: readonly TrustStatement[],
+	{outcome, unknownKeys, statements}: Decision,
+): Finding {
+	const {profile} = situation;
+	const [first] = trusting;
+	if (outcome === 'Unknown') {
+		const blame = blameAt('trust-policy', document, statements[0]?.index ?? first?.index ?? 0);
+		return unknown(
+			title,
+			`Whether ${statementName(blame)} of the trust policy holds for ${profile.name} depends on ${inWords(unknownKeys)}, which cannot be known from here.`,
+			`${questionAbout(unknownKeys[0] ?? 'this condition', profile.name)}, or take the condition out: the external ID protects the role.`,
+			{blame, correction: trustCorrection(situation)},
+		);
+	}
+
+	const blame = blameAt('trust-policy', document, first?.index ?? 0);
+	const tests = (first === undefined ? [] : testsOf(first.statement)).filter(
+		(test) => !isExternalIdTest(test) && !isMfaTest(test),
+	);
+	return fail(
+		title,
+		`${capitalised(statementName(blame))} of the trust policy trusts ${profile.name} only ${inWords(tests.map((test) => testInWords(test)))}, and that is never so when ${profile.name} takes the role.`,
+		'Take this condition out of the statement and keep the one on sts:ExternalId.',
+		{blame, correction: trustCorrection(situation)},
+	);
+}
+
+function notTrusted(
+	situation: Situation,
+	{document}: Seen,
+	statements: readonly TrustStatement[],
+): Finding {
+	const {profile} = situation;
+	const {reason, index} = whyNotTrusted(situation, statements);
+	const blame: Blame | undefined =
+		index === undefined ? undefined : blameAt('trust-policy', document, index);
+	return fail(
+		title,
+		reason,
+		`Save the trust policy with ${profile.principal} as the Principal (IAM > Roles > ${situation.connection.roleName} > Trust relationships > Edit trust policy).`,
+		{blame, correction: trustCorrection(situation)},
+	);
+}

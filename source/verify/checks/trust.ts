@@ -1,0 +1,148 @@
+import {decide, listOf, type PolicyDocument} from '../../policy/index.ts';
+import {questionAbout, testInWords, testsOf, withTests} from '../condition-words.ts';
+import {shown} from '../differences.ts';
+import {
+	blameAt,
+	type CheckFunction,
+	fail,
+	inWords,
+	pass,
+	skip,
+	statementName,
+	unknown,
+	warn,
+} from '../finding.ts';
+import {assumeRequest} from '../requests.ts';
+import type {Situation} from '../situation.ts';
+import {capitalised} from '../statement-words.ts';
+import {trustCorrection} from '../trust-probes.ts';
+import {isMfaTest, trustStatements, trustsVendor} from '../trust-statements.ts';
+import type {CheckId} from '../types.ts';
+import {trustExternalId} from './trust-external-id.ts';
+import {trustPrincipal, withoutTrustPolicy} from './trust-principal.ts';
+
+const mfaTitle = 'No multi-factor authentication asked for';
+
+const mfa: CheckFunction = (situation) => {
+	const without = withoutTrustPolicy(situation, mfaTitle);
+	const {trustPolicy, profile} = situation;
+	if (without !== undefined || trustPolicy.state !== 'there') {
+		return without ?? unknown(mfaTitle, 'The trust policy could not be seen.', '');
+	}
+
+	const {document} = trustPolicy;
+	const statements = trustStatements(document, situation);
+	const trusting = statements.filter((statement) => trustsVendor(statement));
+	if (trusting.length === 0) {
+		return skip(mfaTitle, `Looked at once the role trusts ${profile.name}.`);
+	}
+
+	const asking = statements.filter(({statement}) => testsOf(statement).some(isMfaTest));
+	const decisions = [undefined, 'false'].map((value) => decideMfa(situation, document, value));
+	const denial = decisions.find(({outcome}) => outcome === 'ExplicitlyDenied');
+	const isDenied = decisions.some(({outcome}) => /Denied$/.test(outcome));
+	const open = decisions.find(({outcome}) => outcome === 'Unknown');
+	const [first] = asking;
+	if (!isDenied && open !== undefined) {
+		return unknown(
+			mfaTitle,
+			`Whether the trust policy asks ${profile.name} for multi-factor authentication (MFA) depends on ${inWords(open.unknownKeys)}, which cannot be known from here.`,
+			`${questionAbout(open.unknownKeys[0] ?? 'this condition', profile.name)}, or take the condition on MFA out.`,
+			{blame: blameAt('trust-policy', document, open.statements[0]?.index ?? 0)},
+		);
+	}
+
+	if (!isDenied || first === undefined) {
+		return pass(mfaTitle, 'The trust policy asks for no multi-factor authentication (MFA).');
+	}
+
+	const index =
+		denial?.statements[0]?.index ??
+		asking.find((statement) => trustsVendor(statement))?.index ??
+		first.index;
+	const blame = blameAt('trust-policy', document, index);
+	const tests = testsOf(listOf(document.Statement)[index] ?? {Effect: 'Allow'}).filter(isMfaTest);
+	return fail(
+		mfaTitle,
+		`${capitalised(statementName(blame))} of the trust policy asks for multi-factor authentication (${inWords(tests.map((test) => testInWords(test)))}). ${profile.name} is a program: it has no second factor and is refused.`,
+		`Take the condition on ${inWords(tests.map(({key}) => key))} out, or untick "Require MFA". The external ID protects the role instead.`,
+		{
+			blame,
+			correction: trustCorrection(situation),
+		},
+	);
+};
+
+/** What the policy says to the vendor where nothing counts but MFA, which is absent or has this value. */
+function decideMfa(situation: Situation, document: PolicyDocument, value: string | undefined) {
+	const request = assumeRequest(situation, 'agreed');
+	const {values, absent = []} = request.context;
+	const isMfaKey = (key: string) => key === 'aws:MultiFactorAuthPresent';
+	const context =
+		value === undefined
+			? request.context
+			: {
+					...request.context,
+					values: {...values, 'aws:MultiFactorAuthPresent': value},
+					absent: absent.filter((key) => !isMfaKey(key)),
+				};
+	return decide(
+		{...request, context},
+		{
+			identity: 'unseen',
+			resourceKind: 'trust',
+			resource: {name: 'trust-policy', document: mfaAlone(document)},
+		},
+	);
+}
+
+function mfaAlone(document: PolicyDocument): PolicyDocument {
+	return {
+		...document,
+		// Emptied rather than taken out, so that every statement keeps its place.
+		Statement: listOf(document.Statement).map((statement) => {
+			if (statement.Effect === 'Allow') {
+				return withTests(statement, isMfaTest);
+			}
+
+			const {Action: _action, ...rest} = statement;
+			return testsOf(statement).some(isMfaTest) ? statement : {...rest, NotAction: '*'};
+		}),
+	};
+}
+
+const othersTitle = 'Nobody else is trusted';
+
+const others: CheckFunction = (situation) => {
+	const without = withoutTrustPolicy(situation, othersTitle);
+	const {trustPolicy, profile} = situation;
+	if (without !== undefined || trustPolicy.state !== 'there') {
+		return {...(without ?? unknown(othersTitle, '', '')), required: false};
+	}
+
+	const named = trustStatements(trustPolicy.document, situation)
+		.filter(({statement}) => statement.Effect === 'Allow')
+		.flatMap(({index, names}) => names.map(({name, as}) => ({name, as, index})))
+		.filter(({as}) => as === 'other' || as === 'everybody');
+	const [first] = named;
+	if (first === undefined) {
+		return pass(othersTitle, `The trust policy trusts nobody but ${profile.name}.`, {
+			required: false,
+		});
+	}
+
+	const names = [...new Set(named.map(({name}) => (name === '*' ? 'everybody (*)' : shown(name))))];
+	return warn(
+		othersTitle,
+		`The trust policy lets others take the role as well: ${inWords(names)}. Whoever takes the role can do with the bucket what ${profile.name} can.`,
+		'Give everybody else a role of their own, and take out of the trust policy whom you do not know.',
+		{blame: blameAt('trust-policy', trustPolicy.document, first.index), required: false},
+	);
+};
+
+export const trustChecks = {
+	'trust.principal': trustPrincipal,
+	'trust.external-id': trustExternalId,
+	'trust.mfa': mfa,
+	'trust.others': others,
+} satisfies Partial<Record<CheckId, CheckFunction>>;

@@ -1,0 +1,98 @@
+import {listOf, type Statement} from '../policy/index.ts';
+import {inWords} from './finding.ts';
+
+/** One test of a condition: an operator, a key and the values that it is compared with. */
+export type ConditionTest = {
+	readonly operator: string;
+	/** As written in the policy. */
+	readonly key: string;
+	readonly values: readonly string[];
+};
+
+/** The tests of a statement's condition, all of which have to hold. */
+export function testsOf({Condition}: Statement): ConditionTest[] {
+	return Object.entries(Condition ?? {}).flatMap(([operator, tests]) =>
+		Object.entries(tests).map(([key, values]) => ({
+			operator,
+			key,
+			values: listOf(values).map(String),
+		})),
+	);
+}
+
+/** The statement with those of its tests alone that are wanted; without a condition where none is. */
+export function withTests(
+	{Condition, ...statement}: Statement,
+	isWanted: (test: ConditionTest) => boolean,
+): Statement {
+	const kept = Object.entries(Condition ?? {}).flatMap(([operator, tests]) => {
+		const wanted = Object.entries(tests).filter(([key, values]) =>
+			isWanted({operator, key, values: listOf(values).map(String)}),
+		);
+		return wanted.length === 0 ? [] : [[operator, Object.fromEntries(wanted)] as const];
+	});
+	return kept.length === 0 ? statement : {...statement, Condition: Object.fromEntries(kept)};
+}
+
+const openQuestions = new Map<string, (vendor: string) => string>([
+	['aws:sourceip', (vendor) => `Ask ${vendor} from which internet addresses it comes`],
+	['aws:sourcevpce', (vendor) => `Ask ${vendor} whether it comes through that VPC endpoint`],
+	['aws:sourcevpc', (vendor) => `Ask ${vendor} whether it comes from that VPC`],
+	[
+		's3:x-amz-server-side-encryption',
+		(vendor) =>
+			`Ask ${vendor} whether it sends the header x-amz-server-side-encryption with its uploads`,
+	],
+	[
+		's3:x-amz-server-side-encryption-aws-kms-key-id',
+		(vendor) => `Ask ${vendor} whether it names the key in its uploads`,
+	],
+	['s3:x-amz-acl', (vendor) => `Ask ${vendor} whether it sends the header x-amz-acl`],
+	[
+		'aws:principalorgid',
+		() => 'Ask the administrators of your organization which ID the organization has',
+	],
+	['s3:tlsversion', (vendor) => `Ask ${vendor} which version of TLS it uses`],
+	['aws:useragent', (vendor) => `Ask ${vendor} which user agent it sends`],
+]);
+
+/** What to ask about a condition key whose value cannot be known from here, without a full stop. */
+export function questionAbout(key: string, vendor: string): string {
+	const question = openQuestions.get(key.toLowerCase());
+	return question === undefined
+		? `Ask ${vendor} which value ${key} has in its requests`
+		: question(vendor);
+}
+
+function either(values: readonly string[]): string {
+	const quotedValues = values.map((value) => `"${value}"`);
+	const last = quotedValues.at(-1) ?? '';
+	return values.length < 2 ? last : `${quotedValues.slice(0, -1).join(', ')} or ${last}`;
+}
+
+/** When a test holds, as a clause, e.g. `where aws:SourceIp is "203.0.113.0/24"`. */
+export function testInWords({operator, key, values}: ConditionTest): string {
+	const name = key.toLowerCase();
+	const [first = ''] = values;
+	if (name === 'aws:securetransport' && /^Bool/.test(operator)) {
+		return first === 'false' ? 'without encryption on the way (TLS)' : 'over TLS';
+	}
+
+	if (operator === 'Null') {
+		return first === 'true' ? `unless ${key} is sent` : `where ${key} is sent`;
+	}
+
+	const isNegated = /Not/.test(operator);
+	const isLoose = /IfExists$/.test(operator) ? ', if it is sent at all,' : '';
+	if (name === 'aws:sourceip') {
+		return `from ${isNegated ? 'addresses other than' : 'the addresses'} ${inWords(values)}`;
+	}
+
+	if (name === 'aws:principalorgid' && isNegated) {
+		return `from outside the organization ${either(values)}`;
+	}
+
+	return isNegated
+		? `unless ${key}${isLoose} is ${either(values)}`
+		: `where ${key}${isLoose} is ${either(values)}`;
+}

@@ -1,0 +1,186 @@
+import {applyEdits, findNodeAtLocation, parseTree} from 'jsonc-parser';
+import {
+	buildDocuments,
+	type ConnectionDocument,
+	documentText,
+	isDeadPrincipal,
+	type MergeResult,
+	mergePolicy,
+	removePrincipals,
+	removeStatements,
+} from '../documents/index.ts';
+import {UserError} from '../errors.ts';
+import {listOf, type Statement} from '../policy/index.ts';
+import type {DocumentId} from '../vendors/index.ts';
+import {awsPrincipals} from './principals.ts';
+import type {SeenPolicy, Situation} from './situation.ts';
+import type {Correction} from './types.ts';
+
+/** A corrected document, or why there is none, as a sentence. */
+export type Correcting =
+	| {readonly correction: Correction; readonly refusal?: never}
+	| {readonly correction?: never; readonly refusal: string};
+
+/** A policy of the account into which the vendor's statements are merged. */
+export type MergeableId = Extract<DocumentId, 'bucket-policy' | 'key-policy'>;
+
+/**
+ * The account's bucket or key policy with the vendor's statements as they should be. Everything else stays as it is, save
+ * that whoever was deleted is taken out. Where the account uses the narrower documents, they are kept; `leastPrivilege`
+ * asks for them anyway. `without` are 0-based places of statements to leave out.
+ */
+export function correctedPolicy(
+	situation: Situation,
+	id: MergeableId,
+	without: readonly number[] = [],
+	{leastPrivilege = false}: {readonly leastPrivilege?: boolean} = {},
+): Correcting {
+	const seen = seenPolicy(situation, id);
+	if (seen.state === 'unseen') {
+		return {
+			refusal: 'The policy that is there could not be seen, so none can be given to replace it.',
+		};
+	}
+
+	try {
+		const article = documentFor(situation, id);
+		const narrower = documentFor(situation, id, true);
+		const text = prepared(situation, id, without);
+		const [wide, narrow] = [article, narrower].map((document) => merged(text, document, situation));
+		const best = leastPrivilege || kept(narrow) > kept(wide) ? narrow : wide;
+		const {consolePath, consoleUrl} = article;
+		return {correction: {document: id, text: best?.text ?? text, consolePath, consoleUrl}};
+	} catch (error) {
+		return {refusal: refusalOf(error)};
+	}
+}
+
+/** A document of the connection as it should be, standing alone; undefined where the connection has no such one. */
+export function freshDocument(situation: Situation, id: DocumentId): Correction | undefined {
+	try {
+		const {document, consolePath, consoleUrl} = documentFor(situation, id);
+		return {document: id, text: documentText(document), consolePath, consoleUrl};
+	} catch (error) {
+		refusalOf(error);
+		return undefined;
+	}
+}
+
+function seenPolicy({bucketPolicy, keyPolicy}: Situation, id: MergeableId): SeenPolicy {
+	return id === 'bucket-policy' ? bucketPolicy : keyPolicy;
+}
+
+/** Whether a statement of a resource's policy is the vendor's, whomever it names: by its Sid or by its tenant condition. */
+export function isVendorStatement(
+	situation: Situation,
+	id: MergeableId,
+	{Sid, Condition = {}}: Statement,
+): boolean {
+	const key = situation.profile.tenant?.conditionKey.toLowerCase();
+	return (
+		vendorSids(situation, id).includes(Sid ?? '') ||
+		Object.values(Condition).some((tests) =>
+			Object.keys(tests).some((name) => name.toLowerCase() === key),
+		)
+	);
+}
+
+/** Sids of the vendor's statements in a document, of the article and of the narrower form. */
+function vendorSids(situation: Situation, id: DocumentId): readonly string[] {
+	try {
+		return documentFor(situation, id).forMerge.relatedSids;
+	} catch (error) {
+		refusalOf(error);
+		return [];
+	}
+}
+
+/** What a person may read of a refusal; anything else is a defect and goes on. */
+function refusalOf(error: unknown): string {
+	if (!(error instanceof UserError)) {
+		throw error;
+	}
+
+	return [error.message, error.hint ?? ''].join(' ').trim();
+}
+
+function documentFor(
+	{connection, profile}: Situation,
+	only: DocumentId,
+	leastPrivilege = false,
+): ConnectionDocument {
+	const [document] = buildDocuments(connection, profile, {only, leastPrivilege});
+	if (document === undefined) {
+		throw new UserError('The vendor asks for no such document.');
+	}
+
+	return document;
+}
+
+function merged(
+	text: string,
+	document: ConnectionDocument,
+	{connection, profile}: Situation,
+): MergeResult {
+	const name = document.id === 'bucket-policy' ? 'The bucket policy' : 'The key policy';
+	return mergePolicy(text, document, {connection, profile, name});
+}
+
+function kept(result: MergeResult | undefined): number {
+	return result?.changes.filter(({kind}) => kind === 'unchanged').length ?? 0;
+}
+
+/**
+ * The text without the statements to leave out and without anybody who was deleted, since AWS takes no such policy: in
+ * the vendor's own statements the vendor takes that place.
+ */
+function prepared(situation: Situation, id: MergeableId, without: readonly number[]): string {
+	const seen = seenPolicy(situation, id);
+	if (seen.state !== 'there') {
+		return '';
+	}
+
+	const statements = listOf(seen.document.Statement);
+	const isList = Array.isArray(seen.document.Statement);
+	let text = seen.text.replace(/^\uFEFF/, '');
+	// From the end, so that the places of those before stay what they are.
+	for (const [index, statement] of [...statements.entries()].toReversed()) {
+		const hasDead = awsPrincipals(statement).some((name) => isDeadPrincipal(name));
+		if (without.includes(index)) {
+			text = removeStatements(text, [index]) ?? '';
+		} else if (hasDead && isVendorStatement(situation, id, statement) && namesOnlyDead(statement)) {
+			text = withPrincipal(
+				text,
+				['Statement', ...(isList ? [index] : []), 'Principal'],
+				situation.principal,
+			);
+		} else if (hasDead) {
+			text = removePrincipals(text, index, isDeadPrincipal) ?? '';
+		}
+	}
+
+	return text;
+}
+
+function namesOnlyDead(statement: Statement): boolean {
+	return awsPrincipals(statement).every((principal) => isDeadPrincipal(principal));
+}
+
+/** The text of a policy with another Principal in the statement at this path. */
+export function withPrincipal(
+	text: string,
+	path: readonly (string | number)[],
+	principal: string,
+): string {
+	const root = parseTree(text);
+	const node = root && findNodeAtLocation(root, [...path]);
+	return node === undefined
+		? text
+		: applyEdits(text, [
+				{
+					offset: node.offset,
+					length: node.length,
+					content: JSON.stringify({AWS: principal}),
+				},
+			]);
+}

@@ -1,0 +1,130 @@
+import {exceptPrincipal, removePrincipals, removeStatements} from '../documents/index.ts';
+import type {StatementReference} from '../policy/index.ts';
+import {withPrincipal} from './corrected-policy.ts';
+import {
+	attempt,
+	correctionWith,
+	policyOf,
+	type ResourceDocument,
+	statementIn,
+} from './corrections.ts';
+import type {Situation} from './situation.ts';
+import {principalsOf} from './statement-words.ts';
+import type {Correction} from './types.ts';
+
+/** The policy that is there without some statements, by their 0-based places. */
+export function removalCorrection(
+	situation: Situation,
+	id: ResourceDocument,
+	indexes: readonly number[],
+): Correction | undefined {
+	const seen = policyOf(situation, id);
+	return seen.state === 'there'
+		? attempt(() => correctionWith(situation, id, removeStatements(seen.text, indexes)))
+		: undefined;
+}
+
+/**
+ * The key policy that is there with the key's own account in the place of whomever some statements name. A statement that
+ * is taken out instead could be the one that lets the account manage its key.
+ */
+export function ownAccountCorrection(
+	situation: Situation,
+	indexes: readonly number[],
+): Correction | undefined {
+	const {keyPolicy: seen, keyAccountId} = situation;
+	if (seen.state !== 'there') {
+		return undefined;
+	}
+
+	const isList = Array.isArray(seen.document.Statement);
+	const path = (index: number) => ['Statement', ...(isList ? [index] : []), 'Principal'];
+	return attempt(() =>
+		correctionWith(
+			situation,
+			'key-policy',
+			indexes.reduce(
+				(text, index) => withPrincipal(text, path(index), `arn:aws:iam::${keyAccountId}:root`),
+				seen.text.replace(/^\uFEFF/, ''),
+			),
+		),
+	);
+}
+
+/**
+ * The policy that is there with an exception for a principal in each of the statements; a statement that denies
+ * something to this principal alone goes.
+ */
+export function exceptionCorrection(
+	situation: Situation,
+	id: ResourceDocument,
+	references: readonly StatementReference[],
+	principal: string,
+): Correction | undefined {
+	const seen = policyOf(situation, id);
+	return seen.state === 'there' && references.some(({kind}) => kind === 'resource')
+		? attempt(() => correctionWith(situation, id, exceptedText(seen.text, references, principal)))
+		: undefined;
+}
+
+/**
+ * The role's policy without some of its statements. Undefined for a managed policy, which other roles may use too, and
+ * where no statement would be left.
+ */
+export function roleRemovalCorrection(
+	situation: Situation,
+	references: readonly StatementReference[],
+): Correction | undefined {
+	const {rolePolicies, snapshot} = situation;
+	const {policies} = snapshot.role;
+	const [first] = references;
+	const inline =
+		policies.status === 'found' &&
+		policies.value.find(({kind, name}) => kind === 'inline' && name === first?.policy);
+	if (first?.kind !== 'identity' || rolePolicies.state !== 'there' || !inline) {
+		return undefined;
+	}
+
+	const place = rolePolicies.policies.findIndex(({name}) => name === first.policy);
+	const indexes = references
+		.filter(({kind, policy}) => kind === 'identity' && policy === first.policy)
+		.map(({index}) => index);
+	return attempt(() =>
+		correctionWith(
+			situation,
+			'role-policy',
+			removeStatements(rolePolicies.texts[place] ?? '', indexes),
+		),
+	);
+}
+
+/**
+ * A policy's text with an exception for a principal in each of the statements of a resource's policy; a statement that
+ * denies something to this principal alone goes. Undefined where none would be left.
+ */
+export function exceptedText(
+	text: string,
+	references: readonly StatementReference[],
+	principal: string,
+): string | undefined {
+	return references
+		.filter(({kind}) => kind === 'resource')
+		.map(({index}) => index)
+		.toSorted((one, other) => other - one)
+		.reduce<string | undefined>(
+			(rest, index) => rest && withException(rest, index, principal),
+			text,
+		);
+}
+
+function withException(text: string, index: number, principal: string): string | undefined {
+	const isNamed = (name: string) => name === principal;
+	return namesAlone(text, index, isNamed)
+		? removeStatements(text, [index])
+		: (removePrincipals(text, index, isNamed) ?? exceptPrincipal(text, index, principal));
+}
+
+function namesAlone(text: string, index: number, isNamed: (name: string) => boolean): boolean {
+	const names = principalsOf(statementIn(text, index)?.Principal);
+	return names.length > 0 && names.every((name) => isNamed(name));
+}

@@ -1,0 +1,152 @@
+import {
+	type AccessRequest,
+	listOf,
+	type Statement,
+	type StatementReference,
+} from '../policy/index.ts';
+import type {DocumentId} from '../vendors/index.ts';
+import {type ConditionTest, testInWords} from './condition-words.ts';
+import {failingTests, placeOf} from './denials.ts';
+import {differenceBetween, shown} from './differences.ts';
+import {inWords, statementName} from './finding.ts';
+import type {Situation} from './situation.ts';
+import {capitalised, principalsOf} from './statement-words.ts';
+
+/** Why an Allow statement that comes near does not let a request through, and what to change, a sentence each. */
+export type NearMiss = {readonly reason: string; readonly fix: string};
+
+type Near = StatementReference & {
+	readonly fails: 'principal' | 'action' | 'resource' | 'condition';
+};
+
+/** Explains a near miss in words. */
+export function explainNear(
+	situation: Situation,
+	near: Near,
+	statement: Statement,
+	request: AccessRequest,
+	resource: DocumentId,
+): NearMiss {
+	const name = `${statementName(near)} of ${placeOf(near, resource)}`;
+	switch (near.fails) {
+		case 'resource':
+			return resource === 'key-policy'
+				? otherKey(name, statement, request)
+				: otherResource(situation, name, statement, request);
+		case 'condition': {
+			const kind = resource === 'key-policy' ? 'key' : 'bucket';
+			return unmet(situation, name, failingTests(statement, request, near.kind, kind));
+		}
+
+		case 'principal': {
+			const whom = inWords(principalsOf(statement.Principal).map((one) => shown(one)));
+			return {
+				reason: `${capitalised(name)} allows it to ${whom || 'others'}, and not to ${situation.principal}.`,
+				fix: `Put ${situation.principal} there as the Principal.`,
+			};
+		}
+
+		case 'action': {
+			const actions = inWords(listOf(statement.Action));
+			return {
+				reason: `${capitalised(name)} allows ${actions || 'other actions'}, but not ${request.action}.`,
+				fix: `Add ${request.action} to its actions.`,
+			};
+		}
+	}
+}
+
+function otherKey(name: string, statement: Statement, request: AccessRequest): NearMiss {
+	const given = inWords(listOf(statement.Resource).map((one) => shown(one)));
+	return {
+		reason: `${capitalised(name)} names ${given || 'other resources'}, which is not this key.`,
+		fix: `Put ${request.resource} there as the Resource. An alias does not do: AWS wants the key's own ARN.`,
+	};
+}
+
+function otherResource(
+	{bucketArn, connection}: Situation,
+	name: string,
+	statement: Statement,
+	request: AccessRequest,
+): NearMiss {
+	const resources = listOf(statement.Resource);
+	const isObject = request.resource !== bucketArn;
+	const beginning = capitalised(name);
+	if (isObject && resources.includes(bucketArn)) {
+		return {
+			reason: `${beginning} names the bucket (${bucketArn}), but not the objects in it, and ${request.action} is asked of an object.`,
+			fix: `Add "${bucketArn}/*" to its Resource.`,
+		};
+	}
+
+	const within = resources.find((resource) => resource.startsWith(`${bucketArn}/`));
+	if (!isObject && within !== undefined) {
+		return {
+			reason: `${beginning} names the objects (${shown(within)}), but not the bucket itself, and ${request.action} is asked of the bucket.`,
+			fix: `Move ${request.action} to a statement with the Resource "${bucketArn}".`,
+		};
+	}
+
+	if (within !== undefined) {
+		const folder = within.slice(bucketArn.length + 1).replace(/\/?\*$/, '');
+		return {
+			reason: `${beginning} allows it in ${shown(within)} only${folder === '' ? '' : `, which is the folder "${shown(folder)}"`}, and not in the whole bucket.`,
+			fix: `Put "${bucketArn}/*" there as the Resource.`,
+		};
+	}
+
+	const other = resources
+		.map((resource) => /^arn:aws:s3:::([^/]*)/.exec(resource)?.[1])
+		.find((bucket) => bucket !== undefined);
+	if (other === undefined) {
+		return {
+			reason: `${beginning} is about ${inWords(resources.map((one) => shown(one))) || 'other resources'}, not about ${request.resource}.`,
+			fix: `Put ${isObject ? `${bucketArn}/*` : bucketArn} there as the Resource.`,
+		};
+	}
+
+	const difference = differenceBetween(connection.bucket, other);
+	return {
+		reason: `${beginning} names the bucket "${shown(other)}", and this one is "${connection.bucket}"${difference === '' || difference === 'it is another value' ? '' : ` (${difference})`}.`,
+		fix: `Put ${isObject ? `${bucketArn}/*` : bucketArn} there as the Resource.`,
+	};
+}
+
+function unmet(
+	{profile, connection}: Situation,
+	name: string,
+	tests: readonly ConditionTest[],
+): NearMiss {
+	const {tenant} = profile;
+	const tenantTest = tests.find(
+		({key}) => key.toLowerCase() === tenant?.conditionKey.toLowerCase(),
+	);
+	if (tenant !== undefined && tenantTest !== undefined) {
+		const own = connection.inputs[tenant.input] ?? '';
+		const [found = ''] = tenantTest.values;
+		const difference = differenceBetween(own, found);
+		const label = profile.inputs.find(({field}) => field === tenant.input)?.label ?? tenant.input;
+		const example = profile.inputs.find(({field}) => field === tenant.input)?.articleExample;
+		const words =
+			found === example
+				? `the example of the article of ${profile.name}`
+				: difference === ''
+					? `compared by ${tenantTest.operator}`
+					: difference;
+		return {
+			reason: `${capitalised(name)} asks for the ${label} "${shown(found)}" (${words}); yours is "${shown(own)}".`,
+			fix: `Put "${own}" into the condition on ${tenant.conditionKey}.`,
+		};
+	}
+
+	const words = tests.map((test) => testInWords(test));
+	const tagTypo = tests.find(({key}) => tenant !== undefined && /PrincipalTag/i.test(key));
+	return {
+		reason: `${capitalised(name)} allows it only ${inWords(words) || 'under a condition'}, and that is never so when ${profile.name} asks.`,
+		fix:
+			tagTypo === undefined
+				? 'Take this condition out of the statement.'
+				: `Write ${tenant?.conditionKey} in place of ${tagTypo.key}.`,
+	};
+}

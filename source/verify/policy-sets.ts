@@ -1,0 +1,90 @@
+import {type AccessRequest, type Decision, decide, type PolicySet} from '../policy/index.ts';
+import type {SeenPolicy, Situation} from './situation.ts';
+
+/** The policies that have a say, as far as they could be seen. */
+export type Policies = {
+	readonly set: PolicySet;
+	/** Why others could not be seen, a sentence each. */
+	readonly unseen: readonly string[];
+};
+
+/** A decision that knows what it could not see: with anything unseen only an explicit denial is certain. */
+export type Ruling = Decision & {readonly unseen: readonly string[]};
+
+/** What has a say in a request of the vendor to the bucket. */
+export function bucketPolicies(situation: Situation): Policies {
+	return policiesFor(situation, situation.bucketPolicy, 'bucket');
+}
+
+/** What has a say in a request that S3 makes to the key in the vendor's name. */
+export function keyPolicies(situation: Situation): Policies {
+	return policiesFor(situation, situation.keyPolicy, 'key');
+}
+
+/** What has a say in who takes the role. */
+export function trustPolicies({trustPolicy}: Situation): Policies {
+	return {
+		set: {identity: 'unseen', resourceKind: 'trust', ...resourceOf(trustPolicy, 'trust-policy')},
+		unseen: reasons(trustPolicy, 'The trust policy'),
+	};
+}
+
+/** The same policies as somebody meets them whose own ones are in another account. */
+export function forOutsider({set, unseen}: Policies): Policies {
+	const {boundary: _boundary, ...rest} = set;
+	return {set: {...rest, identity: 'unseen'}, unseen};
+}
+
+/** Decides a request as far as the policies could be seen. */
+export function rule(request: AccessRequest, {set, unseen}: Policies): Ruling {
+	const decision = decide(request, set);
+	return unseen.length === 0 || decision.outcome === 'ExplicitlyDenied'
+		? {...decision, unseen: []}
+		: {...decision, outcome: 'Unknown', unseen};
+}
+
+function policiesFor(
+	situation: Situation,
+	resource: SeenPolicy,
+	resourceKind: 'bucket' | 'key',
+): Policies {
+	const id = resourceKind === 'bucket' ? 'bucket-policy' : 'key-policy';
+	const name = resourceKind === 'bucket' ? 'The bucket policy' : 'The key policy';
+	const own = {resourceKind, ...resourceOf(resource, id)};
+	const unseen = reasons(resource, name);
+	if (!situation.isCustomerRole) {
+		return {set: {identity: 'unseen', ...own}, unseen};
+	}
+
+	const {rolePolicies, snapshot} = situation;
+	// There is no file in which a boundary could be handed in.
+	const boundary: SeenPolicy =
+		situation.boundary.state === 'unseen' && snapshot.source === 'documents'
+			? {state: 'none'}
+			: situation.boundary;
+	return {
+		set: {
+			identity: rolePolicies.state === 'there' ? rolePolicies.policies : [],
+			...(boundary.state === 'there' && {
+				boundary: {name: 'permissions boundary', document: boundary.document},
+			}),
+			...own,
+		},
+		unseen: [
+			...reasons(rolePolicies, "The role's policies"),
+			...reasons(boundary, 'The permissions boundary'),
+			...unseen,
+		],
+	};
+}
+
+function resourceOf(seen: SeenPolicy, name: string): Pick<PolicySet, 'resource'> {
+	return seen.state === 'there' ? {resource: {name, document: seen.document}} : {};
+}
+
+function reasons(
+	seen: {readonly state: string} & ({readonly reason: string} | {readonly state: 'there' | 'none'}),
+	name: string,
+): string[] {
+	return 'reason' in seen ? [`${name} could not be judged. ${seen.reason}`] : [];
+}

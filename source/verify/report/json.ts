@@ -1,0 +1,58 @@
+import type {Report, Result} from '../result.ts';
+import type {Check} from '../types.ts';
+import {harmlessJson} from './harmless.ts';
+
+/** What a result is called within JSON, beside what the contract names: where it comes from. */
+type Origin = Pick<Report, 'source' | 'documents' | 'endpoint'>;
+
+/** The whole report as indented JSON with a line break at the end. */
+export function reportJson(report: Report): string {
+	const {verdict, results} = report;
+	const value = {
+		verdict,
+		...originFields(report),
+		takenAt: report.takenAt,
+		ms: Math.round(report.ms),
+		results: results.map((result) => resultFields(result)),
+	};
+	return `${harmlessJson(JSON.stringify(value, null, 2))}\n`;
+}
+
+/** One result as JSON on one line, with a line break at the end; says by itself where it comes from. */
+export function resultJsonLine(result: Result, origin: Origin): string {
+	return `${harmlessJson(JSON.stringify({...resultFields(result), ...originFields(origin)}))}\n`;
+}
+
+function originFields({source, documents, endpoint}: Origin) {
+	return {
+		source,
+		...(source === 'practice' ? {practice: true} : {}),
+		...(documents === undefined ? {} : {documents}),
+		...(endpoint === undefined ? {} : {endpoint}),
+	};
+}
+
+function resultFields({name, connection, verdict, checks, account, ms, error}: Result) {
+	return {
+		name,
+		connection,
+		verdict,
+		checks: checks.map(checkFields),
+		...(account === undefined ? {} : {account}),
+		ms: Math.round(ms),
+		...(error === undefined ? {} : {error}),
+	};
+}
+
+function checkFields({id, status, required, title, reason, fix, blame, correction}: Check) {
+	return {
+		id,
+		status,
+		required,
+		title,
+		reason,
+		fix,
+		...(blame === undefined ? {} : {blame}),
+		...(correction === undefined ? {} : {correction}),
+	};
+}

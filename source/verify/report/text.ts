@@ -1,0 +1,188 @@
+import {visible} from '../../problems.ts';
+import type {Report, Result} from '../result.ts';
+import type {Check} from '../types.ts';
+import {type Corrections, collectCorrections, correctionLines} from './corrections.ts';
+import {type Layout, labelled, paragraph} from './layout.ts';
+import {summaryLines} from './text-many.ts';
+import {
+	bannerTexts,
+	blameText,
+	countTexts,
+	documentNames,
+	seconds,
+	statusWords,
+	verdictSentence,
+	verdictWords,
+	whoText,
+	withStatus,
+} from './words.ts';
+
+export type TextOptions = Layout & {
+	/** Whether to print the corrected documents; where absent, they are printed for one connection alone. */
+	readonly fixes?: boolean;
+};
+
+/**
+ * The report for people: where it comes from, what is to be fixed with its reason, then advice and what could not be
+ * seen, at the end what is fine in one line. The corrected documents stand behind all that, alone on their lines and
+ * each once, since several failures often have the same cure. Many connections begin with a line for each.
+ */
+export function reportText(report: Report, options: TextOptions): string {
+	const {results} = report;
+	const isAlone = results.length === 1;
+	const corrections =
+		(options.fixes ?? isAlone) ? collectCorrections(results.flatMap(({checks}) => checks)) : [];
+	const sections = [
+		bannerTexts(report).flatMap((text) =>
+			paragraph(text, options, 0).map((line) => options.style('yellow', line)),
+		),
+		...(isAlone ? [] : [summaryLines(report, options)]),
+		...results
+			.filter(({verdict}) => isAlone || verdict !== 'pass')
+			.flatMap((result) => resultSections(result, {...options, corrections, isAlone})),
+		...corrections.map((correction) => correctionLines(correction, options)),
+		...(isAlone ? results.map((result) => verdictLines(result, options)) : []),
+	];
+	const texts = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
+	return `${texts.join('\n\n')}\n`;
+}
+
+type SectionOptions = Layout & {readonly corrections: Corrections; readonly isAlone: boolean};
+
+function resultSections(result: Result, options: SectionOptions): string[][] {
+	const {checks, error} = result;
+	if (error !== undefined) {
+		return [headerLines(result, options), ...errorSections(error, options)];
+	}
+
+	const open = (['fail', 'warn', 'unknown'] as const)
+		.filter((status) => options.isAlone || status !== 'warn')
+		.flatMap((status) => withStatus(checks, status))
+		// Where many are shown, what never decides is left to the report on that one connection.
+		.filter(({status, required}) => options.isAlone || status === 'fail' || required);
+	return [
+		headerLines(result, options),
+		...sharedCauses(open).map((group) => checkLines(group, options)),
+		...(options.isAlone ? [fineLines(result, options)] : []),
+	];
+}
+
+/** Neighbours that are unknown for the same reason, together: one explanation is enough. */
+function sharedCauses(checks: readonly Check[]): Check[][] {
+	const groups: Check[][] = [];
+	for (const check of checks) {
+		const same = groups.find(
+			([first]) =>
+				check.status === 'unknown' &&
+				first?.status === 'unknown' &&
+				first.reason === check.reason &&
+				first.fix === check.fix,
+		);
+		if (same === undefined) {
+			groups.push([check]);
+		} else {
+			same.push(check);
+		}
+	}
+
+	return groups;
+}
+
+function headerLines(result: Result, {style, isAlone, ...layout}: SectionOptions): string[] {
+	const {name, connection, vendor, checks, ms, error} = result;
+	const title = [
+		visible(name),
+		...(vendor === undefined ? [] : [`${vendor.name} · ${vendor.purpose}`].map(visible)),
+	].join('   ');
+	if (error !== undefined) {
+		return [style('bold', title)];
+	}
+
+	const who = whoText(result);
+	const lines = [
+		style('bold', title),
+		...labelled(
+			'Bucket',
+			`${connection['bucket']}, ${connection['region']}`,
+			{style, ...layout},
+			0,
+		),
+		...(who === undefined ? [] : labelled('Seen from', who, {style, ...layout}, 0)),
+	];
+	const counts = countTexts(checks).map(({status, text}) =>
+		style(statusWords[status].colour, `${statusWords[status].sign} ${text}`),
+	);
+	return isAlone
+		? [...lines, '', `${counts.join('   ')}   (${checks.length} checks in ${seconds(ms)})`]
+		: lines;
+}
+
+function errorSections(error: NonNullable<Result['error']>, layout: Layout): string[][] {
+	const {sign} = verdictWords({verdict: 'unknown', error});
+	return [
+		[
+			layout.style('red', `${sign} Not valid`),
+			...paragraph(error.message, layout),
+			...error.problems.flatMap(({field, value, rule, example}) => [
+				...labelled(
+					field,
+					`${value === undefined ? '' : `"${value}": `}${rule}${example === undefined ? '' : ` Example: ${example}`}`,
+					layout,
+				),
+			]),
+			...(error.hint === undefined ? [] : paragraph(error.hint, layout)),
+		],
+	];
+}
+
+function checkLines(group: readonly Check[], options: SectionOptions): string[] {
+	const [check] = group;
+	if (check === undefined) {
+		return [];
+	}
+
+	const {status, reason, fix, blame, correction} = check;
+	const {sign, word, colour} = statusWords[status];
+	const heads = group.map(
+		({title, id, required}) =>
+			`${options.style(colour, `${sign} ${word}: ${visible(title)}`)}   ${options.style('dim', id)}${status === 'unknown' && !required ? '   (does not count for the verdict)' : ''}`,
+	);
+	return [
+		...heads,
+		...paragraph(reason, options),
+		...(blame === undefined ? [] : labelled('Because of', blameText(blame), options)),
+		...(fix === '' ? [] : labelled('What to do', fix, options)),
+		...(correction === undefined
+			? []
+			: labelled('Paste', pasteText(correction, options.corrections), options)),
+	];
+}
+
+function pasteText(correction: NonNullable<Check['correction']>, corrections: Corrections): string {
+	const {document, text} = correction;
+	const found = corrections.find((one) => one.document === document && one.text === text);
+	return found === undefined
+		? `the corrected ${documentNames[document]}: --fixes prints it, and --json has it`
+		: `the corrected ${documentNames[document]} [${found.number}] below`;
+}
+
+function fineLines({checks}: Result, layout: Layout): string[] {
+	return (['pass', 'skip'] as const).flatMap((status) => {
+		const titles = withStatus(checks, status).map(({title}) => title);
+		const {sign, word, colour} = statusWords[status];
+		const [first = '', ...rest] = paragraph(`${sign} ${word}: ${titles.join(', ')}`, layout, 2);
+		return titles.length === 0
+			? []
+			: [first.trimStart(), ...rest].map((line) => layout.style(colour, line));
+	});
+}
+
+function verdictLines(result: Result, layout: Layout): string[] {
+	const {sign, word, colour} = verdictWords(result);
+	return result.error === undefined
+		? [
+				layout.style(colour, `${sign} ${word.toUpperCase()}`),
+				...paragraph(verdictSentence(result), layout),
+			]
+		: [];
+}

@@ -1,0 +1,147 @@
+import pMap from 'p-map';
+import type {Account, LookOptions, Snapshot} from '../account/index.ts';
+import {type Connection, toFileFormat} from '../connection/index.ts';
+import {UserError} from '../errors.ts';
+import type {VendorProfile} from '../vendors/index.ts';
+import {judge} from './judge.ts';
+import {invalidResult, type Result} from './result.ts';
+import type {Check} from './types.ts';
+import {verdictOf} from './verdict.ts';
+
+export type VerifyOptions = {
+	/** What the result is called, e.g. the path of the connection file; the bucket's name where absent. */
+	readonly name?: string;
+	readonly signal?: AbortSignal | undefined;
+	/** Called after each answer of the account. */
+	readonly onProgress?: LookOptions['onProgress'] | undefined;
+	/** Called with the checks that are settled already, while others wait for their answers. */
+	readonly onSettled?: (checks: readonly Check[]) => void;
+};
+
+/** What can be looked into. */
+type Lookable = Pick<Account, 'look'>;
+
+/** One connection to check. */
+export type Subject = {
+	readonly name: string;
+	/** Reads the connection; a UserError becomes a result of its own and does not end the run. */
+	readonly resolve: () => Promise<{
+		readonly connection: Connection;
+		readonly profile: VendorProfile;
+	}>;
+};
+
+export type VerifyManyOptions = {
+	/** How many connections are checked at once, 1 or more. */
+	readonly concurrency: number;
+	readonly signal?: AbortSignal | undefined;
+	/** Called as each finishes, with its 0-based place among the subjects; the next does not wait for it. */
+	readonly onResult?: (result: Result, index: number) => void;
+	/** As for one connection; of use where there is only one. */
+	readonly onProgress?: LookOptions['onProgress'] | undefined;
+};
+
+/** Gives the account to look into for a connection; the same one for all, or one for each. */
+export type AccountFor = (
+	connection: Connection,
+	profile: VendorProfile,
+) => Lookable | Promise<Lookable>;
+
+/** What is unknown so far may still become known; all else no later answer changes. */
+function isSettled({status}: Check): boolean {
+	return status !== 'unknown' && status !== 'skip';
+}
+
+/** Looks into the account and judges what is there. */
+export async function verifyConnection(
+	account: Lookable,
+	connection: Connection,
+	profile: VendorProfile,
+	{name = connection.bucket, signal, onProgress, onSettled}: VerifyOptions = {},
+): Promise<Result> {
+	const start = performance.now();
+	const snapshot = await account.look(connection, profile, {
+		...(signal === undefined ? {} : {signal}),
+		...(onProgress === undefined ? {} : {onProgress}),
+		...(onSettled === undefined
+			? {}
+			: {
+					onPartial: (partial) =>
+						onSettled(judge(partial, connection, profile).filter((check) => isSettled(check))),
+				}),
+	});
+	const checks = judge(snapshot, connection, profile);
+	const purpose = profile.purposes.find(({id}) => id === connection.purpose);
+	return {
+		name,
+		connection: toFileFormat(connection),
+		vendor: {
+			name: profile.name,
+			purpose: purpose?.title ?? connection.purpose,
+			test: profile.test,
+		},
+		verdict: verdictOf(checks),
+		source: snapshot.source,
+		checks,
+		...identityOf(snapshot),
+		ms: performance.now() - start,
+	};
+}
+
+function identityOf({identity}: Snapshot): Pick<Result, 'account' | 'identityProblem'> {
+	switch (identity.status) {
+		case 'found': {
+			return {account: identity.value};
+		}
+
+		case 'failed': {
+			return {identityProblem: identity.reason};
+		}
+
+		default: {
+			return {};
+		}
+	}
+}
+
+/**
+ * Checks many connections, some at once, and gives the results in the order of the subjects. Throws the signal's reason
+ * when it is aborted; nothing further is begun then.
+ */
+export async function verifyMany(
+	accountFor: AccountFor,
+	subjects: readonly Subject[],
+	{concurrency, signal, onResult, onProgress}: VerifyManyOptions,
+): Promise<Result[]> {
+	return pMap(
+		subjects,
+		async (subject, index) => {
+			const result = await verifySubject(accountFor, subject, {signal, onProgress});
+			signal?.throwIfAborted();
+			onResult?.(result, index);
+			return result;
+		},
+		{concurrency, signal},
+	);
+}
+
+async function verifySubject(
+	accountFor: AccountFor,
+	{name, resolve}: Subject,
+	options: Omit<VerifyOptions, 'name'>,
+): Promise<Result> {
+	const resolved = await resolve().catch((error: unknown) => {
+		if (error instanceof UserError) {
+			return error;
+		}
+
+		throw error;
+	});
+	if (resolved instanceof UserError) {
+		return invalidResult(name, resolved);
+	}
+
+	const {connection, profile} = resolved;
+	const account = await accountFor(connection, profile);
+	return verifyConnection(account, connection, profile, {...options, name});
+}

@@ -1,0 +1,90 @@
+import {accountOf, isDeadPrincipal} from '../documents/index.ts';
+import {listOf, matchesWildcard, type PolicyDocument, type Statement} from '../policy/index.ts';
+import type {ConditionTest} from './condition-words.ts';
+import type {Situation} from './situation.ts';
+import {principalsOf} from './statement-words.ts';
+
+/** Whom a name in a trust policy means, seen from the vendor. `dead` is somebody who was deleted. */
+export type TrustedAs = 'vendor' | 'account' | 'dead' | 'everybody' | 'other';
+
+export type TrustStatement = {
+	/** 0-based place in the trust policy. */
+	readonly index: number;
+	readonly statement: Statement;
+	/** Whether it speaks about sts:AssumeRole. */
+	readonly coversAssumeRole: boolean;
+	readonly names: readonly {readonly name: string; readonly as: TrustedAs}[];
+};
+
+/** Whether a condition test is about the external ID, under its right key or one that was meant to be it. */
+export function isExternalIdTest({key}: ConditionTest): boolean {
+	return /external[-_ ]?id/i.test(key);
+}
+
+/** Whether a condition key is the one that AWS compares the external ID with; its case does not count. */
+export function isExternalIdKey({key}: ConditionTest): boolean {
+	return key.toLowerCase() === 'sts:externalid';
+}
+
+/** Whether a condition test asks for multi-factor authentication. */
+export function isMfaTest({key}: ConditionTest): boolean {
+	return /^aws:MultiFactorAuth(?:Present|Age)$/i.test(key);
+}
+
+/** The statements of a trust policy with whom they name. */
+export function trustStatements(
+	document: PolicyDocument,
+	{profile}: Pick<Situation, 'profile'>,
+): TrustStatement[] {
+	return listOf(document.Statement).map((statement, index) => {
+		const {Principal, NotPrincipal} = statement;
+		const names = principalsOf(Principal).map((name) => ({
+			name,
+			as: trustedAs(name, profile.principal),
+		}));
+		return {
+			index,
+			statement,
+			coversAssumeRole: covers(statement),
+			names:
+				NotPrincipal === undefined
+					? names
+					: [
+							{
+								name: `everybody except ${principalsOf(NotPrincipal).join(', ')}`,
+								as: 'everybody' as const,
+							},
+						],
+		};
+	});
+}
+
+/** Whether a statement allows the vendor to take the role, whatever its condition says. */
+export function trustsVendor({statement, coversAssumeRole, names}: TrustStatement): boolean {
+	return (
+		statement.Effect === 'Allow' &&
+		coversAssumeRole &&
+		names.some(({as}) => as === 'vendor' || as === 'account' || as === 'everybody')
+	);
+}
+
+function trustedAs(name: string, vendor: string): TrustedAs {
+	const account = accountOf(vendor);
+	if (name === vendor) {
+		return 'vendor';
+	}
+
+	if (name === account || name === `arn:aws:iam::${account}:root`) {
+		return 'account';
+	}
+
+	return name === '*' ? 'everybody' : isDeadPrincipal(name) ? 'dead' : 'other';
+}
+
+function covers({Action, NotAction}: Statement): boolean {
+	const names = (patterns: Statement['Action']) =>
+		listOf(patterns).some((pattern) =>
+			matchesWildcard(pattern, 'sts:AssumeRole', {ignoreCase: true}),
+		);
+	return Action === undefined ? !names(NotAction) : names(Action);
+}

@@ -1,0 +1,41 @@
+import {visible} from '../problems.ts';
+
+/** How the wizard looks into the account: not at all, with what the AWS SDK finds, or in a simulated one. */
+export type Access =
+	| {readonly kind: 'guided'}
+	/** A profile of the shared AWS files. */
+	| {readonly kind: 'profile'; readonly profile: string}
+	/** What the SDK's default chain finds: environment, CloudShell, an instance. */
+	| {readonly kind: 'environment'}
+	| {readonly kind: 'practice'};
+
+export const guided: Access = {kind: 'guided'};
+
+/** Who one is signed in as, and what stands in the place of AWS, if anything does. */
+export type SignedIn = {
+	readonly accountId: string;
+	readonly arn: string;
+	readonly endpoint?: string;
+};
+
+/** How the header names it. */
+export function accessLabel(access: Access, accountId: string | undefined): string {
+	const account = accountId === undefined ? '' : `, account ${accountId}`;
+	switch (access.kind) {
+		case 'guided': {
+			return 'guided, no AWS';
+		}
+
+		case 'profile': {
+			return `AWS profile ${visible(access.profile)}${account}`;
+		}
+
+		case 'environment': {
+			return `AWS${account}`;
+		}
+
+		case 'practice': {
+			return 'PRACTICE, a simulated account';
+		}
+	}
+}

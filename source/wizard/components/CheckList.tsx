@@ -1,0 +1,107 @@
+import {Box, Text} from 'ink';
+import {visible} from '../../problems.ts';
+import {truncate, widthOf} from '../../terminal/index.ts';
+import type {Check, CheckStatus} from '../../verify/index.ts';
+import {symbols, theme} from '../theme.ts';
+import {positionText} from './document-rows.ts';
+import {wrapText} from './wrap-text.ts';
+
+const marks: Record<CheckStatus, {readonly symbol: string; readonly color: string}> = {
+	fail: {symbol: symbols.failure, color: theme.danger},
+	warn: {symbol: symbols.warning, color: theme.warning},
+	unknown: {symbol: symbols.unknown, color: theme.accent},
+	pass: {symbol: symbols.success, color: theme.success},
+	skip: {symbol: symbols.todo, color: theme.dim},
+};
+
+/** The sign and the colour of a status; the sign alone tells them apart too. */
+export function markOf(status: CheckStatus): {readonly symbol: string; readonly color: string} {
+	return marks[status];
+}
+
+type Row = {
+	readonly index: number;
+	readonly id: string;
+	readonly text: string;
+	readonly isTitle: boolean;
+};
+
+const briefLines = 2;
+
+/** A check in rows: its title with the id at the right, and what was found, in full for the one that is chosen. */
+function rowsOf(check: Check, index: number, isChosen: boolean, columns: number): Row[] {
+	const title = `${isChosen ? symbols.current : ' '} ${marks[check.status].symbol} ${check.title}`;
+	const gap = columns - widthOf(title) - check.id.length;
+	const rows: Row[] = [
+		{
+			index,
+			id: `${check.id}.title`,
+			isTitle: true,
+			text: gap > 0 ? title + ' '.repeat(gap) + check.id : truncate(title, columns),
+		},
+	];
+	const isBrief = check.status === 'pass' || check.status === 'skip';
+	if (isBrief && !isChosen) {
+		return rows;
+	}
+
+	const lines = wrapText(visible(check.reason), columns - 6);
+	const shown = isChosen ? lines : lines.slice(0, briefLines);
+	return [
+		...rows,
+		...shown.map((line, part) => ({
+			index,
+			id: `${check.id}.${part}`,
+			isTitle: false,
+			text: `    ${line}${part === shown.length - 1 && shown.length < lines.length ? ` ${symbols.more}` : ''}`,
+		})),
+	];
+}
+
+type Props = {
+	readonly checks: readonly Check[];
+	/** 0-based. */
+	readonly chosen: number;
+	readonly columns: number;
+	readonly height: number;
+};
+
+/** Checks under one another; the window follows the one that is chosen. */
+export function CheckList({checks, chosen, columns, height}: Props) {
+	const rows = checks.flatMap((check, index) => rowsOf(check, index, index === chosen, columns));
+	const fits = rows.length <= height;
+	const hasPosition = !fits && height > 1;
+	const page = hasPosition ? height - 1 : Math.max(1, height);
+	const first = rows.findIndex((row) => row.index === chosen);
+	const size = rows.filter((row) => row.index === chosen).length;
+	// As far down as the chosen one is, with what comes after it in sight where there is room.
+	const offset = fits
+		? 0
+		: Math.max(
+				0,
+				Math.min(first, rows.length - page, Math.max(0, first + Math.min(size, page) + 2 - page)),
+			);
+	return (
+		<Box flexDirection="column" flexShrink={0}>
+			{rows.slice(offset, offset + page).map(({id, index, text, isTitle}) => {
+				const check = checks[index];
+				const color = check === undefined ? theme.text : marks[check.status].color;
+				return (
+					<Text
+						key={id}
+						wrap="truncate"
+						bold={index === chosen && isTitle}
+						color={isTitle ? color : theme.text}
+					>
+						{text}
+					</Text>
+				);
+			})}
+			{hasPosition ? (
+				<Text color={theme.dim} wrap="truncate">
+					{positionText(offset, page, rows.length)}
+				</Text>
+			) : null}
+		</Box>
+	);
+}

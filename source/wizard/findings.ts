@@ -1,0 +1,43 @@
+import type {Check, CheckStatus} from '../verify/index.ts';
+
+/** How many checks ended how. */
+export type Counts = {
+	readonly failed: number;
+	readonly warned: number;
+	readonly unknown: number;
+	readonly passed: number;
+	readonly skipped: number;
+};
+
+/** Counts the checks by their status. */
+export function countChecks(checks: readonly Check[]): Counts {
+	const count = (status: CheckStatus) => checks.filter((check) => check.status === status).length;
+	return {
+		failed: count('fail'),
+		warned: count('warn'),
+		unknown: count('unknown'),
+		passed: count('pass'),
+		skipped: count('skip'),
+	};
+}
+
+const order: readonly CheckStatus[] = ['fail', 'unknown', 'warn', 'pass', 'skip'];
+
+/** Failures first, then what could not be told, then advice; the rest only when all are asked for. */
+export function sortChecks(checks: readonly Check[], all: boolean): Check[] {
+	const shown = all ? order : order.slice(0, 3);
+	return shown.flatMap((status) => checks.filter((check) => check.status === status));
+}
+
+/** The verdict in a sentence, with what it does not say. */
+export function verdictSentence(counts: Counts, requiredUnknown: number, vendor: string): string {
+	if (counts.failed > 0) {
+		return `${counts.failed === 1 ? 'One thing is' : `${counts.failed} things are`} wrong. Choose one and press Enter to see what to paste instead.`;
+	}
+
+	if (requiredUnknown > 0) {
+		return 'Nothing is wrong as far as one can see, but not everything could be seen.';
+	}
+
+	return `The policies agree: ${vendor} gets in, and nobody else does. Only ${vendor}’s own test proves its side.`;
+}

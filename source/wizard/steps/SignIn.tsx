@@ -1,0 +1,162 @@
+import {Box, Text} from 'ink';
+import TextInput from 'ink-text-input';
+import {useCallback, useEffect, useRef, useState} from 'react';
+import {UserError} from '../../errors.ts';
+import {visible} from '../../problems.ts';
+import type {Access, SignedIn} from '../access.ts';
+import {type Line, Paragraph, ScrollLines} from '../components/index.ts';
+import {useIsInputOpen, useKeys} from '../hooks/index.ts';
+import {errorLines} from '../panels.ts';
+import {Screen} from '../screen.tsx';
+import type {Services} from '../services.ts';
+import {symbols, theme} from '../theme.ts';
+import type {StepProps} from './step-props.ts';
+
+/** MFA codes have six digits. https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
+const codeLength = 6;
+
+async function signInTo(
+	access: Access,
+	services: Services,
+	mfaCode: (serial: string) => Promise<string>,
+): Promise<SignedIn> {
+	const account = await services.openAccount(access, {mfaCode});
+	const identity = await account.identify();
+	if (identity.status !== 'found') {
+		throw new UserError('It could not be found out who you are signed in as.', {
+			hint: 'reason' in identity ? identity.reason : `AWS answered ${identity.code}.`,
+		});
+	}
+
+	return {
+		...identity.value,
+		...(account.endpoint === undefined ? {} : {endpoint: account.endpoint}),
+	};
+}
+
+type Props = StepProps & {
+	readonly access: Access;
+	readonly onBack: () => void;
+	readonly onSignedIn: (signedIn: SignedIn) => void;
+};
+
+type Question = {
+	readonly serial: string;
+	readonly answer: (code: string) => void;
+	/** Nobody will answer any more. */
+	readonly giveUp: () => void;
+};
+
+function givenUp(): UserError {
+	return new UserError('The sign-in was left before it was done.', {
+		hint: 'Press r to begin it again.',
+	});
+}
+
+/** Signs in, asks for an MFA code where one is needed, and says what to do where it does not work. */
+export function SignIn({access, services, isActive, onHelp, onBack, onSignedIn}: Props) {
+	const [error, setError] = useState<readonly string[]>();
+	const [question, setQuestion] = useState<Question>();
+	const [code, setCode] = useState('');
+	const current = useRef(0);
+	const asked = useRef<Question>(undefined);
+	const report = useRef(onSignedIn);
+	report.current = onSignedIn;
+	const isOpen = useIsInputOpen(isActive);
+
+	const start = useCallback(async () => {
+		current.current += 1;
+		const attempt = current.current;
+		const isCurrent = () => current.current === attempt;
+		setError(undefined);
+		setCode('');
+		try {
+			const signedIn = await signInTo(
+				access,
+				services,
+				(serial) =>
+					new Promise((resolve, reject) => {
+						if (!isCurrent()) {
+							reject(givenUp());
+							return;
+						}
+
+						asked.current = {serial, answer: resolve, giveUp: () => reject(givenUp())};
+						setQuestion(asked.current);
+					}),
+			);
+			if (isCurrent()) {
+				report.current(signedIn);
+			}
+		} catch (failure) {
+			if (isCurrent()) {
+				setQuestion(undefined);
+				setError(failure instanceof UserError ? errorLines(failure) : [String(failure)]);
+			}
+		}
+	}, [access, services]);
+
+	useEffect(() => {
+		void start();
+		return () => {
+			// What is still under way must not lead anywhere once the screen is left.
+			current.current += 1;
+			// Otherwise the account would wait for the code for ever, also when it is chosen again.
+			asked.current?.giveUp();
+		};
+	}, [start]);
+
+	useKeys(
+		{back: onBack, help: onHelp, ...(error === undefined ? {} : {retry: () => void start()})},
+		{isActive},
+	);
+
+	if (error !== undefined) {
+		const lines: Line[] = error.map((text, index) => ({
+			text: index === 0 ? `${symbols.failure} ${text}` : text,
+			...(index === 0 ? {color: theme.danger} : {}),
+		}));
+		return (
+			<Screen commands={[{command: 'retry', description: 'try again'}, 'back', 'help', 'leave']}>
+				<Text bold color={theme.heading}>
+					Signing in did not work
+				</Text>
+				<ScrollLines lines={lines} isActive={isActive} />
+			</Screen>
+		);
+	}
+
+	if (question !== undefined) {
+		return (
+			<Screen commands={['accept', 'back', 'help', 'leave']}>
+				<Text bold color={theme.heading}>
+					Which code does your MFA device show?
+				</Text>
+				<Box marginY={1}>
+					<Text>Code </Text>
+					<TextInput
+						value={code}
+						focus={isOpen}
+						placeholder="6 digits"
+						onChange={(text) => setCode(text.replaceAll(/\D/gu, '').slice(0, codeLength))}
+						onSubmit={(text) => {
+							if (text.length === codeLength) {
+								setQuestion(undefined);
+								question.answer(text);
+							}
+						}}
+					/>
+				</Box>
+				<Paragraph>The device: {visible(question.serial)}</Paragraph>
+			</Screen>
+		);
+	}
+
+	return (
+		<Screen commands={['back', 'leave']}>
+			<Text bold color={theme.heading}>
+				Signing in{symbols.more}
+			</Text>
+		</Screen>
+	);
+}

@@ -1,0 +1,230 @@
+import {Box, Text} from 'ink';
+import {useEffect, useState} from 'react';
+import type {Account} from '../../account/index.ts';
+import type {Connection} from '../../connection/index.ts';
+import {visible} from '../../problems.ts';
+import {type Check, type Result, reportMarkdown} from '../../verify/index.ts';
+import {CheckList, type Line, ScrollLines, wrapText} from '../components/index.ts';
+import {type Counts, countChecks, sortChecks, verdictSentence} from '../findings.ts';
+import {useBodySize, useKeys, useVerification} from '../hooks/index.ts';
+import {errorLines} from '../panels.ts';
+import {Screen} from '../screen.tsx';
+import {symbols, theme} from '../theme.ts';
+import {CheckDetail} from './CheckDetail.tsx';
+import type {StepProps} from './step-props.ts';
+
+type Props = StepProps & {
+	readonly connection: Connection;
+	/** Opens the account, or the pasted documents, anew at each check. */
+	readonly open: () => Promise<Account>;
+	readonly onBack: () => void;
+};
+
+/** The checks: while they run how far they are, then what is wrong first, each with what to paste instead. */
+export function VerifyResults(props: Props) {
+	const {
+		state: wizard,
+		profile,
+		dispatch,
+		services,
+		isActive,
+		onMessage,
+		onHelp,
+		connection,
+		open,
+		onBack,
+	} = props;
+	const {state: run, again} = useVerification({open, connection, profile});
+	const [showsAll, setShowsAll] = useState(false);
+	const [chosen, setChosen] = useState(0);
+	const [detail, setDetail] = useState<Check>();
+	const result = run.status === 'done' ? run.result : undefined;
+	const counts = result === undefined ? undefined : countChecks(result.checks);
+	// With something unseen that matters, Enter must not pass it by as if all were fine.
+	const isClean = result?.verdict === 'pass' && counts?.warned === 0;
+	const checks = result === undefined ? [] : sortChecks(result.checks, showsAll || isClean);
+	const at = Math.max(0, Math.min(chosen, checks.length - 1));
+
+	useEffect(() => {
+		if (result !== undefined) {
+			const {failed} = countChecks(result.checks);
+			dispatch({type: 'verified', verdict: result.verdict, failed});
+		}
+	}, [result, dispatch]);
+
+	const report = async () => {
+		if (result === undefined) {
+			return;
+		}
+
+		const text = reportMarkdown(
+			{
+				source:
+					wizard.access.kind === 'guided'
+						? 'documents'
+						: wizard.access.kind === 'practice'
+							? 'practice'
+							: 'aws',
+				takenAt: services.now().toISOString(),
+				ms: result.ms,
+				verdict: result.verdict,
+				results: [result],
+				...(wizard.signedIn?.endpoint === undefined ? {} : {endpoint: wizard.signedIn.endpoint}),
+			},
+			{mask: true},
+		);
+		const saved = await services.saveFile(text, 's3-handshake-report.md');
+		onMessage(`${saved.message} Account numbers and names are masked.`);
+	};
+
+	const goOn = () => {
+		onMessage('');
+		dispatch({type: 'next'});
+	};
+
+	useKeys(
+		{
+			listUp: () => setChosen(Math.max(0, at - 1)),
+			listDown: () => setChosen(Math.min(checks.length - 1, at + 1)),
+			showAll: () => setShowsAll(!showsAll),
+			retry() {
+				setDetail(undefined);
+				onMessage('');
+				void again();
+			},
+			saveReport: () => {
+				report().catch((error: unknown) =>
+					onMessage(error instanceof Error ? error.message : String(error)),
+				);
+			},
+			...(isClean ? {} : {details: () => setDetail(checks[at])}),
+			goOn,
+			...(isClean ? {next: goOn} : {}),
+			back: onBack,
+			help: onHelp,
+		},
+		{isActive: isActive && detail === undefined},
+	);
+
+	if (detail !== undefined) {
+		return <CheckDetail {...props} check={detail} onClose={() => setDetail(undefined)} />;
+	}
+
+	if (run.status === 'failed') {
+		const lines: Line[] = errorLines(run.error).map((text, index) => ({
+			text: index === 0 ? `${symbols.failure} ${text}` : text,
+			color: index === 0 ? theme.danger : theme.text,
+		}));
+		return (
+			<Screen commands={['retry', 'goOn', 'back', 'help', 'leave']}>
+				<Text bold color={theme.heading}>
+					The account could not be looked at
+				</Text>
+				<ScrollLines lines={lines} isActive={isActive} />
+			</Screen>
+		);
+	}
+
+	if (result === undefined || counts === undefined) {
+		const progress = run.status === 'looking' && run.of > 0 ? ` ${run.done} of ${run.of}` : '';
+		return (
+			<Screen commands={['back', 'leave']}>
+				<Text bold color={theme.heading}>
+					Looking at what is there{symbols.more}
+					{progress}
+				</Text>
+				<Box marginTop={1}>
+					<SettledSoFar checks={run.status === 'looking' ? run.checks : []} />
+				</Box>
+			</Screen>
+		);
+	}
+
+	return (
+		<Screen
+			commands={[
+				{command: 'listDown', description: 'choose'},
+				...(isClean ? (['next'] as const) : (['details', 'goOn'] as const)),
+				'retry',
+				'showAll',
+				'saveReport',
+				'back',
+				'help',
+				'leave',
+			]}
+		>
+			<Overview result={result} counts={counts} checks={checks} chosen={at} vendor={profile.name} />
+		</Screen>
+	);
+}
+
+/** The checks that are settled while others wait for their answers, failures first. */
+function SettledSoFar({checks}: {readonly checks: readonly Check[]}) {
+	const {columns, rows} = useBodySize();
+	return (
+		<CheckList checks={sortChecks(checks, true)} chosen={-1} columns={columns} height={rows - 2} />
+	);
+}
+
+type OverviewProps = {
+	readonly result: Result;
+	readonly counts: Counts;
+	/** Those that are shown, in order. */
+	readonly checks: readonly Check[];
+	readonly chosen: number;
+	readonly vendor: string;
+};
+
+/** What came out of it at a glance, and the checks below. */
+function Overview({result, counts, checks, chosen, vendor}: OverviewProps) {
+	const {columns, rows} = useBodySize();
+	const requiredUnknown = result.checks.filter(
+		({status, required}) => status === 'unknown' && required,
+	).length;
+	const who =
+		result.account === undefined
+			? 'pasted documents'
+			: `account ${result.account.accountId} as ${result.account.arn.split(':').at(-1) ?? ''}`;
+	const sentence = wrapText(verdictSentence(counts, requiredUnknown, vendor), columns);
+	const summary = [
+		{text: `${symbols.failure} ${counts.failed} to fix`, color: theme.danger},
+		{text: `${symbols.warning} ${counts.warned} advice`, color: theme.warning},
+		{text: `${symbols.success} ${counts.passed} fine`, color: theme.success},
+		{text: `${symbols.unknown} ${counts.unknown} not visible from here`, color: theme.accent},
+	];
+	return (
+		<>
+			<Box justifyContent="space-between" flexShrink={0} height={1} columnGap={2}>
+				<Text wrap="truncate">
+					<Text bold color={theme.heading}>
+						Verify
+					</Text>
+					{'   '}
+					{visible(who)}
+				</Text>
+				<Box flexShrink={0}>
+					<Text color={theme.dim} wrap="truncate">
+						{result.checks.length} checks in {(result.ms / 1000).toFixed(1)} s
+					</Text>
+				</Box>
+			</Box>
+			<Box flexShrink={0}>
+				{summary.map(({text, color}) => (
+					<Text key={text} color={color} wrap="truncate">
+						{text}
+						{'   '}
+					</Text>
+				))}
+			</Box>
+			<Box flexShrink={0} marginBottom={1}>
+				<Text>{sentence.join('\n')}</Text>
+			</Box>
+			<CheckList
+				checks={checks}
+				chosen={chosen}
+				columns={columns}
+				height={rows - 3 - sentence.length}
+			/>
+		</>
+	);
+}

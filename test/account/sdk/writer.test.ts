@@ -1,0 +1,282 @@
+import {describe, expect, test} from 'vitest';
+import type {Writer} from '../../../source/account/index.ts';
+import {creativeForceConnection, keyArn} from '../../support/connections.ts';
+import {type Answer, secretAccessKey} from '../support/fake-aws.ts';
+import {awsWriter} from '../support/fake-writing.ts';
+
+const {bucket, region, accountId, roleName = ''} = creativeForceConnection();
+const place = {bucket, region, ownerId: accountId};
+const text = '{"Version":"2012-10-17","Statement":[{"Sid":"a+b 100% ü"}]}';
+const secretMessage = `Invalid principal near ${secretAccessKey}`;
+
+type Change = {
+	readonly action: string;
+	readonly service: 's3' | 'iam' | 'kms';
+	readonly change: (writer: Writer) => Promise<void>;
+};
+
+const changes: Readonly<Record<string, Change>> = {
+	createBucket: {
+		action: 's3:CreateBucket',
+		service: 's3',
+		change: (writer) => writer.createBucket(bucket, region),
+	},
+	putEncryption: {
+		action: 's3:PutEncryptionConfiguration',
+		service: 's3',
+		change: (writer) => writer.putEncryption(place, [{algorithm: 'AES256'}]),
+	},
+	createRole: {
+		action: 'iam:CreateRole',
+		service: 'iam',
+		change: (writer) =>
+			writer.createRole({name: roleName, path: '/', trustPolicy: text, description: 'd'}),
+	},
+	putTrustPolicy: {
+		action: 'iam:UpdateAssumeRolePolicy',
+		service: 'iam',
+		change: (writer) => writer.putTrustPolicy(roleName, text),
+	},
+	putRolePolicy: {
+		action: 'iam:PutRolePolicy',
+		service: 'iam',
+		change: (writer) => writer.putRolePolicy(roleName, 'P', text),
+	},
+	putBucketPolicy: {
+		action: 's3:PutBucketPolicy',
+		service: 's3',
+		change: (writer) => writer.putBucketPolicy(place, text),
+	},
+	putKeyPolicy: {
+		action: 'kms:PutKeyPolicy',
+		service: 'kms',
+		change: (writer) => writer.putKeyPolicy(keyArn, text),
+	},
+	deleteBucketPolicy: {
+		action: 's3:DeleteBucketPolicy',
+		service: 's3',
+		change: (writer) => writer.deleteBucketPolicy(place),
+	},
+	deleteRolePolicy: {
+		action: 'iam:DeleteRolePolicy',
+		service: 'iam',
+		change: (writer) => writer.deleteRolePolicy(roleName, 'P'),
+	},
+	deleteRole: {
+		action: 'iam:DeleteRole',
+		service: 'iam',
+		change: (writer) => writer.deleteRole(roleName),
+	},
+};
+
+/** An error in the form of the service. */
+function refusal(service: Change['service'], code: string, message = secretMessage): Answer {
+	const error = `<Error><Code>${code}</Code><Message>${message}</Message></Error>`;
+	const bodies = {
+		s3: error,
+		iam: `<ErrorResponse>${error}</ErrorResponse>`,
+		kms: JSON.stringify({__type: code, message}),
+	};
+	return {status: 400, body: bodies[service]};
+}
+
+const ok: Answer = {status: 200, body: ''};
+
+describe.each(Object.entries(changes))('%s', (_name, {action, service, change}) => {
+	test('is one request', async () => {
+		const {writer, sent} = await awsWriter(() => okFor(service));
+		await change(writer);
+		expect(sent).toHaveLength(1);
+	});
+
+	test('refused says which permission is missing, and nothing of what AWS wrote', async () => {
+		const code = service === 'kms' ? 'AccessDeniedException' : 'AccessDenied';
+		const {writer} = await awsWriter(() => ({...refusal(service, code), status: 403}));
+		const error: unknown = await change(writer).catch((thrown: unknown) => thrown);
+		expect(error).toMatchObject({name: 'WriteError', code, action, isTransient: false});
+		expect(error).toMatchObject({message: expect.stringContaining(action)});
+		expect(JSON.stringify(error) + String(error)).not.toContain(secretAccessKey);
+		expect((error as Error).cause).toBeUndefined();
+	});
+
+	test('without a way to AWS is an error in words', async () => {
+		const lost = Object.assign(new Error('getaddrinfo'), {code: 'ENOTFOUND'});
+		const {writer} = await awsWriter(() => lost);
+		await expect(change(writer)).rejects.toMatchObject({
+			code: 'ENOTFOUND',
+			message: expect.stringContaining('could not be found'),
+		});
+	});
+
+	test('that is not answered ends at the time limit', async () => {
+		const {writer} = await awsWriter(() => 'silence', 20);
+		await expect(change(writer)).rejects.toMatchObject({
+			code: 'TimedOut',
+			message: expect.stringContaining('not known whether it was done'),
+		});
+	});
+});
+
+function okFor(service: Change['service'], action = 'CreateRole'): Answer {
+	return service === 'iam'
+		? {
+				status: 200,
+				body: `<${action}Response><${action}Result></${action}Result></${action}Response>`,
+			}
+		: service === 'kms'
+			? {status: 200, body: '{}'}
+			: ok;
+}
+
+describe('what may succeed a little later', () => {
+	test.each([
+		['putBucketPolicy', 'MalformedPolicy'],
+		['putTrustPolicy', 'MalformedPolicyDocument'],
+		['createRole', 'MalformedPolicyDocument'],
+		['putKeyPolicy', 'MalformedPolicyDocumentException'],
+		['putBucketPolicy', 'OperationAborted'],
+		['createBucket', 'OperationAborted'],
+	])('%s with %s', async (name, code) => {
+		const {service, change} = changes[name] as Change;
+		const {writer} = await awsWriter(() => refusal(service, code));
+		await expect(change(writer)).rejects.toMatchObject({code, isTransient: true});
+	});
+
+	test.each([
+		['putBucketPolicy', 'MalformedPolicy', 'Action does not apply'],
+		[
+			'putKeyPolicy',
+			'MalformedPolicyDocumentException',
+			'The new key policy will not allow you to update the key policy in the future.',
+		],
+		['putRolePolicy', 'NoSuchEntity', 'The role was not found'],
+		['putRolePolicy', 'LimitExceeded', 'Maximum policy size'],
+	])('but not %s with %s: %s', async (name, code, message) => {
+		const {service, change} = changes[name] as Change;
+		const {writer} = await awsWriter(() => refusal(service, code, message));
+		await expect(change(writer)).rejects.toMatchObject({code, isTransient: false});
+	});
+
+	test('a role that is not found right after it was made', async () => {
+		const {writer} = await awsWriter(({body}) =>
+			String(body).includes('Action=CreateRole')
+				? okFor('iam')
+				: refusal('iam', 'NoSuchEntity', 'not found'),
+		);
+		await writer.createRole({name: roleName, path: '/', trustPolicy: text, description: ''});
+		await expect(writer.putRolePolicy(roleName, 'P', text)).rejects.toMatchObject({
+			isTransient: true,
+		});
+		await expect(writer.putRolePolicy('Other', 'P', text)).rejects.toMatchObject({
+			isTransient: false,
+		});
+	});
+});
+
+describe('requests', () => {
+	const writing = () => awsWriter(() => ok);
+
+	test('on a bucket name the owner that is expected', async () => {
+		const {writer, sent} = await writing();
+		await writer.putBucketPolicy(place, text);
+		await writer.putEncryption(place, [{algorithm: 'AES256'}]);
+		await writer.deleteBucketPolicy(place);
+		await writer.readBucketPolicy(place);
+		await writer.readEncryption(place);
+		expect(sent.map(({headers}) => headers['x-amz-expected-bucket-owner'])).toEqual(
+			Array.from({length: 5}, () => accountId),
+		);
+		expect(new Set(sent.map(({hostname}) => hostname))).toEqual(
+			new Set([`${bucket}.s3.${region}.amazonaws.com`]),
+		);
+	});
+
+	test('for a bucket name the region, except the one that S3 does not want named', async () => {
+		const {writer, sent} = await writing();
+		await writer.createBucket(bucket, region);
+		await writer.createBucket(bucket, 'us-east-1');
+		expect(sent[0]?.body).toContain(`<LocationConstraint>${region}</LocationConstraint>`);
+		expect(sent[1]?.body ?? '').not.toContain('LocationConstraint');
+		expect(sent[1]?.hostname).toBe(`${bucket}.s3.us-east-1.amazonaws.com`);
+		expect(sent.flatMap(({headers}) => Object.keys(headers))).not.toContain(
+			'x-amz-object-ownership',
+		);
+	});
+
+	test('for a key policy never go around the check that one can change it again', async () => {
+		const {writer, sent} = await awsWriter(() => okFor('kms'));
+		await writer.putKeyPolicy(keyArn, text);
+		expect(JSON.parse(String(sent[0]?.body))).toEqual({
+			KeyId: keyArn,
+			PolicyName: 'default',
+			Policy: text,
+		});
+		expect(sent[0]?.hostname).toBe('kms.eu-central-1.amazonaws.com');
+	});
+
+	test('for encryption keep every part of a rule', async () => {
+		const {writer, sent} = await writing();
+		await writer.putEncryption(place, [
+			{algorithm: 'aws:kms', keyId: keyArn, bucketKeyEnabled: true, blockedTypes: ['SSE-C']},
+		]);
+		for (const part of [
+			'<SSEAlgorithm>aws:kms</SSEAlgorithm>',
+			`<KMSMasterKeyID>${keyArn}</KMSMasterKeyID>`,
+			'<BucketKeyEnabled>true</BucketKeyEnabled>',
+			'<EncryptionType>SSE-C</EncryptionType>',
+		]) {
+			expect(sent[0]?.body).toContain(part);
+		}
+	});
+
+	test('carry the document byte for byte', async () => {
+		const {writer, sent} = await writing();
+		await writer.putBucketPolicy(place, text);
+		expect(String(sent[0]?.body)).toBe(text);
+		const iam = await awsWriter(() => okFor('iam', 'PutRolePolicy'));
+		await iam.writer.putRolePolicy(roleName, 'P', text);
+		expect(new URLSearchParams(String(iam.sent[0]?.body)).get('PolicyDocument')).toBe(text);
+	});
+});
+
+describe('reading', () => {
+	test('gives the documents of IAM decoded', async () => {
+		const encoded = encodeURIComponent(text);
+		const role = await awsWriter(() => ({
+			status: 200,
+			body: `<GetRoleResponse><GetRoleResult><Role><AssumeRolePolicyDocument>${encoded}</AssumeRolePolicyDocument></Role></GetRoleResult></GetRoleResponse>`,
+		}));
+		expect(await role.writer.readTrustPolicy(roleName)).toEqual({status: 'found', value: text});
+		const inline = await awsWriter(() => ({
+			status: 200,
+			body: `<GetRolePolicyResponse><GetRolePolicyResult><PolicyDocument>${encoded}</PolicyDocument></GetRolePolicyResult></GetRolePolicyResponse>`,
+		}));
+		expect(await inline.writer.readRolePolicy(roleName, 'P')).toEqual({
+			status: 'found',
+			value: text,
+		});
+	});
+
+	test('says that something is not there, or that one may not look', async () => {
+		const none = await awsWriter(() => ({...refusal('s3', 'NoSuchBucketPolicy'), status: 404}));
+		expect(await none.writer.readBucketPolicy(place)).toEqual({
+			status: 'absent',
+			code: 'NoSuchBucketPolicy',
+		});
+		const closed = await awsWriter(() => ({...refusal('s3', 'AccessDenied'), status: 403}));
+		expect(await closed.writer.readBucketPolicy(place)).toEqual({
+			status: 'refused',
+			code: 'AccessDenied',
+			action: 's3:GetBucketPolicy',
+		});
+	});
+
+	test('whose account it is fails where the sign-in is no good', async () => {
+		const {writer} = await awsWriter(() => ({...refusal('iam', 'ExpiredToken'), status: 403}));
+		await expect(writer.accountId()).rejects.toMatchObject({
+			name: 'WriteError',
+			code: 'ExpiredToken',
+			message: expect.stringContaining('expired'),
+		});
+	});
+});

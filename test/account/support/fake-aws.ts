@@ -1,0 +1,159 @@
+import {Readable} from 'node:stream';
+import {ConfiguredRetryStrategy} from '@smithy/core/retry';
+import type {Account} from '../../../source/account/index.ts';
+import {createAwsAccount} from '../../../source/account/sdk/account.ts';
+import type {Connection} from '../../../source/connection/index.ts';
+import {creativeForce, creativeForceConnection} from '../../support/connections.ts';
+import {healthyAnswers} from './healthy-answers.ts';
+
+/** A request as the SDK hands it to whatever sends it. */
+export type SentRequest = {
+	readonly method: string;
+	readonly hostname: string;
+	readonly path: string;
+	readonly query: Readonly<Record<string, unknown>>;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body?: unknown;
+};
+
+export type Answer = {
+	readonly status: number;
+	readonly headers?: Readonly<Record<string, string>>;
+	readonly body?: string;
+};
+
+/** An answer, an error to be thrown, or silence. */
+export type Reply = Answer | Error | 'silence' | ((request: SentRequest) => Answer | Error);
+
+/** The calls by which this program looks at an account, in the words of the API. */
+export const operations = [
+	'GetCallerIdentity',
+	'HeadBucket',
+	'GetBucketEncryption',
+	'GetBucketPolicy',
+	'GetPublicAccessBlock',
+	'GetAccountPublicAccessBlock',
+	'GetBucketOwnershipControls',
+	'ListBuckets',
+	'GetRole',
+	'ListRolePolicies',
+	'GetRolePolicy',
+	'ListAttachedRolePolicies',
+	'GetPolicy',
+	'GetPolicyVersion',
+	'DescribeKey',
+	'GetKeyPolicy',
+] as const;
+export type Operation = (typeof operations)[number];
+export type Replies = Partial<Record<Operation, Reply>>;
+
+const bucketQueries: Readonly<Record<string, Operation>> = {
+	encryption: 'GetBucketEncryption',
+	policy: 'GetBucketPolicy',
+	publicAccessBlock: 'GetPublicAccessBlock',
+	ownershipControls: 'GetBucketOwnershipControls',
+};
+
+function operationOf({method, hostname, query, headers, body}: SentRequest): Operation {
+	const target = headers['x-amz-target']?.split('.')[1];
+	const action = typeof body === 'string' ? new URLSearchParams(body).get('Action') : undefined;
+	const ofBucket = Object.entries(bucketQueries).find(([name]) => name in query)?.[1];
+	const candidate = hostname.includes('s3-control')
+		? 'GetAccountPublicAccessBlock'
+		: (target ?? action ?? ofBucket ?? (method === 'HEAD' ? 'HeadBucket' : 'ListBuckets'));
+	const operation = operations.find((known) => known === candidate);
+	if (operation === undefined) {
+		throw new Error(`The fake does not know ${candidate}.`);
+	}
+
+	return operation;
+}
+
+/** What IAM, STS and S3 Control write around the error of the same form as that of S3. */
+export function errorAnswer(operation: Operation, status: number, code: string): Answer {
+	if (operation === 'HeadBucket') {
+		return {status};
+	}
+
+	if (operation === 'DescribeKey' || operation === 'GetKeyPolicy') {
+		return {status: 400, body: JSON.stringify({__type: code, message: 'No.'})};
+	}
+
+	const error = `<Error><Code>${code}</Code><Message>No.</Message></Error>`;
+	const isBare = operation.includes('Bucket') || operation === 'GetPublicAccessBlock';
+	return {status, body: isBare ? error : `<ErrorResponse>${error}</ErrorResponse>`};
+}
+
+export const secretAccessKey = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
+
+export type FakeAws = {
+	readonly account: Account;
+	/** Every request so far, with the call that it was. */
+	readonly sent: readonly (SentRequest & {readonly operation: Operation})[];
+	readonly countOf: (operation: Operation) => number;
+};
+
+/**
+ * An account behind the real SDK, whose requests go to the replies given here, else to those of a healthy account.
+ * Attempts follow each other without a pause; `limit` is the time for one question in milliseconds.
+ */
+export function fakeAws(
+	replies: Replies = {},
+	options: {
+		readonly limit?: number;
+		readonly attempts?: number;
+		readonly connection?: Connection;
+	} = {},
+): FakeAws {
+	const sent: (SentRequest & {operation: Operation})[] = [];
+	const healthy = healthyAnswers(options.connection ?? creativeForceConnection());
+	const handle = async (request: SentRequest) => {
+		const operation = operationOf(request);
+		sent.push({...request, operation});
+		const reply = replies[operation] ?? healthy[operation];
+		const answer = typeof reply === 'function' ? reply(request) : reply;
+		if (answer === 'silence') {
+			return new Promise<never>(() => undefined);
+		}
+
+		if (answer instanceof Error) {
+			throw answer;
+		}
+
+		return {
+			response: {
+				statusCode: answer.status,
+				headers: answer.headers ?? {},
+				body: Readable.from([Buffer.from(answer.body ?? '')]),
+			},
+		};
+	};
+	const account = createAwsAccount({
+		label: 'fake',
+		region: 'eu-central-1',
+		credentials: async () => ({accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey}),
+		requestHandler: {
+			handle,
+			destroy: () => undefined,
+			metadata: {handlerProtocol: 'http/1.1'},
+			updateHttpClientConfig: () => undefined,
+			httpHandlerConfigs: () => ({}),
+		},
+		retryStrategy: new ConfiguredRetryStrategy(options.attempts ?? 1, () => 0),
+		limits: {question: options.limit ?? 5000, connection: 1000},
+		now: () => new Date('2026-01-15T09:30:00Z'),
+	});
+	return {
+		account,
+		sent,
+		countOf: (operation) => sent.filter((request) => request.operation === operation).length,
+	};
+}
+
+/** A look at the connection of Creative Force with SSE-KMS, unless another is given. */
+export async function lookAt(
+	replies: Replies = {},
+	connection: Connection = creativeForceConnection(),
+) {
+	return fakeAws(replies, {connection}).account.look(connection, creativeForce);
+}

@@ -1,0 +1,319 @@
+import type {
+	BucketFacts,
+	EncryptionRule,
+	KeyFacts,
+	Looked,
+	PublicAccessBlock,
+	RoleFacts,
+	Snapshot,
+} from '../../source/account/types.ts';
+import type {Connection, Encryption} from '../../source/connection/index.ts';
+import {
+	buildDocuments,
+	type ConnectionDocument,
+	documentText,
+	keyParts,
+	mergePolicy,
+	roleArn,
+} from '../../source/documents/index.ts';
+import {listOf, type PolicyDocument, type Statement} from '../../source/policy/index.ts';
+import type {DocumentId} from '../../source/vendors/index.ts';
+import {profileOf} from './connections.ts';
+
+type HealthyOptions = {readonly leastPrivilege?: boolean};
+
+/** A thing that was looked at and is there. */
+export function found<T>(value: T): Looked<T> {
+	return {status: 'found', value};
+}
+
+/** A thing that AWS says does not exist. */
+export function absent(code: string): {readonly status: 'absent'; readonly code: string} {
+	return {status: 'absent', code};
+}
+
+/** A thing that one may not look at. */
+export function refused(action: string): Extract<Looked<never>, {status: 'refused'}> {
+	return {status: 'refused', code: 'AccessDenied', action};
+}
+
+/** A thing that could not be looked at for another reason. */
+export function failed(reason: string): Extract<Looked<never>, {status: 'failed'}> {
+	return {status: 'failed', code: 'TimeoutError', reason};
+}
+
+/** A thing that was not looked at. */
+export function notLooked(reason: string): Extract<Looked<never>, {status: 'not-looked'}> {
+	return {status: 'not-looked', reason};
+}
+
+export const allBlocked: PublicAccessBlock = {
+	blockPublicAcls: true,
+	ignorePublicAcls: true,
+	blockPublicPolicy: true,
+	restrictPublicBuckets: true,
+};
+
+export const nothingBlocked: PublicAccessBlock = {
+	blockPublicAcls: false,
+	ignorePublicAcls: false,
+	blockPublicPolicy: false,
+	restrictPublicBuckets: false,
+};
+
+/** The algorithm of S3 for each encryption. */
+export const algorithms: Readonly<Record<Encryption, string>> = {
+	'SSE-S3': 'AES256',
+	'SSE-KMS': 'aws:kms',
+	'DSSE-KMS': 'aws:kms:dsse',
+};
+
+/** The policy that a new key has: its account decides by IAM. */
+export function defaultKeyPolicy(accountId: string): PolicyDocument {
+	return {
+		Version: '2012-10-17',
+		Id: 'key-default-1',
+		Statement: [
+			{
+				Sid: 'Enable IAM User Permissions',
+				Effect: 'Allow',
+				Principal: {AWS: `arn:aws:iam::${accountId}:root`},
+				Action: 'kms:*',
+				Resource: '*',
+			},
+		],
+	};
+}
+
+/**
+ * An account that holds exactly what the documents of a built-in vendor ask for, and nothing else. A key's own policy
+ * leaves the key to its account, with the vendor's statement added where the vendor's documents have one.
+ */
+export function healthySnapshot(connection: Connection, options: HealthyOptions = {}): Snapshot {
+	const profile = profileOf(connection.vendor);
+	const documents = buildDocuments(connection, profile, options);
+	const textOf = (id: DocumentId) => {
+		const document = documents.find((candidate) => candidate.id === id)?.document;
+		return document === undefined ? undefined : documentText(document);
+	};
+	const trustPolicy = textOf('trust-policy');
+	const rolePolicy = textOf('role-policy');
+	return {
+		source: 'aws',
+		takenAt: '2026-01-15T09:30:00.000Z',
+		identity: found({
+			accountId: connection.accountId,
+			arn: `arn:aws:iam::${connection.accountId}:user/deploy`,
+		}),
+		bucket: {
+			existence: found({region: connection.region}),
+			isOwned: found(true),
+			encryption: found([encryptionRule(connection)]),
+			policy: textLooked(textOf('bucket-policy'), 'NoSuchBucketPolicy'),
+			publicAccessBlock: found(allBlocked),
+			accountPublicAccessBlock: found(allBlocked),
+			ownership: found('BucketOwnerEnforced'),
+		},
+		role:
+			trustPolicy === undefined
+				? noRole
+				: {
+						role: found({
+							arn: roleArn(connection),
+							trustPolicy,
+							createdAt: '2025-06-01T12:00:00.000Z',
+							maxSessionDuration: 3600,
+						}),
+						policies: found([
+							{kind: 'inline', name: 'VendorAccess', text: found(rolePolicy ?? '')} as const,
+						]),
+						boundary: notLooked('The role has no permissions boundary.'),
+					},
+		key: healthyKey(
+			connection,
+			documents.find(({id}) => id === 'key-policy'),
+		),
+	};
+}
+
+const noRole: RoleFacts = {
+	role: notLooked('The vendor uses a role of its own.'),
+	policies: notLooked('The vendor uses a role of its own.'),
+	boundary: notLooked('The vendor uses a role of its own.'),
+};
+
+function textLooked(text: string | undefined, code: string): Looked<string> {
+	return text === undefined ? absent(code) : found(text);
+}
+
+function encryptionRule({encryption, kmsKeyArn}: Connection): EncryptionRule {
+	return {
+		algorithm: algorithms[encryption],
+		...(kmsKeyArn !== undefined && {keyId: kmsKeyArn}),
+		bucketKeyEnabled: encryption === 'SSE-KMS',
+	};
+}
+
+function healthyKey(connection: Connection, addition: ConnectionDocument | undefined): KeyFacts {
+	const {kmsKeyArn} = connection;
+	if (kmsKeyArn === undefined) {
+		const reason = 'The connection names no key.';
+		return {metadata: notLooked(reason), policy: notLooked(reason)};
+	}
+
+	const own = documentText(defaultKeyPolicy(keyParts(kmsKeyArn).accountId));
+	const profile = profileOf(connection.vendor);
+	return {
+		metadata: found({
+			arn: kmsKeyArn,
+			state: 'Enabled',
+			manager: 'CUSTOMER',
+			spec: 'SYMMETRIC_DEFAULT',
+			usage: 'ENCRYPT_DECRYPT',
+		}),
+		policy: found(
+			addition === undefined
+				? own
+				: mergePolicy(own, addition, {connection, profile, name: 'The key policy'}).text,
+		),
+	};
+}
+
+/** The snapshot with other facts about the bucket. */
+export function withBucket(snapshot: Snapshot, changes: Partial<BucketFacts>): Snapshot {
+	return {...snapshot, bucket: {...snapshot.bucket, ...changes}};
+}
+
+/** The snapshot with other facts about the role. */
+export function withRole(snapshot: Snapshot, changes: Partial<RoleFacts>): Snapshot {
+	return {...snapshot, role: {...snapshot.role, ...changes}};
+}
+
+/** The snapshot with other facts about the key. */
+export function withKey(snapshot: Snapshot, changes: Partial<KeyFacts>): Snapshot {
+	return {...snapshot, key: {...snapshot.key, ...changes}};
+}
+
+/** The snapshot of an account without the bucket. */
+export function withoutBucket(snapshot: Snapshot): Snapshot {
+	const none = absent('NoSuchBucket');
+	return withBucket(snapshot, {
+		existence: none,
+		isOwned: none,
+		encryption: none,
+		policy: none,
+		publicAccessBlock: none,
+		ownership: none,
+	});
+}
+
+/** The snapshot of an account without the role. */
+export function withoutRole(snapshot: Snapshot): Snapshot {
+	const none = absent('NoSuchEntity');
+	return withRole(snapshot, {role: none, policies: none, boundary: none});
+}
+
+/** The snapshot of an account without the key. */
+export function withoutKey(snapshot: Snapshot): Snapshot {
+	const none = absent('NotFoundException');
+	return withKey(snapshot, {metadata: none, policy: none});
+}
+
+/** The snapshot with a permissions boundary on the role. */
+export function withBoundary(snapshot: Snapshot, document: PolicyDocument): Snapshot {
+	const {role} = snapshot.role;
+	if (role.status !== 'found') {
+		throw new Error('There is no role to put a boundary on.');
+	}
+
+	const accountId = role.value.arn.split(':')[4];
+	return withRole(snapshot, {
+		role: found({...role.value, boundaryArn: `arn:aws:iam::${accountId}:policy/Boundary`}),
+		boundary: found(documentText(document)),
+	});
+}
+
+/** The document of a snapshot; of several role policies the first. Throws where there is none. */
+export function documentOf(snapshot: Snapshot, id: DocumentId): PolicyDocument {
+	return JSON.parse(textIn(snapshot, id)) as PolicyDocument;
+}
+
+function textIn({bucket, role, key}: Snapshot, id: DocumentId): string {
+	const looked = {
+		'bucket-policy': () => bucket.policy,
+		'key-policy': () => key.policy,
+		'trust-policy': () =>
+			role.role.status === 'found' ? found(role.role.value.trustPolicy) : role.role,
+		'role-policy': () =>
+			role.policies.status === 'found'
+				? (role.policies.value[0]?.text ?? absent('NoSuchEntity'))
+				: role.policies,
+	}[id]();
+	if (looked.status !== 'found') {
+		throw new Error(`There is no ${id} in this snapshot.`);
+	}
+
+	return looked.value;
+}
+
+/** The snapshot with another text in place of a document; of several role policies the first one's. */
+export function withText(snapshot: Snapshot, id: DocumentId, text: string): Snapshot {
+	const {role, policies} = snapshot.role;
+	switch (id) {
+		case 'bucket-policy':
+			return withBucket(snapshot, {policy: found(text)});
+		case 'key-policy':
+			return withKey(snapshot, {policy: found(text)});
+		case 'trust-policy':
+			return role.status === 'found'
+				? withRole(snapshot, {role: found({...role.value, trustPolicy: text})})
+				: snapshot;
+		case 'role-policy':
+			return policies.status === 'found'
+				? withRole(snapshot, {
+						policies: found(
+							policies.value.map((policy, index) =>
+								index === 0 ? {...policy, text: found(text)} : policy,
+							),
+						),
+					})
+				: snapshot;
+	}
+}
+
+/** The snapshot with another document. */
+export function withDocument(
+	snapshot: Snapshot,
+	id: DocumentId,
+	document: PolicyDocument,
+): Snapshot {
+	return withText(snapshot, id, documentText(document));
+}
+
+/** The snapshot with the statements of a document exchanged, each by what `edit` makes of it; undefined removes it. */
+export function withStatements(
+	snapshot: Snapshot,
+	id: DocumentId,
+	edit: (statement: Statement, index: number) => Statement | undefined,
+): Snapshot {
+	const document = documentOf(snapshot, id);
+	return withDocument(snapshot, id, {
+		...document,
+		Statement: listOf(document.Statement).flatMap(
+			(statement, index) => edit(statement, index) ?? [],
+		),
+	});
+}
+
+/** The snapshot with statements added to the end of a document. */
+export function withAdded(
+	snapshot: Snapshot,
+	id: DocumentId,
+	...statements: readonly Statement[]
+): Snapshot {
+	const document = documentOf(snapshot, id);
+	return withDocument(snapshot, id, {
+		...document,
+		Statement: [...listOf(document.Statement), ...statements],
+	});
+}

@@ -1,0 +1,162 @@
+import {describe, expect, test} from 'vitest';
+import {UserError} from '../../source/errors.ts';
+import {
+	exitCodeOf,
+	overallVerdict,
+	type Result,
+	type Subject,
+	signInProblem,
+	unseenAccount,
+	verifyConnection,
+	verifyMany,
+} from '../../source/verify/index.ts';
+import {creativeForce, creativeForceConnection} from '../support/connections.ts';
+import {healthySnapshot} from '../support/snapshots.ts';
+import {checkWith, failedCheck, invalidResult, resultWith} from './report/reports.ts';
+
+const connection = creativeForceConnection();
+const healthy = {look: async () => healthySnapshot(connection)};
+
+function subject(name: string): Subject {
+	return {name, resolve: async () => ({connection, profile: creativeForce})};
+}
+
+/** A promise that is settled from outside. */
+function gate() {
+	let open = () => {};
+	const opened = new Promise<void>((resolve) => {
+		open = resolve;
+	});
+	return {open, opened};
+}
+
+describe('verifyConnection', () => {
+	test('gives verdict, checks, the connection as its file holds it, and who looked', async () => {
+		const result = await verifyConnection(healthy, connection, creativeForce);
+		expect(result).toMatchObject({
+			name: 'acme-assets',
+			verdict: 'pass',
+			vendor: {name: 'Creative Force'},
+			account: {accountId: '111122223333'},
+		});
+		expect(result.connection).not.toHaveProperty('inputs');
+		expect(result.ms).toBeGreaterThanOrEqual(0);
+	});
+
+	test('says unknown of everything that matters where nobody can look', async () => {
+		const account = unseenAccount('SignIn', 'Nobody is signed in.');
+		const result = await verifyConnection(account, connection, creativeForce);
+		expect(result.verdict).toBe('unknown');
+		expect(result.checks.map(({status}) => status)).not.toContain('pass');
+		expect(result.checks.map(({status}) => status)).not.toContain('fail');
+		expect(signInProblem([result])).toBe('Nobody is signed in.');
+	});
+});
+
+describe('verifyMany', () => {
+	test('keeps the order of the subjects and tells of each as it finishes', async () => {
+		const gates = new Map(['a', 'b', 'c'].map((name) => [name, gate()]));
+		const seen: string[] = [];
+		const running = verifyMany(
+			() => healthy,
+			[...gates].map(([name, {opened}]) => ({
+				name,
+				resolve: async () => {
+					await opened;
+					return {connection, profile: creativeForce};
+				},
+			})),
+			{
+				concurrency: 3,
+				onResult({name}) {
+					seen.push(name);
+					gates.get(name === 'c' ? 'a' : 'b')?.open();
+				},
+			},
+		);
+		gates.get('c')?.open();
+		const results = await running;
+		expect(seen).toEqual(['c', 'a', 'b']);
+		expect(results.map(({name}) => name)).toEqual(['a', 'b', 'c']);
+	});
+
+	test.each([1, 3])('checks no more than %i at once', async (concurrency) => {
+		let current = 0;
+		let most = 0;
+		const account = {
+			async look() {
+				current += 1;
+				most = Math.max(most, current);
+				await new Promise((resolve) => setImmediate(resolve));
+				current -= 1;
+				return healthySnapshot(connection);
+			},
+		};
+		const subjects = Array.from({length: 9}, (_value, index) => subject(`${index}`));
+		await verifyMany(() => account, subjects, {concurrency});
+		expect(most).toBe(concurrency);
+	});
+
+	test('gives a connection that is not valid a result of its own and goes on', async () => {
+		const broken: Subject = {
+			name: 'broken',
+			resolve: async () => {
+				throw new UserError('Not valid.', {problems: [{field: 'bucket', rule: 'Small letters.'}]});
+			},
+		};
+		const results = await verifyMany(() => healthy, [broken, subject('fine')], {concurrency: 2});
+		expect(results).toMatchObject([
+			{name: 'broken', verdict: 'unknown', checks: [], error: {problems: [{field: 'bucket'}]}},
+			{name: 'fine', verdict: 'pass'},
+		]);
+	});
+
+	test('does not hide a defect behind a result', async () => {
+		const account = {
+			look: () => Promise.reject(new TypeError('defect')),
+		};
+		await expect(verifyMany(() => account, [subject('a')], {concurrency: 1})).rejects.toThrow(
+			'defect',
+		);
+	});
+
+	test('begins nothing further once it is aborted', async () => {
+		const controller = new AbortController();
+		const looked: string[] = [];
+		const running = verifyMany(
+			() => ({
+				async look() {
+					looked.push('look');
+					controller.abort(new Error('stopped'));
+					return healthySnapshot(connection);
+				},
+			}),
+			[subject('a'), subject('b'), subject('c')],
+			{concurrency: 1, signal: controller.signal},
+		);
+		await expect(running).rejects.toThrow('stopped');
+		expect(looked).toHaveLength(1);
+	});
+});
+
+const pass = resultWith([checkWith()]);
+const fail = resultWith([failedCheck]);
+const unknown = resultWith([checkWith({status: 'unknown'})]);
+
+test.each<[string, readonly Result[], string, number]>([
+	['all verified', [pass, pass], 'pass', 0],
+	['one unknown', [pass, unknown], 'unknown', 3],
+	['an invalid one among unknown ones', [unknown, invalidResult], 'unknown', 2],
+	['a failed one among invalid ones', [invalidResult, fail, unknown], 'fail', 1],
+])('the verdict and exit code of many: %s', (_name, results, verdict, code) => {
+	expect(overallVerdict(results)).toBe(verdict);
+	expect(exitCodeOf(results)).toBe(code);
+});
+
+test('is no problem of the sign-in where anything could be seen', () => {
+	const {account: _account, ...blind} = {...unknown, identityProblem: 'AWS was not reached.'};
+	expect(signInProblem([blind])).toBe('AWS was not reached.');
+	expect(signInProblem([blind, pass])).toBeUndefined();
+	expect(signInProblem([unknown])).toBeUndefined();
+	expect(signInProblem([invalidResult])).toBeUndefined();
+});

@@ -1,0 +1,126 @@
+import {afterEach, expect, test} from 'vitest';
+import {openPracticeAccount, type PracticeAccount} from '../../source/account/index.ts';
+import {keyArn} from '../support/connections.ts';
+import {closeWizards, escapeKey, paste, renderWizard} from './support/render-wizard.tsx';
+import {fakeServices} from './support/services.ts';
+
+afterEach(closeWizards);
+
+/** From the first screen to the results, with the keys that a person presses. */
+async function practise(account: PracticeAccount) {
+	const wizard = renderWizard({
+		services: fakeServices({openAccount: async () => account}),
+	});
+	const {press} = wizard;
+	const story: readonly (readonly [key: string, expected: string])[] = [
+		['1', 'What will Creative Force do'],
+		['2', 'How do you want to work?'],
+		['2', 'You are signed in.'],
+		['1', 'Which bucket may'],
+		['acme-assets\r', 'acme-assets'],
+		['eu-central-1\r', 'How is the bucket encrypted?'],
+		['2', 'Which KMS key'],
+		[paste(keyArn), 'a key of your account'],
+		['\r', 'What is the role called'],
+		['\r\r', 'Which external ID'],
+		['\r', 'Create the role'],
+		['\r', 'Fill in the form'],
+		['\r', '1 of 4'],
+		['\r', '2 of 4'],
+		['\r', '3 of 4'],
+		['\r', '4 of 4'],
+		['\r', 'to fix'],
+	];
+	for (const [key, expected] of story) {
+		await press(key, expected);
+	}
+
+	return wizard;
+}
+
+test('practice: what is wrong is shown, corrected, checked again and reported', async () => {
+	const account = openPracticeAccount();
+	const {press, frame, services, waitFor, waitUntil, ended, send} = await practise(account);
+
+	// Failures first, then what cannot be told; nothing that is fine.
+	expect(frame()).toContain('PRACTICE, a simulated account');
+	expect(frame()).toContain('account 111122223333 as user/practice');
+	expect(frame()).toContain('▸ ✖ The external ID agrees');
+	expect(frame().lastIndexOf('  ✖ ')).toBeLessThan(frame().indexOf('  ? Policies of the organ'));
+	expect(frame()).not.toContain('The bucket exists');
+
+	await press('\r', 'To blame');
+	expect(frame()).toContain('statement 1 of the trust policy');
+	expect(frame()).toContain('"sts:ExternalId": "random-1"');
+	await press('d', '-          "sts:ExternalId": "random-1 "');
+	await waitFor('+          "sts:ExternalId": "random-1"');
+	await press('d', '"Version": "2012-10-17"');
+	await press('c', 'Copied acme-assets-trust-policy.json.');
+	await press('f', 'Saved acme-assets-trust-policy.json.');
+	await press('o', 'Asked your browser');
+	expect(services.log.opened.at(-1)).toMatch(/^https:\/\/console\.aws\.amazon\.com\/iam\//u);
+	const corrected = services.log.copied.at(-1)?.text ?? '';
+	expect(JSON.parse(corrected)).toMatchObject({
+		Statement: [{Condition: {StringEquals: {'sts:ExternalId': 'random-1'}}}],
+	});
+	expect(services.log.files.at(-1)?.text).toBe(corrected);
+
+	await press(escapeKey, '▸ ✖ The external ID agrees');
+	expect(frame()).not.toContain('Asked your browser');
+
+	// As if it had been pasted into the console.
+	const role = account.state.roles.get('CreativeForceAccess');
+	expect(role).toBeDefined();
+	if (role !== undefined) {
+		role.trustPolicy = corrected;
+	}
+
+	await press('r', '✖ 1 to fix');
+	expect(frame()).toContain('▸ ✖ Using the key');
+	expect(frame()).not.toContain('✖ The external ID agrees');
+
+	await press('a', '✔ The bucket exists');
+	await waitFor('✔ The external ID agrees');
+	await press('a', 'One thing is wrong.');
+	await waitUntil(() => !frame().includes('The bucket exists'));
+
+	await press('s', 'Account numbers and names are masked.');
+	const report = services.log.files.at(-1);
+	expect(report?.name).toBe('s3-handshake-report.md');
+	expect(report?.text).toContain('# Verification: fail');
+	expect(report?.text).toContain('access.kms');
+	for (const secret of ['111122223333', 'acme-assets', 'CreativeForceAccess', 'random-1']) {
+		expect(report?.text, secret).not.toContain(secret);
+	}
+
+	await press('n', '✔ Connection file');
+	send('\r');
+	expect(await ended).toMatchObject({end: 'finished'});
+	expect(services.log.connections[0]).toMatchObject({
+		bucket: 'acme-assets',
+		accountId: '111122223333',
+	});
+});
+
+test('practice: with everything corrected, the policies agree', async () => {
+	const account = openPracticeAccount();
+	const {press, frame, services} = await practise(account);
+	const role = account.state.roles.get('CreativeForceAccess');
+	if (role === undefined) {
+		throw new Error('The practice account holds no role.');
+	}
+
+	await press('\r', 'To blame');
+	await press('c', 'Copied acme-assets-trust-policy.json.');
+	role.trustPolicy = services.log.copied.at(-1)?.text ?? '';
+	await press(escapeKey, 'n go on');
+	await press('r', '✖ 1 to fix');
+	await press('\r', 'To blame');
+	await press('c', 'Copied acme-assets-role-policy.json.');
+	role.policies.set('VendorAccess', services.log.copied.at(-1)?.text ?? '');
+	await press(escapeKey, 'n go on');
+	await press('r', '✖ 0 to fix');
+	expect(frame().replaceAll(/\s+/gu, ' ')).toContain(
+		'The policies agree: Creative Force gets in, and nobody else does. Only Creative Force’s own test proves its side.',
+	);
+});

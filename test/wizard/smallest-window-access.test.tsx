@@ -1,0 +1,235 @@
+import {afterEach, describe, expect, test} from 'vitest';
+import {openPracticeAccount} from '../../source/account/index.ts';
+import {UserError} from '../../source/errors.ts';
+import {widthOf} from '../../source/terminal/index.ts';
+import type {Services} from '../../source/wizard/services.ts';
+import type {WizardState} from '../../source/wizard/state.ts';
+import {accountOf, endlessAccount} from './support/accounts.ts';
+import {
+	closeWizards,
+	escapeKey,
+	paste,
+	type RenderedWizard,
+	renderWizard,
+} from './support/render-wizard.tsx';
+import {fakeServices} from './support/services.ts';
+import {creativeForceAt, iconikAt} from './support/states.ts';
+
+afterEach(closeWizards);
+
+/** The longest that AWS gives: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+const longArn = `arn:aws:sts::999900001111:assumed-role/${'R'.repeat(64)}/${'s'.repeat(64)}`;
+const signedIn = {
+	accountId: '999900001111',
+	arn: longArn,
+	endpoint: 'http://localhost:4566/with/a/long/path/that/does/not/fit/on/one/line',
+};
+const profile = {kind: 'profile', profile: 'p'.repeat(90)} as const;
+const longError = new UserError('The sign-in has expired. '.repeat(40), {
+	hint: 'Run: aws sso login --profile work. '.repeat(40),
+});
+
+const manyProfiles: Services['listAccess'] = async () => ({
+	profiles: Array.from({length: 40}, (_, index) => ({
+		name: `profile-${index}-${'x'.repeat(70)}`,
+		kind: 'sso' as const,
+	})),
+	hasEnvironment: true,
+});
+
+/** The practice account, as whoever has the longest name sees it. */
+async function longAccount() {
+	return {...accountOf(signedIn), look: openPracticeAccount().look};
+}
+
+type Scene = {
+	readonly name: string;
+	readonly initial: WizardState;
+	readonly services?: Partial<Services>;
+	/** Keys, each with what it has to bring about; the first waits without a key. */
+	readonly keys: readonly (readonly [key: string, expected: string])[];
+	/** What must be in sight at the end. */
+	readonly seen?: readonly string[];
+};
+
+const verifying = {access: {kind: 'practice'}, signedIn} as const;
+const results: Pick<Scene, 'services'> = {services: {openAccount: longAccount}};
+const broken = '{\n  "Version": "2012-10-17",\n  "Statement": [,]\n}';
+
+const scenes: readonly Scene[] = [
+	{
+		name: 'the ways in',
+		initial: creativeForceAt('account', {access: profile, signedIn}),
+		services: {listAccess: manyProfiles},
+		keys: [
+			['', '▸ Yes'],
+			[escapeKey, 'Without: the article'],
+		],
+		seen: ['▸ Without'],
+	},
+	{
+		name: 'signing in',
+		initial: creativeForceAt('account', {access: profile}),
+		services: {openAccount: () => new Promise(() => undefined)},
+		keys: [['', 'Signing in']],
+	},
+	{
+		name: 'the code of an MFA device',
+		initial: creativeForceAt('account', {access: profile}),
+		services: {
+			async openAccount(_access, {mfaCode} = {}) {
+				await mfaCode?.(`arn:aws:iam::111122223333:mfa/${'m'.repeat(200)}`);
+				return longAccount();
+			},
+		},
+		keys: [
+			['', 'Which code'],
+			['123', 'Code 123'],
+		],
+	},
+	{
+		name: 'a sign-in that does not work',
+		initial: creativeForceAt('account', {access: profile}),
+		services: {
+			async openAccount() {
+				throw longError;
+			},
+		},
+		keys: [['', 'Signing in did not work']],
+		seen: ['r try again', 'down for more'],
+	},
+	{
+		name: 'who one is signed in as, in another account',
+		initial: creativeForceAt('account', {access: profile}),
+		services: {openAccount: longAccount},
+		keys: [['', 'You are signed in.']],
+		seen: ['another account: 111122223333', '▸ Yes, 999900001111', 'No, keep', 'another way'],
+	},
+	{
+		name: 'the documents to paste',
+		initial: creativeForceAt('verify', {pasted: {'trust-policy': '{}'}}),
+		keys: [['', 'Shall the policies']],
+		seen: ['▸   Role policy', 'Check what is pasted', 'Go on without checking'],
+	},
+	{
+		name: 'a document that is refused',
+		initial: creativeForceAt('verify'),
+		keys: [
+			['3', 'Bucket policy: what'],
+			[paste(broken), 'Received'],
+			['\r', 'line 3, column'],
+		],
+	},
+	{
+		name: 'a look',
+		initial: creativeForceAt('verify', verifying),
+		services: {openAccount: async () => endlessAccount().account},
+		keys: [['', 'Looking at what is there']],
+	},
+	{
+		name: 'a look that fails',
+		initial: creativeForceAt('verify', verifying),
+		services: {
+			async openAccount() {
+				throw longError;
+			},
+		},
+		keys: [['', 'could not be looked at']],
+		seen: ['r check again', 'n go on', 'down for more'],
+	},
+	{
+		name: 'the results',
+		initial: creativeForceAt('verify', verifying),
+		...results,
+		keys: [['', ' to fix']],
+		seen: ['checks in', 'paste instead.', '▸ ✖ The external ID agrees'],
+	},
+	{
+		name: 'all results, of a vendor with its own role',
+		initial: iconikAt('verify', verifying),
+		...results,
+		keys: [
+			['', '✖ '],
+			['a', 'down for more'],
+			['\u{1B}[B'.repeat(28), '▸ · Not without the external ID'],
+		],
+		seen: ['checks in', 'up for more'],
+	},
+	{
+		name: 'one result',
+		initial: creativeForceAt('verify', verifying),
+		...results,
+		keys: [
+			['', '▸ ✖ The external ID agrees'],
+			['\r', 'To blame'],
+		],
+		seen: ['✖ The external ID agrees', 'c copy', 'd what changes', 'Esc back', 'down for more'],
+	},
+	{
+		name: 'what changes',
+		initial: iconikAt('verify', verifying),
+		...results,
+		keys: [
+			['', '▸ ✖ '],
+			['\r', 'To blame'],
+			['d', '@@'],
+		],
+		seen: ['IconikSystemDomainId": "1297c8', 'IconikSystemDomainId": "7d1f2c'],
+	},
+];
+
+async function play(scene: Scene, columns: number, rows: number): Promise<RenderedWizard> {
+	const wizard = renderWizard({
+		initial: scene.initial,
+		services: fakeServices(scene.services),
+		columns,
+		rows,
+	});
+	for (const [key, expected] of scene.keys) {
+		await wizard.press(key, expected);
+	}
+
+	return wizard;
+}
+
+describe.each([
+	[60, 20],
+	[80, 24],
+])('in a window of %i by %i', (columns, rows) => {
+	test.each(scenes.map((scene) => [scene.name, scene] as const))(
+		'%s fits',
+		async (_name, scene) => {
+			const {frame} = await play(scene, columns, rows);
+			const lines = frame().split('\n');
+			expect(lines.length).toBeLessThanOrEqual(rows);
+			expect(Math.max(...lines.map(widthOf))).toBeLessThanOrEqual(columns);
+			expect(frame()).toContain('Ctrl+C leave');
+			for (const text of scene.seen ?? []) {
+				expect(frame()).toContain(text);
+			}
+		},
+	);
+
+	test('the chosen result stays in sight on the whole way down and up', async () => {
+		const {press, frame, waitUntil, send} = await play(
+			{name: '', initial: creativeForceAt('verify', verifying), ...results, keys: [['', 'to fix']]},
+			columns,
+			rows,
+		);
+		await press('a', 'down for more');
+		const seen = new Set<string>();
+		for (const key of [...Array(28).fill('\u{1B}[B'), ...Array(28).fill('\u{1B}[A')]) {
+			const before = frame();
+			send(key);
+			await waitUntil(() => frame() !== before);
+			const marked = frame()
+				.split('\n')
+				.filter((line) => line.startsWith('▸ '));
+			expect(marked, frame()).toHaveLength(1);
+			expect(frame()).toContain('Ctrl+C leave');
+			seen.add(marked[0] ?? '');
+		}
+
+		expect(seen.size).toBe(29);
+	});
+});
