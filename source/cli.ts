@@ -45,10 +45,7 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
 }
 
 /** Resolves when the run is interrupted, unless it says that it stops by itself. */
-function interruption(
-	signal: AbortSignal | undefined,
-	endsHere: () => boolean,
-): Promise<ExitCode> {
+function interruption(signal: AbortSignal | undefined, endsHere: () => boolean): Promise<ExitCode> {
 	return new Promise((resolve) => {
 		const end = () => {
 			if (endsHere()) {

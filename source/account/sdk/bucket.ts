@@ -6,7 +6,7 @@ import type {BucketFacts, Identity, Looked} from '../types.ts';
 import {type Asking, ask, type Question} from './ask.ts';
 import type {Clients} from './clients.ts';
 import {isSignInFault} from './error-reasons.ts';
-import {textIn} from './read.ts';
+import {barePolicyIn} from './read.ts';
 import {readServiceError} from './service-error.ts';
 
 type SendOptions = {readonly abortSignal: AbortSignal};
@@ -163,7 +163,7 @@ export async function lookAtBucket(
 			's3:GetBucketPolicy',
 			'NoSuchBucketPolicy',
 			(client, options) => client.send(new sdk.s3.GetBucketPolicyCommand(input), options),
-			(answer) => textIn(answer.Policy, 'Policy'),
+			(answer) => barePolicyIn(answer.Policy, 'Policy'),
 		),
 		askBucket(
 			's3:GetBucketPublicAccessBlock',
@@ -201,19 +201,21 @@ export async function lookAtBucket(
 		(answer) =>
 			answer.status === 'found' || (answer.status === 'absent' && answer.code !== noBucket),
 	);
-	if (isProven || (head.existence.status === 'found' && !head.isForbidden)) {
-		const existence = head.existence.status === 'found' ? head.existence : found({});
-		return {existence, isOwned: found(true), ...facts};
-	}
-
 	const failure = failureOfAll(others);
-	if (failure !== undefined && head.existence.status !== 'found') {
-		// The status of an answer without a body is anybody's word, also a proxy's, where nothing else came from S3.
+	// S3 names the region with a bucket that is there; whoever else answers does not.
+	const isNamed = head.existence.status === 'found' && head.existence.value.region !== undefined;
+	if (failure !== undefined && !isNamed) {
+		// Where nothing else came from S3, the bare status of an answer is anybody's word, also a proxy's.
 		const unseen = withPlainerReason(
 			head.existence.status === 'failed' ? head.existence : failure,
 			[who, ...others],
 		);
 		return {existence: unseen, isOwned: mapFound(unseen, () => true), ...facts};
+	}
+
+	if (isProven || (head.existence.status === 'found' && !head.isForbidden)) {
+		const existence = head.existence.status === 'found' ? head.existence : found({});
+		return {existence, isOwned: found(true), ...facts};
 	}
 
 	if (!head.isForbidden) {
