@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import module from 'node:module';
+
 // Written so that old versions of Node read it too: they should get a sentence, not a syntax error.
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -7,6 +9,11 @@ if (major < 20 || (major === 20 && minor < 19)) {
 	);
 	process.exitCode = 2;
 } else {
+	// Node from 22.8 on keeps what it has compiled for the next start.
+	if (module.enableCompileCache) {
+		module.enableCompileCache();
+	}
+
 	// React and the AWS SDK look at these when they are loaded.
 	process.env.NODE_ENV = process.env.NODE_ENV || 'production';
 	process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED =

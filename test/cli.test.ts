@@ -56,11 +56,11 @@ describe('help and version', () => {
 
 describe('wrong usage', () => {
 	test.each([
-		['an unknown call', ['frobnicate', 'a.json'], 'wizard, policies, verify, vendors'],
+		['an unknown call', ['frobnicate', 'a.json'], 'wizard, policies, verify, apply, vendors'],
 		[
 			'an unknown call with flags',
 			['frobnicate', '--documents', 'x'],
-			'wizard, policies, verify, vendors',
+			'wizard, policies, verify, apply, vendors',
 		],
 		['an unknown call after a common flag', ['--no-color', 'frobnicate'], 'wizard, policies'],
 		['a flag with a typing error', ['policies', '--bukcet', 'a'], 'Did you mean --bucket?'],

@@ -25,6 +25,8 @@ Examples:
   s3-handshake verify acme.json                       what is wrong, and what to paste
   s3-handshake verify *.json --junit report.xml
   s3-handshake verify acme.json --documents my-policies
+  s3-handshake apply acme.json --dry-run              what would be created or changed
+  s3-handshake apply acme.json                        the same, then asks and does it
   s3-handshake vendors check my-vendor.json
 `;
 

@@ -93,11 +93,47 @@ export const calls: readonly Call[] = [
 				syntax: '--fixes',
 				description: 'print the corrected documents of many connections too',
 			},
+			{
+				syntax: '--permissions',
+				description: 'print the IAM policy that you need to look, and stop',
+			},
 		],
 		takesConnection: true,
 		run: async (given, common) => {
 			const {runVerify} = await import('./verify.ts');
 			return runVerify(given, common);
+		},
+	},
+	{
+		name: 'apply',
+		operands: [{syntax: '[file]', description: 'connection file; flags win over it'}],
+		summary: 'create or repair what is missing in the account, after showing the plan',
+		options: [
+			json,
+			{syntax: '--dry-run', description: 'show the plan and change nothing'},
+			{syntax: '--yes', description: 'make the changes without asking'},
+			{
+				syntax: '--least-privilege',
+				description: "narrower documents than those of the vendor's article",
+			},
+			{
+				syntax: '--undo <backup>',
+				description: 'put back what a backup holds; needs no connection',
+			},
+			{
+				syntax: '--backups <folder>',
+				description: 'where backups go (default: your own data folder)',
+			},
+			{
+				syntax: '--permissions',
+				description: 'print the IAM policy that you need for this, and stop',
+			},
+		],
+		takesConnection: true,
+		stopsItself: true,
+		run: async (given, common) => {
+			const {runApply} = await import('./apply.ts');
+			return runApply(given, common);
 		},
 	},
 	{

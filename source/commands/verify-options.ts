@@ -16,6 +16,8 @@ export type VerifyAsked = {
 	readonly documents: string | undefined;
 	readonly profile: string | undefined;
 	readonly practice: boolean;
+	/** Whether only the policy for looking is asked for. */
+	readonly permissions: boolean;
 };
 
 const largestConcurrency = 64;
@@ -41,6 +43,12 @@ export function verifyOptions({operands, flags, options}: Given): VerifyAsked {
 	refuseTogether(options, 'documents', 'practice', 'documents are judged without any account');
 	refuseTogether(options, 'documents', 'profile', 'documents are judged without any account');
 	refuseTogether(options, 'json', 'jsonLines', 'one of them goes to the output');
+	if (options.permissions === true && operands.length > 1) {
+		throw new UserError('--permissions goes with one connection: each has a policy of its own.', {
+			hint: 'Run the program once for each connection.',
+		});
+	}
+
 	const report = text(options.report);
 	if (options.mask && report === undefined) {
 		throw new UserError('--mask is about the Markdown report, and none is asked for.', {
@@ -60,6 +68,7 @@ export function verifyOptions({operands, flags, options}: Given): VerifyAsked {
 		documents,
 		profile: text(options.profile),
 		practice: options.practice === true,
+		permissions: options.permissions === true,
 	};
 }
 

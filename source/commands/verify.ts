@@ -16,6 +16,7 @@ import {
 } from '../verify/index.ts';
 import type {Common, Given} from './call.ts';
 import {resolveConnection} from './options.ts';
+import {printPermissions} from './permissions.ts';
 import {createProgress} from './progress.ts';
 import {type OpenedAccount, openAccount} from './verify-account.ts';
 import {type VerifyAsked, verifyOptions} from './verify-options.ts';
@@ -24,6 +25,10 @@ import {writeReport} from './write-report.ts';
 /** `verify`: checks one or many connections and reports what is wrong, as text, JSON, JUnit or Markdown. */
 export async function runVerify(given: Given, common: Common): Promise<ExitCode> {
 	const asked = verifyOptions(given);
+	if (asked.permissions) {
+		return printPermissions('verify', asked.files[0], given, common);
+	}
+
 	const opened = await openAccount(asked, common);
 	const {subjects, errors} = subjectsOf(asked, common);
 	const start = performance.now();

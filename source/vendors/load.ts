@@ -2,7 +2,6 @@ import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import {UserError} from '../errors.ts';
 import {visible} from '../problems.ts';
-import {checkProfile} from './check.ts';
 import creativeForce from './creative-force.json' with {type: 'json'};
 import iconik from './iconik.json' with {type: 'json'};
 import type {VendorProfile} from './types.ts';
@@ -46,6 +45,8 @@ export async function loadProfile(
 	}
 
 	const file = path.resolve(baseDirectory, idOrPath);
+	// Most starts need no profile but the built-in ones, and the check loads a good deal.
+	const {checkProfile} = await import('./check.ts');
 	const {profile, problems} = checkProfile(await readProfileText(file), idOrPath);
 	if (!profile) {
 		throw new UserError(`The vendor profile ${visible(idOrPath)} has mistakes.`, {

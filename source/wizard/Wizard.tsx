@@ -4,6 +4,7 @@ import {visible} from '../problems.ts';
 import {accessLabel} from './access.ts';
 import {ErrorBoundary} from './components/index.ts';
 import {HelpScreen} from './HelpScreen.tsx';
+import {EndingContext, useEnding} from './hooks/index.ts';
 import {progressOf} from './progress.ts';
 import {StartScreen} from './StartScreen.tsx';
 import {type Surroundings, SurroundingsContext} from './screen.tsx';
@@ -86,12 +87,26 @@ export function Wizard({initial = initialState, saved, services}: Props) {
 	}, [save, isStarting, settled]);
 
 	const isEnding = useRef(false);
+	const {ending, isHeld, end} = useEnding();
 	const leave = async () => {
 		if (isEnding.current) {
+			// Whoever insists is not kept: a backup was made before the change.
+			if (isHeld()) {
+				exit({end: 'left', isSaved: await lastSave.current} satisfies WizardResult);
+			}
+
 			return;
 		}
 
 		isEnding.current = true;
+		if (isHeld()) {
+			onMessage(
+				'Leaving when AWS has answered; nothing more is begun. Ctrl+C again leaves at once, and then it is not known whether the last change was made.',
+			);
+			void save();
+		}
+
+		await end();
 		const isSaved = isStarting || (await save());
 		exit({end: 'left', isSaved} satisfies WizardResult);
 	};
@@ -142,42 +157,44 @@ export function Wizard({initial = initialState, saved, services}: Props) {
 
 	return (
 		<SurroundingsContext value={surroundings}>
-			<ErrorBoundary onError={exit}>
-				{isStarting && saved !== undefined ? (
-					<StartScreen
-						saved={saved}
-						now={services.now()}
-						onContinue={() => {
-							dispatch({type: 'restore', state: saved.state});
-							setIsStarting(false);
-						}}
-						onFresh={() => setIsStarting(false)}
-					/>
-				) : (
-					<>
-						{isHelpOpen ? (
-							<HelpScreen
-								step={state.step}
-								profile={state.profile}
-								onClose={() => setIsHelpOpen(false)}
-							/>
-						) : null}
-						{/* Out of sight it keeps its place: the field, the document, what was pasted. */}
-						<Box flexDirection="column" display={isHelpOpen ? 'none' : 'flex'}>
-							<CurrentStep
-								key={state.step}
-								state={state}
-								dispatch={dispatch}
-								services={services}
-								isActive={!isHelpOpen}
-								onMessage={onMessage}
-								onHelp={() => setIsHelpOpen(true)}
-								onFinish={(file) => void finish(file)}
-							/>
-						</Box>
-					</>
-				)}
-			</ErrorBoundary>
+			<EndingContext value={ending}>
+				<ErrorBoundary onError={exit}>
+					{isStarting && saved !== undefined ? (
+						<StartScreen
+							saved={saved}
+							now={services.now()}
+							onContinue={() => {
+								dispatch({type: 'restore', state: saved.state});
+								setIsStarting(false);
+							}}
+							onFresh={() => setIsStarting(false)}
+						/>
+					) : (
+						<>
+							{isHelpOpen ? (
+								<HelpScreen
+									step={state.step}
+									profile={state.profile}
+									onClose={() => setIsHelpOpen(false)}
+								/>
+							) : null}
+							{/* Out of sight it keeps its place: the field, the document, what was pasted. */}
+							<Box flexDirection="column" display={isHelpOpen ? 'none' : 'flex'}>
+								<CurrentStep
+									key={state.step}
+									state={state}
+									dispatch={dispatch}
+									services={services}
+									isActive={!isHelpOpen}
+									onMessage={onMessage}
+									onHelp={() => setIsHelpOpen(true)}
+									onFinish={(file) => void finish(file)}
+								/>
+							</Box>
+						</>
+					)}
+				</ErrorBoundary>
+			</EndingContext>
 		</SurroundingsContext>
 	);
 }

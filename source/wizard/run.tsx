@@ -1,5 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import {readFile, rm} from 'node:fs/promises';
+import path from 'node:path';
+import {setTimeout as delay} from 'node:timers/promises';
 import {render} from 'ink';
 import {
 	documentsFromTexts,
@@ -7,6 +9,7 @@ import {
 	openAwsAccount,
 	openPracticeAccount,
 } from '../account/index.ts';
+import {defaultBackupFolder} from '../apply/index.ts';
 import {copyText, saveToFile, systemClipboardEnvironment} from '../clipboard/index.ts';
 import {UserError} from '../errors.ts';
 import {createPacedInput} from '../terminal/index.ts';
@@ -55,12 +58,26 @@ async function openUrl(url: string): Promise<boolean> {
 function servicesFor(stdout: NodeJS.WriteStream, file: string | undefined): Services {
 	const clipboard = systemClipboardEnvironment((text) => stdout.write(text));
 	let written: string | undefined;
+	const openAccount = accountOpener();
 	return {
 		copy: (text, name) => copyText(text, {name, environment: clipboard}),
 		saveFile: (text, name) => saveToFile(text, name),
 		openUrl,
 		listAccess,
-		openAccount: accountOpener(),
+		openAccount,
+		async openForChanges(access) {
+			const folder = await defaultBackupFolder();
+			return {
+				...(await openAccount(access)),
+				writing: {
+					// What is practised must not lie among the backups of real accounts.
+					backupFolder: access.kind === 'practice' ? path.join(folder, 'practice') : folder,
+					now: () => new Date(),
+					// The program must not stay for a wait that was given up.
+					wait: async (milliseconds) => delay(milliseconds, undefined, {ref: false}),
+				},
+			};
+		},
 		openDocuments: (texts) => documentsFromTexts(texts),
 		readText,
 		async saveConnection(connection) {

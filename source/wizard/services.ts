@@ -1,4 +1,5 @@
-import type {Account, AwsProfile} from '../account/index.ts';
+import type {Account, AwsProfile, WritableAccount} from '../account/index.ts';
+import type {ExecuteContext} from '../apply/index.ts';
 import type {CopyResult} from '../clipboard/index.ts';
 import type {Connection} from '../connection/index.ts';
 import type {DocumentId} from '../vendors/index.ts';
@@ -6,7 +7,12 @@ import type {Access} from './access.ts';
 import type {Progress} from './progress.ts';
 
 /** An account, and what stands in the place of AWS, if anything does. */
-export type OpenAccount = Account & {readonly endpoint?: string};
+export type OpenAccount = WritableAccount & {readonly endpoint?: string};
+
+/** An account in which changes are made, and where and how they are made safe. */
+export type ApplyAccount = WritableAccount & {
+	readonly writing: Pick<ExecuteContext, 'backupFolder' | 'now' | 'wait'>;
+};
 
 export type AccountOptions = {
 	/** Asks the person for the code of the MFA device with this serial number. */
@@ -32,6 +38,8 @@ export type Services = {
 	 * UserError where one cannot sign in.
 	 */
 	openAccount(access: Access, options?: AccountOptions): Promise<OpenAccount>;
+	/** The account with what changing it needs. Throws UserError like `openAccount`. */
+	openForChanges(access: Access): Promise<ApplyAccount>;
 	/** Pasted documents in the place of an account. */
 	openDocuments(texts: Readonly<Partial<Record<DocumentId, string>>>): Account;
 	/** Writes the connection file and gives its path; throws UserError. */

@@ -207,7 +207,7 @@ export function stateFromAnswers(answers: Answers, profile: VendorProfile): Wiza
  */
 export function stateFromProgress(progress: Progress, profile: VendorProfile): WizardState {
 	const {answers, passed, copied, copyWays, existing, narrower, access, pasted} = progress;
-	const step = reachableStep({answers, profile, step: progress.step});
+	const step = reachableStep({answers, profile, step: progress.step, access: access ?? guided});
 	return {
 		answers,
 		profile,

@@ -1,4 +1,5 @@
 import type {VendorProfile} from '../vendors/index.ts';
+import type {Access} from './access.ts';
 import {type Answers, answerProblem, answerProblems} from './answers.ts';
 
 /** The steps in the order of the articles. */
@@ -13,6 +14,7 @@ export const stepIds = [
 	'create-role',
 	'form',
 	'policies',
+	'apply',
 	'verify',
 	'summary',
 ] as const;
@@ -21,6 +23,7 @@ export type StepId = (typeof stepIds)[number];
 type StepContext = {
 	readonly answers: Answers;
 	readonly profile: VendorProfile | undefined;
+	readonly access: Access;
 };
 
 /** What the wizard needs to know of a step without drawing it. */
@@ -101,6 +104,12 @@ export const steps: readonly Step[] = [
 	},
 	{id: 'form', title: 'Form', applies: always, isComplete: always},
 	{id: 'policies', title: 'Policies', applies: always, isComplete: always},
+	{
+		id: 'apply',
+		title: 'Apply',
+		applies: ({access}) => access.kind !== 'guided',
+		isComplete: always,
+	},
 	{id: 'verify', title: 'Verify', applies: always, isComplete: always},
 	{id: 'summary', title: 'Summary', applies: always, isComplete: always},
 ];
@@ -120,6 +129,7 @@ const needsEverything: ReadonlySet<StepId> = new Set([
 	'create-role',
 	'form',
 	'policies',
+	'apply',
 	'verify',
 	'summary',
 ]);

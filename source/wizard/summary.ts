@@ -103,8 +103,10 @@ export function summarize(state: WizardState, profile: VendorProfile): Summary {
 		const copied = state.copied[`form:${label}`];
 		return copied !== undefined && copied !== value;
 	});
+	// What was seen to be right in the account need not be made any more.
+	const isInPlace = state.verified?.verdict === 'pass';
 	const remaining: Task[] = [
-		...(state.answers['newBucket'] === 'yes'
+		...(state.answers['newBucket'] === 'yes' && !isInPlace
 			? [
 					{
 						where: awsConsole,
@@ -112,7 +114,7 @@ export function summarize(state: WizardState, profile: VendorProfile): Summary {
 					},
 				]
 			: []),
-		...(profile.access === 'customer-role'
+		...(profile.access === 'customer-role' && !isInPlace
 			? [
 					{
 						where: awsConsole,
@@ -128,9 +130,11 @@ export function summarize(state: WizardState, profile: VendorProfile): Summary {
 				untouched.length === fields.length,
 			),
 		},
-		...policyPanels(state, profile).flatMap((panel) =>
-			documentTask(panel, state.copied[panel.document.id]),
-		),
+		...(isInPlace
+			? []
+			: policyPanels(state, profile).flatMap((panel) =>
+					documentTask(panel, state.copied[panel.document.id]),
+				)),
 		...verificationTask(state),
 		{
 			where: profile.name,

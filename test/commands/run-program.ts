@@ -14,18 +14,30 @@ export class Capture extends Writable {
 
 export type Run = {readonly code: ExitCode; readonly stdout: string; readonly stderr: string};
 
+export type RunOptions = {
+	readonly stdin?: string;
+	readonly env?: Record<string, string>;
+	/** Whether stdin is a terminal, at which somebody types what `stdin` says. */
+	readonly isTerminal?: boolean;
+	/** Interrupts the run, as Ctrl+C does. */
+	readonly signal?: AbortSignal;
+};
+
 /** Runs the program in this process with captured streams. */
 export async function runProgram(
 	argv: readonly string[],
-	{stdin = '', env = {}}: {readonly stdin?: string; readonly env?: Record<string, string>} = {},
+	{stdin = '', env = {}, isTerminal = false, signal}: RunOptions = {},
 ): Promise<Run> {
 	const stdout = new Capture();
 	const stderr = new Capture();
 	const code = await main(argv, {
-		stdin: Readable.from(stdin === '' ? [] : [Buffer.from(stdin)]),
+		stdin: Object.assign(Readable.from(stdin === '' ? [] : [Buffer.from(stdin)]), {
+			isTTY: isTerminal,
+		}),
 		stdout,
 		stderr,
 		env,
+		...(signal === undefined ? {} : {signal}),
 	});
 	return {code, stdout: stdout.text, stderr: stderr.text};
 }

@@ -21,13 +21,21 @@ const practiceAnswers = creativeForceAnswers.map((answer) => {
 	}
 });
 
-test('practice: what is wrong is found, and the corrected document copied', async () => {
-	const terminal = Terminal.start();
+/** From the start to the plan of what would change. */
+async function goToPlan(terminal: Terminal): Promise<string> {
 	await answerAll(terminal, practiceAnswers);
 	for (const screen of ['Fill in the form', '1 of 4', '2 of 4', '3 of 4', '4 of 4']) {
 		await terminal.waitFor(screen);
 		terminal.press('enter');
 	}
+
+	return terminal.waitFor('What would change in account 111122223333');
+}
+
+test('practice: what is wrong is found, and the corrected document copied', async () => {
+	const terminal = Terminal.start();
+	await goToPlan(terminal);
+	terminal.type('n');
 
 	const results = await terminal.waitFor(' to fix');
 	expect(results).toContain('PRACTICE, a simulated account');
@@ -65,4 +73,37 @@ test('practice: what is wrong is found, and the corrected document copied', asyn
 	expect(files).toEqual(['creative-force-acme-assets.json']);
 	const file = path.join(terminal.workingDirectory, 'creative-force-acme-assets.json');
 	expect(statSync(file).mode & 0o777).toBe(0o600);
+});
+
+test('practice: everything is applied, and the verification finds nothing to fix', async () => {
+	const terminal = Terminal.start();
+	const plan = await goToPlan(terminal);
+	expect(plan).toContain('PRACTICE, a simulated account');
+	expect(plan).toContain('▸ ~ change        Trust policy of the role CreativeForceAccess');
+	expect(plan).toContain('nothing to do Bucket acme-assets');
+
+	terminal.press('enter');
+	await terminal.waitFor(/^\+.*"2f6b0f0e-acme"/mu);
+	terminal.press('escape');
+	await terminal.waitFor('What would change');
+	terminal.type('a');
+	const question = await terminal.waitFor('Change the practice account 111122223333 now?');
+	expect(question).toContain('▸ No, back to the plan');
+	terminal.type('2');
+	expect(await terminal.waitFor('Enter verify')).toContain('Done');
+
+	// What is practised lies apart from the backups of real accounts.
+	const backups = readdirSync(terminal.home, {recursive: true, encoding: 'utf8'})
+		.filter((file) => file.endsWith('.json') && file.includes('backups'))
+		.map((file) => path.basename(path.dirname(file)));
+	expect(backups).toEqual(['practice', 'practice', 'practice']);
+
+	terminal.press('enter');
+	const results = await terminal.waitFor('✖ 0 to fix');
+	expect(results.replaceAll(/\s+/gu, ' ')).toContain('The policies agree');
+	terminal.type('n');
+	await terminal.waitFor('Connection file:');
+	terminal.press('enter');
+	expect(await terminal.exited()).toEqual({exitCode: 0, signal: undefined});
+	expect(terminal.terminalRestored()).toEqual({ok: true, reasons: []});
 });

@@ -1,15 +1,16 @@
 import {afterEach, expect, test} from 'vitest';
 import {openPracticeAccount, type PracticeAccount} from '../../source/account/index.ts';
+import {backupFolder} from '../apply/support/plans.ts';
 import {keyArn} from '../support/connections.ts';
 import {closeWizards, escapeKey, paste, renderWizard} from './support/render-wizard.tsx';
-import {fakeServices} from './support/services.ts';
+import {changing, fakeServices} from './support/services.ts';
 
 afterEach(closeWizards);
 
-/** From the first screen to the results, with the keys that a person presses. */
+/** From the first screen to the plan of what would change, with the keys that a person presses. */
 async function practise(account: PracticeAccount) {
 	const wizard = renderWizard({
-		services: fakeServices({openAccount: async () => account}),
+		services: fakeServices(changing(account, {backupFolder: backupFolder()})),
 	});
 	const {press} = wizard;
 	const story: readonly (readonly [key: string, expected: string])[] = [
@@ -29,7 +30,7 @@ async function practise(account: PracticeAccount) {
 		['\r', '2 of 4'],
 		['\r', '3 of 4'],
 		['\r', '4 of 4'],
-		['\r', 'to fix'],
+		['\r', 'What would change in account 111122223333'],
 	];
 	for (const [key, expected] of story) {
 		await press(key, expected);
@@ -41,6 +42,7 @@ async function practise(account: PracticeAccount) {
 test('practice: what is wrong is shown, corrected, checked again and reported', async () => {
 	const account = openPracticeAccount();
 	const {press, frame, services, waitFor, waitUntil, ended, send} = await practise(account);
+	await press('n', 'to fix');
 
 	// Failures first, then what cannot be told; nothing that is fine.
 	expect(frame()).toContain('PRACTICE, a simulated account');
@@ -105,6 +107,7 @@ test('practice: what is wrong is shown, corrected, checked again and reported', 
 test('practice: with everything corrected, the policies agree', async () => {
 	const account = openPracticeAccount();
 	const {press, frame, services} = await practise(account);
+	await press('n', 'to fix');
 	const role = account.state.roles.get('CreativeForceAccess');
 	if (role === undefined) {
 		throw new Error('The practice account holds no role.');
@@ -123,4 +126,46 @@ test('practice: with everything corrected, the policies agree', async () => {
 	expect(frame().replaceAll(/\s+/gu, ' ')).toContain(
 		'The policies agree: Creative Force gets in, and nobody else does. Only Creative Force’s own test proves its side.',
 	);
+});
+
+test('practice: everything is applied, and then nothing is to fix and nothing left to do in AWS', async () => {
+	const account = openPracticeAccount();
+	const {press, frame, ended, send} = await practise(account);
+	const bucketPolicy = account.state.buckets.get('acme-assets')?.policy;
+	expect(bucketPolicy).toContain('DenyUnencryptedTransport');
+
+	await press('a', 'Change the practice account 111122223333 now?');
+	await press('2', 'Enter verify');
+	expect(frame()).toContain('Done');
+	expect(frame()).toContain('Written and read back: the trust policy');
+	expect(frame()).not.toContain('✖');
+	await press('\r', '✖ 0 to fix');
+	expect(frame().replaceAll(/\s+/gu, ' ')).toContain('The policies agree');
+	expect(account.state.roles.get('CreativeForceAccess')?.trustPolicy).toContain('"random-1"');
+	expect(account.state.buckets.get('acme-assets')?.policy).toContain('DenyUnencryptedTransport');
+
+	await press('n', '✔ Connection file');
+	send('\r');
+	const result = await ended;
+	expect(result).toMatchObject({end: 'finished'});
+	expect('summary' in result ? result.summary : '').not.toContain('AWS console:');
+});
+
+test('practice: the policies are merged with what the account holds', async () => {
+	const account = openPracticeAccount();
+	const {press, frame, services, waitFor, waitUntil} = await practise(account);
+	await press(escapeKey, '1 of 4');
+	await press('n', '2 of 4');
+	await press('n', 'Bucket policy   3 of 4');
+	await waitFor('Merged');
+	await press('c', 'Copied acme-assets-bucket-policy.json.');
+	expect(services.log.copied.at(-1)?.text).toContain('DenyUnencryptedTransport');
+
+	// What the account no longer holds is not merged any more.
+	delete account.state.buckets.get('acme-assets')?.policy;
+	await press('n', '4 of 4');
+	await press('\r', 'What would change');
+	await press(escapeKey, '1 of 4');
+	await press('nn', '3 of 4');
+	await waitUntil(() => !frame().includes('Merged'));
 });

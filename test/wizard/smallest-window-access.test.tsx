@@ -1,33 +1,20 @@
 import {afterEach, describe, expect, test} from 'vitest';
 import {openPracticeAccount} from '../../source/account/index.ts';
-import {UserError} from '../../source/errors.ts';
-import {widthOf} from '../../source/terminal/index.ts';
 import type {Services} from '../../source/wizard/services.ts';
-import type {WizardState} from '../../source/wizard/state.ts';
 import {accountOf, endlessAccount} from './support/accounts.ts';
+import {closeWizards, escapeKey, paste} from './support/render-wizard.tsx';
 import {
-	closeWizards,
-	escapeKey,
-	paste,
-	type RenderedWizard,
-	renderWizard,
-} from './support/render-wizard.tsx';
-import {fakeServices} from './support/services.ts';
+	longError,
+	play,
+	profile,
+	type Scene,
+	signedIn,
+	testThatAllFit,
+	windows,
+} from './support/scenes.tsx';
 import {creativeForceAt, iconikAt} from './support/states.ts';
 
 afterEach(closeWizards);
-
-/** The longest that AWS gives: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
-const longArn = `arn:aws:sts::999900001111:assumed-role/${'R'.repeat(64)}/${'s'.repeat(64)}`;
-const signedIn = {
-	accountId: '999900001111',
-	arn: longArn,
-	endpoint: 'http://localhost:4566/with/a/long/path/that/does/not/fit/on/one/line',
-};
-const profile = {kind: 'profile', profile: 'p'.repeat(90)} as const;
-const longError = new UserError('The sign-in has expired. '.repeat(40), {
-	hint: 'Run: aws sso login --profile work. '.repeat(40),
-});
 
 const manyProfiles: Services['listAccess'] = async () => ({
 	profiles: Array.from({length: 40}, (_, index) => ({
@@ -41,16 +28,6 @@ const manyProfiles: Services['listAccess'] = async () => ({
 async function longAccount() {
 	return {...accountOf(signedIn), look: openPracticeAccount().look};
 }
-
-type Scene = {
-	readonly name: string;
-	readonly initial: WizardState;
-	readonly services?: Partial<Services>;
-	/** Keys, each with what it has to bring about; the first waits without a key. */
-	readonly keys: readonly (readonly [key: string, expected: string])[];
-	/** What must be in sight at the end. */
-	readonly seen?: readonly string[];
-};
 
 const verifying = {access: {kind: 'practice'}, signedIn} as const;
 const results: Pick<Scene, 'services'> = {services: {openAccount: longAccount}};
@@ -178,37 +155,8 @@ const scenes: readonly Scene[] = [
 	},
 ];
 
-async function play(scene: Scene, columns: number, rows: number): Promise<RenderedWizard> {
-	const wizard = renderWizard({
-		initial: scene.initial,
-		services: fakeServices(scene.services),
-		columns,
-		rows,
-	});
-	for (const [key, expected] of scene.keys) {
-		await wizard.press(key, expected);
-	}
-
-	return wizard;
-}
-
-describe.each([
-	[60, 20],
-	[80, 24],
-])('in a window of %i by %i', (columns, rows) => {
-	test.each(scenes.map((scene) => [scene.name, scene] as const))(
-		'%s fits',
-		async (_name, scene) => {
-			const {frame} = await play(scene, columns, rows);
-			const lines = frame().split('\n');
-			expect(lines.length).toBeLessThanOrEqual(rows);
-			expect(Math.max(...lines.map(widthOf))).toBeLessThanOrEqual(columns);
-			expect(frame()).toContain('Ctrl+C leave');
-			for (const text of scene.seen ?? []) {
-				expect(frame()).toContain(text);
-			}
-		},
-	);
+describe.each(windows)('in a window of %i by %i', (columns, rows) => {
+	testThatAllFit(scenes, columns, rows);
 
 	test('the chosen result stays in sight on the whole way down and up', async () => {
 		const {press, frame, waitUntil, send} = await play(

@@ -63,6 +63,17 @@ describe('what remains', () => {
 		expect(about(list, 'create the role')).toEqual([]);
 	});
 
+	test('is nothing in AWS once all was seen to be right there, and everything where it was not', () => {
+		const answers = {...creativeForceAnswers, newBucket: 'yes'};
+		const inAws = (verdict: 'pass' | 'unknown') =>
+			summarize(
+				creativeForceAt('summary', {answers, verified: {verdict, failed: 0}}),
+				creativeForce,
+			).remaining.filter(({where}) => where === 'AWS console');
+		expect(inAws('pass')).toEqual([]);
+		expect(inAws('unknown')).toHaveLength(5);
+	});
+
 	test('tells a copied document from one that has changed since', () => {
 		const text = policyPanels(creativeForceAt('summary'), creativeForce)[0]?.text ?? '';
 		const copied = {'role-policy': text};

@@ -90,7 +90,7 @@ function rolePolicies(
 		return several.status === 'not-looked' && single.length > 0 ? found(single) : several;
 	}
 
-	return found([
+	const policies = [
 		...single,
 		...several.value.map(
 			({name, text}): RolePolicy => ({
@@ -99,5 +99,9 @@ function rolePolicies(
 				text: mapFound(text, unwrapPolicy),
 			}),
 		),
-	]);
+	];
+	// An empty folder says that nothing was handed in, not that the role has no policy.
+	return policies.length === 0
+		? notLooked('role-policies/ holds no policy (a file that ends in .json).')
+		: found(policies);
 }

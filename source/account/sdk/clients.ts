@@ -5,19 +5,11 @@ import type {S3ControlClient} from '@aws-sdk/client-s3-control';
 import type {STSClient} from '@aws-sdk/client-sts';
 import type {CredentialProvider} from '../sign-in/credentials.ts';
 
-/** The parts of the SDK that a look needs, loaded side by side and only when this is called. */
+/** The parts of the SDK that are needed, loaded only when this is called. */
 export async function loadSdk() {
 	// The SDK warns of older Node versions through the process, and the warning would land on the screen.
 	process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
-	const [iam, kms, s3, s3Control, sts] = await Promise.all([
-		import('@aws-sdk/client-iam'),
-		import('@aws-sdk/client-kms'),
-		import('@aws-sdk/client-s3'),
-		import('@aws-sdk/client-s3-control'),
-		import('@aws-sdk/client-sts'),
-	]);
-
-	return {iam, kms, s3, s3Control, sts};
+	return import('./sdk-parts.ts');
 }
 
 export type Sdk = Awaited<ReturnType<typeof loadSdk>>;

@@ -44,3 +44,23 @@ export function dateIn(value: unknown, field: string): string | undefined {
 
 	return value.toISOString();
 }
+
+/**
+ * The text of a bucket policy as it is. S3 sends it bare, so anything in its place would be taken for one: throws
+ * `MalformedAnswerError` where it is no JSON object with statements.
+ */
+export function barePolicyIn(value: unknown, field: string): string {
+	const text = textIn(value, field);
+	let policy: unknown;
+	try {
+		policy = JSON.parse(text);
+	} catch {
+		throw new MalformedAnswerError(field);
+	}
+
+	if (typeof policy !== 'object' || policy === null || !('Statement' in policy)) {
+		throw new MalformedAnswerError(field);
+	}
+
+	return text;
+}

@@ -37,7 +37,7 @@ function waysOf(profiles: readonly AwsProfile[], hasEnvironment: boolean): Way[]
 						item: {
 							value: 'environment',
 							label: 'With the AWS credentials of this terminal',
-							hint: 'The account is looked at, and nothing is changed.',
+							hint: 'The account is looked at. Nothing is changed unless you say so.',
 						},
 					},
 				]
@@ -47,7 +47,7 @@ function waysOf(profiles: readonly AwsProfile[], hasEnvironment: boolean): Way[]
 			item: {
 				value: `profile:${name}`,
 				label: `With AWS profile ${visible(name)} (${kinds[kind]})`,
-				hint: 'The account is looked at, and nothing is changed.',
+				hint: 'The account is looked at. Nothing is changed unless you say so.',
 			},
 		})),
 		{

@@ -1,6 +1,7 @@
 import type {ComponentType} from 'react';
 import type {StepId} from '../steps.ts';
 import {AccountStep} from './AccountStep.tsx';
+import {ApplyStep} from './ApplyStep.tsx';
 import {BucketStep} from './BucketStep.tsx';
 import {CreateRoleStep} from './CreateRoleStep.tsx';
 import {EncryptionStep} from './EncryptionStep.tsx';
@@ -24,6 +25,7 @@ const components: Record<Exclude<StepId, 'vendor' | 'summary'>, ComponentType<St
 	inputs: InputsStep,
 	form: FormStep,
 	policies: PoliciesStep,
+	apply: ApplyStep,
 	verify: VerifyStep,
 };
 

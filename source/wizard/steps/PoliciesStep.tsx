@@ -1,5 +1,7 @@
-import {useState} from 'react';
-import {useCopy, useKeys, useOpen} from '../hooks/index.ts';
+import {useMemo, useState} from 'react';
+import {checkConnection} from '../../connection/index.ts';
+import {answersAsConnection} from '../answers.ts';
+import {useAccountPolicies, useCopy, useKeys, useOpen} from '../hooks/index.ts';
 import type {CommandId} from '../keys.ts';
 import {mergeable, type Panel, policyPanels} from '../panels.ts';
 import {Screen} from '../screen.tsx';
@@ -31,6 +33,18 @@ export function PoliciesStep(props: StepProps) {
 	const panels = policyPanels(state, profile);
 	const at = Math.min(index, panels.length - 1);
 	const panel = panels[at];
+	const connection = useMemo(
+		() => checkConnection(answersAsConnection(state.answers, profile), profile).connection,
+		[state.answers, profile],
+	);
+	useAccountPolicies({
+		access: state.access,
+		isSignedIn: state.signedIn !== undefined,
+		connection,
+		profile,
+		services,
+		dispatch,
+	});
 	const open = useOpen(services, onMessage);
 	const {copy, save} = useCopy({services, dispatch, onMessage});
 

@@ -37,6 +37,8 @@ async function signInTo(
 type Props = StepProps & {
 	readonly access: Access;
 	readonly onBack: () => void;
+	/** Where one can also do without: offered once it did not work. */
+	readonly onGoOn?: () => void;
 	readonly onSignedIn: (signedIn: SignedIn) => void;
 };
 
@@ -54,7 +56,7 @@ function givenUp(): UserError {
 }
 
 /** Signs in, asks for an MFA code where one is needed, and says what to do where it does not work. */
-export function SignIn({access, services, isActive, onHelp, onBack, onSignedIn}: Props) {
+export function SignIn({access, services, isActive, onHelp, onBack, onGoOn, onSignedIn}: Props) {
 	const [error, setError] = useState<readonly string[]>();
 	const [question, setQuestion] = useState<Question>();
 	const [code, setCode] = useState('');
@@ -107,7 +109,12 @@ export function SignIn({access, services, isActive, onHelp, onBack, onSignedIn}:
 	}, [start]);
 
 	useKeys(
-		{back: onBack, help: onHelp, ...(error === undefined ? {} : {retry: () => void start()})},
+		{
+			back: onBack,
+			help: onHelp,
+			...(error === undefined ? {} : {retry: () => void start()}),
+			...(error === undefined || onGoOn === undefined ? {} : {goOn: onGoOn}),
+		},
 		{isActive},
 	);
 
@@ -117,7 +124,15 @@ export function SignIn({access, services, isActive, onHelp, onBack, onSignedIn}:
 			...(index === 0 ? {color: theme.danger} : {}),
 		}));
 		return (
-			<Screen commands={[{command: 'retry', description: 'try again'}, 'back', 'help', 'leave']}>
+			<Screen
+				commands={[
+					{command: 'retry', description: 'try again'},
+					...(onGoOn === undefined ? [] : (['goOn'] as const)),
+					'back',
+					'help',
+					'leave',
+				]}
+			>
 				<Text bold color={theme.heading}>
 					Signing in did not work
 				</Text>

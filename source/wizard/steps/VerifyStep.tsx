@@ -2,6 +2,7 @@ import {useCallback, useMemo, useState} from 'react';
 import {checkConnection} from '../../connection/index.ts';
 import {answersAsConnection} from '../answers.ts';
 import {PasteDocuments} from './PasteDocuments.tsx';
+import {SignInFirst} from './SignInFirst.tsx';
 import type {StepProps} from './step-props.ts';
 import {VerifyResults} from './VerifyResults.tsx';
 
@@ -25,17 +26,19 @@ export function VerifyStep(props: StepProps) {
 	}
 
 	return (
-		<VerifyResults
-			{...props}
-			connection={connection}
-			open={open}
-			onBack={() => {
-				if (access.kind === 'guided') {
-					setIsJudging(false);
-				} else {
-					dispatch({type: 'back'});
-				}
-			}}
-		/>
+		<SignInFirst {...props}>
+			<VerifyResults
+				{...props}
+				connection={connection}
+				open={open}
+				onBack={() => {
+					if (access.kind === 'guided') {
+						setIsJudging(false);
+					} else {
+						dispatch({type: 'back'});
+					}
+				}}
+			/>
+		</SignInFirst>
 	);
 }

@@ -77,6 +77,13 @@ const texts: Record<StepId, HelpText> = {
 		ifWrong:
 			'A policy that is there already must be kept: press e, paste it, and you get both merged into one.',
 	},
+	apply: (profile) => ({
+		what: `Does in your account what the policies step shows: makes what is missing for ${profile.name} and mends what is wrong. You see every change before, old and new, and nothing is done until you say so. Statements that are not ${profile.name}'s, Block Public Access, access control lists and files are never touched.`,
+		where:
+			'Each document is backed up first; the path of the backup stands beside the step. s3-handshake apply --undo BACKUP puts it back.',
+		ifWrong:
+			'You can stop at any time and begin again. Or press n, and copy the documents by hand.',
+	}),
 	verify: (profile) => ({
 		what: `Looks at what the account holds and says whether ${profile.name} gets in, and whether anybody else does. It only reads. For each failure it names the statement that is to blame and has the corrected document ready.`,
 		where:

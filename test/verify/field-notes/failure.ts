@@ -35,7 +35,11 @@ export type Failure = {
 };
 
 /** A failure in one connection. */
-export type FailureIn = Omit<Failure, 'connections'> & {readonly connection: Connection};
+export type FailureIn = Omit<Failure, 'connections'> & {
+	readonly connection: Connection;
+	/** Whether it is the first of its vendor among the failure's connections. */
+	readonly isFirst: boolean;
+};
 
 function withEach(
 	purposes: readonly string[],
@@ -101,7 +105,11 @@ export function keyUse({encryption}: Connection, status: CheckStatus): Statuses 
 /** Each failure in each of its connections. */
 export function eachIn(failures: readonly Failure[]): FailureIn[] {
 	return failures.flatMap(({connections, ...failure}) =>
-		connections.map((connection) => ({...failure, connection})),
+		connections.map((connection) => ({
+			...failure,
+			connection,
+			isFirst: connections.find(({vendor}) => vendor === connection.vendor) === connection,
+		})),
 	);
 }
 

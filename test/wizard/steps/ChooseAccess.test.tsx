@@ -61,7 +61,7 @@ describe('the ways into the account', () => {
 		const {services} = listening(twoProfiles);
 		const {waitFor, press} = renderWizard({initial, services});
 		await waitFor('Nothing is sent anywhere.');
-		await press(down, 'The account is looked at, and nothing is changed.');
+		await press(down, 'The account is looked at. Nothing is changed unless you say so.');
 		await press(`${down}${down}${down}`, 'Nothing leaves this machine.');
 	});
 

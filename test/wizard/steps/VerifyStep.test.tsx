@@ -183,7 +183,7 @@ describe('a look into the account', () => {
 		await waitFor('✖ Looking into the account failed.');
 		await press('n', 'What was agreed');
 		await press(escapeKey, 'The account could not be looked at');
-		await press(escapeKey, 'Role policy   1 of 4');
+		await press(escapeKey, 'What would change in');
 	});
 
 	test('is ended when it is left, and leads nowhere', async () => {
@@ -191,7 +191,7 @@ describe('a look into the account', () => {
 		const {waitUntil, press} = looking(async () => account);
 		await waitUntil(() => signals.length === 1);
 		expect(signals[0]?.aborted).toBe(false);
-		await press(escapeKey, 'Role policy   1 of 4');
+		await press(escapeKey, 'What would change in');
 		expect(signals[0]?.aborted).toBe(true);
 	});
 

@@ -1,7 +1,8 @@
+import {tmpdir} from 'node:os';
 import {documentsFromTexts, openPracticeAccount} from '../../../source/account/index.ts';
 import type {Connection} from '../../../source/connection/index.ts';
 import type {Progress} from '../../../source/wizard/progress.ts';
-import type {Services} from '../../../source/wizard/services.ts';
+import type {ApplyAccount, OpenAccount, Services} from '../../../source/wizard/services.ts';
 
 /** Services that touch nothing and write down what they were asked for. */
 export type FakeServices = Services & {
@@ -17,6 +18,20 @@ export type FakeServices = Services & {
 
 /** The moment at which every test of the wizard takes place. */
 export const now = new Date('2026-03-04T10:00:00Z');
+
+/** Services in which this account is looked at and changed; nothing is waited for. */
+export function changing(
+	account: OpenAccount,
+	writing: Partial<ApplyAccount['writing']> & {readonly backupFolder: string},
+): Pick<Services, 'openAccount' | 'openForChanges'> {
+	return {
+		openAccount: async () => account,
+		openForChanges: async () => ({
+			...account,
+			writing: {now: () => now, wait: async () => undefined, ...writing},
+		}),
+	};
+}
 
 /** Services that succeed, but for those that a test replaces. */
 export function fakeServices(changes: Partial<Services> = {}): FakeServices {
@@ -45,6 +60,12 @@ export function fakeServices(changes: Partial<Services> = {}): FakeServices {
 		readText: async () => '{}',
 		listAccess: async () => ({profiles: [], hasEnvironment: false}),
 		openAccount: async () => openPracticeAccount(),
+		async openForChanges() {
+			return {
+				...openPracticeAccount(),
+				writing: {backupFolder: tmpdir(), now: () => now, wait: async () => undefined},
+			};
+		},
 		openDocuments: (texts) => documentsFromTexts(texts, () => now),
 		async saveConnection(connection) {
 			log.connections.push(connection);

@@ -1,0 +1,157 @@
+import {randomBytes} from 'node:crypto';
+import {access, mkdir, open} from 'node:fs/promises';
+import path from 'node:path';
+import {parseJsonText} from '../connection/index.ts';
+import {exitCodes, UserError} from '../errors.ts';
+import {visible} from '../problems.ts';
+import {type Backup, backupFileName, checkBackup} from './backup-format.ts';
+
+/** Two documents of 32 KB, written as JSON texts within JSON, stay far below. */
+const largestFile = 1024 * 1024;
+
+function codeOf(error: unknown): string {
+	return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+}
+
+const writeReasons: Readonly<Record<string, string>> = {
+	EACCES: 'You have no permission to write here.',
+	EPERM: 'You have no permission to write here.',
+	EROFS: 'Nothing can be written on this disk.',
+	ENOSPC: 'The disk is full.',
+	EDQUOT: 'Your share of the disk is full.',
+	ENOTDIR: 'A part of the path is a file, not a folder.',
+	EEXIST: 'A part of the path is a file, not a folder.',
+};
+
+/** Folder of the backups, in the place where the system keeps a program's data. */
+export async function defaultBackupFolder(): Promise<string> {
+	const {default: envPaths} = await import('env-paths');
+	return path.join(envPaths('s3-handshake', {suffix: ''}).data, 'backups');
+}
+
+async function isTaken(file: string): Promise<boolean> {
+	try {
+		await access(file);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** A name of its own, so that no backup ever takes the place of another. */
+async function freePath(folder: string, backup: Backup): Promise<string> {
+	for (;;) {
+		const random = randomBytes(2).toString('hex');
+		const file = path.join(folder, backupFileName(backup, random));
+		if (!(await isTaken(file))) {
+			return file;
+		}
+	}
+}
+
+/** The entry of a new file is in its folder, which not every system can be told to put on the disk. */
+async function syncFolder(folder: string): Promise<void> {
+	try {
+		const handle = await open(folder, 'r');
+		try {
+			await handle.sync();
+		} finally {
+			await handle.close();
+		}
+	} catch {
+		// Windows and some network disks cannot; the file itself is on the disk.
+	}
+}
+
+/**
+ * Writes the backup into the folder, as a whole or not at all, readable by its owner only (mode 0600 in a folder of
+ * mode 0700), and on the disk when this returns. Gives the file's path. Throws `UserError` with exit code 1.
+ */
+export async function writeBackup(folder: string, backup: Backup): Promise<string> {
+	try {
+		await mkdir(folder, {recursive: true, mode: 0o700});
+		const file = await freePath(folder, backup);
+		const {default: writeFileAtomic} = await import('write-file-atomic');
+		await writeFileAtomic(file, `${JSON.stringify(backup, undefined, 2)}\n`, {mode: 0o600});
+		await syncFolder(folder);
+		return file;
+	} catch (error) {
+		const code = codeOf(error);
+		throw new UserError(`Cannot write a backup into ${visible(folder)}`, {
+			exitCode: exitCodes.failed,
+			problems: [
+				{
+					field: folder,
+					rule: writeReasons[code] ?? `The file cannot be written; the system says ${code}.`,
+				},
+			],
+			cause: error,
+		});
+	}
+}
+
+const readReasons: Readonly<Record<string, string>> = {
+	ENOENT: 'There is no such file.',
+	EISDIR: 'This is a folder, not a file.',
+	EACCES: 'You have no permission to read this file.',
+	EPERM: 'You have no permission to read this file.',
+};
+
+function unreadable(file: string, rule: string, cause?: unknown): UserError {
+	return new UserError(`Cannot read the backup ${visible(file)}`, {
+		problems: [{field: file, rule}],
+		cause,
+	});
+}
+
+/** Reads no more than one byte over the limit, so that a device without end does no harm. */
+async function readText(file: string): Promise<string> {
+	try {
+		const handle = await open(file, 'r');
+		try {
+			const buffer = Buffer.alloc(largestFile + 1);
+			let length = 0;
+			let bytesRead = 1;
+			while (bytesRead > 0 && length < buffer.length) {
+				({bytesRead} = await handle.read(buffer, length, buffer.length - length, null));
+				length += bytesRead;
+			}
+
+			if (length > largestFile) {
+				throw unreadable(file, 'The file is larger than 1 MB, which no backup is.');
+			}
+
+			return new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(
+				buffer.subarray(0, length),
+			);
+		} finally {
+			await handle.close();
+		}
+	} catch (error) {
+		if (error instanceof UserError) {
+			throw error;
+		}
+
+		const code = codeOf(error);
+		throw unreadable(
+			file,
+			error instanceof TypeError
+				? 'The file is not text in UTF-8.'
+				: (readReasons[code] ?? `The file cannot be read; the system says ${code}.`),
+			error,
+		);
+	}
+}
+
+/** The backup in the file. Throws `UserError` where it cannot be read or is not one that this program wrote. */
+export async function readBackup(file: string): Promise<Backup> {
+	const checked = checkBackup(parseJsonText(await readText(file), file));
+	if ('backup' in checked) {
+		return checked.backup;
+	}
+
+	throw new UserError(`${visible(file)} is not a backup of this program`, {
+		problems: checked.problems,
+		hint: 'A backup has to be as it was written. The names of those that were made are in the output of apply.',
+	});
+}

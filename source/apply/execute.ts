@@ -1,0 +1,147 @@
+import type {Writer} from '../account/index.ts';
+import type {Connection} from '../connection/index.ts';
+import {refuseOtherAccount} from './account-check.ts';
+import {createBucket, createRole} from './create.ts';
+import type {Outcome} from './patience.ts';
+import {rulesText, type Target} from './target.ts';
+import type {ApplyStepId, Change, Plan, PlanStep, StepResult} from './types.ts';
+import {type WriteContext, writeTarget} from './write-target.ts';
+
+export type ExecuteContext = WriteContext & {
+	readonly connection: Connection;
+	/** Called after each step, also for those that are not run. */
+	readonly onStep?: (result: StepResult, index: number) => void;
+};
+
+/** The steps without which a step makes no sense: policies name the role, and AWS refuses a name that it does not know. */
+const needs: Readonly<Record<ApplyStepId, readonly ApplyStepId[]>> = {
+	bucket: [],
+	'bucket-encryption': ['bucket'],
+	role: [],
+	'trust-policy': ['role'],
+	'role-policy': ['role'],
+	'bucket-policy': ['bucket', 'role'],
+	'key-policy': ['role'],
+};
+
+const stopped = 'Not run, since you stopped it before. Run again to go on.';
+
+/** What a change is about, and what it writes. */
+function targetOf(
+	change: Extract<Change, {kind: 'document' | 'encryption'}>,
+	connection: Connection,
+): {readonly target: Target; readonly before: string | undefined; readonly after: string} {
+	const {bucket, region, accountId, roleName = '', kmsKeyArn = ''} = connection;
+	const place = {bucket, region, ownerId: accountId};
+	if (change.kind === 'encryption') {
+		return {
+			target: {kind: 'bucket-encryption', place},
+			before: change.before && rulesText(change.before),
+			after: rulesText(change.after),
+		};
+	}
+
+	const {before, after} = change;
+	switch (change.document) {
+		case 'bucket-policy':
+			return {target: {kind: 'bucket-policy', place}, before, after};
+		case 'key-policy':
+			return {target: {kind: 'key-policy', keyArn: kmsKeyArn}, before, after};
+		case 'trust-policy':
+			return {target: {kind: 'trust-policy', roleName}, before, after};
+		case 'role-policy': {
+			const {policyName = ''} = change;
+			return {target: {kind: 'role-policy', roleName, policyName}, before, after};
+		}
+	}
+}
+
+async function make(writer: Writer, context: ExecuteContext, change: Change): Promise<Outcome> {
+	const {accountId} = context.connection;
+	switch (change.kind) {
+		case 'create-bucket':
+			return createBucket(writer, context, {...change, accountId});
+		case 'create-role':
+			return createRole(writer, context, {...change, accountId});
+		default:
+			return writeTarget(writer, context, {
+				accountId,
+				...targetOf(change, context.connection),
+			});
+	}
+}
+
+/**
+ * Does what the plan says, in its order, and gives a result for every step. Each document is read again right before it
+ * is written and left alone where it changed; it is backed up first and read back afterwards.
+ *
+ * A step that cannot be done from here (`obstacle`) is not run, nor is what needs it; the others are. After a failure,
+ * or once the signal fires, nothing else is run: what failed may be what the rest relied on. Steps with nothing to do
+ * are done in any case. Whatever was done stays, and to run again with a new plan goes on from there.
+ *
+ * Throws `UserError` before anything is changed where the credentials are of another account. Errors that are neither
+ * of AWS nor of the disk are defects and passed on.
+ */
+export async function executePlan(
+	plan: Plan,
+	writer: Writer,
+	context: ExecuteContext,
+): Promise<StepResult[]> {
+	await refuseOtherAccount(writer, plan.accountId);
+	const ours: ExecuteContext = {
+		...context,
+		connection: {...context.connection, accountId: plan.accountId},
+	};
+	const results: StepResult[] = [];
+	const blocked = new Map<ApplyStepId, string>();
+	let halt: string | undefined;
+
+	const run = async (step: PlanStep): Promise<Outcome> => {
+		if (step.obstacle !== undefined) {
+			blocked.set(step.id, step.title);
+			return {status: 'not-run', detail: step.obstacle};
+		}
+
+		if (step.action === 'none') {
+			return {status: 'done', detail: 'Nothing to do.'};
+		}
+
+		if (halt !== undefined || context.signal?.aborted === true) {
+			return {status: 'not-run', detail: halt ?? stopped};
+		}
+
+		const missing = needs[step.id].find((id) => blocked.has(id));
+		if (missing !== undefined) {
+			blocked.set(step.id, step.title);
+			return {
+				status: 'not-run',
+				detail: `Not run, since it needs a step that could not be run: ${blocked.get(missing)}.`,
+			};
+		}
+
+		return step.change === undefined
+			? {status: 'done', detail: step.detail}
+			: make(writer, ours, step.change);
+	};
+
+	for (const [index, step] of plan.steps.entries()) {
+		const {status, detail, backup} = await run(step);
+		if (status === 'failed') {
+			halt ??= `Not run, since a step before failed: ${step.title}. Put that right, then run again.`;
+		} else if (status === 'not-run' && context.signal?.aborted === true) {
+			halt ??= stopped;
+		}
+
+		const result: StepResult = {
+			id: step.id,
+			action: step.action,
+			status,
+			detail,
+			...(backup !== undefined && {backup}),
+		};
+		results.push(result);
+		context.onStep?.(result, index);
+	}
+
+	return results;
+}

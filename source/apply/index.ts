@@ -1,0 +1,10 @@
+export {defaultBackupFolder, readBackup} from './backup.ts';
+export type {Backup} from './backup-format.ts';
+export {type ExecuteContext, executePlan} from './execute.ts';
+export type {Outcome} from './patience.ts';
+export {type PermissionPurpose, permissionsFor, type RefusedAction} from './permissions.ts';
+export {isEverythingDone, planChanges} from './plan.ts';
+export {type WatchedWriter, watchRefusals} from './refusals.ts';
+export * from './types.ts';
+export {executeUndo, planUndo, readCurrent, type UndoPlan} from './undo.ts';
+export type {WriteContext} from './write-target.ts';

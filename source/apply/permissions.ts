@@ -1,0 +1,120 @@
+import type {Connection} from '../connection/index.ts';
+import {accountOf, bucketArn, roleArn} from '../documents/index.ts';
+import type {PolicyDocument, Statement} from '../policy/index.ts';
+import type {VendorProfile} from '../vendors/index.ts';
+
+/** What a person wants to do with a connection. */
+export type PermissionPurpose = 'verify' | 'apply' | 'undo';
+
+/** A refused action, with the statement that would allow it. */
+export type RefusedAction = {
+	readonly action: string;
+	readonly sid: string;
+	/** 0-based place of the statement. */
+	readonly index: number;
+};
+
+type Actions = Readonly<Record<PermissionPurpose, readonly string[]>>;
+
+const bucketChanges = ['s3:PutEncryptionConfiguration', 's3:PutBucketPolicy'] as const;
+const roleChanges = ['iam:UpdateAssumeRolePolicy', 'iam:PutRolePolicy'] as const;
+
+/** What each purpose adds to looking. https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html */
+const changes: Readonly<Record<'bucket' | 'role' | 'key', Actions>> = {
+	bucket: {
+		verify: [],
+		apply: ['s3:CreateBucket', ...bucketChanges],
+		undo: [...bucketChanges, 's3:DeleteBucketPolicy'],
+	},
+	role: {
+		verify: [],
+		apply: ['iam:CreateRole', ...roleChanges],
+		undo: [...roleChanges, 'iam:DeleteRolePolicy', 'iam:DeleteRole'],
+	},
+	key: {verify: [], apply: ['kms:PutKeyPolicy'], undo: ['kms:PutKeyPolicy']},
+};
+
+const looking = {
+	bucket: [
+		's3:ListBucket',
+		's3:GetEncryptionConfiguration',
+		's3:GetBucketPolicy',
+		's3:GetBucketPublicAccessBlock',
+		's3:GetBucketOwnershipControls',
+	],
+	account: ['s3:GetAccountPublicAccessBlock', 's3:ListAllMyBuckets'],
+	role: [
+		'iam:GetRole',
+		'iam:ListRolePolicies',
+		'iam:GetRolePolicy',
+		'iam:ListAttachedRolePolicies',
+	],
+	managedPolicies: ['iam:GetPolicy', 'iam:GetPolicyVersion'],
+	key: ['kms:DescribeKey', 'kms:GetKeyPolicy'],
+} as const;
+
+/**
+ * The IAM policy that a person needs for one connection and nothing else, and for each of the refused actions the
+ * statement of it that would allow the action; an action that no policy of this account can give is left out there. The
+ * policy of a key can be read and changed in the key's own account only. Who one is (sts:GetCallerIdentity) may always be
+ * asked.
+ */
+export function permissionsFor(
+	connection: Connection,
+	profile: VendorProfile,
+	purpose: PermissionPurpose,
+	refused: readonly string[] = [],
+): {readonly document: PolicyDocument; readonly refused: readonly RefusedAction[]} {
+	const statements = statementsFor(connection, profile, purpose);
+	return {
+		document: {Version: '2012-10-17', Statement: statements},
+		refused: [...new Set(refused)].flatMap((action) => {
+			const index = statements.findIndex(({Action}) =>
+				[Action].flat().some((own) => own?.toLowerCase() === action.toLowerCase()),
+			);
+			const sid = statements[index]?.Sid;
+			return sid === undefined ? [] : [{action, sid, index}];
+		}),
+	};
+}
+
+function statementsFor(
+	connection: Connection,
+	{access}: VendorProfile,
+	purpose: PermissionPurpose,
+): Statement[] {
+	const {accountId, kmsKeyArn} = connection;
+	const statements = [
+		allow('LookAtBucket', looking.bucket, bucketArn(connection)),
+		allow('LookAtAccount', looking.account, '*'),
+		allow('ChangeBucket', changes.bucket[purpose], bucketArn(connection)),
+	];
+	if (access === 'customer-role') {
+		statements.push(
+			allow('LookAtRole', looking.role, roleArn(connection)),
+			allow('LookAtManagedPolicies', looking.managedPolicies, [
+				`arn:aws:iam::${accountId}:policy/*`,
+				'arn:aws:iam::aws:policy/*',
+			]),
+			allow('ChangeRole', changes.role[purpose], roleArn(connection)),
+		);
+	}
+
+	if (kmsKeyArn !== undefined) {
+		const isOwn = accountOf(kmsKeyArn) === accountId;
+		statements.push(
+			allow('LookAtKey', isOwn ? looking.key : ['kms:DescribeKey'], kmsKeyArn),
+			allow('ChangeKey', isOwn ? changes.key[purpose] : [], kmsKeyArn),
+		);
+	}
+
+	return statements.filter(({Action}) => [Action].flat().length > 0);
+}
+
+function allow(
+	Sid: string,
+	Action: readonly string[],
+	Resource: string | readonly string[],
+): Statement {
+	return {Sid, Effect: 'Allow', Action, Resource};
+}

@@ -1,0 +1,127 @@
+import type {Snapshot} from '../account/index.ts';
+import type {Connection} from '../connection/index.ts';
+import {UserError} from '../errors.ts';
+import type {VendorProfile} from '../vendors/index.ts';
+import {type Situation, situationOf, whyUnseen} from '../verify/index.ts';
+import {planBucket} from './plan-bucket.ts';
+import {planEncryption} from './plan-encryption.ts';
+import {outcomeOf} from './plan-outcome.ts';
+import {planBucketPolicy, planKeyPolicy} from './plan-resource-policy.ts';
+import {planRole, planTrustPolicy} from './plan-role.ts';
+import {planRolePolicy} from './plan-role-policy.ts';
+import {blocked, type Planner, type Planning} from './plan-step.ts';
+import {untouchedBy} from './plan-untouched.ts';
+import {type ApplyStepId, type Plan, type PlanStep, stepIds} from './types.ts';
+
+const planners: Readonly<Record<ApplyStepId, Planner>> = {
+	bucket: planBucket,
+	'bucket-encryption': planEncryption,
+	role: planRole,
+	'trust-policy': planTrustPolicy,
+	'role-policy': planRolePolicy,
+	'bucket-policy': planBucketPolicy,
+	'key-policy': planKeyPolicy,
+};
+
+const onRole: readonly ApplyStepId[] = ['trust-policy', 'role-policy'];
+const onBucket: readonly ApplyStepId[] = ['bucket-encryption', 'bucket-policy'];
+const namesRole: readonly ApplyStepId[] = ['bucket-policy', 'key-policy'];
+
+/**
+ * Every step that the connection has, in the order in which they are done: what would be changed in the account, what is
+ * right already and what cannot be done from here. Each step is planned on the account as the steps before it leave it.
+ * UserError for a snapshot of pasted documents, which are no account.
+ */
+export function planChanges(
+	snapshot: Snapshot,
+	connection: Connection,
+	profile: VendorProfile,
+	{leastPrivilege = false}: {readonly leastPrivilege?: boolean} = {},
+): Plan {
+	if (snapshot.source === 'documents') {
+		throw new UserError('Documents cannot be changed from here: only an account can.', {
+			hint: 'Leave --documents out and sign in to the account.',
+		});
+	}
+
+	let situation = situationOf(snapshot, connection, profile);
+	const steps: PlanStep[] = [];
+	const elsewhere = accountObstacle(situation);
+	for (const id of stepIds.filter((candidate) => applies(candidate, situation))) {
+		const planning: Planning = {situation, leastPrivilege, earlier: steps};
+		const step =
+			elsewhere === undefined
+				? afterPrerequisites(planners[id](planning), planning)
+				: blocked(id, planning, elsewhere);
+		steps.push(step);
+		situation = situationOf(
+			outcomeOf(situation.snapshot, connection, step.change),
+			connection,
+			profile,
+		);
+	}
+
+	return {
+		accountId: connection.accountId,
+		steps,
+		untouched: elsewhere === undefined ? untouchedBy(situation, steps) : [],
+	};
+}
+
+/** Whether a plan has nothing to do and nothing in its way. */
+export function isEverythingDone({steps}: Plan): boolean {
+	return steps.every(({action, obstacle}) => action === 'none' && obstacle === undefined);
+}
+
+/** The steps without which the given one cannot be done. */
+function prerequisitesOf(
+	id: ApplyStepId,
+	{access}: Pick<VendorProfile, 'access'>,
+): readonly ApplyStepId[] {
+	const needsRole = onRole.includes(id) || (access === 'customer-role' && namesRole.includes(id));
+	return [
+		...(onBucket.includes(id) ? (['bucket'] as const) : []),
+		...(needsRole ? (['role'] as const) : []),
+	];
+}
+
+function applies(id: ApplyStepId, {isCustomerRole, connection}: Situation): boolean {
+	switch (id) {
+		case 'role':
+		case 'trust-policy':
+		case 'role-policy':
+			return isCustomerRole;
+		case 'key-policy':
+			return connection.kmsKeyArn !== undefined;
+		default:
+			return true;
+	}
+}
+
+function accountObstacle({snapshot, connection}: Situation): string | undefined {
+	const {identity} = snapshot;
+	if (identity.status !== 'found') {
+		const why = identity.status === 'absent' ? '' : ` ${whyUnseen(identity)}`;
+		return `It is not known which account you are signed in to, so nothing is changed.${why}`;
+	}
+
+	return identity.value.accountId === connection.accountId
+		? undefined
+		: `You are signed in to account ${identity.value.accountId}, and the connection is about account ${connection.accountId}.`;
+}
+
+/** A step that has something to do waits for those that it stands on. */
+function afterPrerequisites(step: PlanStep, planning: Planning): PlanStep {
+	const {situation, earlier} = planning;
+	const needed = prerequisitesOf(step.id, situation.profile);
+	const missing = earlier.find(({id, obstacle}) => needed.includes(id) && obstacle !== undefined);
+	const isDone = step.action === 'none' && step.obstacle === undefined;
+	return missing?.obstacle === undefined || isDone
+		? step
+		: blocked(
+				step.id,
+				planning,
+				`It needs the ${missing.id} first. ${missing.obstacle}`,
+				step.action,
+			);
+}

@@ -1,0 +1,209 @@
+import {type EncryptionRule, type Looked, WriteError, type Writer} from '../account/index.ts';
+import {UserError} from '../errors.ts';
+import {writeBackup} from './backup.ts';
+import type {Backup} from './backup-format.ts';
+import {isAsWritten, isSameJson} from './compare.ts';
+import {failure, type Outcome, patiently, pause, type Waiting} from './patience.ts';
+import {accessTo, nameOf, rulesIn, rulesText, type Target} from './target.ts';
+
+export type WriteContext = Waiting & {
+	/** Where backups go; made where it is not there. */
+	readonly backupFolder: string;
+	readonly now: () => Date;
+};
+
+export type TargetChange = {
+	readonly accountId: string;
+	readonly target: Target;
+	/** What has to be there, or nothing is written. */
+	readonly before: string | undefined;
+	readonly after: string;
+};
+
+const changedMeanwhile =
+	'It was changed since the plan was made, so nothing was overwritten. Run again for a plan of what is there now.';
+
+/** Seconds between looks at what was written. */
+const readBackDelays = [1, 2, 4];
+
+/** The text, undefined where there is none; or, where that cannot be told, why not. */
+export function textOf(
+	current: Looked<string>,
+): {readonly text: string | undefined} | {readonly reason: string} {
+	switch (current.status) {
+		case 'found':
+			return {text: current.value};
+		case 'absent':
+			return {text: undefined};
+		case 'refused':
+			return {reason: `You are not allowed to read it: ${current.action} is missing.`};
+		default:
+			return {reason: current.reason};
+	}
+}
+
+/** What S3 gives every bucket by itself, so that a plan for a bucket that was not there yet could not know it. */
+function isDefaultEncryption(text: string): boolean {
+	const rules = rulesIn(text);
+	return rules?.length === 1 && rules[0]?.algorithm === 'AES256' && rules[0].keyId === undefined;
+}
+
+/** Whether what is there is what the change was made for. */
+export function isExpected(
+	{kind}: Target,
+	before: string | undefined,
+	current: string | undefined,
+): boolean {
+	if (before === undefined) {
+		return current === undefined || (kind === 'bucket-encryption' && isDefaultEncryption(current));
+	}
+
+	return current !== undefined && isSameJson(before, current);
+}
+
+/**
+ * Encryption types that S3 refuses in the bucket stay refused where the plan could not know of them, since the bucket
+ * was not there yet: they are part of the rule that is replaced.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/blocking-unblocking-s3-c-encryption-gpb.html
+ */
+function withBlockedTypes({kind}: Target, after: string, current: string | undefined): string {
+	const rules = kind === 'bucket-encryption' ? rulesIn(after) : undefined;
+	const blockedTypes = rulesIn(current ?? '')?.[0]?.blockedTypes;
+	if (rules === undefined || blockedTypes === undefined) {
+		return after;
+	}
+
+	const kept = rules.map((rule): EncryptionRule => ({blockedTypes, ...rule}));
+	return isSameJson(rulesText(kept), after) ? after : rulesText(kept);
+}
+
+/** A backup's path, or the outcome where none could be written: then nothing may be changed. */
+export async function backUp(
+	{backupFolder, now}: WriteContext,
+	backup: Omit<Backup, 'version' | 'takenAt' | 'kind'>,
+): Promise<{readonly path: string} | {readonly outcome: Outcome}> {
+	try {
+		const path = await writeBackup(backupFolder, {
+			version: 1,
+			takenAt: now().toISOString(),
+			accountId: backup.accountId,
+			kind: backup.resource.kind,
+			resource: backup.resource,
+			before: backup.before,
+			after: backup.after,
+		});
+		return {path};
+	} catch (error) {
+		if (!(error instanceof UserError)) {
+			throw error;
+		}
+
+		const rules = error.problems.map(({rule}) => rule).join(' ');
+		return {
+			outcome: {
+				status: 'failed',
+				detail: `Nothing was changed, since no backup could be made. ${error.message}: ${rules}`,
+			},
+		};
+	}
+}
+
+/** Looks at what was written until AWS shows it; a note where it does not, undefined where it does. */
+export async function readBack(
+	waiting: Waiting,
+	read: () => Promise<Looked<string>>,
+	isThere: (text: string | undefined) => boolean,
+): Promise<string | undefined> {
+	for (let tries = 0; ; tries += 1) {
+		const current = textOf(await read());
+		if ('reason' in current) {
+			return `It was not read back: ${current.reason}`;
+		}
+
+		if (isThere(current.text)) {
+			return undefined;
+		}
+
+		const seconds = readBackDelays[tries];
+		if (seconds === undefined || !(await pause(waiting, 'AWS to show the change', seconds))) {
+			return 'AWS took it, but does not show it yet. Verify in a minute.';
+		}
+	}
+}
+
+/**
+ * Replaces the text of a target by another: reads it again, refuses where it is not what it should be, backs it up,
+ * writes, and reads it back. Between the two reads AWS offers no lock; the time between reading and writing is that of
+ * a backup.
+ */
+export async function writeTarget(
+	writer: Writer,
+	context: WriteContext,
+	{accountId, target, before, after}: TargetChange,
+): Promise<Outcome> {
+	const {read, write} = accessTo(writer, target);
+	let backup: string | undefined;
+	const withBackup = (outcome: Outcome): Outcome =>
+		backup === undefined ? outcome : {...outcome, backup};
+
+	const outcome = await patiently(context, after, async () => {
+		const current = textOf(await read());
+		if ('reason' in current) {
+			return {
+				status: 'failed',
+				detail: `It could not be read again, so nothing was changed. ${current.reason}`,
+			};
+		}
+
+		const {text} = current;
+		const wanted = before === undefined ? withBlockedTypes(target, after, text) : after;
+		const isThere = (seen: string | undefined) =>
+			seen !== undefined && isAsWritten(target.kind, seen, wanted);
+		if (isThere(text)) {
+			return {status: 'done', detail: `It was there already: ${nameOf(target)} is as planned.`};
+		}
+
+		if (write === undefined || !isExpected(target, before, text)) {
+			return {status: 'failed', detail: changedMeanwhile};
+		}
+
+		if (backup === undefined) {
+			const saved = await backUp(context, {
+				accountId,
+				resource: target,
+				before: text ?? null,
+				after: wanted,
+			});
+			if ('outcome' in saved) {
+				return saved.outcome;
+			}
+
+			backup = saved.path;
+		}
+
+		try {
+			await write(wanted);
+		} catch (error) {
+			if (!(error instanceof WriteError) || error.isTransient) {
+				throw error;
+			}
+
+			// An answer that got lost is an error too, though the change was made.
+			const seen = textOf(await read());
+			if ('text' in seen && isThere(seen.text)) {
+				return {
+					status: 'done',
+					detail: `AWS did not answer as it should (${error.code}), but the change is there.`,
+				};
+			}
+
+			const {status, detail} = failure(error);
+			const isUntouched = 'text' in seen && isExpected(target, text, seen.text);
+			return {status, detail: isUntouched ? `Nothing was changed. ${detail}` : detail};
+		}
+
+		const note = await readBack(context, read, isThere);
+		return {status: 'done', detail: note ?? `Written and read back: ${nameOf(target)}.`};
+	});
+	return withBackup(outcome);
+}

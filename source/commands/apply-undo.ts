@@ -1,0 +1,132 @@
+import {
+	type Backup,
+	executeUndo,
+	type Outcome,
+	planUndo,
+	readBackup,
+	readCurrent,
+	type StepResult,
+	type UndoPlan,
+} from '../apply/index.ts';
+import {type ExitCode, exitCodes} from '../errors.ts';
+import {visible} from '../problems.ts';
+import {type Layout, paragraph} from '../verify/index.ts';
+import {type Opened, openForChanges} from './apply-account.ts';
+import {type ApplyAsked, namesConnection} from './apply-options.ts';
+import {outcomeJson} from './apply-outcome.ts';
+import {diffLines, resultLines} from './apply-text.ts';
+import {changing} from './apply-waiting.ts';
+import type {Common} from './call.ts';
+import {confirm} from './confirm.ts';
+import {untilInterrupted} from './interruption.ts';
+import {resolveConnection} from './options.ts';
+import {voiceFor} from './voice.ts';
+
+/**
+ * `apply --undo`: puts back what a backup holds, after showing what that changes. A connection is not needed; the practice
+ * account alone is made from one.
+ */
+export async function runUndo(file: string, asked: ApplyAsked, common: Common): Promise<ExitCode> {
+	const {io} = common;
+	const backup = await readBackup(file);
+	const subject = namesConnection(asked)
+		? await resolveConnection(asked.file, asked.flags)
+		: undefined;
+	const voice = voiceFor(asked.format, common);
+	const opened = await openForChanges(asked, subject, common, voice);
+	const writer = await opened.account.writer();
+	const current = await untilInterrupted(io.signal, readCurrent(backup, writer));
+	const plan = planUndo(backup, current);
+	await voice.say(undoText(plan, voice));
+	const isUnseen = current.status === 'refused' || current.status === 'failed';
+	if (asked.dryRun || plan.action === 'nothing' || plan.obstacle !== undefined) {
+		await printJson(plan, plannedOutcome(plan), asked, opened, common);
+		return plan.obstacle === undefined
+			? exitCodes.done
+			: isUnseen
+				? exitCodes.unknown
+				: exitCodes.failed;
+	}
+
+	if (!(await confirm(backup.accountId, asked, common))) {
+		await voice.say('Nothing was changed.');
+		return exitCodes.interrupted;
+	}
+
+	const {result: outcome} = await changing(opened, asked, common, (watched, context) =>
+		executeUndo(plan, watched, context),
+	);
+	await voice.say(`\n${resultLines(headline(plan), outcome, voice).join('\n')}`);
+	await printJson(plan, outcome, asked, opened, common);
+	switch (outcome.status) {
+		case 'done':
+			return exitCodes.done;
+		case 'failed':
+			return exitCodes.failed;
+		case 'not-run':
+			return io.signal?.aborted === true ? exitCodes.interrupted : exitCodes.failed;
+	}
+}
+
+type Shown = Pick<StepResult, 'status' | 'detail' | 'backup'>;
+
+function plannedOutcome({action, detail, obstacle}: UndoPlan): Shown {
+	return {
+		status: obstacle !== undefined ? 'not-run' : action === 'nothing' ? 'done' : 'planned',
+		detail: obstacle ?? detail,
+	};
+}
+
+/** The title at the beginning of a line. */
+function headline({title}: UndoPlan): string {
+	return `${title.charAt(0).toUpperCase()}${title.slice(1)}`;
+}
+
+const actionWords = {
+	restore: 'go back to what was there before',
+	delete: 'remove what was not there before',
+	nothing: 'nothing to do',
+} as const;
+
+function undoText(plan: UndoPlan, layout: Layout): string {
+	const {action, detail, diff, obstacle} = plan;
+	const head = visible(headline(plan));
+	const lines =
+		obstacle === undefined
+			? [
+					layout.style(
+						action === 'nothing' ? 'green' : 'yellow',
+						`${action === 'nothing' ? '✔' : '~'} ${head}: ${actionWords[action]}`,
+					),
+					...paragraph(detail, layout),
+				]
+			: [layout.style('red', `✖ ${head}: not put back`), ...paragraph(obstacle, layout)];
+	return ['', ...lines, ...diffLines(diff, layout)].join('\n');
+}
+
+async function printJson(
+	plan: UndoPlan,
+	outcome: Shown | Outcome,
+	{format}: ApplyAsked,
+	{origin, identity}: Opened,
+	{output}: Common,
+): Promise<void> {
+	if (format === 'text') {
+		return;
+	}
+
+	const step: StepResult = {
+		id: plan.backup.kind satisfies Backup['kind'],
+		action: stepAction(plan),
+		...outcome,
+	};
+	await output.data(outcomeJson({origin, identity, steps: [step], diff: plan.diff}));
+}
+
+function stepAction({action, seen}: UndoPlan): StepResult['action'] {
+	if (action === 'nothing') {
+		return 'none';
+	}
+
+	return seen === undefined ? 'create' : 'update';
+}

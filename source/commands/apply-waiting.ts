@@ -1,0 +1,77 @@
+import path from 'node:path';
+import {setTimeout as sleep} from 'node:timers/promises';
+import type {Writer} from '../account/index.ts';
+import {defaultBackupFolder, type WriteContext, watchRefusals} from '../apply/index.ts';
+import type {Opened} from './apply-account.ts';
+import type {ApplyAsked} from './apply-options.ts';
+import type {Common} from './call.ts';
+import {createProgress} from './progress.ts';
+import {voiceFor} from './voice.ts';
+
+/** What changes are made with. */
+export type ChangeContext = WriteContext & {
+	/** Says a line at its turn, while changes go on. */
+	readonly say: (text: string) => void;
+};
+
+/**
+ * Makes changes in the account: waits are shown while they last, an interruption is answered at once, and what was refused
+ * is remembered.
+ */
+export async function changing<T>(
+	{account}: Opened,
+	{format, backups, practice}: Pick<ApplyAsked, 'format' | 'backups' | 'practice'>,
+	common: Common,
+	change: (writer: Writer, context: ChangeContext) => Promise<T>,
+): Promise<{readonly result: T; readonly refused: readonly string[]}> {
+	const {io, output} = common;
+	const {signal} = io;
+	const voice = voiceFor(format, common);
+	const progress = createProgress(io);
+	const {writer, refused} = watchRefusals(await account.writer());
+	const waitedFor = new Set<string>();
+	let said: Promise<void> = Promise.resolve();
+	const say = (speak: (text: string) => Promise<void>, text: string) => {
+		progress.clear();
+		said = said.then(() => speak(text));
+	};
+
+	const onStop = () =>
+		say(
+			output.message,
+			'Stopping: the call that is under way is finished first. Ctrl+C again ends at once.',
+		);
+	signal?.addEventListener('abort', onStop, {once: true});
+	try {
+		const result = await change(writer, {
+			backupFolder: backups ?? (await backupFolder(practice)),
+			now: () => new Date(),
+			wait: async (milliseconds) => {
+				await sleep(milliseconds, undefined, {...(signal === undefined ? {} : {signal})}).catch(
+					() => undefined,
+				);
+			},
+			...(signal === undefined ? {} : {signal}),
+			onWaiting(what, seconds) {
+				if (io.stderr.isTTY === true) {
+					progress.show(`Waiting for ${what}: next attempt in ${seconds} s`);
+				} else if (!waitedFor.has(what)) {
+					waitedFor.add(what);
+					say(output.message, `Waiting for ${what}. This can take up to two minutes.`);
+				}
+			},
+			say: (text) => say(voice.say, text),
+		});
+		return {result, refused: [...refused]};
+	} finally {
+		signal?.removeEventListener('abort', onStop);
+		progress.clear();
+		await said;
+	}
+}
+
+/** What was backed up of a practice account stays apart from what is real. */
+async function backupFolder(practice: boolean): Promise<string> {
+	const folder = await defaultBackupFolder();
+	return practice ? path.join(folder, 'practice') : folder;
+}

@@ -1,0 +1,235 @@
+import type {Snapshot} from '../account/index.ts';
+import {executePlan, type Plan, planChanges, type StepResult} from '../apply/index.ts';
+import type {Connection} from '../connection/index.ts';
+import {type ExitCode, exitCodes, UserError} from '../errors.ts';
+import {visible} from '../problems.ts';
+import type {VendorProfile} from '../vendors/index.ts';
+import {paragraph, type Result, verdictSentence, verifyConnection} from '../verify/index.ts';
+import {type Opened, openForChanges} from './apply-account.ts';
+import {type ApplyAsked, applyOptions} from './apply-options.ts';
+import {
+	type ApplyOutcome,
+	exitCodeFor,
+	outcomeJson,
+	plannedResults,
+	refusedLooks,
+} from './apply-outcome.ts';
+import {failureLines, planText, resultLines} from './apply-text.ts';
+import {runUndo} from './apply-undo.ts';
+import {changing} from './apply-waiting.ts';
+import type {Common, Given} from './call.ts';
+import {confirm} from './confirm.ts';
+import {untilInterrupted} from './interruption.ts';
+import {resolveConnection} from './options.ts';
+import {neededLines, neededPermissions, printPermissions} from './permissions.ts';
+import {createProgress} from './progress.ts';
+import {type Voice, voiceFor} from './voice.ts';
+
+/** What a run is about. */
+type Run = {
+	readonly asked: ApplyAsked;
+	readonly common: Common;
+	readonly voice: Voice;
+	readonly opened: Opened;
+	readonly connection: Connection;
+	readonly profile: VendorProfile;
+	readonly snapshot: Snapshot;
+	readonly plan: Plan;
+};
+
+/**
+ * `apply`: shows what is missing or wrong in the account, asks, and makes or repairs it; with `--undo` it puts back what
+ * was there before. Once it is interrupted, it finishes the call that is under way and begins no other.
+ */
+export async function runApply(given: Given, common: Common): Promise<ExitCode> {
+	const asked = applyOptions(given);
+	if (asked.permissions) {
+		const purpose = asked.undo === undefined ? 'apply' : 'undo';
+		return printPermissions(purpose, asked.file, given, common);
+	}
+
+	try {
+		return await (asked.undo === undefined
+			? runChanges(asked, common)
+			: runUndo(asked.undo, asked, common));
+	} catch (error) {
+		// Only what changes nothing is left where it stands; the changes themselves end in good order.
+		if (common.io.signal?.aborted === true && !(error instanceof UserError)) {
+			await common.output.message('Stopped. Nothing was changed.');
+			return exitCodes.interrupted;
+		}
+
+		throw error;
+	}
+}
+
+async function runChanges(asked: ApplyAsked, common: Common): Promise<ExitCode> {
+	const {io, output} = common;
+	const {connection, profile, notices} = await resolveConnection(asked.file, asked.flags);
+	for (const notice of notices) {
+		await output.message(visible(notice));
+	}
+
+	const voice = voiceFor(asked.format, common);
+	const opened = await openForChanges(asked, {connection, profile}, common, voice);
+	const snapshot = await look(opened, connection, profile, common);
+	const {leastPrivilege} = asked;
+	const plan = planChanges(snapshot, connection, profile, {leastPrivilege});
+	await voice.say(planText(plan, {connection, profile}, voice));
+	const run: Run = {asked, common, voice, opened, connection, profile, snapshot, plan};
+	const hasChanges = plan.steps.some(
+		({action, obstacle}) => action !== 'none' && obstacle === undefined,
+	);
+	if (asked.dryRun) {
+		return finish(run, {steps: plannedResults(plan), refused: [], isInterrupted: false});
+	}
+
+	if (!hasChanges) {
+		return finish(run, {
+			steps: plannedResults(plan),
+			refused: [],
+			isInterrupted: false,
+			verification: await verifyAgain(run),
+		});
+	}
+
+	if (!(await confirm(opened.identity.accountId, asked, common))) {
+		await voice.say('Nothing was changed.');
+		return exitCodes.interrupted;
+	}
+
+	return finish(run, await carryOut(run, io));
+}
+
+async function look(
+	{account}: Opened,
+	connection: Connection,
+	profile: VendorProfile,
+	{io}: Common,
+): Promise<Snapshot> {
+	const progress = createProgress(io);
+	try {
+		return await untilInterrupted(
+			io.signal,
+			account.look(connection, profile, {
+				...(io.signal === undefined ? {} : {signal: io.signal}),
+				onProgress: (done, of) => progress.show(`${done} of ${of} answers`),
+			}),
+		);
+	} finally {
+		progress.clear();
+	}
+}
+
+type Carried = {
+	readonly steps: readonly StepResult[];
+	/** IAM actions that were refused. */
+	readonly refused: readonly string[];
+	readonly isInterrupted: boolean;
+	readonly verification?: Result | undefined;
+};
+
+async function carryOut(run: Run, {signal}: Common['io']): Promise<Carried> {
+	const {asked, common, voice, opened, connection, plan} = run;
+	await voice.say('');
+	const {result: steps, refused} = await changing(
+		opened,
+		asked,
+		common,
+		(writer, {say, ...context}) =>
+			executePlan(plan, writer, {
+				...context,
+				connection,
+				onStep(step, index) {
+					const planned = plan.steps[index];
+					if (planned !== undefined && (planned.action !== 'none' || step.status !== 'done')) {
+						say(resultLines(planned.title, step, voice).join('\n'));
+					}
+				},
+			}),
+	);
+	const isInterrupted = signal?.aborted === true;
+	return {
+		steps: steps.map((step, index) => {
+			const planned = plan.steps[index];
+			return planned?.action === 'none' && planned.obstacle === undefined
+				? {...step, detail: planned.detail}
+				: step;
+		}),
+		refused,
+		isInterrupted,
+		verification: isInterrupted ? undefined : await verifyAgain(run),
+	};
+}
+
+/** Looks once more and judges; undefined where that is interrupted, since what was done has to be reported all the same. */
+async function verifyAgain(run: Run): Promise<Result | undefined> {
+	const {opened, connection, profile, common} = run;
+	const {signal} = common.io;
+	try {
+		return await untilInterrupted(
+			signal,
+			verifyConnection(opened.account, connection, profile, {signal}),
+		);
+	} catch (error) {
+		if (signal?.aborted === true) {
+			return undefined;
+		}
+
+		throw error;
+	}
+}
+
+async function finish(run: Run, carried: Carried): Promise<ExitCode> {
+	const {asked, common, voice, opened, connection, profile, snapshot, plan} = run;
+	const {steps, refused, isInterrupted, verification} = carried;
+	const isBlocked = plan.steps.some(({obstacle}) => obstacle !== undefined);
+	const lacking = [...refused, ...(isBlocked ? refusedLooks(snapshot) : [])];
+	const permissions = neededPermissions(connection, profile, lacking);
+	if (permissions !== undefined) {
+		await voice.say(`\n${neededLines(permissions, [...new Set(lacking)]).join('\n')}`);
+	}
+
+	const backups = steps.flatMap(({backup}) => (backup === undefined ? [] : [backup]));
+	if (backups.length > 0) {
+		await voice.say(
+			'\nTo go back: s3-handshake apply --undo BACKUP, for each backup, the last one first.',
+		);
+	}
+
+	if (isInterrupted) {
+		await voice.say('\nStopped. Run the same again to go on.');
+	}
+
+	if (verification !== undefined) {
+		await sayVerification(verification, run);
+	}
+
+	if (asked.format === 'json') {
+		const outcome: ApplyOutcome = {
+			origin: opened.origin,
+			identity: opened.identity,
+			steps,
+			plan,
+			verification,
+			permissions,
+		};
+		await common.output.data(outcomeJson(outcome));
+	}
+
+	return exitCodeFor(plan, steps, snapshot, isInterrupted);
+}
+
+async function sayVerification(verification: Result, {asked, voice}: Run): Promise<void> {
+	const {verdict, checks} = verification;
+	const colour = {pass: 'green', fail: 'red', unknown: 'cyan'} as const;
+	const lines = [
+		voice.style(colour[verdict], `Verification: ${verdict}`),
+		...paragraph(verdictSentence(verification), voice),
+		...failureLines(checks, voice),
+		...(verdict === 'pass'
+			? []
+			: [`Details: s3-handshake verify ${visible(asked.file ?? '')}`.trimEnd()]),
+	];
+	await voice.say(`\n${lines.join('\n')}`);
+}

@@ -1,0 +1,76 @@
+import {type PermissionPurpose, permissionsFor} from '../apply/index.ts';
+import type {Connection} from '../connection/index.ts';
+import {documentText} from '../documents/index.ts';
+import {type ExitCode, exitCodes} from '../errors.ts';
+import {visible} from '../problems.ts';
+import type {VendorProfile} from '../vendors/index.ts';
+import {harmlessJson} from '../verify/index.ts';
+import type {Common, Given} from './call.ts';
+import {noteNoAccount} from './no-account.ts';
+import {resolveConnection} from './options.ts';
+
+const purposeTexts: Readonly<Record<PermissionPurpose, string>> = {
+	verify: 'looks at everything that verify asks for, and changes nothing',
+	apply: 'makes the changes of apply, and looks at what they are about',
+	undo: 'puts back what apply changed, and looks at what that is about',
+};
+
+/** Prints the IAM policy that a person needs for one connection; no account is asked. */
+export async function printPermissions(
+	purpose: PermissionPurpose,
+	file: string | undefined,
+	{flags, options}: Pick<Given, 'flags' | 'options'>,
+	{output}: Common,
+): Promise<ExitCode> {
+	await noteNoAccount({options}, {output});
+	const {connection, profile, notices} = await resolveConnection(file, flags);
+	for (const notice of notices) {
+		await output.message(visible(notice));
+	}
+
+	await output.message(
+		`Whoever has this IAM policy ${purposeTexts[purpose]}, for this connection alone. It goes to your own user, role or permission set: IAM > Users or Roles > yours > Add permissions > Create inline policy > JSON.`,
+	);
+	const {document} = permissionsFor(connection, profile, purpose);
+	await output.data(harmlessJson(documentText(document)));
+	return exitCodes.done;
+}
+
+/** The permissions that would have been needed, where calls were refused. */
+export type NeededPermissions = ReturnType<typeof permissionsFor>;
+
+/** What was refused and the policy that allows it; undefined where nothing was refused. */
+export function neededPermissions(
+	connection: Connection,
+	profile: VendorProfile,
+	refused: readonly string[],
+): NeededPermissions | undefined {
+	return refused.length === 0 ? undefined : permissionsFor(connection, profile, 'apply', refused);
+}
+
+const mark = '> ';
+
+/** The policy as lines, those with a refused action marked in the margin; for people, not for a pipe. */
+export function neededLines(
+	{document, refused}: NeededPermissions,
+	asked: readonly string[],
+): string[] {
+	const actions = new Set(refused.map(({action}) => action.toLowerCase()));
+	const isMarked = (line: string) => {
+		const action = /"([a-z0-9]+:[A-Za-z*]+)"/.exec(line)?.[1];
+		return action !== undefined && actions.has(action.toLowerCase());
+	};
+
+	const named = asked.map((action) => visible(action)).join(', ');
+	return [
+		`Refused: ${named}`,
+		refused.length === 0
+			? '  No policy of yours can give that; ask your administrator.'
+			: `  With the following policy you may do all that apply does for this connection; what was refused is marked with ${mark.trim()}. Ask your administrator for it. If you have it already, something else denies the call: a permissions boundary or a policy of the organization.`,
+		'',
+		...harmlessJson(documentText(document))
+			.trimEnd()
+			.split('\n')
+			.map((line) => `${isMarked(line) ? mark : '  '}${line}`),
+	];
+}

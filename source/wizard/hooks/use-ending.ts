@@ -1,0 +1,32 @@
+import {useMemo, useRef} from 'react';
+import type {Ending} from './ending.ts';
+
+/**
+ * What the wizard hands to its screens, and how it ends itself: `isHeld` says whether something is under way that must
+ * not be cut off, `end` tells it to stop and resolves once it has.
+ */
+export function useEnding() {
+	const controller = useRef<AbortController>(undefined);
+	controller.current ??= new AbortController();
+	const held = useRef(new Set<Promise<unknown>>());
+	const {current} = controller;
+	return useMemo(() => {
+		const ending: Ending = {
+			signal: current.signal,
+			holdFor(work) {
+				const settled: Promise<unknown> = work
+					.catch(() => undefined)
+					.finally(() => held.current.delete(settled));
+				held.current.add(settled);
+			},
+		};
+		return {
+			ending,
+			isHeld: () => held.current.size > 0,
+			async end() {
+				current.abort();
+				await Promise.all(held.current);
+			},
+		};
+	}, [current]);
+}

@@ -1,0 +1,47 @@
+import {type Line, ScrollLines} from '../components/index.ts';
+import {type PlanState, useKeys} from '../hooks/index.ts';
+import {errorLines} from '../panels.ts';
+import {Screen} from '../screen.tsx';
+import {symbols, theme} from '../theme.ts';
+import {outcomeLines} from './outcome-lines.ts';
+import {StepHeading} from './StepHeading.tsx';
+import type {StepProps} from './step-props.ts';
+
+type Props = StepProps & {
+	readonly failure: Extract<PlanState, {status: 'failed'}>;
+	readonly onPlanAgain: () => void;
+	readonly onGoOn: () => void;
+};
+
+/** Why there is no plan, or why its changes broke off, and what had been done by then. */
+export function ApplyFailure({
+	failure: {error, changes},
+	dispatch,
+	isActive,
+	onHelp,
+	onPlanAgain,
+	onGoOn,
+}: Props) {
+	useKeys(
+		{retry: onPlanAgain, goOn: onGoOn, back: () => dispatch({type: 'back'}), help: onHelp},
+		{isActive},
+	);
+	const lines: Line[] = errorLines(error).map((text, index) => ({
+		text: index === 0 ? `${symbols.failure} ${text}` : text,
+		...(index === 0 ? {color: theme.danger} : {}),
+	}));
+	const before: Line[] =
+		changes === undefined
+			? []
+			: [
+					{text: ''},
+					{text: 'It is not known whether the change that was under way was made. Until then:'},
+					...outcomeLines(changes.plan, changes.results),
+				];
+	return (
+		<Screen commands={['scroll', 'retry', 'goOn', 'back', 'help', 'leave']}>
+			<StepHeading>The account could not be worked on</StepHeading>
+			<ScrollLines lines={[...lines, ...before]} isActive={isActive} />
+		</Screen>
+	);
+}

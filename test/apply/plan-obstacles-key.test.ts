@@ -1,0 +1,143 @@
+import {describe, expect, test} from 'vitest';
+import type {Snapshot} from '../../source/account/types.ts';
+import type {ApplyStepId} from '../../source/apply/types.ts';
+import type {Connection} from '../../source/connection/index.ts';
+import {creativeForceConnection, iconikConnection, keyArn} from '../support/connections.ts';
+import {obstructed, planOf, writing} from '../support/planning.ts';
+import {
+	defaultKeyPolicy,
+	found,
+	healthySnapshot,
+	refused,
+	withBucket,
+	withDocument,
+	withKey,
+	withoutKey,
+} from '../support/snapshots.ts';
+
+const delivery = creativeForceConnection();
+const storage = iconikConnection();
+const delivering = healthySnapshot(delivery);
+const storing = healthySnapshot(storage);
+const oldRules = found([{algorithm: 'AES256'}]);
+const encrypting = withBucket(storing, {encryption: oldRules});
+const metadata = {arn: keyArn, state: 'Enabled', manager: 'CUSTOMER'};
+const withMetadata = (changes: Partial<typeof metadata & {usage: string; spec: string}>) =>
+	withKey(encrypting, {metadata: found({...metadata, ...changes})});
+const foreignKey = keyArn.replace('111122223333', '444455556666');
+const keyElsewhere = iconikConnection({kmsKeyArn: foreignKey});
+
+type Case = readonly [
+	what: string,
+	connection: Connection,
+	snapshot: Snapshot,
+	says: RegExp,
+	obstructed: readonly ApplyStepId[],
+];
+
+const onKey: readonly Case[] = [
+	[
+		'gone',
+		storage,
+		withoutKey(encrypting),
+		/There is no key arn/,
+		['bucket-encryption', 'key-policy'],
+	],
+	[
+		'disabled',
+		storage,
+		withMetadata({state: 'Disabled'}),
+		/1234abcd.*state "Disabled"/,
+		['bucket-encryption'],
+	],
+	[
+		'about to be deleted',
+		storage,
+		withMetadata({state: 'PendingDeletion'}),
+		/PendingDeletion/,
+		['bucket-encryption'],
+	],
+	[
+		'for signing',
+		storage,
+		withMetadata({usage: 'SIGN_VERIFY', spec: 'RSA_2048'}),
+		/RSA_2048/,
+		['bucket-encryption'],
+	],
+	[
+		'managed by AWS',
+		storage,
+		withMetadata({manager: 'AWS'}),
+		/managed by AWS/,
+		['bucket-encryption', 'key-policy'],
+	],
+	[
+		'not to be looked at',
+		storage,
+		withKey(encrypting, {metadata: refused('kms:DescribeKey')}),
+		/kms:DescribeKey is refused/,
+		['bucket-encryption'],
+	],
+	[
+		'in another region',
+		iconikConnection({kmsKeyArn: keyArn.replace('eu-central-1', 'us-west-2')}),
+		encrypting,
+		/us-west-2/,
+		['bucket-encryption'],
+	],
+	[
+		'with a policy not to be looked at',
+		storage,
+		withKey(storing, {policy: refused('kms:GetKeyPolicy')}),
+		/kms:GetKeyPolicy is refused/,
+		['key-policy'],
+	],
+	[
+		'with a policy not to be looked at, for a role',
+		delivery,
+		withKey(delivering, {policy: refused('kms:GetKeyPolicy')}),
+		/kms:GetKeyPolicy is refused/,
+		['key-policy'],
+	],
+	[
+		'with a policy that locks its account out',
+		storage,
+		withDocument(storing, 'key-policy', {
+			Version: '2012-10-17',
+			Statement: [
+				{
+					Effect: 'Allow',
+					Principal: {AWS: 'arn:aws:iam::444455556666:root'},
+					Action: 'kms:*',
+					Resource: '*',
+				},
+			],
+		}),
+		/could change the key's policy again/,
+		['key-policy'],
+	],
+	[
+		'of another account',
+		keyElsewhere,
+		withDocument(healthySnapshot(keyElsewhere), 'key-policy', defaultKeyPolicy('444455556666')),
+		/belongs to account 444455556666.*"Sid":"IconikCMKAccess"/,
+		['key-policy'],
+	],
+	[
+		'of another account and not to be looked at',
+		keyElsewhere,
+		withKey(healthySnapshot(keyElsewhere), {policy: refused('kms:GetKeyPolicy')}),
+		/"Sid":"IconikCMKAccess"/,
+		['key-policy'],
+	],
+];
+
+describe('an obstacle: the key', () => {
+	test.each(onKey)('%s', (_what, connection, snapshot, says, ids) => {
+		const plan = planOf(snapshot, connection);
+		expect(obstructed(plan)).toEqual(ids);
+		expect(writing(plan).filter((id) => ids.includes(id))).toEqual([]);
+		const obstacles = plan.steps.map(({obstacle}) => obstacle ?? '');
+		expect(obstacles.join('\n')).toMatch(says);
+	});
+});

@@ -1,0 +1,232 @@
+import {describe, expect, test} from 'vitest';
+import type {Snapshot} from '../../source/account/types.ts';
+import type {ApplyStepId} from '../../source/apply/types.ts';
+import type {Connection} from '../../source/connection/index.ts';
+import type {Statement} from '../../source/policy/index.ts';
+import {creativeForceConnection, iconikConnection} from '../support/connections.ts';
+import {emptyAccount, obstructed, planOf, stepOf, writing} from '../support/planning.ts';
+import {
+	absent,
+	failed,
+	found,
+	healthySnapshot,
+	refused,
+	withBucket,
+	withDocument,
+	withoutBucket,
+	withRole,
+	withText,
+} from '../support/snapshots.ts';
+
+const delivery = creativeForceConnection();
+const storage = iconikConnection();
+const delivering = healthySnapshot(delivery);
+const storing = healthySnapshot(storage);
+const nothingOfRole = withoutBucket(emptyAccount(delivery));
+const oldRules = found([{algorithm: 'AES256'}]);
+const encrypting = withBucket(storing, {encryption: oldRules});
+const roleAt = (path: string) =>
+	withRole(delivering, {
+		role: found({
+			arn: `arn:aws:iam::111122223333:role${path}CreativeForceAccess`,
+			trustPolicy: '{"Version":"2012-10-17","Statement":[]}',
+		}),
+		policies: found([]),
+	});
+const elsewhere: Snapshot = {
+	...storing,
+	identity: found({accountId: '999988887777', arn: 'arn:aws:iam::999988887777:user/x'}),
+};
+const nobody: Snapshot = {...storing, identity: failed('The session has expired.')};
+const everybody: Statement = {
+	Sid: 'Website',
+	Effect: 'Allow',
+	Principal: '*',
+	Action: 's3:GetObject',
+	Resource: 'arn:aws:s3:::acme-assets/public/*',
+};
+
+type Case = readonly [
+	what: string,
+	connection: Connection,
+	snapshot: Snapshot,
+	says: RegExp,
+	obstructed: readonly ApplyStepId[],
+];
+
+const onAccount: readonly Case[] = [
+	[
+		'signed in elsewhere',
+		storage,
+		elsewhere,
+		/account 999988887777, and .* 111122223333/,
+		['bucket', 'bucket-encryption', 'bucket-policy', 'key-policy'],
+	],
+	[
+		'not known who one is',
+		storage,
+		nobody,
+		/The session has expired/,
+		['bucket', 'bucket-encryption', 'bucket-policy', 'key-policy'],
+	],
+];
+
+const onBucket: readonly Case[] = [
+	[
+		'owned by another account',
+		storage,
+		withBucket(encrypting, {isOwned: found(false), policy: refused('s3:GetBucketPolicy')}),
+		/taken by another account/,
+		['bucket', 'bucket-encryption', 'bucket-policy'],
+	],
+	[
+		'forbidden',
+		storage,
+		withBucket(withoutBucket(storing), {
+			existence: refused('s3:ListBucket'),
+			isOwned: refused('s3:ListBucket'),
+		}),
+		/taken by another account, or you lack/,
+		['bucket', 'bucket-encryption', 'bucket-policy'],
+	],
+	[
+		'of an owner that cannot be seen',
+		storage,
+		withBucket(encrypting, {isOwned: refused('s3:ListAllMyBuckets')}),
+		/could not be seen whether it belongs/,
+		['bucket', 'bucket-encryption'],
+	],
+	[
+		'in another region',
+		storage,
+		withBucket(encrypting, {
+			existence: found({region: 'us-west-2'}),
+			policy: absent('NoSuchBucketPolicy'),
+		}),
+		/second bucket is not created/,
+		['bucket', 'bucket-encryption', 'bucket-policy'],
+	],
+	[
+		'unreachable',
+		storage,
+		withBucket(storing, {existence: failed('AWS did not answer.')}),
+		/could not be seen. AWS did not answer/,
+		['bucket'],
+	],
+	[
+		'absent, though its policy is there',
+		storage,
+		withBucket(withoutBucket(storing), {policy: storing.bucket.policy}),
+		/yet tells something/,
+		['bucket', 'bucket-encryption'],
+	],
+	[
+		'absent, with a name of old',
+		creativeForceConnection({bucket: 'Acme_Assets', region: 'us-east-1', encryption: 'SSE-S3'}),
+		nothingOfRole,
+		/no new one can have this name/,
+		['bucket', 'bucket-encryption', 'bucket-policy'],
+	],
+	[
+		'not to be looked into for its encryption',
+		storage,
+		withBucket(storing, {encryption: refused('s3:GetEncryptionConfiguration')}),
+		/s3:GetEncryptionConfiguration is refused/,
+		['bucket-encryption'],
+	],
+	[
+		'not to be looked into for its policy',
+		storage,
+		withBucket(storing, {policy: refused('s3:GetBucketPolicy')}),
+		/s3:GetBucketPolicy is refused/,
+		['bucket-policy'],
+	],
+	[
+		'with a policy that is no policy',
+		storage,
+		withBucket(storing, {policy: found('{"Statement": [')}),
+		/cannot be understood/,
+		['bucket-policy'],
+	],
+	[
+		'with a public statement that BlockPublicPolicy does not let be saved',
+		storage,
+		withDocument(storing, 'bucket-policy', {Version: '2012-10-17', Statement: [everybody]}),
+		/"Website" is public/,
+		['bucket-policy'],
+	],
+];
+
+const onRole: readonly Case[] = [
+	[
+		'under another path',
+		delivery,
+		roleAt('/vendors/'),
+		/role\/vendors\/CreativeForceAccess, and the connection says/,
+		['role', 'trust-policy', 'role-policy'],
+	],
+	[
+		'not to be looked at',
+		delivery,
+		withRole(delivering, {role: refused('iam:GetRole')}),
+		/iam:GetRole is refused/,
+		['role', 'trust-policy'],
+	],
+	[
+		'with policies not to be looked at',
+		delivery,
+		withRole(delivering, {policies: refused('iam:ListRolePolicies')}),
+		/iam:ListRolePolicies is refused/,
+		['role-policy'],
+	],
+	[
+		'with a policy not to be looked at',
+		delivery,
+		withRole(delivering, {
+			policies: found([{kind: 'managed', name: 'Other', text: refused('iam:GetPolicyVersion')}]),
+		}),
+		/iam:GetPolicyVersion is refused/,
+		['role-policy'],
+	],
+	[
+		'with a trust policy that is none',
+		delivery,
+		withText(delivering, 'trust-policy', '[]'),
+		/cannot be understood/,
+		['trust-policy'],
+	],
+];
+
+describe.each([
+	['account', onAccount],
+	['bucket', onBucket],
+	['role', onRole],
+] as const)('an obstacle: the %s', (_thing, cases) => {
+	test.each(cases)('%s', (_what, connection, snapshot, says, ids) => {
+		const plan = planOf(snapshot, connection);
+		expect(obstructed(plan)).toEqual(ids);
+		expect(writing(plan).filter((id) => ids.includes(id))).toEqual([]);
+		const obstacles = plan.steps.map(({obstacle}) => obstacle ?? '');
+		expect(obstacles.join('\n')).toMatch(says);
+	});
+});
+
+describe('a step on which others stand', () => {
+	test('passes its obstacle on to those that have something to do', () => {
+		const snapshot = withRole(emptyAccount(delivery), {
+			role: refused('iam:GetRole'),
+			policies: refused('iam:ListRolePolicies'),
+		});
+		const plan = planOf(snapshot, delivery);
+		expect(writing(plan)).toEqual(['bucket', 'bucket-encryption']);
+		for (const id of ['trust-policy', 'role-policy', 'bucket-policy'] as const) {
+			expect(stepOf(plan, id).obstacle).toMatch(/^It needs the role first\..*iam:GetRole/);
+		}
+	});
+
+	test('does not hold up a vendor that has no need of it', () => {
+		expect(obstructed(planOf(withRole(storing, {role: refused('iam:GetRole')}), storage))).toEqual(
+			[],
+		);
+	});
+});

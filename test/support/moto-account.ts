@@ -1,0 +1,295 @@
+import {
+	AttachRolePolicyCommand,
+	CreatePolicyCommand,
+	CreateRoleCommand,
+	GetRoleCommand,
+	GetRolePolicyCommand,
+	IAMClient,
+	ListRolePoliciesCommand,
+	PutRolePermissionsBoundaryCommand,
+	PutRolePolicyCommand,
+} from '@aws-sdk/client-iam';
+import {
+	CreateKeyCommand,
+	DisableKeyCommand,
+	GetKeyPolicyCommand,
+	KMSClient,
+	PutKeyPolicyCommand,
+	ScheduleKeyDeletionCommand,
+} from '@aws-sdk/client-kms';
+import {
+	CreateBucketCommand,
+	GetBucketEncryptionCommand,
+	GetBucketPolicyCommand,
+	PutBucketEncryptionCommand,
+	PutBucketOwnershipControlsCommand,
+	PutBucketPolicyCommand,
+	PutPublicAccessBlockCommand,
+	S3Client,
+} from '@aws-sdk/client-s3';
+import type {Looked, PublicAccessBlock, Snapshot} from '../../source/account/index.ts';
+import type {Connection} from '../../source/connection/index.ts';
+import {keyParts} from '../../source/documents/index.ts';
+
+/** The account of the connections in the tests, so that moto's ARNs are theirs. */
+export const emulatedAccountId = '111122223333';
+
+/** Everything of a connection that an emulated account holds, as text; undefined where there is none. */
+export type Contents = {
+	readonly encryption: string | undefined;
+	readonly bucketPolicy: string | undefined;
+	readonly trustPolicy: string | undefined;
+	/** Inline policies by their names. */
+	readonly rolePolicies: Readonly<Record<string, string>>;
+	readonly keyPolicy: string | undefined;
+};
+
+/** Fills and reads the account that a moto server simulates, around the program. */
+export type MotoAccount = {
+	/** Empties the account. */
+	readonly reset: () => Promise<void>;
+	/**
+	 * Puts into the account what a snapshot holds of a connection, and gives the connection with the key that moto made
+	 * for it. Rejects where moto does not take it.
+	 */
+	readonly fill: (snapshot: Snapshot, connection: Connection) => Promise<Connection>;
+	readonly contents: (connection: Connection) => Promise<Contents>;
+	readonly putBucketPolicy: (connection: Connection, text: string) => Promise<void>;
+};
+
+function valueIn<T>(looked: Looked<T>): T | undefined {
+	return looked.status === 'found' ? looked.value : undefined;
+}
+
+/** The text, or undefined where the service says that there is none. */
+async function textOrNone(ask: () => Promise<string | undefined>): Promise<string | undefined> {
+	try {
+		return await ask();
+	} catch (error) {
+		if (error instanceof Error && /NoSuch|NotFound/.test(error.name)) {
+			return undefined;
+		}
+
+		throw error;
+	}
+}
+
+function apiBlock(block: PublicAccessBlock) {
+	return {
+		BlockPublicAcls: block.blockPublicAcls,
+		IgnorePublicAcls: block.ignorePublicAcls,
+		BlockPublicPolicy: block.blockPublicPolicy,
+		RestrictPublicBuckets: block.restrictPublicBuckets,
+	};
+}
+
+type Pair = {readonly snapshot: Snapshot; readonly connection: Connection};
+
+/** The same about another key: nobody but KMS chooses the ID of a key. */
+function withKeyId(pair: Pair, keyId: string | undefined): Pair {
+	const {kmsKeyArn} = pair.connection;
+	return keyId === undefined || kmsKeyArn === undefined
+		? pair
+		: (JSON.parse(JSON.stringify(pair).replaceAll(keyParts(kmsKeyArn).keyId, keyId)) as Pair);
+}
+
+/** The account behind a moto server that was started for `emulatedAccountId`. */
+export function createMotoAccount(endpoint: string): MotoAccount {
+	const common = {
+		endpoint,
+		credentials: {accessKeyId: 'testing', secretAccessKey: 'testing'},
+	};
+	const iam = new IAMClient({...common, region: 'us-east-1'});
+	const s3In = (region: string) => new S3Client({...common, region, forcePathStyle: true});
+	const kmsIn = (region: string) => new KMSClient({...common, region});
+
+	const fillBucket = async ({bucket}: Snapshot, {bucket: Bucket, region}: Connection) => {
+		const existence = valueIn(bucket.existence);
+		if (existence === undefined) {
+			return;
+		}
+
+		const actual = existence.region ?? region;
+		const s3 = s3In(actual);
+		await s3.send(
+			new CreateBucketCommand({
+				Bucket,
+				...(actual !== 'us-east-1' && {
+					CreateBucketConfiguration: {LocationConstraint: actual as 'eu-central-1'},
+				}),
+			}),
+		);
+		const rules = valueIn(bucket.encryption);
+		if (rules !== undefined) {
+			await s3.send(
+				new PutBucketEncryptionCommand({
+					Bucket,
+					ServerSideEncryptionConfiguration: {
+						Rules: rules.map(({algorithm, keyId, bucketKeyEnabled}) => ({
+							ApplyServerSideEncryptionByDefault: {
+								SSEAlgorithm: algorithm as 'aws:kms',
+								...(keyId !== undefined && {KMSMasterKeyID: keyId}),
+							},
+							...(bucketKeyEnabled !== undefined && {BucketKeyEnabled: bucketKeyEnabled}),
+						})),
+					},
+				}),
+			);
+		}
+
+		const policy = valueIn(bucket.policy);
+		if (policy !== undefined) {
+			await s3.send(new PutBucketPolicyCommand({Bucket, Policy: policy}));
+		}
+
+		const block = valueIn(bucket.publicAccessBlock);
+		if (block !== undefined) {
+			await s3.send(
+				new PutPublicAccessBlockCommand({Bucket, PublicAccessBlockConfiguration: apiBlock(block)}),
+			);
+		}
+
+		const ownership = valueIn(bucket.ownership);
+		if (ownership !== undefined) {
+			await s3.send(
+				new PutBucketOwnershipControlsCommand({
+					Bucket,
+					OwnershipControls: {Rules: [{ObjectOwnership: ownership as 'ObjectWriter'}]},
+				}),
+			);
+		}
+	};
+
+	const fillRole = async ({role}: Snapshot, {roleName = '', rolePath = '/'}: Connection) => {
+		const facts = valueIn(role.role);
+		if (facts === undefined) {
+			return;
+		}
+
+		await iam.send(
+			new CreateRoleCommand({
+				RoleName: roleName,
+				Path: rolePath,
+				AssumeRolePolicyDocument: facts.trustPolicy,
+			}),
+		);
+		for (const policy of valueIn(role.policies) ?? []) {
+			const PolicyDocument = valueIn(policy.text) ?? '';
+			if (policy.kind === 'inline') {
+				await iam.send(
+					new PutRolePolicyCommand({RoleName: roleName, PolicyName: policy.name, PolicyDocument}),
+				);
+			} else {
+				const made = await iam.send(
+					new CreatePolicyCommand({PolicyName: policy.name, PolicyDocument}),
+				);
+				await iam.send(
+					new AttachRolePolicyCommand({RoleName: roleName, PolicyArn: made.Policy?.Arn ?? ''}),
+				);
+			}
+		}
+
+		const boundary = valueIn(role.boundary);
+		if (boundary !== undefined) {
+			const made = await iam.send(
+				new CreatePolicyCommand({PolicyName: 'Boundary', PolicyDocument: boundary}),
+			);
+			await iam.send(
+				new PutRolePermissionsBoundaryCommand({
+					RoleName: roleName,
+					PermissionsBoundary: made.Policy?.Arn ?? '',
+				}),
+			);
+		}
+	};
+
+	const fillKey = async ({key}: Snapshot, {kmsKeyArn}: Connection): Promise<string | undefined> => {
+		const facts = valueIn(key.metadata);
+		if (facts === undefined || kmsKeyArn === undefined) {
+			return undefined;
+		}
+
+		const kms = kmsIn(keyParts(kmsKeyArn).region);
+		const made = await kms.send(
+			new CreateKeyCommand({
+				...(facts.spec !== undefined && {KeySpec: facts.spec as 'SYMMETRIC_DEFAULT'}),
+				...(facts.usage !== undefined && {KeyUsage: facts.usage as 'ENCRYPT_DECRYPT'}),
+			}),
+		);
+		const keyId = made.KeyMetadata?.KeyId ?? '';
+		const policy = valueIn(key.policy);
+		if (policy !== undefined) {
+			await kms.send(
+				new PutKeyPolicyCommand({KeyId: keyId, PolicyName: 'default', Policy: policy}),
+			);
+		}
+
+		if (facts.state === 'Disabled') {
+			await kms.send(new DisableKeyCommand({KeyId: keyId}));
+		} else if (facts.state === 'PendingDeletion') {
+			await kms.send(new ScheduleKeyDeletionCommand({KeyId: keyId, PendingWindowInDays: 7}));
+		}
+
+		return keyId;
+	};
+
+	return {
+		async reset() {
+			const {ok} = await fetch(`${endpoint}/moto-api/reset`, {method: 'POST'});
+			if (!ok) {
+				throw new Error('moto did not empty its account.');
+			}
+		},
+
+		async fill(snapshot, connection) {
+			const keyId = await fillKey(snapshot, connection);
+			const actual = withKeyId({snapshot, connection}, keyId);
+			await fillRole(actual.snapshot, actual.connection);
+			await fillBucket(actual.snapshot, actual.connection);
+			return actual.connection;
+		},
+
+		async contents({bucket: Bucket, region, roleName, kmsKeyArn}) {
+			const s3 = s3In(region);
+			const RoleName = roleName ?? 'None';
+			const names = await textOrNone(async () => {
+				const {PolicyNames = []} = await iam.send(new ListRolePoliciesCommand({RoleName}));
+				return PolicyNames.join('\n');
+			});
+			const rolePolicies: Record<string, string> = {};
+			for (const PolicyName of (names ?? '').split('\n').filter((name) => name !== '')) {
+				const {PolicyDocument} = await iam.send(new GetRolePolicyCommand({RoleName, PolicyName}));
+				rolePolicies[PolicyName] = decodeURIComponent(PolicyDocument ?? '');
+			}
+
+			return {
+				encryption: await textOrNone(async () => {
+					const answer = await s3.send(new GetBucketEncryptionCommand({Bucket}));
+					return JSON.stringify(answer.ServerSideEncryptionConfiguration);
+				}),
+				bucketPolicy: await textOrNone(
+					async () => (await s3.send(new GetBucketPolicyCommand({Bucket}))).Policy,
+				),
+				trustPolicy: await textOrNone(async () => {
+					const {Role} = await iam.send(new GetRoleCommand({RoleName}));
+					return decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '');
+				}),
+				rolePolicies,
+				keyPolicy:
+					kmsKeyArn === undefined
+						? undefined
+						: await textOrNone(async () => {
+								const {region: keyRegion, keyId} = keyParts(kmsKeyArn);
+								const answer = await kmsIn(keyRegion).send(
+									new GetKeyPolicyCommand({KeyId: keyId, PolicyName: 'default'}),
+								);
+								return answer.Policy;
+							}),
+			};
+		},
+
+		async putBucketPolicy({bucket: Bucket, region}, text) {
+			await s3In(region).send(new PutBucketPolicyCommand({Bucket, Policy: text}));
+		},
+	};
+}

@@ -1,0 +1,144 @@
+import type {RolePolicy, Snapshot} from '../../source/account/types.ts';
+import {planChanges} from '../../source/apply/plan.ts';
+import type {ApplyStepId, Change, Plan, PlanStep} from '../../source/apply/types.ts';
+import type {Connection} from '../../source/connection/index.ts';
+import {roleArn} from '../../source/documents/index.ts';
+import {judge} from '../../source/verify/index.ts';
+import {profileOf} from './connections.ts';
+import {
+	absent,
+	allBlocked,
+	found,
+	healthySnapshot,
+	notLooked,
+	withBucket,
+	withKey,
+	withoutBucket,
+	withoutRole,
+	withRole,
+	withText,
+} from './snapshots.ts';
+
+type Options = {readonly leastPrivilege?: boolean};
+
+/** The plan for a connection of a built-in vendor. */
+export function planOf(snapshot: Snapshot, connection: Connection, options: Options = {}): Plan {
+	return planChanges(snapshot, connection, profileOf(connection.vendor), options);
+}
+
+/** One step of a plan; throws where the plan has no such step. */
+export function stepOf({steps}: Plan, id: ApplyStepId): PlanStep {
+	const step = steps.find((candidate) => candidate.id === id);
+	if (step === undefined) {
+		throw new Error(`The plan has no step ${id}.`);
+	}
+
+	return step;
+}
+
+/** The text that a step would write; throws where it writes none. */
+export function textAfter(plan: Plan, id: ApplyStepId): string {
+	const {change} = stepOf(plan, id);
+	if (change?.kind !== 'document') {
+		throw new Error(`The step ${id} writes no document.`);
+	}
+
+	return change.after;
+}
+
+/** Ids of the steps that would write. */
+export function writing({steps}: Plan): ApplyStepId[] {
+	return steps.flatMap(({id, change}) => (change === undefined ? [] : [id]));
+}
+
+/** Ids of the steps that cannot be done. */
+export function obstructed({steps}: Plan): ApplyStepId[] {
+	return steps.flatMap(({id, obstacle}) => (obstacle === undefined ? [] : [id]));
+}
+
+/** The snapshot as AWS would show it once all changes of a plan are made. */
+export function carriedOut(snapshot: Snapshot, {steps}: Plan, connection: Connection): Snapshot {
+	return steps.reduce(
+		(seen, {change}) => (change === undefined ? seen : made(seen, change, connection)),
+		snapshot,
+	);
+}
+
+function made(snapshot: Snapshot, change: Change, connection: Connection): Snapshot {
+	switch (change.kind) {
+		case 'create-bucket':
+			return withBucket(snapshot, {
+				existence: found({region: change.region}),
+				isOwned: found(true),
+				encryption: found([
+					{algorithm: 'AES256', bucketKeyEnabled: false, blockedTypes: ['SSE-C']},
+				]),
+				policy: absent('NoSuchBucketPolicy'),
+				publicAccessBlock: found(allBlocked),
+				ownership: found('BucketOwnerEnforced'),
+			});
+		case 'encryption':
+			return withBucket(snapshot, {encryption: found(change.after)});
+		case 'create-role':
+			return withRole(snapshot, {
+				role: found({arn: roleArn(connection), trustPolicy: change.trustPolicy}),
+				policies: found([]),
+				boundary: notLooked('The role has no permissions boundary.'),
+			});
+		case 'document':
+			return change.document === 'role-policy'
+				? withRolePolicy(snapshot, change.policyName ?? '', change.after)
+				: change.document === 'bucket-policy'
+					? withBucket(snapshot, {policy: found(change.after)})
+					: change.document === 'key-policy'
+						? withKey(snapshot, {policy: found(change.after)})
+						: withText(snapshot, change.document, change.after);
+	}
+}
+
+function withRolePolicy(snapshot: Snapshot, name: string, text: string): Snapshot {
+	const {policies} = snapshot.role;
+	const list = policies.status === 'found' ? policies.value : [];
+	const written: RolePolicy = {kind: 'inline', name, text: found(text)};
+	const isThere = list.some((policy) => policy.name === name);
+	return withRole(snapshot, {
+		policies: found(
+			isThere
+				? list.map((policy) => (policy.name === name ? written : policy))
+				: [...list, written],
+		),
+	});
+}
+
+/** An account with nothing of the connection in it but the key, with the policy of a new key. */
+export function emptyAccount(connection: Connection): Snapshot {
+	const snapshot = withoutBucket(healthySnapshot(connection));
+	const key =
+		connection.kmsKeyArn === undefined
+			? snapshot
+			: withText(snapshot, 'key-policy', newKeyPolicy(connection.accountId));
+	return connection.roleName === undefined ? key : withoutRole(key);
+}
+
+function newKeyPolicy(accountId: string): string {
+	return JSON.stringify({
+		Version: '2012-10-17',
+		Id: 'key-default-1',
+		Statement: [
+			{
+				Sid: 'Enable IAM User Permissions',
+				Effect: 'Allow',
+				Principal: {AWS: `arn:aws:iam::${accountId}:root`},
+				Action: 'kms:*',
+				Resource: '*',
+			},
+		],
+	});
+}
+
+/** Ids of the checks that fail. */
+export function failing(snapshot: Snapshot, connection: Connection): string[] {
+	return judge(snapshot, connection, profileOf(connection.vendor)).flatMap(({id, status}) =>
+		status === 'fail' ? [id] : [],
+	);
+}
