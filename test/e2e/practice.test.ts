@@ -39,7 +39,7 @@ test('practice: what is wrong is found, and the corrected document copied', asyn
 
 	const results = await terminal.waitFor(' to fix');
 	expect(results).toContain('PRACTICE, a simulated account');
-	expect(results).toContain('▸ ✖ The external ID agrees');
+	expect(results).toContain('▸ ✖ External ID in the trust policy');
 	expect(results).toContain('✖ Using the key');
 
 	terminal.press('enter');

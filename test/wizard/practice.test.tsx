@@ -47,9 +47,9 @@ test('practice: what is wrong is shown, corrected, checked again and reported', 
 	// Failures first, then what cannot be told; nothing that is fine.
 	expect(frame()).toContain('PRACTICE, a simulated account');
 	expect(frame()).toContain('account 111122223333 as user/practice');
-	expect(frame()).toContain('▸ ✖ The external ID agrees');
+	expect(frame()).toContain('▸ ✖ External ID in the trust policy');
 	expect(frame().lastIndexOf('  ✖ ')).toBeLessThan(frame().indexOf('  ? Policies of the organ'));
-	expect(frame()).not.toContain('The bucket exists');
+	expect(frame()).not.toContain('Existence of the bucket');
 
 	await press('\r', 'To blame');
 	expect(frame()).toContain('statement 1 of the trust policy');
@@ -67,7 +67,7 @@ test('practice: what is wrong is shown, corrected, checked again and reported', 
 	});
 	expect(services.log.files.at(-1)?.text).toBe(corrected);
 
-	await press(escapeKey, '▸ ✖ The external ID agrees');
+	await press(escapeKey, '▸ ✖ External ID in the trust policy');
 	expect(frame()).not.toContain('Asked your browser');
 
 	// As if it had been pasted into the console.
@@ -79,12 +79,12 @@ test('practice: what is wrong is shown, corrected, checked again and reported', 
 
 	await press('r', '✖ 1 to fix');
 	expect(frame()).toContain('▸ ✖ Using the key');
-	expect(frame()).not.toContain('✖ The external ID agrees');
+	expect(frame()).not.toContain('✖ External ID in the trust policy');
 
-	await press('a', '✔ The bucket exists');
-	await waitFor('✔ The external ID agrees');
+	await press('a', '✔ Existence of the bucket');
+	await waitFor('✔ External ID in the trust policy');
 	await press('a', 'One thing is wrong.');
-	await waitUntil(() => !frame().includes('The bucket exists'));
+	await waitUntil(() => !frame().includes('Existence of the bucket'));
 
 	await press('s', 'Account numbers and names are masked.');
 	const report = services.log.files.at(-1);

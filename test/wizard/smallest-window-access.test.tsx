@@ -119,7 +119,7 @@ const scenes: readonly Scene[] = [
 		initial: creativeForceAt('verify', verifying),
 		...results,
 		keys: [['', ' to fix']],
-		seen: ['checks in', 'paste instead.', '▸ ✖ The external ID agrees'],
+		seen: ['checks in', 'paste instead.', '▸ ✖ External ID in the trust policy'],
 	},
 	{
 		name: 'all results, of a vendor with its own role',
@@ -128,7 +128,7 @@ const scenes: readonly Scene[] = [
 		keys: [
 			['', '✖ '],
 			['a', 'down for more'],
-			['\u{1B}[B'.repeat(28), '▸ · Not without the external ID'],
+			['\u{1B}[B'.repeat(28), '▸ · Role without the external ID'],
 		],
 		seen: ['checks in', 'up for more'],
 	},
@@ -137,10 +137,16 @@ const scenes: readonly Scene[] = [
 		initial: creativeForceAt('verify', verifying),
 		...results,
 		keys: [
-			['', '▸ ✖ The external ID agrees'],
+			['', '▸ ✖ External ID in the trust policy'],
 			['\r', 'To blame'],
 		],
-		seen: ['✖ The external ID agrees', 'c copy', 'd what changes', 'Esc back', 'down for more'],
+		seen: [
+			'✖ External ID in the trust policy',
+			'c copy',
+			'd what changes',
+			'Esc back',
+			'down for more',
+		],
 	},
 	{
 		name: 'what changes',

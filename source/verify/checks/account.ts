@@ -2,7 +2,7 @@ import {type CheckFunction, fail, pass, skip, unknown} from '../finding.ts';
 import {whyUnseen} from '../situation.ts';
 import type {CheckId} from '../types.ts';
 
-const title = 'Signed in to the right account';
+const title = 'Account that is signed in';
 
 const identity: CheckFunction = ({snapshot, connection}) => {
 	const wanted = connection.accountId;

@@ -23,7 +23,7 @@ import {awsPrincipals} from '../principals.ts';
 import type {Situation} from '../situation.ts';
 
 const id = 'bucket-policy';
-const title = 'The bucket policy names the vendor';
+const title = 'Vendor in the bucket policy';
 
 /** Whether a statement of the bucket policy allows the vendor something, and whether all whom it names still exist. */
 export const bucketPolicy: CheckFunction = (situation) => {

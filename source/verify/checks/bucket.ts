@@ -8,7 +8,7 @@ import {bucketOwnership} from './bucket-ownership.ts';
 import {bucketPolicy} from './bucket-policy.ts';
 import {bucketPublicAccess} from './bucket-public-access.ts';
 
-const existsTitle = 'The bucket exists';
+const existsTitle = 'Existence of the bucket';
 
 const exists: CheckFunction = (situation) => {
 	const {connection, profile} = situation;
@@ -36,7 +36,7 @@ const exists: CheckFunction = (situation) => {
 	}
 };
 
-const ownerTitle = 'The bucket is one of your account';
+const ownerTitle = 'Owner of the bucket';
 
 const owner: CheckFunction = (situation) => {
 	const {snapshot, connection} = situation;
@@ -69,7 +69,7 @@ const owner: CheckFunction = (situation) => {
 	);
 };
 
-const regionTitle = 'The bucket is in the region of the connection';
+const regionTitle = 'Region of the bucket';
 
 const region: CheckFunction = (situation) => {
 	const {connection, profile, snapshot} = situation;

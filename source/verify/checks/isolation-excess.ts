@@ -18,7 +18,7 @@ import type {Situation} from '../situation.ts';
 import {capitalised} from '../statement-words.ts';
 import type {Correction} from '../types.ts';
 
-const title = 'No more rights than needed';
+const title = 'Rights beyond what is needed';
 const required = false;
 // Enough to see how bad it is.
 const mostNamed = 3;

@@ -14,7 +14,7 @@ import type {Situation} from '../situation.ts';
 import {assuming, type Probe, trustCorrection, wrongAssumptions} from '../trust-probes.ts';
 import {withoutTrustPolicy} from './trust-principal.ts';
 
-const title = 'Not without the external ID';
+const title = 'Role without the external ID';
 
 /** Whether the role can be taken without the external ID or with a wrong one. */
 export const isolationExternalId: CheckFunction = (situation) => {

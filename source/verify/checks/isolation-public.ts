@@ -31,7 +31,7 @@ import {anonymousRequest, bucketRequest, keyRequest} from '../requests.ts';
 import type {Situation} from '../situation.ts';
 import {assuming, stranger, trustCorrection} from '../trust-probes.ts';
 
-const title = 'Not open to everybody';
+const title = 'Access by everybody';
 
 type Opening = {readonly what: string; readonly ruling: Ruling};
 

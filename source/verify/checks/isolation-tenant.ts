@@ -23,7 +23,7 @@ import type {Situation} from '../situation.ts';
 import {capitalised} from '../statement-words.ts';
 import {stranger, wrongValues} from '../trust-probes.ts';
 
-const title = 'No other customer of the vendor';
+const title = 'Access by other customers of the vendor';
 
 type Resource = 'bucket-policy' | 'key-policy';
 

@@ -25,7 +25,7 @@ import {onceRoleExists, skipWithoutKey} from '../presence.ts';
 import type {Situation} from '../situation.ts';
 
 const id = 'key-policy';
-const title = 'The key policy lets the vendor use the key';
+const title = 'Vendor in the key policy';
 
 /**
  * Whether the key policy lets the vendor use the key, or leaves that to IAM in the role's account. What the role's own

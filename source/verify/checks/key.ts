@@ -26,7 +26,7 @@ function lookAgain(situation: Situation): string {
 		: `Check again with an identity of account ${accountId} that is allowed kms:DescribeKey on the key, or look at KMS (in ${region}) > Customer managed keys.`;
 }
 
-const existsTitle = 'The key exists';
+const existsTitle = 'Existence of the key';
 
 const exists: CheckFunction = (situation) => {
 	const arn = keyArn(situation);
@@ -48,7 +48,7 @@ const exists: CheckFunction = (situation) => {
 	);
 };
 
-const stateTitle = 'The key can be used';
+const stateTitle = 'State of the key';
 
 const repairs: Readonly<Record<string, string>> = {
 	Disabled: 'Enable the key (KMS > Customer managed keys > the key > Key actions > Enable).',
@@ -92,7 +92,7 @@ const state: CheckFunction = (situation) => {
 			);
 };
 
-const regionTitle = "The key is in the bucket's region";
+const regionTitle = 'Region of the key';
 
 const region: CheckFunction = (situation) => {
 	const skipped = skipWithoutKey(situation, regionTitle);
@@ -125,7 +125,7 @@ const region: CheckFunction = (situation) => {
 			);
 };
 
-const managerTitle = 'Whose key it is';
+const managerTitle = 'Manager of the key';
 
 const manager: CheckFunction = (situation) => {
 	const skipped = skipWithoutKey(situation, managerTitle);

@@ -14,7 +14,7 @@ import {rolePresence, skipRole, skipWithoutRole} from '../presence.ts';
 import {type Situation, whyUnseen} from '../situation.ts';
 import type {CheckId, Correction} from '../types.ts';
 
-const existsTitle = 'The role exists';
+const existsTitle = 'Existence of the role';
 
 const exists: CheckFunction = (situation) => {
 	const {connection, profile, principal} = situation;

@@ -24,7 +24,7 @@ import {
 } from '../trust-statements.ts';
 import {withoutTrustPolicy} from './trust-principal.ts';
 
-const title = 'The external ID agrees';
+const title = 'External ID in the trust policy';
 
 /** Whether the statements that trust the vendor ask for the agreed external ID, compared character by character. */
 export const trustExternalId: CheckFunction = (situation) => {

@@ -27,7 +27,7 @@ import {
 import {whyNotTrusted} from '../trusted-instead.ts';
 import type {Blame} from '../types.ts';
 
-const title = 'The role trusts the vendor';
+const title = 'Vendor in the trust policy';
 
 type Seen = Extract<SeenPolicy, {state: 'there'}>;
 

@@ -21,7 +21,7 @@ import type {CheckId} from '../types.ts';
 import {trustExternalId} from './trust-external-id.ts';
 import {trustPrincipal, withoutTrustPolicy} from './trust-principal.ts';
 
-const mfaTitle = 'No multi-factor authentication asked for';
+const mfaTitle = 'Multi-factor authentication';
 
 const mfa: CheckFunction = (situation) => {
 	const without = withoutTrustPolicy(situation, mfaTitle);
@@ -111,7 +111,7 @@ function mfaAlone(document: PolicyDocument): PolicyDocument {
 	};
 }
 
-const othersTitle = 'Nobody else is trusted';
+const othersTitle = 'Others in the trust policy';
 
 const others: CheckFunction = (situation) => {
 	const without = withoutTrustPolicy(situation, othersTitle);

@@ -15,7 +15,7 @@ describe('reportMarkdown', () => {
 			'  - Because of: statement 2 ("OwnTrust") of the trust policy',
 			'  - What to do: Replace the trust policy of the role.',
 			'| `bucket` | `acme-assets` |',
-			'### ✔ Fine\n\n- The bucket exists (`bucket.exists`)',
+			'### ✔ Fine\n\n- Existence of the bucket (`bucket.exists`)',
 			'## ✖ invalid: broken.json',
 		]) {
 			expect(text).toContain(part);

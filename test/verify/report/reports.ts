@@ -8,7 +8,7 @@ export function checkWith(changes: Partial<Check> = {}): Check {
 		id: 'bucket.exists',
 		status: 'pass',
 		required: true,
-		title: 'The bucket exists',
+		title: 'Existence of the bucket',
 		reason: 'The bucket is there.',
 		fix: '',
 		...changes,

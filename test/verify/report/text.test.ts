@@ -35,7 +35,7 @@ describe('reportText of one connection', () => {
 			'What to do  Replace the trust policy of the role.',
 			'Paste       the corrected trust policy [1] below',
 			'? Unknown: Policies of the organization',
-			'✔ Fine: The bucket exists',
+			'✔ Fine: Existence of the bucket',
 			'[1] The corrected trust policy',
 			'\n\n{\n  "Version": "2012-10-17"\n}\n\n',
 			'✖ FAIL',

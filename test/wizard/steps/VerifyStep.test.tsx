@@ -59,7 +59,7 @@ describe('without an account', () => {
 		await press(paste(wrongTrustPolicy), 'Received');
 		await press('\r', 'Trust policy taken over.');
 		expect(frame()).toContain('✔ Trust policy');
-		await press('5', '▸ ✖ The external ID agrees');
+		await press('5', '▸ ✖ External ID in the trust policy');
 		expect(frame()).toContain('pasted documents');
 		await press('\r', 'To blame');
 		await press('c', 'Copied acme-assets-trust-policy.json.');
@@ -121,8 +121,8 @@ describe('without an account', () => {
 			'Nothing is wrong as far as one can see, but not everything could be seen.',
 		);
 		expect(frame()).not.toContain('The policies agree');
-		expect(frame()).toContain('? The bucket is in the region of the connection');
-		await press('a', '✔ The external ID agrees');
+		expect(frame()).toContain('? Region of the bucket');
+		await press('a', '✔ External ID in the trust policy');
 		expect(frame()).not.toContain('✔ The bucket is in the region');
 		await press('a', 'not everything could be seen');
 		// Enter says what to do about it, and does not pass it by.
@@ -217,9 +217,9 @@ describe('a look into the account', () => {
 describe('the results', () => {
 	test('are walked through with the arrows, and stop at both ends', async () => {
 		const {waitFor, press, send} = looking(async () => openPracticeAccount());
-		await waitFor('▸ ✖ The external ID agrees');
+		await waitFor('▸ ✖ External ID in the trust policy');
 		await press(down, '▸ ✖ Using the key');
-		await press(up, '▸ ✖ The external ID agrees');
+		await press(up, '▸ ✖ External ID in the trust policy');
 		send(up);
 		await press(down, '▸ ✖ Using the key');
 		await press(down.repeat(20), '▸ ! ');
@@ -228,7 +228,7 @@ describe('the results', () => {
 
 	test('keep the one that was opened', async () => {
 		const {waitFor, press} = looking(async () => openPracticeAccount());
-		await waitFor('▸ ✖ The external ID agrees');
+		await waitFor('▸ ✖ External ID in the trust policy');
 		await press(down, '▸ ✖ Using the key');
 		await press('\r', 'kms:GenerateDataKey');
 		await press(escapeKey, '▸ ✖ Using the key');
@@ -238,7 +238,7 @@ describe('the results', () => {
 		const {waitFor, waitUntil, send, press, frame, services} = looking(async () =>
 			openPracticeAccount(),
 		);
-		await waitFor('▸ ✖ The external ID agrees');
+		await waitFor('▸ ✖ External ID in the trust policy');
 		while (!frame().includes('▸ ? Policies of the organization')) {
 			const before = frame();
 			send(down);
