@@ -11,6 +11,7 @@ import {roleChecks} from './checks/role.ts';
 import {trustChecks} from './checks/trust.ts';
 import {policyOf} from './corrections.ts';
 import type {CheckFunction, Finding} from './finding.ts';
+import {recentChangeHint} from './recent-change.ts';
 import {type Situation, situationOf} from './situation.ts';
 import {type Check, type CheckId, checkIds} from './types.ts';
 
@@ -37,7 +38,17 @@ export function judge(
 	const situation = situationOf(snapshot, connection, profile);
 	return checkIds
 		.filter((id) => only.includes(id))
-		.map((id) => ({id, ...withCurrent(situation, checks[id](situation))}));
+		.map((id) => ({
+			id,
+			...withCurrent(situation, withHint(recentChangeHint(id, snapshot), checks[id](situation))),
+		}));
+}
+
+/** Adds a hint to what was found, where the check found anything at all. */
+function withHint(hint: string | undefined, finding: Finding): Finding {
+	return hint === undefined || finding.status === 'skip'
+		? finding
+		: {...finding, reason: `${finding.reason} ${hint}`};
 }
 
 /** Lays the document that is there now beside the corrected one, so that a reader can see what changes. */
