@@ -41,3 +41,29 @@ export function verdictSentence(counts: Counts, requiredUnknown: number, vendor:
 
 	return `The policies agree: ${vendor} gets in, and nobody else does. Only ${vendor}’s own test proves its side.`;
 }
+
+const notHandedIn = /\b(?<name>[a-z-]+)\.json was not handed in\b/u;
+const settings: ReadonlySet<string> = new Set(['bucket', 'key', 'boundary-policy']);
+
+/**
+ * A check on pasted policies in words that fit: there are no files where texts are pasted, and the settings of bucket and
+ * key cannot be pasted at all.
+ */
+export function asPasted(check: Check): Check {
+	const name = notHandedIn.exec(check.reason)?.groups?.['name'];
+	if (check.status !== 'unknown' || name === undefined) {
+		return check;
+	}
+
+	return settings.has(name)
+		? {
+				...check,
+				reason: 'Policies alone do not show it.',
+				fix: 'Look at it in the AWS console, or sign in (Account step) and have it looked at.',
+			}
+		: {
+				...check,
+				reason: 'The policy that shows it was not pasted.',
+				fix: 'Go back with Esc and paste it.',
+			};
+}

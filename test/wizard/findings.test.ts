@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import type {Check, CheckStatus} from '../../source/verify/index.ts';
 import {accessLabel} from '../../source/wizard/access.ts';
-import {countChecks, sortChecks, verdictSentence} from '../../source/wizard/findings.ts';
+import {asPasted, countChecks, sortChecks, verdictSentence} from '../../source/wizard/findings.ts';
 
 function check(status: CheckStatus): Check {
 	return {id: 'bucket.exists', status, required: true, title: status, reason: '', fix: ''};
@@ -59,5 +59,29 @@ describe('the way into the account', () => {
 		expect(accessLabel({kind: 'profile', profile: 'a\u{1B}[2J\u{202E}'}, undefined)).toBe(
 			'AWS profile a\\u001b[2J\\u202e',
 		);
+	});
+});
+
+describe('a check on pasted policies', () => {
+	const unseen = (reason: string): Check => ({...check('unknown'), reason, fix: 'Put it there.'});
+
+	test('speaks of no file where a setting cannot be pasted', () => {
+		const {reason, fix, status} = asPasted(unseen('bucket.json was not handed in.'));
+		expect(status).toBe('unknown');
+		expect(`${reason} ${fix}`).not.toContain('.json');
+		expect(fix).toContain('AWS console');
+	});
+
+	test('asks for a policy that was not pasted', () => {
+		const {fix} = asPasted(
+			unseen('The trust policy could not be seen: trust-policy.json was not handed in.'),
+		);
+		expect(fix).toContain('paste it');
+	});
+
+	test('stays as it is where something else is unknown', () => {
+		const other = unseen('It depends on aws:SourceIp.');
+		expect(asPasted(other)).toBe(other);
+		expect(asPasted(check('pass'))).toEqual(check('pass'));
 	});
 });

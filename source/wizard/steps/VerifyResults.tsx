@@ -5,7 +5,7 @@ import type {Connection} from '../../connection/index.ts';
 import {visible} from '../../problems.ts';
 import {type Check, type Result, reportMarkdown} from '../../verify/index.ts';
 import {CheckList, type Line, ScrollLines, wrapText} from '../components/index.ts';
-import {type Counts, countChecks, sortChecks, verdictSentence} from '../findings.ts';
+import {asPasted, type Counts, countChecks, sortChecks, verdictSentence} from '../findings.ts';
 import {useBodySize, useKeys, useVerification} from '../hooks/index.ts';
 import {errorLines} from '../panels.ts';
 import {Screen} from '../screen.tsx';
@@ -42,7 +42,13 @@ export function VerifyResults(props: Props) {
 	const counts = result === undefined ? undefined : countChecks(result.checks);
 	// With something unseen that matters, Enter must not pass it by as if all were fine.
 	const isClean = result?.verdict === 'pass' && counts?.warned === 0;
-	const checks = result === undefined ? [] : sortChecks(result.checks, showsAll || isClean);
+	const checks =
+		result === undefined
+			? []
+			: sortChecks(
+					wizard.access.kind === 'guided' ? result.checks.map(asPasted) : result.checks,
+					showsAll || isClean,
+				);
 	const at = Math.max(0, Math.min(chosen, checks.length - 1));
 
 	useEffect(() => {

@@ -123,10 +123,10 @@ describe('without an account', () => {
 		expect(frame()).not.toContain('The policies agree');
 		expect(frame()).toContain('? Region of the bucket');
 		await press('a', '✔ External ID in the trust policy');
-		expect(frame()).not.toContain('✔ The bucket is in the region');
+		expect(frame()).not.toContain('✔ Region of the bucket');
 		await press('a', 'not everything could be seen');
 		// Enter says what to do about it, and does not pass it by.
-		await press('\r', 'To do      Add bucket.json');
+		await press('\r', 'To do      Look at it in the AWS console');
 		await press(escapeKey, 'n go on');
 		await press('n', 'What was agreed');
 	});
