@@ -118,7 +118,7 @@ export async function runWizard(options: WizardOptions): Promise<ExitCode> {
 	const {stdin, stdout, stderr} = process;
 	if (!stdin.isTTY || !stdout.isTTY) {
 		throw new UserError('The wizard needs a terminal for its input and its output.', {
-			hint: 'In scripts use: s3-handshake policies FILE   or   s3-handshake vendors   (see --help)',
+			hint: 'In scripts use: s3-handshake policies, verify or apply with a FILE, or vendors (see --help).',
 		});
 	}
 

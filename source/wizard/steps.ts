@@ -1,4 +1,5 @@
 import type {VendorProfile} from '../vendors/index.ts';
+import type {Verdict} from '../verify/index.ts';
 import type {Access} from './access.ts';
 import {type Answers, answerProblem, answerProblems} from './answers.ts';
 
@@ -182,6 +183,7 @@ export function stepMarks(
 	context: StepContext & {
 		readonly step: StepId;
 		readonly passed: readonly StepId[];
+		readonly verified?: {readonly verdict: Verdict};
 	},
 ): {id: StepId; title: string; state: StepMark}[] {
 	return applicableSteps(context).map((step) => {
@@ -189,6 +191,11 @@ export function stepMarks(
 			step.id === 'inputs' ? (context.profile?.inputs[0]?.label ?? step.title) : step.title;
 		if (step.id === context.step) {
 			return {id: step.id, title, state: 'current'};
+		}
+
+		// To go past the verification is not to have verified.
+		if (step.id === 'verify' && context.verified?.verdict !== 'pass') {
+			return {id: step.id, title, state: context.verified?.verdict === 'fail' ? 'stale' : 'todo'};
 		}
 
 		if (!context.passed.includes(step.id)) {

@@ -230,3 +230,25 @@ describe('the way into the account', () => {
 		expect(pasted.answers).toEqual(answers);
 	});
 });
+
+describe('the mark of the verification', () => {
+	const markOf = (state: WizardState) => stepMarks(state).find(({id}) => id === 'verify')?.state;
+	const past = run(
+		stateFromAnswers(answers, creativeForce),
+		{type: 'go', step: 'verify'},
+		{type: 'next'},
+	);
+
+	test('going past it without a check is not done', () => {
+		expect(past.passed).toContain('verify');
+		expect(markOf(past)).toBe('todo');
+	});
+
+	test.each([
+		['pass', 'done'],
+		['fail', 'stale'],
+		['unknown', 'todo'],
+	] as const)('a verdict of %s shows as %s', (verdict, mark) => {
+		expect(markOf(reduce(past, {type: 'verified', verdict, failed: 0}))).toBe(mark);
+	});
+});
