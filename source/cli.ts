@@ -23,6 +23,12 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
 			return exitCodes.done;
 		}
 
+		// The first screen should not wait for the reading of no arguments either.
+		if (argv.length === 0) {
+			const {runWizard} = await import('./commands/wizard.ts');
+			return runWizard({flags: {}});
+		}
+
 		const {parseArguments} = await import('./cli/arguments.ts');
 		const parsed = await parseArguments(argv, {
 			version: packageJson.version,
@@ -61,6 +67,15 @@ function interruption(signal: AbortSignal | undefined, endsHere: () => boolean):
 function processIo(): Io {
 	const interrupted = new AbortController();
 	process.once('SIGINT', () => interrupted.abort());
-	const {stdin, stdout, stderr, env} = process;
-	return {stdin, stdout, stderr, env, signal: interrupted.signal};
+	const {stdout, stderr, env} = process;
+	return {
+		// Few calls read it, and Node opens it when it is first asked for.
+		get stdin() {
+			return process.stdin;
+		},
+		stdout,
+		stderr,
+		env,
+		signal: interrupted.signal,
+	};
 }

@@ -6,7 +6,7 @@ const longestShownValue = 200;
  * Everything that a terminal would obey or a reader could not see: controls, bidirectional and zero-width
  * characters, line separators, unusual blanks and halves of surrogate pairs. The plain space stays.
  */
-const harmful =
+const harmful = () =>
 	/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?! )\p{White_Space}/gu;
 
 function escaped(character: string): string {
@@ -17,11 +17,19 @@ function escaped(character: string): string {
 }
 
 /**
+ * Whether a text is printable ASCII and nothing else. Most are, and preparing a class of Unicode takes a noticeable part
+ * of a start.
+ */
+export function isPrintableAscii(text: string): boolean {
+	return /^[ -~]*$/.test(text);
+}
+
+/**
  * The text with everything invisible or harmful replaced by a visible escape such as `\u001b`, so that a value from
  * outside can be printed on one line. Line breaks and tabs are replaced too.
  */
 export function visible(text: string): string {
-	return text.replace(harmful, escaped);
+	return isPrintableAscii(text) ? text : text.replace(harmful(), escaped);
 }
 
 /** The value harmless, in quotation marks that show blanks at its ends, and cut where it is very long. */

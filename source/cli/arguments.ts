@@ -4,7 +4,6 @@ import {type Call, calls, type Given} from '../commands/index.ts';
 import {UserError} from '../errors.ts';
 import {visible} from '../problems.ts';
 import {builtInProfiles, type VendorInput} from '../vendors/index.ts';
-import {findProfileInputs} from './profile-inputs.ts';
 import {createProgram} from './program.ts';
 
 /** What the arguments ask for: a call, or a text to print (help, version). */
@@ -35,7 +34,7 @@ export async function parseArguments(
 			throw error;
 		}
 
-		const inputs = error.code === 'commander.unknownOption' ? await findProfileInputs(argv) : [];
+		const inputs = error.code === 'commander.unknownOption' ? await profileInputs(argv) : [];
 		if (inputs.length === 0) {
 			throw usageError(error, argv);
 		}
@@ -48,6 +47,11 @@ export async function parseArguments(
 	}
 }
 
+async function profileInputs(argv: readonly string[]): Promise<readonly VendorInput[]> {
+	const {findProfileInputs} = await import('./profile-inputs.ts');
+	return findProfileInputs(argv);
+}
+
 function parseWith(
 	inputs: readonly VendorInput[],
 	argv: readonly string[],
@@ -58,6 +62,7 @@ function parseWith(
 	const program = createProgram({
 		...options,
 		inputs,
+		call: calls.find(({name}) => name === argv[0]),
 		onText: (part) => {
 			text += part;
 		},

@@ -8,6 +8,8 @@ type ProgramOptions = {
 	readonly width: number | undefined;
 	/** Inputs of profiles that are flags beside the fields that every connection has. */
 	readonly inputs: readonly VendorInput[];
+	/** The call, where it is known beforehand: then it is the only one of the program. */
+	readonly call?: Call | undefined;
 	/** Gets help and version texts. */
 	readonly onText: (text: string) => void;
 	readonly onCall: (call: Call, given: Given) => void;
@@ -56,7 +58,9 @@ export function createProgram(options: ProgramOptions): Command {
 		.exitOverride()
 		.addHelpText('after', examples);
 	for (const call of calls) {
-		addCall(program, call, options);
+		if (options.call === undefined || options.call === call) {
+			addCall(program, call, options);
+		}
 	}
 
 	return program;

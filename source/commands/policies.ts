@@ -1,28 +1,18 @@
-import {readFile} from 'node:fs/promises';
-import {type Connection, toFileFormat} from '../connection/index.ts';
+import {toFileFormat} from '../connection/index.ts';
 import {
 	buildDocuments,
 	type ConnectionDocument,
 	documentText,
 	formValues,
-	type MergeResult,
-	mergePolicy,
 } from '../documents/index.ts';
 import {type ExitCode, exitCodes, UserError} from '../errors.ts';
-import {readAll} from '../output.ts';
 import {visible} from '../problems.ts';
-import {type DocumentId, documentIds, type VendorProfile} from '../vendors/index.ts';
+import {type DocumentId, documentIds} from '../vendors/index.ts';
 import type {Common, Given} from './call.ts';
 import {noteNoAccount} from './no-account.ts';
 import {resolveConnection} from './options.ts';
+import type {Asked, Merged} from './policies-merge.ts';
 import {policiesText} from './policies-text.ts';
-import {recogniseKind} from './recognise-kind.ts';
-
-type Asked = {
-	readonly connection: Connection;
-	readonly profile: VendorProfile;
-	readonly leastPrivilege: boolean;
-};
 
 /**
  * `policies`: prints the documents and the form's values as text or JSON, one document alone, or one merged into a
@@ -52,7 +42,8 @@ export async function runPolicies(
 		profile,
 		leastPrivilege: options.leastPrivilege === true,
 	};
-	const merged = mergeFile === undefined ? undefined : await merge(mergeFile, only, asked, common);
+	const merged =
+		mergeFile === undefined ? undefined : await mergeInto(mergeFile, only, asked, common);
 	const documents = documentsFor(asked, only, merged);
 	if (options.json) {
 		await output.data(jsonText(asked, documents));
@@ -84,78 +75,14 @@ function isMergeable(id: DocumentId): boolean {
 	return id === 'bucket-policy' || id === 'key-policy';
 }
 
-type Merged = {
-	readonly document: ConnectionDocument;
-	readonly result: MergeResult;
-};
-
-async function merge(
+async function mergeInto(
 	file: string,
 	only: DocumentId | undefined,
-	{connection, profile, leastPrivilege}: Asked,
+	asked: Asked,
 	common: Common,
 ): Promise<Merged> {
-	const name = file === '-' ? 'The policy from stdin' : file;
-	const text = await readPolicy(file, common);
-	const [document] = buildDocuments(connection, profile, {
-		leastPrivilege,
-		only: only ?? recogniseKind(text),
-	});
-	if (!document) {
-		throw new UserError('This connection has no such document.');
-	}
-
-	const result = mergePolicy(text, document, {connection, profile, name});
-	await reportMerge(result, document, common);
-	return {document, result};
-}
-
-async function readPolicy(file: string, {io, output}: Common): Promise<string> {
-	if (file === '-') {
-		if ('isTTY' in io.stdin && io.stdin.isTTY) {
-			await output.message('Paste the policy, then press Enter and Ctrl+D.');
-		}
-
-		return readAll(io.stdin);
-	}
-
-	try {
-		return await readFile(file, 'utf8');
-	} catch (error) {
-		const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-		const reason = missing ? 'there is no such file' : error instanceof Error ? error.message : '';
-		throw new UserError(`The policy ${visible(file)} cannot be read: ${visible(reason)}.`, {
-			hint: 'Save the policy that the bucket or key has now to a file, or give - and pipe it in.',
-			cause: error,
-		});
-	}
-}
-
-const changeTexts = {
-	added: 'added',
-	replaced: 'replaced',
-	removed: 'removed',
-	unchanged: 'unchanged',
-} as const;
-
-async function reportMerge(
-	{changes, changed, notes}: MergeResult,
-	{title}: ConnectionDocument,
-	{output}: Common,
-): Promise<void> {
-	await output.message(
-		changed
-			? `${title}: the vendor's statements are in, all else is as it was.`
-			: `${title}: nothing to change, the vendor's statements are there already.`,
-	);
-	for (const {kind, sid, index} of changes) {
-		const statement = sid === '' ? `statement ${index + 1}, which has no Sid` : `"${visible(sid)}"`;
-		await output.message(`  ${changeTexts[kind]} ${statement}`);
-	}
-
-	for (const note of notes) {
-		await output.message(visible(note));
-	}
+	const {mergeWithFile} = await import('./policies-merge.ts');
+	return mergeWithFile(file, only, asked, common);
 }
 
 /** The documents to show; the merged one in the place of the one that stands alone. */

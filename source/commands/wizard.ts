@@ -1,4 +1,4 @@
-import {stat} from 'node:fs/promises';
+import {existsSync} from 'node:fs';
 import path from 'node:path';
 import {connectionProblems, readConnectionFile, tidyInput} from '../connection/index.ts';
 import {type ExitCode, exitCodes, UserError} from '../errors.ts';
@@ -16,15 +16,6 @@ export type WizardOptions = {
 	readonly profile?: string | undefined;
 };
 
-async function exists(file: string): Promise<boolean> {
-	try {
-		await stat(file);
-		return true;
-	} catch {
-		return false;
-	}
-}
-
 /** An absolute path for a profile file, so that the answer means the same wherever the connection is saved. */
 function resolveVendor(vendor: string, folder: string): string {
 	const isBuiltIn = builtInProfiles.some((profile) => profile.id === vendor);
@@ -33,7 +24,7 @@ function resolveVendor(vendor: string, folder: string): string {
 
 async function rawAnswers({file, flags}: WizardOptions): Promise<Record<string, unknown>> {
 	const raw: Record<string, unknown> =
-		file !== undefined && (await exists(file)) ? await readConnectionFile(file) : {version: 1};
+		file !== undefined && existsSync(file) ? await readConnectionFile(file) : {version: 1};
 	if (file !== undefined && typeof raw['vendor'] === 'string') {
 		raw['vendor'] = resolveVendor(raw['vendor'], path.dirname(file));
 	}

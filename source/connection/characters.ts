@@ -1,3 +1,5 @@
+import {isPrintableAscii} from '../problems.ts';
+
 const names: ReadonlyMap<string, string> = new Map([
 	[' ', 'a space'],
 	['\t', 'a tab'],
@@ -12,14 +14,24 @@ const names: ReadonlyMap<string, string> = new Map([
 	['"', 'a quotation mark'],
 ]);
 
-const whiteSpace = /^\p{White_Space}$/u;
-const control = /^\p{Cc}$/u;
-const hidden = /^[\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]$/u;
-
-const blank = /^[\p{White_Space}\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]$/u;
+// Functions, since the classes of Unicode take long to prepare and are hardly ever needed.
+const whiteSpace = () => /^\p{White_Space}$/u;
+const control = () => /^\p{Cc}$/u;
+const hidden = () => /^[\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]$/u;
+const blank = () => /^[\p{White_Space}\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]$/u;
 
 /** Controls and invisible characters anywhere in a value; ordinary white space is not among them. */
-export const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
+const unseen = () => /[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
+
+/** A text without its controls and invisible characters. */
+export function withoutUnseen(text: string): string {
+	return isPrintableAscii(text) ? text : text.replace(unseen(), '');
+}
+
+/** The first control or invisible character of a value, or undefined. */
+export function firstUnseen(value: string): string | undefined {
+	return isPrintableAscii(value) ? undefined : unseen().exec(value)?.[0];
+}
 
 /** A character by its name, so that a person can find it: `a space`, `a tab`, `"é"`. */
 export function characterName(character: string): string {
@@ -31,15 +43,15 @@ export function characterName(character: string): string {
 
 	const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 
-	if (control.test(character)) {
+	if (control().test(character)) {
 		return `a control character (${code})`;
 	}
 
-	if (whiteSpace.test(character)) {
+	if (whiteSpace().test(character)) {
 		return `a blank (${code})`;
 	}
 
-	return hidden.test(character) ? `an invisible character (${code})` : `"${character}"`;
+	return hidden().test(character) ? `an invisible character (${code})` : `"${character}"`;
 }
 
 /** The name of the first character that does not fit, or undefined where all do. `allowed` matches one character. */
@@ -55,7 +67,7 @@ export function firstOther(value: string, allowed: RegExp): string | undefined {
 
 /** Whether a character is white space or cannot be seen. */
 export function isBlank(character: string): boolean {
-	return blank.test(character);
+	return character === ' ' || (!isPrintableAscii(character) && blank().test(character));
 }
 
 /**

@@ -1,4 +1,5 @@
-import {type FileHandle, open} from 'node:fs/promises';
+import {isUtf8} from 'node:buffer';
+import {closeSync, openSync, readSync} from 'node:fs';
 import {exitCodes, UserError} from '../errors.ts';
 import {visible} from '../problems.ts';
 import {toFileFormat} from './file-format.ts';
@@ -6,6 +7,8 @@ import {parseJsonText} from './json-text.ts';
 import type {Connection} from './types.ts';
 
 const largestFile = 1024 * 1024;
+/** Larger than nearly every connection file, in bytes. */
+const firstBuffer = 16 * 1024;
 
 const readReasons: Readonly<Record<string, string>> = {
 	ENOENT: 'There is no such file.',
@@ -38,32 +41,35 @@ function unreadable(path: string, rule: string, cause?: unknown): UserError {
 	});
 }
 
-/** Reads no more than one byte over the limit, so that a device without end does no harm. */
-async function readLimited(file: FileHandle): Promise<Buffer | undefined> {
-	const buffer = Buffer.alloc(largestFile + 1);
+/** Reads little more than the limit, so that a device without end does no harm; undefined for what is over it. */
+function readLimited(file: number): Buffer | undefined {
+	const parts: Buffer[] = [];
 	let length = 0;
 
-	while (length < buffer.length) {
-		const {bytesRead} = await file.read(buffer, length, buffer.length - length, null);
+	while (length <= largestFile) {
+		const buffer = Buffer.allocUnsafe(length === 0 ? firstBuffer : largestFile);
+		const bytesRead = readSync(file, buffer);
 
 		if (bytesRead === 0) {
-			return buffer.subarray(0, length);
+			return Buffer.concat(parts);
 		}
 
+		parts.push(buffer.subarray(0, bytesRead));
 		length += bytesRead;
 	}
 
 	return undefined;
 }
 
-async function readBytes(path: string): Promise<Buffer | undefined> {
+/** At once and not in the background: a file this small is read before the threads for that have started. */
+function readBytes(path: string): Buffer | undefined {
 	try {
-		const file = await open(path, 'r');
+		const file = openSync(path, 'r');
 
 		try {
-			return await readLimited(file);
+			return readLimited(file);
 		} finally {
-			await file.close();
+			closeSync(file);
 		}
 	} catch (error) {
 		const code = errorCode(error);
@@ -77,19 +83,18 @@ async function readBytes(path: string): Promise<Buffer | undefined> {
 }
 
 function decode(bytes: Buffer, path: string): string {
-	try {
-		return new TextDecoder('utf-8', {fatal: true}).decode(bytes);
-	} catch (error) {
-		const isUtf16 = bytes.length > 1 && [0xfeff, 0xfffe].includes(bytes.readUInt16BE(0));
-
-		throw unreadable(
-			path,
-			isUtf16
-				? 'The file is in UTF-16; save it as UTF-8.'
-				: 'The file is not text in UTF-8; save it as UTF-8.',
-			error,
-		);
+	if (isUtf8(bytes)) {
+		return bytes.toString('utf8').replace(/^\uFEFF/, '');
 	}
+
+	const isUtf16 = bytes.length > 1 && [0xfeff, 0xfffe].includes(bytes.readUInt16BE(0));
+
+	throw unreadable(
+		path,
+		isUtf16
+			? 'The file is in UTF-16; save it as UTF-8.'
+			: 'The file is not text in UTF-8; save it as UTF-8.',
+	);
 }
 
 /**
@@ -97,7 +102,7 @@ function decode(bytes: Buffer, path: string): string {
  * larger than 1 MB, is not UTF-8, or does not hold one JSON object; JSON mistakes come with line and column.
  */
 export async function readConnectionFile(path: string): Promise<Record<string, unknown>> {
-	const bytes = await readBytes(path);
+	const bytes = readBytes(path);
 
 	if (bytes === undefined) {
 		throw unreadable(path, 'The file is larger than 1 MB, which no connection file is.');

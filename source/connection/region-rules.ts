@@ -64,6 +64,10 @@ function zoneRule(value: string): string | undefined {
  * the standard partition's, since AWS opens new ones.
  */
 export function regionRule(value: string, context: FieldContext): string | undefined {
+	if (regionName(value) !== undefined) {
+		return undefined;
+	}
+
 	const broken = textRule('A region', value) ?? placeholderRule(value);
 
 	if (broken !== undefined) {

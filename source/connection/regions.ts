@@ -72,7 +72,8 @@ function placeIn(name: string): string {
  * accents and punctuation do not matter. Undefined where no region or more than one is called so.
  */
 export function regionByName(text: string): Region | undefined {
-	const exact = regions.find((region) => plain(region.name) === plain(text));
+	const wanted = plain(text);
+	const exact = regions.find((region) => plain(region.name) === wanted);
 
 	if (exact !== undefined) {
 		return exact;

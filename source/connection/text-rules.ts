@@ -1,4 +1,4 @@
-import {characterName, splitBlanks, unseen} from './characters.ts';
+import {characterName, firstUnseen, splitBlanks} from './characters.ts';
 
 /** The capitals that the vendors' articles print where a value belongs, and the usual brackets. */
 const placeholder =
@@ -52,7 +52,7 @@ export function textRule(subject: string, value: string): string | undefined {
 		return 'Quotation marks surround the value. Remove them.';
 	}
 
-	const inside = unseen.exec(value)?.[0];
+	const inside = firstUnseen(value);
 
 	return inside === undefined
 		? undefined

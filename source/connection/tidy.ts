@@ -1,6 +1,6 @@
 import {stripVTControlCharacters} from 'node:util';
 import {accountInArn, bucketInAddress, roleInArn, roleInConsole} from './aws-addresses.ts';
-import {isBlank, splitBlanks, unseen} from './characters.ts';
+import {isBlank, splitBlanks, withoutUnseen} from './characters.ts';
 import {encryptionByName} from './choice-rules.ts';
 import {regionByName} from './regions.ts';
 
@@ -23,7 +23,6 @@ type Reading = {
 	readonly also?: NonNullable<TidyInput['also']>;
 };
 
-const unseenAnywhere = new RegExp(unseen.source, 'gu');
 const quotePairs: ReadonlyMap<string, string> = new Map([
 	['"', '"'],
 	["'", "'"],
@@ -66,7 +65,7 @@ function unquoted(text: string): string {
 function cleaned(text: string): {value: string; notes: string[]} {
 	const plain = stripVTControlCharacters(text);
 	const trimmed = splitBlanks(plain).inner;
-	const seen = trimmed.replace(unseenAnywhere, '');
+	const seen = withoutUnseen(trimmed);
 	const value = unquoted(seen);
 	const notes: string[] = [];
 

@@ -27,11 +27,14 @@ class PacedInput extends Readable {
 	#isWanted = false;
 	#isScheduled = false;
 	#isListening = false;
+	#isHeld: boolean;
 	#timer: NodeJS.Timeout | undefined;
 
-	constructor(source: TerminalInput) {
+	constructor(source: TerminalInput, ready: Promise<unknown> | undefined) {
 		super({objectMode: true, highWaterMark: 1});
 		this.#source = source;
+		this.#isHeld = ready !== undefined;
+		ready?.then(this.#onReady, this.#onReady);
 	}
 
 	get isTTY(): boolean {
@@ -110,6 +113,11 @@ class PacedInput extends Readable {
 		this.#enqueue(keys);
 	};
 
+	readonly #onReady = (): void => {
+		this.#isHeld = false;
+		this.#schedule();
+	};
+
 	#enqueue(keys: readonly string[]): void {
 		for (const key of keys) {
 			this.#queue.push(key);
@@ -122,7 +130,7 @@ class PacedInput extends Readable {
 	 * that may be asked for after ours. Two rounds therefore, and the next key finds handlers that know of this one.
 	 */
 	#schedule(): void {
-		if (this.#isScheduled || !this.#isWanted || this.#queue.length === 0) {
+		if (this.#isHeld || this.#isScheduled || !this.#isWanted || this.#queue.length === 0) {
 			return;
 		}
 		this.#isScheduled = true;
@@ -159,8 +167,9 @@ const silenceAllowed = (rest: string): number => {
  * does the same as the keys one by one.
  *
  * It listens to `source` while raw mode is on and lets go of it with raw mode, so that a suspended or ended app takes no
- * keys from whoever comes next.
+ * keys from whoever comes next. Where `ready` is given, keys wait in the queue until it has settled.
  */
-export const createPacedInput = (source: TerminalInput): PacedInput => new PacedInput(source);
+export const createPacedInput = (source: TerminalInput, ready?: Promise<unknown>): PacedInput =>
+	new PacedInput(source, ready);
 
 export type {PacedInput};

@@ -1,5 +1,6 @@
-import {readFile} from 'node:fs/promises';
+import {readFile} from 'node:fs';
 import path from 'node:path';
+import {promisify} from 'node:util';
 import {UserError} from '../errors.ts';
 import {visible} from '../problems.ts';
 import creativeForce from './creative-force.json' with {type: 'json'};
@@ -65,7 +66,8 @@ export async function loadProfile(
  */
 export async function readProfileText(file: string): Promise<string> {
 	try {
-		const text = await readFile(file, 'utf8');
+		// Not node:fs/promises, which takes long to load: this file is part of every start.
+		const text = await promisify(readFile)(file, 'utf8');
 		return text.replace(/^\uFEFF/, '');
 	} catch (error) {
 		throw new UserError(`The vendor profile ${visible(file)} cannot be read: ${reason(error)}.`, {

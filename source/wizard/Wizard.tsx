@@ -1,18 +1,17 @@
 import {Box, useApp, useInput} from 'ink';
-import {useCallback, useEffect, useMemo, useReducer, useRef, useState} from 'react';
+import {Suspense, useCallback, useEffect, useMemo, useReducer, useRef, useState} from 'react';
 import {visible} from '../problems.ts';
 import {accessLabel} from './access.ts';
+import {CurrentStep} from './CurrentStep.tsx';
 import {ErrorBoundary} from './components/index.ts';
-import {HelpScreen} from './HelpScreen.tsx';
 import {EndingContext, useEnding} from './hooks/index.ts';
+import {loadLaterScreens, useLaterScreens} from './load-later-screens.ts';
 import {progressOf} from './progress.ts';
 import {StartScreen} from './StartScreen.tsx';
 import {type Surroundings, SurroundingsContext} from './screen.tsx';
 import type {Services} from './services.ts';
 import {initialState, reduce, type WizardState} from './state.ts';
-import {CurrentStep} from './steps/index.ts';
 import {stepMarks} from './steps.ts';
-import {summarize, summaryText} from './summary.ts';
 
 /** How the wizard ended. */
 export type WizardResult =
@@ -130,6 +129,7 @@ export function Wizard({initial = initialState, saved, services}: Props) {
 			// What cannot be removed is offered again at the next start; the work is done all the same.
 		}
 
+		const {summarize, summaryText} = await loadLaterScreens();
 		exit({
 			end: 'finished',
 			summary: summaryText(summarize(state, state.profile), connectionFile),
@@ -170,9 +170,9 @@ export function Wizard({initial = initialState, saved, services}: Props) {
 							onFresh={() => setIsStarting(false)}
 						/>
 					) : (
-						<>
+						<Suspense>
 							{isHelpOpen ? (
-								<HelpScreen
+								<Help
 									step={state.step}
 									profile={state.profile}
 									onClose={() => setIsHelpOpen(false)}
@@ -191,10 +191,15 @@ export function Wizard({initial = initialState, saved, services}: Props) {
 									onFinish={(file) => void finish(file)}
 								/>
 							</Box>
-						</>
+						</Suspense>
 					)}
 				</ErrorBoundary>
 			</EndingContext>
 		</SurroundingsContext>
 	);
+}
+
+function Help(props: Parameters<ReturnType<typeof useLaterScreens>['HelpScreen']>[0]) {
+	const {HelpScreen} = useLaterScreens();
+	return <HelpScreen {...props} />;
 }

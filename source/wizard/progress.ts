@@ -2,7 +2,6 @@ import {mkdir, readFile, rm} from 'node:fs/promises';
 import path from 'node:path';
 import envPaths from 'env-paths';
 import * as v from 'valibot';
-import writeFileAtomic from 'write-file-atomic';
 import {copyWays} from '../clipboard/index.ts';
 import {documentIds} from '../vendors/index.ts';
 import {guided} from './access.ts';
@@ -73,6 +72,7 @@ export function progressOf(state: WizardState, now: Date): Progress {
 /** Saves the progress; resolves to false where the folder cannot be written, which must not stop the wizard. */
 export async function saveProgress(progress: Progress, file = progressPath()): Promise<boolean> {
 	try {
+		const {default: writeFileAtomic} = await import('write-file-atomic');
 		await mkdir(path.dirname(file), {recursive: true, mode: 0o700});
 		await writeFileAtomic(file, `${JSON.stringify(progress, undefined, '\t')}\n`, {mode: 0o600});
 		return true;

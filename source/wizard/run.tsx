@@ -1,20 +1,11 @@
-import {randomUUID} from 'node:crypto';
 import {readFile, rm} from 'node:fs/promises';
 import path from 'node:path';
-import {setTimeout as delay} from 'node:timers/promises';
+import {setTimeout as delay, setImmediate as turnOfEventLoop} from 'node:timers/promises';
 import {render} from 'ink';
-import {
-	documentsFromTexts,
-	listProfiles,
-	openAwsAccount,
-	openPracticeAccount,
-} from '../account/index.ts';
-import {defaultBackupFolder} from '../apply/index.ts';
-import {copyText, saveToFile, systemClipboardEnvironment} from '../clipboard/index.ts';
 import {UserError} from '../errors.ts';
 import {createPacedInput} from '../terminal/index.ts';
 import type {Access} from './access.ts';
-import {saveConnection} from './connection-path.ts';
+import {loadLaterScreens} from './load-later-screens.ts';
 import {forgetProgress, saveProgress} from './progress.ts';
 import type {AccountOptions, OpenAccount, Services} from './services.ts';
 import type {WizardState} from './state.ts';
@@ -56,16 +47,23 @@ async function openUrl(url: string): Promise<boolean> {
 }
 
 function servicesFor(stdout: NodeJS.WriteStream, file: string | undefined): Services {
-	const clipboard = systemClipboardEnvironment((text) => stdout.write(text));
 	let written: string | undefined;
 	const openAccount = accountOpener();
 	return {
-		copy: (text, name) => copyText(text, {name, environment: clipboard}),
-		saveFile: (text, name) => saveToFile(text, name),
+		async copy(text, name) {
+			const {copyText, systemClipboardEnvironment} = await import('../clipboard/index.ts');
+			const environment = systemClipboardEnvironment((sequence) => stdout.write(sequence));
+			return copyText(text, {name, environment});
+		},
+		async saveFile(text, name) {
+			const {saveToFile} = await import('../clipboard/index.ts');
+			return saveToFile(text, name);
+		},
 		openUrl,
 		listAccess,
 		openAccount,
 		async openForChanges(access) {
+			const {defaultBackupFolder} = await import('../apply/index.ts');
 			const folder = await defaultBackupFolder();
 			return {
 				...(await openAccount(access)),
@@ -78,38 +76,45 @@ function servicesFor(stdout: NodeJS.WriteStream, file: string | undefined): Serv
 				},
 			};
 		},
-		openDocuments: (texts) => documentsFromTexts(texts),
+		async openDocuments(texts) {
+			const {documentsFromTexts} = await import('../account/index.ts');
+			return documentsFromTexts(texts);
+		},
 		readText,
 		async saveConnection(connection) {
+			const {saveConnection: save} = await import('./connection-path.ts');
 			const earlier = written;
 			// A file of this very start may be written again: its answers were changed meanwhile.
 			if (file === undefined && earlier !== undefined) {
 				await rm(earlier, {force: true});
 			}
 
-			written = await saveConnection(connection, file);
+			written = await save(connection, file);
 			return written;
 		},
 		saveProgress,
 		forgetProgress,
 		now: () => new Date(),
-		randomId: randomUUID,
+		// The global one, since Node loads what is behind it at the first use.
+		randomId: () => crypto.randomUUID(),
 	};
 }
 
 /** Opens each account once, so that one signs in once and the practice account remembers what was done to it. */
 function accountOpener() {
 	const opened = new Map<string, Promise<OpenAccount>>();
-	return async (access: Access, {mfaCode}: AccountOptions = {}): Promise<OpenAccount> => {
+	const open = async (access: Access, {mfaCode}: AccountOptions): Promise<OpenAccount> => {
+		const {openAwsAccount, openPracticeAccount} = await import('../account/index.ts');
+		return access.kind === 'practice'
+			? openPracticeAccount()
+			: openAwsAccount({
+					...(access.kind === 'profile' ? {profile: access.profile} : {}),
+					...(mfaCode === undefined ? {} : {mfaCode}),
+				});
+	};
+	return async (access: Access, options: AccountOptions = {}): Promise<OpenAccount> => {
 		const name = JSON.stringify(access);
-		const account =
-			opened.get(name) ??
-			(access.kind === 'practice'
-				? Promise.resolve(openPracticeAccount())
-				: openAwsAccount({
-						...(access.kind === 'profile' ? {profile: access.profile} : {}),
-						...(mfaCode === undefined ? {} : {mfaCode}),
-					}));
+		const account = opened.get(name) ?? open(access, options);
 		opened.set(name, account);
 		try {
 			return await account;
@@ -122,6 +127,7 @@ function accountOpener() {
 }
 
 async function listAccess() {
+	const {listProfiles} = await import('../account/index.ts');
 	const {env} = process;
 	return {
 		profiles: await listProfiles(),
@@ -149,8 +155,14 @@ export async function showWizard({file, initial, saved}: Options): Promise<Wizar
 	const services = servicesFor(stdout, file);
 	// The other screen takes over the cursor's column, which is not the first one when something was typed early.
 	stdout.write('\r');
+	if (initial !== undefined && initial.step !== 'vendor') {
+		await loadLaterScreens();
+	}
+
+	// The first screen is drawn at once and does not wait for the others. Keys do: they may lead to one.
+	const others = turnOfEventLoop().then(loadLaterScreens);
 	const {waitUntilExit} = render(<Wizard initial={initial} saved={saved} services={services} />, {
-		stdin: createPacedInput(stdin),
+		stdin: createPacedInput(stdin, others),
 		stdout,
 		alternateScreen: true,
 		exitOnCtrlC: false,

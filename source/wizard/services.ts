@@ -41,7 +41,7 @@ export type Services = {
 	/** The account with what changing it needs. Throws UserError like `openAccount`. */
 	openForChanges(access: Access): Promise<ApplyAccount>;
 	/** Pasted documents in the place of an account. */
-	openDocuments(texts: Readonly<Partial<Record<DocumentId, string>>>): Account;
+	openDocuments(texts: Readonly<Partial<Record<DocumentId, string>>>): Promise<Account>;
 	/** Writes the connection file and gives its path; throws UserError. */
 	saveConnection(connection: Connection): Promise<string>;
 	saveProgress(progress: Progress): Promise<boolean>;

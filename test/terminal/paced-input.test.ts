@@ -4,9 +4,9 @@ import {FakeInput, until} from '../wizard/support/render-at.ts';
 
 const esc = '\u{1B}';
 
-const listen = () => {
+const listen = (ready?: Promise<unknown>) => {
 	const source = new FakeInput();
-	const paced = createPacedInput(source);
+	const paced = createPacedInput(source, ready);
 	const batches: string[][] = [];
 	const onReadable = () => {
 		const batch: string[] = [];
@@ -33,6 +33,33 @@ describe('paced input', () => {
 		source.write(`ab\u{7F}${esc}[A\r`);
 		await received(5);
 		expect(batches).toEqual([['a'], ['b'], ['\u{7F}'], [`${esc}[A`], ['\r']]);
+	});
+
+	test('keeps the keys until what they lead to is ready', async () => {
+		let isReady = () => {};
+		const {source, paced, batches, onReadable, received} = listen(
+			new Promise<void>((resolve) => {
+				isReady = resolve;
+			}),
+		);
+		paced.on('readable', onReadable);
+		paced.setRawMode(true);
+		source.write('a\r');
+		for (let turn = 0; turn < 10; turn += 1) {
+			await new Promise((resolve) => setImmediate(resolve));
+		}
+		expect(batches).toEqual([]);
+		isReady();
+		await received(2);
+		expect(batches).toEqual([['a'], ['\r']]);
+	});
+
+	test('gives the keys out where getting ready has failed', async () => {
+		const {source, paced, onReadable, received} = listen(Promise.reject(new Error('missing')));
+		paced.on('readable', onReadable);
+		paced.setRawMode(true);
+		source.write('a');
+		await received(1);
 	});
 
 	test('waits until what one key has set in motion is done', async () => {

@@ -1,2 +1,4 @@
-export {CurrentStep} from './CurrentStep.tsx';
 export {helpFor} from './help.ts';
+export {LaterStep} from './LaterStep.tsx';
+export type {StepProps} from './step-props.ts';
+export {VendorStep} from './VendorStep.tsx';

@@ -66,7 +66,7 @@ export function fakeServices(changes: Partial<Services> = {}): FakeServices {
 				writing: {backupFolder: tmpdir(), now: () => now, wait: async () => undefined},
 			};
 		},
-		openDocuments: (texts) => documentsFromTexts(texts, () => now),
+		openDocuments: async (texts) => documentsFromTexts(texts, () => now),
 		async saveConnection(connection) {
 			log.connections.push(connection);
 			return '/home/ann/creative-force-acme-assets.json';

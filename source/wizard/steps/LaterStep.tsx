@@ -12,10 +12,11 @@ import {PoliciesStep} from './PoliciesStep.tsx';
 import {RoleStep} from './RoleStep.tsx';
 import {SummaryStep} from './SummaryStep.tsx';
 import type {StepProps} from './step-props.ts';
-import {VendorStep} from './VendorStep.tsx';
 import {VerifyStep} from './VerifyStep.tsx';
 
-const components: Record<Exclude<StepId, 'vendor' | 'summary'>, ComponentType<StepProps>> = {
+type LaterStepId = Exclude<StepId, 'vendor'>;
+
+const components: Record<Exclude<LaterStepId, 'summary'>, ComponentType<StepProps>> = {
 	account: AccountStep,
 	bucket: BucketStep,
 	encryption: EncryptionStep,
@@ -29,22 +30,17 @@ const components: Record<Exclude<StepId, 'vendor' | 'summary'>, ComponentType<St
 	verify: VerifyStep,
 };
 
-type Props = Omit<StepProps, 'profile'> & {
+type Props = StepProps & {
+	readonly step: LaterStepId;
 	readonly onFinish: (connectionFile: string | undefined) => void;
 };
 
-/** The step that the state says, drawn. */
-export function CurrentStep({onFinish, ...props}: Props) {
-	const {step, profile} = props.state;
-	// Without a vendor nothing else can be asked, whatever the state says.
-	if (step === 'vendor' || profile === undefined) {
-		return <VendorStep {...props} profile={profile} />;
-	}
-
+/** A step after the vendor is chosen, drawn. */
+export function LaterStep({step, onFinish, ...props}: Props) {
 	if (step === 'summary') {
-		return <SummaryStep {...props} profile={profile} onFinish={onFinish} />;
+		return <SummaryStep {...props} onFinish={onFinish} />;
 	}
 
 	const Component = components[step];
-	return <Component {...props} profile={profile} />;
+	return <Component {...props} />;
 }

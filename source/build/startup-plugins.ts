@@ -1,0 +1,147 @@
+import {readFile} from 'node:fs/promises';
+import {fileURLToPath} from 'node:url';
+import type {Plugin} from 'rolldown';
+import {narrowCharacters} from './narrow-characters.ts';
+
+type Replacement = readonly [from: string, to: string];
+
+/**
+ * Replaces text in a file of a dependency. Throws where the text is not there: the dependency has changed, and what the
+ * replacement was for has to be looked at again.
+ */
+async function replaceIn(file: string, replacements: readonly Replacement[]): Promise<string> {
+	let code = await readFile(file, 'utf8');
+	for (const [from, to] of replacements) {
+		if (!code.includes(from)) {
+			throw new Error(`${file} no longer holds: ${from}`);
+		}
+
+		code = code.replaceAll(from, () => to);
+	}
+
+	return code;
+}
+
+/** A plugin that changes one file of a dependency and nothing else. */
+function replacing(name: string, file: RegExp, replacements: readonly Replacement[]): Plugin {
+	return {
+		name,
+		load: {
+			filter: {id: file},
+			handler: (id) => replaceIn(id, replacements),
+		},
+	};
+}
+
+const wasmFile = 'yoga.wasm';
+const wasmAddress = /data:application\/octet-stream;base64,([A-Za-z0-9+/=]+)/u;
+
+/**
+ * Yoga's WebAssembly stands in its source as a data address, which it hands to `fetch`: that loads the whole of Node's
+ * HTTP client at every start, and makes it a module that has to be waited for. Here the WebAssembly becomes a file beside
+ * the bundle, which is read and compiled at once.
+ */
+const yogaAsFile: readonly Plugin[] = [
+	{
+		name: 'yoga-as-file',
+		load: {
+			filter: {id: /yoga-wasm-base64-esm\.js$/},
+			async handler(id) {
+				const [, base64] = wasmAddress.exec(await readFile(id, 'utf8')) ?? [];
+				if (base64 === undefined) {
+					throw new Error(`${id} no longer holds its WebAssembly as a data address.`);
+				}
+
+				this.emitFile({type: 'asset', fileName: wasmFile, source: Buffer.from(base64, 'base64')});
+				return replaceIn(id, [
+					[base64, ''],
+					['import.meta.url', '""'],
+				]);
+			},
+		},
+	},
+	replacing('yoga-at-once', /yoga-layout\/dist\/src\/index\.js$/, [
+		[
+			'import wrapAssembly',
+			`import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import wrapAssembly`,
+		],
+		[
+			'wrapAssembly(await loadYoga())',
+			`(() => {
+	const yoga = {
+		instantiateWasm(imports, done) {
+			const module = new WebAssembly.Module(readFileSync(join(__dirname, '${wasmFile}')));
+			done(new WebAssembly.Instance(module, imports));
+			return {};
+		},
+	};
+	loadYoga(yoga);
+	return wrapAssembly(yoga);
+})()`,
+		],
+	]),
+];
+
+/** Ink's development tools are loaded only where they are installed; nothing of them belongs in the package. */
+const withoutDevtools = replacing('without-devtools', /ink\/build\/reconciler\.js$/, [
+	["import.meta.resolve('react-devtools-core');\n        isDevtoolsInstalled = true;", ''],
+	["await import('./devtools.js')", 'undefined'],
+	['await loadPackageJson()', '{}'],
+	['import.meta.url', '""'],
+]);
+
+const childProcess = '\0lazy-child-process';
+
+/**
+ * commander loads Node's child processes at once, for subcommands that are programs of their own, and Ink for asking the
+ * size of a terminal that does not tell. Here they are loaded when they are asked for.
+ */
+const lazyChildProcess: Plugin = {
+	name: 'lazy-child-process',
+	resolveId: {
+		filter: {id: /^(?:node:)?child_process$/},
+		handler: (_id, importer) =>
+			/node_modules\/(?:commander|terminal-size)\//u.test(importer ?? '')
+				? childProcess
+				: undefined,
+	},
+	load: {
+		filter: {id: /lazy-child-process$/},
+		handler: () =>
+			['spawn', 'execFileSync']
+				.map(
+					(name) =>
+						`exports.${name} = (...given) => require('node:child_process').${name}(...given);`,
+				)
+				.join('\n'),
+	},
+};
+
+/**
+ * Measuring the width of a text prepares the table of all emoji, which takes milliseconds. Screens made of letters, lines
+ * and arrows do not need it.
+ */
+const quickWidth = replacing('quick-width', /string-width\/index\.js$/, [
+	['/^[\\u0020-\\u007E]*$/', `/^[${narrowCharacters}]*$/`],
+	['const rgiEmojiRegex = /^\\p{RGI_Emoji}$/v;', 'let rgiEmojiRegex;'],
+	// Not as a literal: that is looked into when the function around it is compiled.
+	['rgiEmojiRegex.test(', "(rgiEmojiRegex ??= new RegExp('^\\\\p{RGI_Emoji}$', 'v')).test("],
+]);
+
+/** Names that stand for others in the bundle, and the files that export them. */
+export const startupReplacements: Readonly<Record<string, [file: string, name: string]>> = {
+	'Intl.Segmenter': [
+		fileURLToPath(new URL('quick-segmenter.ts', import.meta.url)),
+		'QuickSegmenter',
+	],
+};
+
+/** What makes the bundled program start quickly: dependencies that do their work when it is needed, not when they load. */
+export const startupPlugins: readonly Plugin[] = [
+	...yogaAsFile,
+	withoutDevtools,
+	lazyChildProcess,
+	quickWidth,
+];

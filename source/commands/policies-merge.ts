@@ -1,0 +1,100 @@
+import {readFile} from 'node:fs/promises';
+import type {Connection} from '../connection/index.ts';
+import {
+	buildDocuments,
+	type ConnectionDocument,
+	type MergeResult,
+	mergePolicy,
+} from '../documents/index.ts';
+import {UserError} from '../errors.ts';
+import {readAll} from '../output.ts';
+import {visible} from '../problems.ts';
+import type {DocumentId, VendorProfile} from '../vendors/index.ts';
+import type {Common} from './call.ts';
+import {recogniseKind} from './recognise-kind.ts';
+
+/** The connection whose documents are asked for, and in which form. */
+export type Asked = {
+	readonly connection: Connection;
+	readonly profile: VendorProfile;
+	readonly leastPrivilege: boolean;
+};
+
+/** A document of the connection, and what comes out when it is merged into the policy that is there. */
+export type Merged = {
+	readonly document: ConnectionDocument;
+	readonly result: MergeResult;
+};
+
+/**
+ * Merges the bucket or key policy of a connection into the one in a file, or on stdin for `-`, and says on stderr what that
+ * changes. UserError where the file cannot be read or is no such policy.
+ */
+export async function mergeWithFile(
+	file: string,
+	only: DocumentId | undefined,
+	{connection, profile, leastPrivilege}: Asked,
+	common: Common,
+): Promise<Merged> {
+	const name = file === '-' ? 'The policy from stdin' : file;
+	const text = await readPolicy(file, common);
+	const [document] = buildDocuments(connection, profile, {
+		leastPrivilege,
+		only: only ?? recogniseKind(text),
+	});
+	if (!document) {
+		throw new UserError('This connection has no such document.');
+	}
+
+	const result = mergePolicy(text, document, {connection, profile, name});
+	await reportMerge(result, document, common);
+	return {document, result};
+}
+
+async function readPolicy(file: string, {io, output}: Common): Promise<string> {
+	if (file === '-') {
+		if ('isTTY' in io.stdin && io.stdin.isTTY) {
+			await output.message('Paste the policy, then press Enter and Ctrl+D.');
+		}
+
+		return readAll(io.stdin);
+	}
+
+	try {
+		return await readFile(file, 'utf8');
+	} catch (error) {
+		const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+		const reason = missing ? 'there is no such file' : error instanceof Error ? error.message : '';
+		throw new UserError(`The policy ${visible(file)} cannot be read: ${visible(reason)}.`, {
+			hint: 'Save the policy that the bucket or key has now to a file, or give - and pipe it in.',
+			cause: error,
+		});
+	}
+}
+
+const changeTexts = {
+	added: 'added',
+	replaced: 'replaced',
+	removed: 'removed',
+	unchanged: 'unchanged',
+} as const;
+
+async function reportMerge(
+	{changes, changed, notes}: MergeResult,
+	{title}: ConnectionDocument,
+	{output}: Common,
+): Promise<void> {
+	await output.message(
+		changed
+			? `${title}: the vendor's statements are in, all else is as it was.`
+			: `${title}: nothing to change, the vendor's statements are there already.`,
+	);
+	for (const {kind, sid, index} of changes) {
+		const statement = sid === '' ? `statement ${index + 1}, which has no Sid` : `"${visible(sid)}"`;
+		await output.message(`  ${changeTexts[kind]} ${statement}`);
+	}
+
+	for (const note of notes) {
+		await output.message(visible(note));
+	}
+}
