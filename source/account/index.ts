@@ -4,6 +4,7 @@ export {absent, failed, found, mapFound, notLooked, refused} from './looked.ts';
 export {type Account, type LookOptions, stillLooking, type WritableAccount} from './port.ts';
 export {openPracticeAccount, type PracticeAccount} from './practice/open.ts';
 export type {PracticeBucket, PracticeKey, PracticeRole, PracticeState} from './practice/state.ts';
+export {loadSdk} from './sdk/clients.ts';
 export {type AwsAccount, openAwsAccount} from './sdk/open.ts';
 export {type SignIn, type SignInOptions, signIn} from './sign-in/credentials.ts';
 export {endpointOverride} from './sign-in/endpoint.ts';

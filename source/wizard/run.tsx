@@ -146,6 +146,19 @@ type Options = {
 	readonly saved: {readonly state: WizardState; readonly savedAt: Date} | undefined;
 };
 
+/** The person reads the first screen for longer than this, in milliseconds. */
+const readingTime = 400;
+
+/** Loads what signs in and looks into an account while the first screens are read. Where that fails, signing in says so. */
+async function prepareAccount(screens: Promise<unknown>): Promise<void> {
+	try {
+		await screens;
+		await delay(readingTime, undefined, {ref: false});
+		const {loadSdk} = await import('../account/index.ts');
+		await loadSdk();
+	} catch {}
+}
+
 /**
  * Shows the wizard on the terminal until it is left, and leaves the terminal as it was. Throws what a screen threw,
  * after the screen has closed. Needs stdin and stdout to be terminals.
@@ -169,7 +182,9 @@ export async function showWizard({file, initial, saved}: Options): Promise<Wizar
 		incrementalRendering: true,
 		interactive: true,
 		patchConsole: false,
-		maxFps: 120,
+		// A frame for every key: to wait for the next one of a usual rate would be felt while scrolling.
+		maxFps: 500,
 	});
+	void prepareAccount(others);
 	return (await waitUntilExit()) as WizardResult;
 }

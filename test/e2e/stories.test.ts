@@ -1,5 +1,3 @@
-import {readFileSync, statSync} from 'node:fs';
-import path from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {
 	type Answer,
@@ -9,59 +7,13 @@ import {
 	iconikAnswers,
 	iconikConnection,
 } from './support/driver.ts';
+import {copyDocument, copyForm, finish, skipVerification, wholeStory} from './support/story.ts';
 import {Terminal} from './support/terminal.ts';
-
-/** Copies what is on the screen and gives it, as the terminal's clipboard got it. */
-async function copyWith(terminal: Terminal, key: string): Promise<string> {
-	const before = terminal.clipboard().length;
-	terminal.type(key);
-	await terminal.waitUntil(() => terminal.clipboard().length > before, 'the clipboard to be set');
-	await terminal.waitFor('Sent to the terminal');
-	const texts = terminal.clipboard();
-	return texts[texts.length - 1] ?? '';
-}
-
-async function copyAllForm(terminal: Terminal, count: number): Promise<string[]> {
-	const values: string[] = [];
-	for (let number = 1; number <= count; number++) {
-		values.push(await copyWith(terminal, String(number)));
-	}
-
-	return values;
-}
-
-async function copyDocument(terminal: Terminal, title: string): Promise<unknown> {
-	await terminal.waitFor(new RegExp(`${title} +\\d of \\d`, 'u'));
-	const text = await copyWith(terminal, 'c');
-	await terminal.waitFor('✔ sent');
-	return JSON.parse(text);
-}
-
-/** Goes past the verification, which without an account asks for pasted documents. */
-async function skipVerification(terminal: Terminal): Promise<void> {
-	await terminal.waitFor('Shall the policies in your account be checked?');
-	terminal.press('up');
-	await terminal.waitFor('▸   Go on without checking');
-	terminal.press('enter');
-}
-
-async function finish(terminal: Terminal, fileName: string): Promise<unknown> {
-	await terminal.waitFor('Connection file:');
-	terminal.press('enter');
-	expect(await terminal.exited()).toEqual({exitCode: 0, signal: undefined});
-	expect(terminal.terminalRestored()).toEqual({ok: true, reasons: []});
-	expect(terminal.scrollback()).toContain('What remains to be done');
-	const file = path.join(terminal.workingDirectory, fileName);
-	expect(statSync(file).mode & 0o777).toBe(0o600);
-	return JSON.parse(readFileSync(file, 'utf8'));
-}
 
 describe('Creative Force from the first screen to the last', () => {
 	test('every value and document is copied with the keyboard alone', async () => {
-		const terminal = Terminal.start();
-		await answerAll(terminal, creativeForceAnswers);
-		await terminal.waitFor('Fill in the form in Creative Force');
-		expect(await copyAllForm(terminal, 6)).toEqual([
+		const {form, documents} = await wholeStory(Terminal.start());
+		expect(form).toEqual([
 			'IAM Role',
 			'AWS KMS Encryption',
 			creativeForceConnection.kmsKeyArn,
@@ -69,9 +21,8 @@ describe('Creative Force from the first screen to the last', () => {
 			'2f6b0f0e-acme',
 			'acme-assets',
 		]);
-		terminal.press('enter');
-
-		expect(await copyDocument(terminal, 'Role policy')).toEqual({
+		const [rolePolicy, trustPolicy, bucketPolicy, keyPolicy] = documents;
+		expect(rolePolicy).toEqual({
 			Version: '2012-10-17',
 			Statement: [
 				{
@@ -100,9 +51,7 @@ describe('Creative Force from the first screen to the last', () => {
 				},
 			],
 		});
-		terminal.press('enter');
-
-		expect(await copyDocument(terminal, 'Trust policy')).toEqual({
+		expect(trustPolicy).toEqual({
 			Version: '2012-10-17',
 			Statement: [
 				{
@@ -115,9 +64,7 @@ describe('Creative Force from the first screen to the last', () => {
 				},
 			],
 		});
-		terminal.press('enter');
-
-		expect(await copyDocument(terminal, 'Bucket policy')).toMatchObject({
+		expect(bucketPolicy).toMatchObject({
 			Version: '2012-10-17',
 			Statement: [
 				{
@@ -130,13 +77,19 @@ describe('Creative Force from the first screen to the last', () => {
 				},
 			],
 		});
-		terminal.press('enter');
-		await terminal.waitFor('only if needed');
-		terminal.press('enter');
-		await skipVerification(terminal);
-		expect(await finish(terminal, 'creative-force-acme-assets.json')).toEqual(
-			creativeForceConnection,
-		);
+		expect(keyPolicy).toMatchObject({
+			Version: '2012-10-17',
+			Statement: [
+				{
+					Effect: 'Allow',
+					Principal: {
+						AWS: 'arn:aws:iam::111122223333:role/CreativeForceAccess',
+					},
+					Action: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'],
+					Resource: '*',
+				},
+			],
+		});
 	});
 
 	test('the summary in the scrollback does not hold the external ID', async () => {
@@ -158,7 +111,7 @@ describe('iconik from the first screen to the last', () => {
 		const terminal = Terminal.start({columns: 120, rows: 40});
 		await answerAll(terminal, iconikAnswers);
 		await terminal.waitFor('Fill in the form in iconik');
-		const form = await copyAllForm(terminal, 7);
+		const form = await copyForm(terminal, 7);
 		expect(form).toContain('acme-assets');
 		expect(form).toContain('eu-central-1');
 		terminal.press('enter');

@@ -84,9 +84,8 @@ export class Sandbox {
 
 	/** The addresses that the program opened in a browser, in order. */
 	opened(): string[] {
-		return existsSync(this.#openedFile)
-			? readFileSync(this.#openedFile, 'utf8').trimEnd().split('\n')
-			: [];
+		const text = existsSync(this.#openedFile) ? readFileSync(this.#openedFile, 'utf8') : '';
+		return text.split('\n').filter((address) => address !== '');
 	}
 
 	/** What the runner wrote once the program started. */
