@@ -13,11 +13,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 
 function start() {
-	// Node from 22.8 on keeps what it has compiled for the next start.
-	const {enableCompileCache} = require('node:module');
-	if (enableCompileCache) {
-		enableCompileCache();
-	}
+	keepCompiledCode(require('node:module'));
 
 	// React and the AWS SDK look at these when they are loaded.
 	process.env.NODE_ENV = process.env.NODE_ENV || 'production';
@@ -27,6 +23,38 @@ function start() {
 	if (main) {
 		main(process.argv.slice(2)).then(end);
 	}
+}
+
+// Node from 22.8 on keeps what it has compiled for the next start: in a folder of the user's own, since whoever can write
+// there decides what is run. Node's own choice lies among the temporary files of all users.
+function keepCompiledCode(nodeModule) {
+	const folder = process.env.NODE_COMPILE_CACHE || cacheFolder();
+	if (!folder || !nodeModule.enableCompileCache) {
+		return;
+	}
+
+	nodeModule.enableCompileCache(folder);
+	if (nodeModule.flushCompileCache) {
+		// The wizard stays for long, and its window may be closed.
+		setTimeout(nodeModule.flushCompileCache, 1000).unref();
+	}
+}
+
+function cacheFolder() {
+	const {existsSync} = require('node:fs');
+	const {HOME, LOCALAPPDATA, XDG_CACHE_HOME} = process.env;
+	const isWindows = process.platform === 'win32';
+	const base = isWindows ? LOCALAPPDATA : XDG_CACHE_HOME || HOME;
+	if (!base || !existsSync(base)) {
+		return undefined;
+	}
+
+	if (isWindows) {
+		return `${base}\\s3-handshake\\Cache`;
+	}
+
+	const own = process.platform === 'darwin' ? 'Library/Caches' : '.cache';
+	return base === XDG_CACHE_HOME ? `${base}/s3-handshake` : `${base}/${own}/s3-handshake`;
 }
 
 function load() {
