@@ -130,6 +130,40 @@ const quickWidth = replacing('quick-width', /string-width\/index\.js$/, [
 	['rgiEmojiRegex.test(', "(rgiEmojiRegex ??= new RegExp('^\\\\p{RGI_Emoji}$', 'v')).test("],
 ]);
 
+/**
+ * Ink draws every frame anew, and forgets with each what it knew of its texts. Most of them stand in the next frame too:
+ * here it keeps what it knows, up to some thousand texts, and fills the empty cells with one cell.
+ */
+const quickFrames = replacing('quick-frames', /ink\/build\/output\.js$/, [
+	['    caches = new OutputCaches();', '    caches = keptCaches();'],
+	[
+		'export default class Output {',
+		`const blank = {type: 'char', value: ' ', fullWidth: false, styles: []};
+let kept;
+const keptCaches = () => {
+	if (kept === undefined || kept.styledChars.size > 2000 || kept.widths.size > 4000) {
+		kept = new OutputCaches();
+	}
+	return kept;
+};
+export default class Output {`,
+	],
+	[
+		`row.push({
+                    type: 'char',
+                    value: ' ',
+                    fullWidth: false,
+                    styles: [],
+                });`,
+		'row.push(blank);',
+	],
+	// What begins with a character of ASCII is visible.
+	[
+		'!/^\\p{Default_Ignorable_Code_Point}+$/u.test(character.value)',
+		"character.value <= '~' || !/^\\p{Default_Ignorable_Code_Point}+$/u.test(character.value)",
+	],
+]);
+
 /** Names that stand for others in the bundle, and the files that export them. */
 export const startupReplacements: Readonly<Record<string, [file: string, name: string]>> = {
 	'Intl.Segmenter': [
@@ -138,10 +172,14 @@ export const startupReplacements: Readonly<Record<string, [file: string, name: s
 	],
 };
 
-/** What makes the bundled program start quickly: dependencies that do their work when it is needed, not when they load. */
+/**
+ * What makes the bundled program start and answer quickly: dependencies that do their work when it is needed, not when they
+ * load, and once, not at every frame.
+ */
 export const startupPlugins: readonly Plugin[] = [
 	...yogaAsFile,
 	withoutDevtools,
 	lazyChildProcess,
 	quickWidth,
+	quickFrames,
 ];
