@@ -157,6 +157,16 @@ describe('errors', () => {
 		expect(text).not.toMatch(/^ +at /m);
 	});
 
+	test('a part that is missing is told in words, and without its path', async () => {
+		const error = Object.assign(new Error("Cannot find module './later.cjs'"), {
+			code: 'MODULE_NOT_FOUND',
+		});
+		const {code, text} = await report(error);
+		expect(code).toBe(1);
+		expect(text).toContain('A part of s3-handshake is missing');
+		expect(text).not.toContain('later.cjs');
+	});
+
 	test('the stack of a defect is shown where it is asked for', async () => {
 		const {text} = await report(new TypeError('x'), {S3_HANDSHAKE_DEBUG: '1'});
 		expect(text).toMatch(/^ +at /m);

@@ -31,6 +31,13 @@ function userLines({message, problems, hint}: UserError, {styleMessage}: Output)
 }
 
 function defectLines(error: unknown): string[] {
+	if (error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND') {
+		return [
+			'A part of s3-handshake is missing: it was replaced while it ran, or is not there as a whole.',
+			'Start it again; if that does not help, install it again.',
+		];
+	}
+
 	const message = error instanceof Error ? error.message : String(error);
 	return [
 		`A defect of s3-handshake, not a mistake of yours: ${visible(message)}`,
