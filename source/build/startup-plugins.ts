@@ -119,6 +119,14 @@ const lazyChildProcess: Plugin = {
 	},
 };
 
+/** What shows the cursor again at the end checks its caller with Node's assertions; they are loaded where it has to. */
+const lazyAssert = replacing('lazy-assert', /signal-exit\/index\.js$/, [
+	[
+		"var assert = require('assert')",
+		"var assert = {equal: (...given) => require('assert').equal(...given)}",
+	],
+]);
+
 /**
  * Measuring the width of a text prepares the table of all emoji, which takes milliseconds. Screens made of letters, lines
  * and arrows do not need it.
@@ -149,19 +157,71 @@ const keptCaches = () => {
 export default class Output {`,
 	],
 	[
-		`row.push({
+		`const row = [];
+            for (let x = 0; x < this.width; x++) {
+                row.push({
                     type: 'char',
                     value: ' ',
                     fullWidth: false,
                     styles: [],
-                });`,
-		'row.push(blank);',
+                });
+            }`,
+		'const row = Array.from({length: this.width}).fill(blank);',
+	],
+	// What the lines of a text are has to be found out once.
+	[
+		`const characterLines = [[]];
+        for (`,
+		`let lines = this.caches.lines.get(text);
+        const characterLines = [[]];
+        if (lines === undefined) for (`,
+	],
+	[
+		'let lines = characterLines.map(line => styledCharsToString(line));',
+		`if (lines === undefined) {
+            lines = characterLines.map(line => styledCharsToString(line));
+            this.caches.lines.set(text, lines);
+        }`,
+	],
+	['    styledChars = new Map();', '    styledChars = new Map();\n    lines = new Map();'],
+	// Most lines are cut nowhere.
+	[
+		`        const result = [];
+        let column = 0;`,
+		`        if (from <= 0 && to >= this.caches.getStringWidth(line)) {
+            return line;
+        }
+        const result = [];
+        let column = 0;`,
+	],
+	// Empty cells at the end of a row are cut off anyway.
+	[
+		'const lineWithoutEmptyItems = line.filter(item => item !== undefined);',
+		`let end = line.length;
+            while (end > 0 && line[end - 1] === blank) {
+                end -= 1;
+            }
+            const cells = line.slice(0, end);
+            const lineWithoutEmptyItems = cells.includes(undefined)
+                ? cells.filter(item => item !== undefined)
+                : cells;`,
+	],
+	[
+		'const characterWidth = Math.max(1, this.caches.getStringWidth(character.value));',
+		`const {value} = character;
+                const isNarrow = value.length === 1 && value <= '~';
+                const characterWidth = isNarrow ? 1 : Math.max(1, this.caches.getStringWidth(value));`,
 	],
 	// What begins with a character of ASCII is visible.
 	[
 		'!/^\\p{Default_Ignorable_Code_Point}+$/u.test(character.value)',
 		"character.value <= '~' || !/^\\p{Default_Ignorable_Code_Point}+$/u.test(character.value)",
 	],
+]);
+
+/** The characters of a text that are styled alike share what they are styled with, and need not be compared then. */
+const sharedStyles = replacing('shared-styles', /ansi-tokenize\/build\/styledChars\.js$/, [
+	['styles: [...codes],', 'styles: codes,'],
 ]);
 
 /** Names that stand for others in the bundle, and the files that export them. */
@@ -180,6 +240,8 @@ export const startupPlugins: readonly Plugin[] = [
 	...yogaAsFile,
 	withoutDevtools,
 	lazyChildProcess,
+	lazyAssert,
 	quickWidth,
 	quickFrames,
+	sharedStyles,
 ];

@@ -1,5 +1,6 @@
-import {mkdir, readFile, rm} from 'node:fs/promises';
+import {readFile} from 'node:fs';
 import path from 'node:path';
+import {promisify} from 'node:util';
 import envPaths from 'env-paths';
 import * as v from 'valibot';
 import {copyWays} from '../clipboard/index.ts';
@@ -43,7 +44,9 @@ export function progressPath(): string {
 /** The progress of an earlier start, or undefined where there is none or it cannot be understood any more. */
 export async function loadProgress(file = progressPath()): Promise<Progress | undefined> {
 	try {
-		const result = v.safeParse(progressSchema, JSON.parse(await readFile(file, 'utf8')));
+		// Not node:fs/promises, which takes long to load: this is part of every start.
+		const text = await promisify(readFile)(file, 'utf8');
+		const result = v.safeParse(progressSchema, JSON.parse(text));
 		return result.success ? result.output : undefined;
 	} catch {
 		// Whatever is wrong with the file, starting afresh is always possible.
@@ -72,6 +75,7 @@ export function progressOf(state: WizardState, now: Date): Progress {
 /** Saves the progress; resolves to false where the folder cannot be written, which must not stop the wizard. */
 export async function saveProgress(progress: Progress, file = progressPath()): Promise<boolean> {
 	try {
+		const {mkdir} = await import('node:fs/promises');
 		const {default: writeFileAtomic} = await import('write-file-atomic');
 		await mkdir(path.dirname(file), {recursive: true, mode: 0o700});
 		await writeFileAtomic(file, `${JSON.stringify(progress, undefined, '\t')}\n`, {mode: 0o600});
@@ -83,5 +87,6 @@ export async function saveProgress(progress: Progress, file = progressPath()): P
 
 /** Forgets the progress, once the wizard was gone through to its end. */
 export async function forgetProgress(file = progressPath()): Promise<void> {
+	const {rm} = await import('node:fs/promises');
 	await rm(file, {force: true});
 }

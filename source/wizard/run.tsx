@@ -1,4 +1,3 @@
-import {readFile, rm} from 'node:fs/promises';
 import path from 'node:path';
 import {setTimeout as delay, setImmediate as turnOfEventLoop} from 'node:timers/promises';
 import {render} from 'ink';
@@ -15,6 +14,7 @@ const longestPolicyFile = 1_000_000;
 
 async function readText(file: string): Promise<string> {
 	try {
+		const {readFile} = await import('node:fs/promises');
 		const text = await readFile(file, 'utf8');
 		if (text.length > longestPolicyFile) {
 			throw new UserError(`${file} is too large for a policy.`);
@@ -86,6 +86,7 @@ function servicesFor(stdout: NodeJS.WriteStream, file: string | undefined): Serv
 			const earlier = written;
 			// A file of this very start may be written again: its answers were changed meanwhile.
 			if (file === undefined && earlier !== undefined) {
+				const {rm} = await import('node:fs/promises');
 				await rm(earlier, {force: true});
 			}
 

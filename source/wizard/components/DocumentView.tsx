@@ -4,7 +4,7 @@ import {truncate, widthOf} from '../../terminal/index.ts';
 import {useScroll} from '../hooks/index.ts';
 import {symbols, theme} from '../theme.ts';
 import {documentRows, drawable, positionText} from './document-rows.ts';
-import {type Highlight, highlightRanges, spansBetween} from './highlight.ts';
+import {colored, type Highlight, highlightRanges, spansBetween} from './highlight.ts';
 
 type Props = {
 	readonly text: string;
@@ -48,13 +48,7 @@ export function DocumentView({text, height, columns, highlight = 'none', isActiv
 			{hasRules ? <Rule columns={columns} /> : null}
 			{rows.slice(offset, offset + page).map(({start, end}) => (
 				<Text key={start} wrap="truncate">
-					{start === end
-						? ' '
-						: spansBetween(shown, ranges, start, end).map((span) => (
-								<Text key={span.start} color={span.color}>
-									{span.text}
-								</Text>
-							))}
+					{start === end ? ' ' : colored(spansBetween(shown, ranges, start, end))}
 				</Text>
 			))}
 			{hasRules ? <Rule columns={columns} label={positionText(offset, page, rows.length)} /> : null}

@@ -1,0 +1,99 @@
+import {mkdtemp, rm} from 'node:fs/promises';
+import {createRequire} from 'node:module';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import {fileURLToPath} from 'node:url';
+import fc from 'fast-check';
+import {rolldown} from 'rolldown';
+import {afterAll, beforeAll, expect, test} from 'vitest';
+import {startupPlugins, startupReplacements} from '../../source/build/startup-plugins.ts';
+
+type Clip = {x1?: number; x2?: number; y1?: number; y2?: number};
+
+/** What Ink draws a frame with. */
+type Output = {
+	write(x: number, y: number, text: string, options: {transformers: readonly []}): void;
+	clip(clip: Clip): void;
+	unclip(): void;
+	get(): {output: string; height: number};
+};
+type OutputClass = new (size: {width: number; height: number}) => Output;
+
+const inkOutput = fileURLToPath(new URL('../../node_modules/ink/build/output.js', import.meta.url));
+
+let folder = '';
+let Original: OutputClass;
+let Quick: OutputClass;
+
+async function bundled(name: string, isQuick: boolean): Promise<OutputClass> {
+	const bundle = await rolldown({
+		input: inkOutput,
+		platform: 'node',
+		...(isQuick ? {plugins: [...startupPlugins], transform: {inject: startupReplacements}} : {}),
+	});
+	const file = path.join(folder, `${name}.cjs`);
+	await bundle.write({file, format: 'cjs', exports: 'named'});
+	await bundle.close();
+	const loaded = createRequire(import.meta.url)(file) as {default: OutputClass};
+	return loaded.default;
+}
+
+beforeAll(async () => {
+	folder = await mkdtemp(path.join(tmpdir(), 's3-handshake-frames-'));
+	Original = await bundled('original', false);
+	Quick = await bundled('quick', true);
+});
+
+afterAll(async () => rm(folder, {recursive: true, force: true}));
+
+const piece = fc.oneof(
+	fc.string({maxLength: 12}),
+	fc.constantFrom('漢字', '👩‍💻', 'é', '▸ ✔ ─', '\u{200B}', '\u{AD}', '한', ' ', '   ', '…'),
+);
+const styled = fc
+	.tuple(fc.constantFrom('', '31', '1', '4', '38;5;12', '7', '48;5;2'), piece)
+	.map(([code, text]) => (code === '' ? text : `\u{1B}[${code}m${text}\u{1B}[0m`));
+const text = fc.array(fc.oneof({weight: 5, arbitrary: styled}, fc.constant('\n')), {maxLength: 8});
+const place = fc.integer({min: -3, max: 26});
+const bound = fc.option(fc.integer({min: -2, max: 24}), {nil: undefined});
+
+type Operation = (output: Output) => void;
+
+const write = fc.tuple(place, place, text).map(
+	([x, y, parts]): Operation =>
+		(output) => {
+			output.write(x, y, parts.join(''), {transformers: []});
+		},
+);
+const clipped = fc.tuple(bound, bound, bound, bound, fc.array(write, {maxLength: 4})).map(
+	([x1, x2, y1, y2, writes]): Operation =>
+		(output) => {
+			const given = Object.entries({x1, x2, y1, y2}).filter(([, value]) => value !== undefined);
+			output.clip(Object.fromEntries(given) as Clip);
+			for (const one of writes) {
+				one(output);
+			}
+			output.unclip();
+		},
+);
+const frame = fc.array(fc.oneof(write, clipped), {maxLength: 6});
+
+function draw(Class: OutputClass, operations: readonly Operation[]) {
+	const output = new Class({width: 24, height: 10});
+	for (const operation of operations) {
+		operation(output);
+	}
+
+	return output.get();
+}
+
+test('every frame is drawn as Ink draws it, also after many others', () => {
+	fc.assert(
+		fc.property(frame, (operations) => {
+			const expected = draw(Original, operations);
+			expect(draw(Quick, operations)).toEqual(expected);
+			expect(draw(Quick, operations)).toEqual(expected);
+		}),
+		{numRuns: 1500},
+	);
+});
