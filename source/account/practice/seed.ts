@@ -12,6 +12,9 @@ import type {PracticeState} from './state.ts';
 /** Name under which the seeded role policy is attached. */
 export const practicePolicyName = 'VendorAccess';
 
+/** A day, in milliseconds: what is found in the account was not made this minute, as a new role is. */
+const ageOfRole = 24 * 60 * 60 * 1000;
+
 const algorithms: Readonly<Record<Encryption, string>> = {
 	'SSE-S3': 'AES256',
 	'SSE-KMS': 'aws:kms',
@@ -71,7 +74,7 @@ export function seed(
 			state.roles.set(roleName, {
 				arn: roleArn(connection),
 				trustPolicy: trustPolicyWithBlank(connection, profile) ?? '{}',
-				createdAt: now.toISOString(),
+				createdAt: new Date(now.getTime() - ageOfRole).toISOString(),
 				policies: new Map(rolePolicy === undefined ? [] : [[practicePolicyName, rolePolicy]]),
 			});
 		});

@@ -35,6 +35,16 @@ describe('the practice account', () => {
 		expect(texts.bucket).toContain('DenyUnencryptedTransport');
 	});
 
+	test('was not made this very minute', async () => {
+		const connection = creativeForceConnection();
+		const {role} = await openPracticeAccount(undefined, undefined, now).look(
+			connection,
+			creativeForce,
+		);
+		const created = role.role.status === 'found' ? (role.role.value.createdAt ?? '') : '';
+		expect(now().getTime() - Date.parse(created)).toBeGreaterThan(3_600_000);
+	});
+
 	test('without a key to use has object actions on the bucket alone', async () => {
 		const connection = creativeForceConnection({encryption: 'SSE-S3'});
 		const snapshot = await openPracticeAccount(connection, creativeForce).look(
