@@ -2,7 +2,7 @@ import {rm, writeFile} from 'node:fs/promises';
 import {fileURLToPath} from 'node:url';
 import {rolldown} from 'rolldown';
 import {licencesOf} from './licences.ts';
-import {startupPlugins, startupReplacements} from './startup-plugins.ts';
+import {checkReplaced, startupPlugins, startupReplacements} from './startup-plugins.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const distribution = fileURLToPath(new URL('../../distribution/', import.meta.url));
@@ -15,12 +15,12 @@ const sharedChunks = [
 	{
 		name: 'basics',
 		priority: 2,
-		test: /rolldown\/runtime|child-process|source\/\w+\.ts|connection\/(?:fields|types)\.|vendors\/(?:load|types|creative-force|iconik)/,
+		test: /rolldown[\\/]runtime|child-process|source[\\/]\w+\.ts|connection[\\/](?:fields|types)\.|vendors[\\/](?:load|types|creative-force|iconik)/,
 	},
 	{
 		name: 'connection',
 		priority: 1,
-		test: /valibot|jsonc-parser|source\/connection\/|source\/commands\/options|source\/documents\/(?:build|console|limits|values|templates)/,
+		test: /valibot|jsonc-parser|source[\\/]connection[\\/]|source[\\/]commands[\\/]options|source[\\/]documents[\\/](?:build|console|limits|values|placeholders)/,
 	},
 ];
 
@@ -57,13 +57,9 @@ const {output} = await bundle.write({
 });
 await bundle.close();
 const chunks = output.filter((file) => file.type === 'chunk');
-await writeFile(
-	`${distribution}third-party-licences.txt`,
-	await licencesOf(
-		chunks.flatMap(({modules}) => Object.keys(modules)),
-		root,
-	),
-);
+const files = chunks.flatMap(({modules}) => Object.keys(modules));
+checkReplaced(files);
+await writeFile(`${distribution}third-party-licences.txt`, await licencesOf(files, root));
 if (process.argv.includes('--sizes')) {
 	for (const {fileName, code, modules} of chunks
 		.toSorted((a, b) => b.code.length - a.code.length)
@@ -72,7 +68,8 @@ if (process.argv.includes('--sizes')) {
 			.toSorted(([, a], [, b]) => b.renderedLength - a.renderedLength)
 			.slice(0, 3)
 			.map(
-				([file, {renderedLength}]) => `${file.replace(/^.*node_modules\//u, '')} ${renderedLength}`,
+				([file, {renderedLength}]) =>
+					`${file.replace(/^.*node_modules[\\/]/u, '')} ${renderedLength}`,
 			);
 		process.stdout.write(`${code.length}  ${fileName}  ${largest.join(', ')}\n`);
 	}

@@ -10,7 +10,7 @@ type Package = {
 
 /** The folder of the package that a bundled file comes from; undefined for the program's own files. */
 export function packageFolder(file: string): string | undefined {
-	const match = /^(?<folder>.*node_modules\/(?:@[^/]+\/)?[^/]+)\//u.exec(file);
+	const match = /^(?<folder>.*node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/u.exec(file);
 	return match?.groups?.['folder'];
 }
 

@@ -22,13 +22,22 @@ async function replaceIn(file: string, replacements: readonly Replacement[]): Pr
 	return code;
 }
 
+/** Matches the path of a file of a dependency, with the separators of any system. */
+function endingIn(file: string): RegExp {
+	return new RegExp(`${file.replaceAll('.', '\\.').replaceAll('/', '[\\\\/]')}$`);
+}
+
+const changed: RegExp[] = [];
+
 /** A plugin that changes one file of a dependency and nothing else. */
-function replacing(name: string, file: RegExp, replacements: readonly Replacement[]): Plugin {
+function replacing(name: string, file: string, replacements: readonly Replacement[]): Plugin {
+	const id = endingIn(file);
+	changed.push(id);
 	return {
 		name,
 		load: {
-			filter: {id: file},
-			handler: (id) => replaceIn(id, replacements),
+			filter: {id},
+			handler: (found) => replaceIn(found, replacements),
 		},
 	};
 }
@@ -60,7 +69,7 @@ const yogaAsFile: readonly Plugin[] = [
 			},
 		},
 	},
-	replacing('yoga-at-once', /yoga-layout\/dist\/src\/index\.js$/, [
+	replacing('yoga-at-once', 'yoga-layout/dist/src/index.js', [
 		[
 			'import wrapAssembly',
 			`import {readFileSync} from 'node:fs';
@@ -85,7 +94,7 @@ import wrapAssembly`,
 ];
 
 /** Ink's development tools are loaded only where they are installed; nothing of them belongs in the package. */
-const withoutDevtools = replacing('without-devtools', /ink\/build\/reconciler\.js$/, [
+const withoutDevtools = replacing('without-devtools', 'ink/build/reconciler.js', [
 	["import.meta.resolve('react-devtools-core');\n        isDevtoolsInstalled = true;", ''],
 	["await import('./devtools.js')", 'undefined'],
 	['await loadPackageJson()', '{}'],
@@ -103,7 +112,7 @@ const lazyChildProcess: Plugin = {
 	resolveId: {
 		filter: {id: /^(?:node:)?child_process$/},
 		handler: (_id, importer) =>
-			/node_modules\/(?:commander|terminal-size)\//u.test(importer ?? '')
+			/node_modules[\\/](?:commander|terminal-size)[\\/]/u.test(importer ?? '')
 				? childProcess
 				: undefined,
 	},
@@ -120,7 +129,7 @@ const lazyChildProcess: Plugin = {
 };
 
 /** What shows the cursor again at the end checks its caller with Node's assertions; they are loaded where it has to. */
-const lazyAssert = replacing('lazy-assert', /signal-exit\/index\.js$/, [
+const lazyAssert = replacing('lazy-assert', 'signal-exit/index.js', [
 	[
 		"var assert = require('assert')",
 		"var assert = {equal: (...given) => require('assert').equal(...given)}",
@@ -131,7 +140,7 @@ const lazyAssert = replacing('lazy-assert', /signal-exit\/index\.js$/, [
  * Measuring the width of a text prepares the table of all emoji, which takes milliseconds. Screens made of letters, lines
  * and arrows do not need it.
  */
-const quickWidth = replacing('quick-width', /string-width\/index\.js$/, [
+const quickWidth = replacing('quick-width', 'string-width/index.js', [
 	['/^[\\u0020-\\u007E]*$/', `/^[${narrowCharacters}]*$/`],
 	['const rgiEmojiRegex = /^\\p{RGI_Emoji}$/v;', 'let rgiEmojiRegex;'],
 	// Not as a literal: that is looked into when the function around it is compiled.
@@ -142,7 +151,7 @@ const quickWidth = replacing('quick-width', /string-width\/index\.js$/, [
  * Ink draws every frame anew, and forgets with each what it knew of its texts. Most of them stand in the next frame too:
  * here it keeps what it knows, up to some thousand texts, and fills the empty cells with one cell.
  */
-const quickFrames = replacing('quick-frames', /ink\/build\/output\.js$/, [
+const quickFrames = replacing('quick-frames', 'ink/build/output.js', [
 	['    caches = new OutputCaches();', '    caches = keptCaches();'],
 	[
 		'export default class Output {',
@@ -220,7 +229,7 @@ export default class Output {`,
 ]);
 
 /** The characters of a text that are styled alike share what they are styled with, and need not be compared then. */
-const sharedStyles = replacing('shared-styles', /ansi-tokenize\/build\/styledChars\.js$/, [
+const sharedStyles = replacing('shared-styles', 'ansi-tokenize/build/styledChars.js', [
 	['styles: [...codes],', 'styles: codes,'],
 ]);
 
@@ -245,3 +254,15 @@ export const startupPlugins: readonly Plugin[] = [
 	quickFrames,
 	sharedStyles,
 ];
+
+/**
+ * Throws where one of the files that are changed is not among the modules of the bundle: it has another name now, and the
+ * change no longer takes place.
+ */
+export function checkReplaced(modules: readonly string[]): void {
+	for (const file of changed) {
+		if (!modules.some((module) => file.test(module))) {
+			throw new Error(`Nothing in the bundle is called ${file.source} any more.`);
+		}
+	}
+}

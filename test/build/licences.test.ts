@@ -31,6 +31,7 @@ describe('the folder of a package', () => {
 	test.each([
 		['node_modules/ink/build/index.js', 'node_modules/ink'],
 		['node_modules/@aws-sdk/core/dist/a.js', 'node_modules/@aws-sdk/core'],
+		['C:\\x\\node_modules\\@aws-sdk\\core\\a.js', 'C:\\x\\node_modules\\@aws-sdk\\core'],
 		['/home/ann/x/node_modules/a/node_modules/b/c.js', '/home/ann/x/node_modules/a/node_modules/b'],
 	])('of %s is %s', (file, folder) => {
 		expect(packageFolder(file)).toBe(folder);
