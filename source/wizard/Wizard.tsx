@@ -4,7 +4,7 @@ import {visible} from '../problems.ts';
 import {accessLabel} from './access.ts';
 import {CurrentStep} from './CurrentStep.tsx';
 import {ErrorBoundary} from './components/index.ts';
-import {EndingContext, useEnding} from './hooks/index.ts';
+import {type AccountChange, EndingContext, useEnding} from './hooks/index.ts';
 import {loadLaterScreens, useLaterScreens} from './load-later-screens.ts';
 import {progressOf} from './progress.ts';
 import {StartScreen} from './StartScreen.tsx';
@@ -16,7 +16,16 @@ import {stepMarks} from './steps.ts';
 /** How the wizard ended. */
 export type WizardResult =
 	| {readonly end: 'finished'; readonly summary: string}
-	| {readonly end: 'left'; readonly isSaved: boolean};
+	| {
+			readonly end: 'left';
+			readonly isSaved: boolean;
+			/** What was changed in the account before; absent where nothing was. */
+			readonly changes?: readonly AccountChange[];
+			/** Set where that was the practice account. */
+			readonly isPractice?: true;
+			/** Set where a change was cut off, so that nobody knows whether it was made. */
+			readonly isCutOff?: true;
+	  };
 
 type Props = {
 	/** Where to begin: fresh, or with the answers of a connection file. */
@@ -86,12 +95,19 @@ export function Wizard({initial = initialState, saved, services}: Props) {
 	}, [save, isStarting, settled]);
 
 	const isEnding = useRef(false);
-	const {ending, isHeld, end} = useEnding();
+	const {ending, changes, isHeld, end} = useEnding();
+	const left = (isSaved: boolean, isCutOff = false): WizardResult => ({
+		end: 'left',
+		isSaved,
+		...(changes().length === 0 ? {} : {changes: changes()}),
+		...(latest.current.access.kind === 'practice' ? {isPractice: true} : {}),
+		...(isCutOff ? {isCutOff} : {}),
+	});
 	const leave = async () => {
 		if (isEnding.current) {
 			// Whoever insists is not kept: a backup was made before the change.
 			if (isHeld()) {
-				exit({end: 'left', isSaved: await lastSave.current} satisfies WizardResult);
+				exit(left(await lastSave.current, true));
 			}
 
 			return;
@@ -107,7 +123,7 @@ export function Wizard({initial = initialState, saved, services}: Props) {
 
 		await end();
 		const isSaved = isStarting || (await save());
-		exit({end: 'left', isSaved} satisfies WizardResult);
+		exit(left(isSaved));
 	};
 
 	useInput((input, key) => {

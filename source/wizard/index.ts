@@ -8,3 +8,4 @@ export {
 	stateFromProgress,
 	type WizardState,
 } from './state.ts';
+export type {WizardResult} from './Wizard.tsx';

@@ -107,3 +107,20 @@ test('practice: everything is applied, and the verification finds nothing to fix
 	expect(await terminal.exited()).toEqual({exitCode: 0, signal: undefined});
 	expect(terminal.terminalRestored()).toEqual({ok: true, reasons: []});
 });
+
+test('practice: whoever leaves after changes is told what was changed', async () => {
+	const terminal = Terminal.start();
+	await goToPlan(terminal);
+	terminal.type('a');
+	await terminal.waitFor('Change the practice account 111122223333 now?');
+	terminal.type('2');
+	await terminal.waitFor('Enter verify');
+	terminal.press('ctrl+c');
+	expect(await terminal.exited()).toEqual({exitCode: 130, signal: undefined});
+	expect(terminal.terminalRestored()).toEqual({ok: true, reasons: []});
+	const words = terminal.scrollback().replaceAll(/\s+/gu, ' ');
+	expect(words).toContain('Before you left, this was changed in the practice account:');
+	expect(words).toContain('done Trust policy of the role CreativeForceAccess');
+	expect(words).toMatch(/Backup: \S+trust-policy/u);
+	expect(words).toContain('Left before the end. Your answers are kept');
+});

@@ -1,5 +1,5 @@
 export {type BodySize, BodySizeContext, useBodySize} from './body-size.ts';
-export {type Ending, EndingContext} from './ending.ts';
+export {type AccountChange, type Ending, EndingContext} from './ending.ts';
 export {InputGate, useIsInputOpen} from './input-gate.ts';
 export {useAccountPolicies} from './use-account-policies.ts';
 export {useCopy} from './use-copy.ts';

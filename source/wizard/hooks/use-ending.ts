@@ -1,14 +1,15 @@
 import {useMemo, useRef} from 'react';
-import type {Ending} from './ending.ts';
+import type {AccountChange, Ending} from './ending.ts';
 
 /**
  * What the wizard hands to its screens, and how it ends itself: `isHeld` says whether something is under way that must
- * not be cut off, `end` tells it to stop and resolves once it has.
+ * not be cut off, `end` tells it to stop and resolves once it has. `changes` are those that the screens took note of.
  */
 export function useEnding() {
 	const controller = useRef<AbortController>(undefined);
 	controller.current ??= new AbortController();
 	const held = useRef(new Set<Promise<unknown>>());
+	const noted = useRef<AccountChange[]>([]);
 	const {current} = controller;
 	return useMemo(() => {
 		const ending: Ending = {
@@ -19,9 +20,13 @@ export function useEnding() {
 					.finally(() => held.current.delete(settled));
 				held.current.add(settled);
 			},
+			noteChange(change) {
+				noted.current.push(change);
+			},
 		};
 		return {
 			ending,
+			changes: (): readonly AccountChange[] => noted.current,
 			isHeld: () => held.current.size > 0,
 			async end() {
 				current.abort();

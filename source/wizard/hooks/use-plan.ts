@@ -5,7 +5,7 @@ import {UserError} from '../../errors.ts';
 import type {DocumentId, VendorProfile} from '../../vendors/index.ts';
 import {planAsShown} from '../apply.ts';
 import type {ApplyAccount} from '../services.ts';
-import {EndingContext} from './ending.ts';
+import {type Ending, EndingContext} from './ending.ts';
 
 /** Changes that are under way or over, and what came of each so far. */
 type Changes = {readonly plan: Plan; readonly results: readonly StepResult[]};
@@ -42,6 +42,21 @@ function asUserError(error: unknown): UserError {
 		: new UserError('The account could not be worked on.', {cause: error});
 }
 
+function noteResult(
+	title: string,
+	{action, status, detail, backup}: StepResult,
+	note: Ending['noteChange'],
+): void {
+	if (action !== 'none' && (status === 'done' || status === 'failed')) {
+		note({
+			title,
+			detail,
+			isDone: status === 'done',
+			...(backup === undefined ? {} : {backup}),
+		});
+	}
+}
+
 /**
  * Makes a plan when the screen opens and again when asked, and carries out what it is told to. Leaving the screen ends a
  * look at once; a call that is already changing something comes to its end first, and the wizard waits for it.
@@ -49,7 +64,7 @@ function asUserError(error: unknown): UserError {
 export function usePlan({open, connection, profile, narrower}: Options) {
 	const [state, setState] = useState<PlanState>({status: 'looking'});
 	const running = useRef<AbortController>(undefined);
-	const {signal: ending, holdFor} = useContext(EndingContext);
+	const {signal: ending, holdFor, noteChange} = useContext(EndingContext);
 
 	const begin = useCallback(() => {
 		running.current?.abort();
@@ -100,8 +115,9 @@ export function usePlan({open, connection, profile, narrower}: Options) {
 						...account.writing,
 						connection,
 						signal: AbortSignal.any([controller.signal, ending]),
-						onStep(result) {
+						onStep(result, index) {
 							results = [...results, result];
+							noteResult(chosen.steps[index]?.title ?? result.id, result, noteChange);
 							progress();
 						},
 						onWaiting: progress,
@@ -117,7 +133,7 @@ export function usePlan({open, connection, profile, narrower}: Options) {
 			};
 			holdFor(work());
 		},
-		[begin, open, connection, ending, holdFor],
+		[begin, open, connection, ending, holdFor, noteChange],
 	);
 
 	const stop = useCallback(() => {

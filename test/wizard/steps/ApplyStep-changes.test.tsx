@@ -195,7 +195,18 @@ describe('a change', () => {
 		await waitFor('Leaving when AWS has answered');
 		expect(hasEnded).toBe(false);
 		resolve();
-		expect(await ended).toEqual({end: 'left', isSaved: true});
+		expect(await ended).toEqual({
+			end: 'left',
+			isSaved: true,
+			changes: [
+				{
+					title: expect.stringContaining('Trust policy'),
+					detail: expect.any(String),
+					isDone: true,
+					backup: expect.stringContaining('trust-policy'),
+				},
+			],
+		});
 		expect(calls).toEqual(['putTrustPolicy']);
 		expect(account.state.roles.get('CreativeForceAccess')?.trustPolicy).not.toContain('acme "');
 	});
@@ -210,6 +221,6 @@ describe('a change', () => {
 		await waitUntil(() => calls.length === 1);
 		await press(controlC, 'Ctrl+C again leaves at once');
 		send(controlC);
-		expect(await ended).toEqual({end: 'left', isSaved: true});
+		expect(await ended).toEqual({end: 'left', isSaved: true, isCutOff: true});
 	});
 });
