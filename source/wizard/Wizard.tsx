@@ -10,7 +10,7 @@ import {progressOf} from './progress.ts';
 import {StartScreen} from './StartScreen.tsx';
 import {type Surroundings, SurroundingsContext} from './screen.tsx';
 import type {Services} from './services.ts';
-import {initialState, reduce, type WizardState} from './state.ts';
+import {initialState, reduce, type WizardAction, type WizardState} from './state.ts';
 import {stepMarks} from './steps.ts';
 
 /** How the wizard ended. */
@@ -35,11 +35,8 @@ type Props = {
 	readonly services: Services;
 };
 
-type Message = {
-	readonly text: string;
-	readonly step: string;
-	readonly isOld: boolean;
-};
+/** One line at the foot of the screen; an object, so that the same words said twice are two messages. */
+type Message = {readonly text: string};
 
 /** The wizard from the first screen to the last. */
 export function Wizard({initial = initialState, saved, services}: Props) {
@@ -51,19 +48,21 @@ export function Wizard({initial = initialState, saved, services}: Props) {
 	const latest = useRef(state);
 	latest.current = state;
 
-	// What was said about an answer must still be readable on the next screen, but not on the one after it.
+	const shown = useRef<Message>(undefined);
 	useEffect(() => {
-		setMessage((old) => {
-			if (old === undefined || old.step === state.step) {
-				return old;
-			}
+		shown.current = message;
+	}, [message]);
+	const onMessage = useCallback((text: string) => setMessage({text}), []);
 
-			return old.isOld ? undefined : {...old, step: state.step, isOld: true};
-		});
-	}, [state.step]);
+	// What was said in leaving a step must be readable on the next one. What stood on the step itself was read there, and
+	// would be said of the wrong thing here: "Copied" above a document that is not copied yet.
+	const send = useCallback((action: WizardAction) => {
+		if (action.type === 'next' || action.type === 'back' || action.type === 'go') {
+			const read = shown.current;
+			setMessage((last) => (last === read ? undefined : last));
+		}
 
-	const onMessage = useCallback((text: string) => {
-		setMessage({text, step: latest.current.step, isOld: false});
+		dispatch(action);
 	}, []);
 
 	// One after another, so that an older state never ends up over a newer one, or over nothing after the end.
@@ -199,7 +198,7 @@ export function Wizard({initial = initialState, saved, services}: Props) {
 								<CurrentStep
 									key={state.step}
 									state={state}
-									dispatch={dispatch}
+									dispatch={send}
 									services={services}
 									isActive={!isHelpOpen}
 									onMessage={onMessage}

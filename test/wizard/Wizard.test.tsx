@@ -155,6 +155,13 @@ describe('a message', () => {
 		await waitUntil(() => !frame().includes('White space around'));
 	});
 
+	test('of a copy does not stand on the next step, whose document is not copied', async () => {
+		const {press, frame} = renderWizard({initial: creativeForceAt('form')});
+		await press('1', 'Copied Authentication Type.');
+		await press('\r', 'not copied yet');
+		expect(frame()).not.toContain('Copied Authentication Type.');
+	});
+
 	test('is replaced by the next', async () => {
 		const {press, frame} = renderWizard({initial: creativeForceAt('form')});
 		await press('1', 'Copied Authentication Type.');

@@ -18,8 +18,8 @@ export type Field = {
 	readonly followsOthers?: boolean;
 	/** What is wrong with the value, given all values of the group. */
 	problem(values: Answers): Problem | undefined;
-	/** What is worth knowing about a value that fits, in a few words. */
-	describe?(value: string): string | undefined;
+	/** What is worth knowing about a value that fits, in a few words: that it is good, or why it may not be meant. */
+	describe?(value: string): string | {readonly doubt: string};
 	/** Values that begin like what is typed, each with a few words about it; offered while the person types. */
 	suggest?(value: string): readonly {readonly value: string; readonly about: string}[];
 };
@@ -46,6 +46,18 @@ function ProblemLines({problem}: {readonly problem: Problem}) {
 				</Text>
 			)}
 		</Box>
+	);
+}
+
+function RemarkLine({remark}: {readonly remark: string | {readonly doubt: string}}) {
+	return typeof remark === 'string' ? (
+		<Text color={theme.success}>
+			{symbols.success} {remark}
+		</Text>
+	) : (
+		<Text color={theme.warning}>
+			{symbols.warning} {remark.doubt}
+		</Text>
 	);
 }
 
@@ -145,7 +157,7 @@ export function FieldGroup({fields, values, isActive, onChange, onDone, onMessag
 				const hasFocus = isActive && index === focus;
 				const problem = judged.has(field.name) ? problemOf(field, values) : undefined;
 				const fitting = value !== '' && field.problem(values) === undefined;
-				const description = fitting ? (field.describe?.(value) ?? 'fits') : undefined;
+				const remark = fitting ? (field.describe?.(value) ?? 'fits') : undefined;
 				const suggestions = hasFocus && !fitting ? (field.suggest?.(value) ?? []) : [];
 				return (
 					<Box key={field.name} flexDirection="column" flexShrink={0}>
@@ -174,11 +186,7 @@ export function FieldGroup({fields, values, isActive, onChange, onDone, onMessag
 						</Box>
 						<Box flexDirection="column" marginLeft={labelWidth}>
 							{problem === undefined ? null : <ProblemLines problem={problem} />}
-							{description === undefined ? null : (
-								<Text color={theme.success}>
-									{symbols.success} {description}
-								</Text>
-							)}
+							{remark === undefined ? null : <RemarkLine remark={remark} />}
 							{suggestions.map(({value: suggested, about}) => (
 								<Text key={suggested} color={theme.dim} wrap="truncate">
 									{suggested}

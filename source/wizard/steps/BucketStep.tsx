@@ -1,10 +1,10 @@
-import {Box, Text} from 'ink';
+import {Text} from 'ink';
 import {regions} from '../../connection/index.ts';
-import {answerProblem} from '../answers.ts';
-import {FieldGroup, Paragraph} from '../components/index.ts';
+import {Paragraph} from '../components/index.ts';
 import {useKeys} from '../hooks/index.ts';
 import {Screen} from '../screen.tsx';
 import {theme} from '../theme.ts';
+import {Questions} from './Questions.tsx';
 import type {StepProps} from './step-props.ts';
 
 const suggestionCount = 3;
@@ -22,7 +22,8 @@ function suggestRegions(typed: string): {value: string; about: string}[] {
 }
 
 /** The bucket's name and Region. */
-export function BucketStep({state, profile, dispatch, isActive, onMessage, onHelp}: StepProps) {
+export function BucketStep(props: StepProps) {
+	const {state, profile, dispatch, isActive, onHelp} = props;
 	const isNew = state.answers.newBucket === 'yes';
 	useKeys(
 		{
@@ -44,35 +45,27 @@ export function BucketStep({state, profile, dispatch, isActive, onMessage, onHel
 					? 'What shall the new bucket be called, and where shall it lie?'
 					: `Which bucket may ${profile.name} use?`}
 			</Text>
-			<Box marginY={1} flexShrink={0}>
-				<FieldGroup
-					fields={[
-						{
-							name: 'bucket',
-							label: 'Bucket name',
-							placeholder: 'acme-assets',
-							problem: (values) => answerProblem('bucket', values, profile),
-							describe: () => 'a valid name',
-						},
-						{
-							name: 'region',
-							label: 'Region',
-							placeholder: 'eu-central-1, or a city',
-							problem: (values) => answerProblem('region', values, profile),
-							describe: (value) =>
-								regions.find((region) => region.id === value)?.name ??
-								'not a Region known here, but it has the form of one',
-							suggest: suggestRegions,
-						},
-					]}
-					values={state.answers}
-					isActive={isActive}
-					onChange={(answers) => dispatch({type: 'answer', answers})}
-					onDone={() => dispatch({type: 'next'})}
-					onMessage={onMessage}
-					onHelp={onHelp}
-				/>
-			</Box>
+			<Questions
+				{...props}
+				fields={[
+					{
+						name: 'bucket',
+						label: 'Bucket name',
+						placeholder: 'acme-assets',
+						describe: () => 'a valid name',
+					},
+					{
+						name: 'region',
+						label: 'Region',
+						placeholder: 'eu-central-1, or a city',
+						describe: (value) =>
+							regions.find((region) => region.id === value)?.name ?? {
+								doubt: 'not a Region known here, but it has the form of one',
+							},
+						suggest: suggestRegions,
+					},
+				]}
+			/>
 			{isNew ? (
 				<Paragraph>
 					Create it in the AWS console: S3 &gt; Create bucket. Type this name, choose this Region,

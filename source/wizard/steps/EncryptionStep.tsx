@@ -2,11 +2,11 @@ import {Box, Text} from 'ink';
 import {useState} from 'react';
 import type {Encryption} from '../../connection/index.ts';
 import {keyParts} from '../../documents/index.ts';
-import {answerProblem} from '../answers.ts';
-import {Choice, FieldGroup, Paragraph} from '../components/index.ts';
+import {Choice, Paragraph} from '../components/index.ts';
 import {useKeys} from '../hooks/index.ts';
 import {Screen} from '../screen.tsx';
 import {theme} from '../theme.ts';
+import {Questions} from './Questions.tsx';
 import type {StepProps} from './step-props.ts';
 
 const explanations: Record<Encryption, {readonly label: string; readonly hint: string}> = {
@@ -26,7 +26,7 @@ const explanations: Record<Encryption, {readonly label: string; readonly hint: s
 
 /** How the bucket encrypts, and with KMS by which key. */
 export function EncryptionStep(props: StepProps) {
-	const {state, profile, dispatch, isActive, onMessage, onHelp} = props;
+	const {state, profile, dispatch, isActive, onHelp} = props;
 	const chosen = state.answers.encryption;
 	// An encryption that this vendor does not take, chosen for another one, has to be chosen anew first.
 	const [asksKey, setAsksKey] = useState(
@@ -52,30 +52,22 @@ export function EncryptionStep(props: StepProps) {
 				<Text bold color={theme.heading}>
 					Which KMS key encrypts the bucket?
 				</Text>
-				<Box marginY={1} flexShrink={0}>
-					<FieldGroup
-						fields={[
-							{
-								name: 'kmsKeyArn',
-								label: 'Key ARN',
-								placeholder: 'arn:aws:kms:…:key/…',
-								problem: (values) => answerProblem('kmsKeyArn', values, profile),
-								describe(value) {
-									const {accountId, region} = keyParts(value);
-									return accountId === state.answers.accountId
-										? `a key of your account, in ${region}`
-										: `the key belongs to another account: ${accountId}`;
-								},
+				<Questions
+					{...props}
+					fields={[
+						{
+							name: 'kmsKeyArn',
+							label: 'Key ARN',
+							placeholder: 'arn:aws:kms:…:key/…',
+							describe(value) {
+								const {accountId, region} = keyParts(value);
+								return accountId === state.answers.accountId
+									? `a key of your account, in ${region}`
+									: {doubt: `the key belongs to another account: ${accountId}`};
 							},
-						]}
-						values={state.answers}
-						isActive={isActive}
-						onChange={(answers) => dispatch({type: 'answer', answers})}
-						onDone={() => dispatch({type: 'next'})}
-						onMessage={onMessage}
-						onHelp={onHelp}
-					/>
-				</Box>
+						},
+					]}
+				/>
 				<Paragraph>
 					Where do I find it? S3 &gt; {state.answers.bucket ?? 'your bucket'} &gt; Properties &gt;
 					Default encryption: “Encryption key ARN”. It must be the full ARN with :key/ in it, not an

@@ -1,10 +1,10 @@
-import {Box, Text} from 'ink';
+import {Text} from 'ink';
 import {useEffect} from 'react';
-import {answerProblem} from '../answers.ts';
-import {FieldGroup, Paragraph} from '../components/index.ts';
+import {Paragraph} from '../components/index.ts';
 import {useKeys} from '../hooks/index.ts';
 import {Screen} from '../screen.tsx';
 import {theme} from '../theme.ts';
+import {Questions} from './Questions.tsx';
 import type {StepProps} from './step-props.ts';
 
 /** The external ID: a random one, or the one that was agreed upon. */
@@ -37,24 +37,16 @@ export function ExternalIdStep(props: StepProps) {
 			<Text bold color={theme.heading}>
 				Which external ID will {profile.name} send?
 			</Text>
-			<Box marginY={1} flexShrink={0}>
-				<FieldGroup
-					fields={[
-						{
-							name: 'externalId',
-							label: 'External ID',
-							placeholder: '2 to 1,224 characters',
-							problem: (values) => answerProblem('externalId', values, profile),
-						},
-					]}
-					values={state.answers}
-					isActive={isActive}
-					onChange={(answers) => dispatch({type: 'answer', answers})}
-					onDone={() => dispatch({type: 'next'})}
-					onMessage={onMessage}
-					onHelp={onHelp}
-				/>
-			</Box>
+			<Questions
+				{...props}
+				fields={[
+					{
+						name: 'externalId',
+						label: 'External ID',
+						placeholder: '2 to 1,224 characters',
+					},
+				]}
+			/>
 			<Paragraph>
 				A random one, as it is made up here, is good: keep it with Enter. If you have agreed on one
 				with {profile.name}, press Ctrl+U and type that. Your role asks for it, and {profile.name}{' '}

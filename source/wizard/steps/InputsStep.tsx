@@ -1,13 +1,14 @@
 import {Box, Text} from 'ink';
-import {answerProblem} from '../answers.ts';
-import {FieldGroup, Paragraph} from '../components/index.ts';
+import {Paragraph} from '../components/index.ts';
 import {useKeys} from '../hooks/index.ts';
 import {Screen} from '../screen.tsx';
 import {theme} from '../theme.ts';
+import {Questions} from './Questions.tsx';
 import type {StepProps} from './step-props.ts';
 
 /** The values that only this vendor asks for, e.g. iconik's system domain ID. */
-export function InputsStep({state, profile, dispatch, isActive, onMessage, onHelp}: StepProps) {
+export function InputsStep(props: StepProps) {
+	const {profile, dispatch, isActive, onHelp} = props;
 	useKeys({back: () => dispatch({type: 'back'}), help: onHelp}, {isActive});
 	const labels = profile.inputs.map((input) => input.label).join(' and ');
 	return (
@@ -23,26 +24,18 @@ export function InputsStep({state, profile, dispatch, isActive, onMessage, onHel
 			<Text bold color={theme.heading}>
 				What is your {labels} in {profile.name}?
 			</Text>
-			<Box marginY={1} flexShrink={0}>
-				<FieldGroup
-					fields={profile.inputs.map((input) => ({
-						name: input.field,
-						label: input.label,
-						placeholder: input.example,
-						problem: (values) => answerProblem(input.field, values, profile),
-						describe: (value) =>
-							value === input.articleExample
-								? `this is the example in ${profile.name}’s article; is it really yours?`
-								: 'has the right form; only the vendor knows whether it is yours',
-					}))}
-					values={state.answers}
-					isActive={isActive}
-					onChange={(answers) => dispatch({type: 'answer', answers})}
-					onDone={() => dispatch({type: 'next'})}
-					onMessage={onMessage}
-					onHelp={onHelp}
-				/>
-			</Box>
+			<Questions
+				{...props}
+				fields={profile.inputs.map((input) => ({
+					name: input.field,
+					label: input.label,
+					placeholder: input.example,
+					describe: (value) =>
+						value === input.articleExample
+							? {doubt: `this is the example in ${profile.name}’s article; is it really yours?`}
+							: 'has the right form; only the vendor knows whether it is yours',
+				}))}
+			/>
 			{profile.inputs.map((input) => (
 				<Paragraph key={input.field}>Where do I find it? {input.where}</Paragraph>
 			))}

@@ -1,14 +1,15 @@
-import {Box, Text} from 'ink';
+import {Text} from 'ink';
 import {useEffect} from 'react';
-import {answerProblem} from '../answers.ts';
-import {FieldGroup, Paragraph} from '../components/index.ts';
+import {Paragraph} from '../components/index.ts';
 import {useKeys} from '../hooks/index.ts';
 import {Screen} from '../screen.tsx';
 import {theme} from '../theme.ts';
+import {Questions} from './Questions.tsx';
 import type {StepProps} from './step-props.ts';
 
 /** The name of the role that the vendor takes on. */
-export function RoleStep({state, profile, dispatch, isActive, onMessage, onHelp}: StepProps) {
+export function RoleStep(props: StepProps) {
+	const {state, profile, dispatch, isActive, onHelp} = props;
 	useKeys({back: () => dispatch({type: 'back'}), help: onHelp}, {isActive});
 	const isUntouched = state.answers.roleName === undefined;
 	useEffect(() => {
@@ -23,34 +24,25 @@ export function RoleStep({state, profile, dispatch, isActive, onMessage, onHelp}
 			<Text bold color={theme.heading}>
 				What is the role called that {profile.name} takes on?
 			</Text>
-			<Box marginY={1} flexShrink={0}>
-				<FieldGroup
-					fields={[
-						{
-							name: 'roleName',
-							label: 'Role name',
-							placeholder: 'VendorAccess',
-							problem: (values) => answerProblem('roleName', values, profile),
-							describe: () => 'a valid name',
-						},
-						{
-							name: 'rolePath',
-							label: 'Path',
-							placeholder: '/',
-							isOptional: true,
-							followsOthers: true,
-							problem: (values) => answerProblem('rolePath', values, profile),
-							describe: (value) => (value === '/' ? 'the usual one' : 'a valid path'),
-						},
-					]}
-					values={state.answers}
-					isActive={isActive}
-					onChange={(answers) => dispatch({type: 'answer', answers})}
-					onDone={() => dispatch({type: 'next'})}
-					onMessage={onMessage}
-					onHelp={onHelp}
-				/>
-			</Box>
+			<Questions
+				{...props}
+				fields={[
+					{
+						name: 'roleName',
+						label: 'Role name',
+						placeholder: 'VendorAccess',
+						describe: () => 'a valid name',
+					},
+					{
+						name: 'rolePath',
+						label: 'Path',
+						placeholder: '/',
+						isOptional: true,
+						followsOthers: true,
+						describe: (value) => (value === '/' ? 'the usual one' : 'a valid path'),
+					},
+				]}
+			/>
 			<Paragraph>
 				No role yet? Keep this name, or choose one: the role is created a little later. If you have
 				one: AWS console &gt; IAM &gt; Roles.

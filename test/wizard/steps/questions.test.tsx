@@ -171,7 +171,7 @@ describe('the vendor’s own inputs', () => {
 		});
 		await press(
 			'1297c8b6-3563-11e7-adf1-6c4008b85488',
-			'this is the example in iconik’s article; is it really yours?',
+			'! this is the example in iconik’s article; is it really yours?',
 		);
 		await press('\r', 'Fill in the form in iconik');
 	});
