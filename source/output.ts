@@ -33,8 +33,7 @@ export type Output = {
 	styleMessage(format: Style, text: string): string;
 };
 
-/**
- */
+/** The two channels of a run over its streams; colour where a stream shows it. */
 export function createOutput(io: Io): Output {
 	const styler = (stream: Io['stdout']) => (format: Style, text: string) =>
 		showsColour(stream, io.env) ? styleText(format, text, {validateStream: false}) : text;

@@ -46,7 +46,7 @@ const bundle = await rolldown({
 await rm(distribution, {recursive: true, force: true});
 const {output} = await bundle.write({
 	dir: distribution,
-	// Node loads CommonJS in half the time of ES modules: at once, and without a module around each built-in one.
+	// Node loads CommonJS sooner than ES modules: at once, and without a module around each built-in one.
 	format: 'cjs',
 	exports: 'named',
 	entryFileNames: '[name].cjs',

@@ -141,7 +141,11 @@ const lazyAssert = replacing('lazy-assert', 'signal-exit/index.js', [
  * and arrows do not need it.
  */
 const quickWidth = replacing('quick-width', 'string-width/index.js', [
-	['/^[\\u0020-\\u007E]*$/', `/^[${narrowCharacters}]*$/`],
+	// Where ambiguous characters are wide, some of these are.
+	[
+		'/^[\\u0020-\\u007E]*$/.test(string)',
+		`(ambiguousIsNarrow ? /^[${narrowCharacters}]*$/ : /^[\\u0020-\\u007E]*$/).test(string)`,
+	],
 	['const rgiEmojiRegex = /^\\p{RGI_Emoji}$/v;', 'let rgiEmojiRegex;'],
 	// Not as a literal: that is looked into when the function around it is compiled.
 	['rgiEmojiRegex.test(', "(rgiEmojiRegex ??= new RegExp('^\\\\p{RGI_Emoji}$', 'v')).test("],

@@ -6,7 +6,11 @@ import {fileURLToPath} from 'node:url';
 import fc from 'fast-check';
 import {rolldown} from 'rolldown';
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {startupPlugins, startupReplacements} from '../../source/build/startup-plugins.ts';
+import {
+	checkReplaced,
+	startupPlugins,
+	startupReplacements,
+} from '../../source/build/startup-plugins.ts';
 
 type Clip = {x1?: number; x2?: number; y1?: number; y2?: number};
 
@@ -19,29 +23,34 @@ type Output = {
 };
 type OutputClass = new (size: {width: number; height: number}) => Output;
 
-const inkOutput = fileURLToPath(new URL('../../node_modules/ink/build/output.js', import.meta.url));
+type StringWidth = (text: string, options?: {ambiguousIsNarrow?: boolean}) => number;
 
 let folder = '';
 let Original: OutputClass;
 let Quick: OutputClass;
+let originalWidth: StringWidth;
+let quickWidth: StringWidth;
 
-async function bundled(name: string, isQuick: boolean): Promise<OutputClass> {
+/** What a module of a dependency exports by default, as it is or as it comes into the bundle. */
+async function bundled<Exported>(module: string, isQuick: boolean): Promise<Exported> {
 	const bundle = await rolldown({
-		input: inkOutput,
+		input: fileURLToPath(new URL(`../../node_modules/${module}`, import.meta.url)),
 		platform: 'node',
 		...(isQuick ? {plugins: [...startupPlugins], transform: {inject: startupReplacements}} : {}),
 	});
-	const file = path.join(folder, `${name}.cjs`);
+	const file = path.join(folder, `${isQuick}-${path.basename(module)}.cjs`);
 	await bundle.write({file, format: 'cjs', exports: 'named'});
 	await bundle.close();
-	const loaded = createRequire(import.meta.url)(file) as {default: OutputClass};
+	const loaded = createRequire(import.meta.url)(file) as {default: Exported};
 	return loaded.default;
 }
 
 beforeAll(async () => {
 	folder = await mkdtemp(path.join(tmpdir(), 's3-handshake-frames-'));
-	Original = await bundled('original', false);
-	Quick = await bundled('quick', true);
+	Original = await bundled('ink/build/output.js', false);
+	Quick = await bundled('ink/build/output.js', true);
+	originalWidth = await bundled('string-width/index.js', false);
+	quickWidth = await bundled('string-width/index.js', true);
 });
 
 afterAll(async () => rm(folder, {recursive: true, force: true}));
@@ -95,5 +104,22 @@ test('every frame is drawn as Ink draws it, also after many others', () => {
 			expect(draw(Quick, operations)).toEqual(expected);
 		}),
 		{numRuns: 1500},
+	);
+});
+
+test('every text is as wide as it was, wherever ambiguous characters are narrow or wide', () => {
+	fc.assert(
+		fc.property(text, fc.option(fc.boolean(), {nil: undefined}), (parts, ambiguousIsNarrow) => {
+			const options = ambiguousIsNarrow === undefined ? {} : {ambiguousIsNarrow};
+			const line = parts.join('');
+			expect(quickWidth(line, options)).toBe(originalWidth(line, options));
+		}),
+		{numRuns: 1000},
+	);
+});
+
+test('a changed file that is no longer in the bundle is named', () => {
+	expect(() => checkReplaced(['/x/node_modules/ink/build/reconciler.js'])).toThrow(
+		/^Nothing in the bundle is called .* any more\.$/,
 	);
 });
