@@ -38,6 +38,19 @@ const complete = [
 	'--external-id=2f6b0f0e-acme',
 ];
 
+/** The way from the first of four policies to the plan, `What would change`. */
+const throughPolicies: readonly SceneStep[] = [
+	{waitFor: '1 of 4'},
+	{press: 'right'},
+	{waitFor: '2 of 4'},
+	{press: 'right'},
+	{waitFor: '3 of 4'},
+	{press: 'right'},
+	{waitFor: '4 of 4'},
+	{press: 'enter'},
+	{waitFor: 'What would change'},
+];
+
 /** The pictures of the README, in its order. */
 export const scenes: readonly Scene[] = [
 	{
@@ -99,15 +112,7 @@ export const scenes: readonly Scene[] = [
 		rows: 30,
 		arguments: ['--practice', ...complete],
 		steps: [
-			{waitFor: '1 of 4'},
-			{press: 'right'},
-			{waitFor: '2 of 4'},
-			{press: 'right'},
-			{waitFor: '3 of 4'},
-			{press: 'right'},
-			{waitFor: '4 of 4'},
-			{press: 'enter'},
-			{waitFor: 'What would change'},
+			...throughPolicies,
 			{type: 'n'},
 			{waitFor: '2 to fix'},
 			{press: 'enter'},
@@ -122,16 +127,6 @@ export const scenes: readonly Scene[] = [
 		columns: 96,
 		rows: 24,
 		arguments: ['--practice', ...complete],
-		steps: [
-			{waitFor: '1 of 4'},
-			{press: 'right'},
-			{waitFor: '2 of 4'},
-			{press: 'right'},
-			{waitFor: '3 of 4'},
-			{press: 'right'},
-			{waitFor: '4 of 4'},
-			{press: 'enter'},
-			{waitFor: 'What would change'},
-		],
+		steps: throughPolicies,
 	},
 ];

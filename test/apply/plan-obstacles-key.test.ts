@@ -1,39 +1,26 @@
-import {describe, expect, test} from 'vitest';
-import type {Snapshot} from '../../source/account/types.ts';
-import type {ApplyStepId} from '../../source/apply/types.ts';
-import type {Connection} from '../../source/connection/index.ts';
-import {creativeForceConnection, iconikConnection, keyArn} from '../support/connections.ts';
-import {obstructed, planOf, writing} from '../support/planning.ts';
+import {describe, test} from 'vitest';
+import {iconikConnection, keyArn} from '../support/connections.ts';
 import {
 	defaultKeyPolicy,
-	found,
 	healthySnapshot,
 	refused,
-	withBucket,
 	withDocument,
 	withKey,
 	withoutKey,
 } from '../support/snapshots.ts';
+import {
+	type Case,
+	delivering,
+	delivery,
+	encrypting,
+	expectObstacles,
+	storage,
+	storing,
+	withMetadata,
+} from './support/situations.ts';
 
-const delivery = creativeForceConnection();
-const storage = iconikConnection();
-const delivering = healthySnapshot(delivery);
-const storing = healthySnapshot(storage);
-const oldRules = found([{algorithm: 'AES256'}]);
-const encrypting = withBucket(storing, {encryption: oldRules});
-const metadata = {arn: keyArn, state: 'Enabled', manager: 'CUSTOMER'};
-const withMetadata = (changes: Partial<typeof metadata & {usage: string; spec: string}>) =>
-	withKey(encrypting, {metadata: found({...metadata, ...changes})});
 const foreignKey = keyArn.replace('111122223333', '444455556666');
 const keyElsewhere = iconikConnection({kmsKeyArn: foreignKey});
-
-type Case = readonly [
-	what: string,
-	connection: Connection,
-	snapshot: Snapshot,
-	says: RegExp,
-	obstructed: readonly ApplyStepId[],
-];
 
 const onKey: readonly Case[] = [
 	[
@@ -133,11 +120,5 @@ const onKey: readonly Case[] = [
 ];
 
 describe('an obstacle: the key', () => {
-	test.each(onKey)('%s', (_what, connection, snapshot, says, ids) => {
-		const plan = planOf(snapshot, connection);
-		expect(obstructed(plan)).toEqual(ids);
-		expect(writing(plan).filter((id) => ids.includes(id))).toEqual([]);
-		const obstacles = plan.steps.map(({obstacle}) => obstacle ?? '');
-		expect(obstacles.join('\n')).toMatch(says);
-	});
+	test.each(onKey)('%s', expectObstacles);
 });

@@ -1,15 +1,11 @@
 import {describe, expect, test} from 'vitest';
 import type {Snapshot} from '../../source/account/types.ts';
-import type {ApplyStepId} from '../../source/apply/types.ts';
-import type {Connection} from '../../source/connection/index.ts';
-import type {Statement} from '../../source/policy/index.ts';
-import {creativeForceConnection, iconikConnection} from '../support/connections.ts';
+import {creativeForceConnection} from '../support/connections.ts';
 import {emptyAccount, obstructed, planOf, stepOf, writing} from '../support/planning.ts';
 import {
 	absent,
 	failed,
 	found,
-	healthySnapshot,
 	refused,
 	withBucket,
 	withDocument,
@@ -17,42 +13,21 @@ import {
 	withRole,
 	withText,
 } from '../support/snapshots.ts';
+import {
+	type Case,
+	delivering,
+	delivery,
+	elsewhere,
+	encrypting,
+	everybody,
+	expectObstacles,
+	roleAt,
+	storage,
+	storing,
+} from './support/situations.ts';
 
-const delivery = creativeForceConnection();
-const storage = iconikConnection();
-const delivering = healthySnapshot(delivery);
-const storing = healthySnapshot(storage);
 const nothingOfRole = withoutBucket(emptyAccount(delivery));
-const oldRules = found([{algorithm: 'AES256'}]);
-const encrypting = withBucket(storing, {encryption: oldRules});
-const roleAt = (path: string) =>
-	withRole(delivering, {
-		role: found({
-			arn: `arn:aws:iam::111122223333:role${path}CreativeForceAccess`,
-			trustPolicy: '{"Version":"2012-10-17","Statement":[]}',
-		}),
-		policies: found([]),
-	});
-const elsewhere: Snapshot = {
-	...storing,
-	identity: found({accountId: '999988887777', arn: 'arn:aws:iam::999988887777:user/x'}),
-};
 const nobody: Snapshot = {...storing, identity: failed('The session has expired.')};
-const everybody: Statement = {
-	Sid: 'Website',
-	Effect: 'Allow',
-	Principal: '*',
-	Action: 's3:GetObject',
-	Resource: 'arn:aws:s3:::acme-assets/public/*',
-};
-
-type Case = readonly [
-	what: string,
-	connection: Connection,
-	snapshot: Snapshot,
-	says: RegExp,
-	obstructed: readonly ApplyStepId[],
-];
 
 const onAccount: readonly Case[] = [
 	[
@@ -202,13 +177,7 @@ describe.each([
 	['bucket', onBucket],
 	['role', onRole],
 ] as const)('an obstacle: the %s', (_thing, cases) => {
-	test.each(cases)('%s', (_what, connection, snapshot, says, ids) => {
-		const plan = planOf(snapshot, connection);
-		expect(obstructed(plan)).toEqual(ids);
-		expect(writing(plan).filter((id) => ids.includes(id))).toEqual([]);
-		const obstacles = plan.steps.map(({obstacle}) => obstacle ?? '');
-		expect(obstacles.join('\n')).toMatch(says);
-	});
+	test.each(cases)('%s', expectObstacles);
 });
 
 describe('a step on which others stand', () => {

@@ -2,47 +2,26 @@ import {describe, expect, test} from 'vitest';
 import type {Snapshot} from '../../source/account/types.ts';
 import type {Connection} from '../../source/connection/index.ts';
 import type {Statement} from '../../source/policy/index.ts';
-import {creativeForceConnection, iconikConnection, keyArn} from '../support/connections.ts';
 import {planOf, writing} from '../support/planning.ts';
 import {
 	found,
-	healthySnapshot,
 	nothingBlocked,
 	withAdded,
 	withBoundary,
 	withBucket,
 	withKey,
-	withRole,
 } from '../support/snapshots.ts';
-
-const delivery = creativeForceConnection();
-const storage = iconikConnection();
-const delivering = healthySnapshot(delivery);
-const storing = healthySnapshot(storage);
-const oldRules = found([{algorithm: 'AES256'}]);
-const encrypting = withBucket(storing, {encryption: oldRules});
-const metadata = {arn: keyArn, state: 'Enabled', manager: 'CUSTOMER'};
-const withMetadata = (changes: Partial<typeof metadata & {usage: string; spec: string}>) =>
-	withKey(encrypting, {metadata: found({...metadata, ...changes})});
-const roleAt = (path: string) =>
-	withRole(delivering, {
-		role: found({
-			arn: `arn:aws:iam::111122223333:role${path}CreativeForceAccess`,
-			trustPolicy: '{"Version":"2012-10-17","Statement":[]}',
-		}),
-		policies: found([]),
-	});
-const elsewhere: Snapshot = {
-	...storing,
-	identity: found({accountId: '999988887777', arn: 'arn:aws:iam::999988887777:user/x'}),
-};
-const everybody: Statement = {
-	Sid: 'Website',
-	Effect: 'Allow',
-	Principal: '*',
-	Action: 's3:GetObject',
-	Resource: 'arn:aws:s3:::acme-assets/public/*',
-};
+import {
+	delivering,
+	delivery,
+	elsewhere,
+	everybody,
+	metadata,
+	roleAt,
+	storage,
+	storing,
+	withMetadata,
+} from './support/situations.ts';
 
 describe('what is wrong but not touched', () => {
 	const untouchedIn = (snapshot: Snapshot, connection: Connection) => {
