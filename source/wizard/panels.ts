@@ -86,7 +86,7 @@ export function policyPanels(state: WizardState, profile: VendorProfile): Panel[
 			const result = mergePolicy(existing, document, {
 				connection: article.connection,
 				profile,
-				name: 'the pasted policy',
+				name: 'The pasted policy',
 			});
 			return {...common, text: result.text, merge: {existing, result}};
 		} catch (error) {

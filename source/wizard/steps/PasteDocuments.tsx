@@ -74,7 +74,7 @@ export function PasteDocuments({
 		const number = request.current;
 		try {
 			const text = 'text' in given ? given.text : await services.readText(given.file);
-			parsePolicy(text, id, 'the pasted policy');
+			parsePolicy(text, id, 'The pasted policy');
 			if (number === request.current) {
 				dispatch({type: 'pasted', document: id, text});
 				setAsked(undefined);

@@ -219,7 +219,7 @@ describe('a policy that is there already', () => {
 			columns: 60,
 			rows: 20,
 		});
-		expect(frame()).toContain('✖ Refused  the pasted policy is not valid JSON');
+		expect(frame()).toContain('✖ Refused  The pasted policy is not valid JSON');
 		expect(frame()).toContain('"Id": "IconikStoragePolicy"');
 	});
 
