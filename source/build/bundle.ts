@@ -1,7 +1,7 @@
 import {rm, writeFile} from 'node:fs/promises';
 import {fileURLToPath} from 'node:url';
 import {rolldown} from 'rolldown';
-import {licencesOf} from './licences.ts';
+import {licencesOf, withPackagesOfData} from './licences.ts';
 import {checkReplaced, startupPlugins, startupReplacements} from './startup-plugins.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -59,7 +59,10 @@ await bundle.close();
 const chunks = output.filter((file) => file.type === 'chunk');
 const files = chunks.flatMap(({modules}) => Object.keys(modules));
 checkReplaced(files);
-await writeFile(`${distribution}third-party-licences.txt`, await licencesOf(files, root));
+await writeFile(
+	`${distribution}third-party-licences.txt`,
+	await licencesOf(withPackagesOfData(files), root),
+);
 if (process.argv.includes('--sizes')) {
 	for (const {fileName, code, modules} of chunks
 		.toSorted((a, b) => b.code.length - a.code.length)

