@@ -104,12 +104,13 @@ function arnOperator(isNegated: boolean): Operator {
 	};
 }
 
-function parseNumber(text: string): number | undefined {
+/** The number that a text writes; undefined where it is none. */
+export function parseNumber(text: string): number | undefined {
 	return /^[+-]?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
 }
 
 /** Milliseconds since 1970. Four digits alone could be a year or seconds and are taken for neither. */
-function parseDate(text: string): number | undefined {
+export function parseDate(text: string): number | undefined {
 	if (/^\d{5,}$/.test(text)) {
 		return Number(text) * 1000;
 	}

@@ -1,59 +1,125 @@
-import {type Comparison, operators} from './condition-operators.ts';
+import {type Comparison, type Operator, operators} from './condition-operators.ts';
 import type {LookUp, Lookup} from './request.ts';
-import {type Answer, all, any, no, unknown, yes} from './ternary.ts';
+import {type Answer, all, any, no, not, unknown, yes} from './ternary.ts';
 import {listOf} from './types.ts';
-import {negate} from './variables.ts';
+import {hasVariable} from './variables.ts';
 
 /** How to read a condition. */
 export type ConditionReading = {readonly lookUp: LookUp; readonly hasVariables: boolean};
 
-type Qualifier = 'ForAllValues' | 'ForAnyValue' | undefined;
+export type Qualifier = 'ForAllValues' | 'ForAnyValue' | undefined;
+
+/** One test of a condition, read once: an operator, a key and the values that it is compared with. */
+export type ReadTest = {
+	/** As written in the policy. */
+	readonly key: string;
+	readonly name: string;
+	readonly qualifier: Qualifier;
+	readonly ifExists: boolean;
+	/** Undefined where the values are not of the language. */
+	readonly values: readonly string[] | undefined;
+	/** Undefined for `Null` and for what is no operator. */
+	readonly operator: Operator | undefined;
+	/** Ready to compare; undefined where that takes a request (policy variables). */
+	readonly comparisons: readonly (Comparison | undefined)[] | undefined;
+};
+
+/** A Condition element, read once: its tests, or undefined where it is not of the language. */
+export type ReadCondition = readonly ReadTest[] | undefined;
+
+const nothingKnown: LookUp = () => ({state: 'unknown'});
+
+/**
+ * Reads a Condition element. An operator without any key does not narrow the statement.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html (EMPTY_OBJECT_CONDITION)
+ */
+export function readCondition(condition: unknown, hasVariables: boolean): ReadCondition {
+	if (condition === undefined) {
+		return [];
+	}
+
+	if (!isRecord(condition)) {
+		return undefined;
+	}
+
+	const tests: ReadTest[] = [];
+	for (const [operatorName, keys] of Object.entries(condition)) {
+		if (!isRecord(keys)) {
+			return undefined;
+		}
+
+		for (const [key, values] of Object.entries(keys)) {
+			tests.push(readTest(operatorName, key, values, hasVariables));
+		}
+	}
+
+	return tests;
+}
+
+function readTest(
+	operatorName: string,
+	key: string,
+	rawValues: unknown,
+	hasVariables: boolean,
+): ReadTest {
+	const values = textsOf(rawValues);
+	const [, qualifier, name = '', ifExists] =
+		/^(?:(ForAllValues|ForAnyValue):)?(.+?)(IfExists)?$/s.exec(operatorName) ?? [];
+	const operator = operatorName === 'Null' ? undefined : operators.get(name);
+	const isFixed = !hasVariables || values?.some((value) => hasVariable(value)) !== true;
+	return {
+		key,
+		name: operatorName === 'Null' ? 'Null' : name,
+		qualifier: qualifier as Qualifier,
+		ifExists: ifExists !== undefined,
+		values,
+		operator,
+		comparisons: isFixed
+			? values?.map((value) => operator?.prepare(value, {lookUp: nothingKnown, hasVariables}))
+			: undefined,
+	};
+}
 
 /**
  * Whether a request meets a Condition element: all operators, and all keys of each. What is not of the language is
  * unknown, never taken for met or not met.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html
  */
-export function meetsCondition(condition: unknown, reading: ConditionReading): Answer {
+export function meetsCondition(condition: ReadCondition, reading: ConditionReading): Answer {
 	if (condition === undefined) {
-		return yes;
-	}
-
-	if (!isRecord(condition)) {
 		return unknown([]);
 	}
 
-	return all(
-		Object.entries(condition).map(([name, tests]) => {
-			const entries = isRecord(tests) ? Object.entries(tests) : [];
-			return entries.length === 0
-				? unknown([])
-				: all(entries.map(([key, values]) => meetsTest(name, key, values, reading)));
-		}),
-	);
+	const open: string[] = [];
+	let isOpen = false;
+	for (const test of condition) {
+		const answer = meetsTest(test, reading);
+		if (answer.value === false) {
+			return no;
+		}
+
+		if (answer.value === 'unknown') {
+			isOpen = true;
+			open.push(...answer.keys);
+		}
+	}
+
+	return isOpen ? unknown(open) : yes;
 }
 
-function meetsTest(
-	operatorName: string,
-	key: string,
-	rawValues: unknown,
-	reading: ConditionReading,
-): Answer {
+function meetsTest(test: ReadTest, reading: ConditionReading): Answer {
+	const {key, values, operator, qualifier, ifExists} = test;
 	const open = unknown([key]);
-	const values = textsOf(rawValues);
 	if (values === undefined) {
 		return open;
 	}
 
 	const found = reading.lookUp(key);
-	if (operatorName === 'Null') {
+	if (test.name === 'Null') {
 		return meetsNull(values, found, open);
 	}
 
-	const [, qualifier, plainName, ifExists] =
-		/^(?:(ForAllValues|ForAnyValue):)?(.+?)(IfExists)?$/s.exec(operatorName) ?? [];
-	const operator = operators.get(plainName ?? '');
-	const comparisons = values.map((value) => operator?.prepare(value, reading));
+	const comparisons = test.comparisons ?? values.map((value) => operator?.prepare(value, reading));
 	if (operator === undefined || !comparisons.every((comparison) => comparison !== undefined)) {
 		return open;
 	}
@@ -62,10 +128,10 @@ function meetsTest(
 		return open;
 	}
 
-	const test = {key, isNegated: operator.isNegated, comparisons};
+	const compared = {key, isNegated: operator.isNegated, comparisons};
 	return found.state === 'absent'
-		? meetsAbsent(test, qualifier as Qualifier, ifExists !== undefined)
-		: meetsPresent(test, qualifier as Qualifier, found.values);
+		? meetsAbsent(compared, qualifier, ifExists)
+		: meetsPresent(compared, qualifier, found.values);
 }
 
 type Test = {
@@ -87,11 +153,7 @@ function meetsAbsent(test: Test, qualifier: Qualifier, ifExists: boolean): Answe
 		return ifExists ? unknown([test.key]) : no;
 	}
 
-	if (ifExists) {
-		return yes;
-	}
-
-	return test.isNegated ? negate(no, patternsOf(test)) : no;
+	return ifExists || test.isNegated ? yes : no;
 }
 
 function meetsPresent(test: Test, qualifier: Qualifier, values: readonly string[]): Answer {
@@ -110,7 +172,11 @@ function meetsPresent(test: Test, qualifier: Qualifier, values: readonly string[
 	return isEmpty ? no : any(answers);
 }
 
-/** One value of the request against all values of the policy: OR, and NOR where the operator is negated. */
+/**
+ * One value of the request against all values of the policy: OR, and NOR where the operator is negated. A variable
+ * without a value matches nothing, so a negated operator holds.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-no-value
+ */
 function meetsValue(test: Test, value: string): Answer {
 	const matches = any(
 		test.comparisons.map((comparison) => {
@@ -118,11 +184,7 @@ function meetsValue(test: Test, value: string): Answer {
 			return answer.value === 'unknown' ? unknown([test.key, ...answer.keys]) : answer;
 		}),
 	);
-	return test.isNegated ? negate(matches, patternsOf(test)) : matches;
-}
-
-function patternsOf(test: Test) {
-	return test.comparisons.flatMap(({pattern}) => (pattern === undefined ? [] : [pattern]));
+	return test.isNegated ? not(matches) : matches;
 }
 
 /** `Null` is met by "true" where the key is absent and by "false" where it is there. */

@@ -1,11 +1,14 @@
-import type {AccessRequest} from './request.ts';
-import {allowing, answerOf, routesOf, silence, type Voice} from './routes.ts';
+import {type AccessRequest, type LookUp, lookUpIn} from './request.ts';
+import {allowing, answerOf, type Route, routesOf, silence, type Voice} from './routes.ts';
 import {
 	type Element,
 	elements,
 	type JudgedStatement,
-	judgeFor,
+	judgeQuickly,
+	judgeStatement,
 	type NamedPolicy,
+	type PlacedStatement,
+	placeStatements,
 	type Side,
 	type StatementReference,
 } from './statement.ts';
@@ -25,8 +28,20 @@ export type PolicySet = {
 	readonly resourceKind: 'bucket' | 'key' | 'trust';
 };
 
+/** The statements of all policies that have a say, by the side on which they stand. */
+export type PlacedPolicies = {
+	readonly identity: readonly PlacedStatement[] | 'unseen';
+	/** Undefined: there is no boundary. */
+	readonly boundary: readonly PlacedStatement[] | undefined;
+	readonly resource: readonly PlacedStatement[];
+	readonly resourceKind: PolicySet['resourceKind'];
+};
+
+/** What becomes of a request. */
+export type Outcome = 'Allowed' | 'ImplicitlyDenied' | 'ExplicitlyDenied' | 'Unknown';
+
 export type Decision = {
-	readonly outcome: 'Allowed' | 'ImplicitlyDenied' | 'ExplicitlyDenied' | 'Unknown';
+	readonly outcome: Outcome;
 	/** Statements that decided: the denying ones, or the allowing ones of each side; for Unknown those that might. */
 	readonly statements: readonly StatementReference[];
 	/** Condition keys on which an Unknown depends, as written in the policy. */
@@ -42,33 +57,128 @@ export type Decision = {
 	readonly assumed?: readonly 'identity'[];
 };
 
+/** The statements of all policies, each with where it stands. */
+export function placePolicies({
+	identity,
+	boundary,
+	resource,
+	resourceKind,
+}: PolicySet): PlacedPolicies {
+	return {
+		identity:
+			identity === 'unseen'
+				? 'unseen'
+				: identity.flatMap((policy) => placeStatements(policy, 'identity')),
+		boundary: boundary && placeStatements(boundary, 'boundary'),
+		resource: resource === undefined ? [] : placeStatements(resource, 'resource'),
+		resourceKind,
+	};
+}
+
+type Judged = {
+	readonly request: AccessRequest;
+	readonly kind: PolicySet['resourceKind'];
+	readonly identity: readonly JudgedStatement[] | 'unseen';
+	readonly boundary: readonly JudgedStatement[] | undefined;
+	readonly resource: readonly JudgedStatement[];
+};
+
+type Weighed = {
+	readonly sides: Readonly<Record<Side, Voice>>;
+	readonly routes: readonly Route[];
+	readonly allowed: Answer;
+	readonly denied: Answer;
+	readonly denials: Voice['statements'];
+};
+
+/** Weighs what the statements say: which routes allow, and which denials stand against them. */
+function weigh({request, kind, identity, boundary, resource}: Judged): Weighed {
+	const sides = {
+		identity: identity === 'unseen' ? silence : allowing(identity),
+		boundary: boundary === undefined ? silence : allowing(boundary),
+		resource: allowing(resource),
+	};
+	const routes = routesOf(request, kind, sides, resource);
+	const denials = [...(identity === 'unseen' ? [] : identity), ...(boundary ?? []), ...resource]
+		.filter(({reference}) => reference.effect === 'Deny')
+		.map(({reference, applies}) => ({reference, answer: applies}));
+	return {
+		sides,
+		routes,
+		denials,
+		allowed: any(routes.map(answerOf)),
+		denied: any(denials.map(({answer}) => answer)),
+	};
+}
+
+/**
+ * The outcome alone, over statements that were read before, and the keys that an Unknown depends on, as written. The
+ * same as `decide` says; a statement that surely does not apply may be left out.
+ */
+export function outcomeAmong(
+	request: AccessRequest,
+	lookUp: LookUp,
+	{identity, boundary, resource, resourceKind}: PlacedPolicies,
+): {readonly outcome: Outcome; readonly keys: readonly string[]} {
+	const options = {lookUp, isTrust: resourceKind === 'trust', hasBoundary: boundary !== undefined};
+	const judge = (statements: readonly PlacedStatement[]) => {
+		const judged: JudgedStatement[] = [];
+		for (const placed of statements) {
+			const one = judgeQuickly(placed, request, options);
+			if (one !== undefined) {
+				judged.push(one);
+			}
+		}
+
+		return judged;
+	};
+	const {allowed, denied} = weigh({
+		request,
+		kind: resourceKind,
+		identity: identity === 'unseen' ? 'unseen' : judge(identity),
+		boundary: boundary && judge(boundary),
+		resource: judge(resource),
+	});
+	if (denied.value === true) {
+		return {outcome: 'ExplicitlyDenied', keys: []};
+	}
+
+	if (allowed.value === false) {
+		return {outcome: 'ImplicitlyDenied', keys: []};
+	}
+
+	return allowed.value === true && denied.value === false
+		? {outcome: 'Allowed', keys: []}
+		: {outcome: 'Unknown', keys: [...new Set([...allowed.keys, ...denied.keys])]};
+}
+
 /**
  * Decides a request as AWS does, as far as the policies and what is known of the request tell; where they do not, the
  * answer is Unknown. An anonymous request is judged by what the policies say, also on a service that takes none.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export function decide(request: AccessRequest, policies: PolicySet): Decision {
-	const judge = judgeFor(request, {
+	const placed = placePolicies(policies);
+	const options = {
+		lookUp: lookUpIn(request.context),
 		isTrust: policies.resourceKind === 'trust',
 		hasBoundary: policies.boundary !== undefined,
-	});
-	const isUnseen = policies.identity === 'unseen';
-	const own = policies.identity === 'unseen' ? [] : policies.identity;
-	const identity = own.flatMap((policy) => judge(policy, 'identity'));
-	const boundary = policies.boundary === undefined ? [] : judge(policies.boundary, 'boundary');
-	const resource = policies.resource === undefined ? [] : judge(policies.resource, 'resource');
-	const statements = [...identity, ...boundary, ...resource];
-	const sides = {
-		identity: isUnseen ? silence : allowing(identity),
-		boundary: policies.boundary === undefined ? silence : allowing(boundary),
-		resource: allowing(resource),
 	};
-	const routes = routesOf(request, policies.resourceKind, sides, resource);
-	const allowed = any(routes.map(answerOf)).value;
-	const denials = statements
-		.filter(({reference}) => reference.effect === 'Deny')
-		.map(({reference, applies}) => ({reference, answer: applies}));
-	const denied = any(denials.map(({answer}) => answer)).value;
+	const judge = (side: readonly PlacedStatement[]) =>
+		side.map((statement) => judgeStatement(statement, request, options));
+	const isUnseen = placed.identity === 'unseen';
+	const judged = {
+		request,
+		kind: policies.resourceKind,
+		identity: placed.identity === 'unseen' ? ('unseen' as const) : judge(placed.identity),
+		boundary: placed.boundary && judge(placed.boundary),
+		resource: judge(placed.resource),
+	};
+	const {identity, boundary = [], resource} = judged;
+	const statements = [...(identity === 'unseen' ? [] : identity), ...boundary, ...resource];
+	const {sides, routes, denials, ...weighed} = weigh(judged);
+	const allowed = weighed.allowed.value;
+	const denied = weighed.denied.value;
 
 	const saying = (chosen: Voice['statements'], value: Answer['value']) => {
 		const matching = chosen.filter(({answer}) => answer.value === value);
@@ -120,7 +230,9 @@ function nearIn(statements: readonly JudgedStatement[]): Decision['near'] {
 	return statements
 		.filter(({reference}) => reference.effect === 'Allow')
 		.flatMap((statement) => {
-			const [fails, ...more] = elements.filter((name) => statement.elements[name].value === false);
+			const [fails, ...more] = elements.filter(
+				(name) => statement.elements?.[name].value === false,
+			);
 			return fails === undefined || more.length > 0 ? [] : [{...statement.reference, fails}];
 		});
 }

@@ -28,6 +28,27 @@ export function isWithin(range: AddressRange, address: AddressRange): boolean {
 	return range.bits === address.bits && range.address >> shift === address.address >> shift;
 }
 
+/**
+ * Whether a range is narrow enough for S3 to count it as fixed: wider ones than /8 (IPv4) and /32 (IPv6) are public.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
+ */
+export function isFixedRange({bits, prefix}: AddressRange): boolean {
+	return prefix >= (bits === 32 ? 8 : 32);
+}
+
+/** An address as people write it. */
+export function addressText(bits: 32 | 128, address: bigint): string {
+	if (bits === 32) {
+		return [24n, 16n, 8n, 0n].map((shift) => (address >> shift) & 0xffn).join('.');
+	}
+
+	return Array.from({length: 8}, (_, index) =>
+		((address >> BigInt(112 - 16 * index)) & 0xff_ffn).toString(16),
+	)
+		.join(':')
+		.replace(/(?:^|:)0(?::0)+(?::|$)/, '::');
+}
+
 function parseVersion4(text: string): bigint | undefined {
 	const parts = text.split('.');
 	const isValid =

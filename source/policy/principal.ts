@@ -1,3 +1,4 @@
+import type {AccessRequest} from './request.ts';
 import {type Answer, all, any, no, not, unknown, yes} from './ternary.ts';
 import {listOf, type Principal, type Statement} from './types.ts';
 
@@ -28,6 +29,9 @@ export function accountOf(arn: string): string | undefined {
 	return parse(arn)?.account;
 }
 
+/** Who asks: a principal of AWS, somebody known to an identity provider alone, or nobody who has signed in. */
+type Who = Pick<AccessRequest, 'principal' | 'provider'>;
+
 /**
  * Whether a statement of a resource's policy speaks about the principal, and in which way. `hasBoundary` says whether
  * the principal has a permissions boundary, which NotPrincipal with Deny does not go together with.
@@ -35,12 +39,12 @@ export function accountOf(arn: string): string | undefined {
  */
 export function matchesPrincipal(
 	statement: Statement,
-	principal: string | undefined,
+	who: Who,
 	hasBoundary: boolean,
 ): PrincipalAnswer {
 	const {Principal, NotPrincipal} = statement;
 	if (Principal !== undefined) {
-		return matchesListed(Principal, principal);
+		return matchesListed(Principal, who);
 	}
 
 	if (NotPrincipal === undefined) {
@@ -51,35 +55,52 @@ export function matchesPrincipal(
 		...nobody,
 		alone:
 			statement.Effect === 'Allow'
-				? all([not(isExempt(NotPrincipal, principal)), unknown([])])
+				? all([not(isExempt(NotPrincipal, who)), unknown([])])
 				: hasBoundary
 					? yes
-					: not(isExempt(NotPrincipal, principal)),
+					: not(isExempt(NotPrincipal, who)),
 	};
 }
 
 /**
  * Whether NotPrincipal surely spares a principal. It has to list the principal and its account; where one of the two
- * is missing AWS says that the account might be denied, depending on the service.
+ * is missing AWS says that the account might be denied, depending on the service. For a session it has to list the
+ * session, its role and its account, and a role stands for its sessions, which cannot all be listed.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
  */
-function isExempt(listed: Principal, principal: string | undefined): Answer {
+function isExempt(listed: Principal, who: Who): Answer {
 	if (namesEverybody(listed)) {
 		return yes;
 	}
 
-	const ways = matchesListed(listed, principal);
+	const ways = matchesListed(listed, who);
+	if (who.provider !== undefined) {
+		return ways.alone;
+	}
+
 	const itself = any([ways.alone, ways.role]);
-	const both = all([itself, ways.account]);
-	return both.value === false ? all([any([itself, ways.account]), unknown([])]) : both;
+	const identity = who.principal === undefined ? undefined : parse(who.principal);
+	const wanted =
+		identity?.kind === 'role'
+			? [ways.role, ways.account, unknown([])]
+			: identity?.kind === 'session'
+				? [ways.alone, ways.role, ways.account]
+				: [itself, ways.account];
+	const everything = all(wanted);
+	return everything.value === false ? all([any([itself, ways.account]), unknown([])]) : everything;
 }
 
 function namesEverybody(listed: Principal): boolean {
 	return listed === '*' || listOf(listed.AWS).includes('*');
 }
 
-function matchesListed(listed: Principal, principal: string | undefined): PrincipalAnswer {
+function matchesListed(listed: Principal, {principal, provider}: Who): PrincipalAnswer {
 	const everybody = namesEverybody(listed) ? yes : no;
+	if (provider !== undefined) {
+		const isNamedProvider = listed !== '*' && listOf(listed.Federated).includes(provider);
+		return {...nobody, alone: isNamedProvider ? yes : everybody};
+	}
+
 	const identity = principal === undefined ? undefined : parse(principal);
 	if (listed === '*' || identity === undefined) {
 		return {...nobody, alone: everybody};

@@ -12,8 +12,10 @@ export type RequestContext = {
 
 /** Who asks for what. */
 export type AccessRequest = {
-	/** ARN of the IAM user or role (a role stands for its sessions); undefined: anonymous. */
+	/** ARN of the IAM user or role (a role stands for its sessions); undefined: anonymous, or known to a provider alone. */
 	readonly principal: string | undefined;
+	/** The identity provider that vouches for somebody without a principal in AWS: its ARN, or the name AWS knows it by. */
+	readonly provider?: string;
 	readonly action: string;
 	readonly resource: string;
 	readonly resourceAccount: string;

@@ -20,6 +20,18 @@ export function literal(text: string): string {
 	return text.replaceAll(/[*?]/g, (character) => literals[character] ?? character);
 }
 
+/** Whether a text of the current version of the language holds a policy variable. */
+export function hasVariable(text: string): boolean {
+	return text.includes('${');
+}
+
+/** The condition keys of the policy variables in a text, as written. */
+export function variablesIn(text: string): string[] {
+	return [...text.matchAll(/\$\{([^}]*)\}/g)]
+		.map(([, inner = '']) => (inner.split(',')[0] ?? '').trim())
+		.filter((key) => !['*', '?', '$', ''].includes(key));
+}
+
 /** How to read a text of a policy. */
 export type Reading = {
 	readonly lookUp: LookUp;
@@ -75,20 +87,6 @@ export function matchesPattern(
 	}
 
 	return pattern.unknownKeys.length > 0 ? unknown(pattern.unknownKeys) : yes;
-}
-
-/**
- * Turns an answer for positive matching into the one for negated matching. A variable without a value makes the whole
- * statement invalid, so a negated element does not hold either.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable
- */
-export function negate(positive: Answer, patterns: readonly Pattern[]): Answer {
-	if (positive.value === true || patterns.some(({isUnresolved}) => isUnresolved)) {
-		return no;
-	}
-
-	const keys = [...positive.keys, ...patterns.flatMap(({unknownKeys}) => unknownKeys)];
-	return positive.value === 'unknown' || keys.length > 0 ? unknown(keys) : yes;
 }
 
 type Variable =

@@ -1,0 +1,53 @@
+import type {Glob} from './glob.ts';
+
+/** Which values a condition key can have in a set of requests. */
+export type Domain =
+	/** Exactly these; each alternative holds one value, or several of a multi-valued key. */
+	| {readonly kind: 'listed'; readonly alternatives: readonly (readonly string[])[]}
+	| {
+			readonly kind: 'text';
+			/** What every value fits; anything where absent. */
+			readonly within?: readonly Glob[];
+			/** Values that are left out. */
+			readonly except?: readonly string[];
+			/**
+			 * Whether the value proves where somebody comes from, so that a value which a policy spells out is somebody else's;
+			 * what a wildcard admits can be had.
+			 */
+			readonly isOwn?: boolean;
+			readonly isMultiValued?: boolean;
+	  }
+	| {readonly kind: 'number'}
+	/** `iso`: as `2026-01-31T00:00:00Z`; `epoch`: in seconds since 1970. `from`: milliseconds since 1970. */
+	| {readonly kind: 'date'; readonly form: 'iso' | 'epoch'; readonly from?: number}
+	/** `isOwn`: none inside a range that a policy spells out and that counts as fixed. */
+	| {readonly kind: 'address'; readonly isOwn?: boolean};
+
+/** What holds for a condition key in a set of requests. */
+export type KeyState =
+	| {readonly kind: 'known'; readonly values: readonly string[]}
+	| {readonly kind: 'absent'}
+	| {
+			readonly kind: 'open';
+			/** Who decides: the requester, who takes what serves best, or circumstances that cannot be known from here. */
+			readonly by: 'requester' | 'circumstances';
+			readonly domain: Domain;
+			readonly mayBeAbsent: boolean;
+	  };
+
+export const absent: KeyState = {kind: 'absent'};
+
+/** A key with this value in every request. */
+export function known(...values: readonly string[]): KeyState {
+	return {kind: 'known', values};
+}
+
+/** A key that the requester sets at will, or leaves out. */
+export function chosen(domain: Domain, {mayBeAbsent = true} = {}): KeyState {
+	return {kind: 'open', by: 'requester', domain, mayBeAbsent};
+}
+
+/** A key whose value cannot be known from here. */
+export function notKnowable(domain: Domain = {kind: 'text'}, {mayBeAbsent = true} = {}): KeyState {
+	return {kind: 'open', by: 'circumstances', domain, mayBeAbsent};
+}

@@ -1,0 +1,461 @@
+import {matchesAction} from '../action.ts';
+import {
+	type Decision,
+	decide,
+	outcomeAmong,
+	type PlacedPolicies,
+	type PolicySet,
+	placePolicies,
+} from '../decide.ts';
+import type {AccessRequest, LookUp} from '../request.ts';
+import {type PlacedStatement, principalAnswer} from '../statement.ts';
+import {readPattern, variablesIn} from '../variables.ts';
+import {type Budget, budgetOf} from './budget.ts';
+import type {KeyState} from './key-state.ts';
+import type {Ask, Requester, RequestSet} from './request-set.ts';
+import {type Candidate, type Concerned, findResources} from './resources.ts';
+import {type Choice, choicesOf, type PlacedTest} from './values.ts';
+
+/** What is looked for in a set of requests: one that is allowed, or one that is denied. */
+export type Goal = 'allowed' | 'denied';
+
+/** A request that was found, with what the point decision says to it. */
+export type Witness = {
+	readonly request: AccessRequest;
+	readonly requester: Requester;
+	readonly decision: Decision;
+};
+
+/**
+ * Why nothing certain can be said:
+ * - `keys`: it depends on condition keys that cannot be known, or on what the language does not define;
+ * - `budget`: too much work;
+ * - `internal-disagreement`: the point decision does not confirm what was found.
+ */
+export type UnknownCode = 'keys' | 'budget' | 'internal-disagreement';
+
+export type Found =
+	| {readonly answer: 'some'; readonly witness: Witness}
+	| {readonly answer: 'none'}
+	| {
+			readonly answer: 'unknown';
+			readonly code: UnknownCode;
+			/** As written in the policies; empty where something else than a key leaves it open. */
+			readonly keys: readonly string[];
+			/** A request for which it is open; absent where there was too much work. */
+			readonly example?: Witness;
+	  };
+
+/**
+ * Whether any request of a set is allowed, or denied. `none` holds for every request of the set; a witness is confirmed
+ * by the point decision with the whole documents.
+ */
+export function findRequest(
+	goal: Goal,
+	set: RequestSet,
+	policies: PolicySet,
+	budget: Budget = budgetOf(),
+): Found {
+	const placed = placePolicies(policies);
+	let open: Found | undefined;
+	for (const requester of set.requesters) {
+		for (const ask of askedApart(set.asks, requester, placed)) {
+			const found = new Search(goal, set, requester, ask, placed, policies, budget).run();
+			if (found.answer === 'some') {
+				return found;
+			}
+
+			if (found.answer === 'unknown' && (open === undefined || isWorse(found, open))) {
+				open = found;
+			}
+
+			if (budget.isSpent()) {
+				return open ?? {answer: 'unknown', code: 'budget', keys: []};
+			}
+		}
+	}
+
+	return open ?? {answer: 'none'};
+}
+
+const severity: readonly UnknownCode[] = ['keys', 'budget', 'internal-disagreement'];
+
+function isWorse(one: Found, other: Found): boolean {
+	return (
+		one.answer === 'unknown' &&
+		other.answer === 'unknown' &&
+		severity.indexOf(one.code) > severity.indexOf(other.code)
+	);
+}
+
+function statementsOf({identity, boundary, resource}: PlacedPolicies): PlacedStatement[] {
+	return [...(identity === 'unseen' ? [] : identity), ...(boundary ?? []), ...resource];
+}
+
+/** The condition keys that statements name, in lower case, with one spelling of each. */
+function keysIn(statements: readonly PlacedStatement[]): Map<string, string> {
+	const keys = new Map<string, string>();
+	const add = (key: string) => {
+		if (!keys.has(key.toLowerCase())) {
+			keys.set(key.toLowerCase(), key);
+		}
+	};
+	for (const {read} of statements) {
+		for (const {key, values} of read.condition ?? []) {
+			add(key);
+			for (const value of read.hasVariables ? (values ?? []) : []) {
+				for (const variable of variablesIn(value)) {
+					add(variable);
+				}
+			}
+		}
+
+		for (const source of read.hasVariables ? (read.resource?.sources ?? []) : []) {
+			for (const variable of variablesIn(source)) {
+				add(variable);
+			}
+		}
+	}
+
+	return keys;
+}
+
+/** One of all actions that no statement tells apart, with all that they are asked of. */
+function askedApart(asks: readonly Ask[], requester: Requester, placed: PlacedPolicies): Ask[] {
+	const statements = statementsOf(placed);
+	const keys = [...keysIn(statements).keys()];
+	const states = new Map<KeyState, number>();
+	const groups = new Map<string, Ask>();
+	const numberOf = (state: KeyState) => {
+		const number = states.get(state) ?? states.size;
+		states.set(state, number);
+		return number;
+	};
+	for (const ask of asks) {
+		const matches = statements.map(({read}) => {
+			const {value} = matchesAction(read.statement, ask.action);
+			return value === 'unknown' ? '?' : value ? '1' : '0';
+		});
+		const carried = keys.map((key) => numberOf(requester.stateOf(key, ask.action)));
+		const where = ask.resources.map(({text}) => text).join('\n');
+		const key = `${matches.join('')}|${carried.join()}|${where}`;
+		if (!groups.has(key)) {
+			groups.set(key, ask);
+		}
+	}
+
+	return [...groups.values()];
+}
+
+type Branched =
+	| {readonly answer: 'hit'; readonly values: ReadonlyMap<string, Choice>}
+	| {readonly answer: 'miss'}
+	| {
+			readonly answer: 'open';
+			readonly keys: readonly string[];
+			readonly values: ReadonlyMap<string, Choice>;
+	  };
+
+/** Looks through the requests of one requester for one action. */
+class Search {
+	readonly #concerned: Concerned;
+	readonly #among: PlacedPolicies;
+	readonly #tests = new Map<string, PlacedStatement[]>();
+	readonly #goal: Goal;
+	readonly #set: RequestSet;
+	readonly #requester: Requester;
+	readonly #ask: Ask;
+	readonly #placed: PlacedPolicies;
+	readonly #policies: PolicySet;
+	readonly #budget: Budget;
+
+	constructor(
+		goal: Goal,
+		set: RequestSet,
+		requester: Requester,
+		ask: Ask,
+		placed: PlacedPolicies,
+		policies: PolicySet,
+		budget: Budget,
+	) {
+		this.#goal = goal;
+		this.#set = set;
+		this.#requester = requester;
+		this.#ask = ask;
+		this.#placed = placed;
+		this.#policies = policies;
+		this.#budget = budget;
+		const hasBoundary = placed.boundary !== undefined;
+		const isConcerned = (statement: PlacedStatement) => {
+			const ways = principalAnswer(statement, requester, hasBoundary);
+			return (
+				matchesAction(statement.read.statement, ask.action).value !== false &&
+				[ways.alone, ways.role, ways.account].some(({value}) => value !== false)
+			);
+		};
+		const identity = placed.identity === 'unseen' ? [] : placed.identity.filter(isConcerned);
+		const boundary = placed.boundary?.filter(isConcerned);
+		const resource = placed.resource.filter(isConcerned);
+		this.#concerned = {
+			identity,
+			isIdentitySeen: placed.identity !== 'unseen',
+			boundary: boundary ?? [],
+			hasBoundary,
+			resource,
+		};
+		this.#among = {
+			identity: placed.identity === 'unseen' ? 'unseen' : identity,
+			boundary,
+			resource,
+			resourceKind: placed.resourceKind,
+		};
+		for (const statement of [...identity, ...(boundary ?? []), ...resource]) {
+			for (const {key} of statement.read.condition ?? []) {
+				const name = key.toLowerCase();
+				this.#tests.set(name, [...(this.#tests.get(name) ?? []), statement]);
+			}
+		}
+	}
+
+	run(): Found {
+		let hit: Found | undefined;
+		let open: Found | undefined;
+		const {principal} = this.#requester;
+		const {isComplete, openVariables} = findResources(
+			{
+				goal: this.#goal,
+				concerned: this.#concerned,
+				resources: this.#ask.resources,
+				request: {principal, resourceAccount: this.#set.resourceAccount},
+				kind: this.#placed.resourceKind,
+				lookUp: this.#lookUp(new Map()),
+				budget: this.#budget,
+			},
+			(candidate) => {
+				const branched = this.#settle(candidate);
+				if (branched.answer === 'hit') {
+					hit = this.#confirm(candidate, branched.values);
+				} else if (branched.answer === 'open' && open === undefined) {
+					const request = this.#request(candidate, branched.values);
+					open = {
+						answer: 'unknown',
+						code: 'keys',
+						keys: branched.keys,
+						example: this.#witness(request),
+					};
+				}
+
+				return hit !== undefined || this.#budget.isSpent();
+			},
+		);
+		if (hit !== undefined) {
+			return hit;
+		}
+
+		if (!isComplete || this.#budget.isSpent()) {
+			return {answer: 'unknown', code: 'budget', keys: []};
+		}
+
+		return (
+			open ??
+			(openVariables.length > 0
+				? {answer: 'unknown', code: 'keys', keys: openVariables}
+				: {answer: 'none'})
+		);
+	}
+
+	/**
+	 * What the requester can reach by choosing values, whatever the circumstances are. Circumstances are looked at last;
+	 * where that leaves it open, they are looked at first, since the requester knows them.
+	 */
+	#settle(candidate: Candidate): Branched {
+		const first = this.#branch(candidate, new Map(), ['requester', 'circumstances']);
+		if (first.answer !== 'open') {
+			return first;
+		}
+
+		const second = this.#branch(candidate, new Map(), ['circumstances', 'requester']);
+		return second.answer === 'open' ? first : second;
+	}
+
+	#branch(
+		candidate: Candidate,
+		values: ReadonlyMap<string, Choice>,
+		order: readonly ['requester' | 'circumstances', 'requester' | 'circumstances'],
+	): Branched {
+		const lookUp = this.#lookUp(values);
+		const {outcome, keys} = outcomeAmong(
+			{
+				principal: this.#requester.principal,
+				...(this.#requester.provider !== undefined && {provider: this.#requester.provider}),
+				action: this.#ask.action,
+				resource: candidate.resource,
+				resourceAccount: this.#set.resourceAccount,
+				context: {values: {}, others: 'unknown'},
+			},
+			lookUp,
+			this.#among,
+		);
+		const {identity, boundary, resource} = this.#concerned;
+		if (!this.#budget.spend(10 + 10 * (identity.length + boundary.length + resource.length))) {
+			return {answer: 'open', keys, values};
+		}
+
+		if (outcome !== 'Unknown') {
+			return (outcome === 'Allowed') === (this.#goal === 'allowed')
+				? {answer: 'hit', values}
+				: {answer: 'miss'};
+		}
+
+		const splittable = keys
+			.map((key) => key.toLowerCase())
+			.filter((key) => !values.has(key))
+			.map((key) => ({key, state: this.#requester.stateOf(key, this.#ask.action)}))
+			.filter(({state}) => state.kind === 'open');
+		const next = order.flatMap((by) =>
+			splittable.filter(({state}) => state.kind === 'open' && state.by === by),
+		)[0];
+		if (next === undefined || next.state.kind !== 'open') {
+			return {answer: 'open', keys, values};
+		}
+
+		const choices = choicesOf(
+			next.state,
+			this.#testsOf(next.key, lookUp),
+			this.#spelled(next.key, candidate, lookUp),
+			this.#budget,
+		);
+		const branches: Branched[] = [];
+		for (const choice of choices.list) {
+			const one = this.#branch(candidate, new Map([...values, [next.key, choice]]), order);
+			if (one.answer === 'hit' && next.state.by === 'requester') {
+				return one;
+			}
+
+			branches.push(one);
+			if (this.#budget.isSpent()) {
+				break;
+			}
+		}
+
+		if (!choices.isComplete || this.#budget.isSpent()) {
+			return {answer: 'open', keys, values};
+		}
+
+		if (branches.every(({answer}) => answer === 'miss')) {
+			return {answer: 'miss'};
+		}
+
+		const [one] = branches;
+		if (one?.answer === 'hit' && branches.every(({answer}) => answer === 'hit')) {
+			return one;
+		}
+
+		const undecided = branches.find(({answer}) => answer === 'open');
+		return undecided !== undefined && next.state.by === 'requester'
+			? undecided
+			: {answer: 'open', keys, values};
+	}
+
+	#lookUp(values: ReadonlyMap<string, Choice>): LookUp {
+		return (key) => {
+			const name = key.toLowerCase();
+			const choice = values.get(name);
+			if (choice !== undefined) {
+				return choice === 'absent' ? {state: 'absent'} : {state: 'known', values: choice};
+			}
+
+			const state = this.#requester.stateOf(name, this.#ask.action);
+			switch (state.kind) {
+				case 'known':
+					return {state: 'known', values: state.values};
+				case 'absent':
+					return {state: 'absent'};
+				case 'open':
+					return {state: 'unknown'};
+			}
+		};
+	}
+
+	#testsOf(key: string, lookUp: LookUp): PlacedTest[] {
+		return [...new Set(this.#tests.get(key) ?? [])].flatMap(({read}) =>
+			(read.condition ?? [])
+				.filter((test) => test.key.toLowerCase() === key)
+				.map((test) => {
+					if (test.comparisons !== undefined) {
+						return {test, values: test.values ?? [], isOpen: false};
+					}
+
+					const patterns = (test.values ?? []).map((value) =>
+						readPattern(value, {lookUp, hasVariables: true, hasWildcards: true}),
+					);
+					return {
+						test,
+						values: patterns.filter(({isUnresolved}) => !isUnresolved).map(({text}) => text),
+						isOpen: patterns.some(({unknownKeys}) => unknownKeys.length > 0),
+					};
+				}),
+		);
+	}
+
+	/** Values that make a policy variable stand for what is compared with it. */
+	#spelled(key: string, {spelled}: Candidate, lookUp: LookUp): string[] {
+		const values = spelled.has(key) ? [spelled.get(key) ?? ''] : [];
+		for (const statements of this.#tests.values()) {
+			for (const {read} of statements) {
+				for (const test of read.condition ?? []) {
+					if (
+						test.comparisons === undefined &&
+						test.values?.some((value) => isVariable(value, key))
+					) {
+						const found = lookUp(test.key);
+						values.push(...(found.state === 'known' ? found.values : ['one']));
+					}
+				}
+			}
+		}
+
+		return [...new Set(values)];
+	}
+
+	#request({resource}: Candidate, values: ReadonlyMap<string, Choice>): AccessRequest {
+		const known: Record<string, string | readonly string[]> = {};
+		const absent: string[] = [];
+		for (const [name, spelling] of keysIn(statementsOf(this.#placed))) {
+			const found = this.#lookUp(values)(name);
+			if (found.state === 'known') {
+				const [one, ...more] = found.values;
+				known[spelling] = more.length === 0 && one !== undefined ? one : found.values;
+			} else if (found.state === 'absent') {
+				absent.push(spelling);
+			}
+		}
+
+		const {principal, provider} = this.#requester;
+		return {
+			principal,
+			...(provider !== undefined && {provider}),
+			action: this.#ask.action,
+			resource,
+			resourceAccount: this.#set.resourceAccount,
+			context: {values: known, others: 'unknown', absent},
+		};
+	}
+
+	#witness(request: AccessRequest): Witness {
+		return {request, requester: this.#requester, decision: decide(request, this.#policies)};
+	}
+
+	#confirm(candidate: Candidate, values: ReadonlyMap<string, Choice>): Found {
+		const witness = this.#witness(this.#request(candidate, values));
+		const {outcome} = witness.decision;
+		const isConfirmed = this.#goal === 'allowed' ? outcome === 'Allowed' : /Denied$/.test(outcome);
+		return isConfirmed
+			? {answer: 'some', witness}
+			: {answer: 'unknown', code: 'internal-disagreement', keys: [], example: witness};
+	}
+}
+
+function isVariable(value: string, key: string): boolean {
+	return value.toLowerCase() === `\${${key}}`;
+}
