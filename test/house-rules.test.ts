@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {fileAt, filesIn, type Import, importsOf, type SourceFile} from './support/source-files.ts';
+import {filesIn, type Import, importsOf, type SourceFile} from './support/source-files.ts';
 
 const sources = filesIn('source');
 
@@ -99,10 +99,6 @@ describe('the files', () => {
 				forbidden.filter((word) => text.includes(word)).map((word) => `${path} holds ${word}`),
 			),
 		).toEqual([]);
-	});
-
-	test('the lock file names no addresses, so that every mirror of the registry can serve it', () => {
-		expect(fileAt('package-lock.json').text).not.toContain('"resolved"');
 	});
 });
 

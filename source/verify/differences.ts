@@ -76,6 +76,24 @@ export function differenceBetween(agreed: string, found: string): string {
 	return characterDifference(agreed, found);
 }
 
+/**
+ * Whether a name is the agreed one with a slip in it. One that goes on longer, or counts on as `assets-2` does, may well
+ * be the name of something else.
+ */
+export function isSlip(agreed: string, found: string): boolean {
+	const difference = differenceBetween(agreed, found);
+	const [one, other] = [agreed.replace(blank, ''), found.replace(blank, '')];
+	const isCountedOn = one !== other && withoutDigits(one) === withoutDigits(other);
+	const missing = Math.abs(one.length - other.length);
+	return (
+		!['', 'it is another value', 'it is empty'].includes(difference) && !isCountedOn && missing < 2
+	);
+}
+
+function withoutDigits(name: string): string {
+	return name.replace(/\d/g, '');
+}
+
 function blankDifference(agreed: string, found: string): string {
 	if (found === `${agreed} ` || (found.startsWith(agreed) && found.trimEnd() === agreed)) {
 		return 'a blank at the end';

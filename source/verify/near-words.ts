@@ -1,3 +1,4 @@
+import {isDeadPrincipal} from '../documents/index.ts';
 import {
 	type AccessRequest,
 	listOf,
@@ -5,10 +6,11 @@ import {
 	type StatementReference,
 } from '../policy/index.ts';
 import type {DocumentId} from '../vendors/index.ts';
-import {type ConditionTest, testInWords} from './condition-words.ts';
+import {type ConditionTest, testInWords, testsOf} from './condition-words.ts';
 import {failingTests, placeOf} from './denials.ts';
 import {differenceBetween, shown} from './differences.ts';
 import {inWords, statementName} from './finding.ts';
+import {additionInWords, isVendorsOwn} from './own-statement.ts';
 import type {Situation} from './situation.ts';
 import {capitalised, principalsOf} from './statement-words.ts';
 
@@ -19,8 +21,37 @@ type Near = StatementReference & {
 	readonly fails: 'principal' | 'action' | 'resource' | 'condition';
 };
 
-/** Explains a near miss in words. */
+/**
+ * Explains a near miss in words. A statement is to be changed only where it is the vendor's own; where it is about others
+ * too, a change of it would give them something or take it from them, so the vendor is to have a statement of its own.
+ */
 export function explainNear(
+	situation: Situation,
+	near: Near,
+	statement: Statement,
+	request: AccessRequest,
+	resource: DocumentId,
+): NearMiss {
+	const miss = nearMiss(situation, near, statement, request, resource);
+	const isReplaced = near.fails === 'resource';
+	return isVendorsOwn(situation, near, statement, resource, {isReplaced})
+		? miss
+		: {...miss, fix: additionTo(situation, near, statement, resource)};
+}
+
+function additionTo(
+	situation: Situation,
+	near: Near,
+	statement: Statement,
+	resource: DocumentId,
+): string {
+	const dead = principalsOf(statement.Principal).filter((name) => isDeadPrincipal(name));
+	return dead.length === 0
+		? additionInWords(situation, near, resource)
+		: `Add a statement for ${situation.principal} to ${placeOf(near, resource)}, and take ${inWords(dead)} out of ${statementName(near)}: AWS saves no policy that names somebody who was deleted.`;
+}
+
+function nearMiss(
 	situation: Situation,
 	near: Near,
 	statement: Statement,
@@ -35,14 +66,14 @@ export function explainNear(
 				: otherResource(situation, name, statement, request);
 		case 'condition': {
 			const kind = resource === 'key-policy' ? 'key' : 'bucket';
-			return unmet(situation, name, failingTests(statement, request, near.kind, kind));
+			return unmet(situation, name, statement, failingTests(statement, request, near.kind, kind));
 		}
 
 		case 'principal': {
 			const whom = inWords(principalsOf(statement.Principal).map((one) => shown(one)));
 			return {
 				reason: `${capitalised(name)} allows it to ${whom || 'others'}, and not to ${situation.principal}.`,
-				fix: `Put ${situation.principal} there as the Principal.`,
+				fix: additionTo(situation, near, statement, resource),
 			};
 		}
 
@@ -116,12 +147,13 @@ function otherResource(
 function unmet(
 	{profile, connection}: Situation,
 	name: string,
+	statement: Statement,
 	tests: readonly ConditionTest[],
 ): NearMiss {
 	const {tenant} = profile;
-	const tenantTest = tests.find(
-		({key}) => key.toLowerCase() === tenant?.conditionKey.toLowerCase(),
-	);
+	const isTenantTest = ({key}: ConditionTest) =>
+		key.toLowerCase() === tenant?.conditionKey.toLowerCase();
+	const tenantTest = tests.find(isTenantTest);
 	if (tenant !== undefined && tenantTest !== undefined) {
 		const own = connection.inputs[tenant.input] ?? '';
 		const [found = ''] = tenantTest.values;
@@ -146,7 +178,7 @@ function unmet(
 		reason: `${capitalised(name)} allows it only ${inWords(words) || 'under a condition'}, and that is never so when ${profile.name} asks.`,
 		fix:
 			tagTypo === undefined
-				? 'Take this condition out of the statement.'
+				? `Take this condition out of the statement${testsOf(statement).some(isTenantTest) ? `, and keep the one on ${tenant?.conditionKey}` : ''}.`
 				: `Write ${tenant?.conditionKey} in place of ${tagTypo.key}.`,
 	};
 }

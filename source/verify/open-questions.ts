@@ -1,10 +1,11 @@
 import {questionAbout} from './condition-words.ts';
 import {mergedCorrection, type ResourceDocument} from './corrections.ts';
-import {describeDenial, placeOf} from './denials.ts';
+import {describeDenial, placeOf, statementAt} from './denials.ts';
 import {blameOf, type Finding, inWords, statementName, unknown} from './finding.ts';
+import {additionInWords, isVendorsOwn} from './own-statement.ts';
 import type {Policies, Ruling} from './policy-sets.ts';
 import type {Situation} from './situation.ts';
-import {capitalised} from './statement-words.ts';
+import {capitalised, lowered} from './statement-words.ts';
 
 /** What to do where a policy could not be looked at, a sentence. */
 export function lookAgain({snapshot}: Situation): string {
@@ -50,8 +51,25 @@ export function openFinding(
 	}
 
 	const {tenant} = profile;
+	const statement = first && statementAt(policies, first);
+	const others =
+		first === undefined ||
+		statement === undefined ||
+		isVendorsOwn(situation, first, statement, resource)
+			? undefined
+			: additionInWords(situation, first, resource);
 	const isMisnamed =
-		tenant !== undefined && /^aws:PrincipalTag\//i.test(key ?? '') && key !== tenant.conditionKey;
+		others === undefined &&
+		tenant !== undefined &&
+		/^aws:PrincipalTag\//i.test(key ?? '') &&
+		key !== tenant.conditionKey;
+	const isTenant = key !== undefined && key.toLowerCase() === tenant?.conditionKey.toLowerCase();
+	const otherwise =
+		others === undefined
+			? isTenant
+				? '.'
+				: ', or take that condition out.'
+			: `, or ${lowered(others)}`;
 	const where =
 		first === undefined
 			? 'A statement'
@@ -61,7 +79,7 @@ export function openFinding(
 		`${where} allows it under a condition on ${depends}, which cannot be known from here.`,
 		isMisnamed
 			? `Write ${tenant.conditionKey} in place of ${key}: that is the tag that ${profile.name} has.`
-			: `${question}, or take that condition out.`,
+			: `${question}${otherwise}`,
 		{
 			blame: blameOf(first, resource),
 			correction: isMisnamed ? mergedCorrection(situation, resource) : undefined,

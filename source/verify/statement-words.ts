@@ -86,3 +86,8 @@ export function denyInWords(
 export function capitalised(text: string): string {
 	return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
+
+/** The first letter small, for a sentence that goes on. */
+export function lowered(text: string): string {
+	return `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+}

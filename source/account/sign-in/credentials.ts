@@ -1,3 +1,4 @@
+import type {STSClientConfig} from '@aws-sdk/client-sts';
 import {endpointOf, endpointsInUse, refuseBadEndpoints} from './endpoint.ts';
 import {explainSignInError, unknownProfile} from './explain.ts';
 import {type ProfileKind, profilesOf, readSharedFiles, type SharedFiles} from './profiles.ts';
@@ -21,6 +22,8 @@ export type SignInOptions = {
 	/** Asks the person for the code of the MFA device with this serial number. */
 	readonly mfaCode?: (serial: string) => Promise<string>;
 	readonly signal?: AbortSignal;
+	/** In place of requests over the network. */
+	readonly requestHandler?: NonNullable<STSClientConfig['requestHandler']>;
 };
 
 export type SignIn = {
@@ -162,18 +165,17 @@ export async function signIn(options: SignInOptions = {}): Promise<SignIn> {
 	refuseBadEndpoints(endpoint);
 	const region = regionOf(options, files, profile);
 	const {mfaCode} = options;
-	const credentials = shareCredentials(
-		fromNodeProviderChain({
-			ignoreCache: true,
-			logger: silent,
-			...(profile !== undefined && {profile}),
-			...(mfaCode !== undefined && {mfaCodeProvider: mfaCode}),
-			clientConfig: {
-				...(region !== undefined && {region}),
-				requestHandler: {connectionTimeout: 3000},
-			},
-		}),
-	);
+	const chain = fromNodeProviderChain({
+		ignoreCache: true,
+		logger: silent,
+		...(profile !== undefined && {profile}),
+		...(mfaCode !== undefined && {mfaCodeProvider: mfaCode}),
+		clientConfig: {requestHandler: options.requestHandler ?? {connectionTimeout: 3000}},
+	});
+	// A region in `clientConfig` would count more than `sso_region`, and IAM Identity Center knows a session in its own
+	// region alone. As the caller's region it is for those that have no region of their own, such as STS.
+	const caller = region === undefined ? {} : {callerClientConfig: {region: async () => region}};
+	const credentials = shareCredentials(() => chain(caller));
 
 	let first: Credentials;
 	try {

@@ -107,7 +107,7 @@ function wholeAccount(situation: Situation, document: PolicyDocument, index: num
 	return warn(
 		title,
 		`In the bucket policy ${statementName(blame)} lets in the whole account of ${situation.profile.name} instead of ${situation.principal} alone.`,
-		`Name ${situation.principal} as its Principal.`,
+		`Name ${situation.principal} in it instead of the account.`,
 		{blame, correction: correctedPolicy(situation, id).correction},
 	);
 }

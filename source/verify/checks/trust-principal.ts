@@ -11,11 +11,12 @@ import {
 	unknown,
 	warn,
 } from '../finding.ts';
+import {trustAdditionInWords, trustAdvice} from '../own-statement.ts';
 import {rule, trustPolicies} from '../policy-sets.ts';
 import {skipWithoutRole} from '../presence.ts';
 import {assumeRequest} from '../requests.ts';
 import type {SeenPolicy, Situation} from '../situation.ts';
-import {capitalised, denyInWords} from '../statement-words.ts';
+import {capitalised, denyInWords, lowered} from '../statement-words.ts';
 import {stranger, trustCorrection} from '../trust-probes.ts';
 import {
 	isExternalIdTest,
@@ -24,7 +25,7 @@ import {
 	trustStatements,
 	trustsVendor,
 } from '../trust-statements.ts';
-import {whyNotTrusted} from '../trusted-instead.ts';
+import {isMistyped, whyNotTrusted} from '../trusted-instead.ts';
 import type {Blame} from '../types.ts';
 
 const title = 'Vendor in the trust policy';
@@ -164,7 +165,14 @@ function conditional(
 		return unknown(
 			title,
 			`Whether ${statementName(blame)} of the trust policy holds for ${profile.name} depends on ${inWords(unknownKeys)}, which cannot be known from here.`,
-			`${questionAbout(unknownKeys[0] ?? 'this condition', profile.name)}, or take the condition out: the external ID protects the role.`,
+			`${questionAbout(unknownKeys[0] ?? 'this condition', profile.name)}, or ${lowered(
+				trustAdvice(
+					situation,
+					statementName(blame),
+					listOf(document.Statement)[blame.index],
+					'Take the condition out: the external ID protects the role.',
+				),
+			)}`,
 			{blame, correction: trustCorrection(situation)},
 		);
 	}
@@ -176,7 +184,12 @@ function conditional(
 	return fail(
 		title,
 		`${capitalised(statementName(blame))} of the trust policy trusts ${profile.name} only ${inWords(tests.map((test) => testInWords(test)))}, and that is never so when ${profile.name} takes the role.`,
-		'Take this condition out of the statement and keep the one on sts:ExternalId.',
+		trustAdvice(
+			situation,
+			statementName(blame),
+			first?.statement,
+			'Take this condition out of the statement and keep the one on sts:ExternalId.',
+		),
 		{blame, correction: trustCorrection(situation)},
 	);
 }
@@ -190,10 +203,18 @@ function notTrusted(
 	const {reason, index} = whyNotTrusted(situation, statements);
 	const blame: Blame | undefined =
 		index === undefined ? undefined : blameAt('trust-policy', document, index);
+	const isOthers =
+		blame !== undefined &&
+		statements[blame.index]?.names.some(
+			({name, as}) => as === 'other' && !isMistyped(profile.principal, name),
+		);
+	const where = `IAM > Roles > ${situation.connection.roleName} > Trust relationships > Edit trust policy`;
 	return fail(
 		title,
 		reason,
-		`Save the trust policy with ${profile.principal} as the Principal (IAM > Roles > ${situation.connection.roleName} > Trust relationships > Edit trust policy).`,
+		isOthers
+			? `${trustAdditionInWords(situation, statementName(blame))} It stands under ${where}.`
+			: `Save the trust policy with ${profile.principal} as the Principal (${where}).`,
 		{blame, correction: trustCorrection(situation)},
 	);
 }

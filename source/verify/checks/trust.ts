@@ -12,12 +12,13 @@ import {
 	unknown,
 	warn,
 } from '../finding.ts';
+import {trustAdvice} from '../own-statement.ts';
 import {assumeRequest} from '../requests.ts';
 import type {Situation} from '../situation.ts';
-import {capitalised} from '../statement-words.ts';
+import {capitalised, lowered} from '../statement-words.ts';
 import {trustCorrection} from '../trust-probes.ts';
 import {isMfaTest, trustStatements, trustsVendor} from '../trust-statements.ts';
-import type {CheckId} from '../types.ts';
+import type {Blame, CheckId} from '../types.ts';
 import {trustExternalId} from './trust-external-id.ts';
 import {trustPrincipal, withoutTrustPolicy} from './trust-principal.ts';
 
@@ -44,11 +45,12 @@ const mfa: CheckFunction = (situation) => {
 	const open = decisions.find(({outcome}) => outcome === 'Unknown');
 	const [first] = asking;
 	if (!isDenied && open !== undefined) {
+		const openBlame = blameAt('trust-policy', document, open.statements[0]?.index ?? 0);
 		return unknown(
 			mfaTitle,
 			`Whether the trust policy asks ${profile.name} for multi-factor authentication (MFA) depends on ${inWords(open.unknownKeys)}, which cannot be known from here.`,
-			`${questionAbout(open.unknownKeys[0] ?? 'this condition', profile.name)}, or take the condition on MFA out.`,
-			{blame: blameAt('trust-policy', document, open.statements[0]?.index ?? 0)},
+			`${questionAbout(open.unknownKeys[0] ?? 'this condition', profile.name)}, or ${lowered(advice(situation, document, openBlame, 'Take the condition on MFA out.'))}`,
+			{blame: openBlame},
 		);
 	}
 
@@ -65,13 +67,18 @@ const mfa: CheckFunction = (situation) => {
 	return fail(
 		mfaTitle,
 		`${capitalised(statementName(blame))} of the trust policy asks for multi-factor authentication (${inWords(tests.map((test) => testInWords(test)))}). ${profile.name} is a program: it has no second factor and is refused.`,
-		`Take the condition on ${inWords(tests.map(({key}) => key))} out, or untick "Require MFA". The external ID protects the role instead.`,
+		`${advice(situation, document, blame, `Take the condition on ${inWords(tests.map(({key}) => key))} out, or untick "Require MFA".`)} The external ID protects the role instead.`,
 		{
 			blame,
 			correction: trustCorrection(situation),
 		},
 	);
 };
+
+function advice(situation: Situation, document: PolicyDocument, blame: Blame, change: string) {
+	const statement = listOf(document.Statement)[blame.index];
+	return trustAdvice(situation, statementName(blame), statement, change);
+}
 
 /** What the policy says to the vendor where nothing counts but MFA, which is absent or has this value. */
 function decideMfa(situation: Situation, document: PolicyDocument, value: string | undefined) {
