@@ -9,8 +9,8 @@ import {
 	mergePolicy,
 } from '../documents/index.ts';
 import {UserError} from '../errors.ts';
-import {decide, listOf, type NamedPolicy, type Statement} from '../policy/index.ts';
-import {bucketRequest, keyRequest, type Situation} from '../verify/index.ts';
+import {listOf, type NamedPolicy} from '../policy/index.ts';
+import {rolePoliciesAllow, type Situation} from '../verify/index.ts';
 import {
 	blocked,
 	changing,
@@ -145,30 +145,24 @@ function allowsAll(situation: Situation): boolean {
 	const identity =
 		rolePolicies.state === 'there' ? rolePolicies.policies.map((policy) => allowing(policy)) : [];
 	const statements = listOf(documentOf(situation, true).document.Statement);
-	return statements
-		.flatMap((statement) => requestsOf(situation, statement))
-		.every((request) => decide(request, {identity, resourceKind: 'bucket'}).outcome === 'Allowed');
+	return statements.every(({Action, Resource}) =>
+		listOf(Action).every((action) =>
+			listOf(Resource).every((resource) => {
+				const on =
+					resource === bucketArn(situation.connection)
+						? 'bucket'
+						: isObjects(resource, situation)
+							? 'object'
+							: 'key';
+				return rolePoliciesAllow(situation, identity, action, on);
+			}),
+		),
+	);
 }
 
 function allowing({name, document}: NamedPolicy): NamedPolicy {
 	const Statement = listOf(document.Statement).filter(({Effect}) => Effect === 'Allow');
 	return {name, document: {...document, Statement}};
-}
-
-function requestsOf(situation: Situation, {Action, Resource}: Statement) {
-	const bucket = bucketArn(situation.connection);
-	// As if all of it were the role's own account's, so that the role's policies alone decide.
-	const resourceAccount = situation.connection.accountId;
-	return listOf(Action).flatMap((action) =>
-		listOf(Resource).map((resource) => ({
-			...(resource === bucket
-				? bucketRequest(situation, action, 'bucket')
-				: isObjects(resource, situation)
-					? bucketRequest(situation, action, 'object')
-					: {...keyRequest(situation, action), resource}),
-			resourceAccount,
-		})),
-	);
 }
 
 /** A name that no inline policy of the role has yet; IAM takes 128 of these characters. */

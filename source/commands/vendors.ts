@@ -4,6 +4,7 @@ import {
 	type AccessWay,
 	builtInProfiles,
 	checkProfile,
+	needsOf,
 	profileSchema,
 	readProfileText,
 	type VendorProfile,
@@ -43,7 +44,7 @@ function summaryOf({id, name, access, purposes, encryption, inputs, article}: Ve
 			id: purpose.id,
 			title: purpose.title,
 			summary: purpose.summary,
-			needs: purpose.needs,
+			needs: needsOf(purpose),
 		})),
 		encryption,
 		inputs: inputs.map(({field, label, example}) => ({

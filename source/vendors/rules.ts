@@ -72,7 +72,7 @@ function purposeIssues({purposes}: ProfileParts): Issue[] {
 			repeated(
 				value.needs.map((need, index) => ({
 					path: [...path, 'needs', index],
-					value: need,
+					value: typeof need === 'string' ? need : need.action,
 				})),
 				'This is named twice.',
 			),

@@ -1,6 +1,13 @@
 import * as v from 'valibot';
 import {encryptions} from '../connection/index.ts';
-import {accessWays, aclHeaders, documentIds, needs, type VendorProfile} from './types.ts';
+import {
+	accessWays,
+	aclHeaders,
+	documentIds,
+	needs,
+	needTargets,
+	type VendorProfile,
+} from './types.ts';
 
 const rules = {
 	object: 'This must be an object: { ... }.',
@@ -129,12 +136,38 @@ export const statementTemplateSchema = closed({
 	statement,
 });
 
+const actionRule = 'An action is SERVICE:NAME without wildcards, such as s3:GetObject.';
+const need = v.union(
+	[
+		oneOf(needs),
+		closed({
+			action: described(
+				v.pipe(v.string(rules.text), v.regex(/^[a-z0-9-]+:[A-Za-z0-9]+$/, actionRule)),
+				'The action, as AWS writes it.',
+				's3:GetObject',
+			),
+			on: described(oneOf(needTargets), 'What it is asked of.', 'object'),
+			for: described(oneOf(needs), 'What the vendor does by it.', 'read'),
+			required: described(
+				v.boolean(rules.flag),
+				'False where the article gives the action and the vendor works without it: its absence is then only told.',
+			),
+		}),
+	],
+	`This must be one of ${needs.join(', ')}, or an object with action, on, for and required.`,
+);
+
 /** One purpose. */
 export const purposeSchema = closed({
 	id: described(kebab, 'Id of the purpose, as it stands in the connection file.', 'asset-delivery'),
 	title: described(text, 'Name of the purpose.', 'Asset delivery'),
 	summary: described(text, 'One sentence: what the vendor does with the bucket.'),
-	needs: described(filled(oneOf(needs)), 'What the vendor has to be able to do.', ['list', 'read']),
+	needs: described(
+		filled(need),
+		'What the vendor has to be able to do: an action each, or a word for the usual actions behind it.',
+		['list', 'read'],
+		[{action: 's3:PutObjectAcl', on: 'object', for: 'write', required: false}],
+	),
 });
 
 /** One extra input. */

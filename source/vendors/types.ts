@@ -5,6 +5,18 @@ export const needs = ['list', 'read', 'write', 'delete'] as const;
 /** What a vendor does with the bucket. */
 export type Need = (typeof needs)[number];
 
+export const needTargets = ['bucket', 'object', 'key'] as const;
+/** An action that the vendor asks of the bucket itself, of the objects in it, or of the key. */
+export type ActionNeed = {
+	/** As AWS writes it, without wildcards: `s3:GetObject`. */
+	readonly action: string;
+	readonly on: (typeof needTargets)[number];
+	/** What the vendor does by it. */
+	readonly for: Need;
+	/** Whether nothing goes without it; where the article gives it all the same, its absence is only told. */
+	readonly required: boolean;
+};
+
 /**
  * How the vendor gets in: by assuming a role in the customer's account with an external ID, or with a role of its
  * own that the customer's bucket and key policies name.
@@ -31,7 +43,8 @@ export type Purpose = {
 	readonly title: string;
 	/** One sentence: what the vendor does with the bucket. */
 	readonly summary: string;
-	readonly needs: readonly Need[];
+	/** A word stands for the usual actions behind it. */
+	readonly needs: readonly (Need | ActionNeed)[];
 };
 
 /** A value that only this vendor asks for, e.g. a tenant ID. */

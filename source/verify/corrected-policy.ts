@@ -66,6 +66,22 @@ export function freshDocument(situation: Situation, id: DocumentId): Correction 
 	}
 }
 
+/** The narrower documents of a connection, each that it has; the article's where there is no narrower one. */
+export function narrowestDocuments({
+	connection,
+	profile,
+}: Pick<Situation, 'connection' | 'profile'>): ConnectionDocument[] {
+	const ids: readonly DocumentId[] = ['role-policy', 'bucket-policy', 'key-policy'];
+	return ids.flatMap((only) => {
+		try {
+			return buildDocuments(connection, profile, {only, leastPrivilege: true});
+		} catch (error) {
+			refusalOf(error);
+			return [];
+		}
+	});
+}
+
 function seenPolicy({bucketPolicy, keyPolicy}: Situation, id: MergeableId): SeenPolicy {
 	return id === 'bucket-policy' ? bucketPolicy : keyPolicy;
 }

@@ -1,5 +1,5 @@
-import type {AccessRequest} from '../policy/index.ts';
-import {bucketRequest, keyRequest} from './requests.ts';
+import {type Ask, exactly} from '../policy/sets/index.ts';
+import {askOf} from './request-sets.ts';
 import type {Situation} from './situation.ts';
 
 /** Something that a vendor has no need to do, worst first where several stand together. */
@@ -8,7 +8,7 @@ export type DangerousAction = {
 	/** What it comes to, to follow "could". */
 	readonly words: string;
 	readonly target: 'bucket' | 'key' | 'elsewhere';
-	readonly request: AccessRequest;
+	readonly ask: Ask;
 };
 
 const onBucket = [
@@ -57,9 +57,9 @@ export function dangerousActions(situation: Situation): DangerousAction[] {
 					action,
 					words,
 					target: 'elsewhere' as const,
-					request: {
-						...bucketRequest(situation, action, 'bucket'),
-						resource: resource.replace('ACCOUNT', connection.accountId),
+					ask: {
+						action,
+						resources: [exactly(resource.replace('ACCOUNT', connection.accountId))],
 					},
 				}))
 			: []),
@@ -67,20 +67,20 @@ export function dangerousActions(situation: Situation): DangerousAction[] {
 			action,
 			words,
 			target: 'bucket' as const,
-			request: bucketRequest(situation, action, on as 'bucket' | 'object'),
+			ask: askOf(situation, action, on as 'bucket' | 'object'),
 		})),
 		...unneeded.map(([action, words]) => ({
 			action,
 			words,
 			target: 'bucket' as const,
-			request: bucketRequest(situation, action, 'object'),
+			ask: askOf(situation, action, 'object'),
 		})),
 		...(usesKms
 			? onKey.map(([action, words]) => ({
 					action,
 					words,
 					target: 'key' as const,
-					request: keyRequest(situation, action),
+					ask: askOf(situation, action, 'key'),
 				}))
 			: []),
 	];

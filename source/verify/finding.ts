@@ -1,7 +1,12 @@
-import {listOf, type PolicyDocument, type StatementReference} from '../policy/index.ts';
+import {
+	type AccessRequest,
+	listOf,
+	type PolicyDocument,
+	type StatementReference,
+} from '../policy/index.ts';
 import type {DocumentId} from '../vendors/index.ts';
 import type {Situation} from './situation.ts';
-import type {Blame, Check, Correction} from './types.ts';
+import type {Blame, Check, CheckWitness, Correction} from './types.ts';
 
 /** What a check found; its id is known by the table that it stands in. */
 export type Finding = Omit<Check, 'id'>;
@@ -15,15 +20,20 @@ export type Details = {
 	readonly correction?: Correction | undefined;
 	/** Whether an unknown here makes the whole verdict unknown; true unless said otherwise. */
 	readonly required?: boolean;
+	/** What was found, for scripts. */
+	readonly code?: string | undefined;
+	/** A request that shows it. */
+	readonly request?: AccessRequest | undefined;
+	readonly actions?: readonly string[] | undefined;
 };
 
 /** All is well here. */
 export function pass(
 	title: string,
 	reason: string,
-	{required = true}: Pick<Details, 'required'> = {},
+	details: Pick<Details, 'required' | 'code' | 'request' | 'actions'> = {},
 ): Finding {
-	return {status: 'pass', required, title, reason, fix: ''};
+	return withDetails('pass', title, reason, '', details);
 }
 
 /** The vendor stays out, or somebody else gets in. */
@@ -56,7 +66,7 @@ function withDetails(
 	title: string,
 	reason: string,
 	fix: string,
-	{blame, correction, required = true}: Details,
+	{blame, correction, required = true, code, request, actions}: Details,
 ): Finding {
 	return {
 		status,
@@ -64,8 +74,20 @@ function withDetails(
 		title,
 		reason,
 		fix,
+		...(code !== undefined && {code}),
+		...(request !== undefined && {witness: witnessOf(request)}),
+		...(actions !== undefined && actions.length > 0 && {actions}),
 		...(blame !== undefined && {blame}),
 		...(correction !== undefined && {correction}),
+	};
+}
+
+function witnessOf({principal, provider, action, resource, context}: AccessRequest): CheckWitness {
+	return {
+		principal: principal ?? provider ?? 'anonymous',
+		action,
+		resource,
+		context: context.values,
 	};
 }
 

@@ -1,6 +1,7 @@
 export {type Correcting, correctedPolicy, type MergeableId} from './corrected-policy.ts';
 export {statementName} from './finding.ts';
 export {judge} from './judge.ts';
+export {rolePoliciesAllow} from './needed-actions.ts';
 export {publicStatements} from './public-statement.ts';
 export {
 	bannerTexts,
@@ -19,7 +20,6 @@ export {
 	verdictSentence,
 	whoText,
 } from './report/index.ts';
-export {bucketRequest, keyRequest} from './requests.ts';
 export {
 	exitCodeOf,
 	overallVerdict,

@@ -1,43 +1,72 @@
-import type {AccessRequest} from '../policy/index.ts';
-import type {Need} from '../vendors/index.ts';
-import {bucketRequest, keyRequest} from './requests.ts';
+import type {NamedPolicy} from '../policy/index.ts';
+import type {ActionNeed} from '../vendors/index.ts';
+import type {Policies} from './policy-sets.ts';
+import {askOf, requestsOf, vendorFor} from './request-sets.ts';
+import {type AllRuling, ruleOnAll} from './set-rulings.ts';
 import type {Situation} from './situation.ts';
 
-/** The S3 action behind each need, and whether it is asked of the bucket itself or of an object in it. */
-export const neededActions: Readonly<
-	Record<Need, {readonly action: string; readonly on: 'bucket' | 'object'}>
-> = {
-	list: {action: 's3:ListBucket', on: 'bucket'},
-	read: {action: 's3:GetObject', on: 'object'},
-	write: {action: 's3:PutObject', on: 'object'},
-	delete: {action: 's3:DeleteObject', on: 'object'},
-};
+/** What the policies say to an action that the vendor needs, on everything that it works on. */
+export type NeedRuling = {readonly need: ActionNeed; readonly all: AllRuling};
 
-/** The requests to S3 that the vendor has to be able to make. */
-export function neededBucketRequests(situation: Situation): AccessRequest[] {
-	return situation.needs.map((need) => {
-		const {action, on} = neededActions[need];
-		return bucketRequest(situation, action, on);
+/** The actions that the vendor asks of the bucket and its objects, or of the key where there is one. */
+export function actionsNeeded({actions, usesKms}: Situation, on: 'bucket' | 'key'): ActionNeed[] {
+	return actions.filter((need) => (need.on === 'key' ? on === 'key' && usesKms : on === 'bucket'));
+}
+
+/** What the policies say to each of some needed actions. */
+export function ruleOnNeeds(
+	situation: Situation,
+	needs: readonly ActionNeed[],
+	policies: Policies,
+): NeedRuling[] {
+	return needs.map((need) => {
+		const resource = need.on === 'key' ? 'key' : 'bucket';
+		const requester = vendorFor(situation, resource);
+		const asks = [askOf(situation, need.action, need.on)];
+		return {
+			need,
+			all: ruleOnAll(requestsOf(situation, resource, [requester], asks), policies),
+		};
 	});
 }
 
-/**
- * The KMS actions that the needs come to: reading takes Decrypt, writing GenerateDataKey, and writing in parts both.
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html#mpuAndPermissions
- */
-export function neededKeyActions({needs, usesKms}: Situation): string[] {
-	if (!usesKms) {
-		return [];
-	}
-
-	const writes = needs.includes('write');
-	return [
-		...(writes || needs.includes('read') ? ['kms:Decrypt'] : []),
-		...(writes ? ['kms:GenerateDataKey'] : []),
-	];
+/** The rulings that matter first: what the vendor cannot do without before the rest, what is refused before what is open. */
+export function worstOf(rulings: readonly NeedRuling[]): {
+	readonly refused: readonly NeedRuling[];
+	readonly open: readonly NeedRuling[];
+	readonly unneededRefused: readonly NeedRuling[];
+	readonly unneededOpen: readonly NeedRuling[];
+} {
+	const isRefused = ({all}: NeedRuling) => all.extent === 'none' || all.extent === 'part';
+	const isOpen = ({all}: NeedRuling) => all.extent === 'unknown';
+	const required = rulings.filter(({need}) => need.required);
+	const rest = rulings.filter(({need}) => !need.required);
+	return {
+		refused: required.filter(isRefused),
+		open: required.filter(isOpen),
+		unneededRefused: rest.filter(isRefused),
+		unneededOpen: rest.filter(isOpen),
+	};
 }
 
-/** The requests that S3 has to be able to make to KMS in the vendor's name; none without a key. */
-export function neededKeyRequests(situation: Situation): AccessRequest[] {
-	return neededKeyActions(situation).map((action) => keyRequest(situation, action));
+/** Whether these policies of the role alone allow an action on everything that the vendor works on. */
+export function rolePoliciesAllow(
+	situation: Situation,
+	identity: readonly NamedPolicy[],
+	action: string,
+	on: ActionNeed['on'],
+): boolean {
+	const resource = on === 'key' ? 'key' : 'bucket';
+	// As if all of it were the role's own account's, so that the role's policies alone decide.
+	const requests = {
+		...requestsOf(
+			situation,
+			resource,
+			[vendorFor(situation, resource)],
+			[askOf(situation, action, on)],
+		),
+		resourceAccount: situation.connection.accountId,
+	};
+	const policies: Policies = {set: {identity, resourceKind: 'bucket'}, unseen: []};
+	return ruleOnAll(requests, policies).extent === 'all';
 }

@@ -1,9 +1,11 @@
+import type {UnknownCode} from '../policy/sets/index.ts';
 import {questionAbout} from './condition-words.ts';
 import {mergedCorrection, type ResourceDocument} from './corrections.ts';
 import {describeDenial, placeOf, statementAt} from './denials.ts';
-import {blameOf, type Finding, inWords, statementName, unknown} from './finding.ts';
+import {blameOf, type Details, type Finding, inWords, statementName, unknown} from './finding.ts';
 import {additionInWords, isVendorsOwn} from './own-statement.ts';
-import type {Policies, Ruling} from './policy-sets.ts';
+import type {Policies} from './policy-sets.ts';
+import type {AllRuling} from './set-rulings.ts';
 import type {Situation} from './situation.ts';
 import {capitalised, lowered} from './statement-words.ts';
 
@@ -14,18 +16,49 @@ export function lookAgain({snapshot}: Situation): string {
 		: 'Check again with an identity that is allowed to look at it.';
 }
 
+/** The finding where the policies are too much to judge, or where two ways of judging them disagree. */
+export function undecidedFinding(
+	title: string,
+	code: UnknownCode | 'not-seen',
+	details: Details = {},
+): Finding {
+	return code === 'budget'
+		? unknown(
+				title,
+				'The policies are too long and too entangled to judge every request that they are about.',
+				'Take statements out of them that are not needed any more, and check again.',
+				{...details, code: 'too-complex'},
+			)
+		: unknown(
+				title,
+				'Two ways of judging the policies came to different results, so nothing is claimed here. That is a mistake of this program.',
+				'Please report it, with the policies if you may show them.',
+				{...details, code},
+			);
+}
+
 /** The finding where a request is neither surely allowed nor surely denied: what it depends on and whom to ask. */
 export function openFinding(
 	situation: Situation,
 	title: string,
 	policies: Policies,
-	ruling: Ruling,
+	{ruling, code, request}: Pick<AllRuling, 'ruling' | 'code' | 'request'>,
 	resource: ResourceDocument,
+	{required = true, actions}: Pick<Details, 'required' | 'actions'> = {},
 ): Finding {
 	const {profile} = situation;
 	if (ruling.unseen.length > 0) {
-		return unknown(title, ruling.unseen.join(' '), lookAgain(situation));
+		return unknown(title, ruling.unseen.join(' '), lookAgain(situation), {
+			required,
+			code: 'not-seen',
+		});
 	}
+
+	if (code === 'budget' || code === 'internal-disagreement') {
+		return undecidedFinding(title, code, {required, actions});
+	}
+
+	const details = {required, actions, request, code: 'depends-on-keys'};
 
 	const [first] = ruling.statements;
 	const [key] = ruling.unknownKeys;
@@ -46,7 +79,7 @@ export function openFinding(
 			title,
 			`${sentence} Whether that hits ${profile.name} depends on ${depends}, which cannot be known from here.`,
 			`${question}. If it would be hit: ${remedy}${remark}`,
-			{blame, correction},
+			{...details, blame, correction},
 		);
 	}
 
@@ -81,6 +114,7 @@ export function openFinding(
 			? `Write ${tenant.conditionKey} in place of ${key}: that is the tag that ${profile.name} has.`
 			: `${question}${otherwise}`,
 		{
+			...details,
 			blame: blameOf(first, resource),
 			correction: isMisnamed ? mergedCorrection(situation, resource) : undefined,
 		},

@@ -4,7 +4,14 @@ import {bucketArn, roleArn} from '../documents/index.ts';
 import {UserError} from '../errors.ts';
 import {type NamedPolicy, type PolicyDocument, parsePolicy} from '../policy/index.ts';
 import {visible} from '../problems.ts';
-import type {DocumentId, Need, VendorProfile} from '../vendors/index.ts';
+import {
+	type ActionNeed,
+	actionNeeds,
+	type DocumentId,
+	type Need,
+	needsOf,
+	type VendorProfile,
+} from '../vendors/index.ts';
 
 /** A policy as far as it could be seen. */
 export type SeenPolicy =
@@ -31,6 +38,8 @@ export type Situation = {
 	readonly snapshot: Snapshot;
 	/** What the vendor has to be able to do. */
 	readonly needs: readonly Need[];
+	/** The actions by which it does so, those on a key also where there is none. */
+	readonly actions: readonly ActionNeed[];
 	readonly isCustomerRole: boolean;
 	readonly usesKms: boolean;
 	/** The account that the key belongs to; undefined without a key. */
@@ -134,7 +143,8 @@ export function situationOf(
 		connection,
 		profile,
 		snapshot,
-		needs: purpose?.needs ?? [],
+		needs: purpose === undefined ? [] : needsOf(purpose),
+		actions: purpose === undefined ? [] : actionNeeds(purpose),
 		isCustomerRole,
 		usesKms: connection.encryption !== 'SSE-S3',
 		keyAccountId: connection.kmsKeyArn?.split(':')[4],

@@ -1,8 +1,16 @@
 import {accountOf, isDeadPrincipal} from '../documents/index.ts';
-import {listOf, matchesWildcard, type PolicyDocument, type Statement} from '../policy/index.ts';
-import type {ConditionTest} from './condition-words.ts';
+import {
+	listOf,
+	matchesWildcard,
+	type PolicyDocument,
+	type Statement,
+	type Ternary,
+} from '../policy/index.ts';
+import {type ConditionTest, withTests} from './condition-words.ts';
+import {vendorTaking} from './request-sets.ts';
 import type {Situation} from './situation.ts';
 import {principalsOf} from './statement-words.ts';
+import {findTaking} from './trust-rulings.ts';
 
 /** Whom a name in a trust policy means, seen from the vendor. `dead` is somebody who was deleted. */
 export type TrustedAs = 'vendor' | 'account' | 'dead' | 'everybody' | 'other';
@@ -13,6 +21,11 @@ export type TrustStatement = {
 	readonly statement: Statement;
 	/** Whether it speaks about sts:AssumeRole. */
 	readonly coversAssumeRole: boolean;
+	/**
+	 * Whether the vendor is among those whom an Allow means, by its principal and by what it asks about the principal, such
+	 * as `aws:PrincipalArn`: what it asks besides is not looked at.
+	 */
+	readonly meansVendor: Ternary;
 	readonly names: readonly {readonly name: string; readonly as: TrustedAs}[];
 };
 
@@ -32,10 +45,8 @@ export function isMfaTest({key}: ConditionTest): boolean {
 }
 
 /** The statements of a trust policy with whom they name. */
-export function trustStatements(
-	document: PolicyDocument,
-	{profile}: Pick<Situation, 'profile'>,
-): TrustStatement[] {
+export function trustStatements(document: PolicyDocument, situation: Situation): TrustStatement[] {
+	const {profile} = situation;
 	return listOf(document.Statement).map((statement, index) => {
 		const {Principal, NotPrincipal} = statement;
 		const names = principalsOf(Principal).map((name) => ({
@@ -46,6 +57,7 @@ export function trustStatements(
 			index,
 			statement,
 			coversAssumeRole: covers(statement),
+			meansVendor: meansVendor(situation, statement),
 			names:
 				NotPrincipal === undefined
 					? names
@@ -60,12 +72,30 @@ export function trustStatements(
 }
 
 /** Whether a statement allows the vendor to take the role, whatever its condition says. */
-export function trustsVendor({statement, coversAssumeRole, names}: TrustStatement): boolean {
+export function trustsVendor({
+	statement,
+	coversAssumeRole,
+	meansVendor: means,
+	names,
+}: TrustStatement): boolean {
 	return (
 		statement.Effect === 'Allow' &&
 		coversAssumeRole &&
+		means !== false &&
 		names.some(({as}) => as === 'vendor' || as === 'account' || as === 'everybody')
 	);
+}
+
+function meansVendor(situation: Situation, statement: Statement): Ternary {
+	const about: Statement = {
+		...withTests(statement, ({key}) => /^aws:(?:Principal|username$|userid$)/i.test(key)),
+		Effect: 'Allow',
+	};
+	const {answer} = findTaking(situation, [vendorTaking(situation, 'any')], {
+		Version: '2012-10-17',
+		Statement: [about],
+	});
+	return answer === 'unknown' ? 'unknown' : answer === 'some';
 }
 
 function trustedAs(name: string, vendor: string): TrustedAs {

@@ -60,6 +60,16 @@ export type Correction = {
 	readonly consoleUrl: string;
 };
 
+/** A request that shows what a check found. */
+export type CheckWitness = {
+	/** ARN of who asks; `anonymous`, or the identity provider that vouches for whoever asks. */
+	readonly principal: string;
+	readonly action: string;
+	readonly resource: string;
+	/** The condition keys of the request that the policies ask about, as far as they are known. */
+	readonly context: Readonly<Record<string, string | readonly string[]>>;
+};
+
 export type Check = {
 	readonly id: CheckId;
 	readonly status: CheckStatus;
@@ -71,6 +81,11 @@ export type Check = {
 	readonly reason: string;
 	/** What to do; empty where there is nothing to do. */
 	readonly fix: string;
+	/** What was found, for scripts: kebab case, the same in every release. */
+	readonly code?: string;
+	readonly witness?: CheckWitness;
+	/** The actions of the vendor's article that are concerned. */
+	readonly actions?: readonly string[];
 	readonly blame?: Blame;
 	readonly correction?: Correction;
 };

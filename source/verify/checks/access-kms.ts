@@ -1,17 +1,23 @@
 import {mergedCorrection, rolePolicyCorrection} from '../corrections.ts';
 import {describeDenial, nearest, statementAt} from '../denials.ts';
-import {blameOf, type CheckFunction, type Finding, fail, inWords, pass, skip} from '../finding.ts';
+import {
+	blameOf,
+	type CheckFunction,
+	type Finding,
+	fail,
+	inWords,
+	pass,
+	skip,
+	warn,
+} from '../finding.ts';
 import {explainNear} from '../near-words.ts';
-import {neededKeyActions} from '../needed-actions.ts';
+import {actionsNeeded, type NeedRuling, ruleOnNeeds, worstOf} from '../needed-actions.ts';
 import {openFinding} from '../open-questions.ts';
-import {keyPolicies, type Ruling, rule} from '../policy-sets.ts';
+import {keyPolicies, type Policies} from '../policy-sets.ts';
 import {skipWithoutBucket, skipWithoutKey, skipWithoutRole} from '../presence.ts';
-import {keyRequest} from '../requests.ts';
 import type {Situation} from '../situation.ts';
 
 const title = 'Using the key';
-
-type ActionRuling = {readonly action: string; readonly ruling: Ruling};
 
 /**
  * Whether the vendor may use the key for what it does: Decrypt to read, GenerateDataKey to write, both to write in parts.
@@ -19,7 +25,8 @@ type ActionRuling = {readonly action: string; readonly ruling: Ruling};
  */
 export const accessKms: CheckFunction = (situation) => {
 	const {profile, isCustomerRole, snapshot, connection, keyAccountId} = situation;
-	const actions = neededKeyActions(situation);
+	const needs = actionsNeeded(situation, 'key');
+	const actions = needs.filter(({required}) => required).map(({action}) => action);
 	const skipped =
 		skipWithoutKey(situation, title) ??
 		skipWithoutBucket(situation, title) ??
@@ -44,50 +51,88 @@ export const accessKms: CheckFunction = (situation) => {
 	}
 
 	const policies = keyPolicies(situation);
-	const rulings = actions.map((action) => ({
-		action,
-		ruling: rule(keyRequest(situation, action), policies),
-	}));
-	const denied = rulings.filter(({ruling}) => /Denied$/.test(ruling.outcome));
-	const [first] = denied;
+	const rulings = ruleOnNeeds(situation, needs, policies);
+	const {refused, open, unneededRefused, unneededOpen} = worstOf(rulings);
+	const [first] = refused;
 	if (first !== undefined) {
-		return refused(situation, first, rulings, denied);
+		return refusal(situation, first, actions, refused);
 	}
 
-	const open = rulings.find(({ruling}) => ruling.outcome === 'Unknown');
-	return open === undefined
-		? pass(
-				title,
-				isCustomerRole
-					? `The role may use the key: ${inWords(actions)}.`
-					: `The key policy lets ${profile.name} use the key: ${inWords(actions)}. Whether its own side allows it too cannot be seen from here.`,
-			)
-		: openFinding(situation, title, policies, open.ruling, 'key-policy');
+	const [undecided] = open;
+	if (undecided !== undefined) {
+		return openFinding(situation, title, policies, undecided.all, 'key-policy', {
+			actions: open.map(({need}) => need.action),
+		});
+	}
+
+	const [unneeded] = [...unneededRefused, ...unneededOpen];
+	if (unneeded !== undefined) {
+		return withoutUnneeded(situation, policies, unneeded, unneededRefused);
+	}
+
+	return pass(
+		title,
+		isCustomerRole
+			? `The role may use the key: ${inWords(actions)}.`
+			: `The key policy lets ${profile.name} use the key: ${inWords(actions)}. Whether its own side allows it too cannot be seen from here.`,
+		{code: 'allowed'},
+	);
 };
 
-function refused(
+/** Where an action is missing, or open, that the article gives and that the vendor works without. */
+function withoutUnneeded(
 	situation: Situation,
-	{action, ruling}: ActionRuling,
-	rulings: readonly ActionRuling[],
-	denied: readonly ActionRuling[],
+	policies: Policies,
+	first: NeedRuling,
+	refused: readonly NeedRuling[],
+): Finding {
+	const {profile} = situation;
+	const actions = refused.map(({need}) => need.action);
+	return refused.length === 0
+		? openFinding(situation, title, policies, first.all, 'key-policy', {
+				required: false,
+				actions: [first.need.action],
+			})
+		: warn(
+				title,
+				`All that ${profile.name} needs works. Its article also gives ${inWords(actions)}, which ${actions.length === 1 ? 'is' : 'are'} ${first.all.ruling.outcome === 'ExplicitlyDenied' ? 'denied' : 'not allowed'} here.`,
+				'If nothing is missed, leave it as it is; otherwise paste the document of the article.',
+				{
+					code: 'optional-action-missing',
+					actions,
+					request: first.all.request,
+					blame: blameOf(first.all.ruling.statements[0], 'key-policy'),
+				},
+			);
+}
+
+function refusal(
+	situation: Situation,
+	{all: {ruling, request, extent}}: NeedRuling,
+	needed: readonly string[],
+	refused: readonly NeedRuling[],
 ): Finding {
 	const {profile} = situation;
 	const policies = keyPolicies(situation);
-	const effect = consequence(
-		rulings.map((item) => item.action),
-		denied.map((item) => item.action),
-	);
+	const actions = refused.map(({need}) => need.action);
+	const isPart = extent === 'part';
+	const effect = `${consequence(needed, actions)}${isPart ? ' for a part of the objects' : ''}`;
+	const details = {
+		actions,
+		request,
+		code: `${ruling.outcome === 'ExplicitlyDenied' ? 'denied' : 'not-allowed'}${isPart ? '-in-part' : ''}`,
+	};
 	if (ruling.outcome === 'ExplicitlyDenied') {
 		const denial = describeDenial(situation, policies, ruling.statements, 'key-policy');
 		return fail(
 			title,
 			`${denial.sentence} So ${effect}: a Deny counts more than any Allow.`,
 			denial.remedy,
-			denial,
+			{...details, ...denial},
 		);
 	}
 
-	const names = inWords(denied.map((item) => item.action));
+	const names = inWords(actions);
 	const isKeySide = ruling.missing.includes('resource');
 	const isBoundary = !isKeySide && !ruling.missing.includes('identity');
 	if (isBoundary) {
@@ -95,16 +140,16 @@ function refused(
 			title,
 			`The role's permissions boundary does not allow ${names}, so ${effect}.`,
 			`Allow ${names} in the boundary, or have the boundary removed.`,
-			{blame: blameOf(nearest(ruling, ['boundary']), 'key-policy')},
+			{...details, blame: blameOf(nearest(ruling, ['boundary']), 'key-policy')},
 		);
 	}
 
 	const near = nearest(ruling, [isKeySide ? 'resource' : 'identity']);
 	const statement = near && statementAt(policies, near);
 	const miss =
-		near === undefined || statement === undefined
+		near === undefined || statement === undefined || request === undefined
 			? undefined
-			: explainNear(situation, near, statement, keyRequest(situation, action), 'key-policy');
+			: explainNear(situation, near, statement, request, 'key-policy');
 	const who = situation.isCustomerRole ? 'the role' : profile.name;
 	const reason = isKeySide
 		? situation.isCustomerRole
@@ -119,6 +164,7 @@ function refused(
 				? `Allow ${names} to ${who} in the key policy (KMS > Customer managed keys > the key > Key policy).`
 				: `Allow ${names} on the key in the role policy (IAM > Roles > ${situation.connection.roleName} > Permissions).`),
 		{
+			...details,
 			blame: blameOf(near, 'key-policy'),
 			correction: isKeySide
 				? mergedCorrection(situation, 'key-policy')

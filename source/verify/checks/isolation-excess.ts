@@ -1,3 +1,6 @@
+import {listOf, matchesWildcard, type Statement} from '../../policy/index.ts';
+import type {Ask} from '../../policy/sets/index.ts';
+import {narrowestDocuments} from '../corrected-policy.ts';
 import {cleanedCorrection, rolePolicyCorrection} from '../corrections.ts';
 import {type DangerousAction, dangerousActions} from '../dangerous-actions.ts';
 import {placeOf} from '../denials.ts';
@@ -11,11 +14,13 @@ import {
 	unknown,
 	warn,
 } from '../finding.ts';
-import {lookAgain} from '../open-questions.ts';
-import {bucketPolicies, keyPolicies, type Policies, type Ruling, rule} from '../policy-sets.ts';
+import {lookAgain, undecidedFinding} from '../open-questions.ts';
+import {bucketPolicies, keyPolicies, type Policies} from '../policy-sets.ts';
 import {keyPresence, skipWithoutBucket, skipWithoutRole} from '../presence.ts';
+import {everyAsk, requestsOf, vendorFor} from '../request-sets.ts';
+import {findIn, type SetRuling} from '../set-rulings.ts';
 import type {Situation} from '../situation.ts';
-import {capitalised} from '../statement-words.ts';
+import {capitalised, principalsOf} from '../statement-words.ts';
 import type {Correction} from '../types.ts';
 
 const title = 'Rights beyond what is needed';
@@ -23,9 +28,11 @@ const required = false;
 // Enough to see how bad it is.
 const mostNamed = 3;
 
-type Excess = DangerousAction & {readonly ruling: Ruling};
+type Excess = Pick<DangerousAction, 'action' | 'words' | 'target'> & {
+	readonly found: Extract<SetRuling, {answer: 'some'}>;
+};
 
-/** Whether the vendor could do harm beyond what it is there for. */
+/** Whether the vendor could do more than it needs, and what the worst of it is. */
 export const isolationExcess: CheckFunction = (situation) => {
 	const {profile, isCustomerRole} = situation;
 	const skipped =
@@ -35,36 +42,52 @@ export const isolationExcess: CheckFunction = (situation) => {
 		return skipped;
 	}
 
-	const judged = judgeAll(situation);
-	const allowed = judged.filter(({ruling}) => ruling.outcome === 'Allowed');
+	const {allowed, open} = judgeAll(situation);
 	const [worst] = allowed;
 	if (worst !== undefined) {
 		return excess(situation, worst, allowed);
 	}
 
-	const open = judged.find(({ruling}) => ruling.outcome === 'Unknown');
 	if (open === undefined) {
 		return pass(
 			title,
-			`${profile.name} can do with the bucket what it needs, and nothing harmful beyond it.`,
+			`${profile.name} can do with the bucket what it needs, and nothing beyond it.`,
 			{
 				required,
+				code: 'nothing-beyond',
 			},
 		);
 	}
 
-	const {unseen, unknownKeys, statements} = open.ruling;
-	return unseen.length > 0
-		? unknown(title, unseen.join(' '), lookAgain(situation), {required})
-		: unknown(
+	const {unseen, code, keys, example} = open;
+	if (unseen.length > 0) {
+		return unknown(title, unseen.join(' '), lookAgain(situation), {required, code: 'not-seen'});
+	}
+
+	const resource =
+		example?.request.action.startsWith('kms:') === true ? 'key-policy' : 'bucket-policy';
+	return code === 'keys'
+		? unknown(
 				title,
-				`Whether ${profile.name} could ${open.words} (${open.action}) depends on ${inWords(unknownKeys) || 'something in the policies'}, which cannot be known from here.`,
+				`Whether ${profile.name} could do more than it needs${example === undefined ? '' : ` (${example.request.action})`} depends on ${inWords(keys) || 'something in the policies'}, which cannot be known from here.`,
 				'Use the narrower documents: they do not allow it in any case.',
-				{required, blame: blameOf(statements[0], resourceOf(open))},
-			);
+				{
+					required,
+					code: 'depends-on-keys',
+					request: example?.request,
+					blame: blameOf(example?.decision.statements[0], resource),
+				},
+			)
+		: undecidedFinding(title, code, {required});
 };
 
-function judgeAll(situation: Situation): Excess[] {
+type Judged = {
+	/** Worst first. */
+	readonly allowed: readonly Excess[];
+	readonly open: Extract<SetRuling, {answer: 'unknown'}> | undefined;
+};
+
+function judgeAll(situation: Situation): Judged {
 	const bucket = bucketPolicies(situation);
 	const {resource: _resource, ...set} = bucket.set;
 	const policies: Readonly<Record<DangerousAction['target'], Policies>> = {
@@ -73,21 +96,73 @@ function judgeAll(situation: Situation): Excess[] {
 		key: keyPolicies(situation),
 	};
 	const hasKey = keyPresence(situation) !== 'none';
-	return dangerousActions(situation)
-		.filter(({target}) => target !== 'key' || hasKey)
-		.map((dangerous) => ({
-			...dangerous,
-			ruling: rule(dangerous.request, policies[dangerous.target]),
-		}));
+	const allowed: Excess[] = [];
+	let open: Judged['open'];
+	const ask = (asks: readonly Ask[], about: Pick<DangerousAction, 'words' | 'target'>) => {
+		const resource = about.target === 'key' ? 'key' : 'bucket';
+		const requests = requestsOf(situation, resource, [vendorFor(situation, resource)], asks);
+		const found = findIn('allowed', requests, policies[about.target]);
+		if (found.answer === 'some') {
+			allowed.push({...about, action: found.witness.request.action, found});
+		} else if (found.answer === 'unknown') {
+			open ??= found;
+		}
+	};
+	for (const dangerous of dangerousActions(situation)) {
+		if (dangerous.target !== 'key' || hasKey) {
+			ask([dangerous.ask], dangerous);
+		}
+	}
+
+	const harmless = harmlessActions(situation);
+	const rest = (resource: 'bucket' | 'key') =>
+		everyAsk(situation, resource).filter(({action}) => !harmless.has(action.toLowerCase()));
+	if (allowed.length === 0 && situation.bucketPolicy.state !== 'unseen') {
+		ask(rest('bucket'), {words: 'do more', target: 'bucket'});
+	}
+
+	if (allowed.length === 0 && hasKey && situation.usesKms) {
+		ask(rest('key'), {words: 'do more', target: 'key'});
+	}
+
+	return {allowed, open};
 }
 
-function resourceOf({target}: DangerousAction): 'bucket-policy' | 'key-policy' {
+/** What the vendor is there for, in lower case: its needs, and whatever the narrower documents give it besides. */
+function harmlessActions(situation: Situation): ReadonlySet<string> {
+	const documents = narrowestDocuments(situation);
+	const given = documents.flatMap(({document}) =>
+		listOf(document.Statement)
+			// The statement that keeps the account in charge of its key is not about the vendor.
+			.filter(({Principal}) => Principal === undefined || !isAboutAccount(Principal))
+			.flatMap(({Effect, Action}) => (Effect === 'Allow' ? listOf(Action) : [])),
+	);
+	const patterns = [...situation.actions.map(({action}) => action), ...given];
+	return new Set(
+		(['bucket', 'key'] as const)
+			.flatMap((resource) => everyAsk(situation, resource))
+			.map(({action}) => action)
+			.filter((action) =>
+				patterns.some(
+					(pattern) => pattern !== '*' && matchesWildcard(pattern, action, {ignoreCase: true}),
+				),
+			)
+			.map((action) => action.toLowerCase()),
+	);
+}
+
+function isAboutAccount(principal: Statement['Principal']): boolean {
+	return principalsOf(principal).some((name) => name.endsWith(':root'));
+}
+
+function resourceOf({target}: Pick<DangerousAction, 'target'>): 'bucket-policy' | 'key-policy' {
 	return target === 'key' ? 'key-policy' : 'bucket-policy';
 }
 
 function excess(situation: Situation, worst: Excess, allowed: readonly Excess[]): Finding {
 	const {profile, snapshot} = situation;
-	const [reference] = worst.ruling.statements;
+	const {witness} = worst.found;
+	const [reference] = witness.decision.statements;
 	const resource = resourceOf(worst);
 	const named = allowed.slice(0, mostNamed).map(({words, action}) => `${words} (${action})`);
 	const rest = allowed.length - named.length;
@@ -110,6 +185,9 @@ function excess(situation: Situation, worst: Excess, allowed: readonly Excess[])
 		fix,
 		{
 			required,
+			code: 'more-than-needed',
+			request: witness.request,
+			actions: allowed.map(({action}) => action),
 			blame: blameOf(reference, resource),
 			correction: narrower(situation, reference?.kind === 'identity', resource),
 		},
@@ -127,11 +205,11 @@ function narrower(
 		: cleanedCorrection(situation, resource, (changed) => offenders(changed, resource), options);
 }
 
-/** Statements of a resource's policy that allow what is dangerous. */
+/** Statements of a resource's policy that allow what is not needed. */
 function offenders(situation: Situation, resource: 'bucket-policy' | 'key-policy'): number[] {
 	return judgeAll(situation)
-		.filter((judged) => resourceOf(judged) === resource && judged.ruling.outcome === 'Allowed')
-		.flatMap(({ruling}) => ruling.statements)
+		.allowed.filter((judged) => resourceOf(judged) === resource)
+		.flatMap(({found}) => found.witness.decision.statements)
 		.filter(({kind}) => kind === 'resource')
 		.map(({index}) => index);
 }

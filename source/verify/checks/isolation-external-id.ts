@@ -9,14 +9,20 @@ import {
 	statementName,
 	unknown,
 } from '../finding.ts';
-import {rule, trustPolicies} from '../policy-sets.ts';
+import {lookAgain, undecidedFinding} from '../open-questions.ts';
+import {deputies, vendorFor} from '../request-sets.ts';
+import type {SetRuling} from '../set-rulings.ts';
 import type {Situation} from '../situation.ts';
-import {assuming, type Probe, trustCorrection, wrongAssumptions} from '../trust-probes.ts';
+import {trustCorrection} from '../trust-probes.ts';
+import {findTaking, ruleOnTaking} from '../trust-rulings.ts';
+import {requestInWords, whoInWords} from '../witness-words.ts';
 import {withoutTrustPolicy} from './trust-principal.ts';
 
 const title = 'Role without the external ID';
 
-/** Whether the role can be taken without the external ID or with a wrong one. */
+type Some = Extract<SetRuling, {answer: 'some'}>;
+
+/** Whether anybody at the vendor can take the role without the external ID or with another one. */
 export const isolationExternalId: CheckFunction = (situation) => {
 	const without = withoutTrustPolicy(situation, title);
 	if (without !== undefined) {
@@ -24,59 +30,87 @@ export const isolationExternalId: CheckFunction = (situation) => {
 	}
 
 	const {profile} = situation;
-	const probes = wrongAssumptions(situation);
-	const isOneOther = asksForOneOther(situation, probes);
-	const allowed = isOneOther ? undefined : probes.find(({ruling}) => ruling.outcome === 'Allowed');
-	if (allowed !== undefined) {
-		const [reference] = allowed.ruling.statements;
-		const where = reference === undefined ? 'a statement' : statementName(reference);
-		return fail(
+	const found = findTaking(situation, deputies(situation));
+	if (found.answer === 'some') {
+		return asksForOneOther(situation, found)
+			? pass(
+					title,
+					'The trust policy asks for exactly one external ID, though not for the agreed one.',
+					{code: 'asks-for-one-other'},
+				)
+			: open(situation, found);
+	}
+
+	if (found.answer === 'none') {
+		return pass(
 			title,
-			`The role can be taken ${how(allowed)}: ${where} of the trust policy allows it to ${profile.name}${allowed.caller === 'colleague' ? ' and its whole account' : ''}. Anybody who knows the ARN of your role could enter it at ${profile.name} as if it were their own, and ${profile.name} would open your bucket for them (AWS calls that a confused deputy).`,
-			`Have the statement ask for exactly your external ID: StringEquals on sts:ExternalId (IAM > Roles > ${situation.connection.roleName} > Trust relationships > Edit trust policy).`,
-			{blame: blameOf(reference, 'trust-policy'), correction: trustCorrection(situation)},
+			'The trust policy refuses everybody who sends no external ID or another one.',
+			{code: 'closed'},
 		);
 	}
 
-	const open = probes.find(({ruling}) => ruling.outcome === 'Unknown');
-	if (open !== undefined) {
-		const {unknownKeys, statements} = open.ruling;
-		return unknown(
-			title,
-			`Whether the role can be taken ${how(open)} depends on ${inWords(unknownKeys) || 'something in the trust policy'}, which cannot be known from here.`,
-			`${questionAbout(unknownKeys[0] ?? 'this condition', profile.name)}, or have the statement ask for exactly your external ID.`,
-			{blame: blameOf(statements[0], 'trust-policy'), correction: trustCorrection(situation)},
-		);
+	const {unseen, code, keys, example} = found;
+	if (unseen.length > 0) {
+		return unknown(title, unseen.join(' '), lookAgain(situation), {code: 'not-seen'});
 	}
 
-	return pass(
-		title,
-		isOneOther
-			? 'The trust policy asks for exactly one external ID, though not for the agreed one.'
-			: 'The trust policy refuses everybody who sends no external ID or another one.',
-	);
+	const [first = 'this condition'] = keys;
+	return code === 'keys'
+		? unknown(
+				title,
+				`Whether the role can be taken without your external ID depends on ${inWords(keys) || 'something in the trust policy'}, which cannot be known from here.`,
+				`${questionAbout(first, profile.name)}, or have the statement ask for exactly your external ID.`,
+				{
+					code: 'depends-on-keys',
+					request: example?.request,
+					blame: blameOf(example?.decision.statements[0], 'trust-policy'),
+					correction: trustCorrection(situation),
+				},
+			)
+		: undecidedFinding(title, code);
 };
+
+function open(situation: Situation, {witness}: Some) {
+	const {profile, connection} = situation;
+	const {request, decision} = witness;
+	const [reference] = decision.statements;
+	const where = reference === undefined ? 'a statement' : statementName(reference);
+	return fail(
+		title,
+		`The role can be taken ${how(sentIn(witness))}: ${where} of the trust policy allows it to ${whoInWords(situation, witness)} (${requestInWords(request)}). Anybody who knows the ARN of your role could enter it at ${profile.name} as if it were their own, and ${profile.name} would open your bucket for them (AWS calls that a confused deputy).`,
+		`Have the statement ask for exactly your external ID: StringEquals on sts:ExternalId (IAM > Roles > ${connection.roleName} > Trust relationships > Edit trust policy).`,
+		{
+			code: 'open-without-external-id',
+			request,
+			blame: blameOf(reference, 'trust-policy'),
+			correction: trustCorrection(situation),
+		},
+	);
+}
 
 /**
  * Whether the role asks for exactly one external ID, though not for the agreed one: then nobody gets in who does not know
  * it, and that it is the wrong one is the business of another check.
  */
-function asksForOneOther(situation: Situation, probes: readonly Probe[]): boolean {
-	const {profile, connection} = situation;
-	const agreed = rule(
-		assuming(situation, connection.externalId, profile.principal),
-		trustPolicies(situation),
-	);
-	const accepted = probes
-		.filter(({ruling}) => ruling.outcome === 'Allowed')
-		.map(({externalId}) => externalId);
+function asksForOneOther(situation: Situation, {witness}: Some): boolean {
+	const sent = sentIn(witness);
+	const agreed = ruleOnTaking(situation, vendorFor(situation, 'role'));
 	return (
-		/Denied$/.test(agreed.outcome) && !accepted.includes(undefined) && new Set(accepted).size === 1
+		sent !== undefined &&
+		agreed.extent === 'none' &&
+		findTaking(situation, deputies(situation, [sent])).answer === 'none'
 	);
 }
 
-function how({externalId}: Probe): string {
-	return externalId === undefined
+function sentIn({request}: Some['witness']): string | undefined {
+	const sent = Object.entries(request.context.values).find(
+		([key]) => key.toLowerCase() === 'sts:externalid',
+	)?.[1];
+	return sent === undefined ? undefined : [sent].flat()[0];
+}
+
+function how(sent: string | undefined): string {
+	return sent === undefined
 		? 'without any external ID'
-		: `with another external ID too, for instance "${shown(externalId)}"`;
+		: `with another external ID too, for instance "${shown(sent)}"`;
 }

@@ -1,5 +1,5 @@
 import type {Looked, PublicAccessBlock} from '../../account/index.ts';
-import {listOf} from '../../policy/index.ts';
+import {blamedStatements} from '../blamed-statements.ts';
 import {correctedPolicy} from '../corrected-policy.ts';
 import type {ResourceDocument} from '../corrections.ts';
 import {ownAccountCorrection, removalCorrection} from '../exceptions.ts';
@@ -15,27 +15,25 @@ import {
 	unknown,
 } from '../finding.ts';
 import {keyManager} from '../key-manager.ts';
-import {neededActions} from '../needed-actions.ts';
-import {lookAgain} from '../open-questions.ts';
-import {
-	bucketPolicies,
-	forOutsider,
-	keyPolicies,
-	type Ruling,
-	rule,
-	trustPolicies,
-} from '../policy-sets.ts';
+import {lookAgain, undecidedFinding} from '../open-questions.ts';
+import {bucketPolicies, forOutsider, keyPolicies, trustPolicies} from '../policy-sets.ts';
 import {bucketPresence, keyPresence, rolePresence} from '../presence.ts';
-import {isPublicStatement} from '../public-statement.ts';
-import {anonymousRequest, bucketRequest, keyRequest} from '../requests.ts';
-import type {Situation} from '../situation.ts';
-import {assuming, stranger, trustCorrection} from '../trust-probes.ts';
+import {publicStatements} from '../public-statement.ts';
+import {documentOf, everyAsk, outsiders, type Resource, requestsOf} from '../request-sets.ts';
+import {findIn, type SetRuling} from '../set-rulings.ts';
+import {type Situation, whyUnseen} from '../situation.ts';
+import {trustCorrection} from '../trust-probes.ts';
+import {requestInWords, whoInWords} from '../witness-words.ts';
 
 const title = 'Access by everybody';
 
-type Opening = {readonly what: string; readonly ruling: Ruling};
+const documentNames: Readonly<Record<Resource, ResourceDocument>> = {
+	bucket: 'bucket-policy',
+	key: 'key-policy',
+	role: 'trust-policy',
+};
 
-/** Whether somebody who has nothing to do with the vendor would get in. */
+/** Whether somebody who has nothing to do with the vendor would get in, by any action, anywhere. */
 export const isolationPublic: CheckFunction = (situation) => {
 	const findings = [judgeTrust(situation), judgeKey(situation), judgeBucket(situation)].filter(
 		(finding) => finding !== undefined,
@@ -48,94 +46,79 @@ export const isolationPublic: CheckFunction = (situation) => {
 	);
 };
 
+/** What anybody can do with a resource: any action, on anything in it. */
+function askOutsiders(situation: Situation, resource: Resource): SetRuling {
+	const policies = {
+		bucket: () => forOutsider(bucketPolicies(situation)),
+		key: () => forOutsider(keyPolicies(situation)),
+		role: () => trustPolicies(situation),
+	}[resource]();
+	const requests = requestsOf(
+		situation,
+		resource,
+		outsiders(situation, resource),
+		everyAsk(situation, resource),
+	);
+	return findIn('allowed', requests, {...policies, unseen: unseenOf(situation, resource)});
+}
+
+function unseenOf(situation: Situation, resource: Resource): string[] {
+	const seen = {
+		bucket: situation.bucketPolicy,
+		key: situation.keyPolicy,
+		role: situation.trustPolicy,
+	}[resource];
+	const name = `The ${documentNames[resource].replace('-', ' ')}`;
+	return seen.state === 'unseen' ? [`${name} could not be judged. ${seen.reason}`] : [];
+}
+
 function judgeBucket(situation: Situation): Finding | undefined {
 	if (bucketPresence(situation) === 'none') {
 		return undefined;
 	}
 
-	const policies = forOutsider(bucketPolicies(situation));
-	const seen = {...policies, unseen: unseenOf(situation.bucketPolicy, 'The bucket policy')};
-	const asStranger = {...situation, principal: stranger};
-	const openings = Object.values(neededActions).flatMap(({action, on}): Opening[] => [
-		{
-			what: `anybody on the internet, without signing in, by ${action}`,
-			ruling: rule(anonymousRequest(situation, action, on), seen),
-		},
-		{
-			what: `anybody who has an AWS account, by ${action}`,
-			ruling: rule(bucketRequest(asStranger, action, on), seen),
-		},
-	]);
-	const allowed = openings.find(({ruling}) => ruling.outcome === 'Allowed');
-	if (allowed !== undefined) {
-		return publicBucket(situation, allowed, openings);
+	const found = askOutsiders(situation, 'bucket');
+	const document = documentOf(situation, 'bucket');
+	const isPublic = document !== undefined && publicStatements(document).length > 0;
+	switch (found.answer) {
+		case 'some':
+			return publicBucket(situation, found, isPublic);
+		case 'unknown':
+			return isPublic && restriction(situation) === true
+				? shutOut()
+				: openEnd(situation, found, 'bucket');
+		case 'none':
+			return (
+				judgeAccessLists(situation) ??
+				pass(title, 'No policy lets in anybody but those whom it names.', {code: 'closed'})
+			);
 	}
-
-	// S3 takes a statement that is limited to fixed values, such as a few addresses, for not public.
-	const open = openings.find(({ruling}) => isOpen(situation, ruling));
-	return open === undefined
-		? pass(title, 'No policy lets in anybody but those whom it names.')
-		: openEnd(situation, open, 'bucket-policy');
 }
 
-function isOpen({bucketPolicy}: Situation, {outcome, statements, unseen}: Ruling): boolean {
-	if (outcome !== 'Unknown' || unseen.length > 0 || bucketPolicy.state !== 'there') {
-		return outcome === 'Unknown';
-	}
-
-	const list = listOf(bucketPolicy.document.Statement);
-	const allows = statements.filter(({effect}) => effect === 'Allow');
-	return allows.length === 0
-		? list.some((statement) => isPublicStatement(statement))
-		: allows.some(({index}) => {
-				const statement = list[index];
-				return statement !== undefined && isPublicStatement(statement);
-			});
+/**
+ * Whether RestrictPublicBuckets is on, for the bucket or for the account: then a public policy lets in nobody but AWS
+ * services and the bucket's own account. Undefined where that could not be seen.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
+ */
+function restriction(situation: Situation): boolean | undefined {
+	return blockState(situation, 'restrictPublicBuckets');
 }
 
-function publicBucket(
-	situation: Situation,
-	{what, ruling}: Opening,
-	openings: readonly Opening[],
-): Finding {
-	const [reference] = ruling.statements;
-	const where = reference === undefined ? 'a statement' : statementName(reference);
-	const {publicAccessBlock, accountPublicAccessBlock} = situation.snapshot.bucket;
-	const restricts = [publicAccessBlock, accountPublicAccessBlock].map((looked) =>
-		restricted(looked),
+function blockState({snapshot}: Situation, setting: keyof PublicAccessBlock): boolean | undefined {
+	const {publicAccessBlock, accountPublicAccessBlock} = snapshot.bucket;
+	const states = [publicAccessBlock, accountPublicAccessBlock].map((looked) =>
+		settingOf(looked, setting),
 	);
-	const places = openings
-		.filter((opening) => opening.ruling.outcome === 'Allowed')
-		.flatMap((opening) => opening.ruling.statements.map(({index}) => index));
-	const details = {
-		blame: blameOf(reference, 'bucket-policy'),
-		correction:
-			removalCorrection(situation, 'bucket-policy', [...new Set(places)]) ??
-			correctedPolicy(situation, 'bucket-policy', places).correction,
-	};
-	if (restricts.includes(true)) {
-		return pass(
-			title,
-			`In the bucket policy ${where} is for ${what}; Block Public Access (RestrictPublicBuckets) keeps them out all the same.`,
-		);
-	}
-
-	const fix = `Take ${where} out of the bucket policy, or name in it whom it is for; and switch Block Public Access on (S3 > ${situation.connection.bucket} > Permissions).`;
-	return restricts.includes(undefined)
-		? unknown(
-				title,
-				`In the bucket policy ${where} lets in ${what}. Whether Block Public Access keeps them out could not be seen.`,
-				fix,
-				details,
-			)
-		: fail(title, `In the bucket policy ${where} lets in ${what}.`, fix, details);
+	return states.includes(true) ? true : states.includes(undefined) ? undefined : false;
 }
 
-/** Whether public policies are of no use to the public; undefined where that could not be seen. */
-function restricted(looked: Looked<PublicAccessBlock>): boolean | undefined {
+function settingOf(
+	looked: Looked<PublicAccessBlock>,
+	setting: keyof PublicAccessBlock,
+): boolean | undefined {
 	switch (looked.status) {
 		case 'found':
-			return looked.value.restrictPublicBuckets;
+			return looked.value[setting];
 		case 'absent':
 			return false;
 		default:
@@ -143,24 +126,92 @@ function restricted(looked: Looked<PublicAccessBlock>): boolean | undefined {
 	}
 }
 
-function judgeTrust(situation: Situation): Finding | undefined {
-	const {isCustomerRole, connection} = situation;
-	if (!isCustomerRole || rolePresence(situation) === 'none') {
+function shutOut(what?: string): Finding {
+	return pass(
+		title,
+		`${what ?? 'The bucket policy is public'}; Block Public Access (RestrictPublicBuckets) keeps out everybody of other accounts all the same.`,
+		{code: 'kept-out-by-block-public-access'},
+	);
+}
+
+function publicBucket(
+	situation: Situation,
+	{witness}: Extract<SetRuling, {answer: 'some'}>,
+	isPublic: boolean,
+): Finding {
+	const [reference] = witness.decision.statements;
+	const where = reference === undefined ? 'a statement' : statementName(reference);
+	const lets = `In the bucket policy ${where} lets in ${whoInWords(situation, witness)}`;
+	const isRestricted = isPublic ? restriction(situation) : false;
+	if (isRestricted === true) {
+		return shutOut(lets);
+	}
+
+	const details = {
+		request: witness.request,
+		blame: blameOf(reference, 'bucket-policy'),
+		correction: publicCorrection(situation),
+	};
+	const words = `${lets}. For instance: ${requestInWords(witness.request)}.`;
+	const fix = `Take ${where} out of the bucket policy, or name in it whom it is for; and switch Block Public Access on (S3 > ${situation.connection.bucket} > Permissions).`;
+	return isRestricted === undefined
+		? unknown(
+				title,
+				`${words} Whether Block Public Access keeps them out could not be seen.`,
+				fix,
+				{...details, code: 'public-unless-blocked'},
+			)
+		: fail(title, words, fix, {...details, code: 'public-bucket-policy'});
+}
+
+/** The bucket policy without every statement by which anybody gets in. */
+function publicCorrection(situation: Situation) {
+	const places = openStatements(situation, 'bucket');
+	return (
+		removalCorrection(situation, 'bucket-policy', places) ??
+		correctedPolicy(situation, 'bucket-policy', places).correction
+	);
+}
+
+/** 0-based places of the statements by which anybody gets in. */
+export function openStatements(situation: Situation, resource: Resource): number[] {
+	return blamedStatements(situation, resource, (narrowed) => askOutsiders(narrowed, resource));
+}
+
+/**
+ * ACLs count where ownership lets them. None is looked at, so then nothing is certain.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html
+ */
+function judgeAccessLists(situation: Situation): Finding | undefined {
+	const {ownership} = situation.snapshot.bucket;
+	const isEnforced = ownership.status === 'found' && ownership.value === 'BucketOwnerEnforced';
+	if (isEnforced || blockState(situation, 'ignorePublicAcls') === true) {
 		return undefined;
 	}
 
-	const policies = trustPolicies(situation);
-	const attempts: readonly (readonly [string | undefined, string])[] = [
-		[undefined, 'take the role'],
-		[connection.externalId, 'take the role who knows the external ID, which is no secret'],
-	];
-	const openings = attempts.map(
-		([externalId, words]): Opening => ({
-			what: `anybody with an AWS account ${words}`,
-			ruling: rule(assuming(situation, externalId, stranger), policies),
-		}),
-	);
-	return judgeOpenings(situation, openings, 'trust-policy');
+	const place = `S3 > ${situation.connection.bucket} > Permissions > Object Ownership > Edit`;
+	return ownership.status === 'found' || ownership.status === 'absent'
+		? unknown(
+				title,
+				'No policy lets in anybody but those whom it names. But access control lists (ACLs) count in this bucket, and what they say could not be seen: they can open it, or single objects, to everybody.',
+				`Choose "ACLs disabled (recommended)" under ${place}, or switch on Block Public Access.`,
+				{code: 'acls-not-seen'},
+			)
+		: unknown(
+				title,
+				`No policy lets in anybody but those whom it names. Whether access control lists (ACLs) count in this bucket could not be seen: ${whyUnseen(ownership)}`,
+				situation.snapshot.source === 'documents'
+					? 'Put objectOwnership and publicAccessBlock into bucket.json.'
+					: `Check again with an identity that is allowed s3:GetBucketOwnershipControls and s3:GetBucketPublicAccessBlock, or look at ${place}.`,
+				{code: 'acls-not-seen'},
+			);
+}
+
+function judgeTrust(situation: Situation): Finding | undefined {
+	const {isCustomerRole} = situation;
+	return !isCustomerRole || rolePresence(situation) === 'none'
+		? undefined
+		: judgeOpening(situation, 'role');
 }
 
 function judgeKey(situation: Situation): Finding | undefined {
@@ -169,71 +220,71 @@ function judgeKey(situation: Situation): Finding | undefined {
 		return undefined;
 	}
 
-	if (keyPolicy.state !== 'there') {
-		return unknown(
-			title,
-			unseenOf(keyPolicy, 'The key policy')[0] ?? 'The key policy could not be seen.',
-			lookAgain(situation),
-		);
-	}
-
-	const policies = forOutsider(keyPolicies(situation));
-	const asStranger = {...situation, principal: stranger};
-	const ruling = rule(keyRequest(asStranger, 'kms:Decrypt'), {...policies, unseen: []});
-	return judgeOpenings(
-		situation,
-		[{what: 'anybody with an AWS account use the key', ruling}],
-		'key-policy',
-	);
+	return keyPolicy.state === 'none'
+		? unknown(title, 'The key policy could not be seen.', lookAgain(situation), {code: 'not-seen'})
+		: judgeOpening(situation, 'key');
 }
 
-function judgeOpenings(
-	situation: Situation,
-	openings: readonly Opening[],
-	resource: 'trust-policy' | 'key-policy',
-): Finding | undefined {
-	const allowed = openings.find(({ruling}) => ruling.outcome === 'Allowed');
-	if (allowed === undefined) {
-		const open = openings.find(({ruling}) => ruling.outcome === 'Unknown');
-		return open && openEnd(situation, open, resource);
+function judgeOpening(situation: Situation, resource: 'key' | 'role'): Finding | undefined {
+	const found = askOutsiders(situation, resource);
+	if (found.answer !== 'some') {
+		return found.answer === 'none' ? undefined : openEnd(situation, found, resource);
 	}
 
-	const {statements} = allowed.ruling;
-	const [reference] = statements;
+	const {witness} = found;
+	const [reference] = witness.decision.statements;
+	const document = documentNames[resource];
 	const where = reference === undefined ? 'a statement' : statementName(reference);
+	const what = resource === 'role' ? 'take the role' : 'use the key';
+	const isProvider = witness.request.provider !== undefined;
 	return fail(
 		title,
-		`In the ${resource.replace('-', ' ')} ${where} lets ${allowed.what}.`,
-		`Name in ${where} whom it is for, in place of "*", or take it out.`,
+		`In the ${document.replace('-', ' ')} ${where} lets ${whoInWords(situation, witness)} ${what}. For instance: ${requestInWords(witness.request)}.`,
+		isProvider
+			? `Narrow ${where} to the accounts that are yours by a condition on what the identity provider says of them, such as its "sub", or take it out.`
+			: `Name in ${where} whom it is for, in place of "*", or take it out.`,
 		{
-			blame: blameOf(reference, resource),
-			correction:
-				resource === 'trust-policy'
-					? trustCorrection(situation)
-					: ownAccountCorrection(
-							situation,
-							statements.map(({index}) => index),
-						),
+			code: resource === 'role' ? 'public-trust-policy' : 'public-key-policy',
+			request: witness.request,
+			blame: blameOf(reference, document),
+			correction: openingCorrection(situation, resource, isProvider),
 		},
 	);
 }
 
-function openEnd(
-	situation: Situation,
-	{what, ruling}: Opening,
-	resource: ResourceDocument,
-): Finding {
-	const {unseen, unknownKeys, statements} = ruling;
-	return unseen.length > 0
-		? unknown(title, unseen.join(' '), lookAgain(situation))
-		: unknown(
-				title,
-				`In the ${resource.replace('-', ' ')} a statement is about everybody. Whether it lets in ${what}, depends on ${inWords(unknownKeys) || 'something in it'}, which cannot be known from here.`,
-				'Name in that statement whom it is for, in place of everybody.',
-				{blame: blameOf(statements[0], resource)},
-			);
+function openingCorrection(situation: Situation, resource: 'key' | 'role', isProvider: boolean) {
+	if (resource === 'key') {
+		return ownAccountCorrection(situation, openStatements(situation, 'key'));
+	}
+
+	return isProvider
+		? removalCorrection(situation, 'trust-policy', openStatements(situation, 'role'))
+		: trustCorrection(situation);
 }
 
-function unseenOf(seen: Situation['bucketPolicy'], name: string): string[] {
-	return seen.state === 'unseen' ? [`${name} could not be judged. ${seen.reason}`] : [];
+function openEnd(
+	situation: Situation,
+	{unseen, code, keys, example}: Extract<SetRuling, {answer: 'unknown'}>,
+	resource: Resource,
+): Finding {
+	if (unseen.length > 0) {
+		return unknown(title, unseen.join(' '), lookAgain(situation), {code: 'not-seen'});
+	}
+
+	if (code !== 'keys') {
+		return undecidedFinding(title, code);
+	}
+
+	const document = documentNames[resource];
+	const who = example === undefined ? 'somebody else' : whoInWords(situation, example);
+	return unknown(
+		title,
+		`In the ${document.replace('-', ' ')} a statement is about everybody. Whether it lets in ${who} depends on ${inWords(keys) || 'something in it'}, which cannot be known from here.`,
+		'Name in that statement whom it is for, in place of everybody.',
+		{
+			code: 'depends-on-keys',
+			request: example?.request,
+			blame: blameOf(example?.decision.statements[0], document),
+		},
+	);
 }

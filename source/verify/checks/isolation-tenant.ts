@@ -1,6 +1,7 @@
-import {decide, listOf} from '../../policy/index.ts';
+import type {Witness} from '../../policy/sets/index.ts';
+import {blamedStatements} from '../blamed-statements.ts';
 import {questionAbout, testsOf} from '../condition-words.ts';
-import {cleanedCorrection, mergedCorrection, policyOf} from '../corrections.ts';
+import {cleanedCorrection, mergedCorrection} from '../corrections.ts';
 import {statementAt} from '../denials.ts';
 import {shown} from '../differences.ts';
 import {
@@ -14,31 +15,22 @@ import {
 	statementName,
 	unknown,
 } from '../finding.ts';
-import {neededActions} from '../needed-actions.ts';
-import {lookAgain} from '../open-questions.ts';
-import {bucketPolicies, keyPolicies, type Policies, type Ruling, rule} from '../policy-sets.ts';
+import {lookAgain, undecidedFinding} from '../open-questions.ts';
+import {bucketPolicies, keyPolicies} from '../policy-sets.ts';
 import {keyPresence, skipWithoutBucket} from '../presence.ts';
-import {bucketRequest, keyRequest} from '../requests.ts';
+import {everyAsk, otherCustomers, requestsOf} from '../request-sets.ts';
+import {findIn, type SetRuling} from '../set-rulings.ts';
 import type {Situation} from '../situation.ts';
 import {capitalised} from '../statement-words.ts';
-import {stranger, wrongValues} from '../trust-probes.ts';
+import {withoutStatements} from '../without-statements.ts';
+import {requestInWords} from '../witness-words.ts';
+import {openStatements} from './isolation-public.ts';
 
 const title = 'Access by other customers of the vendor';
 
 type Resource = 'bucket-policy' | 'key-policy';
 
-type Attempt = {
-	readonly action: string;
-	/** The other customer's ID; undefined: none is sent. */
-	readonly tenant: string | undefined;
-	readonly ruling: Ruling;
-};
-
-const bucketActions = [
-	...Object.values(neededActions),
-	{action: 's3:PutBucketPolicy', on: 'bucket'},
-] as const;
-const keyActions = ['kms:Decrypt', 'kms:GenerateDataKey'];
+const resources = {'bucket-policy': 'bucket', 'key-policy': 'key'} as const;
 
 /** Whether another customer of the vendor, or one without an ID, would get at the bucket or the key. */
 export const isolationTenant: CheckFunction = (situation) => {
@@ -67,118 +59,85 @@ export const isolationTenant: CheckFunction = (situation) => {
 	);
 };
 
-function attempts(situation: Situation, resource: Resource): Attempt[] {
-	const {profile, connection} = situation;
-	const {conditionKey = '', input = ''} = profile.tenant ?? {};
-	const policies = withoutPublic(situation, resource);
-	const seen = policyOf(situation, resource);
-	const inPolicy =
-		seen.state === 'there'
-			? listOf(seen.document.Statement)
-					.flatMap((statement) => testsOf(statement))
-					.filter(({key}) => key.toLowerCase() === conditionKey.toLowerCase())
-					.flatMap(({values}) => values)
-			: [];
-	const own = connection.inputs[input] ?? '';
-	const tenants = [undefined, ...wrongValues(own, inPolicy)];
-	const requests = (tenant: 'own' | 'none') =>
-		resource === 'bucket-policy'
-			? bucketActions.map(({action, on}) => bucketRequest(situation, action, on, tenant))
-			: keyActions.map((action) => keyRequest(situation, action, tenant));
-	return tenants.flatMap((tenant) =>
-		requests(tenant === undefined ? 'none' : 'own').map((request) => {
-			const values =
-				tenant === undefined
-					? request.context.values
-					: {...request.context.values, [conditionKey]: tenant};
-			const context = {...request.context, values};
-			return {action: request.action, tenant, ruling: rule({...request, context}, policies)};
-		}),
+/** Whether the policies let in another customer of the vendor, or one without an ID, by any action, anywhere. */
+function ask(situation: Situation, resource: Resource): SetRuling {
+	const about = resources[resource];
+	// What lets in everybody is no matter of the vendor's customers, and another check names it.
+	const narrowed = withoutStatements(situation, about, openStatements(situation, about));
+	const requests = requestsOf(
+		situation,
+		about,
+		[otherCustomers(narrowed, about)],
+		everyAsk(narrowed, about),
 	);
-}
-
-function policiesOf(situation: Situation, resource: Resource): Policies {
-	return resource === 'bucket-policy' ? bucketPolicies(situation) : keyPolicies(situation);
-}
-
-/**
- * The policies without what lets in, or might let in, everybody: that is no matter of the vendor's customers, and another
- * check names it.
- */
-function withoutPublic(situation: Situation, resource: Resource): Policies {
-	const policies = policiesOf(situation, resource);
-	const {resource: named} = policies.set;
-	if (named === undefined) {
-		return policies;
-	}
-
-	const asStranger = {...situation, principal: stranger};
-	const requests =
-		resource === 'bucket-policy'
-			? bucketActions.map(({action, on}) => bucketRequest(asStranger, action, on))
-			: keyActions.map((action) => keyRequest(asStranger, action));
-	const places = requests
-		.map((request) => decide(request, policies.set))
-		.filter(({outcome}) => outcome === 'Allowed' || outcome === 'Unknown')
-		.flatMap(({statements}) => statements.map(({index}) => index));
-	const emptied = listOf(named.document.Statement).map((statement, index) => {
-		const {Action: _action, ...rest} = statement;
-		// Emptied rather than taken out, so that every statement keeps its place.
-		return statement.Effect === 'Allow' && places.includes(index)
-			? {...rest, NotAction: '*'}
-			: statement;
-	});
-	const document = {...named.document, Statement: emptied};
-	return {...policies, set: {...policies.set, resource: {...named, document}}};
+	return findIn(
+		'allowed',
+		requests,
+		about === 'bucket' ? bucketPolicies(narrowed) : keyPolicies(narrowed),
+	);
 }
 
 /** Statements of the policy that let another customer in. */
 function offenders(resource: Resource): (situation: Situation) => number[] {
 	return (situation) =>
-		attempts(situation, resource)
-			.filter(({ruling}) => ruling.outcome === 'Allowed')
-			.flatMap(({ruling}) => ruling.statements.map(({index}) => index));
+		blamedStatements(situation, resources[resource], (narrowed) => ask(narrowed, resource));
 }
 
 function judge(situation: Situation, resource: Resource): Finding | undefined {
 	const {profile} = situation;
-	const all = attempts(situation, resource);
-	const allowed = all.find(({ruling}) => ruling.outcome === 'Allowed');
+	const found = ask(situation, resource);
+	if (found.answer === 'none') {
+		return undefined;
+	}
+
 	const correct = () =>
 		cleanedCorrection(situation, resource, offenders(resource)) ??
 		mergedCorrection(situation, resource);
 	const key = profile.tenant?.conditionKey ?? '';
-	if (allowed !== undefined) {
-		const [reference] = allowed.ruling.statements;
+	if (found.answer === 'some') {
+		const {request, decision} = found.witness;
+		const [reference] = decision.statements;
 		const where = reference === undefined ? 'A statement' : statementName(reference);
 		return fail(
 			title,
-			`${capitalised(where)} of the ${resource.replace('-', ' ')} lets ${profile.name} in for other customers as well: ${why(situation, resource, allowed)}. All customers share the role ${profile.principal}, so another customer could reach ${resource === 'bucket-policy' ? 'your bucket' : 'your key'} by ${allowed.action}.`,
+			`${capitalised(where)} of the ${resource.replace('-', ' ')} lets ${profile.name} in for other customers as well: ${why(situation, resource, found.witness)}. All customers share the role ${profile.principal}, so another customer could reach ${resource === 'bucket-policy' ? 'your bucket' : 'your key'} by ${request.action}. For instance: ${requestInWords(request)}.`,
 			`Have the statement ask for your ID alone: StringEquals on ${key}.`,
-			{blame: blameOf(reference, resource), correction: correct()},
+			{
+				code: 'open-to-other-customers',
+				request,
+				blame: blameOf(reference, resource),
+				correction: correct(),
+			},
 		);
 	}
 
-	const open = all.find(({ruling}) => ruling.outcome === 'Unknown');
-	if (open === undefined) {
-		return undefined;
+	const {unseen, code, keys, example} = found;
+	if (unseen.length > 0) {
+		return unknown(title, unseen.join(' '), lookAgain(situation), {code: 'not-seen'});
 	}
 
-	const {unseen, unknownKeys, statements} = open.ruling;
-	return unseen.length > 0
-		? unknown(title, unseen.join(' '), lookAgain(situation))
-		: unknown(
+	const [first = 'this condition'] = keys;
+	return code === 'keys'
+		? unknown(
 				title,
-				`Whether the ${resource.replace('-', ' ')} lets other customers of ${profile.name} in depends on ${inWords(unknownKeys) || 'something in it'}, which cannot be known from here.`,
-				`${questionAbout(unknownKeys[0] ?? 'this condition', profile.name)}, or have the statement ask for your ID: StringEquals on ${key}.`,
-				{blame: blameOf(statements[0], resource), correction: correct()},
-			);
+				`Whether the ${resource.replace('-', ' ')} lets other customers of ${profile.name} in depends on ${inWords(keys) || 'something in it'}, which cannot be known from here.`,
+				`${questionAbout(first, profile.name)}, or have the statement ask for your ID: StringEquals on ${key}.`,
+				{
+					code: 'depends-on-keys',
+					request: example?.request,
+					blame: blameOf(example?.decision.statements[0], resource),
+					correction: correct(),
+				},
+			)
+		: undecidedFinding(title, code);
 }
 
-function why(situation: Situation, resource: Resource, {tenant, ruling}: Attempt): string {
+function why(situation: Situation, resource: Resource, {request, decision}: Witness): string {
 	const key = situation.profile.tenant?.conditionKey ?? '';
-	const [reference] = ruling.statements;
-	const statement = reference && statementAt(policiesOf(situation, resource), reference);
+	const [reference] = decision.statements;
+	const policies =
+		resource === 'bucket-policy' ? bucketPolicies(situation) : keyPolicies(situation);
+	const statement = reference && statementAt(policies, reference);
 	const tests = (statement === undefined ? [] : testsOf(statement)).filter(
 		(test) => test.key.toLowerCase() === key.toLowerCase(),
 	);
@@ -187,10 +146,14 @@ function why(situation: Situation, resource: Resource, {tenant, ruling}: Attempt
 		return `it has no condition on ${key}`;
 	}
 
-	if (tenant === undefined) {
+	const sent = Object.entries(request.context.values).find(
+		([name]) => name.toLowerCase() === key.toLowerCase(),
+	);
+	if (sent === undefined) {
 		return `its condition ${test.operator} on ${key} holds where no ID is sent`;
 	}
 
+	const tenant = [sent[1]].flat().join();
 	return test.values.includes(tenant)
 		? `it names the ID "${shown(tenant)}" too`
 		: `its condition ${test.operator} on ${key} holds for other IDs too, for instance "${shown(tenant)}"`;

@@ -1,10 +1,4 @@
-import {
-	type AccessRequest,
-	type Decision,
-	decide,
-	listOf,
-	type PolicyDocument,
-} from '../../policy/index.ts';
+import {listOf, type PolicyDocument} from '../../policy/index.ts';
 import {correctedPolicy} from '../corrected-policy.ts';
 import {deadPrincipals, deadStranger, deadVendor, perhapsVendors} from '../dead-principals.ts';
 import {exceptionCorrection} from '../exceptions.ts';
@@ -20,8 +14,11 @@ import {
 	unknown,
 } from '../finding.ts';
 import {keyManager} from '../key-manager.ts';
-import {neededKeyRequests} from '../needed-actions.ts';
+import {actionsNeeded, ruleOnNeeds} from '../needed-actions.ts';
+import {undecidedFinding} from '../open-questions.ts';
+import type {Policies, Ruling} from '../policy-sets.ts';
 import {onceRoleExists, skipWithoutKey} from '../presence.ts';
+import type {AllRuling} from '../set-rulings.ts';
 import type {Situation} from '../situation.ts';
 
 const id = 'key-policy';
@@ -63,19 +60,26 @@ export const keyPolicy: CheckFunction = (situation) => {
 	}
 };
 
-type Judged = Decision & {readonly request: AccessRequest};
+type Judged = Ruling & {readonly action: string; readonly all: AllRuling};
 
 function judgePolicy(situation: Situation, document: PolicyDocument): Finding {
 	const dead = deadPrincipals(situation, id, document);
-	const judged = neededKeyRequests(situation).map(
-		(request): Judged => ({
-			// The identity's own policies are taken to allow, so that the key policy alone is judged.
-			...decide(request, {
-				identity: 'unseen',
-				resource: {name: 'key policy', document},
-				resourceKind: 'key',
-			}),
-			request,
+	// The identity's own policies are taken to allow, so that the key policy alone is judged.
+	const policies: Policies = {
+		set: {
+			identity: 'unseen',
+			resource: {name: 'key policy', document},
+			resourceKind: 'key',
+		},
+		unseen: [],
+	};
+	const needs = actionsNeeded(situation, 'key').filter(({required}) => required);
+	const judged = ruleOnNeeds(situation, needs, policies).map(
+		({need, all}): Judged => ({
+			...all.ruling,
+			outcome: all.extent === 'unknown' ? 'Unknown' : all.ruling.outcome,
+			action: need.action,
+			all,
 		}),
 	);
 	const explicit = judged.filter(({outcome}) => outcome === 'ExplicitlyDenied');
@@ -104,8 +108,12 @@ function judgePolicy(situation: Situation, document: PolicyDocument): Finding {
 		: deadStranger(situation, id, title, document, stranger);
 }
 
+function detailsOf(judged: readonly Judged[], code: string) {
+	return {actions: judged.map(({action}) => action), request: judged[0]?.all.request, code};
+}
+
 function actionsOf(judged: readonly Judged[]): string {
-	return inWords(judged.map(({request}) => request.action));
+	return inWords(judged.map(({action}) => action));
 }
 
 function denied(situation: Situation, judged: readonly Judged[]): Finding {
@@ -117,6 +125,7 @@ function denied(situation: Situation, judged: readonly Judged[]): Finding {
 		`In the key policy ${inWords(places.map(statementName))} ${places.length === 1 ? 'denies' : 'deny'} ${actionsOf(judged)} to ${situation.principal}. A denial counts more than anything that allows.`,
 		`Make an exception for ${situation.principal} in it, or take it out.`,
 		{
+			...detailsOf(judged, 'denied'),
 			blame,
 			correction: exceptionCorrection(situation, id, places, situation.principal),
 		},
@@ -143,17 +152,23 @@ function notAllowed(situation: Situation, judged: readonly Judged[], perhaps: st
 			perhaps,
 		].join(''),
 		`Add the statement for ${principal} to the key policy, and keep what is there. ${refusal}`.trim(),
-		{blame: blameOf(near, id), correction},
+		{...detailsOf(judged, 'not-allowed'), blame: blameOf(near, id), correction},
 	);
 }
 
-function undecided(situation: Situation, {request, statements, unknownKeys}: Judged): Finding {
+function undecided(situation: Situation, {action, all}: Judged): Finding {
+	const {ruling, code, request} = all;
+	if (code === 'budget' || code === 'internal-disagreement') {
+		return undecidedFinding(title, code, {actions: [action]});
+	}
+
+	const {statements, unknownKeys} = ruling;
 	const [first] = statements;
 	return unknown(
 		title,
-		`Whether the key policy allows ${request.action} depends on ${inWords(unknownKeys) || 'something'}, which cannot be seen from here${first === undefined ? '' : `: ${statementName(first)} has a condition on it`}.`,
+		`Whether the key policy allows ${action} depends on ${inWords(unknownKeys) || 'something'}, which cannot be seen from here${first === undefined ? '' : `: ${statementName(first)} has a condition on it`}.`,
 		`Make sure that the condition holds when S3 uses the key for ${situation.profile.name}.`,
-		{blame: blameOf(first, id)},
+		{blame: blameOf(first, id), code: 'depends-on-keys', request, actions: [action]},
 	);
 }
 

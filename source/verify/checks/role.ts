@@ -1,15 +1,11 @@
 import {createRoleUrl} from '../../documents/index.ts';
-import {
-	type AccessRequest,
-	type Decision,
-	decide,
-	type NamedPolicy,
-	type PolicySet,
-} from '../../policy/index.ts';
+import type {NamedPolicy} from '../../policy/index.ts';
 import {freshDocument} from '../corrected-policy.ts';
 import {blameOf, type CheckFunction, fail, inWords, pass, unknown} from '../finding.ts';
 import {formHint} from '../form-hint.ts';
-import {neededBucketRequests, neededKeyRequests} from '../needed-actions.ts';
+import {actionsNeeded, ruleOnNeeds, worstOf} from '../needed-actions.ts';
+import {undecidedFinding} from '../open-questions.ts';
+import type {Policies} from '../policy-sets.ts';
 import {rolePresence, skipRole, skipWithoutRole} from '../presence.ts';
 import {type Situation, whyUnseen} from '../situation.ts';
 import type {CheckId, Correction} from '../types.ts';
@@ -104,61 +100,84 @@ const boundary: CheckFunction = (situation) => {
 };
 
 function judgeBoundary(situation: Situation, policy: NamedPolicy) {
-	const decisions = [
-		...neededBucketRequests(situation).map((request) => within(policy, request, 'bucket')),
-		...neededKeyRequests(situation).map((request) => within(policy, request, 'key')),
+	const {profile} = situation;
+	const rulings = [
+		...ruleOnNeeds(situation, requiredOn(situation, 'bucket'), within(situation, policy, 'bucket')),
+		...ruleOnNeeds(situation, requiredOn(situation, 'key'), within(situation, policy, 'key')),
 	];
-	const denied = decisions.filter(({outcome}) => /Denied$/.test(outcome));
-	const [first] = denied;
+	const {refused, open} = worstOf(rulings);
+	const [first] = refused;
 	if (first !== undefined) {
-		const lost = denied.map(({request}) => request.action);
-		const explicit = denied.find(({outcome}) => outcome === 'ExplicitlyDenied');
+		const lost = refused.map(({need}) => need.action);
+		const explicit = refused.find(({all}) => all.ruling.outcome === 'ExplicitlyDenied');
+		const isPart = refused.every(({all}) => all.extent === 'part');
 		return fail(
 			boundaryTitle,
-			`The permissions boundary takes away what ${situation.profile.name} needs: ${inWords(lost)}. Whatever a boundary does not allow, no policy of the role can give.`,
+			`The permissions boundary takes away ${isPart ? 'a part of ' : ''}what ${profile.name} needs: ${inWords(lost)}. Whatever a boundary does not allow, no policy of the role can give.`,
 			explicit === undefined
 				? `Allow ${inWords(lost)} in the boundary (IAM > Roles > the role > Permissions > Permissions boundary), or have the boundary removed.`
 				: 'Take the denying statement out of the boundary or make an exception in it, or have the boundary removed.',
-			{blame: blameOf(explicit?.statements[0] ?? first.near[0], 'bucket-policy')},
+			{
+				code: explicit === undefined ? 'not-allowed' : 'denied',
+				actions: lost,
+				request: (explicit ?? first).all.request,
+				blame: blameOf(
+					explicit?.all.ruling.statements[0] ?? first.all.ruling.near[0],
+					'bucket-policy',
+				),
+			},
 		);
 	}
 
-	const [open] = decisions.filter(({outcome}) => outcome === 'Unknown');
-	return open === undefined
-		? pass(
-				boundaryTitle,
-				`The permissions boundary allows all that ${situation.profile.name} needs.`,
-			)
+	const [undecided] = open;
+	if (undecided === undefined) {
+		return pass(boundaryTitle, `The permissions boundary allows all that ${profile.name} needs.`, {
+			code: 'allowed',
+		});
+	}
+
+	const {need, all} = undecided;
+	return all.code === 'budget' || all.code === 'internal-disagreement'
+		? undecidedFinding(boundaryTitle, all.code)
 		: unknown(
 				boundaryTitle,
-				`Whether the permissions boundary allows ${open.request.action} depends on ${inWords(open.unknownKeys) || 'something'} that cannot be seen from here.`,
-				`Make sure that the condition in the boundary holds when ${situation.profile.name} uses the bucket.`,
-				{blame: blameOf(open.statements[0], 'bucket-policy')},
+				`Whether the permissions boundary allows ${need.action} depends on ${inWords(all.ruling.unknownKeys) || 'something'} that cannot be seen from here.`,
+				`Make sure that the condition in the boundary holds when ${profile.name} uses the bucket.`,
+				{
+					code: 'depends-on-keys',
+					request: all.request,
+					blame: blameOf(all.ruling.statements[0], 'bucket-policy'),
+				},
 			);
+}
+
+function requiredOn(situation: Situation, on: 'bucket' | 'key') {
+	return actionsNeeded(situation, on).filter(({required}) => required);
 }
 
 /** The boundary alone: everything else is taken to allow. */
 function within(
+	{connection}: Situation,
 	boundary: NamedPolicy,
-	request: AccessRequest,
 	resourceKind: 'bucket' | 'key',
-): Decision & {readonly request: AccessRequest} {
-	const everything: PolicySet = {identity: 'unseen', boundary, resourceKind};
+): Policies {
+	const everything = {identity: 'unseen', boundary, resourceKind} as const;
+	// A key leaves it to the account of the role; a key of another account has to name that account too.
 	const delegated: NamedPolicy = {
 		name: 'everything',
 		document: {
 			Version: '2012-10-17',
 			Statement: {
 				Effect: 'Allow',
-				Principal: {AWS: request.principal?.split(':')[4] ?? ''},
+				Principal: {AWS: connection.accountId},
 				Action: '*',
 				Resource: '*',
 			},
 		},
 	};
 	return {
-		...decide(request, resourceKind === 'key' ? {...everything, resource: delegated} : everything),
-		request,
+		set: resourceKind === 'key' ? {...everything, resource: delegated} : everything,
+		unseen: [],
 	};
 }
 

@@ -1,4 +1,4 @@
-import {decide, type PolicyDocument, type Statement} from '../../policy/index.ts';
+import type {PolicyDocument, Statement} from '../../policy/index.ts';
 import {testInWords, testsOf, withTests} from '../condition-words.ts';
 import {differenceBetween, shown} from '../differences.ts';
 import {
@@ -12,9 +12,10 @@ import {
 	statementName,
 	unknown,
 } from '../finding.ts';
-import {assumeRequest} from '../requests.ts';
+import {vendorTaking} from '../request-sets.ts';
 import type {Situation} from '../situation.ts';
-import {assuming, trustCorrection} from '../trust-probes.ts';
+import {trustCorrection} from '../trust-probes.ts';
+import {ruleOnTaking} from '../trust-rulings.ts';
 import {
 	isExternalIdKey,
 	isExternalIdTest,
@@ -53,7 +54,10 @@ export const trustExternalId: CheckFunction = (situation) => {
 		({statement}) =>
 			testsOf(statement).some(isExternalIdTest) && !testsOf(statement).some(isExternalIdKey),
 	);
-	const bare = trusting.find(({statement}) => !testsOf(statement).some(isExternalIdTest));
+	const bare = trusting.find(
+		({statement, meansVendor}) =>
+			meansVendor === true && !testsOf(statement).some(isExternalIdTest),
+	);
 	const accepting = asking.find((item) => accepts(situation, item));
 	if (bare !== undefined && !isGuarded) {
 		return missing(situation, document, bare);
@@ -77,13 +81,8 @@ function alone(statement: Statement): PolicyDocument {
 }
 
 function accepts(situation: Situation, {statement}: TrustStatement): boolean {
-	const document = alone(statement);
-	const {outcome} = decide(assumeRequest(situation, 'agreed'), {
-		identity: 'unseen',
-		resource: {name: 'trust-policy', document},
-		resourceKind: 'trust',
-	});
-	return outcome === 'Allowed';
+	const {extent} = ruleOnTaking(situation, vendorTaking(situation, 'agreed'), alone(statement));
+	return extent === 'all';
 }
 
 function denyingStatements(situation: Situation, document: PolicyDocument): TrustStatement[] {
@@ -97,17 +96,12 @@ function denies(
 	{statement}: TrustStatement,
 	sent: 'agreed' | 'none',
 ): boolean {
-	const externalId = sent === 'none' ? undefined : (situation.connection.externalId ?? '');
 	// Its other conditions count here: a Deny holds only where all of them do.
-	const {outcome} = decide(assuming(situation, externalId, situation.profile.principal), {
-		identity: 'unseen',
-		resource: {
-			name: 'trust-policy',
-			document: {Version: '2012-10-17', Statement: [statement]},
-		},
-		resourceKind: 'trust',
+	const {extent, ruling} = ruleOnTaking(situation, vendorTaking(situation, sent), {
+		Version: '2012-10-17',
+		Statement: [statement],
 	});
-	return outcome === 'ExplicitlyDenied';
+	return extent === 'none' && ruling.outcome === 'ExplicitlyDenied';
 }
 
 function missing(situation: Situation, document: PolicyDocument, {index}: TrustStatement): Finding {

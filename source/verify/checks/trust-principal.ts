@@ -11,13 +11,14 @@ import {
 	unknown,
 	warn,
 } from '../finding.ts';
+import {undecidedFinding} from '../open-questions.ts';
 import {trustAdditionInWords, trustAdvice} from '../own-statement.ts';
-import {rule, trustPolicies} from '../policy-sets.ts';
 import {skipWithoutRole} from '../presence.ts';
-import {assumeRequest} from '../requests.ts';
+import {outsiders, vendorFor} from '../request-sets.ts';
 import type {SeenPolicy, Situation} from '../situation.ts';
 import {capitalised, denyInWords, lowered} from '../statement-words.ts';
-import {stranger, trustCorrection} from '../trust-probes.ts';
+import {trustCorrection} from '../trust-probes.ts';
+import {findTaking, ruleOnTaking} from '../trust-rulings.ts';
 import {
 	isExternalIdTest,
 	isMfaTest,
@@ -62,7 +63,8 @@ export const trustPrincipal: CheckFunction = (situation) => {
 		...situation,
 		trustPolicy: {...trustPolicy, document: principalsAlone(trustPolicy.document)},
 	};
-	const ruling = rule(assumeRequest(situation, 'agreed'), trustPolicies(own));
+	const all = ruleOnTaking(own, vendorFor(own, 'role'));
+	const {ruling} = all;
 	const trusting = statements.filter((statement) => trustsVendor(statement));
 	if (ruling.outcome === 'ExplicitlyDenied') {
 		return denied(situation, trustPolicy, ruling);
@@ -73,6 +75,10 @@ export const trustPrincipal: CheckFunction = (situation) => {
 	);
 	if (trusting.length === 0 || (!isNamed && isOpen(situation))) {
 		return notTrusted(situation, trustPolicy, statements);
+	}
+
+	if (all.code === 'budget' || all.code === 'internal-disagreement') {
+		return undecidedFinding(title, all.code);
 	}
 
 	return ruling.outcome === 'Allowed'
@@ -97,8 +103,7 @@ function principalsAlone(document: PolicyDocument): PolicyDocument {
 
 /** Whether a statement about everybody lets in everybody indeed. */
 function isOpen(situation: Situation): boolean {
-	const {outcome} = rule(assumeRequest(situation, 'agreed', stranger), trustPolicies(situation));
-	return outcome === 'Allowed' || outcome === 'Unknown';
+	return findTaking(situation, outsiders(situation, 'role')).answer !== 'none';
 }
 
 function trusted(

@@ -1,4 +1,4 @@
-import {decide, listOf, type PolicyDocument} from '../../policy/index.ts';
+import {listOf, type PolicyDocument} from '../../policy/index.ts';
 import {questionAbout, testInWords, testsOf, withTests} from '../condition-words.ts';
 import {shown} from '../differences.ts';
 import {
@@ -12,11 +12,13 @@ import {
 	unknown,
 	warn,
 } from '../finding.ts';
+import {undecidedFinding} from '../open-questions.ts';
 import {trustAdvice} from '../own-statement.ts';
-import {assumeRequest} from '../requests.ts';
+import {vendorFor} from '../request-sets.ts';
 import type {Situation} from '../situation.ts';
 import {capitalised, lowered} from '../statement-words.ts';
 import {trustCorrection} from '../trust-probes.ts';
+import {ruleOnTaking} from '../trust-rulings.ts';
 import {isMfaTest, trustStatements, trustsVendor} from '../trust-statements.ts';
 import type {Blame, CheckId} from '../types.ts';
 import {trustExternalId} from './trust-external-id.ts';
@@ -39,18 +41,24 @@ const mfa: CheckFunction = (situation) => {
 	}
 
 	const asking = statements.filter(({statement}) => testsOf(statement).some(isMfaTest));
-	const decisions = [undefined, 'false'].map((value) => decideMfa(situation, document, value));
-	const denial = decisions.find(({outcome}) => outcome === 'ExplicitlyDenied');
-	const isDenied = decisions.some(({outcome}) => /Denied$/.test(outcome));
-	const open = decisions.find(({outcome}) => outcome === 'Unknown');
+	const {ruling, extent, code} = ruleOnTaking(
+		situation,
+		vendorFor(situation, 'role'),
+		mfaAlone(document),
+	);
+	if (code === 'budget' || code === 'internal-disagreement') {
+		return undecidedFinding(mfaTitle, code);
+	}
+
+	const isDenied = extent === 'none' || extent === 'part';
 	const [first] = asking;
-	if (!isDenied && open !== undefined) {
-		const openBlame = blameAt('trust-policy', document, open.statements[0]?.index ?? 0);
+	if (extent === 'unknown') {
+		const openBlame = blameAt('trust-policy', document, ruling.statements[0]?.index ?? 0);
 		return unknown(
 			mfaTitle,
-			`Whether the trust policy asks ${profile.name} for multi-factor authentication (MFA) depends on ${inWords(open.unknownKeys)}, which cannot be known from here.`,
-			`${questionAbout(open.unknownKeys[0] ?? 'this condition', profile.name)}, or ${lowered(advice(situation, document, openBlame, 'Take the condition on MFA out.'))}`,
-			{blame: openBlame},
+			`Whether the trust policy asks ${profile.name} for multi-factor authentication (MFA) depends on ${inWords(ruling.unknownKeys)}, which cannot be known from here.`,
+			`${questionAbout(ruling.unknownKeys[0] ?? 'this condition', profile.name)}, or ${lowered(advice(situation, document, openBlame, 'Take the condition on MFA out.'))}`,
+			{blame: openBlame, code: 'depends-on-keys'},
 		);
 	}
 
@@ -59,7 +67,7 @@ const mfa: CheckFunction = (situation) => {
 	}
 
 	const index =
-		denial?.statements[0]?.index ??
+		(ruling.outcome === 'ExplicitlyDenied' ? ruling.statements[0]?.index : undefined) ??
 		asking.find((statement) => trustsVendor(statement))?.index ??
 		first.index;
 	const blame = blameAt('trust-policy', document, index);
@@ -80,29 +88,7 @@ function advice(situation: Situation, document: PolicyDocument, blame: Blame, ch
 	return trustAdvice(situation, statementName(blame), statement, change);
 }
 
-/** What the policy says to the vendor where nothing counts but MFA, which is absent or has this value. */
-function decideMfa(situation: Situation, document: PolicyDocument, value: string | undefined) {
-	const request = assumeRequest(situation, 'agreed');
-	const {values, absent = []} = request.context;
-	const isMfaKey = (key: string) => key === 'aws:MultiFactorAuthPresent';
-	const context =
-		value === undefined
-			? request.context
-			: {
-					...request.context,
-					values: {...values, 'aws:MultiFactorAuthPresent': value},
-					absent: absent.filter((key) => !isMfaKey(key)),
-				};
-	return decide(
-		{...request, context},
-		{
-			identity: 'unseen',
-			resourceKind: 'trust',
-			resource: {name: 'trust-policy', document: mfaAlone(document)},
-		},
-	);
-}
-
+/** The policy as if nothing counted but MFA. */
 function mfaAlone(document: PolicyDocument): PolicyDocument {
 	return {
 		...document,

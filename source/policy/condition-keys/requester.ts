@@ -1,0 +1,71 @@
+import {type ActionService, carries, findAction, isListedKey} from '../actions/index.ts';
+import {absent, chosen, type KeyState, notKnowable, type Requester} from '../sets/index.ts';
+import {isChoosing, type RequestFacts} from './facts.ts';
+import {claimState} from './providers.ts';
+import {findConditionKey} from './table.ts';
+
+const services: readonly ActionService[] = ['s3', 'kms', 'sts'];
+
+/**
+ * A kind of requester with what AWS supplies for each condition key: what is known of it, else what the table says, else
+ * what the list of actions says. A key that an action never carries is absent; one that AWS lists for no action of the
+ * service cannot be known.
+ */
+export function requesterOf(facts: RequestFacts): Requester {
+	// The same state for the same question, so that questions which nothing tells apart can be told to be so.
+	const states = new Map<string, KeyState>();
+	const stateOf = (key: string, action: string): KeyState => {
+		const isCarried = carriesKey(key, action);
+		const place = `${key}|${isCarried}`;
+		let state = states.get(place);
+		if (state === undefined) {
+			state = supply(facts, key, isCarried);
+			states.set(place, state);
+		}
+
+		return state;
+	};
+
+	return {
+		principal: facts.principal,
+		...(facts.provider !== undefined && {provider: facts.provider}),
+		stateOf,
+	};
+}
+
+/** Whether a request for the action can carry the key, as far as AWS lists that; undefined for a key of all requests. */
+function carriesKey(key: string, action: string): boolean | undefined {
+	const service = action.split(':')[0]?.toLowerCase() as ActionService;
+	if (!services.includes(service)) {
+		return undefined;
+	}
+
+	const known = findAction(action);
+	if (known !== undefined && carries(known, key)) {
+		return true;
+	}
+
+	// Of an action to come nothing is known, so it may carry whatever the service has.
+	return services.some((one) => isListedKey(one, key))
+		? known === undefined && isListedKey(service, key)
+		: undefined;
+}
+
+function supply(facts: RequestFacts, key: string, isCarried: boolean | undefined): KeyState {
+	const given = facts.values.get(key);
+	if (isCarried === false) {
+		return absent;
+	}
+
+	if (given !== undefined) {
+		return given;
+	}
+
+	const claim = facts.provider === undefined ? undefined : claimState(facts.provider, key);
+	const row = findConditionKey(key);
+	if (claim !== undefined || row !== undefined) {
+		return claim ?? row?.supply(facts) ?? absent;
+	}
+
+	return isCarried === true && isChoosing(facts) ? chosen({kind: 'text'}) : notKnowable();
+}

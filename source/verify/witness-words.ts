@@ -1,0 +1,43 @@
+import {providerHost} from '../policy/condition-keys/index.ts';
+import type {AccessRequest} from '../policy/index.ts';
+import type {Witness} from '../policy/sets/index.ts';
+import {shown} from './differences.ts';
+import type {Situation} from './situation.ts';
+
+/** Who asks in a witness, e.g. `anybody on the internet, without signing in`. */
+export function whoInWords(
+	{profile, principal: own}: Situation,
+	{request}: Pick<Witness, 'request'>,
+): string {
+	const {principal, provider} = request;
+	if (provider !== undefined) {
+		return `anybody who has an account at ${shown(providerHost(provider))}`;
+	}
+
+	if (principal === undefined) {
+		return 'anybody on the internet, without signing in';
+	}
+
+	return principal === own || principal === profile.principal
+		? profile.name
+		: principal.split(':')[4] === profile.principal.split(':')[4]
+			? `others in the account of ${profile.name}`
+			: 'anybody who has an AWS account';
+}
+
+// What follows from who asks needs no saying.
+const silent =
+	/^(?:aws:Principal(?:Account|Type|IsAWSService)|aws:SecureTransport|aws:ViaAWSService|(?:aws|s3):ResourceAccount|aws:RequestedRegion|aws:userid|kms:CallerAccount|kms:(?:KeySpec|KeyUsage|EncryptionAlgorithm|CustomerMasterKey\w+))$/i;
+
+/** A request in one line: the action, what it is asked of, and what of its circumstances the policies ask about. */
+export function requestInWords({action, resource, context, principal}: AccessRequest): string {
+	const circumstances = Object.entries(context.values)
+		.filter(
+			([key, value]) =>
+				!silent.test(key) && !(/^aws:PrincipalArn$/i.test(key) && value === principal),
+		)
+		.map(([key, value]) => `${key} ${shown([value].flat().join(', '))}`);
+	const on = resource.replace(/^arn:aws:s3:::/, '').replace(/^arn:aws:kms:[^/]*\//, 'key/');
+	const where = action.toLowerCase().startsWith('sts:') ? '' : ` on ${shown(on)}`;
+	return `${action}${where}${circumstances.length === 0 ? '' : ` with ${circumstances.join(', ')}`}`;
+}
