@@ -19,6 +19,8 @@ export type Problem = {
 	readonly rule: string;
 	/** A value that would be accepted. */
 	readonly example?: string;
+	/** What was found, in kebab case, for programs; absent where the rule alone says it. */
+	readonly code?: string;
 	/** Where in the file it stands, 1-based, where the input was a file with positions. */
 	readonly place?: {readonly line: number; readonly column: number};
 };

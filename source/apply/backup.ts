@@ -4,10 +4,8 @@ import path from 'node:path';
 import {parseJsonText} from '../connection/index.ts';
 import {exitCodes, UserError} from '../errors.ts';
 import {visible} from '../problems.ts';
+import {readRule, readTextFile} from '../text-file.ts';
 import {type Backup, backupFileName, checkBackup} from './backup-format.ts';
-
-/** Two documents of 32 KB, written as JSON texts within JSON, stay far below. */
-const largestFile = 1024 * 1024;
 
 function codeOf(error: unknown): string {
 	return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
@@ -90,62 +88,21 @@ export async function writeBackup(folder: string, backup: Backup): Promise<strin
 	}
 }
 
-const readReasons: Readonly<Record<string, string>> = {
-	ENOENT: 'There is no such file.',
-	EISDIR: 'This is a folder, not a file.',
-	EACCES: 'You have no permission to read this file.',
-	EPERM: 'You have no permission to read this file.',
-};
-
-function unreadable(file: string, rule: string, cause?: unknown): UserError {
-	return new UserError(`Cannot read the backup ${visible(file)}`, {
-		problems: [{field: file, rule}],
-		cause,
-	});
-}
-
-/** Reads no more than one byte over the limit, so that a device without end does no harm. */
-async function readText(file: string): Promise<string> {
-	try {
-		const handle = await open(file, 'r');
-		try {
-			const buffer = Buffer.alloc(largestFile + 1);
-			let length = 0;
-			let bytesRead = 1;
-			while (bytesRead > 0 && length < buffer.length) {
-				({bytesRead} = await handle.read(buffer, length, buffer.length - length, null));
-				length += bytesRead;
-			}
-
-			if (length > largestFile) {
-				throw unreadable(file, 'The file is larger than 1 MB, which no backup is.');
-			}
-
-			return new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(
-				buffer.subarray(0, length),
-			);
-		} finally {
-			await handle.close();
-		}
-	} catch (error) {
-		if (error instanceof UserError) {
-			throw error;
-		}
-
-		const code = codeOf(error);
-		throw unreadable(
-			file,
-			error instanceof TypeError
-				? 'The file is not text in UTF-8.'
-				: (readReasons[code] ?? `The file cannot be read; the system says ${code}.`),
-			error,
-		);
+function readText(file: string): string {
+	const read = readTextFile(file);
+	if ('text' in read) {
+		return read.text;
 	}
+
+	throw new UserError(`Cannot read the backup ${visible(file)}`, {
+		problems: [{field: file, rule: readRule(read.code)}],
+		cause: read.cause,
+	});
 }
 
 /** The backup in the file. Throws `UserError` where it cannot be read or is not one that this program wrote. */
 export async function readBackup(file: string): Promise<Backup> {
-	const checked = checkBackup(parseJsonText(await readText(file), file));
+	const checked = checkBackup(parseJsonText(readText(file), file));
 	if ('backup' in checked) {
 		return checked.backup;
 	}

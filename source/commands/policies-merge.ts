@@ -1,4 +1,3 @@
-import {readFile} from 'node:fs/promises';
 import type {Connection} from '../connection/index.ts';
 import {
 	buildDocuments,
@@ -9,6 +8,7 @@ import {
 import {UserError} from '../errors.ts';
 import {readAll} from '../output.ts';
 import {visible} from '../problems.ts';
+import {readReason, readTextFile} from '../text-file.ts';
 import type {DocumentId, VendorProfile} from '../vendors/index.ts';
 import type {Common} from './call.ts';
 import {recogniseKind} from './recognise-kind.ts';
@@ -60,16 +60,15 @@ async function readPolicy(file: string, {io, output}: Common): Promise<string> {
 		return readAll(io.stdin);
 	}
 
-	try {
-		return await readFile(file, 'utf8');
-	} catch (error) {
-		const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-		const reason = missing ? 'there is no such file' : error instanceof Error ? error.message : '';
-		throw new UserError(`The policy ${visible(file)} cannot be read: ${visible(reason)}.`, {
-			hint: 'Save the policy that the bucket or key has now to a file, or give - and pipe it in.',
-			cause: error,
-		});
+	const read = readTextFile(file);
+	if ('text' in read) {
+		return read.text;
 	}
+
+	throw new UserError(`The policy ${visible(file)} cannot be read: ${readReason(read.code)}`, {
+		hint: 'Save the policy that the bucket or key has now to a file, or give - and pipe it in.',
+		cause: read.cause,
+	});
 }
 
 const changeTexts = {

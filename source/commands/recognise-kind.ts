@@ -1,3 +1,6 @@
+import {UserError} from '../errors.ts';
+import {isObject, readHandedInPolicy} from '../policy/index.ts';
+
 /**
  * Which policy a text seems to be: a key policy where it speaks of kms actions and of no s3 action, else a bucket
  * policy. Text that is no JSON counts as a bucket policy; the merge says what is wrong with it.
@@ -11,20 +14,20 @@ export function recogniseKind(text: string): 'bucket-policy' | 'key-policy' {
 
 function parsed(text: string): unknown {
 	try {
-		return JSON.parse(text.replace(/^\uFEFF/, ''));
-	} catch {
-		return undefined;
+		return readHandedInPolicy(text, 'policy').value;
+	} catch (error) {
+		if (error instanceof UserError) {
+			return undefined;
+		}
+
+		throw error;
 	}
 }
 
 function actionsIn(policy: unknown): string[] {
-	const statements = isRecord(policy) ? [policy.Statement].flat() : [];
+	const statements = isObject(policy) ? [policy.Statement].flat() : [];
 	return statements
-		.filter((statement) => isRecord(statement))
+		.filter((statement) => isObject(statement))
 		.flatMap(({Action, NotAction}) => [Action, NotAction].flat())
 		.filter((action) => typeof action === 'string');
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-	return typeof value === 'object' && value !== null;
 }

@@ -1,27 +1,15 @@
-import {isUtf8} from 'node:buffer';
-import {closeSync, openSync, readSync} from 'node:fs';
 import {exitCodes, UserError} from '../errors.ts';
 import {visible} from '../problems.ts';
+import {ownCodes, readRule, readTextFile} from '../text-file.ts';
 import {toFileFormat} from './file-format.ts';
 import {parseJsonText} from './json-text.ts';
 import type {Connection} from './types.ts';
 
-const largestFile = 1024 * 1024;
-/** Larger than nearly every connection file, in bytes. */
-const firstBuffer = 16 * 1024;
-
-const readReasons: Readonly<Record<string, string>> = {
-	ENOENT: 'There is no such file.',
-	ENOTDIR: 'A part of the path is a file, not a folder.',
-	EISDIR: 'This is a folder, not a file.',
-	EACCES: 'You have no permission to read this file.',
-	EPERM: 'You have no permission to read this file.',
-	ELOOP: 'The links in this path lead in a circle.',
-	ENAMETOOLONG: 'The path is too long.',
-};
-
 const writeReasons: Readonly<Record<string, string>> = {
-	...readReasons,
+	EISDIR: readRule('EISDIR'),
+	ENOTDIR: readRule('ENOTDIR'),
+	ELOOP: readRule('ELOOP'),
+	ENAMETOOLONG: readRule('ENAMETOOLONG'),
 	ENOENT: 'The folder does not exist.',
 	EACCES: 'You have no permission to write here.',
 	EPERM: 'You have no permission to write here.',
@@ -41,74 +29,24 @@ function unreadable(path: string, rule: string, cause?: unknown): UserError {
 	});
 }
 
-/** Reads little more than the limit, so that a device without end does no harm; undefined for what is over it. */
-function readLimited(file: number): Buffer | undefined {
-	const parts: Buffer[] = [];
-	let length = 0;
-
-	while (length <= largestFile) {
-		const buffer = Buffer.allocUnsafe(length === 0 ? firstBuffer : largestFile);
-		const bytesRead = readSync(file, buffer);
-
-		if (bytesRead === 0) {
-			return Buffer.concat(parts);
-		}
-
-		parts.push(buffer.subarray(0, bytesRead));
-		length += bytesRead;
-	}
-
-	return undefined;
-}
-
-/** At once and not in the background: a file this small is read before the threads for that have started. */
-function readBytes(path: string): Buffer | undefined {
-	try {
-		const file = openSync(path, 'r');
-
-		try {
-			return readLimited(file);
-		} finally {
-			closeSync(file);
-		}
-	} catch (error) {
-		const code = errorCode(error);
-
-		throw unreadable(
-			path,
-			readReasons[code] ?? `The file cannot be read; the system says ${code}.`,
-			error,
-		);
-	}
-}
-
-function decode(bytes: Buffer, path: string): string {
-	if (isUtf8(bytes)) {
-		return bytes.toString('utf8').replace(/^\uFEFF/, '');
-	}
-
-	const isUtf16 = bytes.length > 1 && [0xfeff, 0xfffe].includes(bytes.readUInt16BE(0));
-
-	throw unreadable(
-		path,
-		isUtf16
-			? 'The file is in UTF-16; save it as UTF-8.'
-			: 'The file is not text in UTF-8; save it as UTF-8.',
-	);
-}
-
 /**
  * What a connection file holds, not yet checked. Throws `UserError` where there is no such file, it cannot be read, is
- * larger than 1 MB, is not UTF-8, or does not hold one JSON object; JSON mistakes come with line and column.
+ * larger than 1 MB, is no text in UTF-8 or UTF-16, or does not hold one JSON object; JSON mistakes come with line and column.
  */
 export async function readConnectionFile(path: string): Promise<Record<string, unknown>> {
-	const bytes = readBytes(path);
+	const read = readTextFile(path);
 
-	if (bytes === undefined) {
-		throw unreadable(path, 'The file is larger than 1 MB, which no connection file is.');
+	if (!('text' in read)) {
+		throw unreadable(
+			path,
+			read.code === ownCodes.tooLarge
+				? 'The file is larger than 1 MB, which no connection file is.'
+				: readRule(read.code),
+			read.cause,
+		);
 	}
 
-	const value = parseJsonText(decode(bytes, path), path);
+	const value = parseJsonText(read.text, path);
 
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
 		throw unreadable(path, 'A connection file holds one JSON object: { "version": 1, ... }.');

@@ -13,7 +13,7 @@ export {
 } from './fields.ts';
 export {readConnectionFile, writeConnectionFile} from './file.ts';
 export {toFileFormat} from './file-format.ts';
-export {parseJsonText, positionAt} from './json-text.ts';
+export {type JsonMistake, jsonError, jsonMistake, parseJsonText, positionAt} from './json-text.ts';
 export {parseKeyArn} from './key-rules.ts';
 export {type Region, regionByName, regionName, regions} from './regions.ts';
 export {checkField} from './rules.ts';

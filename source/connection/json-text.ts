@@ -1,6 +1,7 @@
 import {type ParseErrorCode, printParseErrorCode, visit} from 'jsonc-parser';
 import {UserError} from '../errors.ts';
 import {visible} from '../problems.ts';
+import {classifyMistake, type JsonMistakeCode, mistakeWords} from './json-mistakes.ts';
 
 /** Deep enough for every document of this program; deeper ones would exhaust the stack. */
 const deepestNesting = 100;
@@ -9,8 +10,7 @@ const sentences: Readonly<Record<string, string>> = {
 	InvalidSymbol:
 		'This is no JSON. Texts need double quotation marks, and only true, false and null are words.',
 	InvalidNumberFormat: 'This number is not written as JSON writes numbers.',
-	PropertyNameExpected:
-		'The name of a field is expected here, in double quotation marks; perhaps there is a comma too many.',
+	PropertyNameExpected: 'The name of a field is expected here, in double quotation marks.',
 	ValueExpected: 'A value is expected here.',
 	ColonExpected: 'A colon is expected here, between the name of a field and its value.',
 	CommaExpected: 'A comma is expected here, between one entry and the next.',
@@ -27,6 +27,15 @@ const sentences: Readonly<Record<string, string>> = {
 	InvalidCharacter: 'This text holds a control character, such as a tab; write it as an escape.',
 };
 
+const earlyEnds: ReadonlySet<string> = new Set([
+	'CloseBraceExpected',
+	'CloseBracketExpected',
+	'ValueExpected',
+	'PropertyNameExpected',
+	'ColonExpected',
+	'CommaExpected',
+]);
+
 /** Line and column of an offset in the text, both counted from 1; the column counts characters. */
 export function positionAt(text: string, offset: number): {line: number; column: number} {
 	const lines = text.slice(0, offset).split(/\r\n|\r|\n/);
@@ -34,17 +43,55 @@ export function positionAt(text: string, offset: number): {line: number; column:
 	return {line: lines.length, column: [...(lines.at(-1) ?? '')].length + 1};
 }
 
-function brokenJson(text: string, name: string, offset: number, rule: string): UserError {
+/** The first thing that keeps a text from being JSON, and what is said of it. */
+export type JsonMistake = {
+	readonly code: JsonMistakeCode | 'nested-too-deeply' | 'repeated-name';
+	readonly offset: number;
+	readonly rule: string;
+};
+
+/** Carries the mistake out of the visit, which would go on otherwise. */
+class MistakeFound extends Error {
+	readonly mistake: JsonMistake;
+
+	constructor(mistake: JsonMistake) {
+		super(mistake.rule);
+		this.mistake = mistake;
+	}
+}
+
+/**
+ * The first mistake in a text without a byte order mark; undefined for strict JSON. Names given twice and endless
+ * nesting, which `JSON.parse` would let pass, are mistakes too.
+ */
+export function jsonMistake(text: string): JsonMistake | undefined {
+	try {
+		refuseMistakes(text);
+		return undefined;
+	} catch (error) {
+		if (error instanceof MistakeFound) {
+			return error.mistake;
+		}
+
+		throw error;
+	}
+}
+
+/** The error for a mistake in the text that `name` names; the place is that of the offset in `text`. */
+export function jsonError(
+	text: string,
+	name: string,
+	{code, rule, offset}: JsonMistake,
+): UserError {
 	const place = positionAt(text, offset);
 
 	return new UserError(
 		`${visible(name)} is not valid JSON: line ${place.line}, column ${place.column}`,
-		{problems: [{field: name, rule, place}]},
+		{problems: [{field: name, rule, place, code}]},
 	);
 }
 
-/** Throws at the first mistake, and at what `JSON.parse` would let pass: names given twice, and endless nesting. */
-function refuseMistakes(text: string, name: string): void {
+function refuseMistakes(text: string): void {
 	const openObjects: Set<string>[] = [];
 	let depth = 0;
 
@@ -52,7 +99,11 @@ function refuseMistakes(text: string, name: string): void {
 		depth += 1;
 
 		if (depth > deepestNesting) {
-			throw brokenJson(text, name, offset, 'Objects and lists are nested too deeply.');
+			throw new MistakeFound({
+				code: 'nested-too-deeply',
+				offset,
+				rule: 'Objects and lists are nested too deeply.',
+			});
 		}
 	};
 
@@ -75,20 +126,21 @@ function refuseMistakes(text: string, name: string): void {
 				const seen = openObjects.at(-1);
 
 				if (seen?.has(property)) {
-					throw brokenJson(
-						text,
-						name,
+					throw new MistakeFound({
+						code: 'repeated-name',
 						offset,
-						`"${property}" is given twice in the same object; only one of them can count.`,
-					);
+						rule: `"${property}" is given twice in the same object; only one of them can count.`,
+					});
 				}
 
 				seen?.add(property);
 			},
-			onError(code: ParseErrorCode, offset) {
-				const rule = sentences[printParseErrorCode(code)] ?? 'This is no JSON.';
+			onError(errorCode: ParseErrorCode, offset) {
+				const kind = printParseErrorCode(errorCode);
+				const found = classifyMistake(text, offset, earlyEnds.has(kind));
+				const rule = mistakeWords(found, sentences[kind] ?? 'This is no JSON.');
 
-				throw brokenJson(text, name, offset, rule);
+				throw new MistakeFound({code: found.code, offset: found.offset, rule});
 			},
 		},
 		{
@@ -118,7 +170,11 @@ export function parseJsonText(text: string, name: string): unknown {
 		});
 	}
 
-	refuseMistakes(plain, name);
+	const mistake = jsonMistake(plain);
+
+	if (mistake !== undefined) {
+		throw jsonError(plain, name, mistake);
+	}
 
 	try {
 		return JSON.parse(plain) as unknown;

@@ -1,6 +1,6 @@
 import {type Node, parseTree} from 'jsonc-parser';
-import {parseJsonText} from '../connection/index.ts';
 import {UserError} from '../errors.ts';
+import {type HandedIn, placeAt, readHandedInPolicy, strangerIn} from '../policy/index.ts';
 import {quoted, visible} from '../problems.ts';
 import {isRecord} from './statement-meaning.ts';
 
@@ -26,24 +26,26 @@ export type ExistingPolicy = {
 };
 
 /**
- * Reads the text of a policy for a merge; `undefined` where it is empty or says nothing (`{}`). UserError where it is
- * not JSON, repeats a key, or is no policy. Elements that this program does not know are let be.
+ * Reads the text of a policy for a merge, also within the answer of the AWS CLI, URL-encoded or put into JSON twice;
+ * `undefined` where it is empty or says nothing (`{}`). UserError where it is not JSON, repeats a key, is no policy, or
+ * holds functions of CloudFormation. Elements that this program does not know are let be.
  */
 export function readExisting(input: string, name: string): ExistingPolicy | undefined {
-	const text = input.replace(/^\uFEFF/, '');
-	if (text.trim() === '') {
+	if (input.replace(/^\uFEFF/, '').trim() === '') {
 		return undefined;
 	}
 
-	const value = parseJsonText(text, name);
+	const handedIn = readHandedInPolicy(input, name);
+	const {text, value} = handedIn;
 	const root = parseTree(text);
+	refuseStranger(handedIn, name);
 	if (!isRecord(value) || root === undefined) {
 		throw notPolicy(name, 'It holds no JSON object.');
 	}
 
 	const container = childNamed(root, 'Statement');
 	if (container === undefined) {
-		return refuseStranger(value, name);
+		return refuseOthers(value, name);
 	}
 
 	const isSingle = container.type === 'object';
@@ -75,17 +77,20 @@ export function readExisting(input: string, name: string): ExistingPolicy | unde
 	};
 }
 
-/** A policy may lack statements; an object with something else in it is not a policy. */
-function refuseStranger(value: Readonly<Record<string, unknown>>, name: string): undefined {
-	if (typeof value.Policy === 'string') {
-		throw new UserError(
-			`${visible(name)} is not the policy itself but the answer of the AWS CLI around it.`,
-			{
-				hint: 'Add --query Policy --output text to the aws command, and use what that prints.',
-			},
-		);
+/** What the document is, where it is no policy; which kind of policy it is, is looked at with its statements. */
+function refuseStranger(handedIn: HandedIn, name: string): void {
+	const stranger = strangerIn(handedIn.value, 'policy');
+	if (stranger !== undefined) {
+		const {code, path, rule} = stranger;
+		throw new UserError(`${visible(name)} is not a policy. ${rule}`, {
+			problems: [{field: 'policy', rule, code, place: placeAt(handedIn, path)}],
+			hint: policyHint,
+		});
 	}
+}
 
+/** A policy may lack statements; an object with something else in it is not a policy. */
+function refuseOthers(value: Readonly<Record<string, unknown>>, name: string): undefined {
 	const stranger = Object.keys(value).find((key) => key !== 'Version' && key !== 'Id');
 	if (stranger !== undefined) {
 		throw notPolicy(name, `It has no Statement, but ${quoted(stranger)}.`);
@@ -94,9 +99,11 @@ function refuseStranger(value: Readonly<Record<string, unknown>>, name: string):
 	return undefined;
 }
 
+const policyHint = 'A policy is an object with Version and Statement, as the AWS console shows it.';
+
 function notPolicy(name: string, reason: string): UserError {
 	return new UserError(`${visible(name)} is not a policy. ${reason}`, {
-		hint: 'A policy is an object with Version and Statement, as the AWS console shows it.',
+		hint: policyHint,
 	});
 }
 

@@ -3,14 +3,23 @@ import * as v from 'valibot';
 const operators =
 	/^(ForAllValues:|ForAnyValue:)?(String(Not)?(Equals(IgnoreCase)?|Like)|Numeric(Equals|NotEquals|LessThan(Equals)?|GreaterThan(Equals)?)|Date(Equals|NotEquals|LessThan(Equals)?|GreaterThan(Equals)?)|Bool|BinaryEquals|(Not)?IpAddress|Arn(Not)?(Equals|Like))(IfExists)?$|^(ForAllValues:|ForAnyValue:)?Null$/;
 
+/**
+ * Where lists may be empty. AWS stores policies with empty lists and only suggests to fill them, so that what is read may
+ * hold some; nobody should write one.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html
+ */
+export type EmptyLists = 'none' | 'in statements' | 'everywhere';
+
 /** A value or a list of such values; decided by what was given, so that a problem names its own place. */
-function oneOrMany<Output>(schema: v.GenericSchema<unknown, Output>) {
+function oneOrMany<Output>(schema: v.GenericSchema<unknown, Output>, isEmptyAllowed: boolean) {
 	return v.lazy<v.GenericSchema<unknown, Output | Output[]>>((input) =>
 		Array.isArray(input)
-			? v.pipe(
-					v.array(schema),
-					v.nonEmpty('The list is empty: name at least one, or leave it out.'),
-				)
+			? isEmptyAllowed
+				? v.array(schema)
+				: v.pipe(
+						v.array(schema),
+						v.nonEmpty('The list is empty: name at least one, or leave it out.'),
+					)
 			: schema,
 	);
 }
@@ -24,43 +33,57 @@ function named<Output>(rule: string, schema: v.GenericSchema<unknown, Output>) {
 
 const text = (rule: string) => v.pipe(v.string(rule), v.nonEmpty(rule));
 
+/**
+ * The last form is a CloudFront origin access identity, which S3 stores with its blanks.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html
+ */
 const awsPrincipal = v.pipe(
 	v.string('A principal is written as text.'),
 	v.regex(
-		/^(\*|\d{12}|arn:[\w-]+:(iam|sts)::\S+|A[A-Z]{3}[A-Z0-9]+)$/,
+		/^(\*|\d{12}|arn:[\w-]+:(iam|sts)::\S+|A[A-Z]{3}[A-Z0-9]+|arn:[\w-]+:iam::cloudfront:user\/CloudFront Origin Access Identity \w+)$/,
 		'A principal of AWS is an ARN of IAM or STS, an account number of 12 digits, or *.',
 	),
 );
 
 const principalRule =
 	'A principal is "*" or an object such as {"AWS": "arn:aws:iam::111122223333:role/NAME"}.';
-const principalMap = v.pipe(
-	v.strictObject(
-		{
-			AWS: v.exactOptional(oneOrMany(awsPrincipal)),
-			Service: v.exactOptional(
-				oneOrMany(text('A service is named like "cloudtrail.amazonaws.com".')),
-			),
-			Federated: v.exactOptional(oneOrMany(text('An identity provider is named as text.'))),
-			CanonicalUser: v.exactOptional(oneOrMany(text('A canonical user ID is written as text.'))),
-		},
-		(issue) =>
-			issue.expected === 'never'
-				? 'A principal is one of AWS, Service, Federated and CanonicalUser.'
-				: principalRule,
-	),
-	v.check((map) => Object.keys(map).length > 0, 'The principal is empty: it names nobody.'),
-);
+const principalMap = (isEmptyAllowed: boolean) =>
+	v.pipe(
+		v.strictObject(
+			{
+				AWS: v.exactOptional(oneOrMany(awsPrincipal, isEmptyAllowed)),
+				Service: v.exactOptional(
+					oneOrMany(text('A service is named like "cloudtrail.amazonaws.com".'), isEmptyAllowed),
+				),
+				Federated: v.exactOptional(
+					oneOrMany(text('An identity provider is named as text.'), isEmptyAllowed),
+				),
+				CanonicalUser: v.exactOptional(
+					oneOrMany(text('A canonical user ID is written as text.'), isEmptyAllowed),
+				),
+			},
+			(issue) =>
+				issue.expected === 'never'
+					? 'A principal is one of AWS, Service, Federated and CanonicalUser.'
+					: principalRule,
+		),
+		v.check(
+			(map) => isEmptyAllowed || Object.keys(map).length > 0,
+			'The principal is empty: it names nobody.',
+		),
+	);
 
-const principal = v.lazy<v.GenericSchema<unknown, '*' | v.InferOutput<typeof principalMap>>>(
-	(input) =>
+type PrincipalOutput = '*' | v.InferOutput<ReturnType<typeof principalMap>>;
+
+const principal = (isEmptyAllowed: boolean) =>
+	v.lazy<v.GenericSchema<unknown, PrincipalOutput>>((input) =>
 		typeof input === 'string'
 			? v.literal(
 					'*',
 					'A principal that is not "*" stands in an object, such as {"AWS": "arn:aws:iam::111122223333:role/NAME"}.',
 				)
-			: named(principalRule, principalMap),
-);
+			: named(principalRule, principalMap(isEmptyAllowed)),
+	);
 
 const actionRule = 'An action is SERVICE:NAME, such as s3:GetObject, or *.';
 const action = v.pipe(
@@ -79,55 +102,61 @@ const conditionValue = v.union(
 const operatorRule = 'An operator holds an object of condition keys and values.';
 const conditionRule =
 	'A condition is an object of operators, such as {"StringEquals": {"sts:ExternalId": "..."}}.';
-const conditionBlock = named(
-	conditionRule,
-	v.record(
-		v.pipe(
-			v.string(),
-			v.regex(operators, 'This is no operator of the policy language, such as StringEquals.'),
-		),
-		named(
-			operatorRule,
-			v.record(text('A condition key has a name.'), oneOrMany(conditionValue), operatorRule),
-		),
+const conditionBlock = (isEmptyAllowed: boolean) =>
+	named(
 		conditionRule,
-	),
-);
+		v.record(
+			v.pipe(
+				v.string(),
+				v.regex(operators, 'This is no operator of the policy language, such as StringEquals.'),
+			),
+			named(
+				operatorRule,
+				v.record(
+					text('A condition key has a name.'),
+					oneOrMany(conditionValue, isEmptyAllowed),
+					operatorRule,
+				),
+			),
+			conditionRule,
+		),
+	);
 
 const statementRule = 'A statement is an object.';
-const statement = v.pipe(
-	v.strictObject(
-		{
-			Sid: v.exactOptional(v.string('A Sid is text.')),
-			Effect: v.picklist(['Allow', 'Deny'], 'Effect is Allow or Deny, written just so.'),
-			Principal: v.exactOptional(principal),
-			NotPrincipal: v.exactOptional(principal),
-			Action: v.exactOptional(oneOrMany(action)),
-			NotAction: v.exactOptional(oneOrMany(action)),
-			Resource: v.exactOptional(oneOrMany(resource)),
-			NotResource: v.exactOptional(oneOrMany(resource)),
-			Condition: v.exactOptional(conditionBlock),
-		},
-		(issue) =>
-			issue.expected === 'never'
-				? 'A statement has no such element.'
-				: issue.expected === 'Object'
-					? statementRule
-					: 'A statement needs this element.',
-	),
-	v.check(
-		({Principal, NotPrincipal}) => Principal === undefined || NotPrincipal === undefined,
-		'A statement has Principal or NotPrincipal, not both.',
-	),
-	v.check(
-		({Action, NotAction}) => (Action === undefined) !== (NotAction === undefined),
-		'A statement has exactly one of Action and NotAction.',
-	),
-	v.check(
-		({Resource, NotResource}) => Resource === undefined || NotResource === undefined,
-		'A statement has Resource or NotResource, not both.',
-	),
-);
+const statement = (isEmptyAllowed: boolean) =>
+	v.pipe(
+		v.strictObject(
+			{
+				Sid: v.exactOptional(v.string('A Sid is text.')),
+				Effect: v.picklist(['Allow', 'Deny'], 'Effect is Allow or Deny, written just so.'),
+				Principal: v.exactOptional(principal(isEmptyAllowed)),
+				NotPrincipal: v.exactOptional(principal(isEmptyAllowed)),
+				Action: v.exactOptional(oneOrMany(action, isEmptyAllowed)),
+				NotAction: v.exactOptional(oneOrMany(action, isEmptyAllowed)),
+				Resource: v.exactOptional(oneOrMany(resource, isEmptyAllowed)),
+				NotResource: v.exactOptional(oneOrMany(resource, isEmptyAllowed)),
+				Condition: v.exactOptional(conditionBlock(isEmptyAllowed)),
+			},
+			(issue) =>
+				issue.expected === 'never'
+					? 'A statement has no such element.'
+					: issue.expected === 'Object'
+						? statementRule
+						: 'A statement needs this element.',
+		),
+		v.check(
+			({Principal, NotPrincipal}) => Principal === undefined || NotPrincipal === undefined,
+			'A statement has Principal or NotPrincipal, not both.',
+		),
+		v.check(
+			({Action, NotAction}) => (Action === undefined) !== (NotAction === undefined),
+			'A statement has exactly one of Action and NotAction.',
+		),
+		v.check(
+			({Resource, NotResource}) => Resource === undefined || NotResource === undefined,
+			'A statement has Resource or NotResource, not both.',
+		),
+	);
 
 const policyRule = 'A policy is an object with Version and Statement.';
 
@@ -135,24 +164,28 @@ const policyRule = 'A policy is an object with Version and Statement.';
  * The policy language of AWS, what all four kinds of documents have in common.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
-export const policySchema = named(
-	policyRule,
-	v.strictObject(
-		{
-			Version: v.exactOptional(
-				v.picklist(
-					['2012-10-17', '2008-10-17'],
-					'Version is the version of the policy language, "2012-10-17"; it is not a date of yours.',
+export const policySchema = (emptyLists: EmptyLists) =>
+	named(
+		policyRule,
+		v.strictObject(
+			{
+				Version: v.exactOptional(
+					v.picklist(
+						['2012-10-17', '2008-10-17'],
+						'Version is the version of the policy language, "2012-10-17"; it is not a date of yours.',
+					),
 				),
-			),
-			Id: v.exactOptional(v.string('Id is text.')),
-			Statement: oneOrMany(named(statementRule, statement)),
-		},
-		(issue) =>
-			issue.expected === 'never'
-				? 'A policy has no such element; it has Version, Id and Statement.'
-				: issue.expected === 'Object'
-					? policyRule
-					: 'A policy needs this element.',
-	),
-);
+				Id: v.exactOptional(v.string('Id is text.')),
+				Statement: oneOrMany(
+					named(statementRule, statement(emptyLists !== 'none')),
+					emptyLists === 'everywhere',
+				),
+			},
+			(issue) =>
+				issue.expected === 'never'
+					? 'A policy has no such element; it has Version, Id and Statement.'
+					: issue.expected === 'Object'
+						? policyRule
+						: 'A policy needs this element.',
+		),
+	);

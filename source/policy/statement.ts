@@ -7,7 +7,7 @@ import {
 	matchesPrincipal,
 	type PrincipalAnswer,
 } from './principal.ts';
-import {type ReadStatement, readPolicy} from './read-policy.ts';
+import {type ReadStatement, readStatements} from './read-statements.ts';
 import type {AccessRequest, LookUp} from './request.ts';
 import {matchesResource} from './resource.ts';
 import {type Answer, all, any, no, yes} from './ternary.ts';
@@ -59,7 +59,7 @@ const nowhere = {alone: no, role: no, account: no};
 
 /** The statements of a policy, each with where it stands. */
 export function placeStatements({name, document}: NamedPolicy, side: Side): PlacedStatement[] {
-	return readPolicy(document).map((read) => ({
+	return readStatements(document).map((read) => ({
 		reference: {
 			policy: name,
 			kind: side,

@@ -2,7 +2,7 @@ import type {Looked, Snapshot} from '../account/index.ts';
 import type {Connection} from '../connection/index.ts';
 import {bucketArn, roleArn} from '../documents/index.ts';
 import {UserError} from '../errors.ts';
-import {type NamedPolicy, type PolicyDocument, parsePolicy} from '../policy/index.ts';
+import {type NamedPolicy, type PolicyDocument, readPolicy} from '../policy/index.ts';
 import {visible} from '../problems.ts';
 import {
 	type ActionNeed,
@@ -18,8 +18,8 @@ export type SeenPolicy =
 	| {readonly state: 'there'; readonly text: string; readonly document: PolicyDocument}
 	/** There is none. */
 	| {readonly state: 'none'}
-	/** It could not be looked at or not be understood; `reason` is a sentence. */
-	| {readonly state: 'unseen'; readonly reason: string};
+	/** It could not be looked at or not be understood; `reason` is a sentence, `code` what the text holds instead. */
+	| {readonly state: 'unseen'; readonly reason: string; readonly code?: string};
 
 /** The role's own policies, inline and managed together. */
 export type SeenRolePolicies =
@@ -79,13 +79,23 @@ export function seePolicy(looked: Looked<string>, kind: DocumentId, name: string
 	}
 
 	try {
-		return {state: 'there', text: looked.value, document: parsePolicy(looked.value, kind, name)};
+		// The text stays byte for byte: what was there before a change is compared with it.
+		return {
+			state: 'there',
+			text: looked.value,
+			document: readPolicy(looked.value, kind, name).document,
+		};
 	} catch (error) {
 		if (!(error instanceof UserError)) {
 			throw error;
 		}
 
-		return {state: 'unseen', reason: `${name} cannot be understood${whyNot(error)}`};
+		const [problem] = error.problems;
+		return {
+			state: 'unseen',
+			reason: `${name} cannot be understood${whyNot(error)}`,
+			...(problem?.code !== undefined && {code: problem.code}),
+		};
 	}
 }
 
@@ -152,8 +162,11 @@ export function situationOf(
 		bucketArn: bucketArn(connection),
 		trustPolicy: seePolicy(trust, 'trust-policy', 'The trust policy'),
 		rolePolicies: seeRolePolicies(snapshot),
+		// Of documents what was not handed in is not known; an account says of each role whether it has one.
 		boundary:
-			role.status === 'found' && role.value.boundaryArn === undefined
+			snapshot.source !== 'documents' &&
+			role.status === 'found' &&
+			role.value.boundaryArn === undefined
 				? {state: 'none'}
 				: seePolicy(boundary, 'role-policy', 'The permissions boundary'),
 		bucketPolicy: seePolicy(snapshot.bucket.policy, 'bucket-policy', 'The bucket policy'),

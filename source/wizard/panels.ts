@@ -7,6 +7,7 @@ import {
 	mergePolicy,
 } from '../documents/index.ts';
 import {UserError} from '../errors.ts';
+import {policyTextIn} from '../policy/index.ts';
 import {formatProblem} from '../problems.ts';
 import type {DocumentId, VendorProfile} from '../vendors/index.ts';
 import {answersAsConnection} from './answers.ts';
@@ -88,7 +89,7 @@ export function policyPanels(state: WizardState, profile: VendorProfile): Panel[
 				profile,
 				name: 'The pasted policy',
 			});
-			return {...common, text: result.text, merge: {existing, result}};
+			return {...common, text: result.text, merge: {existing: policyTextIn(existing), result}};
 		} catch (error) {
 			if (error instanceof UserError) {
 				return {

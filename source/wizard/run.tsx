@@ -3,6 +3,7 @@ import {setTimeout as delay, setImmediate as turnOfEventLoop} from 'node:timers/
 import {render} from 'ink';
 import {UserError} from '../errors.ts';
 import {createPacedInput} from '../terminal/index.ts';
+import {readReason, readTextFile} from '../text-file.ts';
 import type {Access} from './access.ts';
 import {loadLaterScreens} from './load-later-screens.ts';
 import {forgetProgress, saveProgress} from './progress.ts';
@@ -10,26 +11,14 @@ import type {AccountOptions, OpenAccount, Services} from './services.ts';
 import type {WizardState} from './state.ts';
 import {Wizard, type WizardResult} from './Wizard.tsx';
 
-const longestPolicyFile = 1_000_000;
-
 async function readText(file: string): Promise<string> {
-	try {
-		const {readFile} = await import('node:fs/promises');
-		const text = await readFile(file, 'utf8');
-		if (text.length > longestPolicyFile) {
-			throw new UserError(`${file} is too large for a policy.`);
-		}
-
-		return text;
-	} catch (error) {
-		if (error instanceof UserError) {
-			throw error;
-		}
-
-		throw new UserError(
-			`${file} cannot be read: ${error instanceof Error ? error.message : error}`,
-		);
+	// Nothing is read that would have to be waited for: the screen would stand still meanwhile.
+	const read = readTextFile(file, {isOrdinary: true});
+	if ('text' in read) {
+		return read.text;
 	}
+
+	throw new UserError(`${file} cannot be read: ${readReason(read.code)}`, {cause: read.cause});
 }
 
 async function openUrl(url: string): Promise<boolean> {

@@ -14,6 +14,7 @@ test.each([
 		'{"Statement": {"Effect": "Deny", "NotAction": "kms:Decrypt"}}',
 		'key-policy',
 	],
+	['the answer of the AWS CLI', JSON.stringify({Policy: policy('kms:*')}), 'key-policy'],
 	['s3 actions', policy('s3:GetObject'), 'bucket-policy'],
 	['both', policy('kms:Decrypt', 's3:GetObject'), 'bucket-policy'],
 	['an empty text', '', 'bucket-policy'],

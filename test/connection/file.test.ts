@@ -48,12 +48,17 @@ describe('reading', () => {
 		expect(await readConnectionFile(file)).toEqual(validFiles.iconik);
 	});
 
+	test('takes UTF-16, in which some editors and shells write', async () => {
+		const file = await stored(Buffer.from('\ufeff{"version": 1}\r\n', 'utf16le'));
+
+		expect(await readConnectionFile(file)).toEqual({version: 1});
+	});
+
 	test('passes over a byte order mark', async () => {
 		expect(await readConnectionFile(await stored('\ufeff{"version": 1}'))).toEqual({version: 1});
 	});
 
 	test.each<[string, string | Uint8Array, string]>([
-		['UTF-16', Buffer.from('\ufeff{}', 'utf16le'), 'The file is in UTF-16; save it as UTF-8.'],
 		[
 			'bytes that are no text',
 			Uint8Array.of(0x7b, 0xff, 0x7d),

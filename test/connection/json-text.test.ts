@@ -43,6 +43,7 @@ describe('strict JSON', () => {
 				field: 'a.json',
 				rule: expect.stringContaining(rule),
 				place: {line, column},
+				code: expect.any(String),
 			},
 		]);
 		expect(error.message).toBe(`a.json is not valid JSON: line ${line}, column ${column}`);

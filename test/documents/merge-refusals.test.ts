@@ -27,8 +27,15 @@ describe('what is refused', () => {
 		},
 	);
 
-	test('the answer of the AWS CLI with the policy inside', () => {
-		expect(refusal(() => merge({Policy: '{}'})).hint).toContain('--query Policy --output text');
+	test.each([
+		['a connection file', {version: 1, vendor: 'iconik', bucket: 'acme-assets'}, 'connection'],
+		['a list of statements', [tls], 'statements'],
+		['a template of CloudFormation', {Resources: {}}, 'cloudformation'],
+		['a function of CloudFormation', policy({...tls, Resource: {Ref: 'A'}}), 'template-function'],
+	])('%s, by its name and with its place', (_what, value, code) => {
+		const {message, problems} = refusal(() => merge(value));
+		expect(message).toContain('is not a policy');
+		expect(problems).toMatchObject([{code, place: {column: expect.any(Number)}}]);
 	});
 
 	const roleStatement = {Effect: 'Allow', Action: 's3:*', Resource: '*'};

@@ -28,6 +28,15 @@ describe('merging into a bucket policy', () => {
 		},
 	);
 
+	test.each([
+		['the answer of the AWS CLI', (text: string) => JSON.stringify({Policy: text})],
+		['JSON in JSON', (text: string) => JSON.stringify(text)],
+		['a URL-encoded text', (text: string) => encodeURIComponent(text)],
+	])('takes the policy out of %s', (_name, wrap) => {
+		const text = documentText(policy(tls) as never);
+		expect(merge(wrap(text)).text).toBe(merge(text).text);
+	});
+
 	test('fills an empty list of statements', () => {
 		expect(merge('{"Id": "mine", "Statement": []}').text).toBe(
 			`{"Id": "mine", "Statement": [${JSON.stringify(ours)}]}`,

@@ -1,6 +1,11 @@
 import {describe, expect, test} from 'vitest';
 import {UserError} from '../../source/errors.ts';
-import {matchesWildcard, parsePolicy, policyProblems} from '../../source/policy/index.ts';
+import {
+	matchesWildcard,
+	parsePolicy,
+	policyProblems,
+	readPolicy,
+} from '../../source/policy/index.ts';
 import type {DocumentId} from '../../source/vendors/index.ts';
 
 const role = {
@@ -228,5 +233,85 @@ describe('matchesWildcard', () => {
 
 	test('answers soon for a pattern made to be slow', () => {
 		expect(matchesWildcard(`${'*a'.repeat(200)}b`, 'a'.repeat(5000))).toBe(false);
+	});
+});
+
+describe('a principal of S3', () => {
+	test.each([
+		{AWS: 'arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E15MNIMTCFKK4C'},
+		{AWS: ['arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1', '111122223333']},
+		{CanonicalUser: '79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be'},
+	])('may be %j', (Principal) => {
+		expect(fields({...bucket, Principal}, 'bucket-policy')).toEqual([]);
+	});
+
+	test.each([
+		'arn:aws:iam::111122223333:user/two words',
+		'arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity ',
+		'arn:aws:iam::cloudfront:user/another one',
+	])('is not %j', (AWS) => {
+		expect(fields({...bucket, Principal: {AWS}}, 'bucket-policy')).toHaveLength(1);
+	});
+});
+
+describe('empty lists', () => {
+	const parts: readonly (readonly [string, unknown])[] = [
+		['Action', {...bucket, Action: []}],
+		['NotAction', {Effect: 'Deny', Principal: '*', NotAction: [], Resource: '*'}],
+		['Resource', {...bucket, Resource: []}],
+		['NotResource', {Effect: 'Deny', Principal: '*', Action: 's3:*', NotResource: []}],
+		['Principal', {...bucket, Principal: {AWS: []}}],
+		['an empty Principal', {...bucket, Principal: {}}],
+		['NotPrincipal', {...role, Effect: 'Deny', NotPrincipal: {AWS: []}}],
+		['Condition', {...bucket, Condition: {StringEquals: {'aws:PrincipalTag/a': []}}}],
+		['an empty Condition', {...bucket, Condition: {}}],
+	];
+
+	test.each(parts)('of %s are read as AWS stores them', (_name, statement) => {
+		const text = JSON.stringify({Statement: [bucket, statement]});
+		expect(readPolicy(text, 'bucket-policy', 'a').document.Statement).toEqual([bucket, statement]);
+		expect(parsePolicy(text, 'bucket-policy', 'a')).toEqual(JSON.parse(text));
+	});
+
+	test('of statements are read, and never to be written', () => {
+		const text = '{"Version": "2012-10-17", "Statement": []}';
+		expect(readPolicy(text, 'bucket-policy', 'a').document.Statement).toEqual([]);
+		expect(() => parsePolicy(text, 'bucket-policy', 'a')).toThrow(UserError);
+	});
+});
+
+describe('readPolicy', () => {
+	test('gives the text of the policy alone', () => {
+		const text = JSON.stringify({Statement: bucket});
+		expect(readPolicy(JSON.stringify({Policy: text}), 'bucket-policy', 'a')).toEqual({
+			text,
+			document: {Statement: bucket},
+		});
+	});
+
+	test.each([
+		['role-policy', {Statement: [trust]}, 'trust-policy', 'it names a Principal', 16],
+		['bucket-policy', {Statement: [role]}, 'identity-policy', 'no statement names a Principal', 15],
+		[
+			'bucket-policy',
+			{Statement: [{...bucket, Action: {Ref: 'A'}}]},
+			'template-function',
+			'Ref',
+			33,
+		],
+		['bucket-policy', {Statement: [{...bucket, Action: '...'}]}, undefined, 'left out', 33],
+	] as const)('for a %s names %j with its place', (kind, document, code, word, column) => {
+		try {
+			readPolicy(JSON.stringify(document), kind, 'a.json');
+			expect.unreachable();
+		} catch (error) {
+			expect(error).toBeInstanceOf(UserError);
+			const {problems} = error as UserError;
+			expect(problems).toHaveLength(1);
+			expect(problems[0]?.code).toBe(code);
+			expect(problems[0]?.rule).toContain(word);
+			expect(problems[0]?.place?.line).toBe(1);
+			expect(problems[0]?.place?.column).toBeGreaterThanOrEqual(column);
+		}
 	});
 });

@@ -1,62 +1,9 @@
-import {parseJsonText} from '../../connection/index.ts';
-import {UserError} from '../../errors.ts';
 import {absent, failed, found, malformedAnswer, notLooked} from '../looked.ts';
-import {
-	encryptionRules,
-	keyMetadata,
-	MalformedAnswerError,
-	objectOwnership,
-	publicAccessBlock,
-} from '../shapes.ts';
+import {encryptionRules, keyMetadata, objectOwnership, publicAccessBlock} from '../shapes.ts';
 import type {BucketFacts, KeyFacts, Looked} from '../types.ts';
-import {isObject} from './unwrap.ts';
+import {type FileObject, inside, parseObject, shaped} from './file-object.ts';
 
-type FileObject = Readonly<Record<string, unknown>>;
-
-/** The one object of a file; a mistake in it becomes a reason with line and column. */
-function parseObject(text: Looked<string>, file: string): Looked<FileObject> {
-	if (text.status !== 'found') {
-		return text;
-	}
-
-	try {
-		const value = parseJsonText(text.value, file);
-		return isObject(value)
-			? found(value)
-			: failed(malformedAnswer, `${file} holds no JSON object: { ... }.`);
-	} catch (error) {
-		if (!(error instanceof UserError)) {
-			throw error;
-		}
-
-		return failed(
-			'InvalidJson',
-			[`${error.message}.`, ...error.problems.map(({rule}) => rule)].join(' '),
-		);
-	}
-}
-
-/** The value inside of the name that the API puts around it, or the value itself. */
-function inside(value: unknown, wrapper: string): unknown {
-	return isObject(value) && wrapper in value ? value[wrapper] : value;
-}
-
-function shaped<T>(where: string, read: () => T): Looked<T> {
-	try {
-		return found(read());
-	} catch (error) {
-		if (!(error instanceof MalformedAnswerError)) {
-			throw error;
-		}
-
-		return failed(
-			malformedAnswer,
-			error.field === ''
-				? `${where} is not what the S3 API returns.`
-				: `${where}: ${error.field} is missing, or of another kind than the API returns.`,
-		);
-	}
-}
+const s3 = 'the S3 API';
 
 /**
  * One setting of `bucket.json`. Not there or an empty text: not handed in. `null`: there is none, as whoever wrote
@@ -77,7 +24,9 @@ function setting<T>(
 		return notLooked(`bucket.json says nothing of "${name}".`);
 	}
 
-	return value === null ? absent(absentCode) : shaped(`bucket.json, ${name}`, () => read(value));
+	return value === null
+		? absent(absentCode)
+		: shaped(`bucket.json, ${name}`, s3, () => read(value));
 }
 
 function readOwnership(value: unknown): string {
@@ -88,24 +37,36 @@ function readBlock(value: unknown) {
 	return publicAccessBlock(inside(value, 'PublicAccessBlockConfiguration'));
 }
 
+/**
+ * The region by the location constraint that S3 gives for it: none for us-east-1, and EU for old buckets in eu-west-1.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html
+ */
+function regionOf(constraint: string | null): string {
+	if (constraint === null || constraint === '') {
+		return 'us-east-1';
+	}
+
+	return constraint === 'EU' ? 'eu-west-1' : constraint;
+}
+
 function existenceOf(file: Looked<FileObject>): BucketFacts['existence'] {
 	if (file.status !== 'found') {
 		return file;
 	}
 
-	const {region} = file.value;
-	if (region === undefined || region === null || region === '') {
+	const region = inside(file.value.region, 'LocationConstraint');
+	if (region === undefined) {
 		return found({});
 	}
 
-	return typeof region === 'string'
-		? found({region})
+	return typeof region === 'string' || region === null
+		? found({region: regionOf(region)})
 		: failed(malformedAnswer, 'bucket.json, region is not a text.');
 }
 
 /** What `bucket.json` says; the policy comes from a file of its own, and the owner from nowhere. */
 export function bucketFacts(text: Looked<string>): Omit<BucketFacts, 'policy' | 'isOwned'> {
-	const file = parseObject(text, 'bucket.json');
+	const file = parseObject(text, 'bucket', 'NoSuchBucket');
 	return {
 		existence: existenceOf(file),
 		encryption: setting(
@@ -121,7 +82,8 @@ export function bucketFacts(text: Looked<string>): Omit<BucketFacts, 'policy' | 
 			readBlock,
 		),
 		accountPublicAccessBlock: setting(
-			file,
+			// That there is no bucket says nothing of the account.
+			file.status === 'absent' ? found({}) : file,
 			'accountPublicAccessBlock',
 			'NoSuchPublicAccessBlockConfiguration',
 			readBlock,
@@ -132,8 +94,8 @@ export function bucketFacts(text: Looked<string>): Omit<BucketFacts, 'policy' | 
 
 /** What `key.json` says of the key, which is the answer of DescribeKey or its `KeyMetadata`. */
 export function keyFacts(text: Looked<string>): KeyFacts['metadata'] {
-	const file = parseObject(text, 'key.json');
+	const file = parseObject(text, 'key', 'NotFoundException');
 	return file.status === 'found'
-		? shaped('key.json', () => keyMetadata(inside(file.value, 'KeyMetadata')))
+		? shaped('key.json', 'DescribeKey', () => keyMetadata(inside(file.value, 'KeyMetadata')))
 		: file;
 }

@@ -32,8 +32,8 @@ function documentsAccount(
 
 /**
  * A folder of documents in the place of an account: `trust-policy.json`, `role-policy.json` or several under
- * `role-policies/`, `bucket-policy.json`, `key-policy.json`, `bucket.json`, and if there are any `boundary-policy.json`
- * and `key.json`. They are read at each look. Policies are also taken inside of the answer of the AWS CLI. Throws
+ * `role-policies/`, `bucket-policy.json`, `key-policy.json`, `bucket.json`, and if there are any `boundary-policy.json`,
+ * `key.json` and `role.json`. They are read at each look. Policies are also taken inside of the answer of the AWS CLI. Throws
  * `UserError`, here or at a look, where there is no such folder.
  */
 export function openDocuments(directory: string, now: () => Date = () => new Date()): Account {

@@ -1,61 +1,26 @@
 import {statSync} from 'node:fs';
-import {open, readdir} from 'node:fs/promises';
+import {readdir} from 'node:fs/promises';
 import path from 'node:path';
 import {UserError} from '../../errors.ts';
 import {visible} from '../../problems.ts';
+import {readReason, readTextFile} from '../../text-file.ts';
 import {failed, found, notLooked} from '../looked.ts';
 import type {Looked} from '../types.ts';
 import {type DocumentName, documentNames, type PastedDocuments} from './snapshot.ts';
-
-const largestFile = 1024 * 1024;
-
-const reasons: Readonly<Record<string, string>> = {
-	EISDIR: 'is a folder, not a file',
-	EACCES: 'may not be read',
-	EPERM: 'may not be read',
-	ELOOP: 'is a link that leads in a circle',
-};
 
 function codeOf(error: unknown): string {
 	return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 }
 
-function decode(bytes: Buffer, name: string): Looked<string> {
-	try {
-		const text = new TextDecoder('utf-8', {fatal: true}).decode(bytes);
-		return text.trim() === '' ? notLooked(`${name} is empty.`) : found(text);
-	} catch {
-		return failed('NotUtf8', `${name} is not text in UTF-8. Save it as UTF-8.`);
+function readLooked(directory: string, name: string): Looked<string> {
+	const read = readTextFile(path.join(directory, name), {isOrdinary: true});
+	if ('text' in read) {
+		return read.text.trim() === '' ? notLooked(`${name} is empty.`) : found(read.text);
 	}
-}
 
-/** Reads one byte over the limit at most, so that a device without end does no harm. */
-async function readLooked(directory: string, name: string): Promise<Looked<string>> {
-	try {
-		const file = await open(path.join(directory, name), 'r');
-
-		try {
-			const buffer = Buffer.alloc(largestFile + 1);
-			let length = 0;
-			let bytesRead = 1;
-			while (bytesRead > 0 && length < buffer.length) {
-				({bytesRead} = await file.read(buffer, length, buffer.length - length, null));
-				length += bytesRead;
-			}
-
-			return length > largestFile
-				? failed('TooLarge', `${name} is larger than 1 MB, which no such document is.`)
-				: decode(buffer.subarray(0, length), name);
-		} finally {
-			await file.close();
-		}
-	} catch (error) {
-		const code = codeOf(error);
-
-		return code === 'ENOENT'
-			? notLooked(`${name} was not handed in.`)
-			: failed(code, `${name} ${reasons[code] ?? `cannot be read; the system says ${code}`}.`);
-	}
+	return read.code === 'ENOENT'
+		? notLooked(`${name} was not handed in.`)
+		: failed(read.code, `${name} cannot be read: ${readReason(read.code)}`);
 }
 
 /** Names of the files in `role-policies/`, in the order of the alphabet; absent where there is no such folder. */
@@ -108,25 +73,18 @@ export function refuseNoFolder(directory: string): void {
 /** The documents of a folder as they are now. Throws `UserError` where the folder is gone. */
 export async function readDocuments(directory: string): Promise<PastedDocuments> {
 	refuseNoFolder(directory);
-	const [files, ...texts] = await Promise.all([
-		rolePolicyFiles(directory),
-		...documentNames.map(
-			async (name): Promise<[DocumentName, Looked<string>]> => [
-				name,
-				await readLooked(directory, `${name}.json`),
-			],
-		),
+	const texts = documentNames.map((name): [DocumentName, Looked<string>] => [
+		name,
+		readLooked(directory, `${name}.json`),
 	]);
-
+	const files = await rolePolicyFiles(directory);
 	if (files.status !== 'found') {
 		return {texts: new Map(texts), rolePolicies: files};
 	}
 
-	const rolePolicies = await Promise.all(
-		files.value.map(async (file) => ({
-			name: file.replace(/\.json$/, ''),
-			text: await readLooked(directory, path.join('role-policies', file)),
-		})),
-	);
+	const rolePolicies = files.value.map((file) => ({
+		name: file.replace(/\.json$/, ''),
+		text: readLooked(directory, path.join('role-policies', file)),
+	}));
 	return {texts: new Map(texts), rolePolicies: found(rolePolicies)};
 }

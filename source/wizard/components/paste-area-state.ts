@@ -22,8 +22,12 @@ export const emptyPasteArea: PasteAreaState = {
 	emptyLines: 0,
 };
 
-/** Whether a text is meant as a JSON document and not as the path of a file. */
-export const looksLikeDocument = (text: string): boolean => /^\s*[[{]/u.test(text);
+/**
+ * Whether a text is meant as a document and not as the path of a file: JSON, also URL-encoded or within a JSON string,
+ * or anything else of several lines, so that it is named for what it is.
+ */
+export const looksLikeDocument = (text: string): boolean =>
+	/^\s*(?:[[{<]|"\s*[[{]|%7b|%5b)|\S[^\S\n]*\n\s*\S/iu.test(text);
 
 /** Whether every bracket of a JSON text that was opened outside of a string has been closed. */
 const isClosed = (text: string): boolean => {

@@ -1,7 +1,7 @@
 import {Box, Text} from 'ink';
 import {useEffect, useRef, useState} from 'react';
 import {UserError} from '../../errors.ts';
-import {parsePolicy} from '../../policy/index.ts';
+import {readPolicy} from '../../policy/index.ts';
 import {visible} from '../../problems.ts';
 import type {DocumentId} from '../../vendors/index.ts';
 import {Choice, Paragraph, PasteArea} from '../components/index.ts';
@@ -74,7 +74,7 @@ export function PasteDocuments({
 		const number = request.current;
 		try {
 			const text = 'text' in given ? given.text : await services.readText(given.file);
-			parsePolicy(text, id, 'The pasted policy');
+			readPolicy(text, id, 'The pasted policy');
 			if (number === request.current) {
 				dispatch({type: 'pasted', document: id, text});
 				setAsked(undefined);

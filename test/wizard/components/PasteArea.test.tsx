@@ -3,6 +3,7 @@ import {PasteArea} from '../../../source/wizard/components/index.ts';
 import {
 	acceptsEnter,
 	emptyPasteArea,
+	looksLikeDocument,
 	type PasteAreaState,
 	reducePasteArea,
 } from '../../../source/wizard/components/paste-area-state.ts';
@@ -106,5 +107,29 @@ describe('Enter', () => {
 		const line = {type: 'lineBreak'} as const;
 		expect(acceptsEnter(reducePasteArea(typed('{'), line))).toBe(false);
 		expect(acceptsEnter(reducePasteArea(reducePasteArea(typed('{'), line), line))).toBe(true);
+	});
+});
+
+describe('a document', () => {
+	test.each([
+		' {"a": 1}',
+		'[1]',
+		'"{\\"Version\\": 1}"',
+		'%7B%22Version%22%3A%201%7D',
+		'<?xml version="1.0"?>',
+		'Version: 1\nStatement: []',
+	])('is what %j looks like', (text) => {
+		expect(looksLikeDocument(text)).toBe(true);
+	});
+
+	test.each([
+		'',
+		'./policy.json',
+		'"C:\\my files\\policy.json"',
+		'C:\\policy.json\n',
+		'%APPDATA%\\policy.json',
+		'my policy.json',
+	])('is not what %j looks like', (text) => {
+		expect(looksLikeDocument(text)).toBe(false);
 	});
 });

@@ -80,6 +80,22 @@ describe('without an account', () => {
 		expect(frame()).not.toContain('Check what is pasted');
 	});
 
+	test('a document within the answer of the AWS CLI is taken', async () => {
+		const {press, frame} = renderWizard({initial: creativeForceAt('verify')});
+		await press('3', 'Bucket policy: what stands in your account?');
+		await press(paste(JSON.stringify({Policy: right['bucket-policy']})), 'Received');
+		await press('\r', 'Bucket policy taken over.');
+		expect(frame()).toContain('✔ Bucket policy');
+	});
+
+	test('another document is refused, and named for what it is', async () => {
+		const {press, frame} = renderWizard({initial: creativeForceAt('verify')});
+		await press('2', 'Role policy: what stands in your account?');
+		await press(paste(right['trust-policy']), 'Received');
+		await press('\r', 'This is a trust policy (it names a Principal)');
+		expect(frame()).toMatch(/line \d+, column \d+/);
+	});
+
 	test('a document is read from a file, and refused where there is none', async () => {
 		const services = fakeServices({
 			async readText(file) {

@@ -16,7 +16,7 @@ export type ReadStatement = {
 const readings = new WeakMap<PolicyDocument, readonly ReadStatement[]>();
 
 /** The statements of a document; each document is read once, whoever asks. */
-export function readPolicy(document: PolicyDocument): readonly ReadStatement[] {
+export function readStatements(document: PolicyDocument): readonly ReadStatement[] {
 	const known = readings.get(document);
 	if (known !== undefined) {
 		return known;

@@ -1,0 +1,75 @@
+import {UserError} from '../../errors.ts';
+import {isObject, placeAt, readHandedIn, strangerIn} from '../../policy/index.ts';
+import {absent, failed, found, malformedAnswer} from '../looked.ts';
+import {MalformedAnswerError} from '../shapes.ts';
+import type {Looked} from '../types.ts';
+
+export type FileObject = Readonly<Record<string, unknown>>;
+
+/**
+ * The one object of a file; absent with the code for `null`, by which whoever wrote the file says that there is none. A
+ * mistake in it becomes a reason with line and column, and so does a document of another kind.
+ */
+export function parseObject(
+	text: Looked<string>,
+	wanted: 'bucket' | 'key' | 'role',
+	absentCode: string,
+): Looked<FileObject> {
+	if (text.status !== 'found') {
+		return text;
+	}
+
+	const file = `${wanted}.json`;
+	try {
+		const handedIn = readHandedIn(text.value, file);
+		const {value} = handedIn;
+		if (value === null) {
+			return absent(absentCode);
+		}
+
+		const stranger = strangerIn(value, wanted);
+		if (stranger !== undefined) {
+			const {line, column} = placeAt(handedIn, stranger.path);
+			return failed(
+				stranger.code,
+				`${file} is another document (line ${line}, column ${column}). ${stranger.rule}`,
+			);
+		}
+
+		return isObject(value)
+			? found(value)
+			: failed(malformedAnswer, `${file} holds no JSON object: { ... }.`);
+	} catch (error) {
+		if (!(error instanceof UserError)) {
+			throw error;
+		}
+
+		return failed(
+			'InvalidJson',
+			[`${error.message}.`, ...error.problems.map(({rule}) => rule)].join(' '),
+		);
+	}
+}
+
+/** The value inside of the name that the API puts around it, or the value itself. */
+export function inside(value: unknown, wrapper: string): unknown {
+	return isObject(value) && wrapper in value ? value[wrapper] : value;
+}
+
+/** What `read` makes of a part of a file, or what is wrong with that part; `where` names it. */
+export function shaped<T>(where: string, api: string, read: () => T): Looked<T> {
+	try {
+		return found(read());
+	} catch (error) {
+		if (!(error instanceof MalformedAnswerError)) {
+			throw error;
+		}
+
+		return failed(
+			malformedAnswer,
+			error.field === ''
+				? `${where} is not what ${api} returns.`
+				: `${where}: ${error.field} is missing, or of another kind than ${api} returns.`,
+		);
+	}
+}

@@ -1,0 +1,47 @@
+import * as v from 'valibot';
+import {mapFound} from '../looked.ts';
+import {inShape} from '../shapes.ts';
+import type {Looked} from '../types.ts';
+import {inside, parseObject, shaped} from './file-object.ts';
+
+/** What `role.json` says of the role itself. */
+export type RoleFile = {
+	readonly arn: string;
+	readonly createdAt?: string;
+	readonly boundaryArn?: string;
+	readonly maxSessionDuration?: number;
+	readonly hasTrustPolicy: boolean;
+};
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_Role.html */
+const roleShape = v.object({
+	Arn: v.pipe(v.string(), v.startsWith('arn:')),
+	AssumeRolePolicyDocument: v.nullish(v.union([v.string(), v.looseObject({})])),
+	CreateDate: v.nullish(v.string()),
+	MaxSessionDuration: v.nullish(v.number()),
+	PermissionsBoundary: v.nullish(
+		v.object({PermissionsBoundaryArn: v.pipe(v.string(), v.startsWith('arn:'))}),
+	),
+});
+
+/** The answer of GetRole or its `Role`; absent where the file holds `null`. */
+export function roleFile(text: Looked<string>): Looked<RoleFile> {
+	const file = parseObject(text, 'role', 'NoSuchEntity');
+	if (file.status !== 'found') {
+		return file;
+	}
+
+	return mapFound(
+		shaped('role.json', 'GetRole', () => inShape(roleShape, inside(file.value, 'Role'))),
+		({Arn, AssumeRolePolicyDocument, CreateDate, MaxSessionDuration, PermissionsBoundary}) => ({
+			arn: Arn,
+			...(typeof CreateDate === 'string' && {createdAt: CreateDate}),
+			...(typeof MaxSessionDuration === 'number' && {maxSessionDuration: MaxSessionDuration}),
+			...(PermissionsBoundary !== undefined &&
+				PermissionsBoundary !== null && {
+					boundaryArn: PermissionsBoundary.PermissionsBoundaryArn,
+				}),
+			hasTrustPolicy: AssumeRolePolicyDocument !== undefined && AssumeRolePolicyDocument !== null,
+		}),
+	);
+}
