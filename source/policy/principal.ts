@@ -147,7 +147,23 @@ function isAccount(entry: string, account: string): boolean {
 	return entry === account || /^arn:[^:]+:iam::(\d{12}):root$/.exec(entry)?.[1] === account;
 }
 
+const identities = new Map<string, Identity | undefined>();
+// The same few names are asked about again and again; more than this are of many accounts.
+const mostKept = 2000;
+
 function parse(arn: string): Identity | undefined {
+	if (!identities.has(arn)) {
+		if (identities.size >= mostKept) {
+			identities.clear();
+		}
+
+		identities.set(arn, takeApart(arn));
+	}
+
+	return identities.get(arn);
+}
+
+function takeApart(arn: string): Identity | undefined {
 	const [, service, account = '', resource = ''] =
 		/^arn:[^:]+:(iam|sts)::(\d{12}):(.+)$/s.exec(arn) ?? [];
 	if (service === undefined) {

@@ -9,6 +9,10 @@ export function matchesWildcard(
 	value: string,
 	options: {readonly ignoreCase?: boolean} = {},
 ): boolean {
+	if (pattern === '*') {
+		return true;
+	}
+
 	const wanted = options.ignoreCase ? pattern.toLowerCase() : pattern;
 	const given = options.ignoreCase ? value.toLowerCase() : value;
 	let at = 0;

@@ -44,20 +44,27 @@ export function workingPlace({bucketArn}: Situation): {bucket: Glob; objects: Gl
 	return {bucket: exactly(bucketArn), objects: beginningWith(`${bucketArn}/`)};
 }
 
-/** What an action is asked of, everything of it. */
-export function askOf(
-	situation: Situation,
-	action: string,
-	on: 'bucket' | 'object' | 'key' | 'role',
-): Ask {
+type Target = 'bucket' | 'object' | 'key' | 'role';
+
+// One list for each place, so that it can be told at a glance that two actions are asked of the same.
+const places = new Map<string, readonly Glob[]>();
+
+function placesOf(situation: Situation, on: Target): readonly Glob[] {
 	const {bucket, objects} = workingPlace(situation);
-	const resources = {
+	const place = {
 		bucket,
 		object: objects,
 		key: exactly(situation.connection.kmsKeyArn ?? ''),
 		role: exactly(situation.principal),
-	};
-	return {action, resources: [resources[on]]};
+	}[on];
+	const known = places.get(place.text) ?? [place];
+	places.set(place.text, known);
+	return known;
+}
+
+/** What an action is asked of, everything of it. */
+export function askOf(situation: Situation, action: string, on: Target): Ask {
+	return {action, resources: placesOf(situation, on)};
 }
 
 function kindOf(principal: string): PrincipalKind {
@@ -71,6 +78,15 @@ function requester(
 	values: Readonly<Record<string, KeyState>> = {},
 ): Requester {
 	const {connection, snapshot} = situation;
+	const known = new Map<string, KeyState>();
+	for (const [key, state] of Object.entries(values)) {
+		known.set(key.toLowerCase(), state);
+	}
+
+	for (const key of resource === 'role' ? misnamedExternalIds(situation) : []) {
+		known.set(key.toLowerCase(), absent);
+	}
+
 	return requesterOf({
 		...who,
 		service: services[resource],
@@ -78,25 +94,15 @@ function requester(
 		region: resource === 'role' ? undefined : connection.region,
 		resourceAccount: accountOfResource(situation, resource),
 		isThroughS3: resource === 'key',
-		values: new Map(
-			Object.entries({...values, ...misnamedExternalIds(situation, resource)}).map(
-				([key, state]) => [key.toLowerCase(), state],
-			),
-		),
+		values: known,
 	});
 }
 
 /** Condition keys that were meant to be the external ID: AWS knows no such keys, so no request has them. */
-function misnamedExternalIds(situation: Situation, resource: Resource): Record<string, KeyState> {
-	const document = resource === 'role' ? documentOf(situation, resource) : undefined;
-	const keys = listOf(document?.Statement).flatMap(({Condition}) =>
-		Object.values(Condition ?? {}).flatMap((tests) => Object.keys(tests)),
-	);
-	return Object.fromEntries(
-		keys
-			.filter((key) => /external[-_ ]?id/i.test(key) && key.toLowerCase() !== 'sts:externalid')
-			.map((key) => [key, absent]),
-	);
+function misnamedExternalIds(situation: Situation): string[] {
+	return listOf(documentOf(situation, 'role')?.Statement)
+		.flatMap(({Condition}) => Object.values(Condition ?? {}).flatMap((tests) => Object.keys(tests)))
+		.filter((key) => /external[-_ ]?id/i.test(key) && key.toLowerCase() !== 'sts:externalid');
 }
 
 /**
@@ -304,45 +310,53 @@ function providersIn(document: PolicyDocument | undefined): string[] {
 const targets = {bucket: ['bucket', 'object'], key: ['key'], role: ['role']} as const;
 
 /** The ways in which somebody takes a role; tags and a source identity only go along with one of them. */
-const takingRole = new Set(
-	['sts:AssumeRole', 'sts:AssumeRoleWithWebIdentity', 'sts:AssumeRoleWithSAML'].map((name) =>
-		name.toLowerCase(),
-	),
-);
+const takingRole = ['sts:AssumeRole', 'sts:AssumeRoleWithWebIdentity', 'sts:AssumeRoleWithSAML'];
+
+/** What everybody knows, so that a request which shows something is of the kind that people know. */
+const wellKnown = [
+	...['s3:GetObject', 's3:ListBucket', 's3:PutObject', 's3:DeleteObject', 's3:PutBucketPolicy'],
+	...['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:PutKeyPolicy'],
+	...takingRole,
+];
+
+const listedActions = new Map<Target, readonly string[]>();
+
+/** All actions on a target that work for whoever is of another account, the well-known ones first. */
+function actionNames(target: Target): readonly string[] {
+	let names = listedActions.get(target);
+	if (names === undefined) {
+		const listed = actionsOn(target)
+			.map(({name}) => name)
+			.filter((name) =>
+				target === 'role' ? takingRole.includes(name) : worksAcrossAccounts(name),
+			);
+		const known = wellKnown.filter((name) => listed.includes(name));
+		names = [...known, ...listed.filter((name) => !known.includes(name))];
+		listedActions.set(target, names);
+	}
+
+	return names;
+}
 
 /**
  * All actions on a resource, on everything in it: those that AWS lists, those that its policy names though AWS does not
  * list them, and one that stands for actions to come.
  */
 export function everyAsk(situation: Situation, resource: Resource): Ask[] {
+	const others = resource === 'role' ? [] : unlistedActions(situation, resource);
 	return targets[resource].flatMap((target) => {
-		const listed = actionsOn(target)
-			.map(({name}) => name)
-			.filter((name) =>
-				resource === 'role'
-					? takingRole.has(name.toLowerCase())
-					: resource !== 'key' || worksAcrossAccounts(name),
-			);
-		const others = resource === 'role' ? [] : unlistedActions(situation, resource);
-		return [...listed, ...others].map((action) => askOf(situation, action, target));
+		const resources = placesOf(situation, target);
+		return [...actionNames(target), ...others].map((action) => ({action, resources}));
 	});
 }
 
 function unlistedActions(situation: Situation, resource: 'bucket' | 'key'): string[] {
 	const service = services[resource];
-	const listed = new Set(
-		targets[resource].flatMap((target) => actionsOn(target).map(({name}) => name.toLowerCase())),
-	);
+	const form = new RegExp(`^${service}:\\w+$`, 'i');
 	const named = listOf(documentOf(situation, resource)?.Statement)
 		.flatMap(({Action}) => listOf(Action))
-		.filter((name) => new RegExp(`^${service}:\\w+$`, 'i').test(name))
-		.filter((name) => !listed.has(name.toLowerCase()) && !isKnownElsewhere(name));
+		.filter((name) => form.test(name) && findAction(name) === undefined);
 	return [...named, ...(resource === 'key' ? [] : [`${service}:AnyActionToCome`])];
-}
-
-/** Whether AWS lists the action, only for another kind of resource. */
-function isKnownElsewhere(name: string): boolean {
-	return findAction(name) !== undefined;
 }
 
 /** The set of all requests of some requesters for some actions. */

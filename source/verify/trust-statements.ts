@@ -57,7 +57,7 @@ export function trustStatements(document: PolicyDocument, situation: Situation):
 			index,
 			statement,
 			coversAssumeRole: covers(statement),
-			meansVendor: meansVendor(situation, statement),
+			meansVendor: meansVendor(situation, statement, names),
 			names:
 				NotPrincipal === undefined
 					? names
@@ -86,7 +86,15 @@ export function trustsVendor({
 	);
 }
 
-function meansVendor(situation: Situation, statement: Statement): Ternary {
+function meansVendor(
+	situation: Situation,
+	statement: Statement,
+	names: TrustStatement['names'],
+): Ternary {
+	if (!names.some(({as}) => as === 'vendor' || as === 'account' || as === 'everybody')) {
+		return false;
+	}
+
 	const about: Statement = {
 		...withTests(statement, ({key}) => /^aws:(?:Principal|username$|userid$)/i.test(key)),
 		Effect: 'Allow',

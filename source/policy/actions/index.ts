@@ -116,8 +116,15 @@ export function worksAcrossAccounts(actionName: string): boolean {
 /** Whether a key is among the given ones, or begins as one that stands for all that begin so. */
 function holds(keys: ReadonlySet<string>, conditionKey: string): boolean {
 	const key = conditionKey.toLowerCase();
-	return (
-		keys.has(key) ||
-		[...key.matchAll(/[/:]/g)].some(({index: place}) => keys.has(key.slice(0, place + 1)))
-	);
+	if (keys.has(key)) {
+		return true;
+	}
+
+	for (let place = 0; place < key.length; place += 1) {
+		if ((key[place] === '/' || key[place] === ':') && keys.has(key.slice(0, place + 1))) {
+			return true;
+		}
+	}
+
+	return false;
 }

@@ -14,13 +14,21 @@ const services: readonly ActionService[] = ['s3', 'kms', 'sts'];
 export function requesterOf(facts: RequestFacts): Requester {
 	// The same state for the same question, so that questions which nothing tells apart can be told to be so.
 	const states = new Map<string, KeyState>();
+	const byAction = new Map<string, Map<string, KeyState>>();
 	const stateOf = (key: string, action: string): KeyState => {
-		const isCarried = carriesKey(key, action);
-		const place = `${key}|${isCarried}`;
-		let state = states.get(place);
+		let known = byAction.get(action);
+		if (known === undefined) {
+			known = new Map();
+			byAction.set(action, known);
+		}
+
+		let state = known.get(key);
 		if (state === undefined) {
-			state = supply(facts, key, isCarried);
+			const isCarried = carriesKey(key, action);
+			const place = `${key}|${isCarried}`;
+			state = states.get(place) ?? supply(facts, key, isCarried);
 			states.set(place, state);
+			known.set(key, state);
 		}
 
 		return state;

@@ -24,8 +24,27 @@ export type ReadGlob = {
 	readonly endsFrom: number;
 };
 
+const readGlobs = new Map<string, ReadGlob>();
+// The same few patterns are asked about again and again; more than this are of many accounts.
+const mostKept = 2000;
+
 /** Takes a glob apart. */
-export function readGlob({text, ignoresCase = false, isArn = false}: Glob): ReadGlob {
+export function readGlob(glob: Glob): ReadGlob {
+	const key = `${glob.ignoresCase === true ? 'i' : ''}${glob.isArn === true ? 'a' : ''}|${glob.text}`;
+	let read = readGlobs.get(key);
+	if (read === undefined) {
+		if (readGlobs.size >= mostKept) {
+			readGlobs.clear();
+		}
+
+		read = takeApart(glob);
+		readGlobs.set(key, read);
+	}
+
+	return read;
+}
+
+function takeApart({text, ignoresCase = false, isArn = false}: Glob): ReadGlob {
 	// Two runs in a row are one.
 	const plain = isArn ? text : text.replaceAll(/\*+/g, '*');
 	const tokens = Int32Array.from({length: plain.length}, (_, index) => {

@@ -8,10 +8,9 @@ import {
 	placePolicies,
 } from '../decide.ts';
 import type {AccessRequest, LookUp} from '../request.ts';
-import {type PlacedStatement, principalAnswer} from '../statement.ts';
+import {isSameAccount, type PlacedStatement, principalAnswer} from '../statement.ts';
 import {readPattern, variablesIn} from '../variables.ts';
 import {type Budget, budgetOf} from './budget.ts';
-import type {KeyState} from './key-state.ts';
 import type {Ask, Requester, RequestSet} from './request-set.ts';
 import {type Candidate, type Concerned, findResources} from './resources.ts';
 import {type Choice, choicesOf, type PlacedTest} from './values.ts';
@@ -59,8 +58,13 @@ export function findRequest(
 	const placed = placePolicies(policies);
 	let open: Found | undefined;
 	for (const requester of set.requesters) {
-		for (const ask of askedApart(set.asks, requester, placed)) {
-			const found = new Search(goal, set, requester, ask, placed, policies, budget).run();
+		const about = concerning(placed, requester);
+		if (goal === 'allowed' && !hasAllow(about) && !isTakenToAllow(about, requester, set)) {
+			continue;
+		}
+
+		for (const ask of askedApart(goal, set, requester, about)) {
+			const found = new Search(goal, set, requester, ask, about, policies, budget).run();
 			if (found.answer === 'some') {
 				return found;
 			}
@@ -120,27 +124,74 @@ function keysIn(statements: readonly PlacedStatement[]): Map<string, string> {
 	return keys;
 }
 
-/** One of all actions that no statement tells apart, with all that they are asked of. */
-function askedApart(asks: readonly Ask[], requester: Requester, placed: PlacedPolicies): Ask[] {
+/** The policies without the statements that are surely not about the requester. */
+function concerning(placed: PlacedPolicies, requester: Requester): PlacedPolicies {
+	const hasBoundary = placed.boundary !== undefined;
+	return {
+		...placed,
+		resource: placed.resource.filter((statement) => {
+			const {alone, role, account} = principalAnswer(statement, requester, hasBoundary);
+			return alone.value !== false || role.value !== false || account.value !== false;
+		}),
+	};
+}
+
+/** Whether anything can allow anything at all. */
+function hasAllow(placed: PlacedPolicies): boolean {
+	return statementsOf(placed).some(({reference}) => reference.effect === 'Allow');
+}
+
+/** Whether policies that cannot be looked into, and are taken to allow, are enough by themselves. */
+function isTakenToAllow(
+	{identity, resourceKind}: PlacedPolicies,
+	{principal}: Requester,
+	{resourceAccount}: RequestSet,
+): boolean {
+	return (
+		identity === 'unseen' &&
+		resourceKind === 'bucket' &&
+		isSameAccount({principal, resourceAccount})
+	);
+}
+
+/** One of all actions that no statement tells apart, and none that nothing could allow where one is looked for. */
+function askedApart(
+	goal: Goal,
+	set: RequestSet,
+	requester: Requester,
+	placed: PlacedPolicies,
+): Ask[] {
+	const isAlways = goal === 'denied' || isTakenToAllow(placed, requester, set);
 	const statements = statementsOf(placed);
 	const keys = [...keysIn(statements).keys()];
-	const states = new Map<KeyState, number>();
+	const numbers = new Map<unknown, number>();
 	const groups = new Map<string, Ask>();
-	const numberOf = (state: KeyState) => {
-		const number = states.get(state) ?? states.size;
-		states.set(state, number);
+	const numberOf = (item: unknown) => {
+		let number = numbers.get(item);
+		if (number === undefined) {
+			number = numbers.size;
+			numbers.set(item, number);
+		}
+
 		return number;
 	};
-	for (const ask of asks) {
-		const matches = statements.map(({read}) => {
+	for (const ask of set.asks) {
+		let key = `${numberOf(ask.resources)}`;
+		let isAllowable = isAlways;
+		for (const {reference, read} of statements) {
 			const {value} = matchesAction(read.statement, ask.action);
-			return value === 'unknown' ? '?' : value ? '1' : '0';
-		});
-		const carried = keys.map((key) => numberOf(requester.stateOf(key, ask.action)));
-		const where = ask.resources.map(({text}) => text).join('\n');
-		const key = `${matches.join('')}|${carried.join()}|${where}`;
-		if (!groups.has(key)) {
-			groups.set(key, ask);
+			key += value === 'unknown' ? '?' : value ? '1' : '0';
+			isAllowable ||= value !== false && reference.effect === 'Allow';
+		}
+
+		if (isAllowable) {
+			for (const name of keys) {
+				key += `,${numberOf(requester.stateOf(name, ask.action))}`;
+			}
+
+			if (!groups.has(key)) {
+				groups.set(key, ask);
+			}
 		}
 	}
 
@@ -185,14 +236,8 @@ class Search {
 		this.#placed = placed;
 		this.#policies = policies;
 		this.#budget = budget;
-		const hasBoundary = placed.boundary !== undefined;
-		const isConcerned = (statement: PlacedStatement) => {
-			const ways = principalAnswer(statement, requester, hasBoundary);
-			return (
-				matchesAction(statement.read.statement, ask.action).value !== false &&
-				[ways.alone, ways.role, ways.account].some(({value}) => value !== false)
-			);
-		};
+		const isConcerned = ({read}: PlacedStatement) =>
+			matchesAction(read.statement, ask.action).value !== false;
 		const identity = placed.identity === 'unseen' ? [] : placed.identity.filter(isConcerned);
 		const boundary = placed.boundary?.filter(isConcerned);
 		const resource = placed.resource.filter(isConcerned);
@@ -200,7 +245,7 @@ class Search {
 			identity,
 			isIdentitySeen: placed.identity !== 'unseen',
 			boundary: boundary ?? [],
-			hasBoundary,
+			hasBoundary: boundary !== undefined,
 			resource,
 		};
 		this.#among = {
@@ -421,7 +466,7 @@ class Search {
 	#request({resource}: Candidate, values: ReadonlyMap<string, Choice>): AccessRequest {
 		const known: Record<string, string | readonly string[]> = {};
 		const absent: string[] = [];
-		for (const [name, spelling] of keysIn(statementsOf(this.#placed))) {
+		for (const [name, spelling] of keysIn(statementsOf(placePolicies(this.#policies)))) {
 			const found = this.#lookUp(values)(name);
 			if (found.state === 'known') {
 				const [one, ...more] = found.values;

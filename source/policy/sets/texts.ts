@@ -67,15 +67,17 @@ export function findTexts(
 		into.push(state);
 	};
 
-	enter(
-		{
-			chosen: must.map(() => 0),
-			places: globs.map((_, index) => index * width),
-			previous: undefined,
-			code: filler,
-		},
-		wave,
-	);
+	const prefix = prefixOf(must[0]);
+	const begun = beginnings(must, globs, prefix);
+	if (!budget.spend(begun.steps)) {
+		return {isComplete: false};
+	}
+
+	const begin = String.fromCharCode(...prefix);
+	for (const chosen of begun.chosen) {
+		enter({chosen, places: begun.places, previous: undefined, code: filler}, wave);
+	}
+
 	while (wave.length > 0) {
 		const next: State[] = [];
 		for (const state of wave) {
@@ -87,7 +89,7 @@ export function findTexts(
 				const fitting = fittingOf(globs, state.places);
 				if (!isKnown(found, fitting)) {
 					found.push(fitting);
-					if (onText(textOf(state))) {
+					if (onText(plain(begin + textOf(state)))) {
 						return {isComplete: true};
 					}
 				}
@@ -116,12 +118,69 @@ export function findTexts(
 	return {isComplete: true};
 }
 
+/** The characters that every text begins with, as far as the first glob says so. */
+function prefixOf(first: ReadGlob | undefined): readonly number[] {
+	if (first === undefined || first.others !== undefined) {
+		return [];
+	}
+
+	const end = first.tokens.findIndex((code) => code < 0);
+	return [...first.tokens.subarray(0, end < 0 ? first.tokens.length : end)];
+}
+
+/** Where all globs are after what every text begins with. */
+function beginnings(
+	must: readonly ReadGlob[],
+	globs: readonly ReadGlob[],
+	prefix: readonly number[],
+): {
+	readonly chosen: readonly number[][];
+	readonly places: readonly number[];
+	readonly steps: number;
+} {
+	let steps = 0;
+	const after = (glob: ReadGlob) => {
+		let positions: number[] = [0];
+		for (const code of prefix) {
+			const next: number[] = [];
+			for (const position of positions) {
+				step(glob, position, code, next);
+			}
+
+			steps += positions.length;
+			positions = next.length > 1 ? [...new Set(next)] : next;
+			if (positions.length === 0) {
+				break;
+			}
+		}
+
+		return positions;
+	};
+	const chosen = must.reduce<number[][]>(
+		(ways, glob) => {
+			const positions = after(glob);
+			return ways.flatMap((way) => positions.map((position) => [...way, position]));
+		},
+		[[]],
+	);
+	const places =
+		chosen.length === 0
+			? []
+			: globs.flatMap((glob, index) =>
+					after(glob)
+						.map((position) => index * width + position)
+						.sort((one, other) => one - other),
+				);
+	return {chosen, places, steps};
+}
+
 /** A character that occurs in no glob, so that it stands for all that do not; a readable one where there is one. */
 function fillerFor(globs: readonly Glob[]): number {
-	const used = new Set(globs.map(({text}) => text.toLowerCase()).join(''));
-	const free = fillers.find((character) => !used.has(character));
+	const used = globs.map(({text}) => text.toLowerCase());
+	const isFree = (character: string) => !used.some((text) => text.includes(character));
+	const free = fillers.find(isFree);
 	let code = free === undefined ? 0x4e00 : free.charCodeAt(0);
-	while (free === undefined && used.has(String.fromCharCode(code))) {
+	while (free === undefined && !isFree(String.fromCharCode(code))) {
 		code += 1;
 	}
 
@@ -215,7 +274,7 @@ function textOf(state: State): string {
 		codes.push(at.code);
 	}
 
-	return plain(String.fromCharCode(...codes.reverse()));
+	return String.fromCharCode(...codes.reverse());
 }
 
 function isEqual(one: readonly number[], other: readonly number[]): boolean {

@@ -98,9 +98,10 @@ function judgeAll(situation: Situation): Judged {
 	const hasKey = keyPresence(situation) !== 'none';
 	const allowed: Excess[] = [];
 	let open: Judged['open'];
+	const vendor = {bucket: vendorFor(situation, 'bucket'), key: vendorFor(situation, 'key')};
 	const ask = (asks: readonly Ask[], about: Pick<DangerousAction, 'words' | 'target'>) => {
 		const resource = about.target === 'key' ? 'key' : 'bucket';
-		const requests = requestsOf(situation, resource, [vendorFor(situation, resource)], asks);
+		const requests = requestsOf(situation, resource, [vendor[resource]], asks);
 		const found = findIn('allowed', requests, policies[about.target]);
 		if (found.answer === 'some') {
 			allowed.push({...about, action: found.witness.request.action, found});
@@ -128,8 +129,20 @@ function judgeAll(situation: Situation): Judged {
 	return {allowed, open};
 }
 
+const harmlessOf = new WeakMap<Situation['connection'], ReadonlySet<string>>();
+
 /** What the vendor is there for, in lower case: its needs, and whatever the narrower documents give it besides. */
 function harmlessActions(situation: Situation): ReadonlySet<string> {
+	let harmless = harmlessOf.get(situation.connection);
+	if (harmless === undefined) {
+		harmless = findHarmless(situation);
+		harmlessOf.set(situation.connection, harmless);
+	}
+
+	return harmless;
+}
+
+function findHarmless(situation: Situation): ReadonlySet<string> {
 	const documents = narrowestDocuments(situation);
 	const given = documents.flatMap(({document}) =>
 		listOf(document.Statement)
