@@ -57,11 +57,14 @@ function policiesFor(
 	}
 
 	const {rolePolicies, snapshot} = situation;
-	// There is no file in which a boundary could be handed in.
+	const {role, boundary: limit} = snapshot.role;
+	// Of which nothing was handed in is the business of its own check; a role that is known to have one is limited by it.
+	const isNotHandedIn =
+		snapshot.source === 'documents' &&
+		limit.status === 'not-looked' &&
+		!(role.status === 'found' && role.value.boundaryArn !== undefined);
 	const boundary: SeenPolicy =
-		situation.boundary.state === 'unseen' && snapshot.source === 'documents'
-			? {state: 'none'}
-			: situation.boundary;
+		situation.boundary.state === 'unseen' && isNotHandedIn ? {state: 'none'} : situation.boundary;
 	return {
 		set: {
 			identity: rolePolicies.state === 'there' ? rolePolicies.policies : [],

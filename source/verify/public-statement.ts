@@ -43,8 +43,9 @@ function allowsEverybody({Principal, NotPrincipal}: Statement): boolean {
 		return true;
 	}
 
-	return Object.values(Principal ?? {}).some((names) =>
-		listOf(names).some((name) => !isFixed(name)),
+	// Nothing in a policy says whose accounts at an identity provider are meant, so S3 takes them for everybody.
+	return Object.entries(Principal ?? {}).some(
+		([kind, names]) => kind === 'Federated' || listOf(names).some((name) => !isFixed(name)),
 	);
 }
 

@@ -49,24 +49,19 @@ export function trustStatements(document: PolicyDocument, situation: Situation):
 	const {profile} = situation;
 	return listOf(document.Statement).map((statement, index) => {
 		const {Principal, NotPrincipal} = statement;
-		const names = principalsOf(Principal).map((name) => ({
-			name,
-			as: trustedAs(name, profile.principal),
-		}));
+		const names: TrustStatement['names'] =
+			NotPrincipal === undefined
+				? principalsOf(Principal).map((name) => ({
+						name,
+						as: trustedAs(name, profile.principal),
+					}))
+				: [{name: `everybody except ${principalsOf(NotPrincipal).join(', ')}`, as: 'everybody'}];
 		return {
 			index,
 			statement,
 			coversAssumeRole: covers(statement),
 			meansVendor: meansVendor(situation, statement, names),
-			names:
-				NotPrincipal === undefined
-					? names
-					: [
-							{
-								name: `everybody except ${principalsOf(NotPrincipal).join(', ')}`,
-								as: 'everybody' as const,
-							},
-						],
+			names,
 		};
 	});
 }

@@ -22,7 +22,7 @@ export function whoInWords(
 		? profile.name
 		: principal.split(':')[4] === profile.principal.split(':')[4]
 			? `others in the account of ${profile.name}`
-			: 'anybody who has an AWS account';
+			: 'anybody with an AWS account';
 }
 
 // What follows from who asks needs no saying.

@@ -42,7 +42,7 @@ export function choicesOf(
 	const {domain, mayBeAbsent} = state;
 	const {list, isComplete} = domainChoices(domain, tests, spelled, budget);
 	return {
-		list: mayBeAbsent ? [...list, 'absent'] : list,
+		list: mayBeAbsent ? ['absent', ...list] : list,
 		isComplete: isComplete && list.length <= mostChoices,
 	};
 }

@@ -1,5 +1,6 @@
 import {accountOf} from '../../documents/index.ts';
 import {listOf, type PolicyDocument} from '../../policy/index.ts';
+import {testsOf} from '../condition-words.ts';
 import {correctedPolicy} from '../corrected-policy.ts';
 import {
 	type DeadPrincipal,
@@ -20,7 +21,10 @@ import {
 } from '../finding.ts';
 import {onceRoleExists, skipWithoutBucket} from '../presence.ts';
 import {awsPrincipals} from '../principals.ts';
+import {documentOf, everyAsk, requestsOf, vendorFor} from '../request-sets.ts';
+import {findIn} from '../set-rulings.ts';
 import type {Situation} from '../situation.ts';
+import {withoutStatements} from '../without-statements.ts';
 
 const id = 'bucket-policy';
 const title = 'Vendor in the bucket policy';
@@ -74,6 +78,17 @@ function judgePolicy(situation: Situation, document: PolicyDocument): Finding {
 			: deadStranger(situation, id, title, document, stranger);
 	}
 
+	const byCondition = placeByCondition(situation, document);
+	if (byCondition !== undefined) {
+		return stranger === undefined
+			? pass(
+					title,
+					`In the bucket policy ${statementName(blameAt(id, document, byCondition))} means ${principal} by its condition.`,
+					{code: 'by-condition'},
+				)
+			: deadStranger(situation, id, title, document, stranger);
+	}
+
 	const account = accountOf(principal);
 	const whole = allowing([account, `arn:aws:iam::${account}:root`]);
 	return whole < 0 || isCustomerRole
@@ -83,6 +98,36 @@ function judgePolicy(situation: Situation, document: PolicyDocument): Finding {
 				stranger,
 			)
 		: wholeAccount(situation, document, whole);
+}
+
+/** 0-based place of a statement about everybody, or an account, that lets the vendor in by `aws:PrincipalArn`. */
+function placeByCondition(situation: Situation, document: PolicyDocument): number | undefined {
+	const statements = listOf(document.Statement);
+	const place = statements.findIndex((statement, index) => {
+		const isByArn =
+			statement.Effect === 'Allow' &&
+			testsOf(statement).some(({key}) => key.toLowerCase() === 'aws:principalarn');
+		if (!isByArn) {
+			return false;
+		}
+
+		const others = statements.map((_, other) => other).filter((other) => other !== index);
+		const alone = documentOf(withoutStatements(situation, 'bucket', others), 'bucket');
+		const requests = requestsOf(
+			situation,
+			'bucket',
+			[vendorFor(situation, 'bucket')],
+			everyAsk(situation, 'bucket'),
+		);
+		const identity = situation.isCustomerRole ? [] : ('unseen' as const);
+		const resource = {name: id, document: alone ?? document};
+		const {answer} = findIn('allowed', requests, {
+			set: {identity, resource, resourceKind: 'bucket'},
+			unseen: [],
+		});
+		return answer !== 'none';
+	});
+	return place < 0 ? undefined : place;
 }
 
 function missing(situation: Situation, reason: string, stranger?: DeadPrincipal): Finding {

@@ -1,4 +1,5 @@
 import type {Looked, PublicAccessBlock} from '../../account/index.ts';
+import type {AccessRequest} from '../../policy/index.ts';
 import {blamedStatements} from '../blamed-statements.ts';
 import {correctedPolicy} from '../corrected-policy.ts';
 import type {ResourceDocument} from '../corrections.ts';
@@ -235,7 +236,8 @@ function judgeOpening(situation: Situation, resource: 'key' | 'role'): Finding |
 	const [reference] = witness.decision.statements;
 	const document = documentNames[resource];
 	const where = reference === undefined ? 'a statement' : statementName(reference);
-	const what = resource === 'role' ? 'take the role' : 'use the key';
+	const what =
+		resource === 'role' ? `take the role${knowing(situation, witness.request)}` : 'use the key';
 	const isProvider = witness.request.provider !== undefined;
 	return fail(
 		title,
@@ -250,6 +252,15 @@ function judgeOpening(situation: Situation, resource: 'key' | 'role'): Finding |
 			correction: openingCorrection(situation, resource, isProvider),
 		},
 	);
+}
+
+function knowing({connection}: Situation, {context}: AccessRequest): string {
+	const sent = Object.entries(context.values).some(
+		([key, value]) =>
+			key.toLowerCase() === 'sts:externalid' &&
+			[value].flat().includes(connection.externalId ?? ''),
+	);
+	return sent ? ' who knows the external ID, which is no secret' : '';
 }
 
 function openingCorrection(situation: Situation, resource: 'key' | 'role', isProvider: boolean) {

@@ -74,26 +74,25 @@ const boundary: CheckFunction = (situation) => {
 
 	const {boundary: seen, snapshot} = situation;
 	if (seen.state === 'none') {
-		// No document can say that there is none.
-		return snapshot.source === 'documents'
-			? unknown(
-					boundaryTitle,
-					'Documents do not show whether the role has a permissions boundary, which limits what its policies can give.',
-					'Look at IAM > Roles > the role > Permissions > Permissions boundary. If it is set, put that policy into boundary-policy.json.',
-					{required: false},
-				)
-			: pass(boundaryTitle, 'The role has no permissions boundary.');
+		return pass(boundaryTitle, 'The role has no permissions boundary.', {code: 'none'});
 	}
 
 	if (seen.state === 'unseen') {
-		return unknown(
-			boundaryTitle,
-			`${seen.reason} A permissions boundary limits what the policies of the role can give.`,
-			'Check again with an identity that is allowed iam:GetRole, iam:GetPolicy and iam:GetPolicyVersion, or look at IAM > Roles > the role > Permissions > Permissions boundary.',
-			{
-				required: snapshot.source !== 'documents' || snapshot.role.boundary.status !== 'not-looked',
-			},
-		);
+		const isNotHandedIn =
+			snapshot.source === 'documents' && snapshot.role.boundary.status === 'not-looked';
+		return isNotHandedIn
+			? unknown(
+					boundaryTitle,
+					`${seen.reason} A permissions boundary limits what the policies of the role can give; the other checks take it that there is none.`,
+					'Look at IAM > Roles > the role > Permissions > Permissions boundary. If one is set, put that policy into boundary-policy.json; if none is set, write null into that file.',
+					{required: false, code: 'not-seen'},
+				)
+			: unknown(
+					boundaryTitle,
+					`${seen.reason} A permissions boundary limits what the policies of the role can give.`,
+					'Check again with an identity that is allowed iam:GetRole, iam:GetPolicy and iam:GetPolicyVersion, or look at IAM > Roles > the role > Permissions > Permissions boundary.',
+					{code: 'not-seen'},
+				);
 	}
 
 	return judgeBoundary(situation, {name: 'permissions boundary', document: seen.document});
