@@ -144,10 +144,30 @@ function isRoleOf(entry: string, session: Identity): boolean {
 }
 
 function isAccount(entry: string, account: string): boolean {
-	return entry === account || /^arn:[^:]+:iam::(\d{12}):root$/.exec(entry)?.[1] === account;
+	return (
+		entry === account ||
+		(entry.endsWith(`::${account}:root`) &&
+			/^arn:[^:]+:iam::(\d{12}):root$/.exec(entry)?.[1] === account)
+	);
 }
 
+// The same few are asked for again and again while one policy is judged.
+const parsed = new Map<string, Identity | undefined>();
+const mostParsed = 1000;
+
 function parse(arn: string): Identity | undefined {
+	if (!parsed.has(arn)) {
+		if (parsed.size === mostParsed) {
+			parsed.clear();
+		}
+
+		parsed.set(arn, parseAnew(arn));
+	}
+
+	return parsed.get(arn);
+}
+
+function parseAnew(arn: string): Identity | undefined {
 	const [, service, account = '', resource = ''] =
 		/^arn:[^:]+:(iam|sts)::(\d{12}):(.+)$/s.exec(arn) ?? [];
 	if (service === undefined) {

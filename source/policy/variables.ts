@@ -17,7 +17,9 @@ const literals: Readonly<Record<string, string>> = {'*': '\uE000', '?': '\uE001'
 
 /** A text in which `*` and `?` mean themselves, fit to be compared with a pattern. */
 export function literal(text: string): string {
-	return text.replaceAll(/[*?]/g, (character) => literals[character] ?? character);
+	return text.includes('*') || text.includes('?')
+		? text.replaceAll(/[*?]/g, (character) => literals[character] ?? character)
+		: text;
 }
 
 /** Whether a text of the current version of the language holds a policy variable. */
