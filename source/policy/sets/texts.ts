@@ -46,6 +46,10 @@ export function findTexts(
 ): FoundTexts {
 	const must = within.map((glob) => readGlob(glob));
 	const globs = telling.map((glob) => readGlob(glob));
+	if (globs.some(({tokens}) => tokens.length >= width)) {
+		return {isComplete: false};
+	}
+
 	const filler = fillerFor([...within, ...telling]);
 	const seen = new Map<string, (readonly number[])[]>();
 	const found: (readonly number[])[] = [];
