@@ -12,6 +12,7 @@ import type {AccessRequest, LookUp, Lookup} from '../request.ts';
 import {isSameAccount, type PlacedStatement, principalAnswer} from '../statement.ts';
 import {readPattern, variablesIn} from '../variables.ts';
 import {type Budget, budgetOf} from './budget.ts';
+import type {KeyState} from './key-state.ts';
 import type {Ask, Requester, RequestSet} from './request-set.ts';
 import {type Candidate, type Concerned, findResources} from './resources.ts';
 import {

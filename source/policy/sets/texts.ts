@@ -124,7 +124,7 @@ export function findTexts(
 
 /** The characters that every text begins with, as far as the first glob says so. */
 function prefixOf(first: ReadGlob | undefined): readonly number[] {
-	if (first === undefined || first.others !== undefined) {
+	if (first === undefined || first.cases !== undefined) {
 		return [];
 	}
 
