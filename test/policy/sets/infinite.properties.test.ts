@@ -83,6 +83,15 @@ function apart(
 	return groupBy(values, (value) => tests.map((one) => meets(one, {[key]: value})).join());
 }
 
+/** Short ones, so that what stands for a variable and what it is compared with are often the same. */
+function few(values: readonly (readonly string[] | undefined)[]) {
+	const short = values.filter(
+		(value) =>
+			value === undefined || (value.length < 3 && value.every((one) => /^[ab]{0,2}$/.test(one))),
+	);
+	return [...short.slice(0, 10), ...values.filter((value) => !short.includes(value)).slice(0, 3)];
+}
+
 type Sampled = Readonly<Record<Goal, string | undefined>>;
 
 /** Which goals some request of a large sample reaches. */
@@ -99,10 +108,14 @@ function sample(
 		...witnesses.map(({request}) => request.resource),
 	];
 	const lists = allValues.map(
-		([key, values]) => [key, hasVariables ? values : apart(statements, key, values)] as const,
+		([key, values]) =>
+			[
+				key,
+				hasVariables && /text|other|many/.test(key) ? few(values) : apart(statements, key, values),
+			] as const,
 	);
 	const contexts = [
-		...combinations(lists, hasVariables ? 80 : 400),
+		...combinations(lists, hasVariables ? 600 : 400),
 		...witnesses.map((witness) => valuesOf(witness, allValues)),
 	];
 	const told = (list: readonly Statement[], tell: (one: Statement) => unknown) =>
@@ -110,9 +123,11 @@ function sample(
 	const where = hasVariables
 		? resources
 		: groupBy(resources, (resource) => told(statements, (one) => isAbout(one, resource)));
-	const when = hasVariables
-		? contexts
-		: groupBy(contexts, (values) => told(statements, (one) => meets(one, values)));
+	// No other key stands as a variable in a resource.
+	const when = groupBy(
+		contexts,
+		(values) => `${told(statements, (one) => meets(one, values))} ${values['t:text']}`,
+	);
 	const hits: Record<Goal, string | undefined> = {allowed: undefined, denied: undefined};
 	for (const who of infinite.who) {
 		for (const action of infinite.actions) {
@@ -144,7 +159,7 @@ function check(infinite: Infinite, isMixed: boolean, hasVariables: boolean): str
 	const set = setOf(infinite);
 	const policies = policiesOf(infinite.sides);
 	const lists = usedKeys(infinite).map(
-		(key) => [key, sampleValues(infinite, key, hasVariables ? 100 : 400)] as const,
+		(key) => [key, sampleValues(infinite, key, hasVariables ? 150 : 400)] as const,
 	);
 	const found = goals.map((goal) => ({goal, answer: findRequest(goal, set, policies)}));
 	const witnesses = found.flatMap(({answer}) => (answer.answer === 'some' ? [answer.witness] : []));
