@@ -3,6 +3,8 @@ import {expect, test} from 'vitest';
 import type {Statement} from '../../../source/policy/index.ts';
 import {type Found, findRequest, type Goal} from '../../../source/policy/sets/index.ts';
 import {
+	apart,
+	groupBy,
 	type Infinite,
 	infinites,
 	membership,
@@ -59,28 +61,6 @@ function combinations(
 			}),
 		);
 	});
-}
-
-function groupBy<Item>(items: readonly Item[], nameOf: (item: Item) => string): Item[] {
-	return [...new Map(items.map((item) => [nameOf(item), item])).values()];
-}
-
-/** Of many values of a key one for everything that the conditions say to them. */
-function apart(
-	statements: readonly Statement[],
-	key: string,
-	values: readonly (readonly string[] | undefined)[],
-) {
-	const tests = statements.flatMap(({Condition}) =>
-		Object.entries(Condition ?? {}).flatMap(([operator, keys]) =>
-			Object.entries(keys)
-				.filter(([name]) => name.toLowerCase() === key)
-				.map(
-					([, wanted]): Statement => ({Effect: 'Deny', Condition: {[operator]: {[key]: wanted}}}),
-				),
-		),
-	);
-	return groupBy(values, (value) => tests.map((one) => meets(one, {[key]: value})).join());
 }
 
 /** Short ones, so that what stands for a variable and what it is compared with are often the same. */
