@@ -26,27 +26,28 @@ export type ReadGlob = {
 	readonly endsFrom: number;
 };
 
+// The same ones are asked for again and again while one policy is judged.
 const readGlobs = new Map<string, ReadGlob>();
-// The same few patterns are asked about again and again; more than this are of many accounts.
-const mostKept = 2000;
+const mostReadGlobs = 5000;
 
 /** Takes a glob apart. */
 export function readGlob(glob: Glob): ReadGlob {
-	const key = `${glob.ignoresCase === true ? 'i' : ''}${glob.isArn === true ? 'a' : ''}|${glob.text}`;
-	let read = readGlobs.get(key);
-	if (read === undefined) {
-		if (readGlobs.size >= mostKept) {
-			readGlobs.clear();
-		}
-
-		read = takeApart(glob);
-		readGlobs.set(key, read);
+	const key = `${glob.ignoresCase === true ? 'i' : ''}${glob.isArn === true ? 'a' : ''} ${glob.text}`;
+	const known = readGlobs.get(key);
+	if (known !== undefined) {
+		return known;
 	}
 
+	if (readGlobs.size === mostReadGlobs) {
+		readGlobs.clear();
+	}
+
+	const read = readAnew(glob);
+	readGlobs.set(key, read);
 	return read;
 }
 
-function takeApart({text, ignoresCase = false, isArn = false}: Glob): ReadGlob {
+function readAnew({text, ignoresCase = false, isArn = false}: Glob): ReadGlob {
 	// Two runs in a row are one.
 	const short = text.replaceAll(/\*+/g, '*');
 	const tokens = Int32Array.from({length: short.length}, (_, index) => {
@@ -109,8 +110,14 @@ function charactersByFold(): Map<string, number[]> {
 
 const colon = ':'.charCodeAt(0);
 
-/** The positions after a character, pushed onto a list. */
-export function step(glob: ReadGlob, position: number, code: number, into: number[]): void {
+/** The positions after a character, each with `base` added, pushed onto a list. */
+export function step(
+	glob: ReadGlob,
+	position: number,
+	code: number,
+	into: number[],
+	base = 0,
+): void {
 	const {tokens, cases, colonsFrom} = glob;
 	let at = position;
 	while (at < tokens.length) {
@@ -118,7 +125,7 @@ export function step(glob: ReadGlob, position: number, code: number, into: numbe
 		const isBarred = code === colon && at < colonsFrom;
 		if (token === anyRun) {
 			if (!isBarred) {
-				into.push(at);
+				into.push(base + at);
 			}
 
 			at += 1;
@@ -130,7 +137,7 @@ export function step(glob: ReadGlob, position: number, code: number, into: numbe
 				? !isBarred
 				: token === code || (cases !== undefined && cases[at]?.includes(code) === true);
 		if (fits) {
-			into.push(at + 1);
+			into.push(base + at + 1);
 		}
 
 		return;

@@ -9,6 +9,7 @@ import {
 	placePolicies,
 } from '../decide.ts';
 import type {AccessRequest, LookUp, Lookup} from '../request.ts';
+import {matchesResource} from '../resource.ts';
 import {isSameAccount, type PlacedStatement, principalAnswer} from '../statement.ts';
 import {readPattern, variablesIn} from '../variables.ts';
 import {type Budget, budgetOf} from './budget.ts';
@@ -251,8 +252,17 @@ class Search {
 		this.#placed = placed;
 		this.#policies = policies;
 		this.#budget = budget;
+		const hasBoundary = placed.boundary !== undefined;
 		const isConcerned = ({read}: PlacedStatement) =>
 			matchesAction(read.statement, ask.action).value !== false;
+		const isSure = (statement: PlacedStatement) => {
+			const ways = principalAnswer(statement, requester, hasBoundary);
+			return (
+				statement.read.condition?.length === 0 &&
+				matchesAction(statement.read.statement, ask.action).value === true &&
+				[ways.alone, ways.role, ways.account].some(({value}) => value === true)
+			);
+		};
 		const identity = placed.identity === 'unseen' ? [] : placed.identity.filter(isConcerned);
 		const boundary = placed.boundary?.filter(isConcerned);
 		const resource = placed.resource.filter(isConcerned);
@@ -262,6 +272,7 @@ class Search {
 			boundary: boundary ?? [],
 			hasBoundary: boundary !== undefined,
 			resource,
+			sure: new Set([...identity, ...(boundary ?? []), ...resource].filter(isSure)),
 		};
 		this.#among = {
 			identity: placed.identity === 'unseen' ? 'unseen' : identity,
@@ -333,17 +344,37 @@ class Search {
 	 * where that leaves it open, they are looked at first, since the requester knows them.
 	 */
 	#settle(candidate: Candidate): Branched {
-		const first = this.#branch(candidate, new Map(), ['requester', 'circumstances']);
+		const among = this.#speakingAbout(candidate);
+		const first = this.#branch(candidate, among, new Map(), ['requester', 'circumstances']);
 		if (first.answer !== 'open') {
 			return first;
 		}
 
-		const second = this.#branch(candidate, new Map(), ['circumstances', 'requester']);
+		const second = this.#branch(candidate, among, new Map(), ['circumstances', 'requester']);
 		return second.answer === 'open' ? first : second;
+	}
+
+	/** The statements without those that surely do not speak about a resource, whatever the keys are. */
+	#speakingAbout({resource: name}: Candidate): PlacedPolicies {
+		const lookUp = this.#lookUp(new Map());
+		const speaking = (statements: readonly PlacedStatement[]) =>
+			statements.filter(({read}) => {
+				const {resource, hasVariables} = read;
+				return matchesResource(resource, name, {lookUp, hasVariables})?.value !== false;
+			});
+		const {identity, boundary, resource, resourceKind} = this.#among;
+		this.#budget.spend(identity.length + (boundary?.length ?? 0) + resource.length);
+		return {
+			identity: identity === 'unseen' ? identity : speaking(identity),
+			boundary: boundary && speaking(boundary),
+			resource: speaking(resource),
+			resourceKind,
+		};
 	}
 
 	#branch(
 		candidate: Candidate,
+		among: PlacedPolicies,
 		values: ReadonlyMap<string, Choice>,
 		order: readonly ['requester' | 'circumstances', 'requester' | 'circumstances'],
 	): Branched {
@@ -358,10 +389,10 @@ class Search {
 				context: {values: {}, others: 'unknown'},
 			},
 			lookUp,
-			this.#among,
+			among,
 		);
-		const {identity, boundary, resource} = this.#concerned;
-		if (!this.#budget.spend(10 + 10 * (identity.length + boundary.length + resource.length))) {
+		const judged = statementsOf(among).length;
+		if (!this.#budget.spend(10 + 10 * judged)) {
 			return {answer: 'open', keys, values};
 		}
 
@@ -386,7 +417,7 @@ class Search {
 		const choices = this.#choicesOf(next.key, next.state, candidate, lookUp);
 		const branches: Branched[] = [];
 		for (const choice of choices.list) {
-			const one = this.#branch(candidate, new Map([...values, [next.key, choice]]), order);
+			const one = this.#branch(candidate, among, new Map([...values, [next.key, choice]]), order);
 			if (one.answer === 'hit' && next.state.by === 'requester') {
 				return one;
 			}

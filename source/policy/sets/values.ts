@@ -233,10 +233,10 @@ function texts(
 		values.push('');
 	}
 
-	const marks = use.isClosed && isTold(tests) ? marker(tests, use) : undefined;
-	const list = distinct([...new Set(values)].filter(canBe), marks);
+	const mark = use.isClosed && isTold(tests) ? marker(tests, use) : undefined;
+	const list = distinct([...new Set(values)].filter(canBe), mark);
 	return domain.isMultiValued === true
-		? sets(list, marks, isComplete)
+		? sets(list, mark !== undefined, isComplete)
 		: single(
 				list.map(({value}) => value),
 				isComplete,
@@ -284,40 +284,47 @@ function binaries(values: readonly string[]): string[] {
 
 /** What is known of one value or of several: a number for each test and each telling glob, made of bits. */
 type Marks = readonly number[];
-type Marked = {readonly value: string; readonly marks: Marks};
+type Marked = {
+	readonly value: string;
+	readonly marks: Marks;
+	/** Whether it is a value that no test can compare, so that others say no less without it. */
+	readonly isStrange: boolean;
+};
 
 const matching = 1;
 const differing = 2;
 const open = 4;
 
+type Marker = (value: string) => Omit<Marked, 'value'>;
+
 /** Tells what all tests say to a value, so that those to which they say the same need not be tried one by one. */
-function marker(tests: readonly PlacedTest[], {telling}: VariableUse): (value: string) => Marks {
+function marker(tests: readonly PlacedTest[], {telling}: VariableUse): Marker {
 	const compared = tests.flatMap(({test, comparisons}) =>
 		test.operator === undefined ? [] : [comparisons],
 	);
 	const hasSets = tests.some(({test}) => test.qualifier !== undefined);
-	return (value) => [
-		...compared.map((comparisons) => {
+	return (value) => {
+		const ofTests = compared.map((comparisons) => {
 			const answers = comparisons.map((comparison) => comparison?.matches(value).value);
 			return answers.includes(true)
 				? matching
 				: answers.every((answer) => answer === false)
 					? differing
 					: open;
-		}),
-		...telling.map((glob) => (fitsGlob(glob, value) ? matching : differing)),
-		hasSets && value === '' ? 0 : 1,
-	];
+		});
+		const others = telling.map((glob) => (fitsGlob(glob, value) ? matching : differing));
+		return {
+			marks: [...ofTests, ...others, hasSets && value === '' ? 0 : 1],
+			isStrange: ofTests.length > 0 && ofTests.every((mark) => mark === open),
+		};
+	};
 }
 
-function distinct(
-	values: readonly string[],
-	marks: ((value: string) => Marks) | undefined,
-): readonly Marked[] {
+function distinct(values: readonly string[], mark: Marker | undefined): readonly Marked[] {
 	const list = new Map<string, Marked>();
 	for (const value of values) {
-		const marked = {value, marks: marks?.(value) ?? []};
-		const key = marks === undefined ? value : marked.marks.join();
+		const marked = {value, ...(mark?.(value) ?? {marks: [], isStrange: false})};
+		const key = mark === undefined ? value : marked.marks.join();
 		if (!list.has(key)) {
 			list.set(key, marked);
 		}
@@ -330,17 +337,14 @@ function distinct(
  * Of a multi-valued key: the values alone, and as many together as it takes for everything that the tests can say to
  * several. A test looks at each value for itself, so what it says to several is known once it is known of each.
  */
-function sets(
-	values: readonly Marked[],
-	marks: ((value: string) => Marks) | undefined,
-	isComplete: boolean,
-): Choices {
+function sets(values: readonly Marked[], areMarked: boolean, isComplete: boolean): Choices {
 	type Several = {readonly items: readonly string[]; readonly marks: Marks};
 	const list: Several[] = values.map((one) => ({items: [one.value], marks: one.marks}));
 	const seen = new Set(list.map((one) => one.marks.join()));
-	for (let at = 0; marks !== undefined && at < list.length; at += 1) {
+	const others = values.filter(({isStrange}) => !isStrange);
+	for (let at = 0; areMarked && at < list.length; at += 1) {
 		const several = list[at] as Several;
-		for (const one of values) {
+		for (const one of values[at]?.isStrange === true ? [] : others) {
 			const together = several.marks.map((mark, index) => mark | (one.marks[index] as number));
 			const key = together.join();
 			if (!seen.has(key)) {
@@ -355,7 +359,7 @@ function sets(
 	}
 
 	const items = list.map((one) => one.items);
-	return marks === undefined || list.length > mostChoices
+	return !areMarked || list.length > mostChoices
 		? {list: [...items.slice(0, mostChoices), ...pairs(values)], isComplete: false}
 		: {list: items, isComplete};
 }
