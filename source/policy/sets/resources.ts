@@ -2,8 +2,9 @@ import type {LookUp, Lookup} from '../request.ts';
 import type {PlacedStatement} from '../statement.ts';
 import {isSameAccount} from '../statement.ts';
 import {hasVariable, literal, readPattern, variablesIn} from '../variables.ts';
+import {matchesWildcard} from '../wildcard.ts';
 import type {Budget} from './budget.ts';
-import {type Glob, literalText} from './glob.ts';
+import {type Glob, literalText, plain} from './glob.ts';
 import {findTexts} from './texts.ts';
 
 /** The statements that can have a say in the requests of one requester for one action. */
@@ -86,6 +87,11 @@ export function findResources(
 			for (const {needed, against, without = []} of ways.list) {
 				const globs = needed.flatMap(({glob}) => (glob === undefined ? [] : [glob]));
 				const spelled = new Map(needed.flatMap((pattern) => [...(pattern.spelled ?? [])]));
+				const readable = readableText([...globs, universe]);
+				if (readable !== undefined && suggest({resource: readable, spelled})) {
+					break;
+				}
+
 				const found = findTexts(
 					{within: [universe, ...globs], telling: against, without, wanted: 'fewest', budget},
 					(resource) => suggest({resource, spelled}),
@@ -105,6 +111,13 @@ export function findResources(
 	}
 
 	return {isComplete, openVariables: reader.open()};
+}
+
+/** A text that fits all globs and reads well; undefined where filling one of them in by a word gives none. */
+function readableText(globs: readonly Glob[]): string | undefined {
+	return globs
+		.map(({text}) => plain(text.replaceAll(/[?]*[*][?*]*/g, 'example').replaceAll('?', 'x')))
+		.find((text) => globs.every((glob) => matchesWildcard(glob.text, literal(text))));
 }
 
 type Way = {
