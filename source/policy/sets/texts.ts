@@ -39,8 +39,8 @@ const fillers = [...'xkwzqjvyubgfhmnplctrdsoiae0123456789', 'þ', 'ß'];
 
 /**
  * Finds the shortest text for every way in which globs can match together: all of them are read as one automaton, of
- * which a state is the set of places where each can be. `onText` gets each text and which of the telling globs it fits;
- * the search ends once it returns true.
+ * which a state is the set of places where each can be. `onText` gets each text; the search ends once it returns
+ * true.
  */
 export function findTexts(
 	{within, telling, without = [], wanted, budget}: TextSearch,
@@ -54,8 +54,9 @@ export function findTexts(
 		without.length > 0 &&
 		places.some((place) => {
 			const index = Math.floor(place / width);
-			const {tokens, endsFrom} = globs[index] as ReadGlob;
-			return isBarred(index) && endsFrom < tokens.length && place % width >= endsFrom;
+			const {tokens, endsFrom, colonsFrom} = globs[index] as ReadGlob;
+			const takesRest = endsFrom < tokens.length && colonsFrom <= endsFrom;
+			return isBarred(index) && takesRest && place % width >= endsFrom;
 		});
 	if (globs.some(({tokens}) => tokens.length >= width)) {
 		return {isComplete: false};

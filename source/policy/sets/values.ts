@@ -111,18 +111,22 @@ function numbers(tests: readonly PlacedTest[]): string[] {
 	return around(bounds, 1).map(String);
 }
 
-/** Each bound, a value between each two, and one beyond either end, far enough to be another number. */
+/** Each bound, a value between each two, and one beyond either end. */
 function around(bounds: readonly number[], distance: number): number[] {
 	const sorted = [...new Set(bounds)].sort((one, other) => one - other);
-	const first = sorted[0] ?? 0;
-	const last = sorted.at(-1) ?? 0;
 	const between = sorted.slice(1).map((bound, index) => ((sorted[index] ?? 0) + bound) / 2);
 	return [
 		...sorted,
 		...between,
-		first - Math.max(distance, Math.ceil(Math.abs(first) / 1024)),
-		last + Math.max(distance, Math.ceil(Math.abs(last) / 1024)),
+		beyond(sorted[0] ?? 0, -distance),
+		beyond(sorted.at(-1) ?? 0, distance),
 	];
+}
+
+/** Large numbers lie further apart than a small distance; nothing lies beyond one that is too large to be written. */
+function beyond(bound: number, distance: number): number {
+	const next = bound + distance;
+	return next === bound && Number.isFinite(bound) ? beyond(bound, 2 * distance) : next;
 }
 
 const day = 86_400_000;
