@@ -1,4 +1,5 @@
 import {matchesAction} from '../action.ts';
+import {meetsCondition} from '../condition.ts';
 import {
 	type Decision,
 	decide,
@@ -7,8 +8,11 @@ import {
 	type PolicySet,
 	placePolicies,
 } from '../decide.ts';
+import type {ReadStatement} from '../read-statements.ts';
 import type {AccessRequest, LookUp} from '../request.ts';
+import {matchesResource} from '../resource.ts';
 import {isSameAccount, type PlacedStatement, principalAnswer} from '../statement.ts';
+import type {Answer} from '../ternary.ts';
 import {readPattern, variablesIn} from '../variables.ts';
 import {type Budget, budgetOf} from './budget.ts';
 import type {Ask, Requester, RequestSet} from './request-set.ts';
@@ -96,27 +100,53 @@ function statementsOf({identity, boundary, resource}: PlacedPolicies): PlacedSta
 	return [...(identity === 'unseen' ? [] : identity), ...(boundary ?? []), ...resource];
 }
 
+const actionAnswers = new WeakMap<ReadStatement, Map<string, Answer>>();
+
+/** Whether a statement speaks about an action; the same few are asked again for every requester and every goal. */
+function actionAnswer(read: ReadStatement, action: string): Answer {
+	let answers = actionAnswers.get(read);
+	if (answers === undefined) {
+		answers = new Map();
+		actionAnswers.set(read, answers);
+	}
+
+	let answer = answers.get(action);
+	if (answer === undefined) {
+		answer = matchesAction(read.statement, action);
+		answers.set(action, answer);
+	}
+
+	return answer;
+}
+
+const keysOfStatements = new WeakMap<ReadStatement, readonly string[]>();
+
+/** The condition keys that a statement names, as written. */
+function keysOf(read: ReadStatement): readonly string[] {
+	let keys = keysOfStatements.get(read);
+	if (keys === undefined) {
+		const {condition, hasVariables, resource} = read;
+		keys = [
+			...(condition ?? []).flatMap(({key, values}) => [
+				key,
+				...(hasVariables ? (values ?? []).flatMap(variablesIn) : []),
+			]),
+			...(hasVariables ? (resource?.sources ?? []).flatMap(variablesIn) : []),
+		];
+		keysOfStatements.set(read, keys);
+	}
+
+	return keys;
+}
+
 /** The condition keys that statements name, in lower case, with one spelling of each. */
 function keysIn(statements: readonly PlacedStatement[]): Map<string, string> {
 	const keys = new Map<string, string>();
-	const add = (key: string) => {
-		if (!keys.has(key.toLowerCase())) {
-			keys.set(key.toLowerCase(), key);
-		}
-	};
 	for (const {read} of statements) {
-		for (const {key, values} of read.condition ?? []) {
-			add(key);
-			for (const value of read.hasVariables ? (values ?? []) : []) {
-				for (const variable of variablesIn(value)) {
-					add(variable);
-				}
-			}
-		}
-
-		for (const source of read.hasVariables ? (read.resource?.sources ?? []) : []) {
-			for (const variable of variablesIn(source)) {
-				add(variable);
+		for (const key of keysOf(read)) {
+			const name = key.toLowerCase();
+			if (!keys.has(name)) {
+				keys.set(name, key);
 			}
 		}
 	}
@@ -179,7 +209,7 @@ function askedApart(
 		let key = `${numberOf(ask.resources)}`;
 		let isAllowable = isAlways;
 		for (const {reference, read} of statements) {
-			const {value} = matchesAction(read.statement, ask.action);
+			const {value} = actionAnswer(read, ask.action);
 			key += value === 'unknown' ? '?' : value ? '1' : '0';
 			isAllowable ||= value !== false && reference.effect === 'Allow';
 		}
@@ -236,8 +266,11 @@ class Search {
 		this.#placed = placed;
 		this.#policies = policies;
 		this.#budget = budget;
+		const lookUp = this.#lookUp(new Map());
+		// What is known of the requester settles many a condition, whatever the resource and the free keys are.
 		const isConcerned = ({read}: PlacedStatement) =>
-			matchesAction(read.statement, ask.action).value !== false;
+			actionAnswer(read, ask.action).value !== false &&
+			meetsCondition(read.condition, {lookUp, hasVariables: read.hasVariables}).value !== false;
 		const identity = placed.identity === 'unseen' ? [] : placed.identity.filter(isConcerned);
 		const boundary = placed.boundary?.filter(isConcerned);
 		const resource = placed.resource.filter(isConcerned);
@@ -314,17 +347,34 @@ class Search {
 	 * where that leaves it open, they are looked at first, since the requester knows them.
 	 */
 	#settle(candidate: Candidate): Branched {
-		const first = this.#branch(candidate, new Map(), ['requester', 'circumstances']);
+		const among = this.#about(candidate);
+		const first = this.#branch(candidate, among, new Map(), ['requester', 'circumstances']);
 		if (first.answer !== 'open') {
 			return first;
 		}
 
-		const second = this.#branch(candidate, new Map(), ['circumstances', 'requester']);
+		const second = this.#branch(candidate, among, new Map(), ['circumstances', 'requester']);
 		return second.answer === 'open' ? first : second;
+	}
+
+	/** The policies without the statements that are surely not about the resource, whatever the free keys are. */
+	#about({resource: name}: Candidate): PlacedPolicies {
+		const lookUp = this.#lookUp(new Map());
+		const isAbout = ({read}: PlacedStatement) =>
+			matchesResource(read.resource, name, {lookUp, hasVariables: read.hasVariables})?.value !==
+			false;
+		const {identity, boundary, resource, resourceKind} = this.#among;
+		return {
+			identity: identity === 'unseen' ? 'unseen' : identity.filter(isAbout),
+			boundary: boundary?.filter(isAbout),
+			resource: resource.filter(isAbout),
+			resourceKind,
+		};
 	}
 
 	#branch(
 		candidate: Candidate,
+		among: PlacedPolicies,
 		values: ReadonlyMap<string, Choice>,
 		order: readonly ['requester' | 'circumstances', 'requester' | 'circumstances'],
 	): Branched {
@@ -339,7 +389,7 @@ class Search {
 				context: {values: {}, others: 'unknown'},
 			},
 			lookUp,
-			this.#among,
+			among,
 		);
 		const {identity, boundary, resource} = this.#concerned;
 		if (!this.#budget.spend(10 + 10 * (identity.length + boundary.length + resource.length))) {
@@ -372,7 +422,7 @@ class Search {
 		);
 		const branches: Branched[] = [];
 		for (const choice of choices.list) {
-			const one = this.#branch(candidate, new Map([...values, [next.key, choice]]), order);
+			const one = this.#branch(candidate, among, new Map([...values, [next.key, choice]]), order);
 			if (one.answer === 'hit' && next.state.by === 'requester') {
 				return one;
 			}
