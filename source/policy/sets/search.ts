@@ -1,5 +1,5 @@
 import {matchesAction} from '../action.ts';
-import type {ReadTest} from '../condition.ts';
+import {meetsCondition, type ReadTest} from '../condition.ts';
 import {
 	type Decision,
 	decide,
@@ -8,9 +8,11 @@ import {
 	type PolicySet,
 	placePolicies,
 } from '../decide.ts';
+import type {ReadStatement} from '../read-statements.ts';
 import type {AccessRequest, LookUp, Lookup} from '../request.ts';
 import {matchesResource} from '../resource.ts';
 import {isSameAccount, type PlacedStatement, principalAnswer} from '../statement.ts';
+import type {Answer} from '../ternary.ts';
 import {readPattern, variablesIn} from '../variables.ts';
 import {type Budget, budgetOf} from './budget.ts';
 import type {KeyState} from './key-state.ts';
@@ -107,27 +109,53 @@ function statementsOf({identity, boundary, resource}: PlacedPolicies): PlacedSta
 	return [...(identity === 'unseen' ? [] : identity), ...(boundary ?? []), ...resource];
 }
 
+const actionAnswers = new WeakMap<ReadStatement, Map<string, Answer>>();
+
+/** Whether a statement speaks about an action; the same few are asked again for every requester and every goal. */
+function actionAnswer(read: ReadStatement, action: string): Answer {
+	let answers = actionAnswers.get(read);
+	if (answers === undefined) {
+		answers = new Map();
+		actionAnswers.set(read, answers);
+	}
+
+	let answer = answers.get(action);
+	if (answer === undefined) {
+		answer = matchesAction(read.statement, action);
+		answers.set(action, answer);
+	}
+
+	return answer;
+}
+
+const keysOfStatements = new WeakMap<ReadStatement, readonly string[]>();
+
+/** The condition keys that a statement names, as written. */
+function keysOf(read: ReadStatement): readonly string[] {
+	let keys = keysOfStatements.get(read);
+	if (keys === undefined) {
+		const {condition, hasVariables, resource} = read;
+		keys = [
+			...(condition ?? []).flatMap(({key, values}) => [
+				key,
+				...(hasVariables ? (values ?? []).flatMap(variablesIn) : []),
+			]),
+			...(hasVariables ? (resource?.sources ?? []).flatMap(variablesIn) : []),
+		];
+		keysOfStatements.set(read, keys);
+	}
+
+	return keys;
+}
+
 /** The condition keys that statements name, in lower case, with one spelling of each. */
 function keysIn(statements: readonly PlacedStatement[]): Map<string, string> {
 	const keys = new Map<string, string>();
-	const add = (key: string) => {
-		if (!keys.has(key.toLowerCase())) {
-			keys.set(key.toLowerCase(), key);
-		}
-	};
 	for (const {read} of statements) {
-		for (const {key, values} of read.condition ?? []) {
-			add(key);
-			for (const value of read.hasVariables ? (values ?? []) : []) {
-				for (const variable of variablesIn(value)) {
-					add(variable);
-				}
-			}
-		}
-
-		for (const source of read.hasVariables ? (read.resource?.sources ?? []) : []) {
-			for (const variable of variablesIn(source)) {
-				add(variable);
+		for (const key of keysOf(read)) {
+			const name = key.toLowerCase();
+			if (!keys.has(name)) {
+				keys.set(name, key);
 			}
 		}
 	}
@@ -190,7 +218,7 @@ function askedApart(
 		let key = `${numberOf(ask.resources)}`;
 		let isAllowable = isAlways;
 		for (const {reference, read} of statements) {
-			const {value} = matchesAction(read.statement, ask.action);
+			const {value} = actionAnswer(read, ask.action);
 			key += value === 'unknown' ? '?' : value ? '1' : '0';
 			isAllowable ||= value !== false && reference.effect === 'Allow';
 		}
@@ -256,8 +284,11 @@ class Search {
 		this.#policies = policies;
 		this.#budget = budget;
 		const hasBoundary = placed.boundary !== undefined;
+		const lookUp = this.#lookUp(new Map());
+		// What is known of the requester settles many a condition, whatever the resource and the free keys are.
 		const isConcerned = ({read}: PlacedStatement) =>
-			matchesAction(read.statement, ask.action).value !== false;
+			actionAnswer(read, ask.action).value !== false &&
+			meetsCondition(read.condition, {lookUp, hasVariables: read.hasVariables}).value !== false;
 		const isSure = (statement: PlacedStatement) => {
 			const ways = principalAnswer(statement, requester, hasBoundary);
 			return (
