@@ -56,35 +56,28 @@ function checksOf(place: Place, purpose: Purpose, {key}: KeyFact): CheckId[] {
  * wrong in one document meets that document with many other keys.
  */
 export function rowsOf(service: Ask['service']): (readonly [string, readonly Row[]])[] {
-	let turn = 0;
 	return keyFacts
 		.filter((fact) => fact[service] !== undefined)
-		.map((fact) => {
-			const targets = targetsOf(fact, service);
-			const rows: Row[] = [];
-			const sample = targets[0];
-			const ask: Ask = {vendor: fact.vendor ?? 'creative-force', service, action: ''};
-			for (const [index] of sample === undefined
-				? []
-				: testsFor(fact.kind, fact.values(ask)).entries()) {
-				for (const effect of ['Deny', 'Allow'] as const) {
-					// Seven is prime to the numbers of targets, so that every target comes up with every kind of test.
-					turn += 7;
-					const target = targets[turn % targets.length];
-					if (target === undefined) {
-						continue;
-					}
+		.map((fact, turn) => [fact.key, rowsAbout(fact, service, turn)]);
+}
 
-					const values = fact.values({...ask, vendor: target.purpose.vendor});
-					const test = testsFor(fact.kind, values)[index];
-					if (test !== undefined && isMeaningful(fact, effect, target)) {
-						rows.push({fact, test, effect, ...target});
-					}
-				}
+function rowsAbout(fact: KeyFact, service: Ask['service'], turn: number): Row[] {
+	const targets = targetsOf(fact, service);
+	const ask: Ask = {vendor: fact.vendor ?? 'creative-force', service, action: ''};
+	return testsFor(fact.kind, fact.values(ask)).flatMap((_test, index) =>
+		(['Deny', 'Allow'] as const).flatMap((effect) => {
+			// The next key begins one target further on, so that every test comes up in every place.
+			const place = turn + index + (effect === 'Deny' ? 0 : Math.ceil(targets.length / 2));
+			const target = targets[place % targets.length];
+			if (target === undefined || !isMeaningful(fact, effect, target)) {
+				return [];
 			}
 
-			return [fact.key, rows] as const;
-		});
+			const values = fact.values({...ask, vendor: target.purpose.vendor});
+			const test = testsFor(fact.kind, values)[index];
+			return test === undefined ? [] : [{fact, test, effect, ...target}];
+		}),
+	);
 }
 
 /** The tenant's own key stands in the vendor's statement already, where another test would take its place. */
