@@ -267,6 +267,9 @@ class Search {
 	readonly #policies: PolicySet;
 	readonly #budget: Budget;
 
+	/** Who asks, beside the principal. */
+	readonly #who: Pick<AccessRequest, 'provider' | 'canonicalUser'>;
+
 	constructor(
 		goal: Goal,
 		set: RequestSet,
@@ -283,6 +286,11 @@ class Search {
 		this.#placed = placed;
 		this.#policies = policies;
 		this.#budget = budget;
+		const {provider, canonicalUser} = requester;
+		this.#who = {
+			...(provider !== undefined && {provider}),
+			...(canonicalUser !== undefined && {canonicalUser}),
+		};
 		const hasBoundary = placed.boundary !== undefined;
 		const lookUp = this.#lookUp(new Map());
 		// What is known of the requester settles many a condition, whatever the resource and the free keys are.
@@ -418,7 +426,7 @@ class Search {
 		const {outcome, keys} = outcomeAmong(
 			{
 				principal: this.#requester.principal,
-				...(this.#requester.provider !== undefined && {provider: this.#requester.provider}),
+				...this.#who,
 				action: this.#ask.action,
 				resource: candidate.resource,
 				resourceAccount: this.#set.resourceAccount,
@@ -555,10 +563,9 @@ class Search {
 			}
 		}
 
-		const {principal, provider} = this.#requester;
 		return {
-			principal,
-			...(provider !== undefined && {provider}),
+			principal: this.#requester.principal,
+			...this.#who,
 			action: this.#ask.action,
 			resource,
 			resourceAccount: this.#set.resourceAccount,

@@ -212,10 +212,11 @@ function texts(
 	const left = [
 		...exceptions,
 		...(domain.isOwn === true ? globs.filter((glob) => literalText(glob) !== undefined) : []),
+		...globs.flatMap((glob) => [...ofOthers(glob, domain), ...formless(glob, domain)]),
 	];
 	const canBe = (value: string) =>
 		within.every((glob) => fitsGlob(glob, value)) && !left.some((glob) => fitsGlob(glob, value));
-	const values = [...use.hints, ...(isArn ? [usualArn] : [])];
+	const values = [...use.hints, ...(domain.usual ?? []), ...(isArn ? [usualArn] : [])];
 	let isComplete = families.size <= 1 && isTold(tests) && use.isClosed;
 	if (isTyped) {
 		const typed = typedValues(tests);
@@ -263,6 +264,32 @@ function texts(
 				list.map(({value}) => value),
 				isComplete,
 			);
+}
+
+/** What begins as a glob spells it out, up to where the value says whose it is: that is somebody else's. */
+function ofOthers(glob: Glob, {ownUpTo}: Extract<Domain, {kind: 'text'}>): Glob[] {
+	if (ownUpTo === undefined) {
+		return [];
+	}
+
+	const {delimiter, count} = ownUpTo;
+	const parts = glob.text.split(delimiter);
+	const head = parts.slice(0, count);
+	const isSpelledOut =
+		parts.length > count && !/[*?]/.test(head.at(-1) ?? '') && head.at(-1) !== '';
+	return isSpelledOut
+		? [{...glob, text: `${head.map((part) => part).join(delimiter)}${delimiter}*`}]
+		: literalText(glob) === undefined
+			? []
+			: [glob];
+}
+
+/** A value that is spelled out and has not the form that all values have. */
+function formless(glob: Glob, {form}: Extract<Domain, {kind: 'text'}>): Glob[] {
+	const text = literalText(glob);
+	return form === undefined || text === undefined || new RegExp(`^(?:${form})$`, 'u').test(text)
+		? []
+		: [glob];
 }
 
 function weighed(tests: readonly PlacedTest[]): WeighedTest[] {
