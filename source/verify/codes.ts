@@ -59,6 +59,7 @@ export const findingCodes = [
 	'condition-never-met',
 	'external-id-missing',
 	'external-id-differs',
+	'external-id-not-exact',
 	'external-id-key-misspelt',
 	'external-id-denied',
 	'mfa-asked',

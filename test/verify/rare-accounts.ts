@@ -79,6 +79,14 @@ const account = `arn:aws:iam::${creative.accountId}`;
 const secret = {StringLike: {'kms:EncryptionContext:aws:s3:arn': `${bucket}/secret/*`}};
 const byArn = (arn: string) => ({ArnEquals: {'aws:PrincipalArn': arn}});
 const withoutStatements = withStatements(foreign, 'bucket-policy', () => undefined);
+/** The profile of a vendor that only reads, and whose article gives an action for writing all the same. */
+const onlyReading = (profile: VendorProfile): VendorProfile => ({
+	...profile,
+	purposes: profile.purposes.map((purpose) => ({
+		...purpose,
+		needs: ['read', {action: 'kms:GenerateDataKey', on: 'key', for: 'write', required: false}],
+	})),
+});
 const owned = (ownership: string, snapshot = foreign) =>
 	withBucket(snapshot, {ownership: found(ownership)});
 
@@ -168,14 +176,9 @@ export const rareAccounts: readonly RareAccount[] = [
 		withStatements(foreign, 'key-policy', (statement) =>
 			statement.Sid === 'IconikCMKAccess' ? {...statement, Action: 'kms:Decrypt'} : statement,
 		),
-		{
-			...iconik,
-			purposes: iconik.purposes.map((purpose) => ({
-				...purpose,
-				needs: ['read', {action: 'kms:GenerateDataKey', on: 'key', for: 'write', required: false}],
-			})),
-		},
+		onlyReading(iconik),
 	),
+	byRole(bounded({...allow, Action: ['s3:*', 'kms:Decrypt']}), onlyReading(creativeForce)),
 	{
 		connection: {...creative, kmsKeyArn: keyArn.replace('eu-central-1', 'us-east-1')},
 		snapshot: role,

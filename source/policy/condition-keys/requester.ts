@@ -37,6 +37,7 @@ export function requesterOf(facts: RequestFacts): Requester {
 	return {
 		principal: facts.principal,
 		...(facts.provider !== undefined && {provider: facts.provider}),
+		...(facts.canonicalUser !== undefined && {canonicalUser: facts.canonicalUser}),
 		stateOf,
 	};
 }

@@ -161,8 +161,15 @@ function beginnings(
 } {
 	let steps = 0;
 	const after = (glob: ReadGlob) => {
-		let positions: number[] = [0];
-		for (const code of prefix) {
+		// Where a glob begins with the same characters there is one place only, and no need to go there step by step.
+		let shared = 0;
+		while (shared < prefix.length && glob.tokens[shared] === prefix[shared]) {
+			shared += 1;
+		}
+
+		let positions: number[] = [shared];
+		steps += 1;
+		for (const code of prefix.slice(shared)) {
 			const next: number[] = [];
 			for (const position of positions) {
 				step(glob, position, code, next);

@@ -14,12 +14,12 @@ import {
 import {undecidedFinding} from '../open-questions.ts';
 import {trustAdditionInWords, trustAdvice} from '../own-statement.ts';
 import {skipWithoutRole} from '../presence.ts';
-import {outsiders, vendorFor} from '../request-sets.ts';
+import {vendorFor} from '../request-sets.ts';
 import type {AllRuling} from '../set-rulings.ts';
 import type {SeenPolicy, Situation} from '../situation.ts';
 import {capitalised, denyInWords, lowered} from '../statement-words.ts';
 import {trustCorrection} from '../trust-probes.ts';
-import {findTaking, ruleOnTaking} from '../trust-rulings.ts';
+import {findOutsidersTaking, ruleOnTaking} from '../trust-rulings.ts';
 import {
 	isExternalIdTest,
 	isMfaTest,
@@ -105,7 +105,7 @@ function principalsAlone(document: PolicyDocument): PolicyDocument {
 
 /** Whether a statement about everybody lets in everybody indeed. */
 function isOpen(situation: Situation): boolean {
-	return findTaking(situation, outsiders(situation, 'role')).answer !== 'none';
+	return findOutsidersTaking(situation).answer !== 'none';
 }
 
 function trusted(
