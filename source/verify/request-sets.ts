@@ -80,7 +80,7 @@ function requester(
 ): Requester {
 	const {connection, snapshot} = situation;
 	const known = new Map<string, KeyState>();
-	for (const [key, state] of Object.entries(values)) {
+	for (const [key, state] of Object.entries({...keyIs(situation, resource), ...values})) {
 		known.set(key.toLowerCase(), state);
 	}
 
@@ -140,7 +140,6 @@ export function vendorFor(situation: Situation, resource: Resource): Requester {
 			...tenantIs(situation, 'own'),
 			...contextOf(situation, resource),
 			...sessionOf(situation),
-			...keyIs(situation, resource),
 		},
 	);
 }
@@ -275,6 +274,22 @@ export function otherCustomers(situation: Situation, resource: 'bucket' | 'key')
 					{[contextKey]: chosen({kind: 'text'})}
 				: {}),
 		},
+	);
+}
+
+/** Others in the vendor's account whom a policy names; whom of its customers they work for is not known. */
+export function otherPrincipals(situation: Situation, resource: 'bucket' | 'key'): Requester[] {
+	const account = accountIn(situation.principal) ?? '';
+	const named = listOf(documentOf(situation, resource)?.Statement)
+		.flatMap(({Principal}) => (typeof Principal === 'object' ? listOf(Principal.AWS) : []))
+		.filter((name) => accountIn(name) === account && isOnePrincipal(name))
+		.filter((name) => name !== situation.principal && !name.includes(':assumed-role/'));
+	return [...new Set(named)].map((principal) =>
+		requester(situation, resource, {
+			party: 'colleague',
+			principal,
+			principalKind: kindOf(principal),
+		}),
 	);
 }
 
@@ -538,7 +553,10 @@ const wellKnown = [
 
 const listedActions = new Map<string, readonly string[]>();
 
-/** All actions on a target, or those that work for whoever is of another account; the well-known ones first. */
+/**
+ * All actions on a target that its policy can have a say in (a bucket that is yet to be made has none), or those that work for
+ * whoever is of another account; the well-known ones first.
+ */
 function actionNames(target: Target, isFromElsewhere: boolean): readonly string[] {
 	const place = `${target}|${isFromElsewhere}`;
 	let names = listedActions.get(place);
@@ -548,7 +566,7 @@ function actionNames(target: Target, isFromElsewhere: boolean): readonly string[
 			.filter((name) =>
 				target === 'role'
 					? takingRole.includes(name)
-					: !isFromElsewhere || worksAcrossAccounts(name),
+					: name !== 's3:CreateBucket' && (!isFromElsewhere || worksAcrossAccounts(name)),
 			);
 		const known = wellKnown.filter((name) => listed.includes(name));
 		names = [...known, ...listed.filter((name) => !known.includes(name))];

@@ -151,7 +151,7 @@ function judgeBoundary(situation: Situation, policy: NamedPolicy) {
 		? undecidedFinding(boundaryTitle, all.code, {actions: [need.action]})
 		: unknown(
 				boundaryTitle,
-				`Whether the permissions boundary allows ${need.action} depends on ${inWords(all.ruling.unknownKeys) || 'something'} that cannot be seen from here.`,
+				`Whether the permissions boundary allows ${need.action} depends on ${inWords(all.ruling.unknownKeys) || 'something'}, which cannot be seen from here.`,
 				`Make sure that the condition in the boundary holds when ${profile.name} uses the bucket.`,
 				{
 					code: 'depends-on-keys',

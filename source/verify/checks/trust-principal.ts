@@ -177,7 +177,7 @@ function conditional(
 		const blame = blameAt('trust-policy', document, statements[0]?.index ?? first?.index ?? 0);
 		return unknown(
 			title,
-			`Whether ${statementName(blame)} of the trust policy holds for ${profile.name} depends on ${inWords(unknownKeys)}, which cannot be known from here.`,
+			`Whether ${statementName(blame)} of the trust policy holds for ${profile.name} depends on ${inWords(unknownKeys) || 'something in it'}, which cannot be known from here.`,
 			`${questionAbout(unknownKeys[0] ?? 'this condition', profile.name)}, or ${lowered(
 				trustAdvice(
 					situation,
