@@ -78,6 +78,7 @@ export const findingCodes = [
 	'asks-for-one-other',
 	'open-without-external-id',
 	'open-to-other-customers',
+	'other-principal-of-vendor',
 	'public-bucket-policy',
 	'public-unless-blocked',
 	'kept-out-by-block-public-access',
