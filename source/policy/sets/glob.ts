@@ -9,6 +9,8 @@ export type Glob = {
 	readonly ignoresCase?: boolean;
 	/** Whether a wildcard does not reach over a colon, but in the last of the six parts of an ARN. */
 	readonly isArn?: boolean;
+	/** Whether a wildcard reaches over no colon at all, as names of users and roles hold none. */
+	readonly hasNoColons?: boolean;
 };
 
 const anyRun = -1;
@@ -26,27 +28,31 @@ export type ReadGlob = {
 	readonly endsFrom: number;
 };
 
+// The same ones are asked for again and again while one policy is judged.
 const readGlobs = new Map<string, ReadGlob>();
-// The same few patterns are asked about again and again; more than this are of many accounts.
-const mostKept = 2000;
+const mostReadGlobs = 5000;
 
 /** Takes a glob apart. */
 export function readGlob(glob: Glob): ReadGlob {
-	const key = `${glob.ignoresCase === true ? 'i' : ''}${glob.isArn === true ? 'a' : ''}|${glob.text}`;
-	let read = readGlobs.get(key);
-	if (read === undefined) {
-		if (readGlobs.size >= mostKept) {
-			readGlobs.clear();
-		}
-
-		read = takeApart(glob);
-		readGlobs.set(key, read);
+	const flags = [glob.ignoresCase, glob.isArn, glob.hasNoColons].map((flag) =>
+		flag === true ? 1 : 0,
+	);
+	const key = `${flags.join('')}${glob.text}`;
+	const known = readGlobs.get(key);
+	if (known !== undefined) {
+		return known;
 	}
 
+	if (readGlobs.size === mostReadGlobs) {
+		readGlobs.clear();
+	}
+
+	const read = readAnew(glob);
+	readGlobs.set(key, read);
 	return read;
 }
 
-function takeApart({text, ignoresCase = false, isArn = false}: Glob): ReadGlob {
+function readAnew({text, ignoresCase = false, isArn = false, hasNoColons = false}: Glob): ReadGlob {
 	// Two runs in a row are one.
 	const short = text.replaceAll(/\*+/g, '*');
 	const tokens = Int32Array.from({length: short.length}, (_, index) => {
@@ -61,7 +67,7 @@ function takeApart({text, ignoresCase = false, isArn = false}: Glob): ReadGlob {
 	return {
 		tokens,
 		cases: ignoresCase ? Array.from(tokens, (code) => casesOf(code)) : undefined,
-		colonsFrom: isArn ? positionOfPart(short, 5) : 0,
+		colonsFrom: hasNoColons ? short.length : isArn ? positionOfPart(short, 5) : 0,
 		endsFrom,
 	};
 }
@@ -109,8 +115,14 @@ function charactersByFold(): Map<string, number[]> {
 
 const colon = ':'.charCodeAt(0);
 
-/** The positions after a character, pushed onto a list. */
-export function step(glob: ReadGlob, position: number, code: number, into: number[]): void {
+/** The positions after a character, each with `base` added, pushed onto a list. */
+export function step(
+	glob: ReadGlob,
+	position: number,
+	code: number,
+	into: number[],
+	base = 0,
+): void {
 	const {tokens, cases, colonsFrom} = glob;
 	let at = position;
 	while (at < tokens.length) {
@@ -118,7 +130,7 @@ export function step(glob: ReadGlob, position: number, code: number, into: numbe
 		const isBarred = code === colon && at < colonsFrom;
 		if (token === anyRun) {
 			if (!isBarred) {
-				into.push(at);
+				into.push(base + at);
 			}
 
 			at += 1;
@@ -130,7 +142,7 @@ export function step(glob: ReadGlob, position: number, code: number, into: numbe
 				? !isBarred
 				: token === code || (cases !== undefined && cases[at]?.includes(code) === true);
 		if (fits) {
-			into.push(at + 1);
+			into.push(base + at + 1);
 		}
 
 		return;
@@ -167,7 +179,20 @@ export function literalText({text}: Glob): string | undefined {
 }
 
 /** Whether a text belongs to a glob. */
-export function fitsGlob({text, ignoresCase = false, isArn = false}: Glob, value: string): boolean {
+export function fitsGlob(
+	{text, ignoresCase = false, isArn = false, hasNoColons = false}: Glob,
+	value: string,
+): boolean {
+	if (hasNoColons) {
+		const [parts, wanted] = [value.split(':'), text.split(':')];
+		return (
+			parts.length === wanted.length &&
+			wanted.every((part, index) =>
+				matchesWildcard(part, literal(parts[index] ?? ''), {ignoreCase: ignoresCase}),
+			)
+		);
+	}
+
 	return isArn
 		? fitsArn(text, literal(value))
 		: matchesWildcard(text, literal(value), {ignoreCase: ignoresCase});

@@ -2,8 +2,9 @@ import type {LookUp, Lookup} from '../request.ts';
 import type {PlacedStatement} from '../statement.ts';
 import {isSameAccount} from '../statement.ts';
 import {hasVariable, literal, readPattern, variablesIn} from '../variables.ts';
+import {matchesWildcard} from '../wildcard.ts';
 import type {Budget} from './budget.ts';
-import {type Glob, literalText} from './glob.ts';
+import {type Glob, literalText, plain} from './glob.ts';
 import {findTexts} from './texts.ts';
 
 /** The statements that can have a say in the requests of one requester for one action. */
@@ -13,6 +14,8 @@ export type Concerned = {
 	readonly boundary: readonly PlacedStatement[];
 	readonly hasBoundary: boolean;
 	readonly resource: readonly PlacedStatement[];
+	/** Those that surely apply to the requester and the action, whatever the condition keys are. */
+	readonly sure: ReadonlySet<PlacedStatement>;
 };
 
 /** A resource to ask about, and the values that make policy variables in a pattern stand for it. */
@@ -81,11 +84,16 @@ export function findResources(
 			const ways =
 				search.goal === 'allowed' ? waysToAllow(search, reader) : waysToDeny(search, reader);
 			isComplete &&= ways.isComplete;
-			for (const {needed, against} of ways.list) {
+			for (const {needed, against, without = []} of ways.list) {
 				const globs = needed.flatMap(({glob}) => (glob === undefined ? [] : [glob]));
 				const spelled = new Map(needed.flatMap((pattern) => [...(pattern.spelled ?? [])]));
+				const readable = readableText([...globs, universe]);
+				if (readable !== undefined && suggest({resource: readable, spelled})) {
+					break;
+				}
+
 				const found = findTexts(
-					{within: [universe, ...globs], telling: against, wanted: 'fewest', budget},
+					{within: [universe, ...globs], telling: against, without, wanted: 'fewest', budget},
 					(resource) => suggest({resource, spelled}),
 				);
 				isComplete &&= found.isComplete;
@@ -105,13 +113,32 @@ export function findResources(
 	return {isComplete, openVariables: reader.open()};
 }
 
-type Way = {readonly needed: readonly Pattern[]; readonly against: readonly Glob[]};
+/** A text that fits all globs and reads well; undefined where filling one of them in by a word gives none. */
+function readableText(globs: readonly Glob[]): string | undefined {
+	return globs
+		.map(({text}) => plain(text.replaceAll(/[?]*[*][?*]*/g, 'example').replaceAll('?', 'x')))
+		.find((text) => globs.every((glob) => matchesWildcard(glob.text, literal(text))));
+}
+
+type Way = {
+	readonly needed: readonly Pattern[];
+	readonly against: readonly Glob[];
+	/** What rules a resource out. */
+	readonly without?: readonly Glob[];
+};
 type Ways = {readonly list: Iterable<Way>; readonly isComplete: boolean};
 
 function waysToAllow(search: Search, reader: PatternReader): Ways {
 	const {concerned} = search;
+	const isSure = (statement: PlacedStatement) =>
+		concerned.sure.has(statement) && statement.read.resource?.patterns !== undefined;
+	const without = denials(concerned)
+		.filter(isSure)
+		.flatMap((statement) => reader.against(statement, false));
 	const against = [
-		...denials(concerned).flatMap((statement) => reader.against(statement, false)),
+		...denials(concerned)
+			.filter((statement) => !isSure(statement))
+			.flatMap((statement) => reader.against(statement, false)),
 		...allows(concerned).flatMap((statement) => reader.against(statement, true)),
 	];
 	const spared = product(
@@ -124,7 +151,7 @@ function waysToAllow(search: Search, reader: PatternReader): Ways {
 	function* list() {
 		for (const support of supports.flatMap((some) => some ?? [])) {
 			for (const sparing of spared ?? [[]]) {
-				yield {needed: [...support, ...sparing], against};
+				yield {needed: [...support, ...sparing], against, without};
 			}
 		}
 	}

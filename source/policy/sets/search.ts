@@ -1,5 +1,5 @@
 import {matchesAction} from '../action.ts';
-import type {ReadTest} from '../condition.ts';
+import {meetsCondition, type ReadTest} from '../condition.ts';
 import {
 	type Decision,
 	decide,
@@ -8,8 +8,11 @@ import {
 	type PolicySet,
 	placePolicies,
 } from '../decide.ts';
+import type {ReadStatement} from '../read-statements.ts';
 import type {AccessRequest, LookUp, Lookup} from '../request.ts';
+import {matchesResource} from '../resource.ts';
 import {isSameAccount, type PlacedStatement, principalAnswer} from '../statement.ts';
+import type {Answer} from '../ternary.ts';
 import {readPattern, variablesIn} from '../variables.ts';
 import {type Budget, budgetOf} from './budget.ts';
 import type {KeyState} from './key-state.ts';
@@ -106,27 +109,53 @@ function statementsOf({identity, boundary, resource}: PlacedPolicies): PlacedSta
 	return [...(identity === 'unseen' ? [] : identity), ...(boundary ?? []), ...resource];
 }
 
+const actionAnswers = new WeakMap<ReadStatement, Map<string, Answer>>();
+
+/** Whether a statement speaks about an action; the same few are asked again for every requester and every goal. */
+function actionAnswer(read: ReadStatement, action: string): Answer {
+	let answers = actionAnswers.get(read);
+	if (answers === undefined) {
+		answers = new Map();
+		actionAnswers.set(read, answers);
+	}
+
+	let answer = answers.get(action);
+	if (answer === undefined) {
+		answer = matchesAction(read.statement, action);
+		answers.set(action, answer);
+	}
+
+	return answer;
+}
+
+const keysOfStatements = new WeakMap<ReadStatement, readonly string[]>();
+
+/** The condition keys that a statement names, as written. */
+function keysOf(read: ReadStatement): readonly string[] {
+	let keys = keysOfStatements.get(read);
+	if (keys === undefined) {
+		const {condition, hasVariables, resource} = read;
+		keys = [
+			...(condition ?? []).flatMap(({key, values}) => [
+				key,
+				...(hasVariables ? (values ?? []).flatMap(variablesIn) : []),
+			]),
+			...(hasVariables ? (resource?.sources ?? []).flatMap(variablesIn) : []),
+		];
+		keysOfStatements.set(read, keys);
+	}
+
+	return keys;
+}
+
 /** The condition keys that statements name, in lower case, with one spelling of each. */
 function keysIn(statements: readonly PlacedStatement[]): Map<string, string> {
 	const keys = new Map<string, string>();
-	const add = (key: string) => {
-		if (!keys.has(key.toLowerCase())) {
-			keys.set(key.toLowerCase(), key);
-		}
-	};
 	for (const {read} of statements) {
-		for (const {key, values} of read.condition ?? []) {
-			add(key);
-			for (const value of read.hasVariables ? (values ?? []) : []) {
-				for (const variable of variablesIn(value)) {
-					add(variable);
-				}
-			}
-		}
-
-		for (const source of read.hasVariables ? (read.resource?.sources ?? []) : []) {
-			for (const variable of variablesIn(source)) {
-				add(variable);
+		for (const key of keysOf(read)) {
+			const name = key.toLowerCase();
+			if (!keys.has(name)) {
+				keys.set(name, key);
 			}
 		}
 	}
@@ -189,7 +218,7 @@ function askedApart(
 		let key = `${numberOf(ask.resources)}`;
 		let isAllowable = isAlways;
 		for (const {reference, read} of statements) {
-			const {value} = matchesAction(read.statement, ask.action);
+			const {value} = actionAnswer(read, ask.action);
 			key += value === 'unknown' ? '?' : value ? '1' : '0';
 			isAllowable ||= value !== false && reference.effect === 'Allow';
 		}
@@ -217,12 +246,15 @@ type Branched =
 			readonly values: ReadonlyMap<string, Choice>;
 	  };
 
+/** A test of a condition, and the statement that it is a part of. */
+type StatementTest = {readonly test: ReadTest; readonly statement: PlacedStatement};
+
 /** Looks through the requests of one requester for one action. */
 class Search {
 	readonly #concerned: Concerned;
 	readonly #among: PlacedPolicies;
 	/** The tests of each key. */
-	readonly #tests = new Map<string, ReadTest[]>();
+	readonly #tests = new Map<string, StatementTest[]>();
 	/** Where each key stands as a policy variable. */
 	readonly #variables: ReadonlyMap<string, VariablePlaces>;
 	/** The choices of keys that are the same for every resource. */
@@ -234,6 +266,9 @@ class Search {
 	readonly #placed: PlacedPolicies;
 	readonly #policies: PolicySet;
 	readonly #budget: Budget;
+
+	/** Who asks, beside the principal. */
+	readonly #who: Pick<AccessRequest, 'provider' | 'canonicalUser'>;
 
 	constructor(
 		goal: Goal,
@@ -251,8 +286,25 @@ class Search {
 		this.#placed = placed;
 		this.#policies = policies;
 		this.#budget = budget;
+		const {provider, canonicalUser} = requester;
+		this.#who = {
+			...(provider !== undefined && {provider}),
+			...(canonicalUser !== undefined && {canonicalUser}),
+		};
+		const hasBoundary = placed.boundary !== undefined;
+		const lookUp = this.#lookUp(new Map());
+		// What is known of the requester settles many a condition, whatever the resource and the free keys are.
 		const isConcerned = ({read}: PlacedStatement) =>
-			matchesAction(read.statement, ask.action).value !== false;
+			actionAnswer(read, ask.action).value !== false &&
+			meetsCondition(read.condition, {lookUp, hasVariables: read.hasVariables}).value !== false;
+		const isSure = (statement: PlacedStatement) => {
+			const ways = principalAnswer(statement, requester, hasBoundary);
+			return (
+				statement.read.condition?.length === 0 &&
+				matchesAction(statement.read.statement, ask.action).value === true &&
+				[ways.alone, ways.role, ways.account].some(({value}) => value === true)
+			);
+		};
 		const identity = placed.identity === 'unseen' ? [] : placed.identity.filter(isConcerned);
 		const boundary = placed.boundary?.filter(isConcerned);
 		const resource = placed.resource.filter(isConcerned);
@@ -262,6 +314,7 @@ class Search {
 			boundary: boundary ?? [],
 			hasBoundary: boundary !== undefined,
 			resource,
+			sure: new Set([...identity, ...(boundary ?? []), ...resource].filter(isSure)),
 		};
 		this.#among = {
 			identity: placed.identity === 'unseen' ? 'unseen' : identity,
@@ -270,10 +323,12 @@ class Search {
 			resourceKind: placed.resourceKind,
 		};
 		const statements = [...identity, ...(boundary ?? []), ...resource];
-		for (const {read} of statements) {
-			for (const test of read.condition ?? []) {
+		for (const statement of statements) {
+			for (const test of statement.read.condition ?? []) {
 				const name = test.key.toLowerCase();
-				this.#tests.set(name, [...(this.#tests.get(name) ?? []), test]);
+				const list = this.#tests.get(name) ?? [];
+				this.#tests.set(name, list);
+				list.push({test, statement});
 			}
 		}
 
@@ -333,17 +388,37 @@ class Search {
 	 * where that leaves it open, they are looked at first, since the requester knows them.
 	 */
 	#settle(candidate: Candidate): Branched {
-		const first = this.#branch(candidate, new Map(), ['requester', 'circumstances']);
+		const among = this.#speakingAbout(candidate);
+		const first = this.#branch(candidate, among, new Map(), ['requester', 'circumstances']);
 		if (first.answer !== 'open') {
 			return first;
 		}
 
-		const second = this.#branch(candidate, new Map(), ['circumstances', 'requester']);
+		const second = this.#branch(candidate, among, new Map(), ['circumstances', 'requester']);
 		return second.answer === 'open' ? first : second;
+	}
+
+	/** The statements without those that surely do not speak about a resource, whatever the keys are. */
+	#speakingAbout({resource: name}: Candidate): PlacedPolicies {
+		const lookUp = this.#lookUp(new Map());
+		const speaking = (statements: readonly PlacedStatement[]) =>
+			statements.filter(({read}) => {
+				const {resource, hasVariables} = read;
+				return matchesResource(resource, name, {lookUp, hasVariables})?.value !== false;
+			});
+		const {identity, boundary, resource, resourceKind} = this.#among;
+		this.#budget.spend(identity.length + (boundary?.length ?? 0) + resource.length);
+		return {
+			identity: identity === 'unseen' ? identity : speaking(identity),
+			boundary: boundary && speaking(boundary),
+			resource: speaking(resource),
+			resourceKind,
+		};
 	}
 
 	#branch(
 		candidate: Candidate,
+		among: PlacedPolicies,
 		values: ReadonlyMap<string, Choice>,
 		order: readonly ['requester' | 'circumstances', 'requester' | 'circumstances'],
 	): Branched {
@@ -351,17 +426,17 @@ class Search {
 		const {outcome, keys} = outcomeAmong(
 			{
 				principal: this.#requester.principal,
-				...(this.#requester.provider !== undefined && {provider: this.#requester.provider}),
+				...this.#who,
 				action: this.#ask.action,
 				resource: candidate.resource,
 				resourceAccount: this.#set.resourceAccount,
 				context: {values: {}, others: 'unknown'},
 			},
 			lookUp,
-			this.#among,
+			among,
 		);
-		const {identity, boundary, resource} = this.#concerned;
-		if (!this.#budget.spend(10 + 10 * (identity.length + boundary.length + resource.length))) {
+		const judged = statementsOf(among).length;
+		if (!this.#budget.spend(10 + 10 * judged)) {
 			return {answer: 'open', keys, values};
 		}
 
@@ -386,7 +461,7 @@ class Search {
 		const choices = this.#choicesOf(next.key, next.state, candidate, lookUp);
 		const branches: Branched[] = [];
 		for (const choice of choices.list) {
-			const one = this.#branch(candidate, new Map([...values, [next.key, choice]]), order);
+			const one = this.#branch(candidate, among, new Map([...values, [next.key, choice]]), order);
 			if (one.answer === 'hit' && next.state.by === 'requester') {
 				return one;
 			}
@@ -466,9 +541,9 @@ class Search {
 			state,
 			tests.map((test) => placeTest(test, lookUp)),
 			use,
-			this.#budget,
+			{goal: this.#goal, budget: this.#budget},
 		);
-		if (places === undefined && tests.every(({comparisons}) => comparisons !== undefined)) {
+		if (places === undefined && tests.every(({test}) => test.comparisons !== undefined)) {
 			this.#choices.set(key, choices);
 		}
 
@@ -488,10 +563,9 @@ class Search {
 			}
 		}
 
-		const {principal, provider} = this.#requester;
 		return {
-			principal,
-			...(provider !== undefined && {provider}),
+			principal: this.#requester.principal,
+			...this.#who,
 			action: this.#ask.action,
 			resource,
 			resourceAccount: this.#set.resourceAccount,
@@ -518,10 +592,10 @@ function valuesFound(values: readonly string[]): Lookup {
 	return values.length === 0 ? {state: 'absent'} : {state: 'known', values};
 }
 
-function placeTest(test: ReadTest, lookUp: LookUp): PlacedTest {
+function placeTest({test, statement}: StatementTest, lookUp: LookUp): PlacedTest {
 	const values = test.values ?? [];
 	if (test.comparisons !== undefined) {
-		return {test, values, comparisons: test.comparisons, isOpen: false};
+		return {test, values, comparisons: test.comparisons, isOpen: false, statement};
 	}
 
 	const patterns = values.map((value) =>
@@ -532,5 +606,6 @@ function placeTest(test: ReadTest, lookUp: LookUp): PlacedTest {
 		values: patterns.filter(({isUnresolved}) => !isUnresolved).map(({text}) => text),
 		comparisons: values.map((value) => test.operator?.prepare(value, {lookUp, hasVariables: true})),
 		isOpen: patterns.some(({unknownKeys}) => unknownKeys.length > 0),
+		statement,
 	};
 }

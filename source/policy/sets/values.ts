@@ -1,8 +1,10 @@
 import type {ReadTest} from '../condition.ts';
 import {type Comparison, parseDate, parseNumber} from '../condition-operators.ts';
 import {type AddressRange, addressText, isFixedRange, parseAddressRange} from '../ip-address.ts';
+import type {PlacedStatement} from '../statement.ts';
 import {literal} from '../variables.ts';
-import type {Budget} from './budget.ts';
+import {bestTexts, type WeighedTest} from './best-texts.ts';
+import {type Budget, shareOf} from './budget.ts';
 import {exactly, fitsGlob, type Glob, literalText} from './glob.ts';
 import type {Domain, KeyState} from './key-state.ts';
 import {findTexts} from './texts.ts';
@@ -26,6 +28,8 @@ export type PlacedTest = {
 	readonly comparisons: readonly (Comparison | undefined)[];
 	/** Whether a variable stands in it whose value is not known yet. */
 	readonly isOpen: boolean;
+	/** The statement that it is a part of. */
+	readonly statement: PlacedStatement;
 };
 
 /** What hangs on a key that stands as a policy variable somewhere, besides its own tests. */
@@ -43,27 +47,33 @@ export const noVariable: VariableUse = {telling: [], hints: [], isClosed: true};
 
 // More would be no choice any more; the answer is then unknown rather than late.
 const mostChoices = 400;
+// After so much work for every combination those that are best for the goal are looked for instead.
+const eachSteps = 20_000;
 
 /** One value for each way in which the tests of a key can come out, within what the key can be. */
 export function choicesOf(
 	state: Extract<KeyState, {kind: 'open'}>,
 	tests: readonly PlacedTest[],
 	use: VariableUse,
-	budget: Budget,
+	{goal, budget}: {readonly goal: 'allowed' | 'denied'; readonly budget: Budget},
 ): Choices {
-	const {domain, mayBeAbsent} = state;
-	const {list, isComplete} = domainChoices(domain, tests, use, budget);
+	const {domain, by, mayBeAbsent} = state;
+	// What cannot be known has to lead to the same at its best and at its worst.
+	const goals = by === 'requester' ? [goal] : (['allowed', 'denied'] as const);
+	const {list, isComplete} = domainChoices(domain, tests, use, {goals, budget});
 	return {
 		list: mayBeAbsent ? ['absent', ...list] : list,
 		isComplete: isComplete && list.length <= mostChoices,
 	};
 }
 
+type Looking = {readonly goals: readonly ('allowed' | 'denied')[]; readonly budget: Budget};
+
 function domainChoices(
 	domain: Domain,
 	tests: readonly PlacedTest[],
 	use: VariableUse,
-	budget: Budget,
+	looking: Looking,
 ): Choices {
 	const isClosed = isTold(tests) && use.isClosed && use.telling.length === 0;
 	switch (domain.kind) {
@@ -76,7 +86,7 @@ function domainChoices(
 		case 'address':
 			return single(addresses(tests, domain.isOwn === true), isClosed && isOf(tests, 'Ip'));
 		case 'text':
-			return texts(domain, tests, use, budget);
+			return texts(domain, tests, use, looking);
 	}
 }
 
@@ -111,18 +121,22 @@ function numbers(tests: readonly PlacedTest[]): string[] {
 	return around(bounds, 1).map(String);
 }
 
-/** Each bound, a value between each two, and one beyond either end, far enough to be another number. */
+/** Each bound, a value between each two, and one beyond either end. */
 function around(bounds: readonly number[], distance: number): number[] {
 	const sorted = [...new Set(bounds)].sort((one, other) => one - other);
-	const first = sorted[0] ?? 0;
-	const last = sorted.at(-1) ?? 0;
 	const between = sorted.slice(1).map((bound, index) => ((sorted[index] ?? 0) + bound) / 2);
 	return [
 		...sorted,
 		...between,
-		first - Math.max(distance, Math.ceil(Math.abs(first) / 1024)),
-		last + Math.max(distance, Math.ceil(Math.abs(last) / 1024)),
+		beyond(sorted[0] ?? 0, -distance),
+		beyond(sorted.at(-1) ?? 0, distance),
 	];
+}
+
+/** Large numbers lie further apart than a small distance; nothing lies beyond one that is too large to be written. */
+function beyond(bound: number, distance: number): number {
+	const next = bound + distance;
+	return next === bound && Number.isFinite(bound) ? beyond(bound, 2 * distance) : next;
 }
 
 const day = 86_400_000;
@@ -187,7 +201,7 @@ function texts(
 	domain: Extract<Domain, {kind: 'text'}>,
 	tests: readonly PlacedTest[],
 	use: VariableUse,
-	budget: Budget,
+	{goals, budget}: Looking,
 ): Choices {
 	const families = new Set(tests.map((test) => familyOf(test)).filter((family) => family !== ''));
 	const isArn = families.has('Arn');
@@ -198,10 +212,11 @@ function texts(
 	const left = [
 		...exceptions,
 		...(domain.isOwn === true ? globs.filter((glob) => literalText(glob) !== undefined) : []),
+		...globs.flatMap((glob) => [...ofOthers(glob, domain), ...formless(glob, domain)]),
 	];
 	const canBe = (value: string) =>
 		within.every((glob) => fitsGlob(glob, value)) && !left.some((glob) => fitsGlob(glob, value));
-	const values = [...use.hints, ...(isArn ? [usualArn] : [])];
+	const values = [...use.hints, ...(domain.usual ?? []), ...(isArn ? [usualArn] : [])];
 	let isComplete = families.size <= 1 && isTold(tests) && use.isClosed;
 	if (isTyped) {
 		const typed = typedValues(tests);
@@ -211,21 +226,29 @@ function texts(
 		// An ARN operator takes nothing but ARNs, so values of a key that it tests are looked for among those.
 		const shape: Glob[] =
 			isArn && within.length === 0 ? [{text: 'arn:*:*:*:*:*', isArn: true}] : [];
+		const frame = {within: [{text: '?*'}, ...within, ...shape], without: left};
 		const found: string[] = [];
-		const search = findTexts(
+		const each = findTexts(
 			{
-				within: [{text: '?*'}, ...within, ...shape],
-				telling: [...globs, ...use.telling, ...exceptions],
+				...frame,
+				telling: [...globs, ...use.telling],
 				wanted: 'each',
-				budget,
+				budget: shareOf(budget, eachSteps),
 			},
 			(text) => {
 				found.push(text);
-				return found.length > 10 * mostChoices;
+				return found.length > mostChoices;
 			},
 		);
+		const isAll = each.isComplete && found.length <= mostChoices;
+		const canWeigh = !isAll && isComplete && domain.isMultiValued !== true;
+		const best =
+			canWeigh && use.telling.length === 0
+				? goals.map((goal) => bestTexts({...frame, goal, tests: weighed(tests), budget}))
+				: [];
+		isComplete &&= isAll || (best.length > 0 && !best.includes(undefined));
+		values.push(...(best.length > 0 ? best.flatMap((some) => some ?? []) : []));
 		values.push(...found, ...typedValues(tests));
-		isComplete &&= search.isComplete && found.length <= 10 * mostChoices;
 	}
 
 	// Nothing is text too, and the only value that some set operators treat in a way of its own.
@@ -233,14 +256,51 @@ function texts(
 		values.push('');
 	}
 
-	const marks = use.isClosed && isTold(tests) ? marker(tests, use) : undefined;
-	const list = distinct([...new Set(values)].filter(canBe), marks);
+	const mark = use.isClosed && isTold(tests) ? marker(tests, use) : undefined;
+	const list = distinct([...new Set(values)].filter(canBe), mark);
 	return domain.isMultiValued === true
-		? sets(list, marks, isComplete)
+		? sets(list, mark !== undefined, isComplete)
 		: single(
 				list.map(({value}) => value),
 				isComplete,
 			);
+}
+
+/** What begins as a glob spells it out, up to where the value says whose it is: that is somebody else's. */
+function ofOthers(glob: Glob, {ownUpTo}: Extract<Domain, {kind: 'text'}>): Glob[] {
+	if (ownUpTo === undefined) {
+		return [];
+	}
+
+	const {delimiter, count} = ownUpTo;
+	const parts = glob.text.split(delimiter);
+	const head = parts.slice(0, count);
+	const isSpelledOut =
+		parts.length > count && !/[*?]/.test(head.at(-1) ?? '') && head.at(-1) !== '';
+	return isSpelledOut
+		? [{...glob, text: `${head.map((part) => part).join(delimiter)}${delimiter}*`}]
+		: literalText(glob) === undefined
+			? []
+			: [glob];
+}
+
+/** A value that is spelled out and has not the form that all values have. */
+function formless(glob: Glob, {form}: Extract<Domain, {kind: 'text'}>): Glob[] {
+	const text = literalText(glob);
+	return form === undefined || text === undefined || new RegExp(`^(?:${form})$`, 'u').test(text)
+		? []
+		: [glob];
+}
+
+function weighed(tests: readonly PlacedTest[]): WeighedTest[] {
+	return tests.flatMap((placed) => {
+		const {effect, kind} = placed.statement.reference;
+		const isNegated = placed.test.operator?.isNegated === true;
+		const globs = globsOf(placed);
+		return familyOf(placed) === ''
+			? []
+			: [{globs, isNegated, effect, side: kind, statement: placed.statement}];
+	});
 }
 
 /** The globs that a test compares with; none where it compares something else than texts. */
@@ -284,40 +344,47 @@ function binaries(values: readonly string[]): string[] {
 
 /** What is known of one value or of several: a number for each test and each telling glob, made of bits. */
 type Marks = readonly number[];
-type Marked = {readonly value: string; readonly marks: Marks};
+type Marked = {
+	readonly value: string;
+	readonly marks: Marks;
+	/** Whether it is a value that no test can compare, so that others say no less without it. */
+	readonly isStrange: boolean;
+};
 
 const matching = 1;
 const differing = 2;
 const open = 4;
 
+type Marker = (value: string) => Omit<Marked, 'value'>;
+
 /** Tells what all tests say to a value, so that those to which they say the same need not be tried one by one. */
-function marker(tests: readonly PlacedTest[], {telling}: VariableUse): (value: string) => Marks {
+function marker(tests: readonly PlacedTest[], {telling}: VariableUse): Marker {
 	const compared = tests.flatMap(({test, comparisons}) =>
 		test.operator === undefined ? [] : [comparisons],
 	);
 	const hasSets = tests.some(({test}) => test.qualifier !== undefined);
-	return (value) => [
-		...compared.map((comparisons) => {
+	return (value) => {
+		const ofTests = compared.map((comparisons) => {
 			const answers = comparisons.map((comparison) => comparison?.matches(value).value);
 			return answers.includes(true)
 				? matching
 				: answers.every((answer) => answer === false)
 					? differing
 					: open;
-		}),
-		...telling.map((glob) => (fitsGlob(glob, value) ? matching : differing)),
-		hasSets && value === '' ? 0 : 1,
-	];
+		});
+		const others = telling.map((glob) => (fitsGlob(glob, value) ? matching : differing));
+		return {
+			marks: [...ofTests, ...others, hasSets && value === '' ? 0 : 1],
+			isStrange: ofTests.length > 0 && ofTests.every((mark) => mark === open),
+		};
+	};
 }
 
-function distinct(
-	values: readonly string[],
-	marks: ((value: string) => Marks) | undefined,
-): readonly Marked[] {
+function distinct(values: readonly string[], mark: Marker | undefined): readonly Marked[] {
 	const list = new Map<string, Marked>();
 	for (const value of values) {
-		const marked = {value, marks: marks?.(value) ?? []};
-		const key = marks === undefined ? value : marked.marks.join();
+		const marked = {value, ...(mark?.(value) ?? {marks: [], isStrange: false})};
+		const key = mark === undefined ? value : marked.marks.join();
 		if (!list.has(key)) {
 			list.set(key, marked);
 		}
@@ -330,17 +397,14 @@ function distinct(
  * Of a multi-valued key: the values alone, and as many together as it takes for everything that the tests can say to
  * several. A test looks at each value for itself, so what it says to several is known once it is known of each.
  */
-function sets(
-	values: readonly Marked[],
-	marks: ((value: string) => Marks) | undefined,
-	isComplete: boolean,
-): Choices {
+function sets(values: readonly Marked[], areMarked: boolean, isComplete: boolean): Choices {
 	type Several = {readonly items: readonly string[]; readonly marks: Marks};
 	const list: Several[] = values.map((one) => ({items: [one.value], marks: one.marks}));
 	const seen = new Set(list.map((one) => one.marks.join()));
-	for (let at = 0; marks !== undefined && at < list.length; at += 1) {
+	const others = values.filter(({isStrange}) => !isStrange);
+	for (let at = 0; areMarked && at < list.length; at += 1) {
 		const several = list[at] as Several;
-		for (const one of values) {
+		for (const one of values[at]?.isStrange === true ? [] : others) {
 			const together = several.marks.map((mark, index) => mark | (one.marks[index] as number));
 			const key = together.join();
 			if (!seen.has(key)) {
@@ -355,7 +419,7 @@ function sets(
 	}
 
 	const items = list.map((one) => one.items);
-	return marks === undefined || list.length > mostChoices
+	return !areMarked || list.length > mostChoices
 		? {list: [...items.slice(0, mostChoices), ...pairs(values)], isComplete: false}
 		: {list: items, isComplete};
 }

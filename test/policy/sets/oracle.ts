@@ -46,6 +46,9 @@ function not(one: Tri): Tri {
 	return one === undefined ? undefined : !one;
 }
 
+/** Texts taken apart, because taking them apart again is what takes time. */
+const taken = new Map<string, readonly string[]>();
+
 const anyCharacter = '[\\s\\S]';
 const escaped = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 
@@ -56,7 +59,9 @@ export function globSource(
 	{hasWildcards = true, any = anyCharacter} = {},
 ): string | undefined | null {
 	let source = '';
-	for (const [part] of text.matchAll(/\$\{[^}]*\}|[\s\S]/g)) {
+	const parts = taken.get(text) ?? text.match(/\$\{[^}]*\}|[\s\S]/g) ?? [];
+	taken.set(text, parts);
+	for (const part of parts) {
 		if (/^\$\{[*?$]\}$/.test(part)) {
 			source += escaped(part.charAt(2));
 		} else if (part.startsWith('${') && part.length > 1) {
@@ -96,7 +101,9 @@ function expressionFor(
 		return source;
 	}
 
-	const made = new RegExp(`^(?:${source})$`, flags);
+	const ready = `made${flags} ${source}`;
+	const made = expressions.get(ready) ?? new RegExp(`^(?:${source})$`, flags);
+	expressions.set(ready, made);
 	if (!/\$\{[^*?$]/.test(text)) {
 		expressions.set(key, made);
 	}
