@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type {EncryptionRule, KeyFacts, Looked, PublicAccessBlock} from './types.ts';
+import type {AclGrant, EncryptionRule, KeyFacts, Looked, PublicAccessBlock} from './types.ts';
 
 /** Something from outside that lacks what it has to hold, or holds it in another shape. */
 export class MalformedAnswerError extends Error {
@@ -91,6 +91,25 @@ const ownershipShape = v.object({
 /** The setting of `OwnershipControls`, e.g. `BucketOwnerEnforced`. Throws `MalformedAnswerError`. */
 export function objectOwnership(controls: unknown): string {
 	return inShape(ownershipShape, controls).Rules[0]?.ObjectOwnership ?? '';
+}
+
+const aclShape = v.object({
+	Grants: v.nullish(
+		v.array(
+			v.object({
+				Grantee: v.nullish(v.object({URI: v.nullish(v.string())})),
+				Permission: v.nullish(v.string()),
+			}),
+		),
+	),
+});
+
+/** The grants of an ACL. Throws `MalformedAnswerError`. */
+export function aclGrants(acl: unknown): AclGrant[] {
+	return (inShape(aclShape, acl).Grants ?? []).map(({Grantee, Permission}) => ({
+		...(typeof Grantee?.URI === 'string' && {group: Grantee.URI}),
+		permission: Permission ?? '',
+	}));
 }
 
 const keyMetadataShape = v.object({

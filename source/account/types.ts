@@ -31,6 +31,14 @@ export type PublicAccessBlock = {
 	readonly restrictPublicBuckets: boolean;
 };
 
+/** Whom an access control list (ACL) gives what. */
+export type AclGrant = {
+	/** Address of a group, such as everybody; absent for one account. */
+	readonly group?: string;
+	/** `READ`, `WRITE`, `READ_ACP`, `WRITE_ACP` or `FULL_CONTROL`. */
+	readonly permission: string;
+};
+
 export type BucketFacts = {
 	/** Found: the bucket is there; its region where AWS told it. */
 	readonly existence: Looked<{readonly region?: string}>;
@@ -43,6 +51,8 @@ export type BucketFacts = {
 	readonly accountPublicAccessBlock: Looked<PublicAccessBlock>;
 	/** `BucketOwnerEnforced`, `BucketOwnerPreferred` or `ObjectWriter`. */
 	readonly ownership: Looked<string>;
+	/** The grants of the bucket's ACL, as far as they were handed in. */
+	readonly acl?: Looked<readonly AclGrant[]>;
 };
 
 /** A policy that gives the role its rights. */

@@ -23,19 +23,9 @@ export function exceptPrincipal(
 	}
 
 	const {text, node, style} = found;
-	const spared = findNodeAtLocation(node, ['NotPrincipal', 'AWS']);
+	const spared = findNodeAtLocation(node, ['NotPrincipal']);
 	if (spared !== undefined) {
-		// AWS spares a principal only where its account is listed beside it.
-		// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
-		const root = `arn:aws:iam::${accountOf(principal)}:root`;
-		const listed = valuesOf(spared);
-		const hasAccount = listed.includes(root) || listed.includes(accountOf(principal));
-		const missing = [principal, ...(hasAccount ? [] : [root])];
-		return applyEdits(text, [appended(text, spared, missing, style)]);
-	}
-
-	if (findNodeAtLocation(node, ['NotPrincipal']) !== undefined) {
-		return undefined;
+		return sparedByArn(found, spared, principal);
 	}
 
 	const condition = findNodeAtLocation(node, ['Condition']);
@@ -44,6 +34,53 @@ export function exceptPrincipal(
 			? member(text, node, 'Condition', {ArnNotEquals: {[principalKey]: principal}}, style)
 			: exceptionIn(text, condition, principal, style);
 	return applyEdits(text, [edit]);
+}
+
+/**
+ * A Deny that spares by its condition whom it spared by NotPrincipal, and one more: NotPrincipal would have to list every
+ * session of a role, and AWS advises against it. Whoever was spared as a whole account stays so.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
+ */
+function sparedByArn(
+	{text, node, style}: NonNullable<ReturnType<typeof statementAt>>,
+	spared: Node,
+	principal: string,
+): string | undefined {
+	const list = findNodeAtLocation(spared, ['AWS']);
+	const condition = findNodeAtLocation(node, ['Condition']);
+	const isPlain = spared.type === 'object' && spared.children?.length === 1 && list !== undefined;
+	if (!isPlain || spared.parent === undefined || condition?.type === 'array') {
+		return undefined;
+	}
+
+	const names = valuesOf(list);
+	const accounts = names.flatMap(
+		(name) => /^(?:arn:[^:]+:iam::)?(\d{12})(?::root)?$/.exec(name)?.[1] ?? [],
+	);
+	const arns = names.filter(
+		(name) =>
+			!accounts.some((account) => name.endsWith(account) || name.endsWith(`${account}:root`)),
+	);
+	// Beside one of its principals an account only stands because AWS asks for it.
+	const whole = accounts.filter((account) => !arns.some((arn) => accountOf(arn) === account));
+	const operators = {
+		ArnNotEquals: {[principalKey]: [...new Set([...arns, principal])]},
+		...(whole.length > 0 && {StringNotEquals: {'aws:PrincipalAccount': whole}}),
+	};
+	const taken = (condition?.children ?? []).map(({children}) => children?.[0]?.value as unknown);
+	if (Object.keys(operators).some((operator) => taken.includes(operator))) {
+		return undefined;
+	}
+
+	const {offset, length, children: [name] = []} = spared.parent;
+	const colon = name === undefined ? ':' : text.slice(name.offset + name.length, spared.offset);
+	const conditions =
+		condition === undefined
+			? [member(text, node, 'Condition', operators, style)]
+			: Object.entries(operators).map(([operator, keys]) =>
+					member(text, condition, operator, keys, style),
+				);
+	return applyEdits(text, [{offset, length, content: `"Principal"${colon}"*"`}, ...conditions]);
 }
 
 /** The policy's text without some statements; `undefined` where none would be left, which AWS does not take. */

@@ -71,8 +71,10 @@ const arnParts = (arn: string) => {
 	return rest.length === 0 ? undefined : [a, b, c, d, e, rest.join(':')];
 };
 
+const isArn = (value: string) => value.startsWith('arn:') && arnParts(value) !== undefined;
+
 /** Each of the six parts is matched for itself, so a wildcard does not reach over a colon. */
-const fitsArn: Fits = (pattern, value) => {
+export const fitsArn: Fits = (pattern, value) => {
 	const wanted = arnParts(pattern);
 	const given = arnParts(value);
 	return (
@@ -96,9 +98,7 @@ function arnOperator(isNegated: boolean): Operator {
 			return {
 				pattern,
 				matches: (value) =>
-					arnParts(value) === undefined
-						? {value: 'unknown', keys: []}
-						: matchesPattern(pattern, value, fits),
+					isArn(value) ? matchesPattern(pattern, value, fits) : {value: 'unknown', keys: []},
 			};
 		},
 	};

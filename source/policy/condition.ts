@@ -13,6 +13,7 @@ export type Qualifier = 'ForAllValues' | 'ForAnyValue' | undefined;
 export type ReadTest = {
 	/** As written in the policy. */
 	readonly key: string;
+	/** Of the operator, without prefix and suffix. */
 	readonly name: string;
 	readonly qualifier: Qualifier;
 	readonly ifExists: boolean;
@@ -69,7 +70,8 @@ function readTest(
 	const isFixed = !hasVariables || values?.some((value) => hasVariable(value)) !== true;
 	return {
 		key,
-		name: operatorName === 'Null' ? 'Null' : name,
+		// Null takes no prefix and no suffix: with one it is no operator.
+		name: name === 'Null' ? operatorName : name,
 		qualifier: qualifier as Qualifier,
 		ifExists: ifExists !== undefined,
 		values,

@@ -144,7 +144,11 @@ function isRoleOf(entry: string, session: Identity): boolean {
 }
 
 function isAccount(entry: string, account: string): boolean {
-	return entry === account || /^arn:[^:]+:iam::(\d{12}):root$/.exec(entry)?.[1] === account;
+	return (
+		entry === account ||
+		(entry.endsWith(`::${account}:root`) &&
+			/^arn:[^:]+:iam::(\d{12}):root$/.exec(entry)?.[1] === account)
+	);
 }
 
 const identities = new Map<string, Identity | undefined>();

@@ -13,8 +13,12 @@ export function matchesWildcard(
 		return true;
 	}
 
-	const wanted = options.ignoreCase ? pattern.toLowerCase() : pattern;
-	const given = options.ignoreCase ? value.toLowerCase() : value;
+	const wanted = options.ignoreCase ? foldCase(pattern) : pattern;
+	const given = options.ignoreCase ? foldCase(value) : value;
+	if (!wanted.includes('*') && !wanted.includes('?')) {
+		return wanted === given;
+	}
+
 	let at = 0;
 	let from = 0;
 	let star = -1;
@@ -41,4 +45,20 @@ export function matchesWildcard(
 	}
 
 	return at === wanted.length;
+}
+
+/**
+ * A text in which case does not count any more, character by character, so that no character hangs on its neighbours or
+ * becomes two. Letters of ASCII are taken for none but each other.
+ */
+export function foldCase(text: string): string {
+	return /^[ -~]*$/.test(text)
+		? text.toLowerCase()
+		: Array.from({length: text.length}, (_, index) => foldCharacter(text.charAt(index))).join('');
+}
+
+function foldCharacter(character: string): string {
+	const lower = character.toLowerCase();
+	const isAscii = character < '\u0080';
+	return lower.length === 1 && lower < '\u0080' === isAscii ? lower : character;
 }

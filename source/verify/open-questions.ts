@@ -1,3 +1,4 @@
+import type {Statement} from '../policy/index.ts';
 import type {UnknownCode} from '../policy/sets/index.ts';
 import {questionAbout} from './condition-words.ts';
 import {mergedCorrection, type ResourceDocument} from './corrections.ts';
@@ -37,6 +38,10 @@ export function undecidedFinding(
 			);
 }
 
+function spareByName(statement: Statement | undefined): boolean {
+	return statement?.NotPrincipal !== undefined;
+}
+
 /** The finding where a request is neither surely allowed nor surely denied: what it depends on and whom to ask. */
 export function openFinding(
 	situation: Situation,
@@ -62,7 +67,12 @@ export function openFinding(
 
 	const [first] = ruling.statements;
 	const [key] = ruling.unknownKeys;
-	const depends = inWords(ruling.unknownKeys) || 'something in it';
+	const isNotPrincipal = first !== undefined && spareByName(statementAt(policies, first));
+	const depends =
+		inWords(ruling.unknownKeys) ||
+		(isNotPrincipal
+			? 'how AWS compares NotPrincipal with the sessions of a role, which no list can name'
+			: 'something in it');
 	const question =
 		key === undefined ? `Ask ${profile.name} whether it works` : questionAbout(key, profile.name);
 	if (first?.effect === 'Deny') {

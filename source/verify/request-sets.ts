@@ -319,20 +319,23 @@ const wellKnown = [
 	...takingRole,
 ];
 
-const listedActions = new Map<Target, readonly string[]>();
+const listedActions = new Map<string, readonly string[]>();
 
-/** All actions on a target that work for whoever is of another account, the well-known ones first. */
-function actionNames(target: Target): readonly string[] {
-	let names = listedActions.get(target);
+/** All actions on a target, or those that work for whoever is of another account; the well-known ones first. */
+function actionNames(target: Target, isFromElsewhere: boolean): readonly string[] {
+	const place = `${target}|${isFromElsewhere}`;
+	let names = listedActions.get(place);
 	if (names === undefined) {
 		const listed = actionsOn(target)
 			.map(({name}) => name)
 			.filter((name) =>
-				target === 'role' ? takingRole.includes(name) : worksAcrossAccounts(name),
+				target === 'role'
+					? takingRole.includes(name)
+					: !isFromElsewhere || worksAcrossAccounts(name),
 			);
 		const known = wellKnown.filter((name) => listed.includes(name));
 		names = [...known, ...listed.filter((name) => !known.includes(name))];
-		listedActions.set(target, names);
+		listedActions.set(place, names);
 	}
 
 	return names;
@@ -340,13 +343,20 @@ function actionNames(target: Target): readonly string[] {
 
 /**
  * All actions on a resource, on everything in it: those that AWS lists, those that its policy names though AWS does not
- * list them, and one that stands for actions to come.
+ * list them, and one that stands for actions to come. Some of KMS do not work for whoever is of another account.
  */
-export function everyAsk(situation: Situation, resource: Resource): Ask[] {
+export function everyAsk(
+	situation: Situation,
+	resource: Resource,
+	{isFromElsewhere = true}: {readonly isFromElsewhere?: boolean} = {},
+): Ask[] {
 	const others = resource === 'role' ? [] : unlistedActions(situation, resource);
 	return targets[resource].flatMap((target) => {
 		const resources = placesOf(situation, target);
-		return [...actionNames(target), ...others].map((action) => ({action, resources}));
+		return [...actionNames(target, isFromElsewhere), ...others].map((action) => ({
+			action,
+			resources,
+		}));
 	});
 }
 

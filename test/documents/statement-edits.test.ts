@@ -3,6 +3,7 @@ import {describe, expect, test} from 'vitest';
 import {exceptPrincipal, removePrincipals, removeStatements} from '../../source/documents/index.ts';
 import {policyTexts, statementTexts} from '../support/policy-texts.ts';
 
+const root = 'arn:aws:iam::444455556666:root';
 const role = 'arn:aws:iam::111122223333:role/Vendor';
 const deny = (more: object) => ({Effect: 'Deny', Principal: '*', Action: 's3:*', ...more});
 const policy = (...Statement: object[]) => ({Version: '2012-10-17', Statement});
@@ -42,11 +43,44 @@ describe('an exception for a principal', () => {
 		);
 	});
 
-	test('goes into NotPrincipal together with its account', () => {
-		const text = pretty(policy({Effect: 'Deny', NotPrincipal: {AWS: 'a'}, Action: '*'}));
-		expect(JSON.parse(exceptPrincipal(text, 0, role) ?? '').Statement[0].NotPrincipal).toEqual({
-			AWS: ['a', role, 'arn:aws:iam::111122223333:root'],
+	test.each([
+		[
+			'the role that was spared, with its account beside it',
+			['arn:aws:iam::111122223333:role/Admin', 'arn:aws:iam::111122223333:root'],
+			{ArnNotEquals: {'aws:PrincipalArn': ['arn:aws:iam::111122223333:role/Admin', role]}},
+		],
+		[
+			'a whole account that was spared',
+			['arn:aws:iam::444455556666:user/Ann', '777788889999'],
+			{
+				ArnNotEquals: {'aws:PrincipalArn': ['arn:aws:iam::444455556666:user/Ann', role]},
+				StringNotEquals: {'aws:PrincipalAccount': ['777788889999']},
+			},
+		],
+	])('takes the place of NotPrincipal and keeps %s', (_name, spared, Condition) => {
+		const before = policy({Effect: 'Deny', NotPrincipal: {AWS: spared}, Action: '*'});
+		const after = policy({Effect: 'Deny', Principal: '*', Action: '*', Condition});
+		expect(exceptPrincipal(pretty(before), 0, role)).toBe(pretty(after));
+		expect(exceptPrincipal(JSON.stringify(before), 0, role)).toBe(JSON.stringify(after));
+	});
+
+	test('joins a condition that stands beside NotPrincipal, and leaves one alone that asks the same', () => {
+		const tls = {Bool: {'aws:SecureTransport': 'true'}};
+		const text = (Condition: object) =>
+			pretty(policy({Effect: 'Deny', NotPrincipal: {AWS: root}, Action: '*', Condition}));
+		expect(JSON.parse(exceptPrincipal(text(tls), 0, role) ?? '').Statement[0]).toEqual({
+			Effect: 'Deny',
+			Principal: '*',
+			Action: '*',
+			Condition: {
+				...tls,
+				ArnNotEquals: {'aws:PrincipalArn': [role]},
+				StringNotEquals: {'aws:PrincipalAccount': ['444455556666']},
+			},
 		});
+		expect(
+			exceptPrincipal(text({ArnNotEquals: {'aws:PrincipalArn': 'a'}}), 0, role),
+		).toBeUndefined();
 	});
 
 	test('goes into a single statement and keeps the line ends', () => {

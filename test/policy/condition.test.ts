@@ -1,11 +1,12 @@
 import {describe, expect, test} from 'vitest';
-import {meetsCondition} from '../../source/policy/condition.ts';
+import {meetsCondition, readCondition} from '../../source/policy/condition.ts';
 import {lookUpIn, type RequestContext} from '../../source/policy/request.ts';
 
 type Given = string | readonly string[] | undefined | 'unknown key';
 
 function answer(condition: unknown, context: RequestContext) {
-	return meetsCondition(condition, {lookUp: lookUpIn(context), hasVariables: true});
+	const reading = {lookUp: lookUpIn(context), hasVariables: true};
+	return meetsCondition(readCondition(condition, true), reading);
 }
 
 /** Whether `{operator: {key: wanted}}` holds for a request whose key is `given`; undefined: absent. */
@@ -110,7 +111,9 @@ describe('operators', () => {
 		['StringEquals', 'unknown'],
 		[[{StringEquals: {key: 'a'}}], 'unknown'],
 		[{StringEquals: null}, 'unknown'],
-		[{StringEquals: {}}, 'unknown'],
+		[{StringEquals: {}, Bool: {}}, true],
+		[{StringEquals: {}, StringLike: {key: 'b'}}, false],
+		[{StringEquals: []}, 'unknown'],
 		[{StringEquals: {key: []}}, 'unknown'],
 		[{StringEquals: {key: {a: 1}}}, 'unknown'],
 		[{StringEquals: {key: ['a', null]}}, 'unknown'],

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
+import {outcomeAmong, placePolicies} from '../../source/policy/decide.ts';
 import {
 	type AccessRequest,
 	decide,
@@ -8,6 +9,7 @@ import {
 	type RequestContext,
 	type Statement,
 } from '../../source/policy/index.ts';
+import {lookUpIn} from '../../source/policy/request.ts';
 import {
 	asked,
 	effect,
@@ -116,6 +118,24 @@ describe('for any policies and any request', () => {
 				for (const context of completions) {
 					expect(ranks[outcomeOf({...request, context}, some)]).toBe(blind);
 				}
+			}),
+			{numRuns: 3000},
+		);
+	});
+
+	test('the outcome alone is that of the whole decision, and hangs on no other keys', () => {
+		fc.assert(
+			fc.property(asked, sides, (request, some) => {
+				const set = setOf(some);
+				const {outcome, keys} = outcomeAmong(
+					request,
+					lookUpIn(request.context),
+					placePolicies(set),
+				);
+				const decision = decide(request, set);
+				expect(outcome).toBe(decision.outcome);
+				const named = decision.unknownKeys.map((key) => key.toLowerCase());
+				expect(keys.filter((key) => !named.includes(key.toLowerCase()))).toEqual([]);
 			}),
 			{numRuns: 3000},
 		);

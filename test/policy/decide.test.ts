@@ -249,4 +249,27 @@ describe('actions and resources', () => {
 	] as const)('match a resource by %j', (element, expected) => {
 		expect(allowed({Effect: 'Allow', Action: '*', ...element})).toBe(expected);
 	});
+
+	/** https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html */
+	test.each([
+		[{Action: [], Resource: '*'}, 'ImplicitlyDenied'],
+		[{Action: '*', Resource: []}, 'ImplicitlyDenied'],
+		[{NotAction: [], Resource: '*'}, 'Unknown'],
+		[{Action: '*', NotResource: []}, 'Unknown'],
+		[{Action: '*', Resource: '*', Condition: {StringEquals: {}}}, 'Allowed'],
+		[{Action: '*', Resource: '*', Condition: {StringEquals: {'s3:prefix': []}}}, 'Unknown'],
+	] as const)('an Allow that leaves something empty, %j: %s', (statement, expected) => {
+		expect(outcome(request(), {identity: [{Effect: 'Allow', ...statement}]})).toBe(expected);
+	});
+
+	test.each([
+		[{Action: [], Resource: '*'}, 'Allowed'],
+		[{Action: '*', Resource: []}, 'Allowed'],
+		[{NotAction: [], Resource: '*'}, 'Unknown'],
+		[{Action: '*', NotResource: []}, 'Unknown'],
+		[{Action: '*', Resource: '*', Condition: {StringEquals: {}}}, 'ExplicitlyDenied'],
+	] as const)('a Deny that leaves something empty, %j: %s', (statement, expected) => {
+		const identity: Statement[] = [allow, {Effect: 'Deny', ...statement}];
+		expect(outcome(request(), {identity})).toBe(expected);
+	});
 });

@@ -3,8 +3,9 @@ import type {Principal} from '../../source/policy/index.ts';
 import {matchesPrincipal} from '../../source/policy/principal.ts';
 import {account, otherAccount, otherRole, role, root, session, user} from './requests.ts';
 
-const ways = (Principal: Principal, principal: string | undefined) => {
-	const answer = matchesPrincipal({Effect: 'Allow', Principal}, principal, false);
+const ways = (Principal: Principal, principal: string | undefined, provider?: string) => {
+	const who = {principal, ...(provider !== undefined && {provider})};
+	const answer = matchesPrincipal({Effect: 'Allow', Principal}, who, false);
 	return Object.entries(answer).flatMap(([way, {value}]) =>
 		value === false ? [] : [value === true ? way : `${way}?`],
 	);
@@ -40,8 +41,26 @@ describe('Principal', () => {
 		expect(ways({AWS: session.replace('Vendor', 'Other')}, role)).toEqual([]);
 	});
 
+	test.each<readonly [Principal, readonly string[]]>([
+		[{Federated: 'accounts.google.com'}, ['alone']],
+		[{Federated: ['www.amazon.com', 'accounts.google.com']}, ['alone']],
+		['*', ['alone']],
+		[{AWS: '*'}, ['alone']],
+		[{Federated: 'www.amazon.com'}, []],
+		[{AWS: [role, root, account]}, []],
+		[{Service: 'accounts.google.com'}, []],
+	])('%j means somebody whom only Google knows in these ways: %j', (listed, expected) => {
+		expect(ways(listed, undefined, 'accounts.google.com')).toEqual(expected);
+	});
+
+	test.each<Principal>([{AWS: []}, {Federated: []}, {}])('%j means nobody', (listed) => {
+		expect(ways(listed, role)).toEqual([]);
+		expect(ways(listed, undefined)).toEqual([]);
+		expect(ways(listed, undefined, 'accounts.google.com')).toEqual([]);
+	});
+
 	test('is needed in the policy of a resource', () => {
-		const answer = matchesPrincipal({Effect: 'Allow'}, role, false);
+		const answer = matchesPrincipal({Effect: 'Allow'}, {principal: role}, false);
 		expect(Object.values(answer).map(({value}) => value)).toEqual([false, false, false]);
 	});
 });
@@ -49,30 +68,56 @@ describe('Principal', () => {
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html */
 describe('NotPrincipal', () => {
 	const denies = (NotPrincipal: Principal, principal: string | undefined, hasBoundary = false) =>
-		matchesPrincipal({Effect: 'Deny', NotPrincipal}, principal, hasBoundary).alone.value;
+		matchesPrincipal({Effect: 'Deny', NotPrincipal}, {principal}, hasBoundary).alone.value;
 
 	test('with Deny means everybody who is not listed', () => {
 		expect(denies({AWS: [user, root]}, otherRole)).toBe(true);
 		expect(denies({AWS: [user, root]}, undefined)).toBe(true);
+		expect(denies({AWS: []}, role)).toBe(true);
 		expect(denies('*', role)).toBe(false);
+		expect(denies({AWS: '*'}, undefined)).toBe(false);
 	});
 
-	test('with Deny surely spares only who is listed together with the account', () => {
-		expect(denies({AWS: [role, root]}, role)).toBe(false);
+	test('with Deny surely spares only the user who is listed together with the account', () => {
 		expect(denies({AWS: [user, account]}, user)).toBe(false);
+		expect(denies({AWS: [user, root]}, user)).toBe(false);
+		expect(denies({AWS: user}, user)).toBe('unknown');
+		expect(denies({AWS: root}, user)).toBe('unknown');
+	});
+
+	test('with Deny surely spares no role, whose sessions cannot all be listed', () => {
+		expect(denies({AWS: [role, root]}, role)).toBe('unknown');
+		expect(denies({AWS: [session, role, root]}, role)).toBe('unknown');
 		expect(denies({AWS: role}, role)).toBe('unknown');
 		expect(denies({AWS: root}, role)).toBe('unknown');
 	});
 
+	test('with Deny surely spares only the session that is listed together with its role and account', () => {
+		expect(denies({AWS: [session, role, root]}, session)).toBe(false);
+		expect(denies({AWS: [session, role]}, session)).toBe('unknown');
+		expect(denies({AWS: [session, root]}, session)).toBe('unknown');
+		expect(denies({AWS: [role, root]}, session)).toBe('unknown');
+		expect(denies({AWS: [otherRole, session.replace('today', 'other')]}, session)).toBe(true);
+	});
+
+	test('with Deny spares somebody whom only a provider knows where it lists the provider', () => {
+		const google = {principal: undefined, provider: 'accounts.google.com'};
+		const deniesGoogle = (NotPrincipal: Principal) =>
+			matchesPrincipal({Effect: 'Deny', NotPrincipal}, google, false).alone.value;
+		expect(deniesGoogle({Federated: 'accounts.google.com'})).toBe(false);
+		expect(deniesGoogle({Federated: 'www.amazon.com'})).toBe(true);
+		expect(deniesGoogle({AWS: [role, root]})).toBe(true);
+	});
+
 	test('with Deny means every principal that has a permissions boundary', () => {
-		expect(denies({AWS: [role, root]}, role, true)).toBe(true);
+		expect(denies({AWS: [user, root]}, user, true)).toBe(true);
 	});
 
 	test('with Allow is not supported, so whom it means is unknown', () => {
 		const means = (principal: string) =>
-			matchesPrincipal({Effect: 'Allow', NotPrincipal: {AWS: [role, root]}}, principal, false).alone
-				.value;
+			matchesPrincipal({Effect: 'Allow', NotPrincipal: {AWS: [user, root]}}, {principal}, false)
+				.alone.value;
 		expect(means(otherRole)).toBe('unknown');
-		expect(means(role)).toBe(false);
+		expect(means(user)).toBe(false);
 	});
 });

@@ -23,9 +23,10 @@ describe('a policy variable in a resource', () => {
 		expect(decided({Resource: home}, complete({'aws:username': 'bob'}))).toBe('ImplicitlyDenied');
 	});
 
-	test('without a value matches nothing, also negated', () => {
+	test('without a value matches nothing, so that NotResource spares nothing by it', () => {
 		expect(decided({Resource: home}, complete())).toBe('ImplicitlyDenied');
-		expect(decided({NotResource: home}, complete())).toBe('ImplicitlyDenied');
+		expect(decided({NotResource: home}, complete())).toBe('Allowed');
+		expect(decided({NotResource: [home, ann]}, complete())).toBe('ImplicitlyDenied');
 		expect(decided({Resource: [home, `${bucketArn}/*`]}, complete())).toBe('Allowed');
 	});
 
@@ -38,7 +39,8 @@ describe('a policy variable in a resource', () => {
 		expect(decided({Resource: home}, unknownUser, `${bucketArn}/other/a.jpg`)).toBe(
 			'ImplicitlyDenied',
 		);
-		expect(decided({NotResource: home}, unknownUser, `${bucketArn}/other/a.jpg`)).toBe('Unknown');
+		expect(decided({NotResource: home}, unknownUser, `${bucketArn}/other/a.jpg`)).toBe('Allowed');
+		expect(decided({NotResource: home}, unknownUser)).toBe('Unknown');
 	});
 
 	test('takes its default where the key is absent', () => {
@@ -122,11 +124,24 @@ describe('a policy variable in a condition', () => {
 		expect(to(`arn:aws:iam::1:group/\${aws:username}`)).toBe('ImplicitlyDenied');
 	});
 
-	test('without a value does not match, also negated', () => {
+	/**
+	 * "Inverted condition operators like StringNotEquals do match against a null value."
+	 * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-no-value
+	 */
+	test('without a value matches nothing, so that a negated operator holds', () => {
 		expect(compare('StringEquals', `\${aws:username}`, listing)).toBe('ImplicitlyDenied');
-		expect(compare('StringNotEquals', `\${aws:username}`, listing)).toBe('ImplicitlyDenied');
-		expect(compare('StringNotEquals', `\${aws:username}`, complete())).toBe('ImplicitlyDenied');
+		expect(compare('StringLike', `*\${aws:username}`, listing)).toBe('ImplicitlyDenied');
+		expect(compare('StringNotEquals', `\${aws:username}`, listing)).toBe('Allowed');
+		expect(compare('StringNotLike', `*\${aws:username}`, listing)).toBe('Allowed');
+		expect(compare('StringNotEquals', `\${aws:username}`, complete())).toBe('Allowed');
 		expect(compare('StringEqualsIfExists', `\${aws:username}`, complete())).toBe('Allowed');
+	});
+
+	test('without a value leaves the other values of an operator alone', () => {
+		const both = (operator: string) =>
+			decided({Condition: {[operator]: {'s3:prefix': [`\${aws:username}`, 'ann']}}}, listing);
+		expect(both('StringEquals')).toBe('Allowed');
+		expect(both('StringNotEquals')).toBe('ImplicitlyDenied');
 	});
 
 	test('is unknown with its key', () => {
@@ -134,6 +149,13 @@ describe('a policy variable in a condition', () => {
 		expect(compare('StringEquals', `\${aws:username}`, context)).toBe('Unknown');
 		expect(compare('StringNotEquals', `\${aws:username}`, context)).toBe('Unknown');
 		expect(compare('StringEquals', `x\${aws:username}`, context)).toBe('ImplicitlyDenied');
+	});
+
+	test('that cannot fit whatever its value is surely matches nothing, also negated', () => {
+		const context: RequestContext = {...listing, unknown: ['aws:username']};
+		expect(compare('StringNotEquals', `x\${aws:username}`, context)).toBe('Allowed');
+		expect(compare('StringNotLike', `*x\${aws:username}`, context)).toBe('Allowed');
+		expect(compare('StringNotEquals', `a\${aws:username}`, context)).toBe('Unknown');
 	});
 
 	test('may bring colons into an ARN as long as its value is unknown', () => {

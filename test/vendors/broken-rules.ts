@@ -60,7 +60,7 @@ export const brokenRules: readonly BrokenProfile[] = [
 	),
 	customerRole(
 		'a need named twice',
-		{'purposes.0.needs.2': 'read'},
+		{'purposes.0.needs': ['list', 'read', 'read']},
 		'purposes[0].needs[2]',
 		/twice/,
 		'"read"',
@@ -102,6 +102,7 @@ export const brokenRules: readonly BrokenProfile[] = [
 		{inputs: [{...input, field: 'bucket'}]},
 		'inputs[0].field',
 		/every connection has/,
+		'"inputs"',
 		'"bucket"',
 	),
 	customerRole(

@@ -1,5 +1,11 @@
 import {absent, failed, found, malformedAnswer, notLooked} from '../looked.ts';
-import {encryptionRules, keyMetadata, objectOwnership, publicAccessBlock} from '../shapes.ts';
+import {
+	aclGrants,
+	encryptionRules,
+	keyMetadata,
+	objectOwnership,
+	publicAccessBlock,
+} from '../shapes.ts';
 import type {BucketFacts, KeyFacts, Looked} from '../types.ts';
 import {type FileObject, inside, parseObject, shaped} from './file-object.ts';
 
@@ -89,6 +95,9 @@ export function bucketFacts(text: Looked<string>): Omit<BucketFacts, 'policy' | 
 			readBlock,
 		),
 		ownership: setting(file, 'objectOwnership', 'OwnershipControlsNotFoundError', readOwnership),
+		acl: setting(file, 'acl', 'NoSuchAcl', (value) =>
+			aclGrants(inside(value, 'AccessControlPolicy')),
+		),
 	};
 }
 

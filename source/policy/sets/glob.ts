@@ -1,4 +1,6 @@
+import {fitsArn} from '../condition-operators.ts';
 import {literal} from '../variables.ts';
+import {foldCase, matchesWildcard} from '../wildcard.ts';
 
 /** A set of texts as the policy language writes it: `*` is any run of characters, `?` exactly one. */
 export type Glob = {
@@ -16,40 +18,41 @@ const anyOne = -2;
 export type ReadGlob = {
 	/** Codes of characters, or the two wildcards. */
 	readonly tokens: Int32Array;
-	/** The codes in the other case, where case does not count. */
-	readonly others: Int32Array | undefined;
+	/** All codes that a token stands for, where case does not count. */
+	readonly cases: readonly (readonly number[])[] | undefined;
 	/** From this position on wildcards take colons too. */
 	readonly colonsFrom: number;
 	/** From this position on nothing but runs is left, so that it matches whatever ends here. */
 	readonly endsFrom: number;
 };
 
+// The same ones are asked for again and again while one policy is judged.
 const readGlobs = new Map<string, ReadGlob>();
-// The same few patterns are asked about again and again; more than this are of many accounts.
-const mostKept = 2000;
+const mostReadGlobs = 5000;
 
 /** Takes a glob apart. */
 export function readGlob(glob: Glob): ReadGlob {
-	const key = `${glob.ignoresCase === true ? 'i' : ''}${glob.isArn === true ? 'a' : ''}|${glob.text}`;
-	let read = readGlobs.get(key);
-	if (read === undefined) {
-		if (readGlobs.size >= mostKept) {
-			readGlobs.clear();
-		}
-
-		read = takeApart(glob);
-		readGlobs.set(key, read);
+	const key = `${glob.ignoresCase === true ? 'i' : ''}${glob.isArn === true ? 'a' : ''} ${glob.text}`;
+	const known = readGlobs.get(key);
+	if (known !== undefined) {
+		return known;
 	}
 
+	if (readGlobs.size === mostReadGlobs) {
+		readGlobs.clear();
+	}
+
+	const read = readAnew(glob);
+	readGlobs.set(key, read);
 	return read;
 }
 
-function takeApart({text, ignoresCase = false, isArn = false}: Glob): ReadGlob {
+function readAnew({text, ignoresCase = false, isArn = false}: Glob): ReadGlob {
 	// Two runs in a row are one.
-	const plain = isArn ? text : text.replaceAll(/\*+/g, '*');
-	const tokens = Int32Array.from({length: plain.length}, (_, index) => {
-		const character = plain[index];
-		return character === '*' ? anyRun : character === '?' ? anyOne : plain.charCodeAt(index);
+	const short = text.replaceAll(/\*+/g, '*');
+	const tokens = Int32Array.from({length: short.length}, (_, index) => {
+		const character = short[index];
+		return character === '*' ? anyRun : character === '?' ? anyOne : short.charCodeAt(index);
 	});
 	let endsFrom = tokens.length;
 	while (endsFrom > 0 && tokens[endsFrom - 1] === anyRun) {
@@ -58,8 +61,8 @@ function takeApart({text, ignoresCase = false, isArn = false}: Glob): ReadGlob {
 
 	return {
 		tokens,
-		others: ignoresCase ? tokens.map((code) => otherCase(code)) : undefined,
-		colonsFrom: isArn ? positionOfPart(plain, 5) : 0,
+		cases: ignoresCase ? Array.from(tokens, (code) => casesOf(code)) : undefined,
+		colonsFrom: isArn ? positionOfPart(short, 5) : 0,
 		endsFrom,
 	};
 }
@@ -78,38 +81,63 @@ function positionOfPart(text: string, part: number): number {
 	return at;
 }
 
-function otherCase(code: number): number {
+/** Those beyond ASCII by what they are without case; made when first needed. */
+let foldedAlike: Map<string, number[]> | undefined;
+
+function casesOf(code: number): readonly number[] {
 	if (code < 0) {
-		return code;
+		return [];
 	}
 
-	const character = String.fromCharCode(code);
-	const lower = character.toLowerCase();
-	const other = lower === character ? character.toUpperCase() : lower;
-	return other.length === 1 ? other.charCodeAt(0) : code;
+	const folded = foldCase(String.fromCharCode(code));
+	if (code < 0x80) {
+		return [...new Set([folded, folded.toUpperCase()])].map((letter) => letter.charCodeAt(0));
+	}
+
+	foldedAlike ??= charactersByFold();
+	return foldedAlike.get(folded) ?? [code];
+}
+
+function charactersByFold(): Map<string, number[]> {
+	const alike = new Map<string, number[]>();
+	for (let code = 0x80; code < 0x1_00_00; code += 1) {
+		const folded = foldCase(String.fromCharCode(code));
+		alike.set(folded, [...(alike.get(folded) ?? []), code]);
+	}
+
+	return alike;
 }
 
 const colon = ':'.charCodeAt(0);
 
-/** The positions after a character, pushed onto a list. */
-export function step(glob: ReadGlob, position: number, code: number, into: number[]): void {
-	const {tokens, others, colonsFrom} = glob;
+/** The positions after a character, each with `base` added, pushed onto a list. */
+export function step(
+	glob: ReadGlob,
+	position: number,
+	code: number,
+	into: number[],
+	base = 0,
+): void {
+	const {tokens, cases, colonsFrom} = glob;
 	let at = position;
 	while (at < tokens.length) {
 		const token = tokens[at] as number;
 		const isBarred = code === colon && at < colonsFrom;
 		if (token === anyRun) {
 			if (!isBarred) {
-				into.push(at);
+				into.push(base + at);
 			}
 
 			at += 1;
 			continue;
 		}
 
-		const fits = token === anyOne ? !isBarred : token === code || others?.[at] === code;
+		const fits =
+			token === anyOne
+				? !isBarred
+				: token === code || (cases !== undefined && cases[at]?.includes(code) === true);
 		if (fits) {
-			into.push(at + 1);
+			into.push(base + at + 1);
 		}
 
 		return;
@@ -118,14 +146,14 @@ export function step(glob: ReadGlob, position: number, code: number, into: numbe
 
 /** The characters that the glob asks for at a position, pushed onto a set. */
 export function wantedAt(glob: ReadGlob, position: number, into: Set<number>): void {
-	const {tokens, others} = glob;
+	const {tokens, cases} = glob;
 	for (let at = position; at < tokens.length; at += 1) {
 		const token = tokens[at] as number;
 		if (token !== anyRun) {
 			if (token >= 0) {
 				into.add(token);
-				if (others !== undefined) {
-					into.add(others[at] as number);
+				for (const code of cases?.[at] ?? []) {
+					into.add(code);
 				}
 			}
 
@@ -143,6 +171,13 @@ export function takesAny({tokens}: ReadGlob, position: number): boolean {
 /** The text that a glob without wildcards stands for; undefined where it has some. */
 export function literalText({text}: Glob): string | undefined {
 	return /[*?]/.test(text) ? undefined : plain(text);
+}
+
+/** Whether a text belongs to a glob. */
+export function fitsGlob({text, ignoresCase = false, isArn = false}: Glob, value: string): boolean {
+	return isArn
+		? fitsArn(text, literal(value))
+		: matchesWildcard(text, literal(value), {ignoreCase: ignoresCase});
 }
 
 /** A text in which `*` and `?` mean themselves, as a glob. */

@@ -1,9 +1,10 @@
-import type {LookUp} from '../request.ts';
+import type {LookUp, Lookup} from '../request.ts';
 import type {PlacedStatement} from '../statement.ts';
 import {isSameAccount} from '../statement.ts';
 import {hasVariable, literal, readPattern, variablesIn} from '../variables.ts';
+import {matchesWildcard} from '../wildcard.ts';
 import type {Budget} from './budget.ts';
-import type {Glob} from './glob.ts';
+import {type Glob, literalText, plain} from './glob.ts';
 import {findTexts} from './texts.ts';
 
 /** The statements that can have a say in the requests of one requester for one action. */
@@ -13,6 +14,8 @@ export type Concerned = {
 	readonly boundary: readonly PlacedStatement[];
 	readonly hasBoundary: boolean;
 	readonly resource: readonly PlacedStatement[];
+	/** Those that surely apply to the requester and the action, whatever the condition keys are. */
+	readonly sure: ReadonlySet<PlacedStatement>;
 };
 
 /** A resource to ask about, and the values that make policy variables in a pattern stand for it. */
@@ -36,6 +39,8 @@ type Search = {
 	readonly request: {readonly principal: string | undefined; readonly resourceAccount: string};
 	readonly kind: 'bucket' | 'key' | 'trust';
 	readonly lookUp: LookUp;
+	/** All that the requests say to a key, if that is a list. */
+	readonly listed: (key: string) => readonly Lookup[] | undefined;
 	readonly budget: Budget;
 };
 
@@ -46,6 +51,9 @@ type Pattern = {readonly glob?: Glob; readonly spelled?: ReadonlyMap<string, str
 const anyName = 'anybody';
 // More ways of being spared by NotResource than this are not tried one by one.
 const mostWays = 256;
+const mostSupports = 10_000;
+// More combinations of listed values than this are not put in for the variables of one pattern.
+const mostReadings = 64;
 
 /**
  * Finds resources such that, if any resource of the set reaches the goal, one of these does. More that allows never
@@ -57,116 +65,167 @@ export function findResources(
 	onCandidate: (candidate: Candidate) => boolean,
 ): FoundResources {
 	const {resources, budget} = search;
-	const reader = readerFor(search.lookUp);
-	const ways = search.goal === 'allowed' ? waysToAllow(search, reader) : waysToDeny(search, reader);
-	let isComplete = ways.isComplete;
+	const reader = readerFor(search);
+	let isComplete = true;
 	let isOver = false;
 	const seen = new Set<string>();
-	for (const universe of resources) {
-		for (const {needed, against} of ways.list) {
-			const globs = needed.flatMap(({glob}) => (glob === undefined ? [] : [glob]));
-			const spelled = new Map(needed.flatMap((pattern) => [...(pattern.spelled ?? [])]));
-			const found = findTexts(
-				{within: [universe, ...globs], telling: against, wanted: 'fewest', budget},
-				(resource) => {
-					const key = `${resource}\n${[...spelled].join()}`;
-					if (seen.has(key)) {
-						return false;
-					}
+	const suggest = (candidate: Candidate) => {
+		const key = `${candidate.resource}\n${[...candidate.spelled].join()}`;
+		if (!seen.has(key)) {
+			seen.add(key);
+			isOver = onCandidate(candidate);
+		}
 
-					seen.add(key);
-					isOver = onCandidate({resource, spelled});
-					return isOver;
-				},
-			);
-			isComplete &&= found.isComplete;
-			if (isOver || budget.isSpent()) {
-				return {isComplete, openVariables: reader.open()};
+		return isOver;
+	};
+	for (const universe of resources) {
+		const single = literalText(universe);
+		if (single === undefined) {
+			const ways =
+				search.goal === 'allowed' ? waysToAllow(search, reader) : waysToDeny(search, reader);
+			isComplete &&= ways.isComplete;
+			for (const {needed, against, without = []} of ways.list) {
+				const globs = needed.flatMap(({glob}) => (glob === undefined ? [] : [glob]));
+				const spelled = new Map(needed.flatMap((pattern) => [...(pattern.spelled ?? [])]));
+				const readable = readableText([...globs, universe]);
+				if (readable !== undefined && suggest({resource: readable, spelled})) {
+					break;
+				}
+
+				const found = findTexts(
+					{within: [universe, ...globs], telling: against, without, wanted: 'fewest', budget},
+					(resource) => suggest({resource, spelled}),
+				);
+				isComplete &&= found.isComplete;
+				if (isOver || budget.isSpent()) {
+					break;
+				}
 			}
+		} else {
+			suggest({resource: single, spelled: new Map()});
+		}
+
+		if (isOver || budget.isSpent()) {
+			break;
 		}
 	}
 
 	return {isComplete, openVariables: reader.open()};
 }
 
-type Way = {readonly needed: readonly Pattern[]; readonly against: readonly Glob[]};
-type Ways = {readonly list: readonly Way[]; readonly isComplete: boolean};
+/** A text that fits all globs and reads well; undefined where filling one of them in by a word gives none. */
+function readableText(globs: readonly Glob[]): string | undefined {
+	return globs
+		.map(({text}) => plain(text.replaceAll(/[?]*[*][?*]*/g, 'example').replaceAll('?', 'x')))
+		.find((text) => globs.every((glob) => matchesWildcard(glob.text, literal(text))));
+}
+
+type Way = {
+	readonly needed: readonly Pattern[];
+	readonly against: readonly Glob[];
+	/** What rules a resource out. */
+	readonly without?: readonly Glob[];
+};
+type Ways = {readonly list: Iterable<Way>; readonly isComplete: boolean};
 
 function waysToAllow(search: Search, reader: PatternReader): Ways {
 	const {concerned} = search;
+	const isSure = (statement: PlacedStatement) =>
+		concerned.sure.has(statement) && statement.read.resource?.patterns !== undefined;
+	const without = denials(concerned)
+		.filter(isSure)
+		.flatMap((statement) => reader.against(statement, false));
 	const against = [
-		...denials(concerned).flatMap((statement) => reader.against(statement, false)),
+		...denials(concerned)
+			.filter((statement) => !isSure(statement))
+			.flatMap((statement) => reader.against(statement, false)),
 		...allows(concerned).flatMap((statement) => reader.against(statement, true)),
 	];
 	const spared = product(
 		denials(concerned)
 			.filter(({read}) => read.resource?.isNegated === true)
 			.map((statement) => [{}, ...reader.patterns(statement)]),
+		mostWays,
 	);
-	const supports = supportsOf(search, reader);
-	return {
-		list: supports.flatMap((support) =>
-			(spared ?? [[]]).map((sparing) => ({needed: [...support, ...sparing], against})),
-		),
-		isComplete: spared !== undefined,
-	};
+	const supports = supportsOf(search, reader).map((lists) => product(lists, mostSupports));
+	function* list() {
+		for (const support of supports.flatMap((some) => some ?? [])) {
+			for (const sparing of spared ?? [[]]) {
+				yield {needed: [...support, ...sparing], against, without};
+			}
+		}
+	}
+
+	return {list: list(), isComplete: spared !== undefined && !supports.includes(undefined)};
 }
 
-/** The combinations of patterns by which the sides can allow, one Allow statement of a side at a time. */
-function supportsOf({concerned, request, kind}: Search, reader: PatternReader): Pattern[][] {
+/** What the sides can allow by, one Allow statement of a side at a time: for each route a list of patterns by side. */
+function supportsOf({concerned, request, kind}: Search, reader: PatternReader): Pattern[][][] {
 	const of = (statements: readonly PlacedStatement[]) =>
 		distinct(allowing(statements).flatMap((statement) => reader.fits(statement)));
 	const resource = of(concerned.resource);
 	const identity = concerned.isIdentitySeen ? of(concerned.identity) : [{}];
 	const boundary = concerned.hasBoundary ? of(concerned.boundary) : [{}];
-	const cross = (...lists: readonly (readonly Pattern[])[]) => every(lists);
 	if (request.principal === undefined) {
-		return cross(resource);
+		return [[resource]];
 	}
 
 	if (!isSameAccount(request)) {
-		return cross(resource, identity, boundary);
+		return [[resource, identity, boundary]];
 	}
 
 	return [
-		...cross(resource),
-		...(concerned.hasBoundary ? cross(resource, boundary) : []),
-		...(kind === 'bucket' ? cross(identity, boundary) : cross(resource, identity, boundary)),
+		[resource],
+		...(concerned.hasBoundary ? [[resource, boundary]] : []),
+		kind === 'bucket' ? [identity, boundary] : [resource, identity, boundary],
 	];
 }
 
 function waysToDeny({concerned}: Search, reader: PatternReader): Ways {
-	const explicit = denials(concerned).flatMap((statement): Way[] =>
-		statement.read.resource?.isNegated === true
-			? [{needed: [], against: reader.against(statement, true)}]
-			: reader.fits(statement).map((pattern) => ({needed: [pattern], against: []})),
-	);
-	// Two denials can leave no value of a key that cannot be known, where each alone leaves one.
-	const conditional = denials(concerned).filter(({read}) => read.condition?.length !== 0);
-	const pairs = conditional.flatMap((one, index) =>
-		conditional.slice(index + 1).flatMap((other) =>
-			every([reader.fits(one), reader.fits(other)]).map(
-				(needed): Way => ({
-					needed,
-					against: [...reader.against(one, true), ...reader.against(other, true)],
-				}),
-			),
-		),
-	);
 	const spared = product(
 		allows(concerned)
 			.filter(({read}) => read.resource?.isNegated === true)
 			.map((statement) => [{}, ...reader.patterns(statement)]),
+		mostWays,
 	);
 	const against = allows(concerned).flatMap((statement) => reader.against(statement, false));
-	return {
-		list: [
-			...(spared ?? [[]]).map((needed) => ({needed, against})),
-			...explicit,
-			...pairs.slice(0, mostWays),
-		],
-		isComplete: spared !== undefined,
-	};
+	function* list() {
+		for (const needed of spared ?? [[]]) {
+			yield {needed, against};
+		}
+
+		for (const statement of denials(concerned)) {
+			yield* waysOfDenial(statement, reader);
+		}
+
+		yield* waysOfPairs(concerned, reader);
+	}
+
+	return {list: list(), isComplete: spared !== undefined};
+}
+
+function waysOfDenial(statement: PlacedStatement, reader: PatternReader): Way[] {
+	return statement.read.resource?.isNegated === true
+		? [{needed: [], against: reader.against(statement, true)}]
+		: reader.fits(statement).map((pattern) => ({needed: [pattern], against: []}));
+}
+
+/** Two denials can leave no value of a key that cannot be known, where each alone leaves one. */
+function* waysOfPairs(concerned: Concerned, reader: PatternReader): Iterable<Way> {
+	const conditional = denials(concerned).filter(({read}) => read.condition?.length !== 0);
+	let left = mostWays;
+	for (const [index, one] of conditional.entries()) {
+		for (const other of conditional.slice(index + 1)) {
+			for (const needed of every([reader.fits(one), reader.fits(other)])) {
+				if (left === 0) {
+					return;
+				}
+
+				left -= 1;
+				yield {needed, against: [...reader.against(one, true), ...reader.against(other, true)]};
+			}
+		}
+	}
 }
 
 function all({identity, boundary, resource}: Concerned): PlacedStatement[] {
@@ -193,9 +252,9 @@ function every(lists: readonly (readonly Pattern[])[]): Pattern[][] {
 }
 
 /** Like `every`, undefined where there would be too many. */
-function product(lists: readonly (readonly Pattern[])[]): Pattern[][] | undefined {
+function product(lists: readonly (readonly Pattern[])[], most: number): Pattern[][] | undefined {
 	const size = lists.reduce((count, {length}) => count * length, 1);
-	return size > mostWays ? undefined : every(lists);
+	return size > most ? undefined : every(lists);
 }
 
 function distinct(patterns: readonly Pattern[]): Pattern[] {
@@ -204,45 +263,69 @@ function distinct(patterns: readonly Pattern[]): Pattern[] {
 
 type PatternReader = {
 	/** What a resource has to fit for the statement to speak about it. */
-	readonly fits: (statement: PlacedStatement) => Pattern[];
+	readonly fits: (statement: PlacedStatement) => readonly Pattern[];
 	/** The patterns themselves, of Resource or NotResource. */
-	readonly patterns: (statement: PlacedStatement) => Pattern[];
+	readonly patterns: (statement: PlacedStatement) => readonly Pattern[];
 	/** The patterns as what tells resources apart, of Resource or of NotResource alone. */
 	readonly against: (statement: PlacedStatement, isNegated: boolean) => Glob[];
 	/** Keys of variables whose values were only supposed. */
 	readonly open: () => readonly string[];
 };
 
-function readerFor(lookUp: LookUp): PatternReader {
+function readerFor({lookUp, listed}: Pick<Search, 'lookUp' | 'listed'>): PatternReader {
 	const open = new Set<string>();
-	const read = (source: string, hasVariables: boolean): Pattern | undefined => {
-		if (!hasVariables || !hasVariable(source)) {
-			return {glob: {text: source}};
+	const readings = new Map<PlacedStatement, readonly Pattern[]>();
+
+	/** A look-up for each combination of values that the variables of a pattern can have, as far as these are listed. */
+	const lookUpsFor = (source: string): readonly LookUp[] => {
+		const keys = new Set(variablesIn(source).map((key) => key.toLowerCase()));
+		let lookUps: LookUp[] = [lookUp];
+		for (const key of keys) {
+			const values = lookUp(key).state === 'unknown' ? listed(key) : undefined;
+			if (values !== undefined && lookUps.length * values.length <= mostReadings) {
+				lookUps = lookUps.flatMap((before) =>
+					values.map(
+						(value): LookUp =>
+							(asked) =>
+								asked.toLowerCase() === key ? value : before(asked),
+					),
+				);
+			}
 		}
 
+		return lookUps;
+	};
+	const readAs = (source: string, found: LookUp): Pattern | undefined => {
 		const spelled = new Map<string, string>();
 		const supposing: LookUp = (key) => {
-			const found = lookUp(key);
-			if (found.state !== 'unknown') {
-				return found;
+			const lookup = found(key);
+			if (lookup.state !== 'unknown') {
+				return lookup;
 			}
 
 			open.add(key);
 			spelled.set(key.toLowerCase(), anyName);
 			return {state: 'known', values: [anyName]};
 		};
-		const pattern = readPattern(source, {lookUp: supposing, hasVariables, hasWildcards: true});
-		const isUnreadable = pattern.unknownKeys.length > 0;
-		if (isUnreadable) {
-			for (const key of variablesIn(source)) {
-				open.add(key);
-			}
-		}
-
+		const pattern = readPattern(source, {
+			lookUp: supposing,
+			hasVariables: true,
+			hasWildcards: true,
+		});
 		return pattern.isUnresolved ? undefined : {glob: {text: pattern.text}, spelled};
 	};
-	const patterns = ({read: {resource, hasVariables}}: PlacedStatement) =>
-		(resource?.sources ?? []).flatMap((source) => read(source, hasVariables) ?? []);
+	const read = (source: string, hasVariables: boolean): readonly Pattern[] =>
+		hasVariables && hasVariable(source)
+			? distinct(lookUpsFor(source).flatMap((found) => readAs(source, found) ?? []))
+			: [{glob: {text: source}}];
+	const patterns = (statement: PlacedStatement) => {
+		const {resource, hasVariables} = statement.read;
+		const known =
+			readings.get(statement) ??
+			(resource?.sources ?? []).flatMap((source) => read(source, hasVariables));
+		readings.set(statement, known);
+		return known;
+	};
 	return {
 		patterns,
 		fits: (statement) =>

@@ -1,5 +1,5 @@
 import {matchesAction} from '../action.ts';
-import {meetsCondition} from '../condition.ts';
+import {meetsCondition, type ReadTest} from '../condition.ts';
 import {
 	type Decision,
 	decide,
@@ -9,15 +9,24 @@ import {
 	placePolicies,
 } from '../decide.ts';
 import type {ReadStatement} from '../read-statements.ts';
-import type {AccessRequest, LookUp} from '../request.ts';
+import type {AccessRequest, LookUp, Lookup} from '../request.ts';
 import {matchesResource} from '../resource.ts';
 import {isSameAccount, type PlacedStatement, principalAnswer} from '../statement.ts';
 import type {Answer} from '../ternary.ts';
 import {readPattern, variablesIn} from '../variables.ts';
 import {type Budget, budgetOf} from './budget.ts';
+import type {KeyState} from './key-state.ts';
 import type {Ask, Requester, RequestSet} from './request-set.ts';
 import {type Candidate, type Concerned, findResources} from './resources.ts';
-import {type Choice, choicesOf, type PlacedTest} from './values.ts';
+import {
+	type Choice,
+	type Choices,
+	choicesOf,
+	noVariable,
+	type PlacedTest,
+	type VariableUse,
+} from './values.ts';
+import {type VariablePlaces, variablePlaces, variableUse} from './variable-use.ts';
 
 /** What is looked for in a set of requests: one that is allowed, or one that is denied. */
 export type Goal = 'allowed' | 'denied';
@@ -241,7 +250,12 @@ type Branched =
 class Search {
 	readonly #concerned: Concerned;
 	readonly #among: PlacedPolicies;
-	readonly #tests = new Map<string, PlacedStatement[]>();
+	/** The tests of each key. */
+	readonly #tests = new Map<string, ReadTest[]>();
+	/** Where each key stands as a policy variable. */
+	readonly #variables: ReadonlyMap<string, VariablePlaces>;
+	/** The choices of keys that are the same for every resource. */
+	readonly #choices = new Map<string, Choices>();
 	readonly #goal: Goal;
 	readonly #set: RequestSet;
 	readonly #requester: Requester;
@@ -266,11 +280,20 @@ class Search {
 		this.#placed = placed;
 		this.#policies = policies;
 		this.#budget = budget;
+		const hasBoundary = placed.boundary !== undefined;
 		const lookUp = this.#lookUp(new Map());
 		// What is known of the requester settles many a condition, whatever the resource and the free keys are.
 		const isConcerned = ({read}: PlacedStatement) =>
 			actionAnswer(read, ask.action).value !== false &&
 			meetsCondition(read.condition, {lookUp, hasVariables: read.hasVariables}).value !== false;
+		const isSure = (statement: PlacedStatement) => {
+			const ways = principalAnswer(statement, requester, hasBoundary);
+			return (
+				statement.read.condition?.length === 0 &&
+				actionAnswer(statement.read, ask.action).value === true &&
+				[ways.alone, ways.role, ways.account].some(({value}) => value === true)
+			);
+		};
 		const identity = placed.identity === 'unseen' ? [] : placed.identity.filter(isConcerned);
 		const boundary = placed.boundary?.filter(isConcerned);
 		const resource = placed.resource.filter(isConcerned);
@@ -280,6 +303,7 @@ class Search {
 			boundary: boundary ?? [],
 			hasBoundary: boundary !== undefined,
 			resource,
+			sure: new Set([...identity, ...(boundary ?? []), ...resource].filter(isSure)),
 		};
 		this.#among = {
 			identity: placed.identity === 'unseen' ? 'unseen' : identity,
@@ -287,12 +311,15 @@ class Search {
 			resource,
 			resourceKind: placed.resourceKind,
 		};
-		for (const statement of [...identity, ...(boundary ?? []), ...resource]) {
-			for (const {key} of statement.read.condition ?? []) {
-				const name = key.toLowerCase();
-				this.#tests.set(name, [...(this.#tests.get(name) ?? []), statement]);
+		const statements = [...identity, ...(boundary ?? []), ...resource];
+		for (const {read} of statements) {
+			for (const test of read.condition ?? []) {
+				const name = test.key.toLowerCase();
+				this.#tests.set(name, [...(this.#tests.get(name) ?? []), test]);
 			}
 		}
+
+		this.#variables = variablePlaces(statements);
 	}
 
 	run(): Found {
@@ -307,6 +334,7 @@ class Search {
 				request: {principal, resourceAccount: this.#set.resourceAccount},
 				kind: this.#placed.resourceKind,
 				lookUp: this.#lookUp(new Map()),
+				listed: (key) => this.#listed(key),
 				budget: this.#budget,
 			},
 			(candidate) => {
@@ -347,7 +375,7 @@ class Search {
 	 * where that leaves it open, they are looked at first, since the requester knows them.
 	 */
 	#settle(candidate: Candidate): Branched {
-		const among = this.#about(candidate);
+		const among = this.#speakingAbout(candidate);
 		const first = this.#branch(candidate, among, new Map(), ['requester', 'circumstances']);
 		if (first.answer !== 'open') {
 			return first;
@@ -357,17 +385,20 @@ class Search {
 		return second.answer === 'open' ? first : second;
 	}
 
-	/** The policies without the statements that are surely not about the resource, whatever the free keys are. */
-	#about({resource: name}: Candidate): PlacedPolicies {
+	/** The statements without those that surely do not speak about a resource, whatever the keys are. */
+	#speakingAbout({resource: name}: Candidate): PlacedPolicies {
 		const lookUp = this.#lookUp(new Map());
-		const isAbout = ({read}: PlacedStatement) =>
-			matchesResource(read.resource, name, {lookUp, hasVariables: read.hasVariables})?.value !==
-			false;
+		const speaking = (statements: readonly PlacedStatement[]) =>
+			statements.filter(({read}) => {
+				const {resource, hasVariables} = read;
+				return matchesResource(resource, name, {lookUp, hasVariables})?.value !== false;
+			});
 		const {identity, boundary, resource, resourceKind} = this.#among;
+		this.#budget.spend(identity.length + (boundary?.length ?? 0) + resource.length);
 		return {
-			identity: identity === 'unseen' ? 'unseen' : identity.filter(isAbout),
-			boundary: boundary?.filter(isAbout),
-			resource: resource.filter(isAbout),
+			identity: identity === 'unseen' ? identity : speaking(identity),
+			boundary: boundary && speaking(boundary),
+			resource: speaking(resource),
 			resourceKind,
 		};
 	}
@@ -391,8 +422,8 @@ class Search {
 			lookUp,
 			among,
 		);
-		const {identity, boundary, resource} = this.#concerned;
-		if (!this.#budget.spend(10 + 10 * (identity.length + boundary.length + resource.length))) {
+		const judged = statementsOf(among).length;
+		if (!this.#budget.spend(10 + 10 * judged)) {
 			return {answer: 'open', keys, values};
 		}
 
@@ -414,12 +445,7 @@ class Search {
 			return {answer: 'open', keys, values};
 		}
 
-		const choices = choicesOf(
-			next.state,
-			this.#testsOf(next.key, lookUp),
-			this.#spelled(next.key, candidate, lookUp),
-			this.#budget,
-		);
+		const choices = this.#choicesOf(next.key, next.state, candidate, lookUp);
 		const branches: Branched[] = [];
 		for (const choice of choices.list) {
 			const one = this.#branch(candidate, among, new Map([...values, [next.key, choice]]), order);
@@ -452,18 +478,29 @@ class Search {
 			: {answer: 'open', keys, values};
 	}
 
+	/** All that the requests say to a key, if that is a list. */
+	#listed(key: string): readonly Lookup[] | undefined {
+		const state = this.#requester.stateOf(key.toLowerCase(), this.#ask.action);
+		return state.kind === 'open' && state.domain.kind === 'listed'
+			? [
+					...state.domain.alternatives.map(valuesFound),
+					...(state.mayBeAbsent ? [{state: 'absent'} as const] : []),
+				]
+			: undefined;
+	}
+
 	#lookUp(values: ReadonlyMap<string, Choice>): LookUp {
 		return (key) => {
 			const name = key.toLowerCase();
 			const choice = values.get(name);
 			if (choice !== undefined) {
-				return choice === 'absent' ? {state: 'absent'} : {state: 'known', values: choice};
+				return choice === 'absent' ? {state: 'absent'} : valuesFound(choice);
 			}
 
 			const state = this.#requester.stateOf(name, this.#ask.action);
 			switch (state.kind) {
 				case 'known':
-					return {state: 'known', values: state.values};
+					return valuesFound(state.values);
 				case 'absent':
 					return {state: 'absent'};
 				case 'open':
@@ -472,45 +509,32 @@ class Search {
 		};
 	}
 
-	#testsOf(key: string, lookUp: LookUp): PlacedTest[] {
-		return [...new Set(this.#tests.get(key) ?? [])].flatMap(({read}) =>
-			(read.condition ?? [])
-				.filter((test) => test.key.toLowerCase() === key)
-				.map((test) => {
-					if (test.comparisons !== undefined) {
-						return {test, values: test.values ?? [], isOpen: false};
-					}
-
-					const patterns = (test.values ?? []).map((value) =>
-						readPattern(value, {lookUp, hasVariables: true, hasWildcards: true}),
-					);
-					return {
-						test,
-						values: patterns.filter(({isUnresolved}) => !isUnresolved).map(({text}) => text),
-						isOpen: patterns.some(({unknownKeys}) => unknownKeys.length > 0),
-					};
-				}),
-		);
-	}
-
-	/** Values that make a policy variable stand for what is compared with it. */
-	#spelled(key: string, {spelled}: Candidate, lookUp: LookUp): string[] {
-		const values = spelled.has(key) ? [spelled.get(key) ?? ''] : [];
-		for (const statements of this.#tests.values()) {
-			for (const {read} of statements) {
-				for (const test of read.condition ?? []) {
-					if (
-						test.comparisons === undefined &&
-						test.values?.some((value) => isVariable(value, key))
-					) {
-						const found = lookUp(test.key);
-						values.push(...(found.state === 'known' ? found.values : ['one']));
-					}
-				}
-			}
+	#choicesOf(
+		key: string,
+		state: Extract<KeyState, {kind: 'open'}>,
+		candidate: Candidate,
+		lookUp: LookUp,
+	): Choices {
+		const known = this.#choices.get(key);
+		if (known !== undefined) {
+			return known;
 		}
 
-		return [...new Set(values)];
+		const tests = this.#tests.get(key) ?? [];
+		const places = this.#variables.get(key);
+		const use: VariableUse =
+			places === undefined ? noVariable : variableUse(key, places, candidate, lookUp);
+		const choices = choicesOf(
+			state,
+			tests.map((test) => placeTest(test, lookUp)),
+			use,
+			this.#budget,
+		);
+		if (places === undefined && tests.every(({comparisons}) => comparisons !== undefined)) {
+			this.#choices.set(key, choices);
+		}
+
+		return choices;
 	}
 
 	#request({resource}: Candidate, values: ReadonlyMap<string, Choice>): AccessRequest {
@@ -551,6 +575,24 @@ class Search {
 	}
 }
 
-function isVariable(value: string, key: string): boolean {
-	return value.toLowerCase() === `\${${key}}`;
+/** A key without any value counts as absent. */
+function valuesFound(values: readonly string[]): Lookup {
+	return values.length === 0 ? {state: 'absent'} : {state: 'known', values};
+}
+
+function placeTest(test: ReadTest, lookUp: LookUp): PlacedTest {
+	const values = test.values ?? [];
+	if (test.comparisons !== undefined) {
+		return {test, values, comparisons: test.comparisons, isOpen: false};
+	}
+
+	const patterns = values.map((value) =>
+		readPattern(value, {lookUp, hasVariables: true, hasWildcards: true}),
+	);
+	return {
+		test,
+		values: patterns.filter(({isUnresolved}) => !isUnresolved).map(({text}) => text),
+		comparisons: values.map((value) => test.operator?.prepare(value, {lookUp, hasVariables: true})),
+		isOpen: patterns.some(({unknownKeys}) => unknownKeys.length > 0),
+	};
 }

@@ -13,6 +13,8 @@ export type TextSearch = {
 	readonly within: readonly Glob[];
 	/** What tells texts apart. */
 	readonly telling: readonly Glob[];
+	/** What no text may fit. */
+	readonly without?: readonly Glob[];
 	/**
 	 * `each`: one text for every combination of the telling globs that some text fits. `fewest`: only for those
 	 * combinations that no other is a part of.
@@ -37,16 +39,30 @@ const fillers = [...'xkwzqjvyubgfhmnplctrdsoiae0123456789', 'þ', 'ß'];
 
 /**
  * Finds the shortest text for every way in which globs can match together: all of them are read as one automaton, of
- * which a state is the set of places where each can be. `onText` gets each text and which of the telling globs it fits;
- * the search ends once it returns true.
+ * which a state is the set of places where each can be. `onText` gets each text; the search ends once it returns
+ * true.
  */
 export function findTexts(
-	{within, telling, wanted, budget}: TextSearch,
+	{within, telling, without = [], wanted, budget}: TextSearch,
 	onText: (text: string) => boolean,
 ): FoundTexts {
 	const must = within.map((glob) => readGlob(glob));
-	const globs = telling.map((glob) => readGlob(glob));
-	const filler = fillerFor([...within, ...telling]);
+	const globs = [...telling, ...without].map((glob) => readGlob(glob));
+	const isBarred = (index: number) => index >= telling.length;
+	// Whatever follows after a run at the end fits as well.
+	const isLost = (places: readonly number[]) =>
+		without.length > 0 &&
+		places.some((place) => {
+			const index = Math.floor(place / width);
+			const {tokens, endsFrom, colonsFrom} = globs[index] as ReadGlob;
+			const takesRest = endsFrom < tokens.length && colonsFrom <= endsFrom;
+			return isBarred(index) && takesRest && place % width >= endsFrom;
+		});
+	if (globs.some(({tokens}) => tokens.length >= width)) {
+		return {isComplete: false};
+	}
+
+	const filler = fillerFor([...within, ...telling, ...without]);
 	const seen = new Map<string, (readonly number[])[]>();
 	const found: (readonly number[])[] = [];
 	let wave: State[] = [];
@@ -54,6 +70,10 @@ export function findTexts(
 	const isKnown = (list: readonly (readonly number[])[], items: readonly number[]) =>
 		list.some((known) => (wanted === 'fewest' ? isPart(known, items) : isEqual(known, items)));
 	const enter = (state: State, into: State[]) => {
+		if (isLost(state.places)) {
+			return;
+		}
+
 		const key = wanted === 'each' ? `${state.chosen}|${state.places}` : `${state.chosen}`;
 		const known = seen.get(key);
 		if (known === undefined) {
@@ -87,7 +107,8 @@ export function findTexts(
 
 			if (must.every((glob, index) => (state.chosen[index] ?? 0) >= glob.endsFrom)) {
 				const fitting = fittingOf(globs, state.places);
-				if (!isKnown(found, fitting)) {
+				const isWanted = !isBarred(fitting.at(-1) ?? -1);
+				if (isWanted && !isKnown(found, fitting)) {
 					found.push(fitting);
 					if (onText(plain(begin + textOf(state)))) {
 						return {isComplete: true};
@@ -120,7 +141,7 @@ export function findTexts(
 
 /** The characters that every text begins with, as far as the first glob says so. */
 function prefixOf(first: ReadGlob | undefined): readonly number[] {
-	if (first === undefined || first.others !== undefined) {
+	if (first === undefined || first.cases !== undefined) {
 		return [];
 	}
 
@@ -147,7 +168,7 @@ function beginnings(
 		}
 
 		let positions: number[] = [shared];
-		steps += 1;
+		steps += shared;
 		for (const code of prefix.slice(shared)) {
 			const next: number[] = [];
 			for (const position of positions) {
@@ -247,19 +268,30 @@ function stepAll(
 		return undefined;
 	}
 
-	const reached: number[] = [];
-	const buffer: number[] = [];
+	const places: number[] = [];
 	for (const place of state.places) {
 		const index = Math.floor(place / width);
-		buffer.length = 0;
-		step(globs[index] as ReadGlob, place % width, code, buffer);
-		for (const position of buffer) {
-			reached.push(index * width + position);
-		}
+		step(globs[index] as ReadGlob, place % width, code, places, index * width);
 	}
 
-	const places = [...new Set(reached)].sort((one, other) => one - other);
+	tidy(places);
 	return ways.map((chosen) => ({chosen, places, previous: state, code}));
+}
+
+/** Puts numbers into ascending order, each once; most often they are. */
+function tidy(numbers: number[]): void {
+	let isTidy = true;
+	for (let at = 1; at < numbers.length; at += 1) {
+		isTidy &&= (numbers[at - 1] as number) < (numbers[at] as number);
+	}
+
+	if (!isTidy) {
+		const once = [...new Set(numbers)].sort((one, other) => one - other);
+		numbers.length = 0;
+		for (const number of once) {
+			numbers.push(number);
+		}
+	}
 }
 
 /** Indexes of the globs that match what ends here, ascending. */

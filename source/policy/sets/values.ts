@@ -1,9 +1,9 @@
 import type {ReadTest} from '../condition.ts';
-import {parseDate, parseNumber} from '../condition-operators.ts';
+import {type Comparison, parseDate, parseNumber} from '../condition-operators.ts';
 import {type AddressRange, addressText, isFixedRange, parseAddressRange} from '../ip-address.ts';
 import {literal} from '../variables.ts';
 import type {Budget} from './budget.ts';
-import {exactly, type Glob, literalText} from './glob.ts';
+import {exactly, fitsGlob, type Glob, literalText} from './glob.ts';
 import type {Domain, KeyState} from './key-state.ts';
 import {findTexts} from './texts.ts';
 
@@ -22,25 +22,37 @@ export type PlacedTest = {
 	readonly test: ReadTest;
 	/** The values without those of which a variable has no value: these match nothing. */
 	readonly values: readonly string[];
+	/** Ready to compare; one is undefined where the policy's value is not of the operator's type. */
+	readonly comparisons: readonly (Comparison | undefined)[];
 	/** Whether a variable stands in it whose value is not known yet. */
 	readonly isOpen: boolean;
 };
 
+/** What hangs on a key that stands as a policy variable somewhere, besides its own tests. */
+export type VariableUse = {
+	/** The values for which something matches that for others does not. */
+	readonly telling: readonly Glob[];
+	/** Values worth a try. */
+	readonly hints: readonly string[];
+	/** Whether nothing else hangs on it. */
+	readonly isClosed: boolean;
+};
+
+/** Of a key that stands nowhere as a policy variable. */
+export const noVariable: VariableUse = {telling: [], hints: [], isClosed: true};
+
 // More would be no choice any more; the answer is then unknown rather than late.
 const mostChoices = 400;
 
-/**
- * One value for each way in which the tests of a key can come out, within what the key can be. `spelled` are values that
- * a policy variable would have to take.
- */
+/** One value for each way in which the tests of a key can come out, within what the key can be. */
 export function choicesOf(
 	state: Extract<KeyState, {kind: 'open'}>,
 	tests: readonly PlacedTest[],
-	spelled: readonly string[],
+	use: VariableUse,
 	budget: Budget,
 ): Choices {
 	const {domain, mayBeAbsent} = state;
-	const {list, isComplete} = domainChoices(domain, tests, spelled, budget);
+	const {list, isComplete} = domainChoices(domain, tests, use, budget);
 	return {
 		list: mayBeAbsent ? ['absent', ...list] : list,
 		isComplete: isComplete && list.length <= mostChoices,
@@ -50,20 +62,21 @@ export function choicesOf(
 function domainChoices(
 	domain: Domain,
 	tests: readonly PlacedTest[],
-	spelled: readonly string[],
+	use: VariableUse,
 	budget: Budget,
 ): Choices {
+	const isClosed = isTold(tests) && use.isClosed && use.telling.length === 0;
 	switch (domain.kind) {
 		case 'listed':
 			return {list: domain.alternatives, isComplete: true};
 		case 'number':
-			return single(numbers(tests), isClosed(tests, 'Numeric'));
+			return single(numbers(tests), isClosed && isOf(tests, 'Numeric'));
 		case 'date':
-			return single(dates(tests, domain), isClosed(tests, 'Date', 'Numeric'));
+			return single(dates(tests, domain), isClosed && isOf(tests, 'Date', 'Numeric'));
 		case 'address':
-			return single(addresses(tests, domain.isOwn === true), isClosed(tests, 'Ip'));
+			return single(addresses(tests, domain.isOwn === true), isClosed && isOf(tests, 'Ip'));
 		case 'text':
-			return texts(domain, tests, spelled, budget);
+			return texts(domain, tests, use, budget);
 	}
 }
 
@@ -71,11 +84,20 @@ function single(values: readonly string[], isComplete: boolean): Choices {
 	return {list: values.map((value) => [value]), isComplete};
 }
 
-function isClosed(tests: readonly PlacedTest[], ...families: readonly string[]): boolean {
-	return tests.every(
-		({test, isOpen}) =>
-			!isOpen && (families.length === 0 || ['', ...families].includes(familyOf(test.name))),
-	);
+/** Whether it is known what all values of all tests are. */
+function isTold(tests: readonly PlacedTest[]): boolean {
+	return tests.every(({isOpen}) => !isOpen);
+}
+
+function isOf(tests: readonly PlacedTest[], ...families: readonly string[]): boolean {
+	return tests.every((test) => ['', ...families].includes(familyOf(test)));
+}
+
+/** What kind of values a test compares; nothing where it does not compare or cannot. */
+function familyOf({test, comparisons}: PlacedTest): string {
+	return test.operator === undefined || comparisons.includes(undefined)
+		? ''
+		: (/^(?:Not)?(String|Numeric|Date|Bool|Binary|Ip|Arn)/.exec(test.name)?.[1] ?? '');
 }
 
 function valuesOf(tests: readonly PlacedTest[], family: RegExp): string[] {
@@ -92,28 +114,40 @@ function numbers(tests: readonly PlacedTest[]): string[] {
 /** Each bound, a value between each two, and one beyond either end. */
 function around(bounds: readonly number[], distance: number): number[] {
 	const sorted = [...new Set(bounds)].sort((one, other) => one - other);
-	const [first = 0] = sorted;
 	const between = sorted.slice(1).map((bound, index) => ((sorted[index] ?? 0) + bound) / 2);
-	return [...sorted, ...between, first - distance, (sorted.at(-1) ?? 0) + distance];
+	return [
+		...sorted,
+		...between,
+		beyond(sorted[0] ?? 0, -distance),
+		beyond(sorted.at(-1) ?? 0, distance),
+	];
+}
+
+/** Large numbers lie further apart than a small distance; nothing lies beyond one that is too large to be written. */
+function beyond(bound: number, distance: number): number {
+	const next = bound + distance;
+	return next === bound && Number.isFinite(bound) ? beyond(bound, 2 * distance) : next;
 }
 
 const day = 86_400_000;
+// What can be written with a year of four digits; no request is made at another time.
+const earliest = Date.parse('0000-01-01T00:00:00Z');
+const latest = Date.parse('9999-12-31T23:59:59Z');
 
 function dates(
 	tests: readonly PlacedTest[],
-	{form, from}: Extract<Domain, {kind: 'date'}>,
+	{form, from = earliest}: Extract<Domain, {kind: 'date'}>,
 ): string[] {
 	const bounds = valuesOf(tests, /./)
 		.map((value) => parseDate(value) ?? numberOfSeconds(value))
-		.filter((value) => value !== undefined);
-	const times = around(from === undefined ? bounds : [...bounds, from], day)
+		.filter((value) => value !== undefined)
+		.map((time) => Math.min(Math.max(time, earliest), latest));
+	const times = around(from === earliest ? bounds : [...bounds, from], day)
 		.map((time) => Math.round(time / 1000) * 1000)
-		.filter((time) => from === undefined || time >= from);
-	return [...new Set(times)]
-		.filter((time) => Math.abs(time) < 8.64e15)
-		.map((time) =>
-			form === 'epoch' ? String(time / 1000) : new Date(time).toISOString().replace('.000Z', 'Z'),
-		);
+		.filter((time) => time >= from && time >= earliest && time <= latest);
+	return [...new Set(times)].map((time) =>
+		form === 'epoch' ? String(time / 1000) : new Date(time).toISOString().replace('.000Z', 'Z'),
+	);
 }
 
 function numberOfSeconds(value: string): number | undefined {
@@ -150,79 +184,85 @@ function holds(range: AddressRange, bits: 32 | 128, address: bigint): boolean {
 	return range.bits === bits && range.address >> shift === address >> shift;
 }
 
+// What reads better than the shortest ARN, where nothing tells them apart.
+const usualArn = 'arn:aws:iam::000000000000:role/anybody';
+
 function texts(
 	domain: Extract<Domain, {kind: 'text'}>,
 	tests: readonly PlacedTest[],
-	spelled: readonly string[],
+	use: VariableUse,
 	budget: Budget,
 ): Choices {
-	const globs = tests.flatMap(globsOf);
-	const isArn = tests.some(({test}) => test.name.startsWith('Arn'));
+	const families = new Set(tests.map((test) => familyOf(test)).filter((family) => family !== ''));
+	const isArn = families.has('Arn');
+	const isTyped = families.size > 0 && !isArn && !families.has('String');
 	const within = domain.within ?? [];
-	const literals = globs.map((glob) => literalText(glob)).filter((text) => text !== undefined);
-	const left = [...(domain.except ?? []), ...(domain.isOwn === true ? literals : [])];
-	const ignoring = tests.some(({test}) => /IgnoreCase$/.test(test.name));
-	const isLeftOut = (value: string) =>
-		left.some((text) =>
-			ignoring && domain.isOwn === true
-				? text.toLowerCase() === value.toLowerCase()
-				: text === value,
+	const globs = tests.flatMap((test) => globsOf(test));
+	const exceptions = (domain.except ?? []).map((text) => exactly(text));
+	const left = [
+		...exceptions,
+		...(domain.isOwn === true ? globs.filter((glob) => literalText(glob) !== undefined) : []),
+	];
+	const canBe = (value: string) =>
+		within.every((glob) => fitsGlob(glob, value)) && !left.some((glob) => fitsGlob(glob, value));
+	const values = [...use.hints, ...(isArn ? [usualArn] : [])];
+	let isComplete = families.size <= 1 && isTold(tests) && use.isClosed;
+	if (isTyped) {
+		const typed = typedValues(tests);
+		values.push(...typed);
+		isComplete &&= use.telling.length === 0 && typed.every((value) => canBe(value));
+	} else {
+		// An ARN operator takes nothing but ARNs, so values of a key that it tests are looked for among those.
+		const shape: Glob[] =
+			isArn && within.length === 0 ? [{text: 'arn:*:*:*:*:*', isArn: true}] : [];
+		const found: string[] = [];
+		const search = findTexts(
+			{
+				within: [{text: '?*'}, ...within, ...shape],
+				telling: [...globs, ...use.telling, ...exceptions],
+				wanted: 'each',
+				budget,
+			},
+			(text) => {
+				found.push(text);
+				return found.length > 10 * mostChoices;
+			},
 		);
-	const values: string[] = [];
-	const isTyped = tests.every(({test}) => /^(?:Numeric|Date|Bool|Binary|NotIp|Ip)/.test(test.name));
-	// An ARN operator takes nothing but ARNs, so values of a key that it tests are looked for among those.
-	const shape: Glob[] = isArn && within.length === 0 ? [{text: 'arn:*:*:*:*:?*', isArn: true}] : [];
-	const {isComplete} =
-		isTyped && tests.length > 0
-			? {isComplete: true}
-			: findTexts(
-					{
-						within: [{text: '?*'}, ...within, ...shape],
-						telling: [...globs, ...left.map((text) => exactly(text))],
-						wanted: 'each',
-						budget,
-					},
-					(text) => {
-						if (!isLeftOut(text)) {
-							values.push(text);
-						}
+		values.push(...found, ...typedValues(tests));
+		isComplete &&= search.isComplete && found.length <= 10 * mostChoices;
+	}
 
-						return values.length > mostChoices;
-					},
-				);
-	const typed = typedValues(tests);
 	// Nothing is text too, and the only value that some set operators treat in a way of its own.
-	const nothing = within.length === 0 && !isArn && !isTyped ? [''] : [];
-	const all = [...new Set([...spelled, ...values, ...typed, ...nothing])].filter(
-		(value) => !isLeftOut(value) && (value !== '' || nothing.length > 0),
-	);
-	const families = new Set(
-		tests.map(({test}) => familyOf(test.name)).filter((name) => name !== ''),
-	);
-	const isCertain = isComplete && families.size <= 1 && isClosed(tests);
-	return domain.isMultiValued === true
-		? sets(all, tests.length, isCertain)
-		: single(all, isCertain);
-}
+	if ((!isTyped && !isArn) || tests.some(({test}) => test.qualifier !== undefined)) {
+		values.push('');
+	}
 
-function familyOf(name: string): string {
-	return name === 'Null'
-		? ''
-		: (/^(?:Not)?(String|Numeric|Date|Bool|Binary|Ip|Arn)/.exec(name)?.[1] ?? name);
+	const mark = use.isClosed && isTold(tests) ? marker(tests, use) : undefined;
+	const list = distinct([...new Set(values)].filter(canBe), mark);
+	return domain.isMultiValued === true
+		? sets(list, mark !== undefined, isComplete)
+		: single(
+				list.map(({value}) => value),
+				isComplete,
+			);
 }
 
 /** The globs that a test compares with; none where it compares something else than texts. */
-function globsOf({test, values, isOpen}: PlacedTest): Glob[] {
-	const isArn = test.name.startsWith('Arn');
-	if (!isArn && !test.name.startsWith('String')) {
+function globsOf(placed: PlacedTest): Glob[] {
+	const {test, values, isOpen} = placed;
+	const family = familyOf(placed);
+	if (isOpen || (family !== 'Arn' && family !== 'String')) {
 		return [];
 	}
 
+	const isArn = family === 'Arn';
 	const hasWildcards = isArn || /Like$/.test(test.name);
 	const ignoresCase = /IgnoreCase$/.test(test.name);
-	return isOpen
-		? []
-		: values.map((value) => ({text: hasWildcards ? value : literal(value), ignoresCase, isArn}));
+	return values.map((value) => ({
+		text: hasWildcards ? value : literal(value),
+		ignoresCase,
+		isArn,
+	}));
 }
 
 function typedValues(tests: readonly PlacedTest[]): string[] {
@@ -232,25 +272,103 @@ function typedValues(tests: readonly PlacedTest[]): string[] {
 		...(has(/^Numeric/) ? numbers(tests) : []),
 		...(has(/^Date/) ? dates(tests, {kind: 'date', form: 'iso'}) : []),
 		...(has(/IpAddress/) ? addresses(tests, false) : []),
-		...(has(/^Binary/) ? ['AAAA', ...valuesOf(tests, /^Binary/)] : []),
+		...(has(/^Binary/) ? binaries(valuesOf(tests, /^Binary/)) : []),
 	];
 }
 
-/** Of a multi-valued key: each value alone, and as many together as there are tests to tell them apart. */
-function sets(values: readonly string[], most: number, isComplete: boolean): Choices {
-	let together: string[][] = [[]];
-	const list: string[][] = [];
-	for (let size = 1; size <= Math.max(1, most); size += 1) {
-		together = together.flatMap((set) => {
-			const last = set.at(-1);
-			const rest = last === undefined ? values : values.slice(values.indexOf(last) + 1);
-			return rest.map((value) => [...set, value]);
+/** All values, and one that is none of them. */
+function binaries(values: readonly string[]): string[] {
+	let other = 'AAAA';
+	while (values.includes(other)) {
+		other += 'AAAA';
+	}
+
+	return [...values, other];
+}
+
+/** What is known of one value or of several: a number for each test and each telling glob, made of bits. */
+type Marks = readonly number[];
+type Marked = {
+	readonly value: string;
+	readonly marks: Marks;
+	/** Whether it is a value that no test can compare, so that others say no less without it. */
+	readonly isStrange: boolean;
+};
+
+const matching = 1;
+const differing = 2;
+const open = 4;
+
+type Marker = (value: string) => Omit<Marked, 'value'>;
+
+/** Tells what all tests say to a value, so that those to which they say the same need not be tried one by one. */
+function marker(tests: readonly PlacedTest[], {telling}: VariableUse): Marker {
+	const compared = tests.flatMap(({test, comparisons}) =>
+		test.operator === undefined ? [] : [comparisons],
+	);
+	const hasSets = tests.some(({test}) => test.qualifier !== undefined);
+	return (value) => {
+		const ofTests = compared.map((comparisons) => {
+			const answers = comparisons.map((comparison) => comparison?.matches(value).value);
+			return answers.includes(true)
+				? matching
+				: answers.every((answer) => answer === false)
+					? differing
+					: open;
 		});
-		list.push(...together);
-		if (list.length > mostChoices) {
-			return {list: list.slice(0, mostChoices), isComplete: false};
+		const others = telling.map((glob) => (fitsGlob(glob, value) ? matching : differing));
+		return {
+			marks: [...ofTests, ...others, hasSets && value === '' ? 0 : 1],
+			isStrange: ofTests.length > 0 && ofTests.every((mark) => mark === open),
+		};
+	};
+}
+
+function distinct(values: readonly string[], mark: Marker | undefined): readonly Marked[] {
+	const list = new Map<string, Marked>();
+	for (const value of values) {
+		const marked = {value, ...(mark?.(value) ?? {marks: [], isStrange: false})};
+		const key = mark === undefined ? value : marked.marks.join();
+		if (!list.has(key)) {
+			list.set(key, marked);
 		}
 	}
 
-	return {list, isComplete};
+	return [...list.values()];
+}
+
+/**
+ * Of a multi-valued key: the values alone, and as many together as it takes for everything that the tests can say to
+ * several. A test looks at each value for itself, so what it says to several is known once it is known of each.
+ */
+function sets(values: readonly Marked[], areMarked: boolean, isComplete: boolean): Choices {
+	type Several = {readonly items: readonly string[]; readonly marks: Marks};
+	const list: Several[] = values.map((one) => ({items: [one.value], marks: one.marks}));
+	const seen = new Set(list.map((one) => one.marks.join()));
+	const others = values.filter(({isStrange}) => !isStrange);
+	for (let at = 0; areMarked && at < list.length; at += 1) {
+		const several = list[at] as Several;
+		for (const one of values[at]?.isStrange === true ? [] : others) {
+			const together = several.marks.map((mark, index) => mark | (one.marks[index] as number));
+			const key = together.join();
+			if (!seen.has(key)) {
+				seen.add(key);
+				list.push({items: [...several.items, one.value], marks: together});
+			}
+		}
+
+		if (list.length > mostChoices) {
+			break;
+		}
+	}
+
+	const items = list.map((one) => one.items);
+	return !areMarked || list.length > mostChoices
+		? {list: [...items.slice(0, mostChoices), ...pairs(values)], isComplete: false}
+		: {list: items, isComplete};
+}
+
+function pairs(values: readonly Marked[]): string[][] {
+	const few = values.slice(0, 20).map(({value}) => value);
+	return few.flatMap((one, index) => few.slice(index + 1).map((other) => [one, other]));
 }

@@ -116,8 +116,12 @@ function judgeAll(situation: Situation): Judged {
 	}
 
 	const harmless = harmlessActions(situation);
+	const isOwnAccount =
+		situation.isCustomerRole && situation.keyAccountId === situation.connection.accountId;
 	const rest = (resource: 'bucket' | 'key') =>
-		everyAsk(situation, resource).filter(({action}) => !harmless.has(action.toLowerCase()));
+		everyAsk(situation, resource, {isFromElsewhere: !isOwnAccount}).filter(
+			({action}) => !harmless.has(action.toLowerCase()),
+		);
 	if (allowed.length === 0 && situation.bucketPolicy.state !== 'unseen') {
 		ask(rest('bucket'), {words: 'do more', target: 'bucket'});
 	}

@@ -179,8 +179,14 @@ export function openStatements(situation: Situation, resource: Resource): number
 	return blamedStatements(situation, resource, (narrowed) => askOutsiders(narrowed, resource));
 }
 
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#specifying-grantee-predefined-groups */
+const publicGroups: Readonly<Record<string, string>> = {
+	'http://acs.amazonaws.com/groups/global/AllUsers': 'anybody on the internet',
+	'http://acs.amazonaws.com/groups/global/AuthenticatedUsers': 'anybody with an AWS account',
+};
+
 /**
- * ACLs count where ownership lets them. None is looked at, so then nothing is certain.
+ * ACLs count where ownership lets them. Where none was seen nothing is certain.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html
  */
 function judgeAccessLists(situation: Situation): Finding | undefined {
@@ -191,7 +197,27 @@ function judgeAccessLists(situation: Situation): Finding | undefined {
 	}
 
 	const place = `S3 > ${situation.connection.bucket} > Permissions > Object Ownership > Edit`;
-	return ownership.status === 'found' || ownership.status === 'absent'
+	const seen = situation.snapshot.bucket.acl;
+	const isKnown = ownership.status === 'found' || ownership.status === 'absent';
+	if (isKnown && (seen?.status === 'found' || seen?.status === 'absent')) {
+		const grant = (seen.status === 'found' ? seen.value : []).find(
+			({group}) => publicGroups[group ?? ''] !== undefined,
+		);
+		return grant === undefined
+			? pass(
+					title,
+					'No policy, and no entry of the access control list (ACL) of the bucket, lets in anybody but those whom it names. Single objects can have ACLs of their own as long as ACLs are enabled.',
+					{code: 'closed'},
+				)
+			: fail(
+					title,
+					`The access control list (ACL) of the bucket gives ${grant.permission} to ${publicGroups[grant.group ?? '']}.`,
+					`Choose "ACLs disabled (recommended)" under ${place}, or take that entry out of the ACL (S3 > ${situation.connection.bucket} > Permissions > Access control list > Edit).`,
+					{code: 'public-acl'},
+				);
+	}
+
+	return isKnown
 		? unknown(
 				title,
 				'No policy lets in anybody but those whom it names. But access control lists (ACLs) count in this bucket, and what they say could not be seen: they can open it, or single objects, to everybody.',

@@ -58,7 +58,11 @@ const mfa: CheckFunction = (situation) => {
 			mfaTitle,
 			`Whether the trust policy asks ${profile.name} for multi-factor authentication (MFA) depends on ${inWords(ruling.unknownKeys)}, which cannot be known from here.`,
 			`${questionAbout(ruling.unknownKeys[0] ?? 'this condition', profile.name)}, or ${lowered(advice(situation, document, openBlame, 'Take the condition on MFA out.'))}`,
-			{blame: openBlame, code: 'depends-on-keys'},
+			{
+				blame: openBlame,
+				code: 'depends-on-keys',
+				correction: trustCorrection(situation),
+			},
 		);
 	}
 

@@ -44,7 +44,8 @@ function resultFields({name, connection, verdict, checks, account, ms, error}: R
 	};
 }
 
-function checkFields({id, status, required, title, reason, fix, blame, correction}: Check) {
+function checkFields({id, status, required, title, reason, fix, ...rest}: Check) {
+	const {code, witness, actions, blame, correction} = rest;
 	return {
 		id,
 		status,
@@ -52,6 +53,9 @@ function checkFields({id, status, required, title, reason, fix, blame, correctio
 		title,
 		reason,
 		fix,
+		...(code === undefined ? {} : {code}),
+		...(witness === undefined ? {} : {witness}),
+		...(actions === undefined ? {} : {actions}),
 		...(blame === undefined ? {} : {blame}),
 		...(correction === undefined ? {} : {correction}),
 	};

@@ -131,7 +131,11 @@ function maskField(field: string, value: string, labels: Labels): string {
 	return value.startsWith('arn:') ? maskText(value, labels) : labels.labelOf('INPUT', value);
 }
 
-function maskCheck({correction: _correction, blame, ...check}: Check, labels: Labels): Check {
+function maskCheck(
+	// A witness is put in words in the reason; by itself it holds names of all kinds.
+	{correction: _correction, witness: _witness, blame, ...check}: Check,
+	labels: Labels,
+): Check {
 	return {
 		...check,
 		// Of what is fine no report says more than the title.

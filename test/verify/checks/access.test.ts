@@ -132,6 +132,7 @@ const roleCases = [
 			NotPrincipal: {AWS: ['arn:aws:iam::111122223333:root', 'arn:aws:iam::111122223333:user/Ann']},
 		}),
 		status: 'unknown',
+		says: /no list can name/,
 		isCorrected: true,
 	},
 	{

@@ -1,4 +1,5 @@
 import {describe} from 'vitest';
+import type {AclGrant, Snapshot} from '../../../source/account/types.ts';
 import {type CheckCase, testCases} from '../../support/check-cases.ts';
 import {
 	added,
@@ -12,7 +13,15 @@ import {
 	vendor,
 	website,
 } from '../../support/isolation-accounts.ts';
-import {notLooked, refused, withBucket} from '../../support/snapshots.ts';
+import {found, notLooked, refused, withBucket} from '../../support/snapshots.ts';
+
+/** A bucket whose access control lists count, with this one. */
+function withLists(snapshot: Snapshot, setting: string, grants: readonly AclGrant[] | undefined) {
+	return withBucket(open(snapshot), {
+		ownership: found(setting),
+		...(grants !== undefined && {acl: found(grants)}),
+	});
+}
 
 const publicCases = [
 	{name: 'nobody but the vendor is named', snapshot: role, status: 'pass'},
@@ -70,8 +79,8 @@ const publicCases = [
 		snapshot: open(
 			added(role, {...website, Condition: {StringLike: {'aws:Referer': 'https://acme.example/*'}}}),
 		),
-		status: 'unknown',
-		says: /aws:Referer/,
+		status: 'fail',
+		says: /s3:GetObject .*aws:Referer/,
 	},
 	{
 		name: 'everybody may take the role',
@@ -98,6 +107,52 @@ const publicCases = [
 		status: 'fail',
 		blame: {document: 'key-policy', sid: 'Any'},
 		isCorrected: true,
+	},
+	{
+		name: 'its access control list counts and lets everybody list the bucket',
+		snapshot: withLists(role, 'BucketOwnerPreferred', [
+			{permission: 'FULL_CONTROL'},
+			{group: 'http://acs.amazonaws.com/groups/global/AllUsers', permission: 'READ'},
+		]),
+		status: 'fail',
+		says: /gives READ to anybody on the internet/,
+	},
+	{
+		name: 'its access control list counts and lets in everybody with an account',
+		snapshot: withLists(role, 'ObjectWriter', [
+			{
+				group: 'http://acs.amazonaws.com/groups/global/AuthenticatedUsers',
+				permission: 'WRITE',
+			},
+		]),
+		status: 'fail',
+		says: /gives WRITE to anybody with an AWS account/,
+	},
+	{
+		name: 'its access control list counts and names its owner and the log delivery alone',
+		snapshot: withLists(role, 'BucketOwnerPreferred', [
+			{permission: 'FULL_CONTROL'},
+			{group: 'http://acs.amazonaws.com/groups/s3/LogDelivery', permission: 'WRITE'},
+		]),
+		status: 'pass',
+	},
+	{
+		name: 'access control lists count and none was seen',
+		snapshot: withLists(role, 'ObjectWriter', undefined),
+		status: 'unknown',
+		says: /ACLs/,
+	},
+	{
+		name: 'access control lists of everybody are ignored',
+		snapshot: withBucket(withLists(role, 'ObjectWriter', undefined), {
+			publicAccessBlock: found({
+				blockPublicAcls: false,
+				ignorePublicAcls: true,
+				blockPublicPolicy: false,
+				restrictPublicBuckets: false,
+			}),
+		}),
+		status: 'pass',
 	},
 	{
 		name: 'the bucket policy may not be looked at',

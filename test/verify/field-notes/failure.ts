@@ -1,6 +1,7 @@
 import type {Snapshot} from '../../../source/account/index.ts';
 import type {Connection} from '../../../source/connection/index.ts';
 import type {Statement} from '../../../source/policy/index.ts';
+import {needsOf} from '../../../source/vendors/index.ts';
 import type {Blame, CheckId, CheckStatus} from '../../../source/verify/index.ts';
 import {
 	creativeForce,
@@ -91,7 +92,9 @@ export function accessTo(
 	kinds: readonly ('list' | 'read' | 'write' | 'delete')[] = ['list', 'read', 'write', 'delete'],
 ): Statuses {
 	const profile = vendor === 'iconik' ? iconik : creativeForce;
-	const needs = profile.purposes.find(({id}) => id === purpose)?.needs ?? [];
+	const needs = profile.purposes
+		.filter(({id}) => id === purpose)
+		.flatMap((found) => needsOf(found));
 	return Object.fromEntries(
 		kinds.filter((kind) => needs.includes(kind)).map((kind) => [`access.${kind}`, status]),
 	);

@@ -88,7 +88,13 @@ const untold: readonly (readonly [string, Connection, string, readonly CheckId[]
 		'what is told of the bucket',
 		iconikConnection(),
 		'bucket.json',
-		['bucket.region', 'bucket.encryption', 'bucket.public-access', 'key.region'],
+		[
+			'bucket.region',
+			'bucket.encryption',
+			'bucket.public-access',
+			'key.region',
+			'isolation.public',
+		],
 	],
 	['what is told of the key', iconikConnection(), 'key.json', ['key.state']],
 ];
