@@ -6,5 +6,6 @@ export default defineConfig({
 		include: ['test/policy/sets/*.properties.test.ts', 'test/policy/sets/hostile.test.ts'],
 		env: {PROPERTY_RUNS: process.env.PROPERTY_RUNS ?? '100000'},
 		pool: 'threads',
+		maxWorkers: 2,
 	},
 });

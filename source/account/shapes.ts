@@ -112,25 +112,55 @@ export function aclGrants(acl: unknown): AclGrant[] {
 	}));
 }
 
+const roleIdentityShape = v.object({
+	RoleId: v.nullish(v.string()),
+	Tags: v.nullish(v.array(v.object({Key: v.string(), Value: v.string()}))),
+});
+
+/**
+ * The unique ID of a role and its tags, as far as `Role` of IAM says them. Where it says the ID it says all, and no tags
+ * mean that there are none. Throws `MalformedAnswerError`.
+ */
+export function roleIdentity(role: unknown): {
+	readonly uniqueId?: string;
+	readonly tags?: Readonly<Record<string, string>>;
+} {
+	const {RoleId, Tags} = inShape(roleIdentityShape, role);
+	const isWhole = typeof RoleId === 'string' && RoleId !== '';
+	const tags = Tags ?? (isWhole ? [] : undefined);
+	return {
+		...(isWhole && {uniqueId: RoleId}),
+		...(tags !== undefined && {
+			tags: Object.fromEntries(tags.map(({Key, Value}) => [Key, Value])),
+		}),
+	};
+}
+
 const keyMetadataShape = v.object({
 	Arn: v.pipe(v.string(), v.startsWith('arn:')),
 	KeyState: v.pipe(v.string(), v.nonEmpty()),
 	KeyManager: v.pipe(v.string(), v.nonEmpty()),
 	KeySpec: v.nullish(v.string()),
 	KeyUsage: v.nullish(v.string()),
+	Origin: v.nullish(v.string()),
+	MultiRegion: v.nullish(v.boolean()),
 });
 
 type KeyMetadata = KeyFacts['metadata'] extends Looked<infer T> ? T : never;
 
 /** What the `KeyMetadata` of KMS says of a key. Throws `MalformedAnswerError`. */
 export function keyMetadata(metadata: unknown): KeyMetadata {
-	const {Arn, KeyState, KeyManager, KeySpec, KeyUsage} = inShape(keyMetadataShape, metadata);
-
+	const {Arn, KeyState, KeyManager, KeySpec, KeyUsage, Origin, MultiRegion} = inShape(
+		keyMetadataShape,
+		metadata,
+	);
 	return {
 		arn: Arn,
 		state: KeyState,
 		manager: KeyManager,
 		...(typeof KeySpec === 'string' && {spec: KeySpec}),
 		...(typeof KeyUsage === 'string' && {usage: KeyUsage}),
+		...(typeof Origin === 'string' && {origin: Origin}),
+		...(typeof MultiRegion === 'boolean' && {isMultiRegion: MultiRegion}),
 	};
 }

@@ -74,6 +74,10 @@ export type RoleFacts = {
 		/** ISO 8601. */
 		readonly createdAt?: string;
 		readonly boundaryArn?: string;
+		/** `AROA...`, which sessions of the role begin their user ID with. */
+		readonly uniqueId?: string;
+		/** All tags of the role; absent where they were not seen. */
+		readonly tags?: Readonly<Record<string, string>>;
 		/** Seconds. */
 		readonly maxSessionDuration?: number;
 	}>;
@@ -93,6 +97,9 @@ export type KeyFacts = {
 		readonly spec?: string;
 		/** `ENCRYPT_DECRYPT`, ... */
 		readonly usage?: string;
+		/** `AWS_KMS`, `EXTERNAL`, ... */
+		readonly origin?: string;
+		readonly isMultiRegion?: boolean;
 	}>;
 	/** The key policy as text. */
 	readonly policy: Looked<string>;

@@ -1,6 +1,6 @@
 import type {AccessRequest} from './request.ts';
 import {type Answer, all, any, no, not, unknown, yes} from './ternary.ts';
-import {listOf, type Principal, type Statement} from './types.ts';
+import {listOf, type Principal, type PrincipalMap, type Statement} from './types.ts';
 
 /**
  * In which way a statement means a principal, because that decides what else the principal needs:
@@ -30,7 +30,7 @@ export function accountOf(arn: string): string | undefined {
 }
 
 /** Who asks: a principal of AWS, somebody known to an identity provider alone, or nobody who has signed in. */
-type Who = Pick<AccessRequest, 'principal' | 'provider'>;
+type Who = Pick<AccessRequest, 'principal' | 'provider' | 'canonicalUser'>;
 
 /**
  * Whether a statement of a resource's policy speaks about the principal, and in which way. `hasBoundary` says whether
@@ -94,10 +94,14 @@ function namesEverybody(listed: Principal): boolean {
 	return listed === '*' || listOf(listed.AWS).includes('*');
 }
 
-function matchesListed(listed: Principal, {principal, provider}: Who): PrincipalAnswer {
+function matchesListed(
+	listed: Principal,
+	{principal, provider, canonicalUser}: Who,
+): PrincipalAnswer {
 	const everybody = namesEverybody(listed) ? yes : no;
 	if (provider !== undefined) {
-		const isNamedProvider = listed !== '*' && listOf(listed.Federated).includes(provider);
+		const isNamedProvider =
+			listed !== '*' && listOf(listed.Federated).some((name) => name === provider || name === '*');
 		return {...nobody, alone: isNamedProvider ? yes : everybody};
 	}
 
@@ -116,10 +120,23 @@ function matchesListed(listed: Principal, {principal, provider}: Who): Principal
 		role: isRole || ofSession ? yes : no,
 		account: any([
 			entries.some((entry) => isAccount(entry, identity.account)) ? yes : no,
-			// The ID of an account that only S3 can translate.
-			listed.CanonicalUser === undefined ? no : unknown([]),
+			canonicalAnswer(listed.CanonicalUser, canonicalUser),
 		]),
 	};
+}
+
+/**
+ * Whether the account is named by its canonical user ID, which only S3 can translate. The IDs of CloudFront's identities
+ * are longer and nobody's account.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/finding-canonical-user-id.html
+ */
+function canonicalAnswer(listed: PrincipalMap['CanonicalUser'], own: string | undefined): Answer {
+	const accounts = listOf(listed).filter((id) => /^[\da-f]{64}$/i.test(id));
+	if (own !== undefined) {
+		return accounts.includes(own) ? yes : no;
+	}
+
+	return accounts.length === 0 ? no : unknown([]);
 }
 
 /** A user or session itself. A session's ARN means one session of a role, and a role stands for any of them. */

@@ -1,3 +1,4 @@
+import {findConditionKey} from '../policy/condition-keys/index.ts';
 import {listOf, type Statement} from '../policy/index.ts';
 import {inWords} from './finding.ts';
 
@@ -59,9 +60,18 @@ const openQuestions = new Map<string, (vendor: string) => string>([
 /** What to ask about a condition key whose value cannot be known from here, without a full stop. */
 export function questionAbout(key: string, vendor: string): string {
 	const question = openQuestions.get(key.toLowerCase());
-	return question === undefined
-		? `Ask ${vendor} which value ${key} has in its requests`
-		: question(vendor);
+	if (question !== undefined) {
+		return question(vendor);
+	}
+
+	switch (findConditionKey(key)?.answeredBy) {
+		case 'customer':
+			return `Ask the administrators of your account which value ${key} has here`;
+		case 'nobody':
+			return `Nobody but AWS knows which value ${key} has`;
+		default:
+			return `Ask ${vendor} which value ${key} has in its requests`;
+	}
 }
 
 function either(values: readonly string[]): string {
@@ -69,6 +79,17 @@ function either(values: readonly string[]): string {
 	const last = quotedValues.at(-1) ?? '';
 	return values.length < 2 ? last : `${quotedValues.slice(0, -1).join(', ')} or ${last}`;
 }
+
+const comparisons: Readonly<Record<string, string>> = {
+	NumericLessThan: 'less than',
+	NumericLessThanEquals: 'at most',
+	NumericGreaterThan: 'more than',
+	NumericGreaterThanEquals: 'at least',
+	DateLessThan: 'before',
+	DateLessThanEquals: 'at or before',
+	DateGreaterThan: 'after',
+	DateGreaterThanEquals: 'at or after',
+};
 
 /** When a test holds, as a clause, e.g. `where aws:SourceIp is "203.0.113.0/24"`. */
 export function testInWords({operator, key, values}: ConditionTest): string {
@@ -80,6 +101,13 @@ export function testInWords({operator, key, values}: ConditionTest): string {
 
 	if (operator === 'Null') {
 		return first === 'true' ? `unless ${key} is sent` : `where ${key} is sent`;
+	}
+
+	const comparison =
+		comparisons[/^(?:ForA(?:ny|ll)Values?:)?(.+?)(?:IfExists)?$/.exec(operator)?.[1] ?? ''];
+	if (comparison !== undefined) {
+		const when = /IfExists$/.test(operator) ? `${key}, if it is sent at all,` : key;
+		return `where ${when} is ${comparison} ${values.map((value) => `"${value}"`).join(' or ')}`;
 	}
 
 	const isNegated = /Not/.test(operator);

@@ -3,10 +3,11 @@ import {
 	isPublicProvider,
 	type Party,
 	type PrincipalKind,
+	providerHost,
 	type RequestFacts,
 	requesterOf,
 } from '../policy/condition-keys/index.ts';
-import {listOf, type PolicyDocument} from '../policy/index.ts';
+import {listOf, matchesWildcard, type PolicyDocument} from '../policy/index.ts';
 import {
 	type Ask,
 	absent,
@@ -74,12 +75,12 @@ function kindOf(principal: string): PrincipalKind {
 function requester(
 	situation: Situation,
 	resource: Resource,
-	who: Pick<RequestFacts, 'party' | 'principal' | 'principalKind' | 'provider'>,
+	who: Pick<RequestFacts, 'party' | 'principal' | 'principalKind' | 'provider' | 'canonicalUser'>,
 	values: Readonly<Record<string, KeyState>> = {},
 ): Requester {
 	const {connection, snapshot} = situation;
 	const known = new Map<string, KeyState>();
-	for (const [key, state] of Object.entries(values)) {
+	for (const [key, state] of Object.entries({...keyIs(situation, resource), ...values})) {
 		known.set(key.toLowerCase(), state);
 	}
 
@@ -135,8 +136,92 @@ export function vendorFor(situation: Situation, resource: Resource): Requester {
 		situation,
 		resource,
 		{party: 'vendor', principal: situation.principal, principalKind: kindOf(situation.principal)},
-		{...tenantIs(situation, 'own'), ...contextOf(situation, resource)},
+		{
+			...tenantIs(situation, 'own'),
+			...contextOf(situation, resource),
+			...sessionOf(situation),
+		},
 	);
+}
+
+/**
+ * What is known of a session of the customer's role, which the vendor takes by AssumeRole: no identity provider, the
+ * role's own ID, and its tags unless the vendor may send others.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html
+ */
+function sessionOf(situation: Situation): Record<string, KeyState> {
+	const {isCustomerRole, snapshot} = situation;
+	if (!isCustomerRole) {
+		return {};
+	}
+
+	const {role} = snapshot.role;
+	const {uniqueId, tags} = role.status === 'found' ? role.value : {};
+	return {
+		'aws:FederatedProvider': absent,
+		...(uniqueId !== undefined && {
+			'aws:userid': notKnowable(
+				{kind: 'text', within: [{text: `${uniqueId}:?*`}]},
+				{mayBeAbsent: false},
+			),
+		}),
+		...(tags !== undefined &&
+			!mayTagSessions(situation) &&
+			tagStates(situation, 'aws:PrincipalTag/', tags)),
+	};
+}
+
+/** Whether the trust policy could let somebody send tags with a session. */
+function mayTagSessions(situation: Situation): boolean {
+	return listOf(documentOf(situation, 'role')?.Statement).some(
+		({Effect, Action, NotAction}) =>
+			Effect === 'Allow' &&
+			(NotAction !== undefined ||
+				listOf(Action).some((pattern) =>
+					matchesWildcard(pattern, 'sts:TagSession', {ignoreCase: true}),
+				)),
+	);
+}
+
+/** What the condition keys about tags hold that the documents name; a key without a tag of its name is absent. */
+function tagStates(
+	situation: Situation,
+	prefix: string,
+	tags: Readonly<Record<string, string>>,
+): Record<string, KeyState> {
+	const named = (['bucketPolicy', 'keyPolicy', 'trustPolicy', 'boundary'] as const)
+		.flatMap((name) => {
+			const seen = situation[name];
+			return seen.state === 'there' ? [seen.document] : [];
+		})
+		.concat(
+			situation.rolePolicies.state === 'there'
+				? situation.rolePolicies.policies.map(({document}) => document)
+				: [],
+		);
+	const own = new Map(Object.entries(tags).map(([key, value]) => [key.toLowerCase(), value]));
+	// Names of tags are compared without regard to case, as all names of condition keys are.
+	const keys = JSON.stringify(named).match(new RegExp(`${prefix}[^"}',]+`, 'gi')) ?? [];
+	return Object.fromEntries(
+		keys.map((key) => {
+			const value = own.get(key.slice(prefix.length).toLowerCase());
+			return [key, value === undefined ? absent : known(value)];
+		}),
+	);
+}
+
+/** What DescribeKey says of the key. */
+function keyIs({snapshot}: Situation, resource: Resource): Record<string, KeyState> {
+	const {metadata} = snapshot.key;
+	if (resource !== 'key' || metadata.status !== 'found') {
+		return {};
+	}
+
+	const {origin, isMultiRegion} = metadata.value;
+	return {
+		...(origin !== undefined && {'kms:KeyOrigin': known(origin)}),
+		...(isMultiRegion !== undefined && {'kms:MultiRegion': known(String(isMultiRegion))}),
+	};
 }
 
 function contextOf(situation: Situation, resource: Resource): Record<string, KeyState> {
@@ -153,9 +238,23 @@ function tenantIs(
 	}
 
 	const own = connection.inputs[tenant.input] ?? '';
+	const form = profile.inputs.find(({field}) => field === tenant.input)?.pattern;
 	return {
-		[tenant.conditionKey]: whose === 'own' ? known(own) : chosen({kind: 'text', except: [own]}),
+		[tenant.conditionKey]:
+			whose === 'own'
+				? known(own)
+				: chosen({
+						kind: 'text',
+						except: [own],
+						usual: [otherThan(own)],
+						...(form !== undefined && {form}),
+					}),
 	};
+}
+
+/** A value of the same form that is certainly another one. */
+function otherThan(value: string): string {
+	return `${value.slice(0, -1)}${value.endsWith('0') ? '1' : '0'}`;
 }
 
 /** The vendor's role as it works for its other customers, with their IDs or with none. */
@@ -175,6 +274,22 @@ export function otherCustomers(situation: Situation, resource: 'bucket' | 'key')
 					{[contextKey]: chosen({kind: 'text'})}
 				: {}),
 		},
+	);
+}
+
+/** Others in the vendor's account whom a policy names; whom of its customers they work for is not known. */
+export function otherPrincipals(situation: Situation, resource: 'bucket' | 'key'): Requester[] {
+	const account = accountIn(situation.principal) ?? '';
+	const named = listOf(documentOf(situation, resource)?.Statement)
+		.flatMap(({Principal}) => (typeof Principal === 'object' ? listOf(Principal.AWS) : []))
+		.filter((name) => accountIn(name) === account && isOnePrincipal(name))
+		.filter((name) => name !== situation.principal && !name.includes(':assumed-role/'));
+	return [...new Set(named)].map((principal) =>
+		requester(situation, resource, {
+			party: 'colleague',
+			principal,
+			principalKind: kindOf(principal),
+		}),
 	);
 }
 
@@ -210,8 +325,20 @@ export function vendorTaking(
 		situation,
 		'role',
 		{party, principal, principalKind: kindOf(principal)},
-		{'sts:ExternalId': sentState(situation, sent)},
+		{'sts:ExternalId': sentState(situation, sent), ...tagsOfRole(situation)},
 	);
+}
+
+/** The tags of the role that is taken. */
+function tagsOfRole(situation: Situation): Record<string, KeyState> {
+	const {role} = situation.snapshot.role;
+	const tags = role.status === 'found' ? role.value.tags : undefined;
+	return tags === undefined
+		? {}
+		: {
+				...tagStates(situation, 'aws:ResourceTag/', tags),
+				...tagStates(situation, 'iam:ResourceTag/', tags),
+			};
 }
 
 /**
@@ -266,51 +393,156 @@ function accountIn(name: string): string | undefined {
 	return /^(?:arn:[^:]+:(?:iam|sts)::)?(\d{12})(?::|$)/.exec(name)?.[1];
 }
 
-/** An account that no document has to do with. */
-const strangersAccount = '999988887777';
+const anyAccount = 999_988_887_777;
+// Of an account that no document names, too; S3 writes such IDs in 64 hexadecimal digits.
+const canonicalUser = 'a'.repeat(64);
 
 /**
- * Everybody who has nothing to do with the connection: anybody with an AWS account, whoever does not sign in (S3 takes
- * such requests), and anybody with an account at a public identity provider that the document names.
+ * Accounts of people who have nothing to do with the connection: one that no document names, and for each wildcard in
+ * an account number one that it fits.
  */
-export function outsiders(situation: Situation, resource: Resource): Requester[] {
-	const strangers = [
-		[`arn:aws:iam::${strangersAccount}:role/Anybody`, 'session'],
-		[`arn:aws:iam::${strangersAccount}:user/Anybody`, 'user'],
-		[`arn:aws:iam::${strangersAccount}:root`, 'root'],
-	] as const;
-	const values: Record<string, KeyState> =
-		resource === 'role' ? {'sts:ExternalId': sentState(situation, 'any')} : {};
-	// Only users and roles can take a role: the root user cannot.
-	// https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
-	const whom = resource === 'role' ? strangers.slice(0, 2) : strangers;
-	return [
-		...(resource === 'bucket'
-			? [{party: 'nobody', principal: undefined, principalKind: 'none'} as const]
-			: []),
-		...whom.map(
-			([principal, principalKind]) => ({party: 'stranger', principal, principalKind}) as const,
-		),
-		...providersIn(documentOf(situation, resource)).map(
-			(provider) =>
-				({party: 'identity', principal: undefined, principalKind: 'none', provider}) as const,
-		),
-	].map((who) => requester(situation, resource, who, values));
+function strangersAccounts(situation: Situation): string[] {
+	const text = JSON.stringify(
+		(['bucket', 'key', 'role'] as const).map((resource) => documentOf(situation, resource) ?? null),
+	);
+	const isFree = (account: string) => !text.includes(account);
+	const free = (make: (digit: number) => string) =>
+		[9, 8, 7, 6, 5, 4, 3, 2, 1, 0].map((digit) => make(digit)).find(isFree);
+	const patterns = text.match(/(?<=")[\d?*]{1,12}(?=")|(?<=::)[\d?*]{1,12}(?=:)/g) ?? [];
+	const fitting = [...new Set(patterns)]
+		.filter((pattern) => /\d/.test(pattern) && /[*?]/.test(pattern))
+		.flatMap((pattern) => {
+			const missing = 12 - pattern.replaceAll('*', '').length;
+			const [head = '', ...rest] = pattern.split('*');
+			const isOpen = rest.length > 0;
+			const account = free((digit) =>
+				[head, isOpen ? String(digit).repeat(missing) : '', ...rest]
+					.join('')
+					.replaceAll('?', String(digit)),
+			);
+			return account !== undefined && /^\d{12}$/.test(account) ? [account] : [];
+		});
+	return [free((digit) => String(anyAccount - 9 + digit)) ?? String(anyAccount), ...fitting];
 }
 
-function providersIn(document: PolicyDocument | undefined): string[] {
+const strangerKinds = [
+	['role/Anybody', 'session'],
+	['user/Anybody', 'user'],
+	['root', 'root'],
+] as const;
+
+function strangers(situation: Situation, resource: Resource): Requester[] {
+	const values: Record<string, KeyState> =
+		resource === 'role' ? {'sts:ExternalId': sentState(situation, 'any')} : {};
+	return strangersAccounts(situation).flatMap((account) => {
+		const principals = [
+			...strangerKinds.map(([name, kind]) => [`arn:aws:iam::${account}:${name}`, kind] as const),
+			[`arn:aws:sts::${account}:federated-user/Anybody`, 'federated-user'] as const,
+		];
+		return (
+			principals
+				// Neither the root user nor a federated user can take a role.
+				// https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+				.filter(([, kind]) => resource !== 'role' || kind === 'session' || kind === 'user')
+				.map(([principal, principalKind]) =>
+					requester(
+						situation,
+						resource,
+						{party: 'stranger', principal, principalKind, canonicalUser},
+						values,
+					),
+				)
+		);
+	});
+}
+
+/**
+ * Everybody who has nothing to do with the connection, with what they can ask: anybody with an AWS account, whoever does
+ * not sign in (S3 takes such requests), and anybody with an account at a public identity provider that the document names.
+ */
+export function outsideRequests(situation: Situation, resource: Resource): RequestSet[] {
+	const asks = everyAsk(situation, resource);
+	const isWebIdentity = ({action}: Ask) => action === webIdentity;
+	const nobody: Requester[] =
+		resource === 'bucket'
+			? [
+					requester(situation, resource, {
+						party: 'nobody',
+						principal: undefined,
+						principalKind: 'none',
+					}),
+				]
+			: [];
+	return [
+		requestsOf(
+			situation,
+			resource,
+			[...nobody, ...strangers(situation, resource)],
+			resource === 'role' ? asks.filter(({action}) => action === 'sts:AssumeRole') : asks,
+		),
+		requestsOf(
+			situation,
+			resource,
+			identities(situation, resource),
+			resource === 'role' ? asks.filter(isWebIdentity) : asks,
+		),
+	];
+}
+
+const webIdentity = 'sts:AssumeRoleWithWebIdentity';
+
+/** Anybody at a public identity provider; at Cognito also guests of any pool, where the document lets guests in. */
+function identities(situation: Situation, resource: Resource): Requester[] {
+	const document = documentOf(situation, resource);
+	const identity = {party: 'identity', principal: undefined, principalKind: 'none'} as const;
+	return providersIn(document, resource).flatMap((provider) => {
+		const own = requester(situation, resource, {...identity, provider});
+		const isForGuests =
+			providerHost(provider) === cognito && JSON.stringify(document).includes('unauthenticated');
+		return isForGuests
+			? [
+					own,
+					requester(
+						situation,
+						resource,
+						{...identity, provider},
+						{
+							[`${cognito}:amr`]: known('unauthenticated'),
+							[`${cognito}:aud`]: chosen({kind: 'text'}),
+						},
+					),
+				]
+			: [own];
+	});
+}
+
+const cognito = 'cognito-identity.amazonaws.com';
+/** Providers that AWS knows without being told; everybody stands for them too. */
+const knownToAws = ['accounts.google.com', 'graph.facebook.com', 'www.amazon.com', cognito];
+
+function providersIn(document: PolicyDocument | undefined, resource: Resource): string[] {
 	const named = listOf(document?.Statement).flatMap(({Principal, NotPrincipal}) =>
 		[Principal, NotPrincipal].flatMap((principal) =>
-			typeof principal === 'object' ? listOf(principal.Federated) : [],
+			typeof principal === 'object'
+				? [...listOf(principal.Federated), ...(listOf(principal.AWS).includes('*') ? ['*'] : [])]
+				: principal === '*'
+					? ['*']
+					: [],
 		),
 	);
-	return [...new Set(named)].filter((name) => isPublicProvider(name));
+	const all = named.flatMap((name) =>
+		name !== '*' ? [name] : resource === 'role' ? knownToAws : [],
+	);
+	return [...new Set(all)].filter((name) => isPublicProvider(name));
 }
 
 const targets = {bucket: ['bucket', 'object'], key: ['key'], role: ['role']} as const;
 
-/** The ways in which somebody takes a role; tags and a source identity only go along with one of them. */
-const takingRole = ['sts:AssumeRole', 'sts:AssumeRoleWithWebIdentity', 'sts:AssumeRoleWithSAML'];
+/**
+ * The ways in which somebody takes a role who is not of the account or its own identity provider; tags and a source
+ * identity only go along with one of them.
+ */
+const takingRole = ['sts:AssumeRole', webIdentity];
 
 /** What everybody knows, so that a request which shows something is of the kind that people know. */
 const wellKnown = [
@@ -321,7 +553,10 @@ const wellKnown = [
 
 const listedActions = new Map<string, readonly string[]>();
 
-/** All actions on a target, or those that work for whoever is of another account; the well-known ones first. */
+/**
+ * All actions on a target that its policy can have a say in (a bucket that is yet to be made has none), or those that work for
+ * whoever is of another account; the well-known ones first.
+ */
 function actionNames(target: Target, isFromElsewhere: boolean): readonly string[] {
 	const place = `${target}|${isFromElsewhere}`;
 	let names = listedActions.get(place);
@@ -331,7 +566,7 @@ function actionNames(target: Target, isFromElsewhere: boolean): readonly string[
 			.filter((name) =>
 				target === 'role'
 					? takingRole.includes(name)
-					: !isFromElsewhere || worksAcrossAccounts(name),
+					: name !== 's3:CreateBucket' && (!isFromElsewhere || worksAcrossAccounts(name)),
 			);
 		const known = wellKnown.filter((name) => listed.includes(name));
 		names = [...known, ...listed.filter((name) => !known.includes(name))];

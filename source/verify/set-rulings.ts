@@ -36,6 +36,21 @@ export function findIn(goal: Goal, requests: RequestSet, {set, unseen}: Policies
 	return {answer: 'unknown', code: 'keys', keys: [], unseen};
 }
 
+/** The same over several sets: what is found in one of them counts before what is open in another. */
+export function findInAny(goal: Goal, sets: readonly RequestSet[], policies: Policies): SetRuling {
+	let open: SetRuling | undefined;
+	for (const set of sets) {
+		const found = findIn(goal, set, policies);
+		if (found.answer === 'some') {
+			return found;
+		}
+
+		open ??= found.answer === 'unknown' ? found : undefined;
+	}
+
+	return open ?? {answer: 'none', unseen: []};
+}
+
 const everything: Statement = {Effect: 'Allow', Action: '*', Resource: '*'};
 
 /** The same policies, as if each side allowed everything that no Deny takes away; every statement keeps its place. */

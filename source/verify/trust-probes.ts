@@ -1,9 +1,9 @@
 import {blamedStatements} from './blamed-statements.ts';
 import {cleanedCorrection, mergedCorrection, withPolicyText} from './corrections.ts';
 import {exceptedText} from './exceptions.ts';
-import {colleagues, deputies, outsiders, vendorFor} from './request-sets.ts';
+import {colleagues, deputies, vendorFor} from './request-sets.ts';
 import type {Situation} from './situation.ts';
-import {findTaking, ruleOnTaking} from './trust-rulings.ts';
+import {findOutsidersTaking, findTaking, ruleOnTaking} from './trust-rulings.ts';
 import {trustStatements} from './trust-statements.ts';
 import {isMistyped} from './trusted-instead.ts';
 import type {Correction} from './types.ts';
@@ -46,12 +46,11 @@ function looseStatements(situation: Situation): number[] {
 		({statement, names}) =>
 			statement.Effect === 'Allow' && names.some(({name}) => isMistyped(profile.principal, name)),
 	);
-	const loose = blamedStatements(situation, 'role', (narrowed) =>
-		findTaking(narrowed, [
-			...deputies(narrowed),
-			...colleagues(narrowed),
-			...outsiders(narrowed, 'role'),
-		]),
-	);
-	return [...mistyped.map(({index}) => index), ...loose];
+	const loose = [
+		...blamedStatements(situation, 'role', (narrowed) =>
+			findTaking(narrowed, [...deputies(narrowed), ...colleagues(narrowed)]),
+		),
+		...blamedStatements(situation, 'role', (narrowed) => findOutsidersTaking(narrowed)),
+	];
+	return [...new Set([...mistyped.map(({index}) => index), ...loose])];
 }

@@ -1,8 +1,8 @@
 import type {PolicyDocument} from '../policy/index.ts';
 import type {Requester} from '../policy/sets/index.ts';
 import {type Policies, trustPolicies} from './policy-sets.ts';
-import {askOf, everyAsk, requestsOf} from './request-sets.ts';
-import {type AllRuling, findIn, ruleOnAll, type SetRuling} from './set-rulings.ts';
+import {askOf, outsideRequests, requestsOf} from './request-sets.ts';
+import {type AllRuling, findIn, findInAny, ruleOnAll, type SetRuling} from './set-rulings.ts';
 import type {Situation} from './situation.ts';
 
 /** What a trust policy, by default the role's own, says to whoever takes the role by AssumeRole. */
@@ -18,7 +18,7 @@ export function ruleOnTaking(
 	);
 }
 
-/** Whether any of the requesters can take the role, in whatever way. */
+/** Whether any of the requesters can take the role by AssumeRole. */
 export function findTaking(
 	situation: Situation,
 	requesters: readonly Requester[],
@@ -26,7 +26,16 @@ export function findTaking(
 ): SetRuling {
 	return findIn(
 		'allowed',
-		requestsOf(situation, 'role', requesters, everyAsk(situation, 'role')),
+		requestsOf(situation, 'role', requesters, [askOf(situation, 'sts:AssumeRole', 'role')]),
+		document === undefined ? trustPolicies(situation) : policiesOf(document),
+	);
+}
+
+/** Whether anybody who has nothing to do with the connection can take the role, in whatever way. */
+export function findOutsidersTaking(situation: Situation, document?: PolicyDocument): SetRuling {
+	return findInAny(
+		'allowed',
+		outsideRequests(situation, 'role'),
 		document === undefined ? trustPolicies(situation) : policiesOf(document),
 	);
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import {mapFound} from '../looked.ts';
-import {inShape} from '../shapes.ts';
+import {inShape, roleIdentity} from '../shapes.ts';
 import type {Looked} from '../types.ts';
 import {inside, parseObject, shaped} from './file-object.ts';
 
@@ -10,6 +10,8 @@ export type RoleFile = {
 	readonly createdAt?: string;
 	readonly boundaryArn?: string;
 	readonly maxSessionDuration?: number;
+	readonly uniqueId?: string;
+	readonly tags?: Readonly<Record<string, string>>;
 	readonly hasTrustPolicy: boolean;
 };
 
@@ -31,10 +33,22 @@ export function roleFile(text: Looked<string>): Looked<RoleFile> {
 		return file;
 	}
 
+	const role = inside(file.value, 'Role');
 	return mapFound(
-		shaped('role.json', 'GetRole', () => inShape(roleShape, inside(file.value, 'Role'))),
-		({Arn, AssumeRolePolicyDocument, CreateDate, MaxSessionDuration, PermissionsBoundary}) => ({
+		shaped('role.json', 'GetRole', () => ({
+			...inShape(roleShape, role),
+			identity: roleIdentity(role),
+		})),
+		({
+			Arn,
+			AssumeRolePolicyDocument,
+			CreateDate,
+			MaxSessionDuration,
+			PermissionsBoundary,
+			identity,
+		}) => ({
 			arn: Arn,
+			...identity,
 			...(typeof CreateDate === 'string' && {createdAt: CreateDate}),
 			...(typeof MaxSessionDuration === 'number' && {maxSessionDuration: MaxSessionDuration}),
 			...(PermissionsBoundary !== undefined &&

@@ -1,6 +1,6 @@
 import type {Connection} from '../../connection/index.ts';
 import {mapFound, notLooked} from '../looked.ts';
-import {MalformedAnswerError} from '../shapes.ts';
+import {MalformedAnswerError, roleIdentity} from '../shapes.ts';
 import type {Looked, RoleFacts, RolePolicy} from '../types.ts';
 import {type Asking, ask, type Question} from './ask.ts';
 import {dateIn, encodedPolicyIn, textIn, textsIn} from './read.ts';
@@ -64,6 +64,7 @@ async function lookAtRoleItself(
 					: textIn(Role.PermissionsBoundary.PermissionsBoundaryArn, 'PermissionsBoundaryArn');
 			return {
 				arn: textIn(Role?.Arn, 'Arn'),
+				...roleIdentity(Role),
 				trustPolicy: encodedPolicyIn(Role?.AssumeRolePolicyDocument, 'AssumeRolePolicyDocument'),
 				...(createdAt !== undefined && {createdAt}),
 				...(boundaryArn !== undefined && {boundaryArn}),

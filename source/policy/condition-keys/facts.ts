@@ -11,17 +11,19 @@ import type {KeyState} from '../sets/index.ts';
  */
 export type Party = 'vendor' | 'other-customer' | 'colleague' | 'stranger' | 'nobody' | 'identity';
 
-/** As what somebody asks: a role's session, an IAM user, the root user of an account, or without a principal. */
-export type PrincipalKind = 'session' | 'user' | 'root' | 'none';
+/** As what somebody asks: a role's session, an IAM user, an account's root or federated user, or without a principal. */
+export type PrincipalKind = 'session' | 'user' | 'root' | 'federated-user' | 'none';
 
 /** What is known of a kind of requests, from which follows what AWS supplies with them. */
 export type RequestFacts = {
 	readonly party: Party;
 	readonly principalKind: PrincipalKind;
-	/** ARN of the user or role; a stranger's and a colleague's stands for any name in the account. */
+	/** ARN of the user, role or federated user; a stranger's and a colleague's stands for any name in the account. */
 	readonly principal: string | undefined;
 	/** The provider that vouches for an `identity`: its ARN, or the name AWS knows it by. */
 	readonly provider?: string;
+	/** The canonical user ID of the principal's account, where it is known. */
+	readonly canonicalUser?: string;
 	readonly service: 's3' | 'kms' | 'sts';
 	/** Milliseconds since 1970. */
 	readonly now: number;
@@ -38,6 +40,11 @@ export type RequestFacts = {
 /** Whether the requester sets at will what a requester can set. */
 export function isChoosing({party}: RequestFacts): boolean {
 	return party !== 'vendor';
+}
+
+/** Whether the requester has habits of its own, rather than the vendor's. */
+export function isAnybody({party}: RequestFacts): boolean {
+	return party === 'stranger' || party === 'colleague';
 }
 
 /** Whether the requester comes from a place of its own, rather than from the vendor's. */

@@ -1,63 +1,110 @@
-import {chosen, type Glob, type KeyState} from '../sets/index.ts';
+import {chosen, type KeyState, notKnowable} from '../sets/index.ts';
 
-/** What somebody with an account of one's own at a public identity provider can have as a claim. */
-type Claims = Readonly<Record<string, readonly string[]>>;
+/** A claim that says whose account it is: what it looks like, and up to where it is its owner's own. */
+type Claim = {
+	/** `*` is what its owner chooses. */
+	readonly shape: string;
+	/** Where the owner's name ends; absent where all of it is the owner's own. */
+	readonly ownUpTo?: {readonly delimiter: string; readonly count: number};
+	/** One that reads well. */
+	readonly usual: string;
+};
+
+const whole = (usual: string, shape = '?*'): Claim => ({shape, usual});
+const upTo = (delimiter: string, count: number, shape: string, usual: string): Claim => ({
+	shape,
+	ownUpTo: {delimiter, count},
+	usual,
+});
 
 /**
  * Identity providers at which anybody can have an account, by the host that stands in their condition keys, with the
- * shape of the claims that say whose account it is. `*` is what its owner chooses; all else is somebody else's than the
- * customer's.
+ * claims that say whose account it is. A name that a policy spells out is somebody else's; one that it leaves open by a
+ * wildcard, such as `repo:acme*`, anybody can register. All other claims are what an owner wants them to be.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif
  */
-const publicProviders: Readonly<Record<string, Claims>> = {
+const publicProviders: Readonly<Record<string, Readonly<Record<string, Claim>>>> = {
 	'accounts.google.com': {
-		aud: ['somebody-else.apps.googleusercontent.com'],
-		oaud: ['somebody-else.apps.googleusercontent.com'],
-		sub: ['100000000000000000001'],
+		aud: whole('somebody-else.apps.googleusercontent.com'),
+		oaud: whole('somebody-else.apps.googleusercontent.com'),
+		sub: whole('100000000000000000001'),
+		email: {shape: '?*@gmail.com', usual: 'somebody-else@gmail.com'},
 	},
-	'graph.facebook.com': {app_id: ['100000000000001'], id: ['100000000000002']},
+	'graph.facebook.com': {app_id: whole('100000000000001'), id: whole('100000000000002')},
 	'www.amazon.com': {
-		app_id: ['amzn1.application-oa2-client.somebody-else'],
-		user_id: ['amzn1.account.SOMEBODYELSE'],
+		app_id: whole('amzn1.application-oa2-client.somebody-else'),
+		user_id: whole('amzn1.account.SOMEBODYELSE'),
 	},
 	'cognito-identity.amazonaws.com': {
-		aud: ['us-east-1:00000000-0000-4000-8000-000000000001'],
-		sub: ['us-east-1:00000000-0000-4000-8000-000000000002'],
+		aud: whole('us-east-1:00000000-0000-4000-8000-000000000001'),
+		sub: whole('us-east-1:00000000-0000-4000-8000-000000000002'),
 	},
 	'token.actions.githubusercontent.com': {
-		sub: ['repo:somebody-else/?*'],
-		repository: ['somebody-else/?*'],
-		repository_owner: ['somebody-else'],
-		actor: ['somebody-else'],
-		job_workflow_ref: ['somebody-else/?*'],
+		sub: upTo('/', 1, 'repo:?*/?*', 'repo:somebody-else/theirs:ref:refs/heads/main'),
+		repository: upTo('/', 1, '?*/?*', 'somebody-else/theirs'),
+		repository_owner: whole('somebody-else'),
+		repository_id: whole('100000001'),
+		repository_owner_id: whole('100000002'),
+		actor: whole('somebody-else'),
+		actor_id: whole('100000003'),
+		enterprise: whole('somebody-else'),
+		enterprise_id: whole('100000004'),
+		workflow_ref: upTo(
+			'/',
+			1,
+			'?*/?*',
+			'somebody-else/theirs/.github/workflows/x.yml@refs/heads/main',
+		),
 	},
-	'vstoken.actions.githubusercontent.com': {sub: ['repo:somebody-else/?*']},
+	'vstoken.actions.githubusercontent.com': {
+		sub: upTo('/', 1, 'repo:?*/?*', 'repo:somebody-else/theirs:ref:refs/heads/main'),
+	},
 	'oidc-configuration.audit-log.githubusercontent.com': {
-		sub: ['https://github.com/somebody-else'],
+		sub: whole('https://github.com/somebody-else'),
 	},
 	'gitlab.com': {
-		sub: ['project_path:somebody-else/?*'],
-		project_path: ['somebody-else/?*'],
-		namespace_path: ['somebody-else'],
+		sub: upTo(
+			'/',
+			1,
+			'project_path:?*/?*',
+			'project_path:somebody-else/theirs:ref_type:branch:ref:main',
+		),
+		project_path: upTo('/', 1, '?*/?*', 'somebody-else/theirs'),
+		namespace_path: whole('somebody-else'),
+		project_id: whole('100000001'),
+		namespace_id: whole('100000002'),
 	},
-	'app.terraform.io': {sub: ['organization:somebody-else:?*']},
-	'agent.buildkite.com': {sub: ['organization:somebody-else:?*']},
-	'api.pulumi.com/oidc': {aud: ['somebody-else'], sub: ['pulumi:?*:org:somebody-else:?*']},
-	'oidc.codefresh.io': {sub: ['account:somebody-else:?*']},
-	'oidc.vercel.com': {sub: ['owner:somebody-else:?*'], aud: ['https://vercel.com/somebody-else']},
-	'scalr.io': {sub: ['account:somebody-else:?*']},
-	'proidc.upbound.io': {sub: ['mcp:somebody-else/?*']},
+	'app.terraform.io': {
+		sub: upTo(
+			':',
+			2,
+			'organization:?*:?*',
+			'organization:somebody-else:project:x:workspace:y:run_phase:apply',
+		),
+		terraform_organization_name: whole('somebody-else'),
+	},
+	'agent.buildkite.com': {
+		sub: upTo(
+			':',
+			2,
+			'organization:?*:?*',
+			'organization:somebody-else:pipeline:x:ref:refs/heads/main',
+		),
+		organization_slug: whole('somebody-else'),
+	},
+	'api.pulumi.com/oidc': {
+		aud: whole('somebody-else'),
+		sub: whole('pulumi:deploy:org:somebody-else:project:x:stack:y'),
+	},
+	'oidc.codefresh.io': {sub: upTo(':', 2, 'account:?*:?*', 'account:somebody-else:pipeline:x')},
+	'oidc.vercel.com': {
+		sub: upTo(':', 2, 'owner:?*:?*', 'owner:somebody-else:project:x:environment:production'),
+		aud: whole('https://vercel.com/somebody-else'),
+	},
+	'scalr.io': {sub: upTo(':', 2, 'account:?*:?*', 'account:somebody-else:environment:x')},
+	'proidc.upbound.io': {sub: upTo('/', 1, 'mcp:?*/?*', 'mcp:somebody-else/theirs:provider:x')},
 };
-
-// Claims that the owner of an account writes as wanted, whatever the provider.
-const audienceIsFree = new Set([
-	'token.actions.githubusercontent.com',
-	'vstoken.actions.githubusercontent.com',
-	'gitlab.com',
-	'app.terraform.io',
-	'agent.buildkite.com',
-]);
 
 /** The host of a provider as it stands in condition keys: of its ARN, or the name AWS knows it by. */
 export function providerHost(provider: string): string {
@@ -76,17 +123,23 @@ export function claimState(provider: string, key: string): KeyState | undefined 
 		return undefined;
 	}
 
-	const claim = key.slice(host.length + 1);
-	const globs = publicProviders[host]?.[claim];
-	if (globs !== undefined) {
-		const [text = ''] = globs;
-		const within: Glob[] = [{text}];
-		return chosen({kind: 'text', within}, {mayBeAbsent: false});
+	const name = key.slice(host.length + 1);
+	const claim = publicProviders[host]?.[name];
+	if (claim === undefined) {
+		// A workflow that others may call is theirs to name, and whether it may be called is its owner's affair.
+		return name === 'job_workflow_ref'
+			? notKnowable()
+			: chosen({kind: 'text', isMultiValued: name === 'amr'});
 	}
 
-	return chosen({
-		kind: 'text',
-		...(claim !== 'aud' || !audienceIsFree.has(host) ? {isOwn: true} : {}),
-		isMultiValued: claim === 'amr',
-	});
+	const {shape, ownUpTo, usual} = claim;
+	return chosen(
+		{
+			kind: 'text',
+			within: [{text: shape}],
+			usual: [usual],
+			...(ownUpTo === undefined ? {isOwn: true} : {ownUpTo}),
+		},
+		{mayBeAbsent: name === 'email'},
+	);
 }

@@ -1,7 +1,7 @@
 import {type ActionService, carries, findAction, isListedKey} from '../actions/index.ts';
 import {absent, chosen, type KeyState, notKnowable, type Requester} from '../sets/index.ts';
 import {isChoosing, type RequestFacts} from './facts.ts';
-import {claimState} from './providers.ts';
+import {claimState, providerHost} from './providers.ts';
 import {findConditionKey} from './table.ts';
 
 const services: readonly ActionService[] = ['s3', 'kms', 'sts'];
@@ -37,6 +37,7 @@ export function requesterOf(facts: RequestFacts): Requester {
 	return {
 		principal: facts.principal,
 		...(facts.provider !== undefined && {provider: facts.provider}),
+		...(facts.canonicalUser !== undefined && {canonicalUser: facts.canonicalUser}),
 		stateOf,
 	};
 }
@@ -59,6 +60,11 @@ function carriesKey(key: string, action: string): boolean | undefined {
 		: undefined;
 }
 
+/** Whether a key is a claim of another identity provider than the one that vouches: such a request has none of it. */
+function isOfOtherProvider(provider: string, key: string): boolean {
+	return /^[^:]*\./.test(key) && !key.startsWith(`${providerHost(provider).toLowerCase()}:`);
+}
+
 function supply(facts: RequestFacts, key: string, isCarried: boolean | undefined): KeyState {
 	const given = facts.values.get(key);
 	if (isCarried === false) {
@@ -67,6 +73,10 @@ function supply(facts: RequestFacts, key: string, isCarried: boolean | undefined
 
 	if (given !== undefined) {
 		return given;
+	}
+
+	if (facts.provider !== undefined && isOfOtherProvider(facts.provider, key)) {
+		return absent;
 	}
 
 	const claim = facts.provider === undefined ? undefined : claimState(facts.provider, key);

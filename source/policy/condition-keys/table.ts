@@ -1,5 +1,5 @@
 import {absent, chosen, type Domain, type KeyState, known, notKnowable} from '../sets/index.ts';
-import {isChoosing, isOutside, type RequestFacts} from './facts.ts';
+import {isAnybody, isChoosing, isOutside, type RequestFacts} from './facts.ts';
 
 /** Who could say what a key holds, where it cannot be known from here. */
 export type Answerer = 'customer' | 'vendor' | 'nobody';
@@ -42,11 +42,42 @@ function within(glob: string): Domain {
 	return {kind: 'text', within: [{text: glob}]};
 }
 
-// What an outsider's own organization, role and network are called; no document names them.
-const ownOrganization = 'o-9anybody00';
-const ownPath = `${ownOrganization}/r-anyb/ou-anyb-0anybody/`;
-const ownRoleId = 'AROAANYBODY0000000000';
-const ownUserId = 'AIDAANYBODY0000000000';
+/** An ARN of something in an account; a policy that spells the account out means another one than a stranger's. */
+function ownArn(glob: string): Domain {
+	const shape = {text: glob, isArn: true, hasNoColons: true};
+	return {kind: 'text', within: [shape], ownUpTo: {delimiter: ':', count: 5}};
+}
+
+// What an outsider's own organization, role and user could be called.
+const usualOrganization = 'o-9anybody00';
+const ownOrganization: Domain = {
+	kind: 'text',
+	within: [{text: 'o-?*', hasNoColons: true}],
+	isOwn: true,
+	usual: [usualOrganization],
+};
+// The ID of an organization is its own, those of roots and units are unique within it alone.
+// https://docs.aws.amazon.com/organizations/latest/APIReference/API_OrganizationalUnit.html
+const ownPath: Domain = {
+	kind: 'text',
+	within: [{text: 'o-?*/r-?*/*', hasNoColons: true}],
+	ownUpTo: {delimiter: '/', count: 1},
+	usual: [`${usualOrganization}/r-anyb/ou-anyb-0anybody/`],
+	isMultiValued: true,
+};
+const ownRoleId: Domain = {
+	kind: 'text',
+	within: [{text: 'AROA?*:?*'}],
+	ownUpTo: {delimiter: ':', count: 1},
+	usual: ['AROAANYBODY0000000000:anybody'],
+};
+const ownUserId: Domain = {
+	kind: 'text',
+	within: [{text: 'AIDA?*', hasNoColons: true}],
+	isOwn: true,
+	usual: ['AIDAANYBODY0000000000'],
+};
+const ownAccount: Domain = {kind: 'text', isOwn: true, form: '\\d{12}', usual: ['999988887777']};
 
 function accountOf(arn: string): string {
 	return arn.split(':')[4] ?? '';
@@ -112,10 +143,14 @@ export const conditionKeys: readonly ConditionKey[] = [
 				return known(principal);
 			}
 
-			const account = principal.split(':').slice(0, 5).join(':');
-			return principalKind === 'root'
-				? known(principal)
-				: chosen(within(`${account}:${principalKind === 'user' ? 'user' : 'role'}/?*`), always);
+			if (principalKind === 'root') {
+				return known(principal);
+			}
+
+			// The name is whatever its account wants.
+			const beginning = principal.slice(0, principal.indexOf('/') + 1);
+			const shape = {text: `${beginning}?*`, hasNoColons: true};
+			return chosen({kind: 'text', within: [shape], usual: [principal]}, always);
 		}),
 	},
 	{
@@ -136,6 +171,8 @@ export const conditionKeys: readonly ConditionKey[] = [
 					return known('User');
 				case 'root':
 					return known('Account');
+				case 'federated-user':
+					return known('FederatedUser');
 				case 'none':
 					return party === 'nobody' ? known('Anonymous') : notKnowable(text);
 			}
@@ -161,12 +198,23 @@ export const conditionKeys: readonly ConditionKey[] = [
 			switch (principalKind) {
 				case 'session':
 					return party === 'stranger'
-						? chosen(within(`${ownRoleId}:?*`), always)
+						? chosen(ownRoleId, always)
 						: notKnowable(within('AROA?*:?*'), always);
 				case 'user':
-					return party === 'stranger' ? known(ownUserId) : notKnowable(within('AIDA?*'), always);
+					return party === 'stranger'
+						? chosen(ownUserId, always)
+						: notKnowable(within('AIDA?*'), always);
 				case 'root':
 					return known(accountOf(principal));
+				case 'federated-user':
+					return chosen(
+						{
+							kind: 'text',
+							within: [{text: `${accountOf(principal)}:?*`}],
+							usual: [`${accountOf(principal)}:anybody`],
+						},
+						always,
+					);
 				case 'none':
 					return party === 'nobody' ? known('anonymous') : notKnowable(text);
 			}
@@ -176,13 +224,13 @@ export const conditionKeys: readonly ConditionKey[] = [
 		name: 'aws:PrincipalOrgID',
 		page: `${global}#condition-keys-principalorgid`,
 		answeredBy: 'customer',
-		supply: signed(place(listed(ownOrganization), within('o-?*'))),
+		supply: signed(place(ownOrganization, within('o-?*'))),
 	},
 	{
 		name: 'aws:PrincipalOrgPaths',
 		page: `${global}#condition-keys-principalorgpaths`,
 		answeredBy: 'customer',
-		supply: signed(place(listed(ownPath), {...within('o-?*/r-?*'), isMultiValued: true} as Domain)),
+		supply: signed(place(ownPath, texts)),
 	},
 	{
 		name: 'aws:PrincipalTag/',
@@ -293,7 +341,7 @@ export const conditionKeys: readonly ConditionKey[] = [
 		name: 'aws:SourceVpcArn',
 		page: `${global}#condition-keys-sourcevpcarn`,
 		answeredBy: 'vendor',
-		supply: place(within('arn:aws:ec2:?*:999988887777:vpc/?*'), text),
+		supply: place(ownArn('arn:aws:ec2:?*:?*:vpc/?*'), text),
 	},
 	{
 		name: 'aws:VpcSourceIp',
@@ -306,19 +354,19 @@ export const conditionKeys: readonly ConditionKey[] = [
 		name: 'aws:VpceAccount',
 		page: `${global}#condition-keys-vpceaccount`,
 		answeredBy: 'vendor',
-		supply: place(own, text),
+		supply: place(ownAccount, text),
 	},
 	{
 		name: 'aws:VpceOrgID',
 		page: `${global}#condition-keys-vpceorgid`,
 		answeredBy: 'vendor',
-		supply: place(listed(ownOrganization), within('o-?*')),
+		supply: place(ownOrganization, within('o-?*')),
 	},
 	{
 		name: 'aws:VpceOrgPaths',
 		page: `${global}#condition-keys-vpceorgpaths`,
 		answeredBy: 'vendor',
-		supply: place(listed(ownPath), texts),
+		supply: place(ownPath, texts),
 	},
 	{
 		name: 'aws:Ec2InstanceSourceVpc',
@@ -332,12 +380,20 @@ export const conditionKeys: readonly ConditionKey[] = [
 		answeredBy: 'vendor',
 		supply: signed(place(anyAddress, anyAddress)),
 	},
-	...(['aws:SourceArn', 'aws:SourceAccount', 'aws:SourceOrgID', 'aws:SourceOrgPaths'] as const).map(
-		(name): ConditionKey => ({
+	...(
+		[
+			['aws:SourceArn', ownArn('arn:aws:?*:*:*:?*')],
+			['aws:SourceAccount', ownAccount],
+			['aws:SourceOrgID', ownOrganization],
+			['aws:SourceOrgPaths', ownPath],
+		] as const
+	).map(
+		([name, domain]): ConditionKey => ({
 			name,
 			page: `${global}#condition-keys-${name.slice(4).toLowerCase()}`,
 			answeredBy: 'nobody',
-			supply: never,
+			// A service of AWS that works for somebody says for what of theirs it does so; nobody else's requests have it.
+			supply: (facts) => (isOutside(facts) ? chosen(domain) : absent),
 		}),
 	),
 	{
@@ -345,7 +401,7 @@ export const conditionKeys: readonly ConditionKey[] = [
 		page: `${global}#condition-keys-multifactorauthpresent`,
 		answeredBy: 'vendor',
 		supply: signed((facts) => {
-			if (facts.party === 'stranger') {
+			if (isAnybody(facts)) {
 				return chosen(listed('true', 'false'));
 			}
 
@@ -359,7 +415,7 @@ export const conditionKeys: readonly ConditionKey[] = [
 		name: 'aws:MultiFactorAuthAge',
 		page: `${global}#condition-keys-multifactorauthage`,
 		answeredBy: 'vendor',
-		supply: signed(({party}) => (party === 'stranger' ? chosen(number) : absent)),
+		supply: signed((facts) => (isAnybody(facts) ? chosen(number) : absent)),
 	},
 	{
 		name: 'aws:TokenIssueTime',
@@ -373,7 +429,7 @@ export const conditionKeys: readonly ConditionKey[] = [
 					: known(isoTime(now));
 			}
 
-			return isOutside(facts) ? chosen({kind: 'date', form: 'iso', from: now}) : absent;
+			return isAnybody(facts) ? chosen({kind: 'date', form: 'iso', from: now}) : absent;
 		}),
 	},
 	{
@@ -408,8 +464,8 @@ export const conditionKeys: readonly ConditionKey[] = [
 		page: `${global}#condition-keys-federatedprovider`,
 		answeredBy: 'vendor',
 		supply: signed((facts) =>
-			facts.party === 'stranger'
-				? chosen(text)
+			isAnybody(facts)
+				? chosen(ownArn('arn:aws:iam::?*:?*'))
 				: facts.principalKind === 'session' && facts.service !== 'sts'
 					? notKnowable(text)
 					: absent,
@@ -488,10 +544,10 @@ export const conditionKeys: readonly ConditionKey[] = [
 	{name: 's3:RequestObjectTagKeys', page: s3, answeredBy: 'vendor', supply: sent(texts)},
 	...(
 		[
-			['s3:DataAccessPointArn', within('arn:aws:s3:?*:999988887777:accesspoint/?*')],
-			['s3:DataAccessPointAccount', own],
+			['s3:DataAccessPointArn', ownArn('arn:aws:s3:?*:?*:accesspoint/?*')],
+			['s3:DataAccessPointAccount', ownAccount],
 			['s3:AccessPointNetworkOrigin', listed('Internet', 'VPC')],
-			['s3:AccessGrantsInstanceArn', within('arn:aws:s3:?*:999988887777:access-grants/?*')],
+			['s3:AccessGrantsInstanceArn', ownArn('arn:aws:s3:?*:?*:access-grants/?*')],
 		] as const
 	).map(
 		([name, domain]): ConditionKey => ({

@@ -22,3 +22,15 @@ export function budgetOf(steps: number = usualSteps): Budget {
 		isSpent: () => left < 0,
 	};
 }
+
+/** A part of a budget: what is spent of it is spent of the whole, and it ends before the whole does. */
+export function shareOf(whole: Budget, steps: number): Budget {
+	const part = budgetOf(steps);
+	return {
+		spend: (used) => {
+			const isLeft = part.spend(used);
+			return whole.spend(used) && isLeft;
+		},
+		isSpent: () => part.isSpent() || whole.isSpent(),
+	};
+}

@@ -9,6 +9,8 @@ export type Glob = {
 	readonly ignoresCase?: boolean;
 	/** Whether a wildcard does not reach over a colon, but in the last of the six parts of an ARN. */
 	readonly isArn?: boolean;
+	/** Whether a wildcard reaches over no colon at all, as names of users and roles hold none. */
+	readonly hasNoColons?: boolean;
 };
 
 const anyRun = -1;
@@ -32,7 +34,10 @@ const mostReadGlobs = 5000;
 
 /** Takes a glob apart. */
 export function readGlob(glob: Glob): ReadGlob {
-	const key = `${glob.ignoresCase === true ? 'i' : ''}${glob.isArn === true ? 'a' : ''} ${glob.text}`;
+	const flags = [glob.ignoresCase, glob.isArn, glob.hasNoColons].map((flag) =>
+		flag === true ? 1 : 0,
+	);
+	const key = `${flags.join('')}${glob.text}`;
 	const known = readGlobs.get(key);
 	if (known !== undefined) {
 		return known;
@@ -47,7 +52,7 @@ export function readGlob(glob: Glob): ReadGlob {
 	return read;
 }
 
-function readAnew({text, ignoresCase = false, isArn = false}: Glob): ReadGlob {
+function readAnew({text, ignoresCase = false, isArn = false, hasNoColons = false}: Glob): ReadGlob {
 	// Two runs in a row are one.
 	const short = text.replaceAll(/\*+/g, '*');
 	const tokens = Int32Array.from({length: short.length}, (_, index) => {
@@ -62,7 +67,7 @@ function readAnew({text, ignoresCase = false, isArn = false}: Glob): ReadGlob {
 	return {
 		tokens,
 		cases: ignoresCase ? Array.from(tokens, (code) => casesOf(code)) : undefined,
-		colonsFrom: isArn ? positionOfPart(short, 5) : 0,
+		colonsFrom: hasNoColons ? short.length : isArn ? positionOfPart(short, 5) : 0,
 		endsFrom,
 	};
 }
@@ -174,7 +179,20 @@ export function literalText({text}: Glob): string | undefined {
 }
 
 /** Whether a text belongs to a glob. */
-export function fitsGlob({text, ignoresCase = false, isArn = false}: Glob, value: string): boolean {
+export function fitsGlob(
+	{text, ignoresCase = false, isArn = false, hasNoColons = false}: Glob,
+	value: string,
+): boolean {
+	if (hasNoColons) {
+		const [parts, wanted] = [value.split(':'), text.split(':')];
+		return (
+			parts.length === wanted.length &&
+			wanted.every((part, index) =>
+				matchesWildcard(part, literal(parts[index] ?? ''), {ignoreCase: ignoresCase}),
+			)
+		);
+	}
+
 	return isArn
 		? fitsArn(text, literal(value))
 		: matchesWildcard(text, literal(value), {ignoreCase: ignoresCase});

@@ -15,6 +15,15 @@ export type Domain =
 			 * what a wildcard admits can be had.
 			 */
 			readonly isOwn?: boolean;
+			/**
+			 * Of a value that says whose it is by how it begins: up to this delimiter, counted from the first, it is the
+			 * requester's own. A policy that spells out so much means somebody else; one that leaves it open means everybody.
+			 */
+			readonly ownUpTo?: {readonly delimiter: string; readonly count: number};
+			/** What each value looks like, an ECMAScript regular expression for the whole; spelled out otherwise it is nobody's. */
+			readonly form?: string;
+			/** Values that read well, where they do as well as others. */
+			readonly usual?: readonly string[];
 			readonly isMultiValued?: boolean;
 	  }
 	| {readonly kind: 'number'}

@@ -246,12 +246,15 @@ type Branched =
 			readonly values: ReadonlyMap<string, Choice>;
 	  };
 
+/** A test of a condition, and the statement that it is a part of. */
+type StatementTest = {readonly test: ReadTest; readonly statement: PlacedStatement};
+
 /** Looks through the requests of one requester for one action. */
 class Search {
 	readonly #concerned: Concerned;
 	readonly #among: PlacedPolicies;
 	/** The tests of each key. */
-	readonly #tests = new Map<string, ReadTest[]>();
+	readonly #tests = new Map<string, StatementTest[]>();
 	/** Where each key stands as a policy variable. */
 	readonly #variables: ReadonlyMap<string, VariablePlaces>;
 	/** The choices of keys that are the same for every resource. */
@@ -263,6 +266,9 @@ class Search {
 	readonly #placed: PlacedPolicies;
 	readonly #policies: PolicySet;
 	readonly #budget: Budget;
+
+	/** Who asks, beside the principal. */
+	readonly #who: Pick<AccessRequest, 'provider' | 'canonicalUser'>;
 
 	constructor(
 		goal: Goal,
@@ -280,6 +286,11 @@ class Search {
 		this.#placed = placed;
 		this.#policies = policies;
 		this.#budget = budget;
+		const {provider, canonicalUser} = requester;
+		this.#who = {
+			...(provider !== undefined && {provider}),
+			...(canonicalUser !== undefined && {canonicalUser}),
+		};
 		const hasBoundary = placed.boundary !== undefined;
 		const lookUp = this.#lookUp(new Map());
 		// What is known of the requester settles many a condition, whatever the resource and the free keys are.
@@ -312,10 +323,12 @@ class Search {
 			resourceKind: placed.resourceKind,
 		};
 		const statements = [...identity, ...(boundary ?? []), ...resource];
-		for (const {read} of statements) {
-			for (const test of read.condition ?? []) {
+		for (const statement of statements) {
+			for (const test of statement.read.condition ?? []) {
 				const name = test.key.toLowerCase();
-				this.#tests.set(name, [...(this.#tests.get(name) ?? []), test]);
+				const list = this.#tests.get(name) ?? [];
+				this.#tests.set(name, list);
+				list.push({test, statement});
 			}
 		}
 
@@ -413,7 +426,7 @@ class Search {
 		const {outcome, keys} = outcomeAmong(
 			{
 				principal: this.#requester.principal,
-				...(this.#requester.provider !== undefined && {provider: this.#requester.provider}),
+				...this.#who,
 				action: this.#ask.action,
 				resource: candidate.resource,
 				resourceAccount: this.#set.resourceAccount,
@@ -528,9 +541,9 @@ class Search {
 			state,
 			tests.map((test) => placeTest(test, lookUp)),
 			use,
-			this.#budget,
+			{goal: this.#goal, budget: this.#budget},
 		);
-		if (places === undefined && tests.every(({comparisons}) => comparisons !== undefined)) {
+		if (places === undefined && tests.every(({test}) => test.comparisons !== undefined)) {
 			this.#choices.set(key, choices);
 		}
 
@@ -550,10 +563,9 @@ class Search {
 			}
 		}
 
-		const {principal, provider} = this.#requester;
 		return {
-			principal,
-			...(provider !== undefined && {provider}),
+			principal: this.#requester.principal,
+			...this.#who,
 			action: this.#ask.action,
 			resource,
 			resourceAccount: this.#set.resourceAccount,
@@ -580,10 +592,10 @@ function valuesFound(values: readonly string[]): Lookup {
 	return values.length === 0 ? {state: 'absent'} : {state: 'known', values};
 }
 
-function placeTest(test: ReadTest, lookUp: LookUp): PlacedTest {
+function placeTest({test, statement}: StatementTest, lookUp: LookUp): PlacedTest {
 	const values = test.values ?? [];
 	if (test.comparisons !== undefined) {
-		return {test, values, comparisons: test.comparisons, isOpen: false};
+		return {test, values, comparisons: test.comparisons, isOpen: false, statement};
 	}
 
 	const patterns = values.map((value) =>
@@ -594,5 +606,6 @@ function placeTest(test: ReadTest, lookUp: LookUp): PlacedTest {
 		values: patterns.filter(({isUnresolved}) => !isUnresolved).map(({text}) => text),
 		comparisons: values.map((value) => test.operator?.prepare(value, {lookUp, hasVariables: true})),
 		isOpen: patterns.some(({unknownKeys}) => unknownKeys.length > 0),
+		statement,
 	};
 }

@@ -1,8 +1,10 @@
 import type {ReadTest} from '../condition.ts';
 import {type Comparison, parseDate, parseNumber} from '../condition-operators.ts';
 import {type AddressRange, addressText, isFixedRange, parseAddressRange} from '../ip-address.ts';
+import type {PlacedStatement} from '../statement.ts';
 import {literal} from '../variables.ts';
-import type {Budget} from './budget.ts';
+import {bestTexts, type WeighedTest} from './best-texts.ts';
+import {type Budget, shareOf} from './budget.ts';
 import {exactly, fitsGlob, type Glob, literalText} from './glob.ts';
 import type {Domain, KeyState} from './key-state.ts';
 import {findTexts} from './texts.ts';
@@ -26,6 +28,8 @@ export type PlacedTest = {
 	readonly comparisons: readonly (Comparison | undefined)[];
 	/** Whether a variable stands in it whose value is not known yet. */
 	readonly isOpen: boolean;
+	/** The statement that it is a part of. */
+	readonly statement: PlacedStatement;
 };
 
 /** What hangs on a key that stands as a policy variable somewhere, besides its own tests. */
@@ -43,27 +47,33 @@ export const noVariable: VariableUse = {telling: [], hints: [], isClosed: true};
 
 // More would be no choice any more; the answer is then unknown rather than late.
 const mostChoices = 400;
+// After so much work for every combination those that are best for the goal are looked for instead.
+const eachSteps = 20_000;
 
 /** One value for each way in which the tests of a key can come out, within what the key can be. */
 export function choicesOf(
 	state: Extract<KeyState, {kind: 'open'}>,
 	tests: readonly PlacedTest[],
 	use: VariableUse,
-	budget: Budget,
+	{goal, budget}: {readonly goal: 'allowed' | 'denied'; readonly budget: Budget},
 ): Choices {
-	const {domain, mayBeAbsent} = state;
-	const {list, isComplete} = domainChoices(domain, tests, use, budget);
+	const {domain, by, mayBeAbsent} = state;
+	// What cannot be known has to lead to the same at its best and at its worst.
+	const goals = by === 'requester' ? [goal] : (['allowed', 'denied'] as const);
+	const {list, isComplete} = domainChoices(domain, tests, use, {goals, budget});
 	return {
 		list: mayBeAbsent ? ['absent', ...list] : list,
 		isComplete: isComplete && list.length <= mostChoices,
 	};
 }
 
+type Looking = {readonly goals: readonly ('allowed' | 'denied')[]; readonly budget: Budget};
+
 function domainChoices(
 	domain: Domain,
 	tests: readonly PlacedTest[],
 	use: VariableUse,
-	budget: Budget,
+	looking: Looking,
 ): Choices {
 	const isClosed = isTold(tests) && use.isClosed && use.telling.length === 0;
 	switch (domain.kind) {
@@ -76,7 +86,7 @@ function domainChoices(
 		case 'address':
 			return single(addresses(tests, domain.isOwn === true), isClosed && isOf(tests, 'Ip'));
 		case 'text':
-			return texts(domain, tests, use, budget);
+			return texts(domain, tests, use, looking);
 	}
 }
 
@@ -191,7 +201,7 @@ function texts(
 	domain: Extract<Domain, {kind: 'text'}>,
 	tests: readonly PlacedTest[],
 	use: VariableUse,
-	budget: Budget,
+	{goals, budget}: Looking,
 ): Choices {
 	const families = new Set(tests.map((test) => familyOf(test)).filter((family) => family !== ''));
 	const isArn = families.has('Arn');
@@ -202,10 +212,11 @@ function texts(
 	const left = [
 		...exceptions,
 		...(domain.isOwn === true ? globs.filter((glob) => literalText(glob) !== undefined) : []),
+		...globs.flatMap((glob) => [...ofOthers(glob, domain), ...formless(glob, domain)]),
 	];
 	const canBe = (value: string) =>
 		within.every((glob) => fitsGlob(glob, value)) && !left.some((glob) => fitsGlob(glob, value));
-	const values = [...use.hints, ...(isArn ? [usualArn] : [])];
+	const values = [...use.hints, ...(domain.usual ?? []), ...(isArn ? [usualArn] : [])];
 	let isComplete = families.size <= 1 && isTold(tests) && use.isClosed;
 	if (isTyped) {
 		const typed = typedValues(tests);
@@ -215,21 +226,29 @@ function texts(
 		// An ARN operator takes nothing but ARNs, so values of a key that it tests are looked for among those.
 		const shape: Glob[] =
 			isArn && within.length === 0 ? [{text: 'arn:*:*:*:*:*', isArn: true}] : [];
+		const frame = {within: [{text: '?*'}, ...within, ...shape], without: left};
 		const found: string[] = [];
-		const search = findTexts(
+		const each = findTexts(
 			{
-				within: [{text: '?*'}, ...within, ...shape],
-				telling: [...globs, ...use.telling, ...exceptions],
+				...frame,
+				telling: [...globs, ...use.telling],
 				wanted: 'each',
-				budget,
+				budget: shareOf(budget, eachSteps),
 			},
 			(text) => {
 				found.push(text);
-				return found.length > 10 * mostChoices;
+				return found.length > mostChoices;
 			},
 		);
+		const isAll = each.isComplete && found.length <= mostChoices;
+		const canWeigh = !isAll && isComplete && domain.isMultiValued !== true;
+		const best =
+			canWeigh && use.telling.length === 0
+				? goals.map((goal) => bestTexts({...frame, goal, tests: weighed(tests), budget}))
+				: [];
+		isComplete &&= isAll || (best.length > 0 && !best.includes(undefined));
+		values.push(...(best.length > 0 ? best.flatMap((some) => some ?? []) : []));
 		values.push(...found, ...typedValues(tests));
-		isComplete &&= search.isComplete && found.length <= 10 * mostChoices;
 	}
 
 	// Nothing is text too, and the only value that some set operators treat in a way of its own.
@@ -245,6 +264,43 @@ function texts(
 				list.map(({value}) => value),
 				isComplete,
 			);
+}
+
+/** What begins as a glob spells it out, up to where the value says whose it is: that is somebody else's. */
+function ofOthers(glob: Glob, {ownUpTo}: Extract<Domain, {kind: 'text'}>): Glob[] {
+	if (ownUpTo === undefined) {
+		return [];
+	}
+
+	const {delimiter, count} = ownUpTo;
+	const parts = glob.text.split(delimiter);
+	const head = parts.slice(0, count);
+	const isSpelledOut =
+		parts.length > count && !/[*?]/.test(head.at(-1) ?? '') && head.at(-1) !== '';
+	return isSpelledOut
+		? [{...glob, text: `${head.map((part) => part).join(delimiter)}${delimiter}*`}]
+		: literalText(glob) === undefined
+			? []
+			: [glob];
+}
+
+/** A value that is spelled out and has not the form that all values have. */
+function formless(glob: Glob, {form}: Extract<Domain, {kind: 'text'}>): Glob[] {
+	const text = literalText(glob);
+	return form === undefined || text === undefined || new RegExp(`^(?:${form})$`, 'u').test(text)
+		? []
+		: [glob];
+}
+
+function weighed(tests: readonly PlacedTest[]): WeighedTest[] {
+	return tests.flatMap((placed) => {
+		const {effect, kind} = placed.statement.reference;
+		const isNegated = placed.test.operator?.isNegated === true;
+		const globs = globsOf(placed);
+		return familyOf(placed) === ''
+			? []
+			: [{globs, isNegated, effect, side: kind, statement: placed.statement}];
+	});
 }
 
 /** The globs that a test compares with; none where it compares something else than texts. */

@@ -100,13 +100,13 @@ function judgePolicy(situation: Situation, document: PolicyDocument): Finding {
 		: wholeAccount(situation, document, whole);
 }
 
-/** 0-based place of a statement about everybody, or an account, that lets the vendor in by `aws:PrincipalArn`. */
+/** 0-based place of a statement about everybody, or an account, that lets the vendor in by what it asks about the principal. */
 function placeByCondition(situation: Situation, document: PolicyDocument): number | undefined {
 	const statements = listOf(document.Statement);
 	const place = statements.findIndex((statement, index) => {
 		const isByArn =
 			statement.Effect === 'Allow' &&
-			testsOf(statement).some(({key}) => key.toLowerCase() === 'aws:principalarn');
+			testsOf(statement).some(({key}) => /^aws:Principal(?:Arn|Account|Org)/i.test(key));
 		if (!isByArn) {
 			return false;
 		}

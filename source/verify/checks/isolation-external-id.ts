@@ -44,7 +44,7 @@ export const isolationExternalId: CheckFunction = (situation) => {
 	if (found.answer === 'none') {
 		return pass(
 			title,
-			'The trust policy refuses everybody who sends no external ID or another one.',
+			`The trust policy refuses everybody at ${profile.name} who sends no external ID or another one.`,
 			{code: 'closed'},
 		);
 	}

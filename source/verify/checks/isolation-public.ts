@@ -20,8 +20,8 @@ import {lookAgain, undecidedFinding} from '../open-questions.ts';
 import {bucketPolicies, forOutsider, keyPolicies, trustPolicies} from '../policy-sets.ts';
 import {bucketPresence, keyPresence, rolePresence} from '../presence.ts';
 import {publicStatements} from '../public-statement.ts';
-import {documentOf, everyAsk, outsiders, type Resource, requestsOf} from '../request-sets.ts';
-import {findIn, type SetRuling} from '../set-rulings.ts';
+import {documentOf, outsideRequests, type Resource} from '../request-sets.ts';
+import {findInAny, type SetRuling} from '../set-rulings.ts';
 import {type Situation, whyUnseen} from '../situation.ts';
 import {trustCorrection} from '../trust-probes.ts';
 import {requestInWords, whoInWords} from '../witness-words.ts';
@@ -54,13 +54,10 @@ function askOutsiders(situation: Situation, resource: Resource): SetRuling {
 		key: () => forOutsider(keyPolicies(situation)),
 		role: () => trustPolicies(situation),
 	}[resource]();
-	const requests = requestsOf(
-		situation,
-		resource,
-		outsiders(situation, resource),
-		everyAsk(situation, resource),
-	);
-	return findIn('allowed', requests, {...policies, unseen: unseenOf(situation, resource)});
+	return findInAny('allowed', outsideRequests(situation, resource), {
+		...policies,
+		unseen: unseenOf(situation, resource),
+	});
 }
 
 function unseenOf(situation: Situation, resource: Resource): string[] {

@@ -18,7 +18,7 @@ import {
 import {lookAgain, undecidedFinding} from '../open-questions.ts';
 import {bucketPolicies, keyPolicies} from '../policy-sets.ts';
 import {keyPresence, skipWithoutBucket} from '../presence.ts';
-import {everyAsk, otherCustomers, requestsOf} from '../request-sets.ts';
+import {everyAsk, otherCustomers, otherPrincipals, requestsOf} from '../request-sets.ts';
 import {findIn, type SetRuling} from '../set-rulings.ts';
 import type {Situation} from '../situation.ts';
 import {capitalised} from '../statement-words.ts';
@@ -87,7 +87,7 @@ function judge(situation: Situation, resource: Resource): Finding | undefined {
 	const {profile} = situation;
 	const found = ask(situation, resource);
 	if (found.answer === 'none') {
-		return undefined;
+		return otherPrincipal(situation, resource);
 	}
 
 	const correct = () =>
@@ -130,6 +130,39 @@ function judge(situation: Situation, resource: Resource): Finding | undefined {
 				},
 			)
 		: undecidedFinding(title, code);
+}
+
+/** A doubt where another user or role of the vendor gets in: it could work for other customers. */
+function otherPrincipal(situation: Situation, resource: Resource): Finding | undefined {
+	const {profile} = situation;
+	const about = resources[resource];
+	const requests = requestsOf(
+		situation,
+		about,
+		otherPrincipals(situation, about),
+		everyAsk(situation, about),
+	);
+	const policies = about === 'bucket' ? bucketPolicies(situation) : keyPolicies(situation);
+	const found = findIn('allowed', requests, policies);
+	const example =
+		found.answer === 'some'
+			? found.witness
+			: found.answer === 'unknown'
+				? found.example
+				: undefined;
+	if (example === undefined) {
+		return undefined;
+	}
+
+	const {request, decision} = example;
+	const [reference] = decision.statements;
+	const where = reference === undefined ? 'A statement' : statementName(reference);
+	return unknown(
+		title,
+		`${capitalised(where)} of the ${resource.replace('-', ' ')} names ${shown(request.principal ?? '')}, which is of the account of ${profile.name} and not the role that its article names. Whether it works for other customers too cannot be known from here.`,
+		`Ask ${profile.name} what it is for, or take it out of the statement.`,
+		{code: 'other-principal-of-vendor', request, blame: blameOf(reference, resource)},
+	);
 }
 
 function why(situation: Situation, resource: Resource, {request, decision}: Witness): string {

@@ -1,7 +1,7 @@
 import {createRoleUrl} from '../../documents/index.ts';
 import type {NamedPolicy} from '../../policy/index.ts';
 import {freshDocument} from '../corrected-policy.ts';
-import {blameOf, type CheckFunction, fail, inWords, pass, unknown} from '../finding.ts';
+import {blameOf, type CheckFunction, fail, inWords, pass, unknown, warn} from '../finding.ts';
 import {formHint} from '../form-hint.ts';
 import {actionsNeeded, ruleOnNeeds, worstOf} from '../needed-actions.ts';
 import {undecidedFinding} from '../open-questions.ts';
@@ -100,11 +100,10 @@ const boundary: CheckFunction = (situation) => {
 
 function judgeBoundary(situation: Situation, policy: NamedPolicy) {
 	const {profile} = situation;
-	const rulings = [
-		...ruleOnNeeds(situation, requiredOn(situation, 'bucket'), within(situation, policy, 'bucket')),
-		...ruleOnNeeds(situation, requiredOn(situation, 'key'), within(situation, policy, 'key')),
-	];
-	const {refused, open} = worstOf(rulings);
+	const rulings = (['bucket', 'key'] as const).flatMap((on) =>
+		ruleOnNeeds(situation, actionsNeeded(situation, on), within(situation, policy, on)),
+	);
+	const {refused, open, unneededRefused} = worstOf(rulings);
 	const [first] = refused;
 	if (first !== undefined) {
 		const lost = refused.map(({need}) => need.action);
@@ -129,6 +128,16 @@ function judgeBoundary(situation: Situation, policy: NamedPolicy) {
 	}
 
 	const [undecided] = open;
+	if (undecided === undefined && unneededRefused.length > 0) {
+		const lost = unneededRefused.map(({need}) => need.action);
+		return warn(
+			boundaryTitle,
+			`The permissions boundary allows what ${profile.name} cannot do without, but not ${inWords(lost)}, which its article gives too.`,
+			`If nothing is missed, leave it as it is; otherwise allow ${inWords(lost)} in the boundary.`,
+			{code: 'optional-action-missing', actions: lost, request: unneededRefused[0]?.all.request},
+		);
+	}
+
 	if (undecided === undefined) {
 		return pass(boundaryTitle, `The permissions boundary allows all that ${profile.name} needs.`, {
 			code: 'allowed',
@@ -140,7 +149,7 @@ function judgeBoundary(situation: Situation, policy: NamedPolicy) {
 		? undecidedFinding(boundaryTitle, all.code)
 		: unknown(
 				boundaryTitle,
-				`Whether the permissions boundary allows ${need.action} depends on ${inWords(all.ruling.unknownKeys) || 'something'} that cannot be seen from here.`,
+				`Whether the permissions boundary allows ${need.action} depends on ${inWords(all.ruling.unknownKeys) || 'something'}, which cannot be seen from here.`,
 				`Make sure that the condition in the boundary holds when ${profile.name} uses the bucket.`,
 				{
 					code: 'depends-on-keys',
@@ -148,10 +157,6 @@ function judgeBoundary(situation: Situation, policy: NamedPolicy) {
 					blame: blameOf(all.ruling.statements[0], 'bucket-policy'),
 				},
 			);
-}
-
-function requiredOn(situation: Situation, on: 'bucket' | 'key') {
-	return actionsNeeded(situation, on).filter(({required}) => required);
 }
 
 /** The boundary alone: everything else is taken to allow. */

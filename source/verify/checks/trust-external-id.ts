@@ -11,11 +11,13 @@ import {
 	skip,
 	statementName,
 	unknown,
+	warn,
 } from '../finding.ts';
 import {vendorTaking} from '../request-sets.ts';
 import type {Situation} from '../situation.ts';
+import {capitalised} from '../statement-words.ts';
 import {trustCorrection} from '../trust-probes.ts';
-import {ruleOnTaking} from '../trust-rulings.ts';
+import {findTaking, ruleOnTaking} from '../trust-rulings.ts';
 import {
 	isExternalIdKey,
 	isExternalIdTest,
@@ -56,7 +58,9 @@ export const trustExternalId: CheckFunction = (situation) => {
 	);
 	const bare = trusting.find(
 		({statement, meansVendor}) =>
-			meansVendor === true && !testsOf(statement).some(isExternalIdTest),
+			meansVendor === true &&
+			!testsOf(statement).some(isExternalIdTest) &&
+			letsInWithoutId(situation, statement),
 	);
 	const accepting = asking.find((item) => accepts(situation, item));
 	if (bare !== undefined && !isGuarded) {
@@ -65,9 +69,24 @@ export const trustExternalId: CheckFunction = (situation) => {
 
 	if (accepting === undefined && bare === undefined) {
 		const [first] = asking;
-		return first === undefined
-			? wrongKey(situation, document, misnamed)
-			: different(situation, document, first);
+		const [any] = trusting;
+		if (first !== undefined) {
+			return different(situation, document, first);
+		}
+
+		return misnamed === undefined && any !== undefined
+			? missing(situation, document, any)
+			: wrongKey(situation, document, misnamed);
+	}
+
+	if (accepting !== undefined && !namesAgreed(situation, accepting)) {
+		const blame = blameAt('trust-policy', document, accepting.index);
+		return warn(
+			title,
+			`${capitalised(statementName(blame))} of the trust policy accepts the external ID "${shown(situation.connection.externalId ?? '')}", but does not name it: others are accepted too.`,
+			'Have it ask for exactly this one: StringEquals on sts:ExternalId.',
+			{blame, correction: trustCorrection(situation)},
+		);
 	}
 
 	return pass(
@@ -78,6 +97,22 @@ export const trustExternalId: CheckFunction = (situation) => {
 
 function alone(statement: Statement): PolicyDocument {
 	return {Version: '2012-10-17', Statement: withTests(statement, isExternalIdKey)};
+}
+
+/** Whether the vendor gets in by a statement that does not ask for the ID, whatever else it asks for. */
+function letsInWithoutId(situation: Situation, statement: Statement): boolean {
+	const {answer} = findTaking(situation, [vendorTaking(situation, 'none', 'other-customer')], {
+		Version: '2012-10-17',
+		Statement: [statement],
+	});
+	return answer !== 'none';
+}
+
+/** Whether one of the tests names the agreed ID itself, rather than something that it fits. */
+function namesAgreed({connection}: Situation, {statement}: TrustStatement): boolean {
+	return testsOf(statement)
+		.filter(isExternalIdKey)
+		.some(({values}) => values.includes(connection.externalId ?? ''));
 }
 
 function accepts(situation: Situation, {statement}: TrustStatement): boolean {

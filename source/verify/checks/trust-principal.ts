@@ -14,11 +14,11 @@ import {
 import {undecidedFinding} from '../open-questions.ts';
 import {trustAdditionInWords, trustAdvice} from '../own-statement.ts';
 import {skipWithoutRole} from '../presence.ts';
-import {outsiders, vendorFor} from '../request-sets.ts';
+import {vendorFor} from '../request-sets.ts';
 import type {SeenPolicy, Situation} from '../situation.ts';
 import {capitalised, denyInWords, lowered} from '../statement-words.ts';
 import {trustCorrection} from '../trust-probes.ts';
-import {findTaking, ruleOnTaking} from '../trust-rulings.ts';
+import {findOutsidersTaking, ruleOnTaking} from '../trust-rulings.ts';
 import {
 	isExternalIdTest,
 	isMfaTest,
@@ -103,7 +103,7 @@ function principalsAlone(document: PolicyDocument): PolicyDocument {
 
 /** Whether a statement about everybody lets in everybody indeed. */
 function isOpen(situation: Situation): boolean {
-	return findTaking(situation, outsiders(situation, 'role')).answer !== 'none';
+	return findOutsidersTaking(situation).answer !== 'none';
 }
 
 function trusted(
@@ -169,7 +169,7 @@ function conditional(
 		const blame = blameAt('trust-policy', document, statements[0]?.index ?? first?.index ?? 0);
 		return unknown(
 			title,
-			`Whether ${statementName(blame)} of the trust policy holds for ${profile.name} depends on ${inWords(unknownKeys)}, which cannot be known from here.`,
+			`Whether ${statementName(blame)} of the trust policy holds for ${profile.name} depends on ${inWords(unknownKeys) || 'something in it'}, which cannot be known from here.`,
 			`${questionAbout(unknownKeys[0] ?? 'this condition', profile.name)}, or ${lowered(
 				trustAdvice(
 					situation,

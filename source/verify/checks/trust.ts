@@ -1,4 +1,4 @@
-import {listOf, type PolicyDocument} from '../../policy/index.ts';
+import {listOf, type PolicyDocument, type Statement} from '../../policy/index.ts';
 import {questionAbout, testInWords, testsOf, withTests} from '../condition-words.ts';
 import {shown} from '../differences.ts';
 import {
@@ -56,7 +56,7 @@ const mfa: CheckFunction = (situation) => {
 		const openBlame = blameAt('trust-policy', document, ruling.statements[0]?.index ?? 0);
 		return unknown(
 			mfaTitle,
-			`Whether the trust policy asks ${profile.name} for multi-factor authentication (MFA) depends on ${inWords(ruling.unknownKeys)}, which cannot be known from here.`,
+			`Whether the trust policy asks ${profile.name} for multi-factor authentication (MFA) depends on ${inWords(ruling.unknownKeys) || 'something in it'}, which cannot be known from here.`,
 			`${questionAbout(ruling.unknownKeys[0] ?? 'this condition', profile.name)}, or ${lowered(advice(situation, document, openBlame, 'Take the condition on MFA out.'))}`,
 			{
 				blame: openBlame,
@@ -108,6 +108,15 @@ function mfaAlone(document: PolicyDocument): PolicyDocument {
 	};
 }
 
+/** Whether a statement about everybody means the vendor's user or role alone, by its condition on `aws:PrincipalArn`. */
+function isVendorAlone(situation: Situation, statement: Statement | undefined): boolean {
+	const tests = (statement === undefined ? [] : testsOf(statement)).filter(
+		({key, operator}) =>
+			key.toLowerCase() === 'aws:principalarn' && /^(?:Arn|String)(?:Equals|Like)$/.test(operator),
+	);
+	return tests.some(({values}) => values.every((value) => value === situation.profile.principal));
+}
+
 const othersTitle = 'Others in the trust policy';
 
 const others: CheckFunction = (situation) => {
@@ -117,10 +126,14 @@ const others: CheckFunction = (situation) => {
 		return {...(without ?? unknown(othersTitle, '', '')), required: false};
 	}
 
+	const statementAt = (index: number) => listOf(trustPolicy.document.Statement)[index];
 	const named = trustStatements(trustPolicy.document, situation)
 		.filter(({statement}) => statement.Effect === 'Allow')
 		.flatMap(({index, names}) => names.map(({name, as}) => ({name, as, index})))
-		.filter(({as}) => as === 'other' || as === 'everybody');
+		.filter(
+			({as, index}) =>
+				as === 'other' || (as === 'everybody' && !isVendorAlone(situation, statementAt(index))),
+		);
 	const [first] = named;
 	if (first === undefined) {
 		return pass(othersTitle, `The trust policy trusts nobody but ${profile.name}.`, {

@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {shareOf} from '../../../source/policy/sets/budget.ts';
 import {budgetOf, usualSteps} from '../../../source/policy/sets/index.ts';
 
 test('a budget lasts for as many steps as it has', () => {
@@ -21,4 +22,15 @@ test('a budget is the usual one unless said otherwise', () => {
 	const budget = budgetOf();
 	expect(budget.spend(usualSteps)).toBe(true);
 	expect(budget.spend(1)).toBe(false);
+});
+
+test('a share ends before the whole does, and is spent of the whole', () => {
+	const whole = budgetOf(10);
+	const share = shareOf(whole, 4);
+	expect(share.spend(4)).toBe(true);
+	expect(share.spend(1)).toBe(false);
+	expect(share.isSpent()).toBe(true);
+	expect(whole.isSpent()).toBe(false);
+	expect(whole.spend(5)).toBe(true);
+	expect(shareOf(whole, 4).spend(1)).toBe(false);
 });

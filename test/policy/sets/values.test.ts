@@ -1,5 +1,4 @@
 import {describe, expect, test} from 'vitest';
-import {readCondition} from '../../../source/policy/condition.ts';
 import {
 	budgetOf,
 	chosen,
@@ -8,6 +7,8 @@ import {
 	type KeyState,
 } from '../../../source/policy/sets/index.ts';
 import {choicesOf, noVariable, type VariableUse} from '../../../source/policy/sets/values.ts';
+import {placeStatements} from '../../../source/policy/statement.ts';
+import {allow, policy} from '../requests.ts';
 
 type Tests = Readonly<Record<string, string | readonly string[]>>;
 
@@ -17,20 +18,27 @@ function choices(
 	tests: Tests,
 	{mayBeAbsent = false, use = noVariable, steps = 100_000} = {},
 ) {
-	const condition = Object.fromEntries(
+	const Condition = Object.fromEntries(
 		Object.entries(tests).map(([operator, values]) => [operator, {key: values}]),
 	);
 	const state = chosen(domain, {mayBeAbsent}) as Extract<KeyState, {kind: 'open'}>;
+	const placed = placeStatements(
+		{name: 'own', document: policy({...allow, Condition})},
+		'identity',
+	);
 	return choicesOf(
 		state,
-		(readCondition(condition, true) ?? []).map((read) => ({
-			test: read,
-			values: read.values ?? [],
-			comparisons: read.comparisons ?? [],
-			isOpen: read.comparisons === undefined,
-		})),
+		placed.flatMap((statement) =>
+			(statement.read.condition ?? []).map((read) => ({
+				test: read,
+				values: read.values ?? [],
+				comparisons: read.comparisons ?? [],
+				isOpen: read.comparisons === undefined,
+				statement,
+			})),
+		),
 		use,
-		budgetOf(steps),
+		{goal: 'allowed', budget: budgetOf(steps)},
 	);
 }
 
@@ -107,6 +115,16 @@ describe('a text', () => {
 	test('is not settled by operators of several families', () => {
 		expect(choices(text, {StringLike: '1*', NumericLessThan: '10'}).isComplete).toBe(false);
 		expect(choices(text, {StringLike: '1*', Null: 'false'}).isComplete).toBe(true);
+	});
+
+	test('is looked for at its best where every combination is too much', () => {
+		const hidden = `*a${'?'.repeat(20)}`;
+		const {list, isComplete} = choices(text, {
+			StringLike: [hidden, '*k'],
+			StringNotLike: `*b${'?'.repeat(20)}`,
+		});
+		expect(isComplete).toBe(true);
+		expect(list).toContainEqual([`a${'x'.repeat(20)}`]);
 	});
 
 	test('is not settled where the work is too much', () => {

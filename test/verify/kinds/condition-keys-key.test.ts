@@ -1,0 +1,10 @@
+import {test} from 'vitest';
+import {mistakeOf, rowsOf} from './support/condition-rows.ts';
+import {expectNoMistakes} from './support/findings.ts';
+
+test.each(rowsOf('kms'))(
+	'a condition on %s in what decides about the key counts as the request has it',
+	(_key, rows) => {
+		expectNoMistakes(rows.map((row) => mistakeOf(row)));
+	},
+);
