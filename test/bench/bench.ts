@@ -5,10 +5,14 @@ import {fileURLToPath} from 'node:url';
 import {parseArgs} from 'node:util';
 import {writeConnectionFile} from '../../source/connection/index.ts';
 import {creativeForceConnection} from '../support/connections.ts';
+import {buildCommit, CannotCompare, copyBuild} from './against.ts';
+import {compareStarts} from './compare-starts.ts';
 import {firstFrame} from './first-frame.ts';
+import {judgementTimes} from './judgement/measure.ts';
+import {judgementRows} from './judgement/rows.ts';
 import {type KeyTimes, keysOnMinimalInk, keysOnPolicy} from './keys.ts';
 import {packageSize} from './package-size.ts';
-import {inTurn, median, quantile, run} from './processes.ts';
+import {inTurn, median, quantile, ratio, run} from './processes.ts';
 import {type Row, table} from './table.ts';
 import {latency, many, verifyTimes} from './verify.ts';
 import {bundlePlainly, bundleQuickly} from './yardsticks.ts';
@@ -21,6 +25,8 @@ const verifyRuns = 5;
 
 const {values: given} = parseArgs({
 	options: {
+		// A commit with whose start-up this one's is compared; nothing else is measured then.
+		against: {type: 'string'},
 		// Another Node than the one that runs this.
 		node: {type: 'string', default: process.execPath},
 		// Keep the figures in the file that the README quotes, and in the README.
@@ -38,11 +44,6 @@ function environment(home: string): NodeJS.ProcessEnv {
 const milliseconds = (value: number) => `${value.toFixed(0)} ms`;
 const times = (value: number) => value.toFixed(2);
 const kilobytes = (bytes: number) => `${Math.round(bytes / 1000)} KB`;
-
-/** The median of the ratios of the pairs, which stand when the machine's speed changes between them. */
-function ratio(measured: readonly number[], yardstick: readonly number[]): number {
-	return median(measured.map((value, index) => value / (yardstick[index] ?? Number.NaN)));
-}
 
 async function startRows(folder: string, env: NodeJS.ProcessEnv): Promise<Row[]> {
 	const file = path.join(folder, 'connection.json');
@@ -180,20 +181,72 @@ async function save(figures: string): Promise<void> {
 	await writeFile(readme, quoted);
 }
 
-const folder = await mkdtemp(path.join(tmpdir(), 's3-handshake-bench-'));
-try {
+async function benchAll(folder: string): Promise<void> {
 	const env = environment(folder);
 	const rows = [
 		...(await startRows(folder, env)),
 		...(await keyRows(folder, env)),
 		...(await verifyRows(folder, env)),
+		...judgementRows(await judgementTimes(node, folder, env)),
 		...(await sizeRows()),
 	];
-	const figures = `${table(rows)}\n\nMedians of ${runs} runs (${verifyRuns} of \`verify\`), taken in turn with their yardsticks; ${await machine(env)}.`;
+	const figures = `${table(rows)}\n\nMedians of ${runs} runs (${verifyRuns} of \`verify\`), taken in turn with their yardsticks; proofs and point decisions from one bundle, built as the program is; ${await machine(env)}.`;
 	process.stdout.write(`${figures}\n`);
 	if (given.save) {
 		await save(figures);
 	}
-} finally {
-	await rm(folder, {recursive: true, force: true});
+}
+
+async function benchAgainst(commit: string, folder: string, signal: AbortSignal): Promise<void> {
+	const env = environment(folder);
+	const old = await buildCommit(root, commit, folder, signal);
+	// Both from folders side by side, so that they differ in nothing but what was built.
+	const builds = {now: await copyBuild(root, path.join(folder, 'now')), old};
+	const rows = await compareStarts(node, builds, {commit, folder, env, runs, signal});
+	process.stdout.write(
+		`${table(rows)}\n\nMedians of ${runs} runs, both builds in turn; ${await machine(env)}.\n`,
+	);
+}
+
+/** Gives work a folder that is gone afterwards, also where a person or another process ends it early. */
+async function inFolder(
+	work: (folder: string, signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+	const ending = new AbortController();
+	let by: NodeJS.Signals | undefined;
+	const end = (name: NodeJS.Signals) => {
+		by = name;
+		ending.abort();
+	};
+	process.once('SIGINT', end);
+	process.once('SIGTERM', end);
+	const folder = await mkdtemp(path.join(tmpdir(), 's3-handshake-bench-'));
+	try {
+		await work(folder, ending.signal);
+	} catch (error) {
+		if (error instanceof CannotCompare) {
+			process.stderr.write(`${error.message}\n`);
+			process.exitCode = 1;
+		} else if (by === undefined) {
+			throw error;
+		}
+	} finally {
+		await rm(folder, {recursive: true, force: true});
+		process.off('SIGINT', end);
+		process.off('SIGTERM', end);
+	}
+
+	if (by !== undefined) {
+		process.kill(process.pid, by);
+	}
+}
+
+const {against} = given;
+if (against === undefined) {
+	await inFolder(benchAll);
+} else if (given.save) {
+	process.stderr.write('A comparison with a commit is not saved: leave out --save or --against.\n');
+	process.exitCode = 1;
+} else {
+	await inFolder((folder, signal) => benchAgainst(against, folder, signal));
 }

@@ -6,17 +6,18 @@ export type Ran = {
 	readonly stdout: string;
 };
 
-/** Runs a program to its end. Throws where it does not end with exit code 0. */
+/** Runs a program to its end. Throws where it does not end with exit code 0, or one of the others that are fine. */
 export function run(
 	command: string,
 	argv: readonly string[],
 	env: NodeJS.ProcessEnv,
+	fine: readonly number[] = [],
 ): Promise<Ran> {
 	const start = performance.now();
 	return new Promise((resolve, reject) => {
 		execFile(command, argv, {env}, (error, stdout) => {
 			const milliseconds = performance.now() - start;
-			if (error === null) {
+			if (error === null || fine.some((code) => code === error.code)) {
 				resolve({milliseconds, stdout});
 			} else {
 				reject(error);
@@ -59,4 +60,9 @@ export function quantile(values: readonly number[], part: number): number {
 /** The middle of all. */
 export function median(values: readonly number[]): number {
 	return quantile(values, 0.5);
+}
+
+/** The median of the ratios of the pairs, which stand when the machine's speed changes between them. */
+export function ratio(measured: readonly number[], yardstick: readonly number[]): number {
+	return median(measured.map((value, index) => value / (yardstick[index] ?? Number.NaN)));
 }

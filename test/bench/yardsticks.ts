@@ -3,9 +3,9 @@ import {fileURLToPath} from 'node:url';
 import {type OutputOptions, type Plugin, type RolldownOptions, rolldown} from 'rolldown';
 import {startupPlugins, startupReplacements} from '../../source/build/startup-plugins.ts';
 
-const input = fileURLToPath(new URL('minimal-ink.tsx', import.meta.url));
+const minimalInk = fileURLToPath(new URL('minimal-ink.tsx', import.meta.url));
 
-const common: RolldownOptions = {input, platform: 'node'};
+const common: RolldownOptions = {platform: 'node'};
 const define = {'process.env.NODE_ENV': '"production"'};
 
 /** Ink loads the development tools of React where they are installed; here they are not. */
@@ -34,7 +34,7 @@ async function write(options: RolldownOptions, output: OutputOptions): Promise<v
 export async function bundlePlainly(folder: string): Promise<string> {
 	const file = path.join(folder, 'plain.mjs');
 	await write(
-		{transform: {define}, plugins: [noDevtools]},
+		{input: minimalInk, transform: {define}, plugins: [noDevtools]},
 		{file, format: 'esm', codeSplitting: false},
 	);
 	return file;
@@ -43,13 +43,19 @@ export async function bundlePlainly(folder: string): Promise<string> {
 /** The same program, bundled with all that this project does for a quick start: what is left of it is Ink's own. */
 export async function bundleQuickly(folder: string): Promise<string> {
 	const file = path.join(folder, 'quick', 'minimal-ink.cjs');
+	await bundleAsThisIs(minimalInk, file);
+	return file;
+}
+
+/** Bundles a program into one file, as this project's program is bundled. */
+export async function bundleAsThisIs(input: string, file: string): Promise<void> {
 	await write(
 		{
+			input,
 			resolve: {mainFields: ['module', 'main']},
-			transform: {define, inject: startupReplacements},
+			transform: {target: 'node20', define, inject: startupReplacements},
 			plugins: [...startupPlugins],
 		},
 		{file, format: 'cjs', codeSplitting: false},
 	);
-	return file;
 }

@@ -301,7 +301,7 @@ class Search {
 			const ways = principalAnswer(statement, requester, hasBoundary);
 			return (
 				statement.read.condition?.length === 0 &&
-				matchesAction(statement.read.statement, ask.action).value === true &&
+				actionAnswer(statement.read, ask.action).value === true &&
 				[ways.alone, ways.role, ways.account].some(({value}) => value === true)
 			);
 		};

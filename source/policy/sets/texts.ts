@@ -168,7 +168,7 @@ function beginnings(
 		}
 
 		let positions: number[] = [shared];
-		steps += 1;
+		steps += shared;
 		for (const code of prefix.slice(shared)) {
 			const next: number[] = [];
 			for (const position of positions) {
