@@ -6,8 +6,7 @@ import {judge, situationOf} from '../../../source/verify/index.ts';
 import {bucketPolicies} from '../../../source/verify/policy-sets.ts';
 import {
 	askOf,
-	everyAsk,
-	outsiders,
+	outsideRequests,
 	requestsOf,
 	vendorFor,
 } from '../../../source/verify/request-sets.ts';
@@ -106,12 +105,12 @@ function judgeAll(accounts: readonly Account[], {first, counted}: Rounds): Judge
 function questionsAbout(account: Account) {
 	const situation = situationOf(account.snapshot, account.connection, profileOf(account));
 	const vendor = vendorFor(situation, 'bucket');
-	const everybody = outsiders(situation, 'bucket');
+	const everybody = outsideRequests(situation, 'bucket');
 	const reading = [askOf(situation, 's3:GetObject', 'object')];
 	const questions: readonly (readonly [Goal, RequestSet])[] = [
-		['allowed', requestsOf(situation, 'bucket', everybody, everyAsk(situation, 'bucket'))],
+		...everybody.map((set) => ['allowed', set] as const),
 		['allowed', requestsOf(situation, 'bucket', [vendor], reading)],
-		['denied', requestsOf(situation, 'bucket', everybody, reading)],
+		...everybody.map((set) => ['denied', {...set, asks: reading}] as const),
 		['denied', requestsOf(situation, 'bucket', [vendor], reading)],
 	];
 	return {questions, policies: bucketPolicies(situation).set};
