@@ -46,7 +46,10 @@ function mistakesWith(
 	);
 }
 
-const bucketActions = [...actionsOn('bucket'), ...actionsOn('object')];
+// A bucket that is yet to be made has no policy to allow it.
+const bucketActions = [...actionsOn('bucket'), ...actionsOn('object')].filter(
+	({name}) => name !== 's3:CreateBucket',
+);
 const onObjects = new Set(actionsOn('object').map(({name}) => name));
 
 describe('everybody gets in', () => {
@@ -172,7 +175,9 @@ const narrowings: readonly (readonly [CheckStatus, string, ConditionBlock])[] = 
 	['pass', 'a service', {Bool: {'aws:PrincipalIsAWSService': 'true'}}],
 	['pass', 'a service by name', {StringEquals: {'aws:PrincipalServiceName': 'logs.amazonaws.com'}}],
 	['pass', 'a service for an account', {StringEquals: {'aws:SourceAccount': customer}}],
-	['pass', 'a service for a resource', {ArnLike: {'aws:SourceArn': 'arn:aws:s3:::*'}}],
+	['pass', 'a service for a resource', {ArnLike: {'aws:SourceArn': 'arn:aws:s3:::acme-logs'}}],
+	// Anybody can have a service ask for a resource of their own.
+	['fail', 'a service for any resource', {ArnLike: {'aws:SourceArn': 'arn:aws:s3:::*'}}],
 	// The organization.
 	['pass', 'an organization', {StringEquals: {'aws:PrincipalOrgID': organization}}],
 	[
@@ -335,6 +340,7 @@ describe('whom a statement names', () => {
 		],
 		['pass', {Service: 'cloudfront.amazonaws.com'}],
 		['pass', {Service: ['logging.s3.amazonaws.com', 'cloudtrail.amazonaws.com']}],
+		['pass', {CanonicalUser: '79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be'}],
 		['pass', {Federated: `arn:aws:iam::${customer}:saml-provider/Office`}],
 	])('%s by the principal %j of the bucket policy', (status, principal) => {
 		expectNoMistakes(mistakesWith('bucket-policy', [{...website, Principal: principal}], status));
@@ -683,6 +689,47 @@ describe('the role', () => {
 			provider(github),
 			{StringNotLike: {[`${github}:sub`]: 'repo:acme/assets:*'}},
 		],
+		// What whoever owns an account writes, or what all of them have in common.
+		['fail', 'a branch', provider(github), {StringEquals: {[`${github}:ref`]: 'refs/heads/main'}}],
+		[
+			'fail',
+			'an environment',
+			provider(github),
+			{StringEquals: {[`${github}:environment`]: 'production'}},
+		],
+		['fail', 'a workflow', provider(github), {StringEquals: {[`${github}:workflow`]: 'deploy'}}],
+		[
+			'fail',
+			'protected branches',
+			provider('gitlab.com'),
+			{StringEquals: {'gitlab.com:ref_protected': 'true'}},
+		],
+		[
+			'fail',
+			'owners',
+			provider('gitlab.com'),
+			{StringEquals: {'gitlab.com:user_access_level': 'owner'}},
+		],
+		[
+			'fail',
+			'a branch',
+			provider('agent.buildkite.com'),
+			{StringEquals: {'agent.buildkite.com:build_branch': 'main'}},
+		],
+		[
+			'fail',
+			'a pipeline',
+			provider('agent.buildkite.com'),
+			{StringEquals: {'agent.buildkite.com:pipeline_slug': 'deploy'}},
+		],
+		...['authenticated', 'unauthenticated', '*'].map(
+			(value): [CheckStatus, string, string, ConditionBlock] => [
+				'fail',
+				`whoever is ${value} in any pool`,
+				'cognito-identity.amazonaws.com',
+				{'ForAnyValue:StringLike': {'cognito-identity.amazonaws.com:amr': value}},
+			],
+		),
 		// The audience is what the workflow writes.
 		[
 			'fail',

@@ -210,9 +210,9 @@ describe.each(documents)('in the %s', (document) => {
 describe('a second statement without a condition', () => {
 	const onObjects = new Set(actionsOn('object').map(({name}) => name));
 	// Every third action stands for those around it: that none is left out is tested with everybody in place of them.
-	const actions = [...actionsOn('bucket'), ...actionsOn('object')].filter(
-		(_action, index) => index % 3 === 0,
-	);
+	const actions = [...actionsOn('bucket'), ...actionsOn('object')]
+		.filter(({name}) => name !== 's3:CreateBucket')
+		.filter((_action, index) => index % 3 === 0);
 	test('lets other customers in by every action of S3 on a bucket or an object', () => {
 		expectNoMistakes(
 			actions.map(({name}, index) => {
@@ -309,7 +309,7 @@ describe('a second statement without a condition', () => {
 			{AWS: 'arn:aws:sts::283217727627:assumed-role/IconikS3AccessRole/acme'},
 			{},
 		],
-		['pass', 'another role of the vendor', {AWS: 'arn:aws:iam::283217727627:role/Support'}, {}],
+		['unknown', 'another role of the vendor', {AWS: 'arn:aws:iam::283217727627:role/Support'}, {}],
 		['pass', 'another account', {AWS: '444455556666'}, {}],
 		['pass', 'the own account', {AWS: customer}, {}],
 		['pass', 'a service', {Service: 'cloudfront.amazonaws.com'}, {}],

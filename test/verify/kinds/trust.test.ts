@@ -113,6 +113,7 @@ const whom: readonly Trusted[] = [
 		principal: '*',
 		condition: byArn('ArnEquals', vendor),
 		vendor: ['pass', 'warn'],
+		others: 'pass',
 		isOfVendor: true,
 	},
 	{
@@ -308,7 +309,7 @@ const forms: readonly {
 	{
 		name: 'as anything but another',
 		condition: {StringNotEquals: {'sts:ExternalId': 'older'}},
-		agreed: ['pass', 'fail'],
+		agreed: ['pass', 'warn', 'fail'],
 		isOpen: true,
 	},
 	// One other ID is asked for and nobody knows it: wrong, though open to no one.

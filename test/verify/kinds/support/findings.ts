@@ -46,13 +46,17 @@ export function flawOf(
 	connection: Connection,
 ): string | undefined {
 	const {id, status, code, witness} = check;
-	const claim = claims[id];
-	if (claim === undefined || (status !== 'fail' && status !== 'warn')) {
+	if (status !== 'fail' && status !== 'warn') {
 		return undefined;
 	}
 
 	if (code === undefined || !/^[a-z]+(?:-[a-z]+)*$/.test(code)) {
 		return `${id} has the code ${code}.`;
+	}
+
+	const claim = claims[id];
+	if (claim === undefined) {
+		return undefined;
 	}
 
 	// An open access control list is no policy that could be decided by.
