@@ -254,7 +254,9 @@ class Search {
 	readonly #concerned: Concerned;
 	readonly #among: PlacedPolicies;
 	/** The tests of each key. */
-	readonly #tests = new Map<string, StatementTest[]>();
+	readonly #tests: ReadonlyMap<string, readonly StatementTest[]>;
+	/** Those of all statements, also of such as have no say. */
+	#allTests: ReadonlyMap<string, readonly StatementTest[]> | undefined;
 	/** Where each key stands as a policy variable. */
 	readonly #variables: ReadonlyMap<string, VariablePlaces>;
 	/** The choices of keys that are the same for every resource. */
@@ -323,15 +325,7 @@ class Search {
 			resourceKind: placed.resourceKind,
 		};
 		const statements = [...identity, ...(boundary ?? []), ...resource];
-		for (const statement of statements) {
-			for (const test of statement.read.condition ?? []) {
-				const name = test.key.toLowerCase();
-				const list = this.#tests.get(name) ?? [];
-				this.#tests.set(name, list);
-				list.push({test, statement});
-			}
-		}
-
+		this.#tests = testsIn(statements);
 		this.#variables = variablePlaces(statements);
 	}
 
@@ -541,13 +535,22 @@ class Search {
 			state,
 			tests.map((test) => placeTest(test, lookUp)),
 			use,
-			{goal: this.#goal, budget: this.#budget},
+			{goal: this.#goal, spelling: this.#spelling(key, state, lookUp), budget: this.#budget},
 		);
 		if (places === undefined && tests.every(({test}) => test.comparisons !== undefined)) {
 			this.#choices.set(key, choices);
 		}
 
 		return choices;
+	}
+
+	#spelling(key: string, {domain}: KeyState & {kind: 'open'}, lookUp: LookUp): PlacedTest[] {
+		if (!('isOwn' in domain) || domain.isOwn !== true) {
+			return [];
+		}
+
+		this.#allTests ??= testsIn(statementsOf(this.#placed));
+		return (this.#allTests.get(key) ?? []).map((test) => placeTest(test, lookUp));
 	}
 
 	#request({resource}: Candidate, values: ReadonlyMap<string, Choice>): AccessRequest {
@@ -585,6 +588,22 @@ class Search {
 			? {answer: 'some', witness}
 			: {answer: 'unknown', code: 'internal-disagreement', keys: [], example: witness};
 	}
+}
+
+function testsIn(
+	statements: readonly PlacedStatement[],
+): ReadonlyMap<string, readonly StatementTest[]> {
+	const tests = new Map<string, StatementTest[]>();
+	for (const statement of statements) {
+		for (const test of statement.read.condition ?? []) {
+			const name = test.key.toLowerCase();
+			const list = tests.get(name) ?? [];
+			tests.set(name, list);
+			list.push({test, statement});
+		}
+	}
+
+	return tests;
 }
 
 /** A key without any value counts as absent. */

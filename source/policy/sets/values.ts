@@ -50,30 +50,38 @@ const mostChoices = 400;
 // After so much work for every combination those that are best for the goal are looked for instead.
 const eachSteps = 20_000;
 
+/** What values are looked for. */
+export type Looking = {
+	readonly goal: 'allowed' | 'denied';
+	/** All tests of the key, also in statements that have no say: what they spell out is somebody else's. */
+	readonly spelling: readonly PlacedTest[];
+	readonly budget: Budget;
+};
+
+type LookingAround = Omit<Looking, 'goal'> & {readonly goals: readonly Looking['goal'][]};
+
 /** One value for each way in which the tests of a key can come out, within what the key can be. */
 export function choicesOf(
 	state: Extract<KeyState, {kind: 'open'}>,
 	tests: readonly PlacedTest[],
 	use: VariableUse,
-	{goal, budget}: {readonly goal: 'allowed' | 'denied'; readonly budget: Budget},
+	{goal, spelling, budget}: Looking,
 ): Choices {
 	const {domain, by, mayBeAbsent} = state;
 	// What cannot be known has to lead to the same at its best and at its worst.
 	const goals = by === 'requester' ? [goal] : (['allowed', 'denied'] as const);
-	const {list, isComplete} = domainChoices(domain, tests, use, {goals, budget});
+	const {list, isComplete} = domainChoices(domain, tests, use, {goals, spelling, budget});
 	return {
 		list: mayBeAbsent ? ['absent', ...list] : list,
 		isComplete: isComplete && list.length <= mostChoices,
 	};
 }
 
-type Looking = {readonly goals: readonly ('allowed' | 'denied')[]; readonly budget: Budget};
-
 function domainChoices(
 	domain: Domain,
 	tests: readonly PlacedTest[],
 	use: VariableUse,
-	looking: Looking,
+	looking: LookingAround,
 ): Choices {
 	const isClosed = isTold(tests) && use.isClosed && use.telling.length === 0;
 	switch (domain.kind) {
@@ -84,7 +92,10 @@ function domainChoices(
 		case 'date':
 			return single(dates(tests, domain), isClosed && isOf(tests, 'Date', 'Numeric'));
 		case 'address':
-			return single(addresses(tests, domain.isOwn === true), isClosed && isOf(tests, 'Ip'));
+			return single(
+				addresses(tests, domain.isOwn === true ? looking.spelling : []),
+				isClosed && isOf(tests, 'Ip'),
+			);
 		case 'text':
 			return texts(domain, tests, use, looking);
 	}
@@ -166,11 +177,9 @@ function numberOfSeconds(value: string): number | undefined {
 }
 
 /** The first address of each stretch between the borders of all ranges, in both families. */
-function addresses(tests: readonly PlacedTest[], isOwn: boolean): string[] {
-	const ranges = valuesOf(tests, /./)
-		.map((value) => parseAddressRange(value))
-		.filter((range) => range !== undefined);
-	const fixed = isOwn ? ranges.filter((range) => isFixedRange(range)) : [];
+function addresses(tests: readonly PlacedTest[], spelling: readonly PlacedTest[]): string[] {
+	const fixed = rangesIn(spelling).filter((range) => isFixedRange(range));
+	const ranges = [...rangesIn(tests), ...fixed];
 	return ([32, 128] as const).flatMap((bits) => {
 		const family = ranges.filter((range) => range.bits === bits);
 		// Somebody's own address, so that a witness does not come from 0.0.0.0.
@@ -181,6 +190,12 @@ function addresses(tests: readonly PlacedTest[], isOwn: boolean): string[] {
 			.filter((address) => !fixed.some((range) => holds(range, bits, address)))
 			.map((address) => addressText(bits, address));
 	});
+}
+
+function rangesIn(tests: readonly PlacedTest[]): AddressRange[] {
+	return valuesOf(tests, /./)
+		.map((value) => parseAddressRange(value))
+		.filter((range) => range !== undefined);
 }
 
 function bordersOf({bits, address, prefix}: AddressRange): bigint[] {
@@ -201,18 +216,19 @@ function texts(
 	domain: Extract<Domain, {kind: 'text'}>,
 	tests: readonly PlacedTest[],
 	use: VariableUse,
-	{goals, budget}: Looking,
+	{goals, spelling, budget}: LookingAround,
 ): Choices {
 	const families = new Set(tests.map((test) => familyOf(test)).filter((family) => family !== ''));
 	const isArn = families.has('Arn');
 	const isTyped = families.size > 0 && !isArn && !families.has('String');
 	const within = domain.within ?? [];
 	const globs = tests.flatMap((test) => globsOf(test));
+	const spelled = [...tests, ...spelling].flatMap((test) => globsOf(test));
 	const exceptions = (domain.except ?? []).map((text) => exactly(text));
 	const left = [
 		...exceptions,
-		...(domain.isOwn === true ? globs.filter((glob) => literalText(glob) !== undefined) : []),
-		...globs.flatMap((glob) => [...ofOthers(glob, domain), ...formless(glob, domain)]),
+		...(domain.isOwn === true ? spelled.filter((glob) => literalText(glob) !== undefined) : []),
+		...spelled.flatMap((glob) => [...ofOthers(glob, domain), ...formless(glob, domain)]),
 	];
 	const canBe = (value: string) =>
 		within.every((glob) => fitsGlob(glob, value)) && !left.some((glob) => fitsGlob(glob, value));
@@ -327,7 +343,7 @@ function typedValues(tests: readonly PlacedTest[]): string[] {
 		...(has(/^Bool/) ? ['true', 'false'] : []),
 		...(has(/^Numeric/) ? numbers(tests) : []),
 		...(has(/^Date/) ? dates(tests, {kind: 'date', form: 'iso'}) : []),
-		...(has(/IpAddress/) ? addresses(tests, false) : []),
+		...(has(/IpAddress/) ? addresses(tests, []) : []),
 		...(has(/^Binary/) ? binaries(valuesOf(tests, /^Binary/)) : []),
 	];
 }

@@ -242,11 +242,16 @@ const textDomain: fc.Arbitrary<Domain> = fc
 		one({}, {}, {}, {isOwn: true}),
 	)
 	.map((parts) => Object.assign({kind: 'text' as const}, ...parts));
+const listedDomain = one<Domain>(
+	{kind: 'listed', alternatives: [['ab']]},
+	{kind: 'listed', alternatives: [['a'], ['bb']]},
+	{kind: 'listed', alternatives: [['xa'], ['']]},
+);
 const arnDomain = one<Domain>({kind: 'text'}, {kind: 'text'}, {kind: 'text', isOwn: true});
 
 const domains = fc.record({
 	't:text': textDomain,
-	't:other': textDomain,
+	't:other': fc.oneof({weight: 2, arbitrary: textDomain}, listedDomain),
 	't:many': textDomain.map((domain) => ({...domain, isMultiValued: true}) as Domain),
 	't:arn': arnDomain,
 	't:arns': arnDomain.map((domain) => ({...domain, isMultiValued: true}) as Domain),
@@ -490,7 +495,7 @@ export function membership(
 		}
 
 		case 'listed':
-			return () => true;
+			return (values) => domain.alternatives.some((one) => one.join() === values.join());
 	}
 }
 
@@ -580,6 +585,8 @@ export function sampleValues(
 				form === 'epoch' ? String(time) : new Date(time * 1000).toISOString().replace('.000Z', 'Z'),
 			),
 		);
+	} else if (domain.kind === 'listed') {
+		single.push(...domain.alternatives.flat());
 	} else if (domain.kind === 'address') {
 		single.push(...sampleAddresses(texts));
 	} else if (domain.kind === 'number') {
@@ -622,6 +629,21 @@ export function sampleValues(
 /** One item of each name. */
 export function groupBy<Item>(items: readonly Item[], nameOf: (item: Item) => string): Item[] {
 	return [...new Map(items.map((item) => [nameOf(item), item])).values()];
+}
+
+/** Whether all values are such as the operators that test them can compare. */
+export function isComparable(
+	sides: UniverseSides,
+	key: string,
+	values: readonly string[],
+): boolean {
+	const isArn = wantedOf(sides, key).some(([operator]) => operator.includes('Arn'));
+	const isNumber = wantedOf(sides, key).some(([operator]) => operator.includes('Numeric'));
+	return values.every(
+		(value) =>
+			(!isArn || /^arn:(?:[^:]*:){4}/.test(value)) &&
+			(!isNumber || /^[+-]?\d+(\.\d+)?$/.test(value)),
+	);
 }
 
 /** Of many values of a key one for everything that the conditions say to them. */

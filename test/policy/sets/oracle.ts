@@ -90,6 +90,11 @@ function expressionFor(
 	flags: string,
 	make: () => string | undefined | null,
 ): RegExp | undefined | null {
+	if (expressions.size > 20_000) {
+		expressions.clear();
+		taken.clear();
+	}
+
 	const key = `${name}${flags} ${text}`;
 	const known = expressions.get(key);
 	if (known !== undefined) {

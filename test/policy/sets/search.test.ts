@@ -169,6 +169,21 @@ describe('what cannot be known', () => {
 	});
 });
 
+test('a stranger has no value that any statement spells out, even one that has no say', () => {
+	const set = requests({'aws:principalorgid': chosen({kind: 'text', isOwn: true})});
+	const resource: Statement[] = [
+		{...allow, Condition: {StringLike: {'aws:PrincipalOrgID': 'o-?'}}},
+		{
+			...deny,
+			Action: 's3:PutObject',
+			Condition: {StringNotEquals: {'aws:PrincipalOrgID': ['o-x', 'o-k']}},
+		},
+	];
+	expect(find('allowed', resource, set)).toMatchObject({
+		witness: {request: {context: {values: {'aws:PrincipalOrgID': 'o-w'}}}},
+	});
+});
+
 describe('policy variables', () => {
 	const home = [{...allow, Resource: `${bucket}/\${aws:PrincipalTag/Tenant}/*`}];
 	const set = (state: KeyState) => requests({'aws:principaltag/tenant': state});

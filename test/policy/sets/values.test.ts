@@ -26,20 +26,16 @@ function choices(
 		{name: 'own', document: policy({...allow, Condition})},
 		'identity',
 	);
-	return choicesOf(
-		state,
-		placed.flatMap((statement) =>
-			(statement.read.condition ?? []).map((read) => ({
-				test: read,
-				values: read.values ?? [],
-				comparisons: read.comparisons ?? [],
-				isOpen: read.comparisons === undefined,
-				statement,
-			})),
-		),
-		use,
-		{goal: 'allowed', budget: budgetOf(steps)},
+	const all = placed.flatMap((statement) =>
+		(statement.read.condition ?? []).map((read) => ({
+			test: read,
+			values: read.values ?? [],
+			comparisons: read.comparisons ?? [],
+			isOpen: read.comparisons === undefined,
+			statement,
+		})),
 	);
+	return choicesOf(state, all, use, {goal: 'allowed', spelling: all, budget: budgetOf(steps)});
 }
 
 /** The single values that are tried. */
