@@ -1,16 +1,15 @@
 import {readFileSync} from 'node:fs';
-import {type AccessRequest, decide} from '../../../source/policy/index.ts';
-import {findRequest, type Goal, type RequestSet} from '../../../source/policy/sets/index.ts';
-import {builtInProfiles, type VendorProfile} from '../../../source/vendors/index.ts';
-import {judge, situationOf} from '../../../source/verify/index.ts';
-import {bucketPolicies} from '../../../source/verify/policy-sets.ts';
+import {type AccessRequest, decide, type PolicySet} from '../../../source/policy/index.ts';
 import {
-	askOf,
-	everyAsk,
-	outsiders,
-	requestsOf,
-	vendorFor,
-} from '../../../source/verify/request-sets.ts';
+	absent,
+	beginningWith,
+	findRequest,
+	type Goal,
+	known,
+	type Requester,
+} from '../../../source/policy/sets/index.ts';
+import {builtInProfiles, type VendorProfile} from '../../../source/vendors/index.ts';
+import {judge, type Situation, situationOf} from '../../../source/verify/index.ts';
 import type {Answered, Judged, Measured, Rounds, Task} from './task.ts';
 import type {Account} from './usual-accounts.ts';
 
@@ -33,13 +32,13 @@ const time = (work: () => void) => {
 	return performance.now() - start;
 };
 
-const strangers = 'arn:aws:iam::999988887777:role/Anybody';
+const stranger = 'arn:aws:iam::999988887777:role/Anybody';
 const words = ['incoming', 'outgoing/raw', 'archive/2025', 'team/video', 'shared/press'];
 
 /** Requests as somebody would try them out: who, what, where. The same for every account. */
 function requestsFor({connection}: Account, principal: string): AccessRequest[] {
 	const bucket = `arn:aws:s3:::${connection.bucket}`;
-	const principals = [principal, strangers, undefined];
+	const principals = [principal, stranger, undefined];
 	const actions = ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:ListBucket'];
 	return Array.from({length: decisions}, (_, index): AccessRequest => {
 		const action = actions[index % actions.length] ?? '';
@@ -56,15 +55,26 @@ function requestsFor({connection}: Account, principal: string): AccessRequest[] 
 	});
 }
 
-/** Both ways start at the texts of the policies, and find nothing that the other has read. */
+function policiesIn({isCustomerRole, rolePolicies, bucketPolicy}: Situation): PolicySet {
+	const own = rolePolicies.state === 'there' ? rolePolicies.policies : [];
+	return {
+		identity: isCustomerRole ? own : 'unseen',
+		...(bucketPolicy.state === 'there' && {
+			resource: {name: 'bucket-policy', document: bucketPolicy.document},
+		}),
+		resourceKind: 'bucket',
+	};
+}
+
+/** Begins at the texts of the policies, as a proof does, and finds nothing that a proof has read. */
 function pointDecisions(account: Account): number {
 	const {connection, snapshot} = account;
 	const profile = profileOf(account);
 	const requests = requestsFor(account, situationOf(snapshot, connection, profile).principal);
 	return time(() => {
-		const {set} = bucketPolicies(situationOf(snapshot, {...connection}, profile));
+		const policies = policiesIn(situationOf(snapshot, connection, profile));
 		for (const request of requests) {
-			decide(request, set);
+			decide(request, policies);
 		}
 	});
 }
@@ -102,35 +112,42 @@ function judgeAll(accounts: readonly Account[], {first, counted}: Rounds): Judge
 	return judged;
 }
 
-/** The question of each goal: whether anybody can do anything, and whether the vendor is kept from any object. */
-function questionsAbout(account: Account) {
-	const situation = situationOf(account.snapshot, account.connection, profileOf(account));
-	const vendor = vendorFor(situation, 'bucket');
-	const everybody = outsiders(situation, 'bucket');
-	const reading = [askOf(situation, 's3:GetObject', 'object')];
-	const questions: readonly (readonly [Goal, RequestSet])[] = [
-		['allowed', requestsOf(situation, 'bucket', everybody, everyAsk(situation, 'bucket'))],
-		['allowed', requestsOf(situation, 'bucket', [vendor], reading)],
-		['denied', requestsOf(situation, 'bucket', everybody, reading)],
-		['denied', requestsOf(situation, 'bucket', [vendor], reading)],
+/** Whether anybody, and whether the vendor, can do one of these on any object, or is kept from it on any. */
+function askAbout(account: Account) {
+	const {connection, snapshot} = account;
+	const profile = profileOf(account);
+	const situation = situationOf(snapshot, connection, profile);
+	const policies = policiesIn(situation);
+	const {conditionKey = '', input = ''} = profile.tenant ?? {};
+	const tenant = known(connection.inputs[input] ?? '');
+	const requesters: readonly Requester[] = [
+		{principal: undefined, stateOf: () => absent},
+		{
+			principal: situation.principal,
+			stateOf: (key) => (key === conditionKey.toLowerCase() ? tenant : absent),
+		},
 	];
-	return {questions, policies: bucketPolicies(situation).set};
-}
-
-function askAll(accounts: readonly Account[]): Answered[] {
-	return accounts.map((account) => {
-		// The worst that it can be: nothing was read before.
-		const {questions, policies} = questionsAbout(account);
-		const answers = questions.map(([goal, requests]) => {
+	const resources = [beginningWith(`${situation.bucketArn}/`)];
+	return (['allowed', 'denied'] as const).flatMap((goal: Goal) =>
+		requesters.map((requester) => {
+			const asks = ['s3:GetObject', 's3:PutObject'].map((action) => ({action, resources}));
+			const set = {requesters: [requester], asks, resourceAccount: connection.accountId};
 			let isDecided = false;
 			const milliseconds = time(() => {
-				const found = findRequest(goal, requests, policies);
+				const found = findRequest(goal, set, policies);
 				isDecided = found.answer !== 'unknown' || found.code === 'keys';
 			});
 			return {goal, milliseconds, isDecided};
-		});
-		return {name: account.name, answers, decisions: pointDecisions(account)};
-	});
+		}),
+	);
+}
+
+function askAll(accounts: readonly Account[]): Answered[] {
+	return accounts.map((account) => ({
+		name: account.name,
+		answers: askAbout(account),
+		decisions: pointDecisions(account),
+	}));
 }
 
 const [, , file = ''] = process.argv;
