@@ -9,6 +9,7 @@ import {
 	type PolicySet,
 } from '../../../../source/policy/index.ts';
 import {type Check, type CheckId, judge} from '../../../../source/verify/index.ts';
+import {pasted} from '../../../support/check-cases.ts';
 import {profileOf} from '../../../support/connections.ts';
 import {documentOf} from '../../../support/snapshots.ts';
 
@@ -144,6 +145,8 @@ export type Expected = {
 	readonly actions?: readonly string[];
 	/** What the request that shows it is about. */
 	readonly shows?: (witness: NonNullable<Check['witness']>) => boolean;
+	/** Whether a correction is pasted and judged again; true unless said otherwise. */
+	readonly isRepaired?: boolean;
 };
 
 /** What a check says otherwise than expected, or is wrong in itself, as a sentence; undefined where nothing is. */
@@ -151,7 +154,7 @@ export function mistakeIn(
 	snapshot: Snapshot,
 	connection: Connection,
 	id: CheckId,
-	{status, sid, code, says, actions, shows}: Expected,
+	{status, sid, code, says, actions, shows, isRepaired = true}: Expected,
 ): string | undefined {
 	const check = checkIn(snapshot, connection, id);
 	const where = `${connection.vendor}, ${connection.purpose}, ${id}`;
@@ -180,8 +183,26 @@ export function mistakeIn(
 		return `${where}: shows ${JSON.stringify(check.witness)}: ${told}`;
 	}
 
-	const flaw = flawOf(check, snapshot, connection);
+	const flaw =
+		flawOf(check, snapshot, connection) ??
+		(isRepaired ? correctionFlaw(check, snapshot, connection) : undefined);
 	return flaw === undefined ? undefined : `${where}: ${flaw}`;
+}
+
+/** What is wrong with a correction, as a sentence: judged again with it, the check passes. */
+function correctionFlaw(
+	{id, status, correction}: Check,
+	snapshot: Snapshot,
+	connection: Connection,
+): string | undefined {
+	if (status !== 'fail' || correction === undefined) {
+		return undefined;
+	}
+
+	const after = checkIn(pasted(snapshot, correction), connection, id);
+	return after.status === 'pass' || after.status === 'warn'
+		? undefined
+		: `${id} with its correction is ${after.status}: ${after.reason} ${correction.text}`;
 }
 
 /** Expects a check to find what is expected, and its witness to show it. */
