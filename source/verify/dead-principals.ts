@@ -50,7 +50,11 @@ export function deadVendor(
 		title,
 		`In the ${names[id]} ${statementName({sid: statement.Sid, index})} names ${inWords(ids)} instead of ${situation.principal}. AWS shows such an ID where a user or role was deleted; one that was created again under the same name is not meant by it.`,
 		`Put ${situation.principal} into that statement and save the policy, even if the role has its old name again. ${refusal}`.trim(),
-		{blame: {document: id, sid: statement.Sid ?? '', index}, correction},
+		{
+			code: 'names-deleted-vendor',
+			blame: {document: id, sid: statement.Sid ?? '', index},
+			correction,
+		},
 	);
 }
 
@@ -67,7 +71,7 @@ export function deadStranger(
 		title,
 		`The vendor is let in, but in the ${names[id]} ${statementName(blame)} names ${inWords(ids)}: a user or role that was deleted. AWS refuses to save the policy as long as that stands in it.`,
 		'Take it out. If the user or role exists again, put its ARN there instead.',
-		{blame, correction: correctedPolicy(situation, id).correction},
+		{code: 'names-deleted-other', blame, correction: correctedPolicy(situation, id).correction},
 	);
 }
 

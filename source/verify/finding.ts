@@ -5,6 +5,7 @@ import {
 	type StatementReference,
 } from '../policy/index.ts';
 import type {DocumentId} from '../vendors/index.ts';
+import type {FindingCode} from './codes.ts';
 import type {Situation} from './situation.ts';
 import type {Blame, Check, CheckWitness, Correction} from './types.ts';
 
@@ -21,7 +22,7 @@ export type Details = {
 	/** Whether an unknown here makes the whole verdict unknown; true unless said otherwise. */
 	readonly required?: boolean;
 	/** What was found, for scripts. */
-	readonly code?: string | undefined;
+	readonly code: FindingCode;
 	/** A request that shows it. */
 	readonly request?: AccessRequest | undefined;
 	readonly actions?: readonly string[] | undefined;
@@ -31,34 +32,29 @@ export type Details = {
 export function pass(
 	title: string,
 	reason: string,
-	details: Pick<Details, 'required' | 'code' | 'request' | 'actions'> = {},
+	details: Pick<Details, 'required' | 'code' | 'request' | 'actions'>,
 ): Finding {
 	return withDetails('pass', title, reason, '', details);
 }
 
 /** The vendor stays out, or somebody else gets in. */
-export function fail(title: string, reason: string, fix: string, details: Details = {}): Finding {
+export function fail(title: string, reason: string, fix: string, details: Details): Finding {
 	return withDetails('fail', title, reason, fix, details);
 }
 
 /** It works, but should be better. */
-export function warn(title: string, reason: string, fix: string, details: Details = {}): Finding {
+export function warn(title: string, reason: string, fix: string, details: Details): Finding {
 	return withDetails('warn', title, reason, fix, details);
 }
 
 /** It could not be looked at, or depends on something that cannot be seen from here. */
-export function unknown(
-	title: string,
-	reason: string,
-	fix: string,
-	details: Details = {},
-): Finding {
+export function unknown(title: string, reason: string, fix: string, details: Details): Finding {
 	return withDetails('unknown', title, reason, fix, details);
 }
 
 /** It does not apply, or another check has to pass first. */
-export function skip(title: string, reason: string): Finding {
-	return {status: 'skip', required: false, title, reason, fix: ''};
+export function skip(title: string, reason: string, {code}: Pick<Details, 'code'>): Finding {
+	return {status: 'skip', required: false, title, reason, fix: '', code};
 }
 
 function withDetails(
@@ -74,7 +70,7 @@ function withDetails(
 		title,
 		reason,
 		fix,
-		...(code !== undefined && {code}),
+		code,
 		...(request !== undefined && {witness: witnessOf(request)}),
 		...(actions !== undefined && actions.length > 0 && {actions}),
 		...(blame !== undefined && {blame}),

@@ -104,14 +104,14 @@ function otherResource(
 	const resources = listOf(statement.Resource);
 	const isObject = request.resource !== bucketArn;
 	const beginning = capitalised(name);
-	if (isObject && resources.includes(bucketArn)) {
+	const within = resources.find((resource) => resource.startsWith(`${bucketArn}/`));
+	if (isObject && within === undefined && resources.includes(bucketArn)) {
 		return {
 			reason: `${beginning} names the bucket (${bucketArn}), but not the objects in it, and ${request.action} is asked of an object.`,
 			fix: `Add "${bucketArn}/*" to its Resource.`,
 		};
 	}
 
-	const within = resources.find((resource) => resource.startsWith(`${bucketArn}/`));
 	if (!isObject && within !== undefined) {
 		return {
 			reason: `${beginning} names the objects (${shown(within)}), but not the bucket itself, and ${request.action} is asked of the bucket.`,

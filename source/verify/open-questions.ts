@@ -20,8 +20,8 @@ export function lookAgain({snapshot}: Situation): string {
 /** The finding where the policies are too much to judge, or where two ways of judging them disagree. */
 export function undecidedFinding(
 	title: string,
-	code: UnknownCode | 'not-seen',
-	details: Details = {},
+	code: Exclude<UnknownCode, 'keys'>,
+	details: Omit<Details, 'code'> = {},
 ): Finding {
 	return code === 'budget'
 		? unknown(
@@ -63,7 +63,7 @@ export function openFinding(
 		return undecidedFinding(title, code, {required, actions});
 	}
 
-	const details = {required, actions, request, code: 'depends-on-keys'};
+	const details: Details = {required, actions, request, code: 'depends-on-keys'};
 
 	const [first] = ruling.statements;
 	const [key] = ruling.unknownKeys;

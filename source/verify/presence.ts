@@ -60,12 +60,16 @@ export function isSignedInElsewhere({snapshot, connection}: Situation): boolean 
 /** The finding of a check that looks into the bucket, where there is none or it is somebody else's. */
 export function skipWithoutBucket(situation: Situation, title: string): Finding | undefined {
 	if (bucketPresence(situation) === 'none') {
-		return skip(title, 'Looked at once the bucket exists.');
+		return skip(title, 'Looked at once the bucket exists.', {code: 'not-yet'});
 	}
 
 	const {isOwned} = situation.snapshot.bucket;
 	return isOwned.status === 'found' && !isOwned.value
-		? skip(title, `Looked at once the bucket is one of account ${situation.connection.accountId}.`)
+		? skip(
+				title,
+				`Looked at once the bucket is one of account ${situation.connection.accountId}.`,
+				{code: 'not-yet'},
+			)
 		: undefined;
 }
 
@@ -73,11 +77,15 @@ export function skipWithoutBucket(situation: Situation, title: string): Finding 
 export function skipRole(situation: Situation, title: string): Finding | undefined {
 	const {profile, connection} = situation;
 	if (!situation.isCustomerRole) {
-		return skip(title, `${profile.name} uses a role of its own: your account needs none.`);
+		return skip(title, `${profile.name} uses a role of its own: your account needs none.`, {
+			code: 'not-needed',
+		});
 	}
 
 	return isSignedInElsewhere(situation)
-		? skip(title, `Looked at once you are signed in to account ${connection.accountId}.`)
+		? skip(title, `Looked at once you are signed in to account ${connection.accountId}.`, {
+				code: 'not-yet',
+			})
 		: undefined;
 }
 
@@ -86,7 +94,7 @@ export function skipWithoutRole(situation: Situation, title: string): Finding | 
 	return (
 		skipRole(situation, title) ??
 		(rolePresence(situation) === 'none'
-			? skip(title, 'Looked at once the role exists.')
+			? skip(title, 'Looked at once the role exists.', {code: 'not-yet'})
 			: undefined)
 	);
 }
@@ -98,7 +106,9 @@ export function skipWithoutRole(situation: Situation, title: string): Finding | 
 export function onceRoleExists(situation: Situation, finding: Finding): Finding {
 	const isEarly = situation.isCustomerRole && rolePresence(situation) === 'none';
 	return isEarly && (finding.status === 'fail' || finding.status === 'warn')
-		? skip(finding.title, 'Looked at once the role exists: until then no policy can name it.')
+		? skip(finding.title, 'Looked at once the role exists: until then no policy can name it.', {
+				code: 'not-yet',
+			})
 		: finding;
 }
 
@@ -108,10 +118,11 @@ export function skipWithoutKey(situation: Situation, title: string): Finding | u
 		return skip(
 			title,
 			'The bucket is encrypted by S3 itself (SSE-S3): no key of your own is used.',
+			{code: 'not-needed'},
 		);
 	}
 
 	return keyPresence(situation) === 'none'
-		? skip(title, 'Looked at once the key exists.')
+		? skip(title, 'Looked at once the key exists.', {code: 'not-yet'})
 		: undefined;
 }

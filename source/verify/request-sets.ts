@@ -285,11 +285,12 @@ export function otherPrincipals(situation: Situation, resource: 'bucket' | 'key'
 		.filter((name) => accountIn(name) === account && isOnePrincipal(name))
 		.filter((name) => name !== situation.principal && !name.includes(':assumed-role/'));
 	return [...new Set(named)].map((principal) =>
-		requester(situation, resource, {
-			party: 'colleague',
-			principal,
-			principalKind: kindOf(principal),
-		}),
+		requester(
+			situation,
+			resource,
+			{party: 'colleague', principal, principalKind: kindOf(principal)},
+			tenantIs(situation, 'other'),
+		),
 	);
 }
 

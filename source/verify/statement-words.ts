@@ -1,5 +1,6 @@
 import {listOf, type Principal, type Statement} from '../policy/index.ts';
 import {type ConditionTest, testInWords, testsOf} from './condition-words.ts';
+import {shown} from './differences.ts';
 import {inWords, statementName} from './finding.ts';
 
 /** A principal without what every ARN begins with, and with its account where that is not the reader's own. */
@@ -79,7 +80,9 @@ export function denyInWords(
 			: ` to ${whom(statement, place.ownAccount, exceptions)}`;
 	const name = statementName({sid: statement.Sid, index: place.index});
 	const conditions = others.length === 0 ? '' : ` ${others.join(' and ')}`;
-	return `${name} of ${place.where} denies ${actionsOf(statement)}${to}${conditions}`;
+	const spared = listOf(statement.NotResource).map((one) => shown(one));
+	const where = spared.length === 0 ? '' : ` on everything but ${inWords(spared)}`;
+	return `${name} of ${place.where} denies ${actionsOf(statement)}${where}${to}${conditions}`;
 }
 
 /** The first letter large, for the beginning of a sentence. */

@@ -1,5 +1,6 @@
 import {accountOf} from '../documents/index.ts';
 import {listOf} from '../policy/index.ts';
+import type {FindingCode} from './codes.ts';
 import {differenceBetween, shown} from './differences.ts';
 import {inWords} from './finding.ts';
 import type {Situation} from './situation.ts';
@@ -9,7 +10,7 @@ import type {TrustStatement} from './trust-statements.ts';
 export function whyNotTrusted(
 	{profile}: Situation,
 	statements: readonly TrustStatement[],
-): {readonly reason: string; readonly index?: number} {
+): {readonly code: FindingCode; readonly reason: string; readonly index?: number} {
 	const allows = statements.filter(({statement}) => statement.Effect === 'Allow');
 	const withVendor = allows.find(({names}) =>
 		names.some(({as}) => as === 'vendor' || as === 'account'),
@@ -18,6 +19,7 @@ export function whyNotTrusted(
 		const actions = inWords(listOf(withVendor.statement.Action ?? withVendor.statement.NotAction));
 		const verb = withVendor.statement.Action === undefined ? 'everything except' : 'only';
 		return {
+			code: 'assume-role-not-allowed',
 			reason: `The trust policy names ${profile.name}, but allows ${verb} ${actions}; ${profile.name} needs sts:AssumeRole.`,
 			index: withVendor.index,
 		};
@@ -30,14 +32,17 @@ export function whyNotTrusted(
 	const dead = named.find(({as}) => as === 'dead');
 	if (dead !== undefined) {
 		return {
+			code: 'names-deleted-vendor',
 			reason: `The trust policy names ${dead.name} where the vendor should stand. AWS shows such an ID once a user or role was deleted, and one that was created again under the same name is not meant by it.`,
 			index: dead.index,
 		};
 	}
 
+	const code = 'vendor-not-trusted';
 	if (named.some(({as}) => as === 'everybody')) {
 		const everybody = named.find(({as}) => as === 'everybody');
 		return {
+			code,
 			reason: `The trust policy does not name ${profile.name}: it trusts ${everybody?.name === '*' ? 'everybody (*)' : everybody?.name}.`,
 			...(everybody !== undefined && {index: everybody.index}),
 		};
@@ -49,8 +54,12 @@ export function whyNotTrusted(
 	);
 	if (named.length === 0) {
 		return denying === undefined
-			? {reason: `No statement of the trust policy lets anybody take the role by sts:AssumeRole.`}
+			? {
+					code,
+					reason: `No statement of the trust policy lets anybody take the role by sts:AssumeRole.`,
+				}
 			: {
+					code,
 					reason: `The only statement of the trust policy about ${profile.name} has the Effect "Deny" where "Allow" is needed.`,
 					index: denying.index,
 				};
@@ -61,6 +70,7 @@ export function whyNotTrusted(
 		.toSorted((one, other) => one.rank - other.rank)[0];
 	const others = inWords([...new Set(named.map(({name}) => shown(name)))]);
 	return {
+		code,
 		reason: `The trust policy does not name ${profile.name} (${profile.principal}): it trusts ${others}${nearest?.words ? `; ${nearest.words}` : ''}.`,
 		...(nearest !== undefined && {index: nearest.index}),
 	};

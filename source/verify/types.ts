@@ -1,4 +1,5 @@
 import type {DocumentId} from '../vendors/index.ts';
+import type {FindingCode} from './codes.ts';
 
 /** Every check, in the order in which they are shown within a group. */
 export const checkIds = [
@@ -81,8 +82,8 @@ export type Check = {
 	readonly reason: string;
 	/** What to do; empty where there is nothing to do. */
 	readonly fix: string;
-	/** What was found, for scripts: kebab case, the same in every release. */
-	readonly code?: string;
+	/** What was found, for scripts: the same in every release. */
+	readonly code: FindingCode;
 	readonly witness?: CheckWitness;
 	/** The actions of the vendor's article that are concerned. */
 	readonly actions?: readonly string[];

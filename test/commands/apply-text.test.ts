@@ -34,6 +34,7 @@ test('what an account holds cannot move the cursor or hide', () => {
 					title: hostile,
 					reason: hostile,
 					fix: '',
+					code: 'denied',
 				},
 			],
 			layout,

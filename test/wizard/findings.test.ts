@@ -4,7 +4,15 @@ import {accessLabel} from '../../source/wizard/access.ts';
 import {asPasted, countChecks, sortChecks, verdictSentence} from '../../source/wizard/findings.ts';
 
 function check(status: CheckStatus): Check {
-	return {id: 'bucket.exists', status, required: true, title: status, reason: '', fix: ''};
+	return {
+		id: 'bucket.exists',
+		status,
+		required: true,
+		title: status,
+		reason: '',
+		fix: '',
+		code: 'exists',
+	};
 }
 
 const every: readonly Check[] = (['skip', 'pass', 'warn', 'unknown', 'fail', 'pass'] as const).map(

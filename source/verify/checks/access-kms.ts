@@ -3,6 +3,7 @@ import {describeDenial, nearest, statementAt} from '../denials.ts';
 import {
 	blameOf,
 	type CheckFunction,
+	type Details,
 	type Finding,
 	fail,
 	inWords,
@@ -36,7 +37,9 @@ export const accessKms: CheckFunction = (situation) => {
 	}
 
 	if (actions.length === 0) {
-		return skip(title, `${profile.name} does not need the key for this purpose.`);
+		return skip(title, `${profile.name} does not need the key for this purpose.`, {
+			code: 'not-needed',
+		});
 	}
 
 	const {metadata} = snapshot.key;
@@ -46,8 +49,9 @@ export const accessKms: CheckFunction = (situation) => {
 			? pass(
 					title,
 					'The key is managed by AWS and open to everybody in your account who may use the bucket.',
+					{code: 'managed-by-aws'},
 				)
-			: skip(title, 'Looked at once the key is one of your own.');
+			: skip(title, 'Looked at once the key is one of your own.', {code: 'not-yet'});
 	}
 
 	const policies = keyPolicies(situation);
@@ -117,7 +121,7 @@ function refusal(
 	const actions = refused.map(({need}) => need.action);
 	const isPart = extent === 'part';
 	const effect = `${consequence(needed, actions)}${isPart ? ' for a part of the objects' : ''}`;
-	const details = {
+	const details: Details = {
 		actions,
 		request,
 		code: `${ruling.outcome === 'ExplicitlyDenied' ? 'denied' : 'not-allowed'}${isPart ? '-in-part' : ''}`,

@@ -59,7 +59,9 @@ function accessCheck(need: Need): CheckFunction {
 		const {profile} = situation;
 		const actions = actionsNeeded(situation, 'bucket').filter((action) => action.for === need);
 		if (actions.length === 0) {
-			return skip(title, `${profile.name} does not need it for this purpose.`);
+			return skip(title, `${profile.name} does not need it for this purpose.`, {
+				code: 'not-needed',
+			});
 		}
 
 		const skipped =
@@ -141,7 +143,7 @@ function refusal(
 		);
 	}
 
-	const details = {request, code: isPart ? 'not-allowed-in-part' : 'not-allowed'};
+	const details: Details = {request, code: isPart ? 'not-allowed-in-part' : 'not-allowed'};
 	const title = titles[need];
 	const isBoundaryAlone =
 		ruling.missing.includes('boundary') && !ruling.missing.includes('identity');

@@ -35,6 +35,7 @@ export const bucketEncryption: CheckFunction = (situation) => {
 			situation.snapshot.source === 'documents'
 				? 'Put the answer of "aws s3api get-bucket-encryption" into bucket.json as encryption.'
 				: `Check again with an identity that is allowed s3:GetEncryptionConfiguration, or look at ${place(situation)}.`,
+			{code: 'not-seen'},
 		);
 	}
 
@@ -74,6 +75,7 @@ function judgeMethod(situation: Situation, rule: EncryptionRule): Finding | unde
 						]
 					: []),
 			].join(' '),
+			{code: 'encryption-differs'},
 		);
 	}
 
@@ -83,6 +85,7 @@ function judgeMethod(situation: Situation, rule: EncryptionRule): Finding | unde
 				title,
 				`The bucket is encrypted with ${agreed}, which ${profile.name} does not accept: it accepts ${accepted}.`,
 				`Choose ${accepted} in the connection and as default encryption of the bucket (${place(situation)} > Edit). ${oldObjects}`,
+				{code: 'encryption-not-accepted'},
 			);
 }
 
@@ -93,7 +96,9 @@ function judgeKey(situation: Situation, rule: EncryptionRule): Finding {
 	const {connection, profile, isCustomerRole} = situation;
 	const agreed = connection.kmsKeyArn;
 	if (agreed === undefined) {
-		return pass(title, `New objects are encrypted with ${nameOf(rule.algorithm)}, as agreed.`);
+		return pass(title, `New objects are encrypted with ${nameOf(rule.algorithm)}, as agreed.`, {
+			code: 'as-agreed',
+		});
 	}
 
 	const given = rule.keyId ?? '';
@@ -103,18 +108,21 @@ function judgeKey(situation: Situation, rule: EncryptionRule): Finding {
 			return pass(
 				title,
 				`New objects are encrypted with ${nameOf(rule.algorithm)} and the key ${agreed}, as agreed.`,
+				{code: 'as-agreed'},
 			);
 		case 'other':
 			return fail(
 				title,
 				`New objects are encrypted with the key ${given}, and the connection names ${agreed}. Perhaps the key was changed since the connection was agreed on. ${oldObjects}`,
 				`${setKey} Or put the bucket's key into the connection${formHint(profile, 'kmsKeyArn')}, and paste the policies anew.`,
+				{code: 'key-differs'},
 			);
 		case 'alias':
 			return unknown(
 				title,
 				`The bucket names its key by the alias "${given}", and from here it cannot be told which key that is. The connection names ${agreed}.`,
 				`${setKey} S3 looks an alias up in the account of whoever asks, so a vendor from another account would not find the key.`,
+				{code: 'key-named-by-alias'},
 			);
 		case 'aws-managed':
 			return fail(
@@ -131,6 +139,7 @@ function judgeKey(situation: Situation, rule: EncryptionRule): Finding {
 				isKeyOfAws(rule)
 					? setKey
 					: `Create a customer managed key in ${connection.region} (KMS > Customer managed keys > Create key), make it the bucket's default key (${place(situation)} > Edit) and put its ARN into the connection.`,
+				{code: isKeyOfAws(rule) ? 'key-of-aws-in-use' : 'key-closed-to-vendor'},
 			);
 	}
 }

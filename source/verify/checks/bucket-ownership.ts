@@ -3,7 +3,7 @@ import {skipWithoutBucket} from '../presence.ts';
 import {whyUnseen} from '../situation.ts';
 
 const title = 'Ownership of new objects';
-const advice = {required: false} as const;
+const required = false;
 
 /**
  * Whether the vendor's uploads would stumble over the bucket's Object Ownership, or end up as the vendor's property.
@@ -18,7 +18,7 @@ export const bucketOwnership: CheckFunction = (situation) => {
 	const {profile, connection, needs, isCustomerRole} = situation;
 	const {name, aclHeader} = profile;
 	if (!needs.includes('write')) {
-		return pass(title, `${name} writes nothing into the bucket.`, advice);
+		return pass(title, `${name} writes nothing into the bucket.`, {required, code: 'not-needed'});
 	}
 
 	const {ownership} = situation.snapshot.bucket;
@@ -30,7 +30,7 @@ export const bucketOwnership: CheckFunction = (situation) => {
 			situation.snapshot.source === 'documents'
 				? 'Put objectOwnership into bucket.json.'
 				: `Check again with an identity that is allowed s3:GetBucketOwnershipControls, or look at ${place}.`,
-			advice,
+			{required, code: 'not-seen'},
 		);
 	}
 
@@ -43,16 +43,19 @@ export const bucketOwnership: CheckFunction = (situation) => {
 					title,
 					`${name} sends an access list (ACL) with each upload, and this bucket refuses such lists (BucketOwnerEnforced): uploads fail with AccessControlListNotSupported.`,
 					`Ask ${name} to upload without an ACL. If it cannot, choose "ACLs enabled" and "Bucket owner preferred" under ${place}.`,
-					advice,
+					{required, code: 'acl-refused'},
 				);
 			case undefined:
 				return pass(
 					title,
 					`All objects belong to your account (BucketOwnerEnforced). Only if uploads fail with AccessControlListNotSupported, ${name} sends an access list (ACL), which such a bucket refuses.`,
-					advice,
+					{required, code: 'owner-enforced'},
 				);
 			default:
-				return pass(title, 'All objects belong to your account (BucketOwnerEnforced).', advice);
+				return pass(title, 'All objects belong to your account (BucketOwnerEnforced).', {
+					required,
+					code: 'owner-enforced',
+				});
 		}
 	}
 
@@ -60,7 +63,7 @@ export const bucketOwnership: CheckFunction = (situation) => {
 		return pass(
 			title,
 			`${name} uploads with a role of your account, so the objects belong to your account (${setting}).`,
-			advice,
+			{required, code: 'own-role-uploads'},
 		);
 	}
 
@@ -69,7 +72,7 @@ export const bucketOwnership: CheckFunction = (situation) => {
 		return pass(
 			title,
 			`${name} hands each object over to your account as it uploads it (BucketOwnerPreferred).`,
-			advice,
+			{required, code: 'handed-over'},
 		);
 	}
 
@@ -79,6 +82,6 @@ export const bucketOwnership: CheckFunction = (situation) => {
 			? `Objects that ${name} uploads belong to your account only if it says so with each upload (BucketOwnerPreferred); otherwise they belong to the account of ${name}, and you might not be able to read them.`
 			: `Objects that ${name} uploads belong to the account of ${name} and not to yours (${setting}): you might not be able to read them.`,
 		`Choose "ACLs disabled (recommended)" under ${place}.`,
-		advice,
+		{required, code: handsOver ? 'owned-by-uploader-unless-handed-over' : 'owned-by-uploader'},
 	);
 };

@@ -45,9 +45,13 @@ export const bucketPolicy: CheckFunction = (situation) => {
 				situation.snapshot.source === 'documents'
 					? 'Put the bucket policy into bucket-policy.json, as the S3 console shows it.'
 					: 'Check again with an identity that is allowed s3:GetBucketPolicy, or compare the bucket policy yourself.',
+				{code: 'not-seen'},
 			);
 		case 'none':
-			return onceRoleExists(situation, missing(situation, 'The bucket has no policy.'));
+			return onceRoleExists(
+				situation,
+				missing(situation, 'no-bucket-policy', 'The bucket has no policy.'),
+			);
 		case 'there':
 			return onceRoleExists(situation, judgePolicy(situation, policy.document));
 	}
@@ -74,6 +78,7 @@ function judgePolicy(situation: Situation, document: PolicyDocument): Finding {
 			? pass(
 					title,
 					`In the bucket policy ${statementName(blameAt(id, document, named))} names ${principal}.`,
+					{code: 'vendor-named'},
 				)
 			: deadStranger(situation, id, title, document, stranger);
 	}
@@ -94,6 +99,7 @@ function judgePolicy(situation: Situation, document: PolicyDocument): Finding {
 	return whole < 0 || isCustomerRole
 		? missing(
 				situation,
+				'vendor-not-named',
 				`No statement of the bucket policy allows ${principal} anything.`,
 				stranger,
 			)
@@ -130,7 +136,12 @@ function placeByCondition(situation: Situation, document: PolicyDocument): numbe
 	return place < 0 ? undefined : place;
 }
 
-function missing(situation: Situation, reason: string, stranger?: DeadPrincipal): Finding {
+function missing(
+	situation: Situation,
+	code: 'no-bucket-policy' | 'vendor-not-named',
+	reason: string,
+	stranger?: DeadPrincipal,
+): Finding {
 	const {profile, isCustomerRole, principal, connection} = situation;
 	const {correction, refusal = ''} = correctedPolicy(situation, id);
 	const because = isCustomerRole
@@ -141,6 +152,7 @@ function missing(situation: Situation, reason: string, stranger?: DeadPrincipal)
 		`${reason} ${because}${perhapsVendors(stranger)}`,
 		`Add the statement for ${principal} to the bucket policy (S3 > ${connection.bucket} > Permissions > Bucket policy > Edit). ${refusal}`.trim(),
 		{
+			code,
 			blame: stranger && {document: id, sid: stranger.statement.Sid ?? '', index: stranger.index},
 			correction,
 		},
@@ -153,6 +165,6 @@ function wholeAccount(situation: Situation, document: PolicyDocument, index: num
 		title,
 		`In the bucket policy ${statementName(blame)} lets in the whole account of ${situation.profile.name} instead of ${situation.principal} alone.`,
 		`Name ${situation.principal} in it instead of the account.`,
-		{blame, correction: correctedPolicy(situation, id).correction},
+		{code: 'account-trusted', blame, correction: correctedPolicy(situation, id).correction},
 	);
 }

@@ -64,6 +64,7 @@ function judgeShutOut(situation: Situation): Finding | undefined {
 			title,
 			`${policy.reason} If a statement of it is public, RestrictPublicBuckets shuts ${profile.name} out.`,
 			'Check again with an identity that is allowed s3:GetBucketPolicy, or look for a statement with the Principal "*".',
+			{code: 'not-seen'},
 		);
 	}
 
@@ -83,18 +84,18 @@ function judgeShutOut(situation: Situation): Finding | undefined {
 				title,
 				`${about} Together with RestrictPublicBuckets, which is on, that ends the access of all other accounts to this bucket, that of ${profile.name} included.`,
 				fix,
-				{blame, correction},
+				{code: 'vendor-shut-out', blame, correction},
 			)
 		: unknown(
 				title,
 				`${about} If RestrictPublicBuckets is on, that ends the access of all other accounts, that of ${profile.name} included; ${unseenReason(situation)}`,
 				fix,
-				{blame, correction},
+				{code: 'vendor-shut-out-if-blocked', blame, correction},
 			);
 }
 
 function judgeSettings(situation: Situation): Finding {
-	const required = {required: !situation.isCustomerRole};
+	const required = !situation.isCustomerRole;
 	const states = settings.map((setting) => [setting, stateOf(situation, setting)] as const);
 	const off = states.filter(([, state]) => state === false).map(([name]) => settingNames[name]);
 	const {bucket} = situation.connection;
@@ -104,7 +105,7 @@ function judgeSettings(situation: Situation): Finding {
 			title,
 			`Block Public Access is not fully on: ${inWords(off)} ${off.length === 1 ? 'is' : 'are'} off for the bucket and for the account. One mistake in a policy could open the bucket to everybody.`,
 			`Turn on all four settings under ${place}. ${situation.profile.name} does not need them off.`,
-			required,
+			{required, code: 'block-public-access-off'},
 		);
 	}
 
@@ -115,11 +116,14 @@ function judgeSettings(situation: Situation): Finding {
 			situation.snapshot.source === 'documents'
 				? 'Put publicAccessBlock into bucket.json.'
 				: `Check again with an identity that is allowed s3:GetBucketPublicAccessBlock and s3:GetAccountPublicAccessBlock, or look at ${place}.`,
-			required,
+			{required, code: 'not-seen'},
 		);
 	}
 
-	return pass(title, 'All four settings of Block Public Access are on.', required);
+	return pass(title, 'All four settings of Block Public Access are on.', {
+		required,
+		code: 'block-public-access-on',
+	});
 }
 
 /** The rest of a sentence, after a colon or semicolon. */

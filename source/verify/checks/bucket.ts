@@ -16,12 +16,13 @@ const exists: CheckFunction = (situation) => {
 	const {existence} = situation.snapshot.bucket;
 	switch (bucketPresence(situation)) {
 		case 'there':
-			return pass(existsTitle, `There is a bucket "${bucket}".`);
+			return pass(existsTitle, `There is a bucket "${bucket}".`, {code: 'exists'});
 		case 'none':
 			return fail(
 				existsTitle,
 				`There is no bucket "${bucket}", in no account of AWS.`,
 				`Create the bucket in ${region} (S3 > Create bucket). If it has another name, put that name into the connection${formHint(profile, 'bucket')}.`,
+				{code: 'no-such-bucket'},
 			);
 		case 'unknown':
 			return unknown(
@@ -32,6 +33,7 @@ const exists: CheckFunction = (situation) => {
 				situation.snapshot.source === 'documents'
 					? 'Add bucket.json or bucket-policy.json to the documents.'
 					: `Check again with an identity that is allowed s3:ListBucket on "${bucket}".`,
+				{code: 'not-seen'},
 			);
 	}
 };
@@ -42,21 +44,22 @@ const owner: CheckFunction = (situation) => {
 	const {snapshot, connection} = situation;
 	const {bucket, accountId} = connection;
 	if (snapshot.source === 'documents') {
-		return skip(ownerTitle, 'Documents do not say whose bucket it is.');
+		return skip(ownerTitle, 'Documents do not say whose bucket it is.', {code: 'not-in-documents'});
 	}
 
 	if (bucketPresence(situation) === 'none') {
-		return skip(ownerTitle, 'Looked at once the bucket exists.');
+		return skip(ownerTitle, 'Looked at once the bucket exists.', {code: 'not-yet'});
 	}
 
 	const {isOwned} = snapshot.bucket;
 	if (isOwned.status === 'found') {
 		return isOwned.value
-			? pass(ownerTitle, `The bucket "${bucket}" belongs to account ${accountId}.`)
+			? pass(ownerTitle, `The bucket "${bucket}" belongs to account ${accountId}.`, {code: 'owned'})
 			: fail(
 					ownerTitle,
 					`The bucket "${bucket}" belongs to another account than ${accountId}. The name of a bucket exists only once in the world, so somebody else has this one.`,
 					`Look up the name of your bucket under S3 in account ${accountId} and correct it in the connection. If the bucket lies in another account of yours, put that account into the connection.`,
+					{code: 'owned-by-another-account'},
 				);
 	}
 
@@ -66,6 +69,7 @@ const owner: CheckFunction = (situation) => {
 			? `AWS did not say whether "${bucket}" belongs to account ${accountId}.`
 			: whyUnseen(isOwned),
 		`Check again with an identity of account ${accountId} that is allowed s3:ListBucket on "${bucket}".`,
+		{code: 'not-seen'},
 	);
 };
 
@@ -75,7 +79,7 @@ const region: CheckFunction = (situation) => {
 	const {connection, profile, snapshot} = situation;
 	const {bucket} = connection;
 	if (bucketPresence(situation) === 'none') {
-		return skip(regionTitle, 'Looked at once the bucket exists.');
+		return skip(regionTitle, 'Looked at once the bucket exists.', {code: 'not-yet'});
 	}
 
 	const {existence} = snapshot.bucket;
@@ -89,11 +93,12 @@ const region: CheckFunction = (situation) => {
 			snapshot.source === 'documents'
 				? 'Put the region into bucket.json. It stands in the list under S3 > General purpose buckets.'
 				: `Compare the region under S3 > General purpose buckets with ${connection.region}.`,
+			{code: 'not-seen'},
 		);
 	}
 
 	return real === connection.region
-		? pass(regionTitle, `The bucket "${bucket}" is in ${real}.`)
+		? pass(regionTitle, `The bucket "${bucket}" is in ${real}.`, {code: 'as-agreed'})
 		: fail(
 				regionTitle,
 				`The bucket "${bucket}" is in ${real}, and the connection says ${connection.region}.`,
@@ -103,6 +108,7 @@ const region: CheckFunction = (situation) => {
 						? [`The KMS key must be in ${real} too: S3 uses only keys of the bucket's own region.`]
 						: []),
 				].join(' '),
+				{code: 'region-differs'},
 			);
 };
 

@@ -36,7 +36,9 @@ const resources = {'bucket-policy': 'bucket', 'key-policy': 'key'} as const;
 export const isolationTenant: CheckFunction = (situation) => {
 	const {profile, usesKms} = situation;
 	if (profile.tenant === undefined) {
-		return skip(title, `${profile.name} tells its customers apart by the external ID.`);
+		return skip(title, `${profile.name} tells its customers apart by the external ID.`, {
+			code: 'not-needed',
+		});
 	}
 
 	const skipped = skipWithoutBucket(situation, title);
@@ -55,6 +57,7 @@ export const isolationTenant: CheckFunction = (situation) => {
 		pass(
 			title,
 			`The ${inWords(resources.map((resource) => resource.replace('-', ' ')))} let${resources.length === 1 ? 's' : ''} ${profile.name} in for your ID alone.`,
+			{code: 'closed'},
 		)
 	);
 };

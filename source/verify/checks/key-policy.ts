@@ -5,6 +5,7 @@ import {exceptionCorrection} from '../exceptions.ts';
 import {
 	blameOf,
 	type CheckFunction,
+	type Details,
 	type Finding,
 	fail,
 	inWords,
@@ -37,7 +38,9 @@ export const keyPolicy: CheckFunction = (situation) => {
 
 	const {keyPolicy: policy, snapshot} = situation;
 	if (keyManager(situation) === 'AWS') {
-		return skip(title, 'AWS manages this key, and its policy cannot be edited.');
+		return skip(title, 'AWS manages this key, and its policy cannot be edited.', {
+			code: 'managed-by-aws',
+		});
 	}
 
 	switch (policy.state) {
@@ -48,6 +51,7 @@ export const keyPolicy: CheckFunction = (situation) => {
 				title,
 				'A key always has a policy, but none could be seen.',
 				'Look at the key in the KMS console, under Key policy.',
+				{code: 'not-seen'},
 			);
 		case 'unseen':
 			return unknown(
@@ -56,6 +60,7 @@ export const keyPolicy: CheckFunction = (situation) => {
 				snapshot.source === 'documents'
 					? 'Put the key policy into key-policy.json, as the KMS console shows it.'
 					: `Check again with an identity of account ${situation.keyAccountId ?? ''} that is allowed kms:GetKeyPolicy on the key, or compare the key policy yourself.`,
+				{code: 'not-seen'},
 			);
 	}
 };
@@ -108,8 +113,13 @@ function judgePolicy(situation: Situation, document: PolicyDocument): Finding {
 		: deadStranger(situation, id, title, document, stranger);
 }
 
-function detailsOf(judged: readonly Judged[], code: string) {
-	return {actions: judged.map(({action}) => action), request: judged[0]?.all.request, code};
+function detailsOf(judged: readonly Judged[], code: 'denied' | 'not-allowed'): Details {
+	const isPart = judged.every(({all}) => all.extent === 'part');
+	return {
+		actions: judged.map(({action}) => action),
+		request: judged[0]?.all.request,
+		code: isPart ? `${code}-in-part` : code,
+	};
 }
 
 function actionsOf(judged: readonly Judged[]): string {
@@ -182,10 +192,12 @@ function allowed(
 		(statement, index) =>
 			places.has(index) && JSON.stringify(statement.Principal ?? '').includes(`"${principal}"`),
 	);
+	const isAllowed = isNamed || !isCustomerRole;
 	return pass(
 		title,
-		isNamed || !isCustomerRole
+		isAllowed
 			? `The key policy allows ${actionsOf(judged)} to ${principal}.`
 			: 'The key policy leaves it to IAM in your account who may use the key, and so to the policy of the role.',
+		{code: isAllowed ? 'allowed' : 'left-to-iam'},
 	);
 }

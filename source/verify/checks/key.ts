@@ -37,14 +37,15 @@ const exists: CheckFunction = (situation) => {
 			existsTitle,
 			`There is no key ${arn}: none with this ID in ${region} of account ${accountId}. Perhaps it was deleted; what was encrypted with it cannot be read any more.`,
 			`Copy the ARN of the right key from KMS (in ${region}) > Customer managed keys into the connection${formHint(situation.profile, 'kmsKeyArn')}, and make it the bucket's default key.`,
+			{code: 'no-such-key'},
 		);
 	}
 
 	return (
 		skipWithoutKey(situation, existsTitle) ??
 		(presence === 'there'
-			? pass(existsTitle, `There is a key ${arn}.`)
-			: unknown(existsTitle, whyKeyUnseen(situation), lookAgain(situation)))
+			? pass(existsTitle, `There is a key ${arn}.`, {code: 'exists'})
+			: unknown(existsTitle, whyKeyUnseen(situation), lookAgain(situation), {code: 'not-seen'}))
 	);
 };
 
@@ -70,6 +71,7 @@ const state: CheckFunction = (situation) => {
 			stateTitle,
 			`${whyKeyUnseen(situation)} Whether the key is enabled is not known.`,
 			lookAgain(situation),
+			{code: 'not-seen'},
 		);
 	}
 
@@ -79,16 +81,18 @@ const state: CheckFunction = (situation) => {
 			stateTitle,
 			`The key ${arn} is in the state "${found}"; only an enabled key encrypts and decrypts.`,
 			repairs[found] ?? 'Wait until the key is enabled, or enable it under KMS.',
+			{code: 'key-not-enabled'},
 		);
 	}
 
 	// https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
 	return spec === 'SYMMETRIC_DEFAULT' && usage === 'ENCRYPT_DECRYPT'
-		? pass(stateTitle, 'The key is enabled.')
+		? pass(stateTitle, 'The key is enabled.', {code: 'key-enabled'})
 		: fail(
 				stateTitle,
 				`The key ${arn} is one of the kind ${spec} for ${usage}; S3 uses symmetric keys for encryption only (SYMMETRIC_DEFAULT, ENCRYPT_DECRYPT). The kind of a key cannot be changed.`,
 				`Create a symmetric key for encrypting and decrypting in the bucket's region, and put its ARN into the bucket's default encryption, the connection${formHint(situation.profile, 'kmsKeyArn')}.`,
+				{code: 'key-of-another-kind'},
 			);
 };
 
@@ -113,15 +117,17 @@ const region: CheckFunction = (situation) => {
 			regionTitle,
 			`The key is in ${own}, and the region of the bucket could not be seen.`,
 			`Make sure that the bucket is in ${own} (S3 > General purpose buckets).`,
+			{code: 'not-seen'},
 		);
 	}
 
 	return own === bucketRegion
-		? pass(regionTitle, `The key and the bucket are in ${own}.`)
+		? pass(regionTitle, `The key and the bucket are in ${own}.`, {code: 'same-region'})
 		: fail(
 				regionTitle,
 				`The key is in ${own} and the bucket in ${bucketRegion}; S3 uses only keys of the bucket's own region.`,
 				`Choose or create a key in ${bucketRegion}, and put its ARN into the bucket's default encryption and the connection${formHint(situation.profile, 'kmsKeyArn')}.`,
+				{code: 'key-in-another-region'},
 			);
 };
 
@@ -140,6 +146,7 @@ const manager: CheckFunction = (situation) => {
 			managerTitle,
 			`The bucket encrypts with the key managed by AWS (aws/s3), and ${profile.name} comes from another account: nobody can edit that key's policy, so it stays closed to other accounts. The key of the connection is not used.`,
 			`Make ${connection.kmsKeyArn} the bucket's default key, by its whole ARN (S3 > ${connection.bucket} > Properties > Default encryption > Edit). Objects that are there already keep their old key until they are copied onto themselves.`,
+			{code: 'key-of-aws-in-use'},
 		);
 	}
 
@@ -149,15 +156,19 @@ const manager: CheckFunction = (situation) => {
 				managerTitle,
 				`${whyKeyUnseen(situation)} Whether AWS or you manage the key is not known.`,
 				lookAgain(situation),
+				{code: 'not-seen'},
 			);
 		case 'CUSTOMER':
-			return pass(managerTitle, 'The key is managed by you, so its policy can name the vendor.');
+			return pass(managerTitle, 'The key is managed by you, so its policy can name the vendor.', {
+				code: 'managed-by-you',
+			});
 		case 'AWS':
 			// https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html#bucket-encryption-update-bucket-policy
 			return isCustomerRole && keyAccountId === connection.accountId
 				? pass(
 						managerTitle,
 						'The key is managed by AWS. Everybody in your account may use it through S3, the role included.',
+						{code: 'managed-by-aws'},
 					)
 				: fail(
 						managerTitle,
@@ -165,6 +176,7 @@ const manager: CheckFunction = (situation) => {
 							? `The key is managed by AWS for account ${keyAccountId ?? ''}, and the role is in account ${connection.accountId}: nobody can edit such a key's policy, so it stays closed to other accounts.`
 							: `The key is managed by AWS, and ${profile.name} comes from another account: nobody can edit such a key's policy, so it stays closed to other accounts.`,
 						`Create a customer managed key in ${connection.region} (KMS > Customer managed keys > Create key), make it the bucket's default key and put its ARN into the connection${formHint(profile, 'kmsKeyArn')}. Objects that are there already keep their old key until they are copied onto themselves.`,
+						{code: 'key-closed-to-vendor'},
 					);
 	}
 };

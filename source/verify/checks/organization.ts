@@ -12,7 +12,7 @@ const organizationPolicies: CheckFunction = ({profile, isCustomerRole}) =>
 				: `A resource control policy (RCP) could keep everybody outside the organization, ${profile.name} included, away from the bucket and its key.`,
 		].join(' '),
 		`If all else is fine and ${profile.name} is refused all the same, ask the administrators of your organization for an exception.`,
-		{required: false},
+		{required: false, code: 'not-seen'},
 	);
 
 export const organizationChecks = {

@@ -26,7 +26,7 @@ const exists: CheckFunction = (situation) => {
 			existsTitle,
 			`There is no role "${roleName}" in account ${connection.accountId}.`,
 			`Create the role with this trust policy (IAM > Roles > Create role > Custom trust policy) and name it ${roleName}; then give it the role policy.`,
-			{correction: newRole(situation)},
+			{code: 'no-such-role', correction: newRole(situation)},
 		);
 	}
 
@@ -36,11 +36,12 @@ const exists: CheckFunction = (situation) => {
 			existsTitle,
 			`The role is ${role.value.arn}, and the connection says ${principal}: the path or the spelling is another one, so the policies and the form name a role that does not exist.`,
 			`Put the path and name of ${role.value.arn} into the connection (rolePath, roleName)${formHint(profile, 'roleArn')}, and paste the bucket policy anew.`,
+			{code: 'role-arn-differs'},
 		);
 	}
 
 	return presence === 'there'
-		? pass(existsTitle, `There is a role ${principal}.`)
+		? pass(existsTitle, `There is a role ${principal}.`, {code: 'exists'})
 		: unknown(
 				existsTitle,
 				role.status === 'found' || role.status === 'absent'
@@ -49,6 +50,7 @@ const exists: CheckFunction = (situation) => {
 				situation.snapshot.source === 'documents'
 					? 'Put the trust policy of the role into trust-policy.json.'
 					: 'Check again with an identity that is allowed iam:GetRole on it, or look at IAM > Roles.',
+				{code: 'not-seen'},
 			);
 };
 
@@ -74,7 +76,7 @@ const boundary: CheckFunction = (situation) => {
 
 	const {boundary: seen, snapshot} = situation;
 	if (seen.state === 'none') {
-		return pass(boundaryTitle, 'The role has no permissions boundary.', {code: 'none'});
+		return pass(boundaryTitle, 'The role has no permissions boundary.', {code: 'no-boundary'});
 	}
 
 	if (seen.state === 'unseen') {
@@ -116,7 +118,7 @@ function judgeBoundary(situation: Situation, policy: NamedPolicy) {
 				? `Allow ${inWords(lost)} in the boundary (IAM > Roles > the role > Permissions > Permissions boundary), or have the boundary removed.`
 				: 'Take the denying statement out of the boundary or make an exception in it, or have the boundary removed.',
 			{
-				code: explicit === undefined ? 'not-allowed' : 'denied',
+				code: `${explicit === undefined ? 'not-allowed' : 'denied'}${isPart ? '-in-part' : ''}`,
 				actions: lost,
 				request: (explicit ?? first).all.request,
 				blame: blameOf(
@@ -146,13 +148,14 @@ function judgeBoundary(situation: Situation, policy: NamedPolicy) {
 
 	const {need, all} = undecided;
 	return all.code === 'budget' || all.code === 'internal-disagreement'
-		? undecidedFinding(boundaryTitle, all.code)
+		? undecidedFinding(boundaryTitle, all.code, {actions: [need.action]})
 		: unknown(
 				boundaryTitle,
 				`Whether the permissions boundary allows ${need.action} depends on ${inWords(all.ruling.unknownKeys) || 'something'}, which cannot be seen from here.`,
 				`Make sure that the condition in the boundary holds when ${profile.name} uses the bucket.`,
 				{
 					code: 'depends-on-keys',
+					actions: [need.action],
 					request: all.request,
 					blame: blameOf(all.ruling.statements[0], 'bucket-policy'),
 				},

@@ -14,6 +14,7 @@ import {
 	warn,
 } from '../finding.ts';
 import {vendorTaking} from '../request-sets.ts';
+import type {AllRuling} from '../set-rulings.ts';
 import type {Situation} from '../situation.ts';
 import {capitalised} from '../statement-words.ts';
 import {trustCorrection} from '../trust-probes.ts';
@@ -34,24 +35,30 @@ export const trustExternalId: CheckFunction = (situation) => {
 	const without = withoutTrustPolicy(situation, title);
 	const {trustPolicy} = situation;
 	if (without !== undefined || trustPolicy.state !== 'there') {
-		return without ?? unknown(title, 'The trust policy could not be seen.', '');
+		return without ?? unknown(title, 'The trust policy could not be seen.', '', {code: 'not-seen'});
 	}
 
 	const {document} = trustPolicy;
 	const statements = trustStatements(document, situation);
 	const trusting = statements.filter((statement) => trustsVendor(statement));
 	if (trusting.length === 0) {
-		return skip(title, `Looked at once the role trusts ${situation.profile.name}.`);
+		return skip(title, `Looked at once the role trusts ${situation.profile.name}.`, {
+			code: 'not-yet',
+		});
 	}
 
 	const denying = denyingStatements(situation, document);
-	const [denial] = denying.filter((statement) => denies(situation, statement, 'agreed'));
+	const denial = denying
+		.map((item) => ({item, all: ruleOf(situation, item, 'agreed')}))
+		.find(({all}) => denies(all));
 	if (denial !== undefined) {
 		return refused(situation, document, denial);
 	}
 
-	const isGuarded = denying.some((statement) => denies(situation, statement, 'none'));
-	const asking = trusting.filter(({statement}) => testsOf(statement).some(isExternalIdKey));
+	const isGuarded = denying.some((item) => denies(ruleOf(situation, item, 'none')));
+	const asking = trusting
+		.filter(({statement}) => testsOf(statement).some(isExternalIdKey))
+		.map((item) => ({item, all: ruleAlone(situation, item)}));
 	const misnamed = trusting.find(
 		({statement}) =>
 			testsOf(statement).some(isExternalIdTest) && !testsOf(statement).some(isExternalIdKey),
@@ -62,7 +69,7 @@ export const trustExternalId: CheckFunction = (situation) => {
 			!testsOf(statement).some(isExternalIdTest) &&
 			letsInWithoutId(situation, statement),
 	);
-	const accepting = asking.find((item) => accepts(situation, item));
+	const accepting = asking.find(({all}) => all.extent === 'all');
 	if (bare !== undefined && !isGuarded) {
 		return missing(situation, document, bare);
 	}
@@ -79,24 +86,32 @@ export const trustExternalId: CheckFunction = (situation) => {
 			: wrongKey(situation, document, misnamed);
 	}
 
-	if (accepting !== undefined && !namesAgreed(situation, accepting)) {
-		const blame = blameAt('trust-policy', document, accepting.index);
+	if (accepting !== undefined && !namesAgreed(situation, accepting.item)) {
+		const blame = blameAt('trust-policy', document, accepting.item.index);
 		return warn(
 			title,
 			`${capitalised(statementName(blame))} of the trust policy accepts the external ID "${shown(situation.connection.externalId ?? '')}", but does not name it: others are accepted too.`,
 			'Have it ask for exactly this one: StringEquals on sts:ExternalId.',
-			{blame, correction: trustCorrection(situation)},
+			{code: 'external-id-not-exact', blame, correction: trustCorrection(situation)},
 		);
 	}
 
 	return pass(
 		title,
 		`The trust policy asks for the external ID "${shown(situation.connection.externalId ?? '')}".`,
+		{code: 'as-agreed'},
 	);
 };
 
-function alone(statement: Statement): PolicyDocument {
-	return {Version: '2012-10-17', Statement: withTests(statement, isExternalIdKey)};
+/** A statement, and what it says to the vendor. */
+type RuledStatement = {readonly item: TrustStatement; readonly all: AllRuling};
+
+/** What a statement says to the agreed external ID, as if it asked for nothing else. */
+function ruleAlone(situation: Situation, {statement}: TrustStatement): AllRuling {
+	return ruleOnTaking(situation, vendorTaking(situation, 'agreed'), {
+		Version: '2012-10-17',
+		Statement: withTests(statement, isExternalIdKey),
+	});
 }
 
 /** Whether the vendor gets in by a statement that does not ask for the ID, whatever else it asks for. */
@@ -115,28 +130,31 @@ function namesAgreed({connection}: Situation, {statement}: TrustStatement): bool
 		.some(({values}) => values.includes(connection.externalId ?? ''));
 }
 
-function accepts(situation: Situation, {statement}: TrustStatement): boolean {
-	const {extent} = ruleOnTaking(situation, vendorTaking(situation, 'agreed'), alone(statement));
-	return extent === 'all';
-}
-
 function denyingStatements(situation: Situation, document: PolicyDocument): TrustStatement[] {
 	return trustStatements(document, situation).filter(
 		({statement}) => statement.Effect === 'Deny' && testsOf(statement).some(isExternalIdKey),
 	);
 }
 
-function denies(
+/** The same with its other conditions: a Deny holds only where all of them do. */
+function ruleOf(
 	situation: Situation,
 	{statement}: TrustStatement,
 	sent: 'agreed' | 'none',
-): boolean {
-	// Its other conditions count here: a Deny holds only where all of them do.
-	const {extent, ruling} = ruleOnTaking(situation, vendorTaking(situation, sent), {
+): AllRuling {
+	return ruleOnTaking(situation, vendorTaking(situation, sent), {
 		Version: '2012-10-17',
 		Statement: [statement],
 	});
+}
+
+function denies({extent, ruling}: AllRuling): boolean {
 	return extent === 'none' && ruling.outcome === 'ExplicitlyDenied';
+}
+
+/** The request that shows that not everybody who is meant gets in, where there is one. */
+function deniedIn({extent, request}: AllRuling) {
+	return extent === 'none' || extent === 'part' ? request : undefined;
 }
 
 function missing(situation: Situation, document: PolicyDocument, {index}: TrustStatement): Finding {
@@ -146,7 +164,7 @@ function missing(situation: Situation, document: PolicyDocument, {index}: TrustS
 		title,
 		`${profile.name} sends an external ID, and ${statementName(blame)} of the trust policy does not ask for it. It works so, but anybody who gets ${profile.name} to use this role's ARN gets into your bucket too.`,
 		`Add the condition on sts:ExternalId to the statement (IAM > Roles > ${situation.connection.roleName} > Trust relationships > Edit trust policy).`,
-		{blame, correction: trustCorrection(situation)},
+		{code: 'external-id-missing', blame, correction: trustCorrection(situation)},
 	);
 }
 
@@ -167,14 +185,14 @@ function wrongKey(
 			'S',
 		),
 		'Write sts:ExternalId in its place.',
-		{blame, correction: trustCorrection(situation)},
+		{code: 'external-id-key-misspelt', blame, correction: trustCorrection(situation)},
 	);
 }
 
 function different(
 	situation: Situation,
 	document: PolicyDocument,
-	{statement, index}: TrustStatement,
+	{item: {statement, index}, all}: RuledStatement,
 ): Finding {
 	const {profile, connection} = situation;
 	const blame = blameAt('trust-policy', document, index);
@@ -182,7 +200,12 @@ function different(
 		title,
 		`${profile.name} sends "${shown(connection.externalId ?? '')}", and the role ${comparison(situation, statement)}.`,
 		`Put the agreed external ID into the trust policy. If the one in the trust policy is right, put that into the connection and into the form of ${profile.name}.`,
-		{blame, correction: trustCorrection(situation)},
+		{
+			code: 'external-id-differs',
+			request: deniedIn(all),
+			blame,
+			correction: trustCorrection(situation),
+		},
 	);
 }
 
@@ -212,7 +235,7 @@ function weight(difference: string): number {
 function refused(
 	situation: Situation,
 	document: PolicyDocument,
-	{statement, index}: TrustStatement,
+	{item: {statement, index}, all}: RuledStatement,
 ): Finding {
 	const {profile, connection} = situation;
 	const blame = blameAt('trust-policy', document, index);
@@ -228,6 +251,8 @@ function refused(
 		`${profile.name} sends "${shown(agreed)}", and ${statementName(blame)} of the trust policy refuses that: it compares with ${differences}.`,
 		'Put the agreed external ID into that statement, or take the statement out.',
 		{
+			code: 'external-id-denied',
+			request: all.request,
 			blame,
 			correction: trustCorrection(situation),
 		},

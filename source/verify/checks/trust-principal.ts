@@ -1,4 +1,4 @@
-import {type Decision, listOf, type PolicyDocument} from '../../policy/index.ts';
+import {listOf, type PolicyDocument} from '../../policy/index.ts';
 import {questionAbout, testInWords, testsOf, withTests} from '../condition-words.ts';
 import {
 	blameAt,
@@ -15,6 +15,7 @@ import {undecidedFinding} from '../open-questions.ts';
 import {trustAdditionInWords, trustAdvice} from '../own-statement.ts';
 import {skipWithoutRole} from '../presence.ts';
 import {vendorFor} from '../request-sets.ts';
+import type {AllRuling} from '../set-rulings.ts';
 import type {SeenPolicy, Situation} from '../situation.ts';
 import {capitalised, denyInWords, lowered} from '../statement-words.ts';
 import {trustCorrection} from '../trust-probes.ts';
@@ -47,6 +48,7 @@ export function withoutTrustPolicy(situation: Situation, name: string): Finding 
 		snapshot.source === 'documents'
 			? 'Put the trust policy into trust-policy.json, as the console shows it.'
 			: 'Check again with an identity that is allowed iam:GetRole, or compare the trust policy yourself (IAM > Roles > the role > Trust relationships).',
+		{code: 'not-seen'},
 	);
 }
 
@@ -55,7 +57,7 @@ export const trustPrincipal: CheckFunction = (situation) => {
 	const without = withoutTrustPolicy(situation, title);
 	const {trustPolicy} = situation;
 	if (without !== undefined || trustPolicy.state !== 'there') {
-		return without ?? unknown(title, 'The trust policy could not be seen.', '');
+		return without ?? unknown(title, 'The trust policy could not be seen.', '', {code: 'not-seen'});
 	}
 
 	const statements = trustStatements(trustPolicy.document, situation);
@@ -67,14 +69,14 @@ export const trustPrincipal: CheckFunction = (situation) => {
 	const {ruling} = all;
 	const trusting = statements.filter((statement) => trustsVendor(statement));
 	if (ruling.outcome === 'ExplicitlyDenied') {
-		return denied(situation, trustPolicy, ruling);
+		return denied(situation, trustPolicy, all);
 	}
 
 	const isNamed = trusting.some(({names}) =>
 		names.some(({as}) => as === 'vendor' || as === 'account'),
 	);
 	if (trusting.length === 0 || (!isNamed && isOpen(situation))) {
-		return notTrusted(situation, trustPolicy, statements);
+		return notTrusted(situation, trustPolicy, statements, all);
 	}
 
 	if (all.code === 'budget' || all.code === 'internal-disagreement') {
@@ -83,7 +85,7 @@ export const trustPrincipal: CheckFunction = (situation) => {
 
 	return ruling.outcome === 'Allowed'
 		? trusted(situation, trustPolicy, trusting)
-		: conditional(situation, trustPolicy, trusting, ruling);
+		: conditional(situation, trustPolicy, trusting, all);
 };
 
 /** The policy as if nothing but the principals counted: what it says of external ID and MFA is left out. */
@@ -116,7 +118,7 @@ function trusted(
 		names.some(({as}) => as === 'account' || as === 'everybody'),
 	);
 	if (wide === undefined) {
-		return pass(title, `The trust policy names ${profile.principal}.`);
+		return pass(title, `The trust policy names ${profile.principal}.`, {code: 'vendor-named'});
 	}
 
 	const name = wide.names.find(({as}) => as === 'account' || as === 'everybody');
@@ -129,13 +131,17 @@ function trusted(
 		title,
 		`It works, but ${statementName(blame)} of the trust policy trusts ${whom}.`,
 		`Name the user ${profile.principal} instead, as the article of ${profile.name} says.`,
-		{blame, correction: name?.as === 'account' ? trustCorrection(situation) : undefined},
+		{
+			code: name?.as === 'account' ? 'account-trusted' : 'by-condition',
+			blame,
+			correction: name?.as === 'account' ? trustCorrection(situation) : undefined,
+		},
 	);
 }
 
-function denied(situation: Situation, {document}: Seen, {statements}: Decision): Finding {
+function denied(situation: Situation, {document}: Seen, {ruling, request}: AllRuling): Finding {
 	const {profile, connection} = situation;
-	const [first] = statements;
+	const [first] = ruling.statements;
 	const index = first?.index ?? 0;
 	const blame = blameAt('trust-policy', document, index);
 	const statement = listOf(document.Statement)[index];
@@ -151,6 +157,8 @@ function denied(situation: Situation, {document}: Seen, {statements}: Decision):
 		`${capitalised(words ?? statementName(blame))}. That hits ${profile.name}, and a Deny counts more than any Allow.`,
 		`Make an exception for ${profile.principal} in ${statementName(blame)}, or take the statement out.`,
 		{
+			code: 'denied',
+			request,
 			blame,
 			correction: trustCorrection(situation),
 		},
@@ -161,7 +169,7 @@ function conditional(
 	situation: Situation,
 	{document}: Seen,
 	trusting: readonly TrustStatement[],
-	{outcome, unknownKeys, statements}: Decision,
+	{ruling: {outcome, unknownKeys, statements}, request}: AllRuling,
 ): Finding {
 	const {profile} = situation;
 	const [first] = trusting;
@@ -178,7 +186,7 @@ function conditional(
 					'Take the condition out: the external ID protects the role.',
 				),
 			)}`,
-			{blame, correction: trustCorrection(situation)},
+			{code: 'depends-on-keys', request, blame, correction: trustCorrection(situation)},
 		);
 	}
 
@@ -195,7 +203,7 @@ function conditional(
 			first?.statement,
 			'Take this condition out of the statement and keep the one on sts:ExternalId.',
 		),
-		{blame, correction: trustCorrection(situation)},
+		{code: 'condition-never-met', request, blame, correction: trustCorrection(situation)},
 	);
 }
 
@@ -203,9 +211,10 @@ function notTrusted(
 	situation: Situation,
 	{document}: Seen,
 	statements: readonly TrustStatement[],
+	{extent, request}: AllRuling,
 ): Finding {
 	const {profile} = situation;
-	const {reason, index} = whyNotTrusted(situation, statements);
+	const {code, reason, index} = whyNotTrusted(situation, statements);
 	const blame: Blame | undefined =
 		index === undefined ? undefined : blameAt('trust-policy', document, index);
 	const isOthers =
@@ -220,6 +229,12 @@ function notTrusted(
 		isOthers
 			? `${trustAdditionInWords(situation, statementName(blame))} It stands under ${where}.`
 			: `Save the trust policy with ${profile.principal} as the Principal (${where}).`,
-		{blame, correction: trustCorrection(situation)},
+		{
+			code,
+			// What lets in everybody lets the vendor in too: no request shows that it is not trusted.
+			request: extent === 'none' || extent === 'part' ? request : undefined,
+			blame,
+			correction: trustCorrection(situation),
+		},
 	);
 }

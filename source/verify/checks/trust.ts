@@ -30,18 +30,20 @@ const mfa: CheckFunction = (situation) => {
 	const without = withoutTrustPolicy(situation, mfaTitle);
 	const {trustPolicy, profile} = situation;
 	if (without !== undefined || trustPolicy.state !== 'there') {
-		return without ?? unknown(mfaTitle, 'The trust policy could not be seen.', '');
+		return (
+			without ?? unknown(mfaTitle, 'The trust policy could not be seen.', '', {code: 'not-seen'})
+		);
 	}
 
 	const {document} = trustPolicy;
 	const statements = trustStatements(document, situation);
 	const trusting = statements.filter((statement) => trustsVendor(statement));
 	if (trusting.length === 0) {
-		return skip(mfaTitle, `Looked at once the role trusts ${profile.name}.`);
+		return skip(mfaTitle, `Looked at once the role trusts ${profile.name}.`, {code: 'not-yet'});
 	}
 
 	const asking = statements.filter(({statement}) => testsOf(statement).some(isMfaTest));
-	const {ruling, extent, code} = ruleOnTaking(
+	const {ruling, extent, code, request} = ruleOnTaking(
 		situation,
 		vendorFor(situation, 'role'),
 		mfaAlone(document),
@@ -61,13 +63,16 @@ const mfa: CheckFunction = (situation) => {
 			{
 				blame: openBlame,
 				code: 'depends-on-keys',
+				request,
 				correction: trustCorrection(situation),
 			},
 		);
 	}
 
 	if (!isDenied || first === undefined) {
-		return pass(mfaTitle, 'The trust policy asks for no multi-factor authentication (MFA).');
+		return pass(mfaTitle, 'The trust policy asks for no multi-factor authentication (MFA).', {
+			code: 'mfa-not-asked',
+		});
 	}
 
 	const index =
@@ -81,6 +86,8 @@ const mfa: CheckFunction = (situation) => {
 		`${capitalised(statementName(blame))} of the trust policy asks for multi-factor authentication (${inWords(tests.map((test) => testInWords(test)))}). ${profile.name} is a program: it has no second factor and is refused.`,
 		`${advice(situation, document, blame, `Take the condition on ${inWords(tests.map(({key}) => key))} out, or untick "Require MFA".`)} The external ID protects the role instead.`,
 		{
+			code: 'mfa-asked',
+			request,
 			blame,
 			correction: trustCorrection(situation),
 		},
@@ -123,7 +130,11 @@ const others: CheckFunction = (situation) => {
 	const without = withoutTrustPolicy(situation, othersTitle);
 	const {trustPolicy, profile} = situation;
 	if (without !== undefined || trustPolicy.state !== 'there') {
-		return {...(without ?? unknown(othersTitle, '', '')), required: false};
+		return {
+			...(without ??
+				unknown(othersTitle, 'The trust policy could not be seen.', '', {code: 'not-seen'})),
+			required: false,
+		};
 	}
 
 	const statementAt = (index: number) => listOf(trustPolicy.document.Statement)[index];
@@ -138,6 +149,7 @@ const others: CheckFunction = (situation) => {
 	if (first === undefined) {
 		return pass(othersTitle, `The trust policy trusts nobody but ${profile.name}.`, {
 			required: false,
+			code: 'nobody-else',
 		});
 	}
 
@@ -146,7 +158,11 @@ const others: CheckFunction = (situation) => {
 		othersTitle,
 		`The trust policy lets others take the role as well: ${inWords(names)}. Whoever takes the role can do with the bucket what ${profile.name} can.`,
 		'Give everybody else a role of their own, and take out of the trust policy whom you do not know.',
-		{blame: blameAt('trust-policy', trustPolicy.document, first.index), required: false},
+		{
+			blame: blameAt('trust-policy', trustPolicy.document, first.index),
+			required: false,
+			code: 'others-trusted',
+		},
 	);
 };
 

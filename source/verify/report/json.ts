@@ -44,8 +44,8 @@ function resultFields({name, connection, verdict, checks, account, ms, error}: R
 	};
 }
 
-function checkFields({id, status, required, title, reason, fix, ...rest}: Check) {
-	const {code, witness, actions, blame, correction} = rest;
+function checkFields({id, status, required, title, reason, fix, code, ...rest}: Check) {
+	const {witness, actions, blame, correction} = rest;
 	return {
 		id,
 		status,
@@ -53,7 +53,7 @@ function checkFields({id, status, required, title, reason, fix, ...rest}: Check)
 		title,
 		reason,
 		fix,
-		...(code === undefined ? {} : {code}),
+		code,
 		...(witness === undefined ? {} : {witness}),
 		...(actions === undefined ? {} : {actions}),
 		...(blame === undefined ? {} : {blame}),

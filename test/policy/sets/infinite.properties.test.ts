@@ -136,7 +136,7 @@ function sample(
 	return hits;
 }
 
-function check(infinite: Infinite, isMixed: boolean, hasVariables: boolean): string[] {
+function check(infinite: Infinite, mayBeOpen: boolean, hasVariables: boolean): string[] {
 	const set = setOf(infinite);
 	const policies = policiesOf(infinite.sides);
 	const lists = usedKeys(infinite).map(
@@ -168,7 +168,7 @@ function check(infinite: Infinite, isMixed: boolean, hasVariables: boolean): str
 
 		if (answer.answer === 'unknown') {
 			expect(answer.code).toBe('keys');
-			expect(isMixed).toBe(true);
+			expect(mayBeOpen).toBe(true);
 		}
 	}
 
@@ -183,10 +183,18 @@ function check(infinite: Infinite, isMixed: boolean, hasVariables: boolean): str
 }
 
 const mixtures = [
-	['globs and keys of one family each', 200, plainOnes],
-	['keys tested by operators of several families', 50, {hasFamilies: true, hasVariables: false}],
-	['policy variables that the requester chooses', 30, {hasFamilies: false, hasVariables: true}],
-	['all of these', 20, {hasFamilies: true, hasVariables: true}],
+	['globs and keys of one family each', 120, plainOnes],
+	['globs alone', 120, {...plainOnes, focus: 'resources'}],
+	['keys with several values', 60, {...plainOnes, focus: 'several values'}],
+	['keys tested by operators of several families', 40, {hasFamilies: true, hasVariables: false}],
+	['policy variables', 20, {hasFamilies: false, hasVariables: true}],
+	[
+		'policy variables in resources',
+		40,
+		{hasFamilies: false, hasVariables: true, focus: 'resources'},
+	],
+	['policy variables in conditions', 40, {hasFamilies: false, hasVariables: true, focus: 'texts'}],
+	['all of these', 10, {hasFamilies: true, hasVariables: true}],
 ] as const;
 
 test.each(mixtures)(
@@ -195,13 +203,15 @@ test.each(mixtures)(
 		timeout: patience,
 	},
 	(name, usual, mixing) => {
-		const isMixed = mixing.hasFamilies || mixing.hasVariables;
+		// Many tests of one key with several values can come out in more ways than are tried.
+		const mayBeOpen =
+			mixing.hasFamilies || mixing.hasVariables || mixing.focus === 'several values';
 		const counts: Record<string, number> = {some: 0, none: 0, unknown: 0};
 		const parameters = runs(usual);
 		const started = performance.now();
 		fc.assert(
 			fc.property(infinites(mixing), (infinite) => {
-				for (const answer of check(infinite, isMixed, mixing.hasVariables)) {
+				for (const answer of check(infinite, mayBeOpen, mixing.hasVariables)) {
 					counts[answer] = (counts[answer] ?? 0) + 1;
 				}
 			}),
@@ -209,7 +219,7 @@ test.each(mixtures)(
 		);
 		report(`sets without end, ${name} ${JSON.stringify(counts)}`, parameters, started);
 		// Enough of either kind for the comparison to mean something.
-		const least = isMixed ? 0 : parameters.numRuns / 10;
+		const least = name !== mixtures[0][0] ? 0 : parameters.numRuns / 10;
 		expect(Math.min(counts.some ?? 0, counts.none ?? 0)).toBeGreaterThanOrEqual(least);
 	},
 );

@@ -105,6 +105,8 @@ export type Mixing = {
 	readonly hasVariables: boolean;
 	/** Without keys whose values hang on what the policies spell out. */
 	readonly isFixed?: boolean;
+	/** Nearly all in the conditions, of one kind; or nearly all in the resources. */
+	readonly focus?: 'texts' | 'several values' | 'resources';
 };
 
 /** Globs, and keys that operators of one family test. */
@@ -117,15 +119,20 @@ const withSuffix = (operator: fc.Arbitrary<string>) =>
 const asSet = (operator: fc.Arbitrary<string>) =>
 	fc.tuple(one('ForAllValues:', 'ForAnyValue:'), operator).map((parts) => parts.join(''));
 
-function tests({hasFamilies, hasVariables}: Mixing): fc.Arbitrary<Test> {
+function tests({hasFamilies, hasVariables, focus}: Mixing): fc.Arbitrary<Test> {
 	const value = hasVariables
 		? fc.oneof(glob, glob, variable('t:other'), fc.constant(`\${t:text}`))
 		: glob;
 	const text = fc.tuple(withSuffix(textOperator), one('t:text', 'T:Text', 't:other'), some(value));
+	const many = fc.tuple(asSet(textOperator), fc.constant('t:many'), some(value));
+	if (focus !== undefined) {
+		return focus === 'several values' ? many : text;
+	}
+
 	const usual: fc.Arbitrary<Test>[] = [
 		text,
 		text,
-		fc.tuple(asSet(textOperator), fc.constant('t:many'), some(value)),
+		many,
 		fc.tuple(withSuffix(arnOperator), fc.constant('t:arn'), some(arn)),
 		fc.tuple(asSet(arnOperator), fc.constant('t:arns'), some(arn)),
 		fc.tuple(
@@ -171,8 +178,16 @@ function tests({hasFamilies, hasVariables}: Mixing): fc.Arbitrary<Test> {
 }
 
 function statement(hasPrincipal: boolean, mixing: Mixing): fc.Arbitrary<Statement> {
-	const wide = fc.oneof({weight: 1, arbitrary: fc.constant('*')}, {weight: 3, arbitrary: glob});
-	const resource = mixing.hasVariables ? fc.oneof(wide, wide, variable('t:text')) : wide;
+	const {focus, hasVariables} = mixing;
+	const isInResources = focus === 'resources';
+	const wide = fc.oneof(
+		{
+			weight: isInResources ? 0 : focus === undefined ? 1 : 20,
+			arbitrary: fc.constant('*'),
+		},
+		{weight: 3, arbitrary: glob},
+	);
+	const resource = hasVariables ? fc.oneof(wide, wide, variable('t:text')) : wide;
 	const block = fc.array(tests(mixing), {minLength: 1, maxLength: 3}).map((list) => {
 		const made: Record<string, Record<string, string[]>> = {};
 		for (const [operator, key, values] of list) {
@@ -190,7 +205,7 @@ function statement(hasPrincipal: boolean, mixing: Mixing): fc.Arbitrary<Statemen
 				resource.map((pattern) => `${bucket}${pattern}`),
 				3,
 			),
-			isResourceNegated: fc.nat({max: 2}),
+			isResourceNegated: fc.nat({max: isInResources ? 3 : 5}),
 			principal: one<Statement['Principal'] & {}>(
 				'*',
 				'*',
@@ -199,12 +214,17 @@ function statement(hasPrincipal: boolean, mixing: Mixing): fc.Arbitrary<Statemen
 				{AWS: [principalOf.role ?? '', principalOf.foreign ?? '']},
 				{AWS: [accounts.own, `arn:aws:iam::${accounts.other}:root`]},
 			),
-			Condition: fc.oneof(fc.constant(undefined), block),
+			Condition:
+				isInResources && !hasVariables
+					? fc.constant(undefined)
+					: focus === undefined || isInResources
+						? fc.oneof(fc.constant(undefined), block)
+						: block,
 		})
 		.map((parts) => ({
 			Effect: parts.Effect,
 			...(parts.isActionNegated === 8 ? {NotAction: parts.action} : {Action: parts.action}),
-			...(parts.isResourceNegated === 2
+			...(parts.isResourceNegated <= 1
 				? {NotResource: parts.resource}
 				: {Resource: parts.resource}),
 			...(hasPrincipal && {Principal: parts.principal}),

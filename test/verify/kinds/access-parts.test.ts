@@ -12,7 +12,7 @@ import {
 	withStatements,
 } from '../../support/snapshots.ts';
 import {customer} from './support/facts.ts';
-import {checkIn, expectNoMistakes, mistakeIn} from './support/findings.ts';
+import {expectNoMistakes, mistakeIn} from './support/findings.ts';
 import {bucketArn, byRoleAlone, everything, keyPolicyWith, roleArn} from './support/places.ts';
 import {bucketChecks, type Purpose, purposes, purposesOf} from './support/purposes.ts';
 
@@ -195,22 +195,20 @@ function mistakesIn(
 		const concerned = required.length > 0 ? required : refused;
 		const [first] = concerned;
 		const status: CheckStatus = first === undefined ? 'pass' : first.isRequired ? 'fail' : 'warn';
-		const about = `${effect} ${JSON.stringify({...actions, ...part.element})}`;
+		const {isIn} = part;
 		const mistake = mistakeIn(snapshot, connection, id, {
 			status,
 			code: `^${first?.fate ?? 'allowed'}$`,
 			...(first !== undefined && {actions: concerned.map(({action}) => action)}),
 			...(first?.isRequired === false && {says: new RegExp(`also gives ${first.action}`)}),
+			...(isIn !== undefined &&
+				first?.fate.endsWith('in-part') && {
+					// What is not allowed lies outside of the part that is.
+					shows: ({resource}) => isIn.test(resource) === (effect === 'Deny'),
+				}),
 			sid: first !== undefined && effect === 'Deny' ? 'Guard' : undefined,
 		});
-		const shown = checkIn(snapshot, connection, id).witness?.resource ?? '';
-		const isShown =
-			first === undefined ||
-			!first.fate.endsWith('in-part') ||
-			part.isIn?.test(shown) === (effect === 'Deny');
-		return mistake === undefined && isShown
-			? undefined
-			: `${about}: ${mistake ?? `${id} shows ${shown}`}`;
+		return mistake && `${effect} ${JSON.stringify({...actions, ...part.element})}: ${mistake}`;
 	});
 }
 

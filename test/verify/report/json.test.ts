@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {reportJson, resultJsonLine} from '../../../source/verify/index.ts';
+import {type Check, type Report, reportJson, resultJsonLine} from '../../../source/verify/index.ts';
 import {checkWith, failedCheck, hostile, invalidResult, reportOf, resultWith} from './reports.ts';
 
 test('has the fields that scripts rely on', () => {
@@ -18,6 +18,29 @@ test('has the fields that scripts rely on', () => {
 			{verdict: 'unknown', checks: [], error: {problems: [{field: 'bucket'}]}},
 		],
 	});
+});
+
+test('the fields of a check stand in the order of what is read first', () => {
+	const check = checkWith({
+		correction: failedCheck.correction,
+		blame: failedCheck.blame,
+		actions: ['s3:GetObject'],
+		witness: {principal: 'anonymous', action: 's3:GetObject', resource: '*', context: {}},
+	} as Partial<Check>);
+	const report = JSON.parse(reportJson(reportOf([resultWith([check])]))) as Report;
+	expect(Object.keys(report.results[0]?.checks[0] ?? {})).toEqual([
+		'id',
+		'status',
+		'required',
+		'title',
+		'reason',
+		'fix',
+		'code',
+		'witness',
+		'actions',
+		'blame',
+		'correction',
+	]);
 });
 
 test('names practice and endpoint in the report and in each line', () => {

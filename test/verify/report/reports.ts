@@ -11,6 +11,7 @@ export function checkWith(changes: Partial<Check> = {}): Check {
 		title: 'Existence of the bucket',
 		reason: 'The bucket is there.',
 		fix: '',
+		code: 'exists',
 		...changes,
 	};
 }
@@ -22,6 +23,7 @@ export const failedCheck = checkWith({
 	reason:
 		'Creative Force sends "2f6b0f0e-acme", and the role asks for "2f6b0f0e-acme␣" (a blank at the end).',
 	fix: 'Replace the trust policy of the role.',
+	code: 'external-id-differs',
 	blame: {document: 'trust-policy', sid: 'OwnTrust', index: 1},
 	correction: {
 		document: 'trust-policy',

@@ -49,6 +49,7 @@ const checkLists: fc.Arbitrary<readonly Check[]> = fc
 					title: fc.lorem({maxCount: 9}),
 					reason: words,
 					fix: fc.constant(''),
+					code: fc.constant('not-seen'),
 				}),
 			),
 		),
@@ -89,6 +90,7 @@ describe('the list of checks', () => {
 		title: `Title of ${id}`,
 		reason: 'One two three four five six seven eight nine ten. '.repeat(4).trim(),
 		fix: '',
+		code: 'not-seen',
 	}));
 
 	test('shows in full what was found of the chosen one, and of the others only its beginning', () => {

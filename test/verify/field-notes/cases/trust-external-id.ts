@@ -82,12 +82,14 @@ const looseIds: readonly Failure[] = [
 		...loose,
 		name: 'any external ID will do',
 		account: asking('*', 'StringLike'),
+		besides: {'trust.external-id': 'warn'},
 		says: /with another external ID too/,
 	},
 	{
 		...loose,
 		name: 'every external ID with the right beginning will do',
 		account: asking('2f6b0f0e-*', 'StringLike'),
+		besides: {'trust.external-id': 'warn'},
 		says: /with another external ID too/,
 	},
 	{

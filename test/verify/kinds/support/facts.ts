@@ -402,9 +402,10 @@ export const keyFacts: readonly KeyFact[] = [
 		page: `${global}#condition-keys-federatedprovider`,
 		kind: 'text',
 		values: asked('cognito-identity.amazonaws.com', 'www.amazon.com'),
-		s3: open,
-		kms: open,
-		vendor: 'iconik',
+		// The customer's role is taken by a user of IAM; how iconik takes its own is not known.
+		s3: (values, ask) => (ask.vendor === 'iconik' ? open : never)(values, ask),
+		kms: (values, ask) => (ask.vendor === 'iconik' ? open : never)(values, ask),
+		sts: never,
 	},
 	{
 		key: 'aws:RequestTag/Team',

@@ -46,13 +46,17 @@ export function flawOf(
 	connection: Connection,
 ): string | undefined {
 	const {id, status, code, witness} = check;
-	const claim = claims[id];
-	if (claim === undefined || (status !== 'fail' && status !== 'warn')) {
+	if (status !== 'fail' && status !== 'warn') {
 		return undefined;
 	}
 
 	if (code === undefined || !/^[a-z]+(?:-[a-z]+)*$/.test(code)) {
 		return `${id} has the code ${code}.`;
+	}
+
+	const claim = claims[id];
+	if (claim === undefined) {
+		return undefined;
 	}
 
 	// An open access control list is no policy that could be decided by.
@@ -138,6 +142,8 @@ export type Expected = {
 	readonly says?: RegExp;
 	/** The actions that are concerned. */
 	readonly actions?: readonly string[];
+	/** What the request that shows it is about. */
+	readonly shows?: (witness: NonNullable<Check['witness']>) => boolean;
 };
 
 /** What a check says otherwise than expected, or is wrong in itself, as a sentence; undefined where nothing is. */
@@ -145,7 +151,7 @@ export function mistakeIn(
 	snapshot: Snapshot,
 	connection: Connection,
 	id: CheckId,
-	{status, sid, code, says, actions}: Expected,
+	{status, sid, code, says, actions, shows}: Expected,
 ): string | undefined {
 	const check = checkIn(snapshot, connection, id);
 	const where = `${connection.vendor}, ${connection.purpose}, ${id}`;
@@ -168,6 +174,10 @@ export function mistakeIn(
 
 	if (actions !== undefined && actions.join() !== (check.actions ?? []).join()) {
 		return `${where}: is about ${check.actions?.join()} in place of ${actions.join()}: ${told}`;
+	}
+
+	if (shows !== undefined && (check.witness === undefined || !shows(check.witness))) {
+		return `${where}: shows ${JSON.stringify(check.witness)}: ${told}`;
 	}
 
 	const flaw = flawOf(check, snapshot, connection);
