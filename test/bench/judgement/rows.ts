@@ -58,9 +58,9 @@ export function judgementRows({usual, random, hostile, firstProofs}: JudgementTi
 		besideDecisions(`${proof}, ${random.length} random policies of 20 KB`, random, median, ''),
 		besideDecisions(`${proof}, the worst of these`, random, (values) => Math.max(...values), ''),
 		{
-			what: 'answers about these given up as too much work',
+			what: 'checks of these given up as too much work',
 			figure: `${tooComplex}`,
-			yardstick: `${answers}, all answers about sets of requests`,
+			yardstick: `${answers}, all checks that speak about all requests`,
 			ratio: (tooComplex / answers).toFixed(3),
 			wanted: 'at most 0.01',
 		},
