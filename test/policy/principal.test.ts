@@ -27,7 +27,9 @@ describe('Principal', () => {
 		[{AWS: `arn:aws:iam::${account}:role/*`}, role, []],
 		[{AWS: ['AROAEXAMPLEID', 'AIDAEXAMPLEID']}, role, []],
 		[{Service: 's3.amazonaws.com', Federated: 'www.example.com'}, role, []],
-		[{CanonicalUser: 'abc'}, role, ['account?']],
+		[{CanonicalUser: 'a'.repeat(64)}, role, ['account?']],
+		// CloudFront's identities have longer IDs, and are nobody's account.
+		[{CanonicalUser: 'a'.repeat(96)}, role, []],
 		[{CanonicalUser: 'abc'}, undefined, []],
 	])('%j means %s in these ways: %j', (listed, principal, expected) => {
 		expect(ways(listed, principal)).toEqual(expected);

@@ -87,7 +87,7 @@ export function findResources(
 			for (const {needed, against, without = []} of ways.list) {
 				const globs = needed.flatMap(({glob}) => (glob === undefined ? [] : [glob]));
 				const spelled = new Map(needed.flatMap((pattern) => [...(pattern.spelled ?? [])]));
-				const readable = readableText([...globs, universe]);
+				const readable = readableText([...globs, universe], without);
 				if (readable !== undefined && suggest({resource: readable, spelled})) {
 					break;
 				}
@@ -114,10 +114,14 @@ export function findResources(
 }
 
 /** A text that fits all globs and reads well; undefined where filling one of them in by a word gives none. */
-function readableText(globs: readonly Glob[]): string | undefined {
+function readableText(globs: readonly Glob[], without: readonly Glob[]): string | undefined {
 	return globs
 		.map(({text}) => plain(text.replaceAll(/[?]*[*][?*]*/g, 'example').replaceAll('?', 'x')))
-		.find((text) => globs.every((glob) => matchesWildcard(glob.text, literal(text))));
+		.find(
+			(text) =>
+				globs.every((glob) => matchesWildcard(glob.text, literal(text))) &&
+				!without.some((glob) => matchesWildcard(glob.text, literal(text))),
+		);
 }
 
 type Way = {

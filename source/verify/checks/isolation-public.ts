@@ -1,5 +1,5 @@
 import type {Looked, PublicAccessBlock} from '../../account/index.ts';
-import type {AccessRequest} from '../../policy/index.ts';
+import type {AccessRequest, PolicyDocument} from '../../policy/index.ts';
 import {blamedStatements} from '../blamed-statements.ts';
 import {correctedPolicy} from '../corrected-policy.ts';
 import type {ResourceDocument} from '../corrections.ts';
@@ -171,9 +171,22 @@ function publicCorrection(situation: Situation) {
 	);
 }
 
-/** 0-based places of the statements by which anybody gets in. */
-export function openStatements(situation: Situation, resource: Resource): number[] {
-	return blamedStatements(situation, resource, (narrowed) => askOutsiders(narrowed, resource));
+const openPlaces = new WeakMap<PolicyDocument, readonly number[]>();
+
+/** 0-based places of the statements by which anybody gets in; worked out once for each document. */
+export function openStatements(situation: Situation, resource: Resource): readonly number[] {
+	const document = documentOf(situation, resource);
+	if (document === undefined) {
+		return [];
+	}
+
+	let places = openPlaces.get(document);
+	if (places === undefined) {
+		places = blamedStatements(situation, resource, (narrowed) => askOutsiders(narrowed, resource));
+		openPlaces.set(document, places);
+	}
+
+	return places;
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#specifying-grantee-predefined-groups */

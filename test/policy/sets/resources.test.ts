@@ -17,13 +17,16 @@ type Options = {
 	readonly principal?: string;
 	readonly keys?: Readonly<Record<string, readonly Lookup[]>>;
 	readonly steps?: number;
+	readonly wantsReadable?: boolean;
 };
 
 /** The object keys that are tried, and whether that is all. */
-function tried(sides: Sides, options: Options = {}) {
+function tried(sides: Sides, {wantsReadable = false, ...options}: Options = {}) {
 	const {goal = 'allowed', resources = [inBucket], principal, keys = {}, steps = 100_000} = options;
 	const placed = placePolicies(policies({identity: 'unseen', ...sides}));
 	const list: string[] = [];
+	// Tried first because they read well; the others are what the search rests on.
+	const readable: string[] = [];
 	const found = findResources(
 		{
 			goal,
@@ -43,11 +46,12 @@ function tried(sides: Sides, options: Options = {}) {
 			budget: budgetOf(steps),
 		},
 		({resource}) => {
-			list.push(resource.replace(bucket, ''));
+			const key = resource.replace(bucket, '');
+			(key.endsWith('example') ? readable : list).push(key);
 			return false;
 		},
 	);
-	return {list, ...found};
+	return {list, ...found, ...(wantsReadable && {readable})};
 }
 
 const on = (Effect: Statement['Effect'], ...patterns: readonly string[]): Statement => ({
@@ -61,6 +65,13 @@ const but = (Effect: Statement['Effect'], ...patterns: readonly string[]): State
 	return {...rest, NotResource: Resource};
 };
 const sometimes = {Bool: {'aws:SecureTransport': 'false'}};
+
+test('an object whose name reads well is tried before the others, unless it is surely denied', () => {
+	const readable = (...resource: readonly Statement[]) =>
+		tried({resource}, {wantsReadable: true}).readable;
+	expect(readable(on('Allow', 'a/*', '*/example'))).toEqual(['a/example', 'example/example']);
+	expect(readable(on('Allow', 'a/*'), on('Deny', 'a/*'))).toEqual([]);
+});
 
 describe('to find what is allowed', () => {
 	const list = (...resource: readonly Statement[]) => tried({resource}).list;

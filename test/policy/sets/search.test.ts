@@ -52,7 +52,7 @@ describe('what is found', () => {
 		expect(find('allowed', [allow])).toMatchObject({
 			answer: 'some',
 			witness: {
-				request: {principal: vendor, action: 's3:GetObject', resource: `${bucket}/x`},
+				request: {principal: vendor, action: 's3:GetObject', resource: `${bucket}/example`},
 				decision: {outcome: 'Allowed'},
 			},
 		});
@@ -66,9 +66,9 @@ describe('what is found', () => {
 	});
 
 	test('lies beside what is denied', () => {
-		const resource = [allow, {...deny, Resource: [`${bucket}/x*`, `${bucket}/k`]}];
+		const resource = [allow, {...deny, Resource: [`${bucket}/e*`, `${bucket}/x`]}];
 		expect(find('allowed', resource)).toMatchObject({
-			witness: {request: {resource: `${bucket}/z`}},
+			witness: {request: {resource: `${bucket}/k`}},
 		});
 	});
 
@@ -190,7 +190,7 @@ describe('policy variables', () => {
 
 	test('stand for what is known', () => {
 		expect(find('allowed', home, set(known('acme')))).toMatchObject({
-			witness: {request: {resource: `${bucket}/acme/`}},
+			witness: {request: {resource: `${bucket}/acme/example`}},
 		});
 		expect(find('allowed', home, set(absent))).toEqual({answer: 'none'});
 	});
