@@ -135,8 +135,11 @@ function opposite(answer: Answer): Answer {
 	return answer === 'unknown' ? answer : !answer;
 }
 
-/** What is found otherwise than expected in a row, as a sentence; undefined where nothing is. */
-export function mistakeOf(row: Row): string | undefined {
+/**
+ * What is found otherwise than expected in a row, as a sentence; undefined where nothing is. Of every three corrections
+ * one is judged again: they differ in the condition alone, which all of them keep.
+ */
+export function mistakeOf(row: Row, turn: number): string | undefined {
 	const {fact, test, effect, place, purpose, check} = row;
 	const condition: ConditionBlock = {[test.operator]: {[fact.key]: test.asked}};
 	const connection = purpose.connection();
@@ -144,6 +147,7 @@ export function mistakeOf(row: Row): string | undefined {
 	const isOpenOrDenied = effect === 'Deny' && (status === 'fail' || status === 'unknown');
 	const mistake = mistakeIn(place.account(connection, effect, condition), connection, check, {
 		status,
+		isRepaired: turn % 3 === 0,
 		sid: isOpenOrDenied ? 'Guard' : undefined,
 		...(status === 'unknown' && {says: new RegExp(fact.key.replaceAll('/', '\\/'), 'i')}),
 	});
