@@ -210,17 +210,21 @@ function tagStates(
 	);
 }
 
-/** What DescribeKey says of the key. */
-function keyIs({snapshot}: Situation, resource: Resource): Record<string, KeyState> {
-	const {metadata} = snapshot.key;
-	if (resource !== 'key' || metadata.status !== 'found') {
+/**
+ * What DescribeKey, or its ARN, says of the key: IDs of multi-Region keys begin with `mrk-`.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/multi-region-keys-overview.html
+ */
+function keyIs({snapshot, connection}: Situation, resource: Resource): Record<string, KeyState> {
+	if (resource !== 'key') {
 		return {};
 	}
 
-	const {origin, isMultiRegion} = metadata.value;
+	const {metadata} = snapshot.key;
+	const {origin, isMultiRegion = /:key\/mrk-/.test(connection.kmsKeyArn ?? '')} =
+		metadata.status === 'found' ? metadata.value : {};
 	return {
 		...(origin !== undefined && {'kms:KeyOrigin': known(origin)}),
-		...(isMultiRegion !== undefined && {'kms:MultiRegion': known(String(isMultiRegion))}),
+		'kms:MultiRegion': known(String(isMultiRegion)),
 	};
 }
 
@@ -346,7 +350,10 @@ function tagsOfRole(situation: Situation): Record<string, KeyState> {
  * Everybody at the vendor who could be made to take the role for somebody else, without the external ID or with another
  * one: the vendor's user or role, others of its account whom the trust policy names, and anybody else there.
  */
-export function deputies(situation: Situation, except: readonly string[] = []): Requester[] {
+export function deputies(
+	situation: Situation,
+	{sent = 'wrong', except = []}: {sent?: SentExternalId; except?: readonly string[]} = {},
+): Requester[] {
 	const {profile} = situation;
 	const account = accountIn(profile.principal) ?? '';
 	const named = listOf(documentOf(situation, 'role')?.Statement)
@@ -362,7 +369,7 @@ export function deputies(situation: Situation, except: readonly string[] = []): 
 			situation,
 			'role',
 			{party, principal, principalKind: kindOf(principal)},
-			{'sts:ExternalId': sentState(situation, 'wrong', except)},
+			{'sts:ExternalId': sentState(situation, sent, except)},
 		),
 	);
 }

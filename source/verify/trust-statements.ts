@@ -55,7 +55,12 @@ export function trustStatements(document: PolicyDocument, situation: Situation):
 						name,
 						as: trustedAs(name, profile.principal),
 					}))
-				: [{name: `everybody except ${principalsOf(NotPrincipal).join(', ')}`, as: 'everybody'}];
+				: [
+						{
+							name: `everybody except ${principalsOf(NotPrincipal).join(', ')} (by NotPrincipal, which IAM does not take in a trust policy)`,
+							as: 'everybody',
+						},
+					];
 		return {
 			index,
 			statement,

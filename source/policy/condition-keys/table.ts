@@ -611,7 +611,8 @@ export const conditionKeys: readonly ConditionKey[] = [
 			name,
 			page: kms,
 			answeredBy: 'customer',
-			supply: () => notKnowable(text),
+			// Every key has them.
+			supply: () => notKnowable(text, name === 'kms:MultiRegionKeyType' ? {} : always),
 		}),
 	),
 	{

@@ -98,7 +98,8 @@ function asksForOneOther(situation: Situation, {witness}: Some): boolean {
 	return (
 		sent !== undefined &&
 		agreed.extent === 'none' &&
-		findTaking(situation, deputies(situation, [sent])).answer === 'none'
+		findTaking(situation, deputies(situation, {sent: 'agreed'})).answer === 'none' &&
+		findTaking(situation, deputies(situation, {except: [sent]})).answer === 'none'
 	);
 }
 
