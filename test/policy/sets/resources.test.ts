@@ -151,7 +151,7 @@ test('says so where the budget does not suffice', () => {
 test('says so where NotResource spares in too many ways', () => {
 	const resource = [
 		on('Allow', '*'),
-		...Array.from({length: 9}, (_, index) => but('Deny', `*${index}*`)),
+		...Array.from({length: 13}, (_, index) => but('Deny', `*${index}*`)),
 	];
 	expect(tried({resource}).isComplete).toBe(false);
 });
