@@ -14,6 +14,8 @@ export default defineConfig({
 					name: 'unit',
 					include: ['test/**/*.test.{ts,tsx}'],
 					exclude: ['test/e2e/**'],
+					// A slow machine is no mistake; what hangs ends all the same.
+					testTimeout: 30_000,
 					pool: 'threads',
 					sequence: {groupOrder: 0},
 				},

@@ -173,6 +173,14 @@ export const rareAccounts: readonly RareAccount[] = [
 	),
 	byVendor(foreign, {...iconik, purposes: []}),
 	byVendor(
+		added(foreign, {
+			Effect: 'Allow',
+			Principal: {AWS: iconik.principal.replace('S3Access', 'Transcoder')},
+			Action: 's3:GetObject',
+			Resource: objects,
+		}),
+	),
+	byVendor(
 		withStatements(foreign, 'key-policy', (statement) =>
 			statement.Sid === 'IconikCMKAccess' ? {...statement, Action: 'kms:Decrypt'} : statement,
 		),

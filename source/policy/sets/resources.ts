@@ -50,7 +50,8 @@ type Pattern = {readonly glob?: Glob; readonly spelled?: ReadonlyMap<string, str
 // A word that no policy spells out by chance and that reads well as a folder.
 const anyName = 'anybody';
 // More ways of being spared by NotResource than this are not tried one by one.
-const mostWays = 256;
+const mostWays = 4096;
+const mostPairs = 256;
 const mostSupports = 10_000;
 // More combinations of listed values than this are not put in for the variables of one pattern.
 const mostReadings = 64;
@@ -217,7 +218,7 @@ function waysOfDenial(statement: PlacedStatement, reader: PatternReader): Way[] 
 /** Two denials can leave no value of a key that cannot be known, where each alone leaves one. */
 function* waysOfPairs(concerned: Concerned, reader: PatternReader): Iterable<Way> {
 	const conditional = denials(concerned).filter(({read}) => read.condition?.length !== 0);
-	let left = mostWays;
+	let left = mostPairs;
 	for (const [index, one] of conditional.entries()) {
 		for (const other of conditional.slice(index + 1)) {
 			for (const needed of every([reader.fits(one), reader.fits(other)])) {
@@ -326,7 +327,7 @@ function readerFor({lookUp, listed}: Pick<Search, 'lookUp' | 'listed'>): Pattern
 		const {resource, hasVariables} = statement.read;
 		const known =
 			readings.get(statement) ??
-			(resource?.sources ?? []).flatMap((source) => read(source, hasVariables));
+			distinct((resource?.sources ?? []).flatMap((source) => read(source, hasVariables)));
 		readings.set(statement, known);
 		return known;
 	};

@@ -622,7 +622,9 @@ function placeTest({test, statement}: StatementTest, lookUp: LookUp): PlacedTest
 	);
 	return {
 		test,
-		values: patterns.filter(({isUnresolved}) => !isUnresolved).map(({text}) => text),
+		values: patterns
+			.filter(({isUnresolved, unknownKeys}) => !isUnresolved && unknownKeys.length === 0)
+			.map(({text}) => text),
 		comparisons: values.map((value) => test.operator?.prepare(value, {lookUp, hasVariables: true})),
 		isOpen: patterns.some(({unknownKeys}) => unknownKeys.length > 0),
 		statement,

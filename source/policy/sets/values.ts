@@ -22,7 +22,7 @@ export type Choices = {
 /** A test of a key, and its values as far as the request tells what its policy variables stand for. */
 export type PlacedTest = {
 	readonly test: ReadTest;
-	/** The values without those of which a variable has no value: these match nothing. */
+	/** The values without those of which a variable has no value, because these match nothing, or none that is known. */
 	readonly values: readonly string[];
 	/** Ready to compare; one is undefined where the policy's value is not of the operator's type. */
 	readonly comparisons: readonly (Comparison | undefined)[];
@@ -223,7 +223,10 @@ function texts(
 	const isTyped = families.size > 0 && !isArn && !families.has('String');
 	const within = domain.within ?? [];
 	const globs = tests.flatMap((test) => globsOf(test));
-	const spelled = [...tests, ...spelling].flatMap((test) => globsOf(test));
+	const spelled = [
+		...tests.flatMap((test) => globsOf(test)),
+		...spelling.flatMap((test) => globsIn(test)),
+	];
 	const exceptions = (domain.except ?? []).map((text) => exactly(text));
 	const left = [
 		...exceptions,
@@ -321,9 +324,14 @@ function weighed(tests: readonly PlacedTest[]): WeighedTest[] {
 
 /** The globs that a test compares with; none where it compares something else than texts. */
 function globsOf(placed: PlacedTest): Glob[] {
-	const {test, values, isOpen} = placed;
+	return placed.isOpen ? [] : globsIn(placed);
+}
+
+/** Those of its globs that are known. */
+function globsIn(placed: PlacedTest): Glob[] {
+	const {test, values} = placed;
 	const family = familyOf(placed);
-	if (isOpen || (family !== 'Arn' && family !== 'String')) {
+	if (family !== 'Arn' && family !== 'String') {
 		return [];
 	}
 

@@ -58,6 +58,8 @@ describe('a look at a healthy account', () => {
 					trustPolicy,
 					createdAt: '2025-06-01T12:00:00.000Z',
 					maxSessionDuration: 7200,
+					uniqueId: 'AROAEXAMPLE',
+					tags: {},
 				}),
 				policies: found([
 					{kind: 'inline', name: 'Vendor', text: found(inlinePolicy)},

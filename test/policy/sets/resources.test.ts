@@ -69,7 +69,7 @@ const sometimes = {Bool: {'aws:SecureTransport': 'false'}};
 test('an object whose name reads well is tried before the others, unless it is surely denied', () => {
 	const readable = (...resource: readonly Statement[]) =>
 		tried({resource}, {wantsReadable: true}).readable;
-	expect(readable(on('Allow', 'a/*', '*/example'))).toEqual(['a/example', 'example/example']);
+	expect(readable(on('Allow', 'a/*', 'b?c'))).toEqual(['a/example']);
 	expect(readable(on('Allow', 'a/*'), on('Deny', 'a/*'))).toEqual([]);
 });
 
@@ -162,7 +162,7 @@ test('says so where the budget does not suffice', () => {
 test('says so where NotResource spares in too many ways', () => {
 	const resource = [
 		on('Allow', '*'),
-		...Array.from({length: 9}, (_, index) => but('Deny', `*${index}*`)),
+		...Array.from({length: 13}, (_, index) => but('Deny', `*${index}*`)),
 	];
 	expect(tried({resource}).isComplete).toBe(false);
 });

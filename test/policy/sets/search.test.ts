@@ -176,7 +176,7 @@ test('a stranger has no value that any statement spells out, even one that has n
 		{
 			...deny,
 			Action: 's3:PutObject',
-			Condition: {StringNotEquals: {'aws:PrincipalOrgID': ['o-x', 'o-k']}},
+			Condition: {StringNotEquals: {'aws:PrincipalOrgID': ['o-x', 'o-k', `\${t:other}`]}},
 		},
 	];
 	expect(find('allowed', resource, set)).toMatchObject({
