@@ -54,7 +54,8 @@ export async function compareStarts(
 			figure: `${median(now).toFixed(0)} ms`,
 			yardstick: `${median(old).toFixed(0)} ms, ${commit}`,
 			ratio: ratio(now, old).toFixed(2),
-			wanted: 'at most 1.05',
+			// What comes after the start of `verify` is its work, which may grow with what it proves.
+			wanted: what.includes('verify') ? '' : 'at most 1.05',
 		});
 	}
 
