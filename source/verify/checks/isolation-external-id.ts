@@ -13,7 +13,7 @@ import {lookAgain, undecidedFinding} from '../open-questions.ts';
 import {deputies, vendorFor} from '../request-sets.ts';
 import type {SetRuling} from '../set-rulings.ts';
 import type {Situation} from '../situation.ts';
-import {trustCorrection} from '../trust-probes.ts';
+import {trustCorrection} from '../trust-correction.ts';
 import {findTaking, ruleOnTaking} from '../trust-rulings.ts';
 import {requestInWords, whoInWords} from '../witness-words.ts';
 import {withoutTrustPolicy} from './trust-principal.ts';

@@ -23,7 +23,7 @@ import {publicStatements} from '../public-statement.ts';
 import {documentOf, outsideRequests, type Resource} from '../request-sets.ts';
 import {findInAny, type SetRuling} from '../set-rulings.ts';
 import {type Situation, whyUnseen} from '../situation.ts';
-import {trustCorrection} from '../trust-probes.ts';
+import {trustCorrection} from '../trust-correction.ts';
 import {requestInWords, whoInWords} from '../witness-words.ts';
 
 const title = 'Access by everybody';

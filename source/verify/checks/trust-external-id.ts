@@ -17,7 +17,7 @@ import {vendorTaking} from '../request-sets.ts';
 import type {AllRuling} from '../set-rulings.ts';
 import type {Situation} from '../situation.ts';
 import {capitalised} from '../statement-words.ts';
-import {trustCorrection} from '../trust-probes.ts';
+import {trustCorrection} from '../trust-correction.ts';
 import {findTaking, ruleOnTaking} from '../trust-rulings.ts';
 import {
 	isExternalIdKey,

@@ -18,7 +18,7 @@ import {vendorFor} from '../request-sets.ts';
 import type {AllRuling} from '../set-rulings.ts';
 import type {SeenPolicy, Situation} from '../situation.ts';
 import {capitalised, denyInWords, lowered} from '../statement-words.ts';
-import {trustCorrection} from '../trust-probes.ts';
+import {trustCorrection} from '../trust-correction.ts';
 import {findOutsidersTaking, ruleOnTaking} from '../trust-rulings.ts';
 import {
 	isExternalIdTest,

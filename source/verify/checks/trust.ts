@@ -17,7 +17,7 @@ import {trustAdvice} from '../own-statement.ts';
 import {vendorFor} from '../request-sets.ts';
 import type {Situation} from '../situation.ts';
 import {capitalised, lowered} from '../statement-words.ts';
-import {trustCorrection} from '../trust-probes.ts';
+import {trustCorrection} from '../trust-correction.ts';
 import {ruleOnTaking} from '../trust-rulings.ts';
 import {isMfaTest, trustStatements, trustsVendor} from '../trust-statements.ts';
 import type {Blame, CheckId} from '../types.ts';
