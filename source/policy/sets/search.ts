@@ -549,7 +549,7 @@ class Search {
 			return [];
 		}
 
-		this.#allTests ??= testsIn(statementsOf(this.#placed));
+		this.#allTests ??= testsIn(statementsOf(placePolicies(this.#policies)));
 		return (this.#allTests.get(key) ?? []).map((test) => placeTest(test, lookUp));
 	}
 
