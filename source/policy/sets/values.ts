@@ -118,7 +118,11 @@ function isOf(tests: readonly PlacedTest[], ...families: readonly string[]): boo
 function familyOf({test, comparisons}: PlacedTest): string {
 	return test.operator === undefined || comparisons.includes(undefined)
 		? ''
-		: (/^(?:Not)?(String|Numeric|Date|Bool|Binary|Ip|Arn)/.exec(test.name)?.[1] ?? '');
+		: familyNamed(test.name);
+}
+
+function familyNamed(operator: string): string {
+	return /^(?:Not)?(String|Numeric|Date|Bool|Binary|Ip|Arn)/.exec(operator)?.[1] ?? '';
 }
 
 function valuesOf(tests: readonly PlacedTest[], family: RegExp): string[] {
@@ -154,6 +158,8 @@ const day = 86_400_000;
 // What can be written with a year of four digits; no request is made at another time.
 const earliest = Date.parse('0000-01-01T00:00:00Z');
 const latest = Date.parse('9999-12-31T23:59:59Z');
+// Later than any other that a policy spells out, and still a number.
+const farOff = 1e300;
 
 function dates(
 	tests: readonly PlacedTest[],
@@ -169,6 +175,25 @@ function dates(
 	return [...new Set(times)].map((time) =>
 		form === 'epoch' ? String(time / 1000) : new Date(time).toISOString().replace('.000Z', 'Z'),
 	);
+}
+
+/** Dates as any text can write them: to the millisecond, and in seconds since 1970 after the year 9999. */
+function writtenDates(wanted: readonly string[]): string[] {
+	const bounds = wanted
+		.map((value) => parseDate(value))
+		.filter((value) => value !== undefined)
+		.map((time) => Math.min(time, farOff));
+	const times = around(bounds, day).map((time) => Math.floor(time));
+	return [
+		...wanted.filter((value) => parseDate(value) !== undefined),
+		...times
+			.filter((time) => time >= earliest)
+			.map((time) =>
+				time <= latest
+					? new Date(time).toISOString().replace('.000Z', 'Z')
+					: BigInt(Math.floor(time / 1000)).toString(),
+			),
+	];
 }
 
 function numberOfSeconds(value: string): number | undefined {
@@ -324,13 +349,12 @@ function weighed(tests: readonly PlacedTest[]): WeighedTest[] {
 
 /** The globs that a test compares with; none where it compares something else than texts. */
 function globsOf(placed: PlacedTest): Glob[] {
-	return placed.isOpen ? [] : globsIn(placed);
+	return placed.isOpen || familyOf(placed) === '' ? [] : globsIn(placed);
 }
 
-/** Those of its globs that are known. */
-function globsIn(placed: PlacedTest): Glob[] {
-	const {test, values} = placed;
-	const family = familyOf(placed);
+/** All that a test spells out, also beside what is not known or not of the operator's type. */
+function globsIn({test, values}: PlacedTest): Glob[] {
+	const family = familyNamed(test.name);
 	if (family !== 'Arn' && family !== 'String') {
 		return [];
 	}
@@ -350,7 +374,7 @@ function typedValues(tests: readonly PlacedTest[]): string[] {
 	return [
 		...(has(/^Bool/) ? ['true', 'false'] : []),
 		...(has(/^Numeric/) ? numbers(tests) : []),
-		...(has(/^Date/) ? dates(tests, {kind: 'date', form: 'iso'}) : []),
+		...(has(/^Date/) ? writtenDates(valuesOf(tests, /^Date/)) : []),
 		...(has(/IpAddress/) ? addresses(tests, []) : []),
 		...(has(/^Binary/) ? binaries(valuesOf(tests, /^Binary/)) : []),
 	];

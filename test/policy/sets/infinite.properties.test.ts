@@ -185,6 +185,9 @@ function check(infinite: Infinite, mayBeOpen: boolean, hasVariables: boolean): s
 const mixtures = [
 	['globs and keys of one family each', 80, plainOnes],
 	['globs alone', 100, {...plainOnes, focus: 'resources'}],
+	['texts alone', 40, {...plainOnes, focus: 'texts'}],
+	['numbers, dates and addresses alone', 60, {...plainOnes, focus: 'typed values'}],
+	['several families alone', 30, {hasFamilies: true, hasVariables: false, focus: 'families'}],
 	['keys with several values', 40, {...plainOnes, focus: 'several values'}],
 	['keys tested by operators of several families', 30, {hasFamilies: true, hasVariables: false}],
 	['policy variables', 15, {hasFamilies: false, hasVariables: true}],

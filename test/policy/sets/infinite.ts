@@ -106,7 +106,7 @@ export type Mixing = {
 	/** Without keys whose values hang on what the policies spell out. */
 	readonly isFixed?: boolean;
 	/** Nearly all in the conditions, of one kind; or nearly all in the resources. */
-	readonly focus?: 'texts' | 'several values' | 'resources';
+	readonly focus?: 'texts' | 'several values' | 'typed values' | 'families' | 'resources';
 };
 
 /** Globs, and keys that operators of one family test. */
@@ -125,16 +125,7 @@ function tests({hasFamilies, hasVariables, focus}: Mixing): fc.Arbitrary<Test> {
 		: glob;
 	const text = fc.tuple(withSuffix(textOperator), one('t:text', 'T:Text', 't:other'), some(value));
 	const many = fc.tuple(asSet(textOperator), fc.constant('t:many'), some(value));
-	if (focus !== undefined) {
-		return focus === 'several values' ? many : text;
-	}
-
-	const usual: fc.Arbitrary<Test>[] = [
-		text,
-		text,
-		many,
-		fc.tuple(withSuffix(arnOperator), fc.constant('t:arn'), some(arn)),
-		fc.tuple(asSet(arnOperator), fc.constant('t:arns'), some(arn)),
+	const typed: fc.Arbitrary<Test>[] = [
 		fc.tuple(
 			withSuffix(numberOperator.map((name) => `Numeric${name}`)),
 			one('t:number', 't:written'),
@@ -146,6 +137,14 @@ function tests({hasFamilies, hasVariables, focus}: Mixing): fc.Arbitrary<Test> {
 			some(dateValue),
 		),
 		fc.tuple(withSuffix(addressOperator), fc.constant('t:address'), some(addressValue)),
+	];
+	const usual: fc.Arbitrary<Test>[] = [
+		text,
+		text,
+		many,
+		...typed,
+		fc.tuple(withSuffix(arnOperator), fc.constant('t:arn'), some(arn)),
+		fc.tuple(asSet(arnOperator), fc.constant('t:arns'), some(arn)),
 		fc.tuple(
 			fc.constant('Null'),
 			one('t:text', 't:other', 't:many', 't:arn', 't:number', 't:written', 't:date', 't:address'),
@@ -174,7 +173,19 @@ function tests({hasFamilies, hasVariables, focus}: Mixing): fc.Arbitrary<Test> {
 			some(fc.oneof(one('true', 'AAAA', 'QUFB'), addressValue, dateValue)),
 		),
 	];
-	return fc.oneof(...usual, ...(hasFamilies ? mixed : []));
+	switch (focus) {
+		case 'several values':
+			return many;
+		case 'typed values':
+			return fc.oneof(...typed);
+		case 'families':
+			return fc.oneof(...mixed);
+		case 'texts':
+		case 'resources':
+			return text;
+		default:
+			return fc.oneof(...usual, ...(hasFamilies ? mixed : []));
+	}
 }
 
 function statement(hasPrincipal: boolean, mixing: Mixing): fc.Arbitrary<Statement> {
@@ -250,7 +261,7 @@ const listedDomain = one<Domain>(
 const arnDomain = one<Domain>({kind: 'text'}, {kind: 'text'}, {kind: 'text', isOwn: true});
 
 const domains = fc.record({
-	't:text': textDomain,
+	't:text': fc.oneof({weight: 4, arbitrary: textDomain}, listedDomain),
 	't:other': fc.oneof({weight: 2, arbitrary: textDomain}, listedDomain),
 	't:many': textDomain.map((domain) => ({...domain, isMultiValued: true}) as Domain),
 	't:arn': arnDomain,

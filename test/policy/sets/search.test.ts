@@ -162,6 +162,24 @@ describe('what cannot be known', () => {
 		expect(find('allowed', [...inOffice, byVersion], set)).toMatchObject({answer: 'some'});
 	});
 
+	test('is also whom a denial spares', () => {
+		const role = `arn:aws:iam::${account}:role/Own`;
+		const spares: Statement = {
+			Effect: 'Deny',
+			NotPrincipal: {AWS: [role, account]},
+			Action: '*',
+			Resource: '*',
+		};
+		const set = requests({}, {principal: role});
+		const resource = [{...allow, Principal: '*' as const}, spares];
+		expect(find('allowed', resource, set)).toMatchObject({
+			answer: 'unknown',
+			code: 'keys',
+			keys: [],
+		});
+		expect(find('allowed', resource)).toEqual({answer: 'none'});
+	});
+
 	test('is also what the language does not define', () => {
 		const resource = [{...allow, Condition: {StringMatches: {'aws:UserAgent': 'curl'}}}];
 		const set = requests({'aws:useragent': known('curl')});

@@ -193,6 +193,13 @@ describe('a date', () => {
 	});
 });
 
+test('a text that is read as a date may lie beyond the years of four digits', () => {
+	const tried = singles(text, {DateLessThan: '9999999999999'});
+	expect(tried).toEqual(['9999999999999', '9999999913599']);
+	const between = {DateGreaterThan: '2026-01-01', DateLessThan: '9'.repeat(400)};
+	expect(singles(text, between)).toHaveLength(3);
+});
+
 describe('an address', () => {
 	const ranges = {IpAddress: ['203.0.113.0/24', '2001:db8::/32']};
 
