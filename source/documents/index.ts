@@ -21,4 +21,5 @@ export {
 } from './merge.ts';
 export {isDeadPrincipal} from './merge-trust.ts';
 export {exceptPrincipal, removePrincipals, removeStatements} from './statement-edits.ts';
+export {saysTheSame} from './statement-meaning.ts';
 export {accountOf, bucketArn, type KeyParts, keyParts, roleArn} from './values.ts';

@@ -8,6 +8,7 @@ import {
 	mergePolicy,
 	removePrincipals,
 	removeStatements,
+	saysTheSame,
 } from '../documents/index.ts';
 import {UserError} from '../errors.ts';
 import {listOf, type Statement} from '../policy/index.ts';
@@ -86,19 +87,41 @@ function seenPolicy({bucketPolicy, keyPolicy}: Situation, id: MergeableId): Seen
 	return id === 'bucket-policy' ? bucketPolicy : keyPolicy;
 }
 
-/** Whether a statement of a resource's policy is the vendor's, whomever it names: by its Sid or by its tenant condition. */
+/**
+ * Whether a statement of a resource's policy is the vendor's, whomever it names: by its Sid, by its tenant condition, or
+ * since it says what the vendor's statements say.
+ */
 export function isVendorStatement(
 	situation: Situation,
 	id: MergeableId,
-	{Sid, Condition = {}}: Statement,
+	statement: Statement,
 ): boolean {
+	const {Sid, Condition = {}} = statement;
 	const key = situation.profile.tenant?.conditionKey.toLowerCase();
 	return (
 		vendorSids(situation, id).includes(Sid ?? '') ||
+		vendorStatements(situation, id).some((own) => saysTheSame(bare(own), bare(statement))) ||
 		Object.values(Condition).some((tests) =>
 			Object.keys(tests).some((name) => name.toLowerCase() === key),
 		)
 	);
+}
+
+/** A statement without how it is called and whom it names. */
+function bare({Sid: _sid, Principal: _principal, ...rest}: Statement): Statement {
+	return rest;
+}
+
+/** The vendor's statements in a document, of the article and of the narrower form. */
+function vendorStatements(situation: Situation, id: DocumentId): readonly Statement[] {
+	try {
+		return [false, true].flatMap((leastPrivilege) =>
+			listOf(documentFor(situation, id, leastPrivilege).forMerge.statements),
+		);
+	} catch (error) {
+		refusalOf(error);
+		return [];
+	}
 }
 
 /** Sids of the vendor's statements in a document, of the article and of the narrower form. */

@@ -1,7 +1,8 @@
 import type {PolicyDocument} from '../policy/index.ts';
 import type {Requester} from '../policy/sets/index.ts';
+import {outsideRequests} from './outsiders.ts';
 import {type Policies, trustPolicies} from './policy-sets.ts';
-import {askOf, outsideRequests, requestsOf} from './request-sets.ts';
+import {askOf, requestsOf} from './request-sets.ts';
 import {type AllRuling, findIn, findInAny, ruleOnAll, type SetRuling} from './set-rulings.ts';
 import type {Situation} from './situation.ts';
 

@@ -17,10 +17,11 @@ import {
 } from '../finding.ts';
 import {keyManager} from '../key-manager.ts';
 import {lookAgain, undecidedFinding} from '../open-questions.ts';
+import {outsideRequests} from '../outsiders.ts';
 import {bucketPolicies, forOutsider, keyPolicies, trustPolicies} from '../policy-sets.ts';
 import {bucketPresence, keyPresence, rolePresence} from '../presence.ts';
 import {publicStatements} from '../public-statement.ts';
-import {documentOf, outsideRequests, type Resource} from '../request-sets.ts';
+import {documentOf, type Resource} from '../request-sets.ts';
 import {findInAny, type SetRuling} from '../set-rulings.ts';
 import {type Situation, whyUnseen} from '../situation.ts';
 import {trustCorrection} from '../trust-correction.ts';

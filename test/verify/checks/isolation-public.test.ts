@@ -108,6 +108,27 @@ const publicCases = [
 		blame: {document: 'key-policy', sid: 'Any'},
 		isCorrected: true,
 	},
+	...[
+		['StringLike', 'aws:PrincipalAccount', '4444*'],
+		['StringLike', 'aws:PrincipalAccount', '44445555666?'],
+		['ArnLike', 'aws:PrincipalArn', 'arn:aws:iam:*:4444*:role/Admin'],
+		['StringLike', 'aws:PrincipalArn', 'arn:aws:iam::4444*/Admin'],
+	].map(([operator = '', key = '', pattern = '']) => ({
+		name: `a wildcard leaves the account open, as ${operator} ${key} ${pattern} does`,
+		snapshot: open(added(role, {...website, Condition: {[operator]: {[key]: pattern}}})),
+		status: 'fail',
+		says: /anybody with an AWS account/,
+	})),
+	{
+		name: 'a wildcard leaves the name open and the account is told',
+		snapshot: open(
+			added(role, {
+				...website,
+				Condition: {ArnLike: {'aws:PrincipalArn': 'arn:aws:iam::444455556666:role/*'}},
+			}),
+		),
+		status: 'pass',
+	},
 	{
 		name: 'its access control list counts and lets everybody list the bucket',
 		snapshot: withLists(role, 'BucketOwnerPreferred', [
