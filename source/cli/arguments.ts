@@ -1,9 +1,10 @@
 import {existsSync} from 'node:fs';
 import {CommanderError} from 'commander';
 import {type Call, calls, type Given} from '../commands/index.ts';
+import type {VendorInput} from '../connection/index.ts';
 import {UserError} from '../errors.ts';
 import {visible} from '../problems.ts';
-import {builtInProfiles, type VendorInput} from '../vendors/index.ts';
+import {builtInProfiles} from '../vendors/index.ts';
 import {createProgram} from './program.ts';
 
 /** What the arguments ask for: a call, or a text to print (help, version). */

@@ -1,3 +1,4 @@
+import {type DocumentId, documentIds} from '../aws/index.ts';
 import {toFileFormat} from '../connection/index.ts';
 import {
 	buildDocuments,
@@ -7,7 +8,6 @@ import {
 } from '../documents/index.ts';
 import {type ExitCode, exitCodes, UserError} from '../errors.ts';
 import {visible} from '../problems.ts';
-import {type DocumentId, documentIds} from '../vendors/index.ts';
 import type {Common, Given} from './call.ts';
 import {noteNoAccount} from './no-account.ts';
 import {resolveConnection} from './options.ts';

@@ -1,7 +1,7 @@
+import type {AccessWay} from '../connection/index.ts';
 import {type ExitCode, exitCodes} from '../errors.ts';
 import {visible} from '../problems.ts';
 import {
-	type AccessWay,
 	builtInProfiles,
 	checkProfile,
 	needsOf,
