@@ -1,5 +1,5 @@
 import {checkField} from '../connection/index.ts';
-import {whyUnseen} from '../verify/index.ts';
+import {whyUnseen} from '../words/index.ts';
 import {blocked, changing, type Planner, unchanged} from './plan-step.ts';
 import type {PlanStep} from './types.ts';
 

@@ -10,6 +10,7 @@ import {
 	type Situation,
 	statementName,
 } from '../verify/index.ts';
+import {unseenInWords} from '../words/index.ts';
 import {isDenial} from './plan-denial.ts';
 import {
 	blocked,
@@ -97,7 +98,7 @@ function planMerged(id: MergeableId, planning: Planning): PlanStep {
 	const {profile, principal} = situation;
 	const seen = seenPolicy(situation, id);
 	if (seen.state === 'unseen') {
-		return blocked(id, planning, seen.reason);
+		return blocked(id, planning, unseenInWords(seen.unseen));
 	}
 
 	const action = seen.state === 'there' ? 'update' : 'create';

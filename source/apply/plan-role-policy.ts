@@ -11,6 +11,7 @@ import {
 import {UserError} from '../errors.ts';
 import {listOf, type NamedPolicy} from '../policy/index.ts';
 import {rolePoliciesAllow, type Situation} from '../verify/index.ts';
+import {unseenInWords} from '../words/index.ts';
 import {
 	blocked,
 	changing,
@@ -34,7 +35,7 @@ export const planRolePolicy: Planner = (planning) => {
 	const {rolePolicies, snapshot} = situation;
 	const {policies} = snapshot.role;
 	if (rolePolicies.state === 'unseen') {
-		return blocked(id, planning, rolePolicies.reason);
+		return blocked(id, planning, unseenInWords(rolePolicies.unseen));
 	}
 
 	try {

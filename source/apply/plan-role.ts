@@ -10,7 +10,8 @@ import {
 } from '../documents/index.ts';
 import {exitCodes, UserError} from '../errors.ts';
 import {listOf, type PolicyDocument} from '../policy/index.ts';
-import {type Situation, whyUnseen} from '../verify/index.ts';
+import type {Situation} from '../verify/index.ts';
+import {unseenInWords, whyUnseen} from '../words/index.ts';
 import {
 	blocked,
 	changing,
@@ -82,7 +83,9 @@ export const planTrustPolicy: Planner = (planning) => {
 		return blocked(
 			id,
 			planning,
-			seen.state === 'unseen' ? seen.reason : 'There is no role that could have a trust policy.',
+			seen.state === 'unseen'
+				? unseenInWords(seen.unseen)
+				: 'There is no role that could have a trust policy.',
 		);
 	}
 

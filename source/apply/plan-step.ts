@@ -1,7 +1,8 @@
 import {accountInArn, bucketArn, keyParts} from '../aws/index.ts';
 import {UserError} from '../errors.ts';
 import {indentedJson, textDiff} from '../json/index.ts';
-import {type Check, type CheckId, judge, type Situation} from '../verify/index.ts';
+import {type CheckId, judge, type Situation} from '../verify/index.ts';
+import {type Check, presentFinding} from '../words/index.ts';
 import type {ApplyStepId, PlanStep} from './types.ts';
 
 /** What one step is planned from. */
@@ -86,11 +87,11 @@ export function refusalText(error: unknown): string {
 }
 
 /** What the checks with these ids say of a situation. */
-export function checksOf(
-	{snapshot, connection, profile}: Situation,
-	...ids: readonly CheckId[]
-): Check[] {
-	return judge(snapshot, connection, profile, ids);
+export function checksOf(situation: Situation, ...ids: readonly CheckId[]): Check[] {
+	const {snapshot, connection, profile} = situation;
+	return judge(snapshot, connection, profile, ids).map((finding) =>
+		presentFinding(finding, situation),
+	);
 }
 
 /** Whether the key is of another account than the connection's. */

@@ -1,4 +1,5 @@
-import {type Check, type CheckId, judge, type Situation} from '../verify/index.ts';
+import {type CheckId, judge, type Situation} from '../verify/index.ts';
+import {type Check, presentFinding} from '../words/index.ts';
 import {isDenial} from './plan-denial.ts';
 import type {ApplyStepId, PlanStep} from './types.ts';
 
@@ -47,12 +48,15 @@ export function untouchedBy(after: Situation, steps: readonly PlanStep[]): strin
 				obstacle.includes(reason) ||
 				((stepsOf[id]?.includes(step) ?? false) && !isDenial(after, blame)),
 		);
-	const left = judge(snapshot, connection, profile).filter(
-		(check) =>
-			(check.status === 'fail' || (check.status === 'warn' && shownWarnings.includes(check.id))) &&
-			check.id !== 'account.identity' &&
-			!isSaid(check),
-	);
+	const left = judge(snapshot, connection, profile)
+		.map((finding) => presentFinding(finding, after))
+		.filter(
+			(check) =>
+				(check.status === 'fail' ||
+					(check.status === 'warn' && shownWarnings.includes(check.id))) &&
+				check.id !== 'account.identity' &&
+				!isSaid(check),
+		);
 	const seen = new Set<string>();
 	return left.flatMap(({reason, fix, blame}) => {
 		// One statement makes several checks fail; once is enough.

@@ -9,7 +9,7 @@ import type {Connection} from '../connection/index.ts';
 import {exitCodes, UserError} from '../errors.ts';
 import {visible} from '../problems.ts';
 import type {VendorProfile} from '../vendors/index.ts';
-import {bannerTexts, whoText, whyUnseen} from '../verify/index.ts';
+import {bannerTexts, whoText, whyUnseen} from '../words/index.ts';
 import type {ApplyAsked} from './apply-options.ts';
 import {isTerminal} from './ask-on-terminal.ts';
 import type {Common} from './call.ts';

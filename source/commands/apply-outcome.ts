@@ -1,7 +1,7 @@
 import type {Identity, Looked, Snapshot} from '../account/index.ts';
 import type {ApplyStepId, Plan, PlanStep, StepResult} from '../apply/index.ts';
 import {type ExitCode, exitCodes} from '../errors.ts';
-import {harmlessJson, type Result} from '../verify/index.ts';
+import {harmlessJson, type Result} from '../words/index.ts';
 import type {Opened} from './apply-account.ts';
 import type {NeededPermissions} from './permissions.ts';
 

@@ -10,7 +10,7 @@ import {
 } from '../apply/index.ts';
 import {type ExitCode, exitCodes} from '../errors.ts';
 import {visible} from '../problems.ts';
-import {type Layout, paragraph} from '../verify/index.ts';
+import {type Layout, paragraph} from '../words/index.ts';
 import {type Opened, openForChanges} from './apply-account.ts';
 import {type ApplyAsked, namesConnection} from './apply-options.ts';
 import {outcomeJson} from './apply-outcome.ts';

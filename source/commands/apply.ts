@@ -4,7 +4,8 @@ import type {Connection} from '../connection/index.ts';
 import {type ExitCode, exitCodes, UserError} from '../errors.ts';
 import {visible} from '../problems.ts';
 import type {VendorProfile} from '../vendors/index.ts';
-import {paragraph, type Result, verdictSentence, verifyConnection} from '../verify/index.ts';
+import {verifyConnection} from '../verify/index.ts';
+import {paragraph, presentResult, type Result, verdictSentence} from '../words/index.ts';
 import {type Opened, openForChanges} from './apply-account.ts';
 import {type ApplyAsked, applyOptions} from './apply-options.ts';
 import {
@@ -169,7 +170,7 @@ async function verifyAgain(run: Run): Promise<Result | undefined> {
 	try {
 		return await untilInterrupted(
 			signal,
-			verifyConnection(opened.account, connection, profile, {signal}),
+			verifyConnection(opened.account, connection, profile, {signal}).then(presentResult),
 		);
 	} catch (error) {
 		if (signal?.aborted === true) {

@@ -7,7 +7,8 @@ import {
 import {exitCodes, UserError} from '../errors.ts';
 import type {Io} from '../output.ts';
 import {visible} from '../problems.ts';
-import {type AccountFor, type Report, unseenAccount} from '../verify/index.ts';
+import {type AccountFor, unseenAccount} from '../verify/index.ts';
+import type {Report} from '../words/index.ts';
 import {askOnTerminal, isTerminal} from './ask-on-terminal.ts';
 import type {Common} from './call.ts';
 import type {VerifyAsked} from './verify-options.ts';

@@ -3,17 +3,20 @@ import {visible} from '../problems.ts';
 import {
 	exitCodeOf,
 	overallVerdict,
-	type Report,
 	type Result,
+	type Subject,
+	signInProblem,
+	verifyMany,
+} from '../verify/index.ts';
+import {
+	presentResult,
+	type Report,
 	reportJson,
 	reportJunit,
 	reportMarkdown,
 	reportText,
 	resultJsonLine,
-	type Subject,
-	signInProblem,
-	verifyMany,
-} from '../verify/index.ts';
+} from '../words/index.ts';
 import type {Common, Given} from './call.ts';
 import {resolveConnection} from './options.ts';
 import {printPermissions} from './permissions.ts';
@@ -39,7 +42,7 @@ export async function runVerify(given: Given, common: Common): Promise<ExitCode>
 		takenAt,
 		ms: performance.now() - start,
 		verdict: overallVerdict(results),
-		results,
+		results: results.map((result) => presentResult(result)),
 	};
 	await writeFiles(report, asked);
 	const problem = blocker(results, errors, opened);
@@ -95,7 +98,7 @@ async function check(
 			onResult(result) {
 				finished += 1;
 				if (format === 'json-lines') {
-					printed.push(output.data(resultJsonLine(result, origin)));
+					printed.push(output.data(resultJsonLine(presentResult(result), origin)));
 				}
 
 				progress.show(`${finished} of ${subjects.length} connections checked`);

@@ -1,6 +1,6 @@
 import {findConditionKey} from '../policy/condition-keys/index.ts';
 import {listOf, type Statement} from '../policy/index.ts';
-import {inWords} from './finding.ts';
+import {inWords} from './worded.ts';
 
 /** One test of a condition: an operator, a key and the values that it is compared with. */
 export type ConditionTest = {

@@ -11,11 +11,11 @@ import {
 import {type ConditionTest, testsOf, withTests} from './condition-words.ts';
 import type {ResourceDocument} from './corrections.ts';
 import {exceptionCorrection, roleRemovalCorrection} from './exceptions.ts';
-import {blameOf, statementName} from './finding.ts';
 import type {Policies} from './policy-sets.ts';
 import type {Situation} from './situation.ts';
 import {capitalised, denyInWords} from './statement-words.ts';
 import type {Blame, Correction} from './types.ts';
+import {blameOf, statementName} from './worded.ts';
 
 /** The statement that a decision refers to, as it stands in the policies that were judged. */
 export function statementAt(

@@ -5,72 +5,105 @@ import {
 	type PolicyDocument,
 	type StatementReference,
 } from '../policy/index.ts';
-import type {FindingCode} from './codes.ts';
+import type {SharedFindings} from './shared-findings.ts';
 import type {Situation} from './situation.ts';
-import type {Blame, Check, CheckWitness, Correction} from './types.ts';
+import type {Blame, CheckStatus, CheckWitness, Correction} from './types.ts';
 
-/** What a check found; its id is known by the table that it stands in. */
-export type Finding = Omit<Check, 'id'>;
+/** What a check found, as data: a code, the facts that belong to it, and what stands beside. */
+export type Found<Code extends string, Facts> = {
+	readonly status: CheckStatus;
+	/** Stable and in kebab case; what each means stands in docs/codes.md. */
+	readonly code: Code;
+	/** What whoever puts it in words has to know beside the connection and the vendor. */
+	readonly facts: Facts;
+	/** Whether an `unknown` here makes the whole verdict unknown. */
+	readonly required: boolean;
+	readonly witness?: CheckWitness;
+	/** The actions of the vendor's article that are concerned. */
+	readonly actions?: readonly string[];
+	readonly blame?: Blame;
+	readonly correction?: Correction;
+};
 
-/** One check: looks at the situation and says what it found. Never throws for what an account or a person may hold. */
-export type CheckFunction = (situation: Situation) => Finding;
+/** Any finding of a check whose codes have these facts. */
+export type FindingOf<Findings> = {
+	readonly [Code in keyof Findings & string]: Found<Code, Findings[Code]>;
+}[keyof Findings & string];
 
-/** What may stand beside the words of a finding. */
+/**
+ * One check: looks at the situation and says what it found, one of its own codes or of those that many checks share.
+ * Never throws for what an account or a person may hold.
+ */
+export type CheckFunction<Findings> = (
+	situation: Situation,
+) => FindingOf<Findings & SharedFindings>;
+
+/** What may stand beside the facts of a finding. */
 export type Details = {
 	readonly blame?: Blame | undefined;
 	readonly correction?: Correction | undefined;
 	/** Whether an unknown here makes the whole verdict unknown; true unless said otherwise. */
 	readonly required?: boolean;
-	/** What was found, for scripts. */
-	readonly code: FindingCode;
 	/** A request that shows it. */
 	readonly request?: AccessRequest | undefined;
 	readonly actions?: readonly string[] | undefined;
 };
 
 /** All is well here. */
-export function pass(
-	title: string,
-	reason: string,
-	details: Pick<Details, 'required' | 'code' | 'request' | 'actions'>,
-): Finding {
-	return withDetails('pass', title, reason, '', details);
+export function pass<const Code extends string, const Facts>(
+	code: Code,
+	facts: Facts,
+	details: Details = {},
+): Found<Code, Facts> {
+	return found('pass', code, facts, details);
 }
 
 /** The vendor stays out, or somebody else gets in. */
-export function fail(title: string, reason: string, fix: string, details: Details): Finding {
-	return withDetails('fail', title, reason, fix, details);
+export function fail<const Code extends string, const Facts>(
+	code: Code,
+	facts: Facts,
+	details: Details = {},
+): Found<Code, Facts> {
+	return found('fail', code, facts, details);
 }
 
 /** It works, but should be better. */
-export function warn(title: string, reason: string, fix: string, details: Details): Finding {
-	return withDetails('warn', title, reason, fix, details);
+export function warn<const Code extends string, const Facts>(
+	code: Code,
+	facts: Facts,
+	details: Details = {},
+): Found<Code, Facts> {
+	return found('warn', code, facts, details);
 }
 
 /** It could not be looked at, or depends on something that cannot be seen from here. */
-export function unknown(title: string, reason: string, fix: string, details: Details): Finding {
-	return withDetails('unknown', title, reason, fix, details);
+export function unknown<const Code extends string, const Facts>(
+	code: Code,
+	facts: Facts,
+	details: Details = {},
+): Found<Code, Facts> {
+	return found('unknown', code, facts, details);
 }
 
 /** It does not apply, or another check has to pass first. */
-export function skip(title: string, reason: string, {code}: Pick<Details, 'code'>): Finding {
-	return {status: 'skip', required: false, title, reason, fix: '', code};
+export function skip<const Code extends string, const Facts>(
+	code: Code,
+	facts: Facts,
+): Found<Code, Facts> {
+	return found('skip', code, facts, {required: false});
 }
 
-function withDetails(
-	status: Check['status'],
-	title: string,
-	reason: string,
-	fix: string,
-	{blame, correction, required = true, code, request, actions}: Details,
-): Finding {
+function found<const Code extends string, const Facts>(
+	status: CheckStatus,
+	code: Code,
+	facts: Facts,
+	{blame, correction, required = true, request, actions}: Details,
+): Found<Code, Facts> {
 	return {
 		status,
-		required,
-		title,
-		reason,
-		fix,
 		code,
+		facts,
+		required,
 		...(request !== undefined && {witness: witnessOf(request)}),
 		...(actions !== undefined && actions.length > 0 && {actions}),
 		...(blame !== undefined && {blame}),
@@ -110,23 +143,4 @@ export function blameOf(
 		case 'resource':
 			return {document: resource, sid, index};
 	}
-}
-
-/** How a statement is called in a sentence: by its Sid, else by its place, counted from 1. */
-export function statementName({
-	sid,
-	index,
-}: {
-	readonly sid?: string | undefined;
-	readonly index: number;
-}): string {
-	return sid === undefined || sid === ''
-		? `statement number ${index + 1} (it has no Sid)`
-		: `the statement "${sid}"`;
-}
-
-/** Names as a list in a sentence: `a`, `a and b`, `a, b and c`. */
-export function inWords(names: readonly string[]): string {
-	const last = names.at(-1) ?? '';
-	return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }

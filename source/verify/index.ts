@@ -1,29 +1,13 @@
+export type {About} from './about.ts';
+export {aboutOf} from './about.ts';
+export {type CheckId, checkIds, type OwnFinding} from './checks/index.ts';
 export {type Correcting, correctedPolicy, type MergeableId} from './corrected-policy.ts';
-export {statementName} from './finding.ts';
-export {judge} from './judge.ts';
+export {type Finding, findingOf, judge} from './judge.ts';
 export {rolePoliciesAllow} from './needed-actions.ts';
 export {publicStatements} from './public-statement.ts';
 export {
-	bannerTexts,
-	blameText,
-	harmlessJson,
-	type Layout,
-	type MarkdownOptions,
-	markdownReport,
-	paragraph,
-	reportJson,
-	reportJunit,
-	reportMarkdown,
-	reportText,
-	resultJsonLine,
-	type TextOptions,
-	verdictSentence,
-	whoText,
-} from './report/index.ts';
-export {
 	exitCodeOf,
 	overallVerdict,
-	type Report,
 	type Result,
 	type ResultError,
 	signInProblem,
@@ -36,15 +20,21 @@ export {
 	verifyConnection,
 	verifyMany,
 } from './run.ts';
-export {type SeenPolicy, type Situation, situationOf, whyUnseen} from './situation.ts';
+export type {AwaitedThing, Needless, SharedFindings} from './shared-findings.ts';
 export {
-	type Blame,
-	type Check,
-	type CheckId,
-	type CheckStatus,
-	type Correction,
-	checkIds,
-	type Verdict,
+	type FailedLook,
+	type SeenPolicy,
+	type Situation,
+	situationOf,
+	type Unseen,
+} from './situation.ts';
+export type {
+	Blame,
+	CheckStatus,
+	CheckWitness,
+	Correction,
+	Verdict,
 } from './types.ts';
 export {unseenAccount} from './unseen.ts';
 export {verdictOf} from './verdict.ts';
+export {statementName} from './worded.ts';

@@ -9,10 +9,10 @@ import {
 import {type ConditionTest, testInWords, testsOf} from './condition-words.ts';
 import {failingTests, placeOf} from './denials.ts';
 import {differenceBetween, shown} from './differences.ts';
-import {inWords, statementName} from './finding.ts';
 import {additionInWords, isVendorsOwn} from './own-statement.ts';
 import type {Situation} from './situation.ts';
 import {capitalised, principalsOf} from './statement-words.ts';
+import {inWords, statementName} from './worded.ts';
 
 /** Why an Allow statement that comes near does not let a request through, and what to change, a sentence each. */
 export type NearMiss = {readonly reason: string; readonly fix: string};

@@ -1,14 +1,15 @@
 import type {Statement} from '../policy/index.ts';
 import type {UnknownCode} from '../policy/sets/index.ts';
+import {unjudgedInWords} from '../words/unseen.ts';
 import {questionAbout} from './condition-words.ts';
 import {mergedCorrection, type ResourceDocument} from './corrections.ts';
 import {describeDenial, placeOf, statementAt} from './denials.ts';
-import {blameOf, type Details, type Finding, inWords, statementName, unknown} from './finding.ts';
 import {additionInWords, isVendorsOwn} from './own-statement.ts';
 import type {Policies} from './policy-sets.ts';
 import type {AllRuling} from './set-rulings.ts';
 import type {Situation} from './situation.ts';
 import {capitalised, lowered} from './statement-words.ts';
+import {blameOf, type Details, type Finding, inWords, statementName, unknown} from './worded.ts';
 
 /** What to do where a policy could not be looked at, a sentence. */
 export function lookAgain({snapshot}: Situation): string {
@@ -53,7 +54,7 @@ export function openFinding(
 ): Finding {
 	const {profile} = situation;
 	if (ruling.unseen.length > 0) {
-		return unknown(title, ruling.unseen.join(' '), lookAgain(situation), {
+		return unknown(title, ruling.unseen.map(unjudgedInWords).join(' '), lookAgain(situation), {
 			required,
 			code: 'not-seen',
 		});

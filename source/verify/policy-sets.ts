@@ -1,15 +1,15 @@
 import {type AccessRequest, type Decision, decide, type PolicySet} from '../policy/index.ts';
-import type {SeenPolicy, Situation} from './situation.ts';
+import type {SeenPolicy, SeenRolePolicies, Situation, Unseen} from './situation.ts';
 
 /** The policies that have a say, as far as they could be seen. */
 export type Policies = {
 	readonly set: PolicySet;
-	/** Why others could not be seen, a sentence each. */
-	readonly unseen: readonly string[];
+	/** The others. */
+	readonly unseen: readonly Unseen[];
 };
 
 /** A decision that knows what it could not see: with anything unseen only an explicit denial is certain. */
-export type Ruling = Decision & {readonly unseen: readonly string[]};
+export type Ruling = Decision & {readonly unseen: readonly Unseen[]};
 
 /** What has a say in a request of the vendor to the bucket. */
 export function bucketPolicies(situation: Situation): Policies {
@@ -25,7 +25,7 @@ export function keyPolicies(situation: Situation): Policies {
 export function trustPolicies({trustPolicy}: Situation): Policies {
 	return {
 		set: {identity: 'unseen', resourceKind: 'trust', ...resourceOf(trustPolicy, 'trust-policy')},
-		unseen: reasons(trustPolicy, 'The trust policy'),
+		unseen: unseenOf(trustPolicy),
 	};
 }
 
@@ -49,9 +49,8 @@ function policiesFor(
 	resourceKind: 'bucket' | 'key',
 ): Policies {
 	const id = resourceKind === 'bucket' ? 'bucket-policy' : 'key-policy';
-	const name = resourceKind === 'bucket' ? 'The bucket policy' : 'The key policy';
 	const own = {resourceKind, ...resourceOf(resource, id)};
-	const unseen = reasons(resource, name);
+	const unseen = unseenOf(resource);
 	if (!situation.isCustomerRole) {
 		return {set: {identity: 'unseen', ...own}, unseen};
 	}
@@ -73,11 +72,7 @@ function policiesFor(
 			}),
 			...own,
 		},
-		unseen: [
-			...reasons(rolePolicies, "The role's policies"),
-			...reasons(boundary, 'The permissions boundary'),
-			...unseen,
-		],
+		unseen: [...unseenOf(rolePolicies), ...unseenOf(boundary), ...unseen],
 	};
 }
 
@@ -85,9 +80,6 @@ function resourceOf(seen: SeenPolicy, name: string): Pick<PolicySet, 'resource'>
 	return seen.state === 'there' ? {resource: {name, document: seen.document}} : {};
 }
 
-function reasons(
-	seen: {readonly state: string} & ({readonly reason: string} | {readonly state: 'there' | 'none'}),
-	name: string,
-): string[] {
-	return 'reason' in seen ? [`${name} could not be judged. ${seen.reason}`] : [];
+function unseenOf(seen: SeenPolicy | SeenRolePolicies): Unseen[] {
+	return seen.state === 'unseen' ? [seen.unseen] : [];
 }

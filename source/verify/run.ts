@@ -1,11 +1,11 @@
 import pMap from 'p-map';
 import type {Account, LookOptions, Snapshot} from '../account/index.ts';
-import {type Connection, toFileFormat} from '../connection/index.ts';
+import type {Connection} from '../connection/index.ts';
 import {UserError} from '../errors.ts';
 import type {VendorProfile} from '../vendors/index.ts';
-import {judge} from './judge.ts';
+import {aboutOf} from './about.ts';
+import {type Finding, judge} from './judge.ts';
 import {invalidResult, type Result} from './result.ts';
-import type {Check} from './types.ts';
 import {verdictOf} from './verdict.ts';
 
 export type VerifyOptions = {
@@ -14,8 +14,8 @@ export type VerifyOptions = {
 	readonly signal?: AbortSignal | undefined;
 	/** Called after each answer of the account. */
 	readonly onProgress?: LookOptions['onProgress'] | undefined;
-	/** Called with the checks that are settled already, while others wait for their answers. */
-	readonly onSettled?: (checks: readonly Check[]) => void;
+	/** Called with the findings that are settled already, while others wait for their answers. */
+	readonly onSettled?: (findings: readonly Finding[]) => void;
 };
 
 /** What can be looked into. */
@@ -48,7 +48,7 @@ export type AccountFor = (
 ) => Lookable | Promise<Lookable>;
 
 /** What is unknown so far may still become known; all else no later answer changes. */
-function isSettled({status}: Check): boolean {
+function isSettled({status}: Finding): boolean {
 	return status !== 'unknown' && status !== 'skip';
 }
 
@@ -67,22 +67,15 @@ export async function verifyConnection(
 			? {}
 			: {
 					onPartial: (partial) =>
-						onSettled(judge(partial, connection, profile).filter((check) => isSettled(check))),
+						onSettled(judge(partial, connection, profile).filter((finding) => isSettled(finding))),
 				}),
 	});
-	const checks = judge(snapshot, connection, profile);
-	const purpose = profile.purposes.find(({id}) => id === connection.purpose);
+	const findings = judge(snapshot, connection, profile);
 	return {
 		name,
-		connection: toFileFormat(connection),
-		vendor: {
-			name: profile.name,
-			purpose: purpose?.title ?? connection.purpose,
-			test: profile.test,
-		},
-		verdict: verdictOf(checks),
-		source: snapshot.source,
-		checks,
+		about: aboutOf(connection, profile, snapshot.source),
+		verdict: verdictOf(findings),
+		findings,
 		...identityOf(snapshot),
 		ms: performance.now() - start,
 	};

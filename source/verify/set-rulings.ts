@@ -15,9 +15,10 @@ import {
 	type Witness,
 } from '../policy/sets/index.ts';
 import type {Policies, Ruling} from './policy-sets.ts';
+import type {Unseen} from './situation.ts';
 
 /** What a set of requests came to, and what could not be seen: with anything unseen only an explicit denial is certain. */
-export type SetRuling = Found & {readonly unseen: readonly string[]};
+export type SetRuling = Found & {readonly unseen: readonly Unseen[]};
 
 /** Whether any request of a set is allowed, or denied, as far as the policies could be seen. */
 export function findIn(goal: Goal, requests: RequestSet, {set, unseen}: Policies): SetRuling {

@@ -1,7 +1,7 @@
 import {listOf, type Principal, type Statement} from '../policy/index.ts';
 import {type ConditionTest, testInWords, testsOf} from './condition-words.ts';
 import {shown} from './differences.ts';
-import {inWords, statementName} from './finding.ts';
+import {inWords, statementName} from './worded.ts';
 
 /** A principal without what every ARN begins with, and with its account where that is not the reader's own. */
 export function shortPrincipal(principal: string, ownAccount: string): string {

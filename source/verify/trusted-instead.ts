@@ -2,9 +2,9 @@ import {accountOf, isAccountId} from '../aws/index.ts';
 import {listOf} from '../policy/index.ts';
 import type {FindingCode} from './codes.ts';
 import {differenceBetween, shown} from './differences.ts';
-import {inWords} from './finding.ts';
 import type {Situation} from './situation.ts';
 import type {TrustStatement} from './trust-statements.ts';
+import {inWords} from './worded.ts';
 
 /** Why the vendor is not trusted: whom the trust policy trusts instead, and which statement that is. */
 export function whyNotTrusted(

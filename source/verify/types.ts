@@ -1,39 +1,4 @@
 import type {DocumentId} from '../aws/index.ts';
-import type {FindingCode} from './codes.ts';
-
-/** Every check, in the order in which they are shown within a group. */
-export const checkIds = [
-	'account.identity',
-	'bucket.exists',
-	'bucket.owner',
-	'bucket.region',
-	'bucket.encryption',
-	'bucket.public-access',
-	'bucket.ownership',
-	'bucket.policy',
-	'role.exists',
-	'role.boundary',
-	'trust.principal',
-	'trust.external-id',
-	'trust.mfa',
-	'trust.others',
-	'access.list',
-	'access.read',
-	'access.write',
-	'access.delete',
-	'access.kms',
-	'key.exists',
-	'key.state',
-	'key.region',
-	'key.manager',
-	'key.policy',
-	'isolation.external-id',
-	'isolation.tenant',
-	'isolation.public',
-	'isolation.excess',
-	'organization.policies',
-] as const;
-export type CheckId = (typeof checkIds)[number];
 
 export type CheckStatus = 'pass' | 'fail' | 'warn' | 'unknown' | 'skip';
 export type Verdict = 'pass' | 'fail' | 'unknown';
@@ -69,24 +34,4 @@ export type CheckWitness = {
 	readonly resource: string;
 	/** The condition keys of the request that the policies ask about, as far as they are known. */
 	readonly context: Readonly<Record<string, string | readonly string[]>>;
-};
-
-export type Check = {
-	readonly id: CheckId;
-	readonly status: CheckStatus;
-	/** Whether an `unknown` here makes the whole verdict unknown. */
-	readonly required: boolean;
-	/** What is looked at, in a few words. */
-	readonly title: string;
-	/** What was found, in words that a newcomer understands. */
-	readonly reason: string;
-	/** What to do; empty where there is nothing to do. */
-	readonly fix: string;
-	/** What was found, for scripts: the same in every release. */
-	readonly code: FindingCode;
-	readonly witness?: CheckWitness;
-	/** The actions of the vendor's article that are concerned. */
-	readonly actions?: readonly string[];
-	readonly blame?: Blame;
-	readonly correction?: Correction;
 };

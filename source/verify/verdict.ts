@@ -1,7 +1,9 @@
-import type {Check, Verdict} from './types.ts';
+import type {CheckStatus, Verdict} from './types.ts';
+
+type Counted = {readonly status: CheckStatus; readonly required: boolean};
 
 /** What all checks of a connection come to: fail before unknown before pass; an unknown counts where it is required. */
-export function verdictOf(checks: readonly Pick<Check, 'status' | 'required'>[]): Verdict {
+export function verdictOf(checks: readonly Counted[]): Verdict {
 	if (checks.some(({status}) => status === 'fail')) {
 		return 'fail';
 	}

@@ -1,4 +1,5 @@
-import type {Check, CheckStatus} from '../verify/index.ts';
+import type {CheckStatus} from '../verify/index.ts';
+import type {Check} from '../words/index.ts';
 
 /** How many checks ended how. */
 export type Counts = {

@@ -3,8 +3,8 @@ import {planChanges} from '../../source/apply/plan.ts';
 import type {ApplyStepId, Change, Plan, PlanStep} from '../../source/apply/types.ts';
 import type {Connection} from '../../source/connection/index.ts';
 import {roleArn} from '../../source/documents/index.ts';
-import {judge} from '../../source/verify/index.ts';
 import {profileOf} from './connections.ts';
+import {judge} from './findings.ts';
 import {
 	absent,
 	allBlocked,

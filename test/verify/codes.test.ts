@@ -1,8 +1,8 @@
 import {expect, test} from 'vitest';
 import {findingCodes} from '../../source/verify/codes.ts';
-import {judge} from '../../source/verify/index.ts';
-import {checkIds} from '../../source/verify/types.ts';
+import {checkIds} from '../../source/verify/index.ts';
 import {profileOf} from '../support/connections.ts';
+import {judge} from '../support/findings.ts';
 import {fileAt, filesIn} from '../support/source-files.ts';
 import {failures} from './field-notes/cases/index.ts';
 import {accountOf} from './field-notes/expectations.ts';

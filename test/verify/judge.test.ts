@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import type {Looked, Snapshot} from '../../source/account/types.ts';
-import {checkIds, judge, verdictOf} from '../../source/verify/index.ts';
+import {checkIds, verdictOf} from '../../source/verify/index.ts';
 import {
 	connectionsWithProfile,
 	creativeForceConnection,
 	iconikConnection,
 	profileOf,
 } from '../support/connections.ts';
+import {judge} from '../support/findings.ts';
 import {
 	failed,
 	healthySnapshot,

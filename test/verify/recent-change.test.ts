@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import type {Snapshot} from '../../source/account/index.ts';
-import {judge} from '../../source/verify/index.ts';
 import {creativeForceConnection, profileOf} from '../support/connections.ts';
+import {judge} from '../support/findings.ts';
 import {found, healthySnapshot, withRole} from '../support/snapshots.ts';
 
 const connection = creativeForceConnection();

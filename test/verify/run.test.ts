@@ -3,16 +3,16 @@ import {UserError} from '../../source/errors.ts';
 import {
 	exitCodeOf,
 	overallVerdict,
-	type Result,
 	type Subject,
 	signInProblem,
 	unseenAccount,
 	verifyConnection,
 	verifyMany,
 } from '../../source/verify/index.ts';
+import {presentResult, type Result} from '../../source/words/index.ts';
 import {creativeForce, creativeForceConnection} from '../support/connections.ts';
 import {healthySnapshot} from '../support/snapshots.ts';
-import {checkWith, failedCheck, invalidResult, resultWith} from './report/reports.ts';
+import {checkWith, failedCheck, invalidResult, resultWith} from '../words/report/reports.ts';
 
 const connection = creativeForceConnection();
 const healthy = {look: async () => healthySnapshot(connection)};
@@ -32,7 +32,7 @@ function gate() {
 
 describe('verifyConnection', () => {
 	test('gives verdict, checks, the connection as its file holds it, and who looked', async () => {
-		const result = await verifyConnection(healthy, connection, creativeForce);
+		const result = presentResult(await verifyConnection(healthy, connection, creativeForce));
 		expect(result).toMatchObject({
 			name: 'acme-assets',
 			verdict: 'pass',
@@ -47,8 +47,8 @@ describe('verifyConnection', () => {
 		const account = unseenAccount('SignIn', 'Nobody is signed in.');
 		const result = await verifyConnection(account, connection, creativeForce);
 		expect(result.verdict).toBe('unknown');
-		expect(result.checks.map(({status}) => status)).not.toContain('pass');
-		expect(result.checks.map(({status}) => status)).not.toContain('fail');
+		const statuses = new Set(result.findings.map(({status}) => status));
+		expect([...statuses].toSorted()).toEqual(['skip', 'unknown']);
 		expect(signInProblem([result])).toBe('Nobody is signed in.');
 	});
 });
@@ -106,7 +106,7 @@ describe('verifyMany', () => {
 		};
 		const results = await verifyMany(() => healthy, [broken, subject('fine')], {concurrency: 2});
 		expect(results).toMatchObject([
-			{name: 'broken', verdict: 'unknown', checks: [], error: {problems: [{field: 'bucket'}]}},
+			{name: 'broken', verdict: 'unknown', findings: [], error: {problems: [{field: 'bucket'}]}},
 			{name: 'fine', verdict: 'pass'},
 		]);
 	});
@@ -154,9 +154,12 @@ test.each<[string, readonly Result[], string, number]>([
 });
 
 test('is no problem of the sign-in where anything could be seen', () => {
-	const {account: _account, ...blind} = {...unknown, identityProblem: 'AWS was not reached.'};
+	const unseen = {findings: [{status: 'unknown'}]} as const;
+	const blind = {...unseen, identityProblem: 'AWS was not reached.'};
 	expect(signInProblem([blind])).toBe('AWS was not reached.');
-	expect(signInProblem([blind, pass])).toBeUndefined();
-	expect(signInProblem([unknown])).toBeUndefined();
-	expect(signInProblem([invalidResult])).toBeUndefined();
+	expect(signInProblem([blind, {findings: [{status: 'pass'}]}])).toBeUndefined();
+	expect(signInProblem([unseen])).toBeUndefined();
+	expect(
+		signInProblem([{findings: [], error: {message: 'Not valid.', problems: []}}]),
+	).toBeUndefined();
 });

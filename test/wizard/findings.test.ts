@@ -1,7 +1,8 @@
 import {describe, expect, test} from 'vitest';
-import type {Check, CheckStatus} from '../../source/verify/index.ts';
+import type {CheckStatus} from '../../source/verify/index.ts';
 import {accessLabel} from '../../source/wizard/access.ts';
 import {asPasted, countChecks, sortChecks, verdictSentence} from '../../source/wizard/findings.ts';
+import type {Check} from '../../source/words/index.ts';
 
 function check(status: CheckStatus): Check {
 	return {

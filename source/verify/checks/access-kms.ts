@@ -1,5 +1,10 @@
 import {mergedCorrection, rolePolicyCorrection} from '../corrections.ts';
 import {describeDenial, nearest, statementAt} from '../denials.ts';
+import {explainNear} from '../near-words.ts';
+import {actionsNeeded, type NeedRuling, ruleOnNeeds, worstOf} from '../needed-actions.ts';
+import {openFinding} from '../open-questions.ts';
+import {keyPolicies, type Policies} from '../policy-sets.ts';
+import type {Situation} from '../situation.ts';
 import {
 	blameOf,
 	type CheckFunction,
@@ -10,13 +15,8 @@ import {
 	pass,
 	skip,
 	warn,
-} from '../finding.ts';
-import {explainNear} from '../near-words.ts';
-import {actionsNeeded, type NeedRuling, ruleOnNeeds, worstOf} from '../needed-actions.ts';
-import {openFinding} from '../open-questions.ts';
-import {keyPolicies, type Policies} from '../policy-sets.ts';
-import {skipWithoutBucket, skipWithoutKey, skipWithoutRole} from '../presence.ts';
-import type {Situation} from '../situation.ts';
+} from '../worded.ts';
+import {skipWithoutBucket, skipWithoutKey, skipWithoutRole} from '../worded-presence.ts';
 
 const title = 'Using the key';
 

@@ -3,6 +3,12 @@ import type {ActionNeed, Need} from '../../vendors/index.ts';
 import {mergedCorrection, rolePolicyCorrection} from '../corrections.ts';
 import {describeDenial, nearest, statementAt} from '../denials.ts';
 import {shown} from '../differences.ts';
+import {explainNear} from '../near-words.ts';
+import {actionsNeeded, type NeedRuling, ruleOnNeeds, worstOf} from '../needed-actions.ts';
+import {openFinding} from '../open-questions.ts';
+import {bucketPolicies, type Policies, type Ruling} from '../policy-sets.ts';
+import type {AllRuling} from '../set-rulings.ts';
+import type {Situation} from '../situation.ts';
 import {
 	blameOf,
 	type CheckFunction,
@@ -12,15 +18,8 @@ import {
 	pass,
 	skip,
 	statementName,
-} from '../finding.ts';
-import {explainNear} from '../near-words.ts';
-import {actionsNeeded, type NeedRuling, ruleOnNeeds, worstOf} from '../needed-actions.ts';
-import {openFinding} from '../open-questions.ts';
-import {bucketPolicies, type Policies, type Ruling} from '../policy-sets.ts';
-import {skipWithoutBucket, skipWithoutRole} from '../presence.ts';
-import type {AllRuling} from '../set-rulings.ts';
-import type {Situation} from '../situation.ts';
-import type {CheckId} from '../types.ts';
+} from '../worded.ts';
+import {skipWithoutBucket, skipWithoutRole} from '../worded-presence.ts';
 import {accessKms} from './access-kms.ts';
 
 const titles: Readonly<Record<Need, string>> = {
@@ -243,4 +242,4 @@ export const accessChecks = {
 	'access.write': accessCheck('write'),
 	'access.delete': accessCheck('delete'),
 	'access.kms': accessKms,
-} satisfies Partial<Record<CheckId, CheckFunction>>;
+};

@@ -1,6 +1,5 @@
-import {type CheckFunction, fail, pass, skip, unknown} from '../finding.ts';
-import {whyUnseen} from '../situation.ts';
-import type {CheckId} from '../types.ts';
+import {whyUnseen} from '../../words/unseen.ts';
+import {type CheckFunction, fail, pass, skip, unknown} from '../worded.ts';
 
 const title = 'Account that is signed in';
 
@@ -43,4 +42,4 @@ const identity: CheckFunction = ({snapshot, connection}) => {
 
 export const accountChecks = {
 	'account.identity': identity,
-} satisfies Partial<Record<CheckId, CheckFunction>>;
+};

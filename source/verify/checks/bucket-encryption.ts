@@ -1,10 +1,11 @@
 import type {EncryptionRule} from '../../account/index.ts';
 import type {Encryption} from '../../aws/index.ts';
-import {type CheckFunction, type Finding, fail, inWords, pass, unknown} from '../finding.ts';
-import {formHint} from '../form-hint.ts';
+import {formHint} from '../../words/form-hint.ts';
+import {whyUnseen} from '../../words/unseen.ts';
 import {isKeyOfAws} from '../key-manager.ts';
-import {skipWithoutBucket} from '../presence.ts';
-import {type Situation, whyUnseen} from '../situation.ts';
+import type {Situation} from '../situation.ts';
+import {type CheckFunction, type Finding, fail, inWords, pass, unknown} from '../worded.ts';
+import {skipWithoutBucket} from '../worded-presence.ts';
 
 const title = 'Default encryption of the bucket';
 

@@ -1,6 +1,6 @@
-import {type CheckFunction, pass, unknown, warn} from '../finding.ts';
-import {skipWithoutBucket} from '../presence.ts';
-import {whyUnseen} from '../situation.ts';
+import {whyUnseen} from '../../words/unseen.ts';
+import {type CheckFunction, pass, unknown, warn} from '../worded.ts';
+import {skipWithoutBucket} from '../worded-presence.ts';
 
 const title = 'Ownership of new objects';
 const required = false;

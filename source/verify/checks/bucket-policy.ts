@@ -1,5 +1,6 @@
 import {accountOf, accountRootArn} from '../../aws/index.ts';
 import {listOf, type PolicyDocument} from '../../policy/index.ts';
+import {unseenInWords} from '../../words/unseen.ts';
 import {testsOf} from '../condition-words.ts';
 import {correctedPolicy} from '../corrected-policy.ts';
 import {
@@ -9,6 +10,11 @@ import {
 	deadVendor,
 	perhapsVendors,
 } from '../dead-principals.ts';
+import {awsPrincipals} from '../principals.ts';
+import {documentOf, everyAsk, requestsOf, vendorFor} from '../request-sets.ts';
+import {findIn} from '../set-rulings.ts';
+import type {Situation} from '../situation.ts';
+import {withoutStatements} from '../without-statements.ts';
 import {
 	blameAt,
 	type CheckFunction,
@@ -18,13 +24,8 @@ import {
 	statementName,
 	unknown,
 	warn,
-} from '../finding.ts';
-import {onceRoleExists, skipWithoutBucket} from '../presence.ts';
-import {awsPrincipals} from '../principals.ts';
-import {documentOf, everyAsk, requestsOf, vendorFor} from '../request-sets.ts';
-import {findIn} from '../set-rulings.ts';
-import type {Situation} from '../situation.ts';
-import {withoutStatements} from '../without-statements.ts';
+} from '../worded.ts';
+import {onceRoleExists, skipWithoutBucket} from '../worded-presence.ts';
 
 const id = 'bucket-policy';
 const title = 'Vendor in the bucket policy';
@@ -41,7 +42,7 @@ export const bucketPolicy: CheckFunction = (situation) => {
 		case 'unseen':
 			return unknown(
 				title,
-				policy.reason,
+				unseenInWords(policy.unseen),
 				situation.snapshot.source === 'documents'
 					? 'Put the bucket policy into bucket-policy.json, as the S3 console shows it.'
 					: 'Check again with an identity that is allowed s3:GetBucketPolicy, or compare the bucket policy yourself.',

@@ -1,5 +1,8 @@
 import type {Looked, PublicAccessBlock} from '../../account/index.ts';
+import {unseenInWords, whyUnseen} from '../../words/unseen.ts';
 import {correctedPolicy} from '../corrected-policy.ts';
+import {publicStatements} from '../public-statement.ts';
+import type {Situation} from '../situation.ts';
 import {
 	blameAt,
 	type CheckFunction,
@@ -10,10 +13,8 @@ import {
 	statementName,
 	unknown,
 	warn,
-} from '../finding.ts';
-import {skipWithoutBucket} from '../presence.ts';
-import {publicStatements} from '../public-statement.ts';
-import {type Situation, whyUnseen} from '../situation.ts';
+} from '../worded.ts';
+import {skipWithoutBucket} from '../worded-presence.ts';
 
 const title = 'Block Public Access';
 
@@ -62,7 +63,7 @@ function judgeShutOut(situation: Situation): Finding | undefined {
 	if (policy.state === 'unseen') {
 		return unknown(
 			title,
-			`${policy.reason} If a statement of it is public, RestrictPublicBuckets shuts ${profile.name} out.`,
+			`${unseenInWords(policy.unseen)} If a statement of it is public, RestrictPublicBuckets shuts ${profile.name} out.`,
 			'Check again with an identity that is allowed s3:GetBucketPolicy, or look for a statement with the Principal "*".',
 			{code: 'not-seen'},
 		);

@@ -1,9 +1,18 @@
 import {listOf, matchesWildcard, type Statement} from '../../policy/index.ts';
 import type {Ask} from '../../policy/sets/index.ts';
+import {unjudgedInWords} from '../../words/unseen.ts';
 import {narrowestDocuments} from '../corrected-policy.ts';
 import {cleanedCorrection, rolePolicyCorrection} from '../corrections.ts';
 import {type DangerousAction, dangerousActions} from '../dangerous-actions.ts';
 import {placeOf} from '../denials.ts';
+import {lookAgain, undecidedFinding} from '../open-questions.ts';
+import {bucketPolicies, keyPolicies, type Policies} from '../policy-sets.ts';
+import {keyPresence} from '../presence.ts';
+import {everyAsk, requestsOf, vendorFor} from '../request-sets.ts';
+import {findIn, type SetRuling} from '../set-rulings.ts';
+import type {Situation} from '../situation.ts';
+import {capitalised, principalsOf} from '../statement-words.ts';
+import type {Correction} from '../types.ts';
 import {
 	blameOf,
 	type CheckFunction,
@@ -13,15 +22,8 @@ import {
 	statementName,
 	unknown,
 	warn,
-} from '../finding.ts';
-import {lookAgain, undecidedFinding} from '../open-questions.ts';
-import {bucketPolicies, keyPolicies, type Policies} from '../policy-sets.ts';
-import {keyPresence, skipWithoutBucket, skipWithoutRole} from '../presence.ts';
-import {everyAsk, requestsOf, vendorFor} from '../request-sets.ts';
-import {findIn, type SetRuling} from '../set-rulings.ts';
-import type {Situation} from '../situation.ts';
-import {capitalised, principalsOf} from '../statement-words.ts';
-import type {Correction} from '../types.ts';
+} from '../worded.ts';
+import {skipWithoutBucket, skipWithoutRole} from '../worded-presence.ts';
 
 const title = 'Rights beyond what is needed';
 const required = false;
@@ -61,7 +63,10 @@ export const isolationExcess: CheckFunction = (situation) => {
 
 	const {unseen, code, keys, example} = open;
 	if (unseen.length > 0) {
-		return unknown(title, unseen.join(' '), lookAgain(situation), {required, code: 'not-seen'});
+		return unknown(title, unseen.map(unjudgedInWords).join(' '), lookAgain(situation), {
+			required,
+			code: 'not-seen',
+		});
 	}
 
 	const resource =

@@ -1,5 +1,13 @@
+import {unjudgedInWords} from '../../words/unseen.ts';
 import {questionAbout} from '../condition-words.ts';
 import {shown} from '../differences.ts';
+import {lookAgain, undecidedFinding} from '../open-questions.ts';
+import {deputies, vendorFor} from '../request-sets.ts';
+import type {SetRuling} from '../set-rulings.ts';
+import type {Situation} from '../situation.ts';
+import {trustCorrection} from '../trust-correction.ts';
+import {findTaking, ruleOnTaking} from '../trust-rulings.ts';
+import {requestInWords, whoInWords} from '../witness-words.ts';
 import {
 	blameOf,
 	type CheckFunction,
@@ -8,14 +16,7 @@ import {
 	pass,
 	statementName,
 	unknown,
-} from '../finding.ts';
-import {lookAgain, undecidedFinding} from '../open-questions.ts';
-import {deputies, vendorFor} from '../request-sets.ts';
-import type {SetRuling} from '../set-rulings.ts';
-import type {Situation} from '../situation.ts';
-import {trustCorrection} from '../trust-correction.ts';
-import {findTaking, ruleOnTaking} from '../trust-rulings.ts';
-import {requestInWords, whoInWords} from '../witness-words.ts';
+} from '../worded.ts';
 import {withoutTrustPolicy} from './trust-principal.ts';
 
 const title = 'Role without the external ID';
@@ -51,7 +52,9 @@ export const isolationExternalId: CheckFunction = (situation) => {
 
 	const {unseen, code, keys, example} = found;
 	if (unseen.length > 0) {
-		return unknown(title, unseen.join(' '), lookAgain(situation), {code: 'not-seen'});
+		return unknown(title, unseen.map(unjudgedInWords).join(' '), lookAgain(situation), {
+			code: 'not-seen',
+		});
 	}
 
 	const [first = 'this condition'] = keys;

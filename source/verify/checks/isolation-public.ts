@@ -1,9 +1,21 @@
 import type {Looked, PublicAccessBlock} from '../../account/index.ts';
 import type {AccessRequest, PolicyDocument} from '../../policy/index.ts';
+import {unjudgedInWords, whyUnseen} from '../../words/unseen.ts';
 import {blamedStatements} from '../blamed-statements.ts';
 import {correctedPolicy} from '../corrected-policy.ts';
 import type {ResourceDocument} from '../corrections.ts';
 import {ownAccountCorrection, removalCorrection} from '../exceptions.ts';
+import {keyManager} from '../key-manager.ts';
+import {lookAgain, undecidedFinding} from '../open-questions.ts';
+import {outsideRequests} from '../outsiders.ts';
+import {bucketPolicies, forOutsider, keyPolicies, trustPolicies} from '../policy-sets.ts';
+import {bucketPresence, keyPresence, rolePresence} from '../presence.ts';
+import {publicStatements} from '../public-statement.ts';
+import {documentOf, type Resource} from '../request-sets.ts';
+import {findInAny, type SetRuling} from '../set-rulings.ts';
+import type {Situation, Unseen} from '../situation.ts';
+import {trustCorrection} from '../trust-correction.ts';
+import {requestInWords, whoInWords} from '../witness-words.ts';
 import {
 	blameOf,
 	type CheckFunction,
@@ -14,18 +26,7 @@ import {
 	skip,
 	statementName,
 	unknown,
-} from '../finding.ts';
-import {keyManager} from '../key-manager.ts';
-import {lookAgain, undecidedFinding} from '../open-questions.ts';
-import {outsideRequests} from '../outsiders.ts';
-import {bucketPolicies, forOutsider, keyPolicies, trustPolicies} from '../policy-sets.ts';
-import {bucketPresence, keyPresence, rolePresence} from '../presence.ts';
-import {publicStatements} from '../public-statement.ts';
-import {documentOf, type Resource} from '../request-sets.ts';
-import {findInAny, type SetRuling} from '../set-rulings.ts';
-import {type Situation, whyUnseen} from '../situation.ts';
-import {trustCorrection} from '../trust-correction.ts';
-import {requestInWords, whoInWords} from '../witness-words.ts';
+} from '../worded.ts';
 
 const title = 'Access by everybody';
 
@@ -61,14 +62,13 @@ function askOutsiders(situation: Situation, resource: Resource): SetRuling {
 	});
 }
 
-function unseenOf(situation: Situation, resource: Resource): string[] {
+function unseenOf(situation: Situation, resource: Resource): Unseen[] {
 	const seen = {
 		bucket: situation.bucketPolicy,
 		key: situation.keyPolicy,
 		role: situation.trustPolicy,
 	}[resource];
-	const name = `The ${documentNames[resource].replace('-', ' ')}`;
-	return seen.state === 'unseen' ? [`${name} could not be judged. ${seen.reason}`] : [];
+	return seen.state === 'unseen' ? [seen.unseen] : [];
 }
 
 function judgeBucket(situation: Situation): Finding | undefined {
@@ -316,7 +316,9 @@ function openEnd(
 	resource: Resource,
 ): Finding {
 	if (unseen.length > 0) {
-		return unknown(title, unseen.join(' '), lookAgain(situation), {code: 'not-seen'});
+		return unknown(title, unseen.map(unjudgedInWords).join(' '), lookAgain(situation), {
+			code: 'not-seen',
+		});
 	}
 
 	if (code !== 'keys') {

@@ -1,9 +1,19 @@
 import type {Witness} from '../../policy/sets/index.ts';
+import {unjudgedInWords} from '../../words/unseen.ts';
 import {blamedStatements} from '../blamed-statements.ts';
 import {questionAbout, testsOf} from '../condition-words.ts';
 import {cleanedCorrection, mergedCorrection} from '../corrections.ts';
 import {statementAt} from '../denials.ts';
 import {shown} from '../differences.ts';
+import {lookAgain, undecidedFinding} from '../open-questions.ts';
+import {bucketPolicies, keyPolicies} from '../policy-sets.ts';
+import {keyPresence} from '../presence.ts';
+import {everyAsk, otherCustomers, otherPrincipals, requestsOf} from '../request-sets.ts';
+import {findIn, type SetRuling} from '../set-rulings.ts';
+import type {Situation} from '../situation.ts';
+import {capitalised} from '../statement-words.ts';
+import {withoutStatements} from '../without-statements.ts';
+import {requestInWords} from '../witness-words.ts';
 import {
 	blameOf,
 	type CheckFunction,
@@ -14,16 +24,8 @@ import {
 	skip,
 	statementName,
 	unknown,
-} from '../finding.ts';
-import {lookAgain, undecidedFinding} from '../open-questions.ts';
-import {bucketPolicies, keyPolicies} from '../policy-sets.ts';
-import {keyPresence, skipWithoutBucket} from '../presence.ts';
-import {everyAsk, otherCustomers, otherPrincipals, requestsOf} from '../request-sets.ts';
-import {findIn, type SetRuling} from '../set-rulings.ts';
-import type {Situation} from '../situation.ts';
-import {capitalised} from '../statement-words.ts';
-import {withoutStatements} from '../without-statements.ts';
-import {requestInWords} from '../witness-words.ts';
+} from '../worded.ts';
+import {skipWithoutBucket} from '../worded-presence.ts';
 import {openStatements} from './isolation-public.ts';
 
 const title = 'Access by other customers of the vendor';
@@ -116,7 +118,9 @@ function judge(situation: Situation, resource: Resource): Finding | undefined {
 
 	const {unseen, code, keys, example} = found;
 	if (unseen.length > 0) {
-		return unknown(title, unseen.join(' '), lookAgain(situation), {code: 'not-seen'});
+		return unknown(title, unseen.map(unjudgedInWords).join(' '), lookAgain(situation), {
+			code: 'not-seen',
+		});
 	}
 
 	const [first = 'this condition'] = keys;

@@ -1,7 +1,14 @@
 import {listOf, type PolicyDocument} from '../../policy/index.ts';
+import {unseenInWords} from '../../words/unseen.ts';
 import {correctedPolicy} from '../corrected-policy.ts';
 import {deadPrincipals, deadStranger, deadVendor, perhapsVendors} from '../dead-principals.ts';
 import {exceptionCorrection} from '../exceptions.ts';
+import {keyManager} from '../key-manager.ts';
+import {actionsNeeded, ruleOnNeeds} from '../needed-actions.ts';
+import {undecidedFinding} from '../open-questions.ts';
+import type {Policies, Ruling} from '../policy-sets.ts';
+import type {AllRuling} from '../set-rulings.ts';
+import type {Situation} from '../situation.ts';
 import {
 	blameOf,
 	type CheckFunction,
@@ -13,14 +20,8 @@ import {
 	skip,
 	statementName,
 	unknown,
-} from '../finding.ts';
-import {keyManager} from '../key-manager.ts';
-import {actionsNeeded, ruleOnNeeds} from '../needed-actions.ts';
-import {undecidedFinding} from '../open-questions.ts';
-import type {Policies, Ruling} from '../policy-sets.ts';
-import {onceRoleExists, skipWithoutKey} from '../presence.ts';
-import type {AllRuling} from '../set-rulings.ts';
-import type {Situation} from '../situation.ts';
+} from '../worded.ts';
+import {onceRoleExists, skipWithoutKey} from '../worded-presence.ts';
 
 const id = 'key-policy';
 const title = 'Vendor in the key policy';
@@ -56,7 +57,7 @@ export const keyPolicy: CheckFunction = (situation) => {
 		case 'unseen':
 			return unknown(
 				title,
-				policy.reason,
+				unseenInWords(policy.unseen),
 				snapshot.source === 'documents'
 					? 'Put the key policy into key-policy.json, as the KMS console shows it.'
 					: `Check again with an identity of account ${situation.keyAccountId ?? ''} that is allowed kms:GetKeyPolicy on the key, or compare the key policy yourself.`,

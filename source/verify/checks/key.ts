@@ -1,10 +1,11 @@
 import {keyParts} from '../../aws/index.ts';
-import {type CheckFunction, fail, pass, unknown} from '../finding.ts';
-import {formHint} from '../form-hint.ts';
+import {formHint} from '../../words/form-hint.ts';
+import {whyUnseen} from '../../words/unseen.ts';
 import {isKeyOfAws, keyManager} from '../key-manager.ts';
-import {keyPresence, skipWithoutKey} from '../presence.ts';
-import {type Situation, whyUnseen} from '../situation.ts';
-import type {CheckId} from '../types.ts';
+import {keyPresence} from '../presence.ts';
+import type {Situation} from '../situation.ts';
+import {type CheckFunction, fail, pass, unknown} from '../worded.ts';
+import {skipWithoutKey} from '../worded-presence.ts';
 import {keyPolicy} from './key-policy.ts';
 
 function keyArn({connection}: Situation): string {
@@ -187,4 +188,4 @@ export const keyChecks = {
 	'key.region': region,
 	'key.manager': manager,
 	'key.policy': keyPolicy,
-} satisfies Partial<Record<CheckId, CheckFunction>>;
+};

@@ -1,5 +1,4 @@
-import {type CheckFunction, unknown} from '../finding.ts';
-import type {CheckId} from '../types.ts';
+import {type CheckFunction, unknown} from '../worded.ts';
 
 // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
 const organizationPolicies: CheckFunction = ({profile, isCustomerRole}) =>
@@ -17,4 +16,4 @@ const organizationPolicies: CheckFunction = ({profile, isCustomerRole}) =>
 
 export const organizationChecks = {
 	'organization.policies': organizationPolicies,
-} satisfies Partial<Record<CheckId, CheckFunction>>;
+};

@@ -1,14 +1,16 @@
 import {accountOf, createRoleUrl} from '../../aws/index.ts';
 import type {NamedPolicy} from '../../policy/index.ts';
+import {formHint} from '../../words/form-hint.ts';
+import {unseenInWords, whyUnseen} from '../../words/unseen.ts';
 import {freshDocument} from '../corrected-policy.ts';
-import {blameOf, type CheckFunction, fail, inWords, pass, unknown, warn} from '../finding.ts';
-import {formHint} from '../form-hint.ts';
 import {actionsNeeded, ruleOnNeeds, worstOf} from '../needed-actions.ts';
 import {undecidedFinding} from '../open-questions.ts';
 import type {Policies} from '../policy-sets.ts';
-import {rolePresence, skipRole, skipWithoutRole} from '../presence.ts';
-import {type Situation, whyUnseen} from '../situation.ts';
-import type {CheckId, Correction} from '../types.ts';
+import {rolePresence} from '../presence.ts';
+import type {Situation} from '../situation.ts';
+import type {Correction} from '../types.ts';
+import {blameOf, type CheckFunction, fail, inWords, pass, unknown, warn} from '../worded.ts';
+import {skipRole, skipWithoutRole} from '../worded-presence.ts';
 
 const existsTitle = 'Existence of the role';
 
@@ -85,13 +87,13 @@ const boundary: CheckFunction = (situation) => {
 		return isNotHandedIn
 			? unknown(
 					boundaryTitle,
-					`${seen.reason} A permissions boundary limits what the policies of the role can give; the other checks take it that there is none.`,
+					`${unseenInWords(seen.unseen)} A permissions boundary limits what the policies of the role can give; the other checks take it that there is none.`,
 					'Look at IAM > Roles > the role > Permissions > Permissions boundary. If one is set, put that policy into boundary-policy.json; if none is set, write null into that file.',
 					{required: false, code: 'not-seen'},
 				)
 			: unknown(
 					boundaryTitle,
-					`${seen.reason} A permissions boundary limits what the policies of the role can give.`,
+					`${unseenInWords(seen.unseen)} A permissions boundary limits what the policies of the role can give.`,
 					'Check again with an identity that is allowed iam:GetRole, iam:GetPolicy and iam:GetPolicyVersion, or look at IAM > Roles > the role > Permissions > Permissions boundary.',
 					{code: 'not-seen'},
 				);
@@ -191,4 +193,4 @@ function within(
 export const roleChecks = {
 	'role.exists': exists,
 	'role.boundary': boundary,
-} satisfies Partial<Record<CheckId, CheckFunction>>;
+};

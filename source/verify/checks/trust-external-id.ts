@@ -1,18 +1,6 @@
 import type {PolicyDocument, Statement} from '../../policy/index.ts';
 import {testInWords, testsOf, withTests} from '../condition-words.ts';
 import {differenceBetween, shown} from '../differences.ts';
-import {
-	blameAt,
-	type CheckFunction,
-	type Finding,
-	fail,
-	inWords,
-	pass,
-	skip,
-	statementName,
-	unknown,
-	warn,
-} from '../finding.ts';
 import {vendorTaking} from '../request-sets.ts';
 import type {AllRuling} from '../set-rulings.ts';
 import type {Situation} from '../situation.ts';
@@ -26,6 +14,18 @@ import {
 	trustStatements,
 	trustsVendor,
 } from '../trust-statements.ts';
+import {
+	blameAt,
+	type CheckFunction,
+	type Finding,
+	fail,
+	inWords,
+	pass,
+	skip,
+	statementName,
+	unknown,
+	warn,
+} from '../worded.ts';
 import {withoutTrustPolicy} from './trust-principal.ts';
 
 const title = 'External ID in the trust policy';

@@ -1,19 +1,8 @@
 import {listOf, type PolicyDocument} from '../../policy/index.ts';
+import {unseenInWords} from '../../words/unseen.ts';
 import {questionAbout, testInWords, testsOf, withTests} from '../condition-words.ts';
-import {
-	blameAt,
-	type CheckFunction,
-	type Finding,
-	fail,
-	inWords,
-	pass,
-	statementName,
-	unknown,
-	warn,
-} from '../finding.ts';
 import {undecidedFinding} from '../open-questions.ts';
 import {trustAdditionInWords, trustAdvice} from '../own-statement.ts';
-import {skipWithoutRole} from '../presence.ts';
 import {vendorFor} from '../request-sets.ts';
 import type {AllRuling} from '../set-rulings.ts';
 import type {SeenPolicy, Situation} from '../situation.ts';
@@ -29,6 +18,18 @@ import {
 } from '../trust-statements.ts';
 import {isMistyped, whyNotTrusted} from '../trusted-instead.ts';
 import type {Blame} from '../types.ts';
+import {
+	blameAt,
+	type CheckFunction,
+	type Finding,
+	fail,
+	inWords,
+	pass,
+	statementName,
+	unknown,
+	warn,
+} from '../worded.ts';
+import {skipWithoutRole} from '../worded-presence.ts';
 
 const title = 'Vendor in the trust policy';
 
@@ -44,7 +45,9 @@ export function withoutTrustPolicy(situation: Situation, name: string): Finding 
 
 	return unknown(
 		name,
-		trustPolicy.state === 'unseen' ? trustPolicy.reason : 'The trust policy could not be seen.',
+		trustPolicy.state === 'unseen'
+			? unseenInWords(trustPolicy.unseen)
+			: 'The trust policy could not be seen.',
 		snapshot.source === 'documents'
 			? 'Put the trust policy into trust-policy.json, as the console shows it.'
 			: 'Check again with an identity that is allowed iam:GetRole, or compare the trust policy yourself (IAM > Roles > the role > Trust relationships).',

@@ -1,6 +1,15 @@
 import {listOf, type PolicyDocument, type Statement} from '../../policy/index.ts';
 import {questionAbout, testInWords, testsOf, withTests} from '../condition-words.ts';
 import {shown} from '../differences.ts';
+import {undecidedFinding} from '../open-questions.ts';
+import {trustAdvice} from '../own-statement.ts';
+import {vendorFor} from '../request-sets.ts';
+import type {Situation} from '../situation.ts';
+import {capitalised, lowered} from '../statement-words.ts';
+import {trustCorrection} from '../trust-correction.ts';
+import {ruleOnTaking} from '../trust-rulings.ts';
+import {isMfaTest, trustStatements, trustsVendor} from '../trust-statements.ts';
+import type {Blame} from '../types.ts';
 import {
 	blameAt,
 	type CheckFunction,
@@ -11,16 +20,7 @@ import {
 	statementName,
 	unknown,
 	warn,
-} from '../finding.ts';
-import {undecidedFinding} from '../open-questions.ts';
-import {trustAdvice} from '../own-statement.ts';
-import {vendorFor} from '../request-sets.ts';
-import type {Situation} from '../situation.ts';
-import {capitalised, lowered} from '../statement-words.ts';
-import {trustCorrection} from '../trust-correction.ts';
-import {ruleOnTaking} from '../trust-rulings.ts';
-import {isMfaTest, trustStatements, trustsVendor} from '../trust-statements.ts';
-import type {Blame, CheckId} from '../types.ts';
+} from '../worded.ts';
 import {trustExternalId} from './trust-external-id.ts';
 import {trustPrincipal, withoutTrustPolicy} from './trust-principal.ts';
 
@@ -171,4 +171,4 @@ export const trustChecks = {
 	'trust.external-id': trustExternalId,
 	'trust.mfa': mfa,
 	'trust.others': others,
-} satisfies Partial<Record<CheckId, CheckFunction>>;
+};

@@ -1,7 +1,8 @@
 import {Box, Text} from 'ink';
 import {visible} from '../../problems.ts';
 import {truncate, widthOf} from '../../terminal/index.ts';
-import type {Check, CheckStatus} from '../../verify/index.ts';
+import type {CheckStatus} from '../../verify/index.ts';
+import type {Check} from '../../words/index.ts';
 import {symbols, theme} from '../theme.ts';
 import {positionText} from './document-rows.ts';
 import {wrapText} from './wrap-text.ts';

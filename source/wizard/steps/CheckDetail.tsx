@@ -2,7 +2,7 @@ import {Box, Text} from 'ink';
 import {useState} from 'react';
 import {indentedJson, textDiff} from '../../json/index.ts';
 import {visible} from '../../problems.ts';
-import {blameText, type Check} from '../../verify/index.ts';
+import {blameText, type Check} from '../../words/index.ts';
 import {DocumentView, type Line, markOf, ScrollLines, wrapText} from '../components/index.ts';
 import {useBodySize, useCopy, useKeys, useOpen} from '../hooks/index.ts';
 import {Screen} from '../screen.tsx';

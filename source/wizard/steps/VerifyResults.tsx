@@ -3,7 +3,7 @@ import {useEffect, useState} from 'react';
 import type {Account} from '../../account/index.ts';
 import type {Connection} from '../../connection/index.ts';
 import {visible} from '../../problems.ts';
-import {type Check, type Result, reportMarkdown} from '../../verify/index.ts';
+import {type Check, type Result, reportMarkdown} from '../../words/index.ts';
 import {CheckList, type Line, ScrollLines, wrapText} from '../components/index.ts';
 import {asPasted, type Counts, countChecks, sortChecks, verdictSentence} from '../findings.ts';
 import {useBodySize, useKeys, useVerification} from '../hooks/index.ts';

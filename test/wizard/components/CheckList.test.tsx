@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import {afterEach, describe, expect, test} from 'vitest';
 import {widthOf} from '../../../source/terminal/index.ts';
-import {type Check, checkIds} from '../../../source/verify/index.ts';
+import {checkIds} from '../../../source/verify/index.ts';
 import {CheckList} from '../../../source/wizard/components/index.ts';
+import type {Check} from '../../../source/words/index.ts';
 import {type Rendered, renderAt} from '../support/render-at.ts';
 
 let shown: Rendered | undefined;

@@ -1,7 +1,8 @@
 import {visible} from '../../problems.ts';
-import type {Report, Result} from '../result.ts';
-import type {Check, CheckStatus} from '../types.ts';
+import type {CheckStatus} from '../../verify/index.ts';
+import type {Check, Result} from '../present.ts';
 import {maskReport} from './mask.ts';
+import type {Report} from './report.ts';
 import {
 	bannerTexts,
 	blameText,

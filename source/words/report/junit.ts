@@ -1,9 +1,9 @@
 import XmlBuilder from 'fast-xml-builder';
 import {documentNames} from '../../aws/index.ts';
 import {visible} from '../../problems.ts';
-import type {Report, Result} from '../result.ts';
-import type {Check} from '../types.ts';
+import type {Check, Result} from '../present.ts';
 import {harmlessJson} from './harmless.ts';
+import type {Report} from './report.ts';
 import {blameText, whoText} from './words.ts';
 
 type Node = Record<string, unknown>;

@@ -1,6 +1,7 @@
 import {documentNames} from '../../aws/index.ts';
 import {visible} from '../../problems.ts';
-import type {Check, Correction} from '../types.ts';
+import type {Correction} from '../../verify/index.ts';
+import type {Check} from '../present.ts';
 import {harmlessJson} from './harmless.ts';
 import {type Layout, labelled} from './layout.ts';
 import {statusOrder, withStatus} from './words.ts';

@@ -1,9 +1,9 @@
 import {documentNames} from '../../aws/index.ts';
 import {visible} from '../../problems.ts';
-import type {Report, Result} from '../result.ts';
-import type {Check} from '../types.ts';
+import type {Check, Result} from '../present.ts';
 import {type Corrections, collectCorrections, correctionLines} from './corrections.ts';
 import {type Layout, labelled, paragraph} from './layout.ts';
+import type {Report} from './report.ts';
 import {summaryLines} from './text-many.ts';
 import {
 	bannerTexts,

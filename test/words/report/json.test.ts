@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {type Check, type Report, reportJson, resultJsonLine} from '../../../source/verify/index.ts';
+import {type Check, type Report, reportJson, resultJsonLine} from '../../../source/words/index.ts';
 import {checkWith, failedCheck, hostile, invalidResult, reportOf, resultWith} from './reports.ts';
 
 test('has the fields that scripts rely on', () => {

@@ -1,6 +1,6 @@
-import type {Report, Result} from '../result.ts';
-import type {Check} from '../types.ts';
+import type {Check, Result} from '../present.ts';
 import {harmlessJson} from './harmless.ts';
+import type {Report} from './report.ts';
 
 /** What a result is called within JSON, beside what the contract names: where it comes from. */
 type Origin = Pick<Report, 'source' | 'documents' | 'endpoint'>;

@@ -1,7 +1,8 @@
 import {visible} from '../../problems.ts';
 import {widthOf} from '../../terminal/index.ts';
-import type {Report, Result} from '../result.ts';
+import type {Result} from '../present.ts';
 import type {Layout} from './layout.ts';
+import type {Report} from './report.ts';
 import {countTexts, seconds, verdictWords} from './words.ts';
 
 /** A line for each of many connections, in their order, and one that counts them. */

@@ -1,9 +1,9 @@
 import {builtInProfiles} from '../../vendors/index.ts';
-import type {Report, Result} from '../result.ts';
-import type {Check} from '../types.ts';
+import type {Check, Result} from '../present.ts';
 import {createLabels, type Labels, type MaskKind} from './mask-labels.ts';
 import {maskText} from './mask-text.ts';
 import {isVendorSid} from './open-words.ts';
+import type {Report} from './report.ts';
 
 /** Fields of the connection that may be told to anybody; every other one is masked, those of profiles too. */
 const openFields = ['version', 'purpose', 'region', 'encryption'];

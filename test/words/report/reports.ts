@@ -1,5 +1,5 @@
 import {toFileFormat} from '../../../source/connection/index.ts';
-import type {Check, Report, Result} from '../../../source/verify/index.ts';
+import type {Check, Report, Result} from '../../../source/words/index.ts';
 import {creativeForce, creativeForceConnection} from '../../support/connections.ts';
 
 /** A check with the fields that a test is about. */

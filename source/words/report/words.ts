@@ -1,6 +1,7 @@
 import {documentNames} from '../../aws/index.ts';
-import type {Report, Result} from '../result.ts';
-import type {Blame, Check, CheckStatus, Verdict} from '../types.ts';
+import type {Blame, CheckStatus, Verdict} from '../../verify/index.ts';
+import type {Check, Result} from '../present.ts';
+import type {Report} from './report.ts';
 
 /** How a status is shown: the sign and the word say the same, so that neither colour nor sign is needed. */
 export const statusWords: Readonly<

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {markdownReport, reportMarkdown} from '../../../source/verify/index.ts';
+import {markdownReport, reportMarkdown} from '../../../source/words/index.ts';
 import {checkWith, failedCheck, hostile, invalidResult, reportOf, resultWith} from './reports.ts';
 
 describe('reportMarkdown', () => {

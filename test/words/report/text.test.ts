@@ -1,6 +1,6 @@
 import {stripVTControlCharacters, styleText} from 'node:util';
 import {describe, expect, test} from 'vitest';
-import {reportText} from '../../../source/verify/index.ts';
+import {reportText} from '../../../source/words/index.ts';
 import {checkWith, failedCheck, hostile, invalidResult, reportOf, resultWith} from './reports.ts';
 
 const plain = {style: (_format: unknown, text: string) => text};

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {toFileFormat} from '../../../source/connection/index.ts';
-import {reportMarkdown} from '../../../source/verify/index.ts';
+import {reportMarkdown} from '../../../source/words/index.ts';
 import {connectionsWithProfile} from '../../support/connections.ts';
 import {checkWith, failedCheck, invalidResult, reportOf, resultWith} from './reports.ts';
 

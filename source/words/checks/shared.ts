@@ -1,0 +1,51 @@
+import type {About, AwaitedThing, Needless, SharedFindings} from '../../verify/index.ts';
+import {lookAgain, unjudgedInWords, unseenInWords} from '../unseen.ts';
+import type {Words} from './words-of.ts';
+
+const awaited: Readonly<Record<AwaitedThing, (about: About) => string>> = {
+	bucket: () => 'Looked at once the bucket exists.',
+	'own-bucket': ({connection}) =>
+		`Looked at once the bucket is one of account ${connection.accountId}.`,
+	'bucket-or-role': () => 'Looked at once there is a bucket or a role.',
+	role: () => 'Looked at once the role exists.',
+	'role-to-name': () => 'Looked at once the role exists: until then no policy can name it.',
+	key: () => 'Looked at once the key exists.',
+	'own-key': () => 'Looked at once the key is one of your own.',
+	'sign-in': ({connection}) =>
+		`Looked at once you are signed in to account ${connection.accountId}.`,
+	trust: ({profile}) => `Looked at once the role trusts ${profile.name}.`,
+};
+
+const needless: Readonly<Record<Needless, (about: About) => string>> = {
+	'vendor-has-role': ({profile}) =>
+		`${profile.name} uses a role of its own: your account needs none.`,
+	'no-key-used': () => 'The bucket is encrypted by S3 itself (SSE-S3): no key of your own is used.',
+	'not-for-purpose': ({profile}) => `${profile.name} does not need it for this purpose.`,
+	'key-not-for-purpose': ({profile}) => `${profile.name} does not need the key for this purpose.`,
+	'told-apart-by-external-id': ({profile}) =>
+		`${profile.name} tells its customers apart by the external ID.`,
+};
+
+/** What is said of what many checks find, unless the words of the check itself say something else. */
+export const sharedWords: {
+	readonly [Code in keyof SharedFindings]: (facts: SharedFindings[Code], about: About) => Words;
+} = {
+	'not-seen': ({unseen}, about) => ({
+		reason: unseen
+			.map((one) => (one.document === undefined ? unseenInWords(one) : unjudgedInWords(one)))
+			.join(' '),
+		fix: lookAgain(about),
+	}),
+	'not-yet': ({until}, about) => ({reason: awaited[until](about)}),
+	'not-needed': ({because}, about) => ({reason: needless[because](about)}),
+	'too-complex': () => ({
+		reason:
+			'The policies are too long and too entangled to judge every request that they are about.',
+		fix: 'Take statements out of them that are not needed any more, and check again.',
+	}),
+	'internal-disagreement': () => ({
+		reason:
+			'Two ways of judging the policies came to different results, so nothing is claimed here. That is a mistake of this program.',
+		fix: 'Please report it, with the policies if you may show them.',
+	}),
+};

@@ -1,0 +1,20 @@
+export {type Check, presentFinding, presentResult, type Result, titleOf} from './present.ts';
+export {
+	bannerTexts,
+	blameText,
+	harmlessJson,
+	type Layout,
+	type MarkdownOptions,
+	markdownReport,
+	paragraph,
+	type Report,
+	reportJson,
+	reportJunit,
+	reportMarkdown,
+	reportText,
+	resultJsonLine,
+	type TextOptions,
+	verdictSentence,
+	whoText,
+} from './report/index.ts';
+export {unseenInWords, whyUnseen} from './unseen.ts';

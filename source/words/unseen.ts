@@ -1,0 +1,57 @@
+import {type DocumentId, documentNames} from '../aws/index.ts';
+import {visible} from '../problems.ts';
+import type {About, FailedLook, Unseen} from '../verify/index.ts';
+
+/** Why something could not be seen, as a sentence for the reader. */
+export function whyUnseen(look: FailedLook): string {
+	return look.status === 'refused'
+		? `You are not allowed to look at it: ${look.action} is refused (${look.code}).`
+		: look.reason;
+}
+
+/** What could not be seen or not be understood, and why, a sentence or two. */
+export function unseenInWords({document, policy, why}: Unseen): string {
+	switch (why.status) {
+		case 'unreadable':
+			return `${nameOf(document, policy)} cannot be understood${whatIsWrong(why)}`;
+		case 'untold':
+			return `${nameOf(document, policy)} could not be seen.`;
+		default:
+			return whyUnseen(why);
+	}
+}
+
+/** The same where the policy has a say in what is judged. */
+export function unjudgedInWords(unseen: Unseen): string {
+	return `${nameOf(unseen.document, undefined)} could not be judged. ${unseenInWords(unseen)}`;
+}
+
+/** What to do where a policy could not be looked at, a sentence. */
+export function lookAgain({source}: Pick<About, 'source'>): string {
+	return source === 'documents'
+		? 'Put the missing document into the folder, as the console shows it, and check again.'
+		: 'Check again with an identity that is allowed to look at it.';
+}
+
+function nameOf(document: DocumentId | 'boundary' | undefined, policy: string | undefined): string {
+	if (policy !== undefined) {
+		return `The policy ${policy}`;
+	}
+
+	return document === undefined
+		? 'It'
+		: document === 'role-policy'
+			? "The role's policies"
+			: `The ${documentNames[document]}`;
+}
+
+/** What is wrong with a policy and where, as the end of a sentence. */
+function whatIsWrong({message, problem}: Extract<Unseen['why'], {status: 'unreadable'}>): string {
+	if (problem === undefined) {
+		return `: ${message}`;
+	}
+
+	const {field, rule, place} = problem;
+	const where = place === undefined ? '' : ` (line ${place.line}, column ${place.column})`;
+	return `${where}: ${/^[A-Z]\w*(?:[.[]|$)/.test(field) ? `${visible(field)}: ` : ''}${rule}`;
+}
