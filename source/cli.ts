@@ -25,7 +25,7 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
 
 		// The first screen should not wait for the reading of no arguments either.
 		if (argv.length === 0) {
-			const {runWizard} = await import('./commands/wizard.ts');
+			const {runWizard} = await import('./commands/wizard/run.ts');
 			return runWizard({flags: {}});
 		}
 

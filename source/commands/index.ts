@@ -24,7 +24,7 @@ export const calls: readonly Call[] = [
 		takesConnection: true,
 		isDefault: true,
 		run: async ({operands: [file], flags, options: {practice, profile}}) => {
-			const {runWizard} = await import('./wizard.ts');
+			const {runWizard} = await import('./wizard/run.ts');
 			return runWizard({
 				file,
 				flags,
@@ -56,7 +56,7 @@ export const calls: readonly Call[] = [
 		],
 		takesConnection: true,
 		run: async (given, common) => {
-			const {runPolicies} = await import('./policies.ts');
+			const {runPolicies} = await import('./policies/run.ts');
 			return runPolicies(given, common);
 		},
 	},
@@ -100,7 +100,7 @@ export const calls: readonly Call[] = [
 		],
 		takesConnection: true,
 		run: async (given, common) => {
-			const {runVerify} = await import('./verify.ts');
+			const {runVerify} = await import('./verify/run.ts');
 			return runVerify(given, common);
 		},
 	},
@@ -132,7 +132,7 @@ export const calls: readonly Call[] = [
 		takesConnection: true,
 		stopsItself: true,
 		run: async (given, common) => {
-			const {runApply} = await import('./apply.ts');
+			const {runApply} = await import('./apply/run.ts');
 			return runApply(given, common);
 		},
 	},
@@ -152,13 +152,13 @@ export const calls: readonly Call[] = [
 				operands: [{syntax: '<file>', description: 'profile file'}],
 				summary: 'check a profile file and name every mistake with its place',
 				run: async (given, common) => {
-					const {runVendorsCheck} = await import('./vendors.ts');
+					const {runVendorsCheck} = await import('./vendors/run.ts');
 					return runVendorsCheck(given, common);
 				},
 			},
 		],
 		run: async (given, common) => {
-			const {runVendors} = await import('./vendors.ts');
+			const {runVendors} = await import('./vendors/run.ts');
 			return runVendors(given, common);
 		},
 	},

@@ -4,18 +4,18 @@ import {
 	openAwsAccount,
 	openPracticeAccount,
 	type WritableAccount,
-} from '../account/index.ts';
-import type {Connection} from '../connection/index.ts';
-import {exitCodes, UserError} from '../errors.ts';
-import {visible} from '../problems.ts';
-import type {VendorProfile} from '../vendors/index.ts';
-import {bannerTexts, whoText, whyUnseen} from '../verify/index.ts';
-import type {ApplyAsked} from './apply-options.ts';
-import {isTerminal} from './ask-on-terminal.ts';
-import type {Common} from './call.ts';
+} from '../../account/index.ts';
+import type {Connection} from '../../connection/index.ts';
+import {exitCodes, UserError} from '../../errors.ts';
+import {visible} from '../../problems.ts';
+import type {VendorProfile} from '../../vendors/index.ts';
+import {bannerTexts, whoText, whyUnseen} from '../../verify/index.ts';
+import {isTerminal} from '../ask-on-terminal.ts';
+import type {Common} from '../call.ts';
+import {askMfaCode} from '../verify/account.ts';
+import type {Voice} from '../voice.ts';
+import type {ApplyAsked} from './index.ts';
 import {untilInterrupted} from './interruption.ts';
-import {askMfaCode} from './verify-account.ts';
-import type {Voice} from './voice.ts';
 
 /** An account in which something is to be changed, and who is signed in to it. */
 export type Opened = {

@@ -1,5 +1,5 @@
-import {UserError} from '../errors.ts';
-import type {Given} from './call.ts';
+import {UserError} from '../../errors.ts';
+import type {Given} from '../call.ts';
 
 /** What `apply` is asked for, once it is known to make sense. */
 export type ApplyAsked = {

@@ -1,7 +1,7 @@
-import {UserError} from '../errors.ts';
-import type {ApplyAsked} from './apply-options.ts';
-import {askOnTerminal, isTerminal} from './ask-on-terminal.ts';
-import type {Common} from './call.ts';
+import {UserError} from '../../errors.ts';
+import {askOnTerminal, isTerminal} from '../ask-on-terminal.ts';
+import type {Common} from '../call.ts';
+import type {ApplyAsked} from './index.ts';
 
 /**
  * Whether the changes may be made: with `--yes`, or asked on the terminal, where only a whole yes counts. Throws

@@ -1,5 +1,5 @@
-import {type ExitCode, UserError} from '../errors.ts';
-import {visible} from '../problems.ts';
+import {type ExitCode, UserError} from '../../errors.ts';
+import {visible} from '../../problems.ts';
 import {
 	exitCodeOf,
 	overallVerdict,
@@ -13,13 +13,13 @@ import {
 	type Subject,
 	signInProblem,
 	verifyMany,
-} from '../verify/index.ts';
-import type {Common, Given} from './call.ts';
-import {resolveConnection} from './options.ts';
-import {printPermissions} from './permissions.ts';
-import {createProgress} from './progress.ts';
-import {type OpenedAccount, openAccount} from './verify-account.ts';
-import {type VerifyAsked, verifyOptions} from './verify-options.ts';
+} from '../../verify/index.ts';
+import type {Common, Given} from '../call.ts';
+import {resolveConnection} from '../options.ts';
+import {printPermissions} from '../permissions.ts';
+import {createProgress} from '../progress.ts';
+import {type OpenedAccount, openAccount} from './account.ts';
+import {type VerifyAsked, verifyOptions} from './index.ts';
 import {writeReport} from './write-report.ts';
 
 /** `verify`: checks one or many connections and reports what is wrong, as text, JSON, JUnit or Markdown. */

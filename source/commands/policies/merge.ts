@@ -1,16 +1,16 @@
-import type {Connection} from '../connection/index.ts';
+import type {Connection} from '../../connection/index.ts';
 import {
 	buildDocuments,
 	type ConnectionDocument,
 	type MergeResult,
 	mergePolicy,
-} from '../documents/index.ts';
-import {UserError} from '../errors.ts';
-import {readAll} from '../output.ts';
-import {visible} from '../problems.ts';
-import {readReason, readTextFile} from '../text-file.ts';
-import type {DocumentId, VendorProfile} from '../vendors/index.ts';
-import type {Common} from './call.ts';
+} from '../../documents/index.ts';
+import {UserError} from '../../errors.ts';
+import {readAll} from '../../output.ts';
+import {visible} from '../../problems.ts';
+import {readReason, readTextFile} from '../../text-file.ts';
+import type {DocumentId, VendorProfile} from '../../vendors/index.ts';
+import type {Common} from '../call.ts';
 import {recogniseKind} from './recognise-kind.ts';
 
 /** The connection whose documents are asked for, and in which form. */

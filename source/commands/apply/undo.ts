@@ -7,20 +7,20 @@ import {
 	readCurrent,
 	type StepResult,
 	type UndoPlan,
-} from '../apply/index.ts';
-import {type ExitCode, exitCodes} from '../errors.ts';
-import {visible} from '../problems.ts';
-import {type Layout, paragraph} from '../verify/index.ts';
-import {type Opened, openForChanges} from './apply-account.ts';
-import {type ApplyAsked, namesConnection} from './apply-options.ts';
-import {outcomeJson} from './apply-outcome.ts';
-import {diffLines, resultLines} from './apply-text.ts';
-import {changing} from './apply-waiting.ts';
-import type {Common} from './call.ts';
+} from '../../apply/index.ts';
+import {type ExitCode, exitCodes} from '../../errors.ts';
+import {visible} from '../../problems.ts';
+import {type Layout, paragraph} from '../../verify/index.ts';
+import type {Common} from '../call.ts';
+import {resolveConnection} from '../options.ts';
+import {voiceFor} from '../voice.ts';
+import {type Opened, openForChanges} from './account.ts';
 import {confirm} from './confirm.ts';
+import {type ApplyAsked, namesConnection} from './index.ts';
 import {untilInterrupted} from './interruption.ts';
-import {resolveConnection} from './options.ts';
-import {voiceFor} from './voice.ts';
+import {outcomeJson} from './outcome.ts';
+import {diffLines, resultLines} from './text.ts';
+import {changing} from './waiting.ts';
 
 /**
  * `apply --undo`: puts back what a backup holds, after showing what that changes. A connection is not needed; the practice

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
-import type {Writer} from '../account/index.ts';
-import {defaultBackupFolder, type WriteContext, watchRefusals} from '../apply/index.ts';
-import type {Opened} from './apply-account.ts';
-import type {ApplyAsked} from './apply-options.ts';
-import type {Common} from './call.ts';
-import {createProgress} from './progress.ts';
-import {voiceFor} from './voice.ts';
+import type {Writer} from '../../account/index.ts';
+import {defaultBackupFolder, type WriteContext, watchRefusals} from '../../apply/index.ts';
+import type {Common} from '../call.ts';
+import {createProgress} from '../progress.ts';
+import {voiceFor} from '../voice.ts';
+import type {Opened} from './account.ts';
+import type {ApplyAsked} from './index.ts';
 
 /** What changes are made with. */
 export type ChangeContext = WriteContext & {

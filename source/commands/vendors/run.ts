@@ -1,5 +1,5 @@
-import {type ExitCode, exitCodes} from '../errors.ts';
-import {visible} from '../problems.ts';
+import {type ExitCode, exitCodes} from '../../errors.ts';
+import {visible} from '../../problems.ts';
 import {
 	type AccessWay,
 	builtInProfiles,
@@ -8,9 +8,9 @@ import {
 	profileSchema,
 	readProfileText,
 	type VendorProfile,
-} from '../vendors/index.ts';
-import type {Common, Given} from './call.ts';
-import {noteNoAccount} from './no-account.ts';
+} from '../../vendors/index.ts';
+import type {Common, Given} from '../call.ts';
+import {noteNoAccount} from '../no-account.ts';
 
 const accessTexts: Readonly<Record<AccessWay, string>> = {
 	'customer-role': 'takes on a role in your account, with an external ID',

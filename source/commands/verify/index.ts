@@ -1,6 +1,6 @@
-import {UserError} from '../errors.ts';
-import {visible} from '../problems.ts';
-import type {Given} from './call.ts';
+import {UserError} from '../../errors.ts';
+import {visible} from '../../problems.ts';
+import type {Given} from '../call.ts';
 
 /** What `verify` is asked for, once it is known to make sense. */
 export type VerifyAsked = {

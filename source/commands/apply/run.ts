@@ -1,29 +1,29 @@
-import type {Snapshot} from '../account/index.ts';
-import {executePlan, type Plan, planChanges, type StepResult} from '../apply/index.ts';
-import type {Connection} from '../connection/index.ts';
-import {type ExitCode, exitCodes, UserError} from '../errors.ts';
-import {visible} from '../problems.ts';
-import type {VendorProfile} from '../vendors/index.ts';
-import {paragraph, type Result, verdictSentence, verifyConnection} from '../verify/index.ts';
-import {type Opened, openForChanges} from './apply-account.ts';
-import {type ApplyAsked, applyOptions} from './apply-options.ts';
+import type {Snapshot} from '../../account/index.ts';
+import {executePlan, type Plan, planChanges, type StepResult} from '../../apply/index.ts';
+import type {Connection} from '../../connection/index.ts';
+import {type ExitCode, exitCodes, UserError} from '../../errors.ts';
+import {visible} from '../../problems.ts';
+import type {VendorProfile} from '../../vendors/index.ts';
+import {paragraph, type Result, verdictSentence, verifyConnection} from '../../verify/index.ts';
+import type {Common, Given} from '../call.ts';
+import {resolveConnection} from '../options.ts';
+import {neededLines, neededPermissions, printPermissions} from '../permissions.ts';
+import {createProgress} from '../progress.ts';
+import {type Voice, voiceFor} from '../voice.ts';
+import {type Opened, openForChanges} from './account.ts';
+import {confirm} from './confirm.ts';
+import {type ApplyAsked, applyOptions} from './index.ts';
+import {untilInterrupted} from './interruption.ts';
 import {
 	type ApplyOutcome,
 	exitCodeFor,
 	outcomeJson,
 	plannedResults,
 	refusedLooks,
-} from './apply-outcome.ts';
-import {failureLines, planText, resultLines} from './apply-text.ts';
-import {runUndo} from './apply-undo.ts';
-import {changing} from './apply-waiting.ts';
-import type {Common, Given} from './call.ts';
-import {confirm} from './confirm.ts';
-import {untilInterrupted} from './interruption.ts';
-import {resolveConnection} from './options.ts';
-import {neededLines, neededPermissions, printPermissions} from './permissions.ts';
-import {createProgress} from './progress.ts';
-import {type Voice, voiceFor} from './voice.ts';
+} from './outcome.ts';
+import {failureLines, planText, resultLines} from './text.ts';
+import {runUndo} from './undo.ts';
+import {changing} from './waiting.ts';
 
 /** What a run is about. */
 type Run = {

@@ -1,18 +1,18 @@
-import {toFileFormat} from '../connection/index.ts';
+import {toFileFormat} from '../../connection/index.ts';
 import {
 	buildDocuments,
 	type ConnectionDocument,
 	documentText,
 	formValues,
-} from '../documents/index.ts';
-import {type ExitCode, exitCodes, UserError} from '../errors.ts';
-import {visible} from '../problems.ts';
-import {type DocumentId, documentIds} from '../vendors/index.ts';
-import type {Common, Given} from './call.ts';
-import {noteNoAccount} from './no-account.ts';
-import {resolveConnection} from './options.ts';
-import type {Asked, Merged} from './policies-merge.ts';
-import {policiesText} from './policies-text.ts';
+} from '../../documents/index.ts';
+import {type ExitCode, exitCodes, UserError} from '../../errors.ts';
+import {visible} from '../../problems.ts';
+import {type DocumentId, documentIds} from '../../vendors/index.ts';
+import type {Common, Given} from '../call.ts';
+import {noteNoAccount} from '../no-account.ts';
+import {resolveConnection} from '../options.ts';
+import type {Asked, Merged} from './merge.ts';
+import {policiesText} from './text.ts';
 
 /**
  * `policies`: prints the documents and the form's values as text or JSON, one document alone, or one merged into a
@@ -81,7 +81,7 @@ async function mergeInto(
 	asked: Asked,
 	common: Common,
 ): Promise<Merged> {
-	const {mergeWithFile} = await import('./policies-merge.ts');
+	const {mergeWithFile} = await import('./merge.ts');
 	return mergeWithFile(file, only, asked, common);
 }
 

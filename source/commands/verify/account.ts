@@ -3,14 +3,14 @@ import {
 	openAwsAccount,
 	openDocuments,
 	openPracticeAccount,
-} from '../account/index.ts';
-import {exitCodes, UserError} from '../errors.ts';
-import type {Io} from '../output.ts';
-import {visible} from '../problems.ts';
-import {type AccountFor, type Report, unseenAccount} from '../verify/index.ts';
-import {askOnTerminal, isTerminal} from './ask-on-terminal.ts';
-import type {Common} from './call.ts';
-import type {VerifyAsked} from './verify-options.ts';
+} from '../../account/index.ts';
+import {exitCodes, UserError} from '../../errors.ts';
+import type {Io} from '../../output.ts';
+import {visible} from '../../problems.ts';
+import {type AccountFor, type Report, unseenAccount} from '../../verify/index.ts';
+import {askOnTerminal, isTerminal} from '../ask-on-terminal.ts';
+import type {Common} from '../call.ts';
+import type {VerifyAsked} from './index.ts';
 
 export type OpenedAccount = {
 	readonly accountFor: AccountFor;

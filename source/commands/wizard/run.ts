@@ -1,10 +1,10 @@
 import {existsSync} from 'node:fs';
 import path from 'node:path';
-import {connectionProblems, readConnectionFile, tidyInput} from '../connection/index.ts';
-import {type ExitCode, exitCodes, UserError} from '../errors.ts';
-import {visible} from '../problems.ts';
-import {builtInProfiles, loadProfile} from '../vendors/index.ts';
-import type {Access, WizardResult, WizardState} from '../wizard/index.ts';
+import {connectionProblems, readConnectionFile, tidyInput} from '../../connection/index.ts';
+import {type ExitCode, exitCodes, UserError} from '../../errors.ts';
+import {visible} from '../../problems.ts';
+import {builtInProfiles, loadProfile} from '../../vendors/index.ts';
+import type {Access, WizardResult, WizardState} from '../../wizard/index.ts';
 
 export type WizardOptions = {
 	/** The connection file to begin with and to write; need not exist. */
@@ -45,7 +45,7 @@ async function rawAnswers({file, flags}: WizardOptions): Promise<Record<string, 
 async function initialStateFor(options: WizardOptions): Promise<WizardState | undefined> {
 	const raw = await rawAnswers(options);
 	const {answersFromConnection, initialState, stateFromAnswers} = await import(
-		'../wizard/index.ts'
+		'../../wizard/index.ts'
 	);
 	const vendor = raw['vendor'];
 	if (typeof vendor !== 'string') {
@@ -83,7 +83,7 @@ function accessFor({practice, profile}: WizardOptions): Access | undefined {
 
 /** What an earlier start left behind, if it can still be used. */
 async function savedState() {
-	const {loadProgress, stateFromProgress} = await import('../wizard/index.ts');
+	const {loadProgress, stateFromProgress} = await import('../../wizard/index.ts');
 	const progress = await loadProgress();
 	const vendor = progress?.answers['vendor'];
 	if (progress === undefined || vendor === undefined) {
@@ -121,7 +121,7 @@ export async function runWizard(options: WizardOptions): Promise<ExitCode> {
 	stdin.setRawMode(true);
 	const result = await (async () => {
 		try {
-			const {initialState, showWizard} = await import('../wizard/index.ts');
+			const {initialState, showWizard} = await import('../../wizard/index.ts');
 			return await showWizard({
 				file: options.file,
 				initial: access === undefined ? initial : {...(initial ?? initialState), access},
