@@ -7,13 +7,17 @@ export type Voice = Layout & {
 	readonly say: (text: string) => Promise<void>;
 };
 
-/** The voice for a format, with the colours and the width of the stream that it goes to. */
-export function voiceFor(format: 'text' | 'json', {io, output}: Common): Voice {
-	const stream: {readonly isTTY?: boolean; readonly columns?: number} =
-		format === 'text' ? io.stdout : io.stderr;
+/** The voice of a run, with the colours and the width of the stream that it goes to. */
+export function voiceFor(
+	{json}: {readonly json?: boolean | undefined},
+	{io, output}: Common,
+): Voice {
+	const stream: {readonly isTTY?: boolean; readonly columns?: number} = json
+		? io.stderr
+		: io.stdout;
 	return {
-		say: format === 'text' ? (text) => output.data(`${text}\n`) : output.message,
-		style: format === 'text' ? output.style : output.styleMessage,
+		say: json ? output.message : (text) => output.data(`${text}\n`),
+		style: json ? output.styleMessage : output.style,
 		// Some terminals say that they are 0 columns wide.
 		width: stream.isTTY ? stream.columns || undefined : undefined,
 	};

@@ -1,7 +1,6 @@
 import {
 	endpointOverride,
 	type Identity,
-	openAwsAccount,
 	openPracticeAccount,
 	type WritableAccount,
 } from '../../account/index.ts';
@@ -10,9 +9,8 @@ import {exitCodes, UserError} from '../../errors.ts';
 import {visible} from '../../problems.ts';
 import type {VendorProfile} from '../../vendors/index.ts';
 import {bannerTexts, whoText, whyUnseen} from '../../verify/index.ts';
-import {isTerminal} from '../ask-on-terminal.ts';
 import type {Common} from '../call.ts';
-import {askMfaCode} from '../verify/account.ts';
+import {signIn} from '../verify/account.ts';
 import type {Voice} from '../voice.ts';
 import type {ApplyAsked} from './index.ts';
 import {untilInterrupted} from './interruption.ts';
@@ -84,12 +82,5 @@ async function openAccount(
 		return openPracticeAccount(subject?.connection, subject?.profile);
 	}
 
-	return untilInterrupted(
-		io.signal,
-		openAwsAccount({
-			...(profile === undefined ? {} : {profile}),
-			...(isTerminal(io.stdin) ? {mfaCode: (serial: string) => askMfaCode(serial, io)} : {}),
-			...(io.signal === undefined ? {} : {signal: io.signal}),
-		}),
-	);
+	return untilInterrupted(io.signal, signIn(profile, io));
 }

@@ -9,16 +9,16 @@ import type {ApplyAsked} from './index.ts';
  */
 export async function confirm(
 	accountId: string,
-	{yes, format}: Pick<ApplyAsked, 'yes' | 'format'>,
+	{yes, json}: Pick<ApplyAsked, 'yes' | 'json'>,
 	{io}: Common,
 ): Promise<boolean> {
 	if (yes) {
 		return true;
 	}
 
-	if (format === 'json' || !isTerminal(io.stdin)) {
+	if (json || !isTerminal(io.stdin)) {
 		throw new UserError(
-			format === 'json'
+			json
 				? 'With --json nobody is asked, and there are changes to make.'
 				: 'There is no terminal to ask on, and there are changes to make.',
 			{

@@ -5,14 +5,14 @@ import {type ExitCode, exitCodes, UserError} from '../../errors.ts';
 import {visible} from '../../problems.ts';
 import type {VendorProfile} from '../../vendors/index.ts';
 import {paragraph, type Result, verdictSentence, verifyConnection} from '../../verify/index.ts';
-import type {Common, Given} from '../call.ts';
+import type {Common} from '../call.ts';
 import {resolveConnection} from '../options.ts';
 import {neededLines, neededPermissions, printPermissions} from '../permissions.ts';
 import {createProgress} from '../progress.ts';
 import {type Voice, voiceFor} from '../voice.ts';
 import {type Opened, openForChanges} from './account.ts';
 import {confirm} from './confirm.ts';
-import {type ApplyAsked, applyOptions} from './index.ts';
+import type {ApplyAsked} from './index.ts';
 import {untilInterrupted} from './interruption.ts';
 import {
 	type ApplyOutcome,
@@ -41,11 +41,10 @@ type Run = {
  * `apply`: shows what is missing or wrong in the account, asks, and makes or repairs it; with `--undo` it puts back what
  * was there before. Once it is interrupted, it finishes the call that is under way and begins no other.
  */
-export async function runApply(given: Given, common: Common): Promise<ExitCode> {
-	const asked = applyOptions(given);
+export async function runApply(asked: ApplyAsked, common: Common): Promise<ExitCode> {
 	if (asked.permissions) {
 		const purpose = asked.undo === undefined ? 'apply' : 'undo';
-		return printPermissions(purpose, asked.file, given, common);
+		return printPermissions(purpose, asked.file, asked, common);
 	}
 
 	try {
@@ -70,10 +69,10 @@ async function runChanges(asked: ApplyAsked, common: Common): Promise<ExitCode> 
 		await output.message(visible(notice));
 	}
 
-	const voice = voiceFor(asked.format, common);
+	const voice = voiceFor(asked, common);
 	const opened = await openForChanges(asked, {connection, profile}, common, voice);
 	const snapshot = await look(opened, connection, profile, common);
-	const {leastPrivilege} = asked;
+	const {leastPrivilege = false} = asked;
 	const plan = planChanges(snapshot, connection, profile, {leastPrivilege});
 	await voice.say(planText(plan, {connection, profile}, voice));
 	const run: Run = {asked, common, voice, opened, connection, profile, snapshot, plan};
@@ -205,7 +204,7 @@ async function finish(run: Run, carried: Carried): Promise<ExitCode> {
 		await sayVerification(verification, run);
 	}
 
-	if (asked.format === 'json') {
+	if (asked.json) {
 		const outcome: ApplyOutcome = {
 			origin: opened.origin,
 			identity: opened.identity,

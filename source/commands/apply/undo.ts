@@ -16,7 +16,7 @@ import {resolveConnection} from '../options.ts';
 import {voiceFor} from '../voice.ts';
 import {type Opened, openForChanges} from './account.ts';
 import {confirm} from './confirm.ts';
-import {type ApplyAsked, namesConnection} from './index.ts';
+import type {ApplyAsked} from './index.ts';
 import {untilInterrupted} from './interruption.ts';
 import {outcomeJson} from './outcome.ts';
 import {diffLines, resultLines} from './text.ts';
@@ -29,10 +29,10 @@ import {changing} from './waiting.ts';
 export async function runUndo(file: string, asked: ApplyAsked, common: Common): Promise<ExitCode> {
 	const {io} = common;
 	const backup = await readBackup(file);
-	const subject = namesConnection(asked)
+	const subject = asked.hasConnection
 		? await resolveConnection(asked.file, asked.flags)
 		: undefined;
-	const voice = voiceFor(asked.format, common);
+	const voice = voiceFor(asked, common);
 	const opened = await openForChanges(asked, subject, common, voice);
 	const writer = await opened.account.writer();
 	const current = await untilInterrupted(io.signal, readCurrent(backup, writer));
@@ -107,11 +107,11 @@ function undoText(plan: UndoPlan, layout: Layout): string {
 async function printJson(
 	plan: UndoPlan,
 	outcome: Shown | Outcome,
-	{format}: ApplyAsked,
+	{json}: ApplyAsked,
 	{origin, identity}: Opened,
 	{output}: Common,
 ): Promise<void> {
-	if (format === 'text') {
+	if (!json) {
 		return;
 	}
 

@@ -20,13 +20,13 @@ export type ChangeContext = WriteContext & {
  */
 export async function changing<T>(
 	{account}: Opened,
-	{format, backups, practice}: Pick<ApplyAsked, 'format' | 'backups' | 'practice'>,
+	{json, backups, practice}: Pick<ApplyAsked, 'json' | 'backups' | 'practice'>,
 	common: Common,
 	change: (writer: Writer, context: ChangeContext) => Promise<T>,
 ): Promise<{readonly result: T; readonly refused: readonly string[]}> {
 	const {io, output} = common;
 	const {signal} = io;
-	const voice = voiceFor(format, common);
+	const voice = voiceFor({json}, common);
 	const progress = createProgress(io);
 	const {writer, refused} = watchRefusals(await account.writer());
 	const waitedFor = new Set<string>();
@@ -71,7 +71,7 @@ export async function changing<T>(
 }
 
 /** What was backed up of a practice account stays apart from what is real. */
-async function backupFolder(practice: boolean): Promise<string> {
+async function backupFolder(practice: boolean | undefined): Promise<string> {
 	const folder = await defaultBackupFolder();
 	return practice ? path.join(folder, 'practice') : folder;
 }

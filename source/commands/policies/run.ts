@@ -5,12 +5,12 @@ import {
 	documentText,
 	formValues,
 } from '../../documents/index.ts';
-import {type ExitCode, exitCodes, UserError} from '../../errors.ts';
+import {type ExitCode, exitCodes} from '../../errors.ts';
 import {visible} from '../../problems.ts';
 import {type DocumentId, documentIds} from '../../vendors/index.ts';
-import type {Common, Given} from '../call.ts';
-import {noteNoAccount} from '../no-account.ts';
-import {resolveConnection} from '../options.ts';
+import type {Common} from '../call.ts';
+import {noteNoAccount, resolveConnection} from '../options.ts';
+import type {PoliciesAsked} from './index.ts';
 import type {Asked, Merged} from './merge.ts';
 import {policiesText} from './text.ts';
 
@@ -18,34 +18,22 @@ import {policiesText} from './text.ts';
  * `policies`: prints the documents and the form's values as text or JSON, one document alone, or one merged into a
  * policy that is there.
  */
-export async function runPolicies(
-	{operands: [file], flags, options}: Given,
-	common: Common,
-): Promise<ExitCode> {
+export async function runPolicies(given: PoliciesAsked, common: Common): Promise<ExitCode> {
 	const {output} = common;
-	await noteNoAccount({options}, common);
-	const only = documentId(options.document);
-	const mergeFile = typeof options.merge === 'string' ? options.merge : undefined;
-	if (mergeFile !== undefined && only !== undefined && !isMergeable(only)) {
-		throw new UserError(`The ${only} is not merged: it stands alone.`, {
-			hint: '--merge goes with --document bucket-policy or --document key-policy.',
-		});
-	}
-
+	await noteNoAccount(given, common);
+	const {file, flags, document: only, merge: mergeFile, leastPrivilege = false} = given;
 	const {connection, profile, notices} = await resolveConnection(file, flags);
 	for (const notice of notices) {
 		await output.message(visible(notice));
 	}
 
-	const asked = {
-		connection,
-		profile,
-		leastPrivilege: options.leastPrivilege === true,
-	};
+	const asked = {connection, profile, leastPrivilege};
 	const merged =
-		mergeFile === undefined ? undefined : await mergeInto(mergeFile, only, asked, common);
+		mergeFile === undefined
+			? undefined
+			: await (await import('./merge.ts')).mergeWithFile(mergeFile, only, asked, common);
 	const documents = documentsFor(asked, only, merged);
-	if (options.json) {
+	if (given.json) {
 		await output.data(jsonText(asked, documents));
 	} else if (merged) {
 		await output.data(merged.result.text.replace(/\n?$/, '\n'));
@@ -58,31 +46,6 @@ export async function runPolicies(
 	}
 
 	return exitCodes.done;
-}
-
-function documentId(given: string | true | undefined): DocumentId | undefined {
-	const id = documentIds.find((known) => known === given);
-	if (given !== undefined && id === undefined) {
-		throw new UserError(`There is no document "${visible(String(given))}".`, {
-			hint: `The documents are: ${documentIds.join(', ')}.`,
-		});
-	}
-
-	return id;
-}
-
-function isMergeable(id: DocumentId): boolean {
-	return id === 'bucket-policy' || id === 'key-policy';
-}
-
-async function mergeInto(
-	file: string,
-	only: DocumentId | undefined,
-	asked: Asked,
-	common: Common,
-): Promise<Merged> {
-	const {mergeWithFile} = await import('./merge.ts');
-	return mergeWithFile(file, only, asked, common);
 }
 
 /** The documents to show; the merged one in the place of the one that stands alone. */

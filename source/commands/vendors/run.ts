@@ -10,7 +10,8 @@ import {
 	type VendorProfile,
 } from '../../vendors/index.ts';
 import type {Common, Given} from '../call.ts';
-import {noteNoAccount} from '../no-account.ts';
+import {noteNoAccount} from '../options.ts';
+import type {VendorsAsked} from './index.ts';
 
 const accessTexts: Readonly<Record<AccessWay, string>> = {
 	'customer-role': 'takes on a role in your account, with an external ID',
@@ -18,14 +19,14 @@ const accessTexts: Readonly<Record<AccessWay, string>> = {
 };
 
 /** `vendors`: lists the built-in profiles, as text or JSON, or prints the JSON schema of profiles. */
-export async function runVendors({options}: Given, {output}: Common): Promise<ExitCode> {
-	await noteNoAccount({options}, {output});
-	if (options.schema) {
+export async function runVendors(asked: VendorsAsked, {output}: Common): Promise<ExitCode> {
+	await noteNoAccount(asked, {output});
+	if (asked.schema) {
 		await output.data(jsonText(profileSchema));
 		return exitCodes.done;
 	}
 
-	if (options.json) {
+	if (asked.json) {
 		await output.data(jsonText({vendors: builtInProfiles.map(summaryOf)}));
 		return exitCodes.done;
 	}
@@ -79,7 +80,7 @@ export async function runVendorsCheck(
 	{operands: [file = ''], options}: Given,
 	{output}: Common,
 ): Promise<ExitCode> {
-	await noteNoAccount({options}, {output});
+	await noteNoAccount(options, {output});
 	const {profile, problems} = checkProfile(await readProfileText(file), file);
 	if (profile) {
 		await output.data(
