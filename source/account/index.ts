@@ -1,5 +1,5 @@
 export {documentsFromTexts, openDocuments} from './documents/open.ts';
-export type {DocumentName} from './documents/snapshot.ts';
+export type {DocumentName} from './documents/pasted-documents.ts';
 export {absent, failed, found, mapFound, notLooked, refused} from './looked.ts';
 export {type Account, type LookOptions, stillLooking, type WritableAccount} from './port.ts';
 export {openPracticeAccount, type PracticeAccount} from './practice/open.ts';

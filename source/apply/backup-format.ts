@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import {accountOf} from '../aws/index.ts';
 import type {Problem} from '../errors.ts';
 import {resourceName, rulesIn, type Target} from './target.ts';
 
@@ -67,7 +68,7 @@ function accountOfTarget(resource: Target): string | undefined {
 		return resource.place.ownerId;
 	}
 
-	return 'keyArn' in resource ? resource.keyArn.split(':')[4] : undefined;
+	return 'keyArn' in resource ? accountOf(resource.keyArn) : undefined;
 }
 
 /** What does not fit together in a backup whose fields are all right by themselves. */

@@ -1,8 +1,8 @@
 import {randomBytes} from 'node:crypto';
 import {access, mkdir, open} from 'node:fs/promises';
 import path from 'node:path';
-import {parseJsonText} from '../connection/index.ts';
 import {exitCodes, UserError} from '../errors.ts';
+import {parseJsonText} from '../json/index.ts';
 import {visible} from '../problems.ts';
 import {readRule, readTextFile} from '../text-file.ts';
 import {type Backup, backupFileName, checkBackup} from './backup-format.ts';

@@ -1,5 +1,6 @@
+import {accountInArn, bucketArn} from '../aws/index.ts';
 import type {Connection} from '../connection/index.ts';
-import {accountOf, bucketArn, roleArn} from '../documents/index.ts';
+import {roleArn} from '../documents/index.ts';
 import type {PolicyDocument, Statement} from '../policy/index.ts';
 import type {VendorProfile} from '../vendors/index.ts';
 
@@ -101,7 +102,7 @@ function statementsFor(
 	}
 
 	if (kmsKeyArn !== undefined) {
-		const isOwn = accountOf(kmsKeyArn) === accountId;
+		const isOwn = accountInArn(kmsKeyArn) === accountId;
 		statements.push(
 			allow('LookAtKey', isOwn ? looking.key : ['kms:DescribeKey'], kmsKeyArn),
 			allow('ChangeKey', isOwn ? changes.key[purpose] : [], kmsKeyArn),

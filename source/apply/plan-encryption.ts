@@ -1,6 +1,7 @@
 import type {EncryptionRule} from '../account/index.ts';
-import type {Connection, Encryption} from '../connection/index.ts';
-import {textDiff} from '../documents/index.ts';
+import type {Encryption} from '../aws/index.ts';
+import type {Connection} from '../connection/index.ts';
+import {textDiff} from '../json/index.ts';
 import {type Situation, whyUnseen} from '../verify/index.ts';
 import {outcomeOf} from './plan-outcome.ts';
 import {blocked, changing, checksOf, type Planner, unchanged} from './plan-step.ts';

@@ -1,9 +1,5 @@
-import {
-	buildDocuments,
-	type ConnectionDocument,
-	keyParts,
-	mergePolicy,
-} from '../documents/index.ts';
+import {keyParts} from '../aws/index.ts';
+import {buildDocuments, type ConnectionDocument, mergePolicy} from '../documents/index.ts';
 import {listOf, type PolicyDocument} from '../policy/index.ts';
 import {
 	type CheckId,

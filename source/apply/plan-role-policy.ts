@@ -1,6 +1,6 @@
 import type {RolePolicy} from '../account/index.ts';
+import {bucketArn} from '../aws/index.ts';
 import {
-	bucketArn,
 	buildDocuments,
 	type ConnectionDocument,
 	documentSize,

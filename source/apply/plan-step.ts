@@ -1,5 +1,6 @@
-import {accountOf, bucketArn, indentedJson, keyParts, textDiff} from '../documents/index.ts';
+import {accountInArn, bucketArn, keyParts} from '../aws/index.ts';
 import {UserError} from '../errors.ts';
+import {indentedJson, textDiff} from '../json/index.ts';
 import {type Check, type CheckId, judge, type Situation} from '../verify/index.ts';
 import type {ApplyStepId, PlanStep} from './types.ts';
 
@@ -95,7 +96,7 @@ export function checksOf(
 /** Whether the key is of another account than the connection's. */
 export function isKeyElsewhere({connection}: Situation): boolean {
 	const {kmsKeyArn, accountId} = connection;
-	return kmsKeyArn !== undefined && accountOf(kmsKeyArn) !== accountId;
+	return kmsKeyArn !== undefined && accountInArn(kmsKeyArn) !== accountId;
 }
 
 /** Whether a resource of a policy stands for the objects of the connection's bucket. */

@@ -1,4 +1,5 @@
 import {WriteError, type Writer} from '../account/index.ts';
+import {isObject} from '../json/index.ts';
 
 /** A writer that remembers which IAM actions were refused to it, in the order in which that happened. */
 export type WatchedWriter = {readonly writer: Writer; readonly refused: ReadonlySet<string>};
@@ -23,8 +24,7 @@ export function watchRefusals(writer: Writer): WatchedWriter {
 
 	/** What cannot be read comes as a value. */
 	function note(value: unknown): void {
-		const isLooked = typeof value === 'object' && value !== null && 'status' in value;
-		if (isLooked && value.status === 'refused' && 'action' in value) {
+		if (isObject(value) && value.status === 'refused' && 'action' in value) {
 			refused.add(String(value.action));
 		}
 	}

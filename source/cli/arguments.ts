@@ -1,10 +1,10 @@
 import {existsSync} from 'node:fs';
 import {Command, CommanderError} from 'commander';
 import {type AnyCall, type AnyGiven, calls} from '../commands/index.ts';
-import {fieldFlag} from '../connection/index.ts';
+import {fieldFlag, type VendorInput} from '../connection/index.ts';
 import {UserError} from '../errors.ts';
 import {visible} from '../problems.ts';
-import {builtInProfiles, type VendorInput} from '../vendors/index.ts';
+import {builtInProfiles} from '../vendors/index.ts';
 import {createProgram} from './program.ts';
 
 /** What the arguments ask for: a call, or a text to print (help, version). */

@@ -1,8 +1,8 @@
 import {existsSync} from 'node:fs';
 import path from 'node:path';
-import {fieldFlag, readConnectionFile} from '../connection/index.ts';
+import {fieldFlag, readConnectionFile, type VendorInput} from '../connection/index.ts';
 import {UserError} from '../errors.ts';
-import {builtInProfiles, loadProfile, type VendorInput} from '../vendors/index.ts';
+import {builtInProfiles, loadProfile} from '../vendors/index.ts';
 
 /**
  * The inputs of the profile that the arguments name with `--vendor`, or else that a connection file among them names;

@@ -1,7 +1,6 @@
 import {Command, Option} from 'commander';
 import {type AnyCall, type AnyGiven, calls, commonOptions} from '../commands/index.ts';
-import {baseFields, fieldFlag} from '../connection/index.ts';
-import type {VendorInput} from '../vendors/index.ts';
+import {baseFields, fieldFlag, type VendorInput} from '../connection/index.ts';
 
 type ProgramOptions = {
 	readonly version: string;

@@ -1,4 +1,4 @@
-import {characterName, firstOther} from './characters.ts';
+import {characterName, firstOther} from '../characters.ts';
 import type {FieldContext} from './fields.ts';
 import {placeholderRule, textRule} from './text-rules.ts';
 

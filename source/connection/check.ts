@@ -1,12 +1,11 @@
 import * as v from 'valibot';
+import {accountInArn, keyInArn, regionName} from '../aws/index.ts';
 import {type Problem, UserError} from '../errors.ts';
-import type {VendorProfile} from '../vendors/index.ts';
 import {isLegacyBucketName} from './bucket-rules.ts';
 import {baseFields, type FieldContext, fieldExample, fieldNeed} from './fields.ts';
-import {parseKeyArn} from './key-rules.ts';
-import {regionName} from './regions.ts';
 import {connectionSchema, contextOf} from './schema.ts';
 import type {Connection} from './types.ts';
+import type {VendorTerms} from './vendor-terms.ts';
 
 function asText(value: unknown): string {
 	return typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
@@ -35,7 +34,7 @@ function problemOf(issue: v.BaseIssue<unknown>, context: FieldContext): Problem 
  * Everything that is wrong with a connection, in the order of the file's fields, unknown fields last; an empty list for
  * a valid one. `raw` is what the file holds, or anything else.
  */
-export function connectionProblems(raw: unknown, profile: VendorProfile): Problem[] {
+export function connectionProblems(raw: unknown, profile: VendorTerms): Problem[] {
 	const context = contextOf(raw, profile);
 	const order = [
 		'version',
@@ -54,10 +53,10 @@ export function connectionProblems(raw: unknown, profile: VendorProfile): Proble
 }
 
 /** What is allowed and yet worth a second look, one sentence each. */
-function noticesOf(connection: Connection, profile: VendorProfile): string[] {
+function noticesOf(connection: Connection, profile: VendorTerms): string[] {
 	const notices: string[] = [];
-	const key = connection.kmsKeyArn === undefined ? undefined : parseKeyArn(connection.kmsKeyArn);
-	const [, vendorAccount] = /^arn:[^:]*:iam::(\d{12}):/.exec(profile.principal) ?? [];
+	const key = connection.kmsKeyArn === undefined ? undefined : keyInArn(connection.kmsKeyArn);
+	const vendorAccount = accountInArn(profile.principal);
 
 	if (regionName(connection.region) === undefined) {
 		notices.push(
@@ -98,7 +97,7 @@ function noticesOf(connection: Connection, profile: VendorProfile): string[] {
  */
 export function checkConnection(
 	raw: unknown,
-	profile: VendorProfile,
+	profile: VendorTerms,
 ): {connection: Connection; notices: string[]} {
 	const result = v.safeParse(connectionSchema(profile), raw);
 

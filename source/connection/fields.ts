@@ -1,8 +1,8 @@
-import type {VendorProfile} from '../vendors/index.ts';
+import type {VendorTerms} from './vendor-terms.ts';
 
 /** What the rules of one field may need to know of the others. Absent means not known yet. */
 export type FieldContext = {
-	readonly profile: VendorProfile;
+	readonly profile: VendorTerms;
 	readonly region?: string;
 	readonly accountId?: string;
 	readonly encryption?: string;
@@ -112,7 +112,7 @@ export function fieldFlag(field: string): string {
 }
 
 /** Label of a field or of an input of the profile; the field's own name where nothing is known of it. */
-export function fieldLabel(field: string, profile: VendorProfile): string {
+export function fieldLabel(field: string, profile: VendorTerms): string {
 	return (
 		baseFields.find((base) => base.name === field)?.label ??
 		profile.inputs.find((input) => input.field === field)?.label ??

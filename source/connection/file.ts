@@ -1,8 +1,8 @@
 import {exitCodes, UserError} from '../errors.ts';
+import {parseJsonText} from '../json/index.ts';
 import {visible} from '../problems.ts';
 import {ownCodes, readRule, readTextFile} from '../text-file.ts';
 import {toFileFormat} from './file-format.ts';
-import {parseJsonText} from './json-text.ts';
 import type {Connection} from './types.ts';
 
 const writeReasons: Readonly<Record<string, string>> = {

@@ -108,19 +108,3 @@ export function kmsKeyArnRule(value: string, context: FieldContext): string | un
 
 	return placeRule(region, account, context) ?? keyIdRule(resource);
 }
-
-/** Region, account and ID of a valid key ARN; undefined for anything else. */
-export function parseKeyArn(arn: string):
-	| {
-			readonly region: string;
-			readonly accountId: string;
-			readonly keyId: string;
-	  }
-	| undefined {
-	const [, region, accountId, keyId] =
-		/^arn:aws:kms:([a-z0-9-]+):(\d{12}):key\/([a-z0-9-]+)$/.exec(arn) ?? [];
-
-	return region === undefined || accountId === undefined || keyId === undefined
-		? undefined
-		: {region, accountId, keyId};
-}

@@ -1,23 +1,21 @@
 import * as v from 'valibot';
-import type {VendorProfile} from '../vendors/index.ts';
+import {encryptions} from '../aws/index.ts';
+import {isObject, objectOf} from '../json/index.ts';
 import {encryptionRule} from './choice-rules.ts';
 import {baseFields, type FieldContext, fieldNeed} from './fields.ts';
 import {regionRule} from './region-rules.ts';
 import {accountIdRule} from './role-rules.ts';
 import {fieldRule, missingRule, notTextRule, refusalRule, versionRule} from './rules.ts';
-import {type Connection, encryptions} from './types.ts';
+import type {Connection} from './types.ts';
+import type {VendorTerms} from './vendor-terms.ts';
 
 type RawConnection = Readonly<Record<string, unknown>>;
 
 const ownNames: readonly string[] = ['version', ...baseFields.map((field) => field.name)];
 
-function isRawConnection(value: unknown): value is RawConnection {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** What the rules may rely on; a value that is itself wrong would only make others look wrong too. */
-export function contextOf(raw: unknown, profile: VendorProfile): FieldContext {
-	const {region, accountId, encryption} = isRawConnection(raw) ? raw : {};
+export function contextOf(raw: unknown, profile: VendorTerms): FieldContext {
+	const {region, accountId, encryption} = objectOf(raw);
 
 	return {
 		profile,
@@ -154,9 +152,9 @@ function connectionObject(raw: RawConnection, context: FieldContext) {
  * and the field as their path, all of them at once. Nothing is trimmed or coerced: AWS compares exactly, so a file has to
  * be exact too. A field whose value is undefined counts as absent.
  */
-export function connectionSchema(profile: VendorProfile): v.GenericSchema<unknown, Connection> {
+export function connectionSchema(profile: VendorTerms): v.GenericSchema<unknown, Connection> {
 	return v.lazy((raw: unknown) =>
-		isRawConnection(raw)
+		isObject(raw)
 			? connectionObject(
 					Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== undefined)),
 					contextOf(raw, profile),

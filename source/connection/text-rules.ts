@@ -1,4 +1,4 @@
-import {characterName, firstUnseen, splitBlanks} from './characters.ts';
+import {characterName, firstUnseen, splitBlanks} from '../characters.ts';
 
 /** The capitals that the vendors' articles print where a value belongs, and the usual brackets. */
 const placeholder =

@@ -1,8 +1,13 @@
 import {stripVTControlCharacters} from 'node:util';
-import {accountInArn, bucketInAddress, roleInArn, roleInConsole} from './aws-addresses.ts';
-import {isBlank, splitBlanks, withoutUnseen} from './characters.ts';
+import {
+	accountInArn,
+	bucketInAddress,
+	regionByName,
+	roleInArn,
+	roleInConsole,
+} from '../aws/index.ts';
+import {isBlank, splitBlanks, withoutUnseen} from '../characters.ts';
 import {encryptionByName} from './choice-rules.ts';
-import {regionByName} from './regions.ts';
 
 /** What a text says about a field, in the form that the rules expect. */
 export type TidyInput = {

@@ -1,6 +1,4 @@
-/** Server-side encryption of the bucket, by the names that the S3 console uses. */
-export const encryptions = ['SSE-S3', 'SSE-KMS', 'DSSE-KMS'] as const;
-export type Encryption = (typeof encryptions)[number];
+import type {Encryption} from '../aws/index.ts';
 
 /** Everything that the customer and the vendor have to agree on. Valid by construction. */
 export type Connection = {

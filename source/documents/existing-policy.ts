@@ -1,11 +1,9 @@
 import {type Node, parseTree} from 'jsonc-parser';
 import {UserError} from '../errors.ts';
-import {type HandedIn, placeAt, readHandedInPolicy, strangerIn} from '../policy/index.ts';
+import type {ListInText, Span} from '../json/index.ts';
+import {type HandedIn, isObject, placeAt, readHandedInPolicy} from '../json/index.ts';
+import {strangerIn} from '../policy/index.ts';
 import {quoted, visible} from '../problems.ts';
-import {isRecord} from './statement-meaning.ts';
-
-/** A piece of a text, in UTF-16 units. */
-export type Span = {readonly offset: number; readonly length: number};
 
 /** One statement of a policy that is there already. */
 export type ExistingStatement = Span & {
@@ -14,15 +12,12 @@ export type ExistingStatement = Span & {
 	readonly value: Readonly<Record<string, unknown>>;
 };
 
-/** A policy that is there already, with the place of each statement in its text. */
-export type ExistingPolicy = {
-	/** The text without a byte order mark. */
-	readonly text: string;
-	/** Where the value of `Statement` stands. */
-	readonly container: Span;
-	/** True where `Statement` is one object rather than a list. */
-	readonly isSingle: boolean;
-	readonly statements: readonly ExistingStatement[];
+/**
+ * A policy that is there already: its text without a byte order mark, in which `Statement` is the list, or the one object
+ * in place of it.
+ */
+export type ExistingPolicy = Omit<ListInText, 'items'> & {
+	readonly items: readonly ExistingStatement[];
 };
 
 /**
@@ -39,7 +34,7 @@ export function readExisting(input: string, name: string): ExistingPolicy | unde
 	const {text, value} = handedIn;
 	const root = parseTree(text);
 	refuseStranger(handedIn, name);
-	if (!isRecord(value) || root === undefined) {
+	if (!isObject(value) || root === undefined) {
 		throw notPolicy(name, 'It holds no JSON object.');
 	}
 
@@ -59,9 +54,9 @@ export function readExisting(input: string, name: string): ExistingPolicy | unde
 		text,
 		container,
 		isSingle,
-		statements: nodes.map(({offset, length}, index) => {
+		items: nodes.map(({offset, length}, index) => {
 			const statement: unknown = Array.isArray(values) ? values[index] : undefined;
-			if (!isRecord(statement)) {
+			if (!isObject(statement)) {
 				throw notPolicy(name, `Statement ${index + 1} is not an object.`);
 			}
 

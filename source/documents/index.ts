@@ -4,8 +4,6 @@ export {
 	type DocumentOptions,
 	formValues,
 } from './build.ts';
-export {consoleUrls, createRoleUrl, documentPlace} from './console.ts';
-export {indentedJson, textDiff} from './diff.ts';
 export {
 	checkLimits,
 	type DocumentSize,
@@ -22,4 +20,4 @@ export {
 export {isDeadPrincipal} from './merge-trust.ts';
 export {exceptPrincipal, removePrincipals, removeStatements} from './statement-edits.ts';
 export {saysTheSame} from './statement-meaning.ts';
-export {accountOf, bucketArn, type KeyParts, keyParts, roleArn} from './values.ts';
+export {roleArn} from './values.ts';

@@ -1,6 +1,7 @@
 import {exitCodes, UserError} from '../errors.ts';
+import {isObject, textsOf} from '../json/index.ts';
 import {matchesWildcard} from '../policy/index.ts';
-import {isRecord, principalNames, textsOf} from './statement-meaning.ts';
+import {principalNames} from './statement-meaning.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -71,13 +72,13 @@ function coversPutKeyPolicy(statement: Values): boolean {
 
 /** Use through another service never changes a policy, and a condition may ask for another account. */
 function isOutOfReach(condition: unknown, accountId: string): boolean {
-	if (!isRecord(condition)) {
+	if (!isObject(condition)) {
 		return false;
 	}
 
 	return Object.entries(condition).some(
 		([operator, keys]) =>
-			isRecord(keys) &&
+			isObject(keys) &&
 			Object.entries(keys).some(([name, values]) => {
 				const key = name.toLowerCase();
 				return (

@@ -1,7 +1,7 @@
 import {createScanner} from 'jsonc-parser';
+import type {DocumentId} from '../aws/index.ts';
 import {type ExitCode, exitCodes, UserError} from '../errors.ts';
 import type {PolicyDocument} from '../policy/index.ts';
-import type {DocumentId} from '../vendors/index.ts';
 
 /** The documents' names as the console shows them. */
 export const documentTitles: Readonly<Record<DocumentId, string>> = {

@@ -1,12 +1,11 @@
+import {bucketArn, type DocumentId} from '../aws/index.ts';
 import type {Connection} from '../connection/index.ts';
 import {UserError} from '../errors.ts';
+import {textsOf} from '../json/index.ts';
 import {matchesWildcard} from '../policy/index.ts';
 import {visible} from '../problems.ts';
-import type {DocumentId} from '../vendors/index.ts';
 import type {ExistingStatement} from './existing-policy.ts';
 import {documentTitles} from './limits.ts';
-import {textsOf} from './statement-meaning.ts';
-import {bucketArn} from './values.ts';
 
 /**
  * UserError with what the document seems to be, where it is not the existing policy of the kind that it should be: a

@@ -1,12 +1,13 @@
+import {bucketArn} from '../aws/index.ts';
 import type {Connection} from '../connection/index.ts';
 import {UserError} from '../errors.ts';
+import {textsOf} from '../json/index.ts';
 import type {Statement} from '../policy/index.ts';
 import {quoted, visible} from '../problems.ts';
 import type {ConnectionDocument} from './build.ts';
 import type {ExistingStatement} from './existing-policy.ts';
 import type {MergePlan} from './merge-plan.ts';
-import {saysTheSame, textsOf} from './statement-meaning.ts';
-import {bucketArn} from './values.ts';
+import {saysTheSame} from './statement-meaning.ts';
 
 /**
  * What becomes of the statements of a role's own policy. The vendor's are those with one of our Sids that are about

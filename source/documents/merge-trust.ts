@@ -1,10 +1,11 @@
+import {accountOf} from '../aws/index.ts';
+import {textsOf} from '../json/index.ts';
 import {matchesWildcard, type Statement} from '../policy/index.ts';
 import {quoted} from '../problems.ts';
 import type {ConnectionDocument} from './build.ts';
 import type {ExistingStatement} from './existing-policy.ts';
 import type {MergePlan} from './merge-plan.ts';
-import {principalNames, saysTheSame, textsOf} from './statement-meaning.ts';
-import {accountOf} from './values.ts';
+import {principalNames, saysTheSame} from './statement-meaning.ts';
 
 /**
  * Whether a principal of a policy is a user or role that was deleted: AWS then shows its unique ID instead of its ARN.

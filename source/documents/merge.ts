@@ -1,8 +1,10 @@
+import {type DocumentId, keyParts} from '../aws/index.ts';
 import type {Connection} from '../connection/index.ts';
 import {exitCodes, UserError} from '../errors.ts';
+import {editList} from '../json/index.ts';
 import {type PolicyDocument, policyProblems} from '../policy/index.ts';
 import {visible} from '../problems.ts';
-import type {DocumentId, VendorProfile} from '../vendors/index.ts';
+import type {VendorProfile} from '../vendors/index.ts';
 import type {ConnectionDocument} from './build.ts';
 import {type ExistingStatement, readExisting} from './existing-policy.ts';
 import {refuseLockout} from './key-lockout.ts';
@@ -10,9 +12,7 @@ import {checkLimits, documentSize, documentText, minifyText} from './limits.ts';
 import {type MergePlan, planMerge} from './merge-plan.ts';
 import {refuseOtherKind} from './merge-refusals.ts';
 import {planRoleMerge} from './merge-role.ts';
-import {editText} from './merge-text.ts';
 import {planTrustMerge} from './merge-trust.ts';
-import {keyParts} from './values.ts';
 
 /** What became of one of the vendor's statements. */
 export type MergeChange = {
@@ -60,14 +60,14 @@ export function mergePolicy(
 		return mergeIntoNothing(addition, context);
 	}
 
-	refuseOtherKind(policy.statements, id, context.connection, context.name);
-	const plan = planFor(policy.statements, addition, context);
+	refuseOtherKind(policy.items, id, context.connection, context.name);
+	const plan = planFor(policy.items, addition, context);
 	const changes = changesOf(
 		plan,
-		policy.statements.map(({sid}) => sid ?? ''),
+		policy.items.map(({sid}) => sid ?? ''),
 	);
 	const changed = changes.some(({kind}) => kind !== 'unchanged');
-	const edited = changed ? editText(policy, plan) : policy.text;
+	const edited = changed ? editList(policy, plan) : policy.text;
 	const document = parseEdited(edited);
 	if (id === 'key-policy') {
 		refuseKeyLockout(edited, context);
@@ -136,7 +136,7 @@ function grammarNotes(document: PolicyDocument, id: DocumentId): string[] {
 function refuseKeyLockout(text: string, {connection}: MergeContext): void {
 	const arn = connection.kmsKeyArn;
 	if (arn !== undefined) {
-		const statements = readExisting(text, 'The merged policy')?.statements ?? [];
+		const statements = readExisting(text, 'The merged policy')?.items ?? [];
 		refuseLockout(
 			statements.map(({value}) => value),
 			{arn, accountId: keyParts(arn).accountId},

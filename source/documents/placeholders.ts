@@ -1,4 +1,5 @@
 import {UserError} from '../errors.ts';
+import {withTexts} from '../json/index.ts';
 import {visible} from '../problems.ts';
 import type {PlaceholderValues} from './values.ts';
 
@@ -37,24 +38,5 @@ export function canFill(template: string, values: PlaceholderValues): boolean {
  * or a bracket in a value stays inside its string. Errors as `fillText`.
  */
 export function fillTemplate<Template>(template: Template, values: PlaceholderValues): Template {
-	// Filling in changes strings only, so the shape stays that of the template.
-	return fillValue(template, values) as Template;
-}
-
-function fillValue(value: unknown, values: PlaceholderValues): unknown {
-	if (typeof value === 'string') {
-		return fillText(value, values);
-	}
-
-	if (Array.isArray(value)) {
-		return value.map((item) => fillValue(item, values));
-	}
-
-	if (typeof value === 'object' && value !== null) {
-		return Object.fromEntries(
-			Object.entries(value).map(([key, item]) => [fillText(key, values), fillValue(item, values)]),
-		);
-	}
-
-	return value;
+	return withTexts(template, (text) => fillText(text, values));
 }

@@ -1,8 +1,7 @@
 import {applyEdits, type Edit, findNodeAtLocation, type Node, parseTree} from 'jsonc-parser';
+import {accountInArn, wholeAccountIn} from '../aws/index.ts';
+import {detectStyle, editList, indentOfEnd, type Style, textsOf} from '../json/index.ts';
 import {readExisting} from './existing-policy.ts';
-import {detectStyle, editText, indentOfEnd, type Style} from './merge-text.ts';
-import {textsOf} from './statement-meaning.ts';
-import {accountOf} from './values.ts';
 
 const exceptions =
 	/^(?:ArnNotEquals|ArnNotLike|StringNotEquals|StringNotLike|StringNotEqualsIgnoreCase)(?:IfExists)?$/;
@@ -54,15 +53,10 @@ function sparedByArn(
 	}
 
 	const names = valuesOf(list);
-	const accounts = names.flatMap(
-		(name) => /^(?:arn:[^:]+:iam::)?(\d{12})(?::root)?$/.exec(name)?.[1] ?? [],
-	);
-	const arns = names.filter(
-		(name) =>
-			!accounts.some((account) => name.endsWith(account) || name.endsWith(`${account}:root`)),
-	);
+	const accounts = names.flatMap((name) => wholeAccountIn(name) ?? []);
+	const arns = names.filter((name) => wholeAccountIn(name) === undefined);
 	// Beside one of its principals an account only stands because AWS asks for it.
-	const whole = accounts.filter((account) => !arns.some((arn) => accountOf(arn) === account));
+	const whole = accounts.filter((account) => !arns.some((arn) => accountInArn(arn) === account));
 	const operators = {
 		ArnNotEquals: {[principalKey]: [...new Set([...arns, principal])]},
 		...(whole.length > 0 && {StringNotEquals: {'aws:PrincipalAccount': whole}}),
@@ -86,17 +80,11 @@ function sparedByArn(
 /** The policy's text without some statements; `undefined` where none would be left, which AWS does not take. */
 export function removeStatements(input: string, indexes: readonly number[]): string | undefined {
 	const policy = readExisting(input, 'The policy');
-	if (policy === undefined || indexes.length >= policy.statements.length) {
+	if (policy === undefined || indexes.length >= policy.items.length) {
 		return undefined;
 	}
 
-	return editText(policy, {
-		unchanged: [],
-		replaced: new Map(),
-		removed: indexes,
-		added: [],
-		notes: [],
-	});
+	return editList(policy, {replaced: new Map(), removed: indexes, added: []});
 }
 
 /**

@@ -1,8 +1,4 @@
-/** An element of a policy that may hold one text or several, as a list; whatever else stands there is left out. */
-export function textsOf(value: unknown): string[] {
-	return (Array.isArray(value) ? value : [value]).filter((item) => typeof item === 'string');
-}
-
+import {isObject, textsOf} from '../json/index.ts';
 /**
  * Whom a `Principal` names, as `AWS arn:...` or `Service s3.amazonaws.com`; sorted, everybody as `AWS *`. An account
  * number is its root ARN, which AWS takes for the same.
@@ -13,7 +9,7 @@ export function principalNames(principal: unknown): string[] {
 		return [`AWS ${principal}`];
 	}
 
-	if (!isRecord(principal)) {
+	if (!isObject(principal)) {
 		return [];
 	}
 
@@ -33,13 +29,8 @@ export function saysTheSame(one: unknown, other: unknown): boolean {
 	return statementMeaning(one) === statementMeaning(other);
 }
 
-/** Whether a value is an object with names, neither null nor a list. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function statementMeaning(statement: unknown): string {
-	if (!isRecord(statement)) {
+	if (!isObject(statement)) {
 		return meaning(statement);
 	}
 
@@ -53,7 +44,7 @@ function meaning(value: unknown): string {
 		return items.length === 1 && items[0] !== undefined ? items[0] : `[${items.join(',')}]`;
 	}
 
-	if (isRecord(value)) {
+	if (isObject(value)) {
 		const entries = Object.entries(value).map(
 			([key, item]) => `${JSON.stringify(key)}:${meaning(item)}`,
 		);

@@ -1,6 +1,6 @@
+import {accountOf, bucketArn, keyParts} from '../aws/index.ts';
 import type {Connection} from '../connection/index.ts';
 import {UserError} from '../errors.ts';
-import {quoted} from '../problems.ts';
 import type {VendorProfile} from '../vendors/index.ts';
 
 /** ARN of the connection's role, `arn:aws:iam::ACCOUNT:role/PATH/NAME`; UserError where the connection has no role. */
@@ -10,44 +10,6 @@ export function roleArn(connection: Connection): string {
 	}
 
 	return `arn:aws:iam::${connection.accountId}:role${connection.rolePath ?? '/'}${connection.roleName}`;
-}
-
-/** ARN of the connection's bucket, `arn:aws:s3:::BUCKET`. */
-export function bucketArn(connection: Pick<Connection, 'bucket'>): string {
-	return `arn:aws:s3:::${connection.bucket}`;
-}
-
-/** Where a key is and whose it is, as its ARN says. */
-export type KeyParts = {
-	readonly region: string;
-	readonly accountId: string;
-	/** A UUID, or `mrk-` and 32 hexadecimal digits. */
-	readonly keyId: string;
-};
-
-/** The parts of a key ARN; UserError for anything else, an alias included. */
-export function keyParts(arn: string): KeyParts {
-	const [, region, accountId, keyId] =
-		/^arn:aws:kms:([a-z0-9-]+):(\d{12}):key\/([A-Za-z0-9-]+)$/.exec(arn) ?? [];
-	if (region === undefined || accountId === undefined || keyId === undefined) {
-		throw new UserError(`${quoted(arn)} is not the ARN of a KMS key.`, {
-			problems: [
-				{
-					field: 'kmsKeyArn',
-					value: arn,
-					rule: 'The ARN of a key names its region, its account and the key itself.',
-					example: 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
-				},
-			],
-		});
-	}
-
-	return {region, accountId, keyId};
-}
-
-/** The twelve digits of the account that an ARN names. */
-export function accountOf(arn: string): string {
-	return arn.split(':')[4] ?? '';
 }
 
 /** Every name that a template may use; `undefined` where the name is known and this connection has no such value. */

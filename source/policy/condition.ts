@@ -1,3 +1,4 @@
+import {isObject} from '../json/index.ts';
 import {type Comparison, type Operator, operators} from './condition-operators.ts';
 import type {LookUp, Lookup} from './request.ts';
 import {type Answer, all, any, no, not, unknown, yes} from './ternary.ts';
@@ -39,13 +40,13 @@ export function readCondition(condition: unknown, hasVariables: boolean): ReadCo
 		return [];
 	}
 
-	if (!isRecord(condition)) {
+	if (!isObject(condition)) {
 		return undefined;
 	}
 
 	const tests: ReadTest[] = [];
 	for (const [operatorName, keys] of Object.entries(condition)) {
-		if (!isRecord(keys)) {
+		if (!isObject(keys)) {
 			return undefined;
 		}
 
@@ -209,8 +210,4 @@ function textsOf(values: unknown): readonly string[] | undefined {
 	const list = listOf(values as unknown[] | unknown);
 	const isScalars = list.every((value) => ['string', 'number', 'boolean'].includes(typeof value));
 	return list.length > 0 && isScalars ? list.map(String) : undefined;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

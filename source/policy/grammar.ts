@@ -1,9 +1,14 @@
 import * as v from 'valibot';
-import {parseJsonText, positionAt} from '../connection/index.ts';
+import {type DocumentId, documentNames} from '../aws/index.ts';
 import {type Problem, UserError} from '../errors.ts';
+import {
+	type HandedIn,
+	parseJsonText,
+	placeAt,
+	positionAt,
+	readHandedInPolicy,
+} from '../json/index.ts';
 import {visible} from '../problems.ts';
-import type {DocumentId} from '../vendors/index.ts';
-import {type HandedIn, placeAt, readHandedInPolicy} from './handed-in.ts';
 import {kindIssues} from './kinds.ts';
 import {type EmptyLists, policySchema} from './schema.ts';
 import {type Stranger, strangerIn} from './strangers.ts';
@@ -14,13 +19,6 @@ type Issue = {
 	readonly path: Path;
 	readonly rule: string;
 	readonly value?: unknown;
-};
-
-const names: Readonly<Record<DocumentId, string>> = {
-	'role-policy': 'role policy',
-	'trust-policy': 'trust policy',
-	'bucket-policy': 'bucket policy',
-	'key-policy': 'key policy',
 };
 
 /**
@@ -82,7 +80,7 @@ function checked(
 		...problem,
 		place: placeAt(handedIn, path),
 	});
-	throw new UserError(`${visible(name)} is not a valid ${names[kind]}.`, {
+	throw new UserError(`${visible(name)} is not a valid ${documentNames[kind]}.`, {
 		problems:
 			stranger === undefined
 				? issues.map((issue) => withPlace(issue.path, toProblem(issue)))

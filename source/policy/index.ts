@@ -1,6 +1,5 @@
 export {type Decision, decide, type PolicySet} from './decide.ts';
 export * from './grammar.ts';
-export * from './handed-in.ts';
 export type {AccessRequest, RequestContext} from './request.ts';
 export type {NamedPolicy, StatementReference} from './statement.ts';
 export {type Stranger, type StrangerCode, strangerIn, type Wanted} from './strangers.ts';

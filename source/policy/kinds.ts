@@ -1,4 +1,4 @@
-import type {DocumentId} from '../vendors/index.ts';
+import type {DocumentId} from '../aws/index.ts';
 import {listOf, type PolicyDocument, type Statement} from './types.ts';
 
 /** One thing that the kind of document does not allow, and where. */

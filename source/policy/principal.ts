@@ -1,3 +1,4 @@
+import {wholeAccountIn} from '../aws/index.ts';
 import type {AccessRequest} from './request.ts';
 import {type Answer, all, any, no, not, unknown, yes} from './ternary.ts';
 import {listOf, type Principal, type PrincipalMap, type Statement} from './types.ts';
@@ -23,11 +24,6 @@ type Identity = {
 	/** Name of the role, without its path, of a role or session. */
 	readonly role: string;
 };
-
-/** The account of an IAM or STS ARN; undefined where it is none. */
-export function accountOf(arn: string): string | undefined {
-	return parse(arn)?.account;
-}
 
 /** Who asks: a principal of AWS, somebody known to an identity provider alone, or nobody who has signed in. */
 type Who = Pick<AccessRequest, 'principal' | 'provider' | 'canonicalUser'>;
@@ -161,11 +157,7 @@ function isRoleOf(entry: string, session: Identity): boolean {
 }
 
 function isAccount(entry: string, account: string): boolean {
-	return (
-		entry === account ||
-		(entry.endsWith(`::${account}:root`) &&
-			/^arn:[^:]+:iam::(\d{12}):root$/.exec(entry)?.[1] === account)
-	);
+	return wholeAccountIn(entry) === account;
 }
 
 const identities = new Map<string, Identity | undefined>();

@@ -1,12 +1,7 @@
+import {accountInArn} from '../aws/index.ts';
 import {matchesAction} from './action.ts';
 import {meetsCondition} from './condition.ts';
-import {
-	accountOf,
-	type GrantWay,
-	grantWays,
-	matchesPrincipal,
-	type PrincipalAnswer,
-} from './principal.ts';
+import {type GrantWay, grantWays, matchesPrincipal, type PrincipalAnswer} from './principal.ts';
 import {type ReadStatement, readStatements} from './read-statements.ts';
 import type {AccessRequest, LookUp} from './request.ts';
 import {matchesResource} from './resource.ts';
@@ -162,6 +157,6 @@ export function isSameAccount(
 	request: Pick<AccessRequest, 'principal' | 'resourceAccount'>,
 ): boolean {
 	return (
-		request.principal !== undefined && accountOf(request.principal) === request.resourceAccount
+		request.principal !== undefined && accountInArn(request.principal) === request.resourceAccount
 	);
 }

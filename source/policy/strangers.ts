@@ -1,5 +1,5 @@
-import type {DocumentId} from '../vendors/index.ts';
-import {isObject} from './handed-in.ts';
+import type {DocumentId} from '../aws/index.ts';
+import {isObject} from '../json/index.ts';
 import {listOf} from './types.ts';
 
 /** What a document turned out to be where another one was wanted. */

@@ -1,6 +1,6 @@
 import {findNodeAtLocation, getNodeValue, type Node, parseTree} from 'jsonc-parser';
-import {parseJsonText, positionAt} from '../connection/index.ts';
 import {type Problem, UserError} from '../errors.ts';
+import {parseJsonText, positionAt} from '../json/index.ts';
 import type {Issue} from './issue.ts';
 import {ruleIssues} from './rules.ts';
 import {checkShape} from './shape.ts';

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import type {Encryption} from '../connection/index.ts';
+import type {DocumentId, Encryption} from '../aws/index.ts';
 import {policyProblems} from '../policy/index.ts';
 import type {Issue} from './issue.ts';
 import type {DocumentPart, DocumentVariant, ProfileParts} from './parts.ts';
 import {withExamples} from './placeholders.ts';
 import {statementTemplateSchema} from './schema.ts';
-import type {DocumentId, When} from './types.ts';
+import type {When} from './types.ts';
 
 /** One way to use a profile. */
 type Use = {readonly purpose: string; readonly encryption: Encryption};

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
-import {type Encryption, encryptions} from '../connection/index.ts';
+import {type DocumentId, documentIds, type Encryption, encryptions} from '../aws/index.ts';
+import {type AccessWay, accessWays, type VendorInput} from '../connection/index.ts';
+import {objectOf} from '../json/index.ts';
 import type {Part} from './issue.ts';
 import {
 	formFieldSchema,
@@ -9,17 +11,7 @@ import {
 	tenantSchema,
 	whenSchema,
 } from './schema.ts';
-import {
-	type AccessWay,
-	accessWays,
-	type DocumentId,
-	documentIds,
-	type FormField,
-	type Purpose,
-	type StatementTemplate,
-	type VendorInput,
-	type When,
-} from './types.ts';
+import type {FormField, Purpose, StatementTemplate, When} from './types.ts';
 
 /** The statements of one form of a document: the article's, or the narrower one. */
 export type DocumentVariant = {
@@ -148,10 +140,4 @@ function namesIn(raw: unknown, field: string): readonly string[] | undefined {
 
 function itemsOf(raw: unknown): readonly unknown[] {
 	return Array.isArray(raw) ? raw : [];
-}
-
-function objectOf(raw: unknown): Readonly<Record<string, unknown>> {
-	return typeof raw === 'object' && raw !== null && !Array.isArray(raw)
-		? (raw as Readonly<Record<string, unknown>>)
-		: {};
 }

@@ -1,6 +1,8 @@
+import {keyEncryptions} from '../aws/index.ts';
+import {isObject} from '../json/index.ts';
 import type {Issue} from './issue.ts';
 import type {ProfileParts} from './parts.ts';
-import {keyEncryptions, placeholders, placeholdersIn} from './placeholders.ts';
+import {placeholders, placeholdersIn} from './placeholders.ts';
 import type {When} from './types.ts';
 
 type TextPart = {
@@ -101,7 +103,7 @@ function texts(value: unknown, path: Issue['path']): TextPart[] {
 		return value.flatMap((item, index) => texts(item, [...path, index]));
 	}
 
-	if (typeof value === 'object' && value !== null) {
+	if (isObject(value)) {
 		return Object.entries(value).flatMap(([key, item]) => [
 			{path: [...path, key], text: key, isKey: true},
 			...texts(item, [...path, key]),

@@ -1,4 +1,4 @@
-import type {Encryption} from '../connection/index.ts';
+import {withTexts} from '../json/index.ts';
 import type {VendorProfile} from './types.ts';
 
 /** What a connection must have for a placeholder to have a value. */
@@ -31,9 +31,6 @@ export const placeholders: ReadonlyMap<
 	['principalAccount', {source: 'always', example: '444455556666'}],
 ]);
 
-/** Encryptions that come with a KMS key. */
-export const keyEncryptions: readonly Encryption[] = ['SSE-KMS', 'DSSE-KMS'];
-
 const placeholder = /\{\{([^{}]*)\}\}/g;
 
 /** Names of the placeholders of a text, and whether braces are left over that form none. */
@@ -49,28 +46,13 @@ export function placeholdersIn(text: string): {
 
 /** The value with every placeholder of its texts replaced by an example; unknown ones stay. */
 export function withExamples<T>(value: T, inputs: VendorProfile['inputs']): T {
-	const filled = (text: string) =>
+	return withTexts(value, (text) =>
 		text.replaceAll(
 			placeholder,
 			(whole, name: string) =>
 				placeholders.get(name)?.example ??
 				inputs.find(({field}) => field === name)?.example ??
 				whole,
-		);
-	const visit = (item: unknown): unknown => {
-		if (typeof item === 'string') {
-			return filled(item);
-		}
-
-		if (Array.isArray(item)) {
-			return item.map(visit);
-		}
-
-		return typeof item === 'object' && item !== null
-			? Object.fromEntries(Object.entries(item).map(([key, part]) => [filled(key), visit(part)]))
-			: item;
-	};
-
-	// Only texts change, so the type does not.
-	return visit(value) as T;
+		),
+	);
 }

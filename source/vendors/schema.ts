@@ -1,13 +1,7 @@
 import * as v from 'valibot';
-import {encryptions} from '../connection/index.ts';
-import {
-	accessWays,
-	aclHeaders,
-	documentIds,
-	needs,
-	needTargets,
-	type VendorProfile,
-} from './types.ts';
+import {documentIds, encryptions} from '../aws/index.ts';
+import {accessWays} from '../connection/index.ts';
+import {aclHeaders, needs, needTargets, type VendorProfile} from './types.ts';
 
 const rules = {
 	object: 'This must be an object: { ... }.',

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import {isObject} from '../json/index.ts';
 import type {Issue} from './issue.ts';
 import {objectRules, profileSchema} from './schema.ts';
 import type {VendorProfile} from './types.ts';
@@ -97,10 +98,6 @@ function inside(schema: unknown, key: string | number): unknown {
 
 function isSchema(value: unknown): value is v.GenericSchema {
 	return isObject(value) && value.kind === 'schema';
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-	return typeof value === 'object' && value !== null;
 }
 
 function isScalar(value: unknown): value is string | number | boolean | null {

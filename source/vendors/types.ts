@@ -1,4 +1,5 @@
-import type {Encryption} from '../connection/index.ts';
+import type {DocumentId, Encryption} from '../aws/index.ts';
+import type {VendorTerms} from '../connection/index.ts';
 import type {Statement} from '../policy/index.ts';
 
 export const needs = ['list', 'read', 'write', 'delete'] as const;
@@ -17,20 +18,9 @@ export type ActionNeed = {
 	readonly required: boolean;
 };
 
-/**
- * How the vendor gets in: by assuming a role in the customer's account with an external ID, or with a role of its
- * own that the customer's bucket and key policies name.
- */
-export const accessWays = ['customer-role', 'vendor-role'] as const;
-export type AccessWay = (typeof accessWays)[number];
-
 export const aclHeaders = ['none', 'bucket-owner-full-control', 'other'] as const;
 /** Which `x-amz-acl` a vendor sends with its uploads. */
 export type AclHeader = (typeof aclHeaders)[number];
-
-export const documentIds = ['role-policy', 'trust-policy', 'bucket-policy', 'key-policy'] as const;
-/** The four documents, in the order of the articles. */
-export type DocumentId = (typeof documentIds)[number];
 
 /** Restricts a template to some purposes or encryptions; an absent list means any. */
 export type When = {
@@ -45,24 +35,6 @@ export type Purpose = {
 	readonly summary: string;
 	/** A word stands for the usual actions behind it. */
 	readonly needs: readonly (Need | ActionNeed)[];
-};
-
-/** A value that only this vendor asks for, e.g. a tenant ID. */
-export type VendorInput = {
-	/** Name in the connection file, camel case; the flag is the same in kebab case. */
-	readonly field: string;
-	readonly label: string;
-	/** ECMAScript regular expression for the whole value. */
-	readonly pattern: string;
-	/** The rule in words, as shown when the value breaks it. */
-	readonly rule: string;
-	readonly example: string;
-	/** Where a person finds the value. */
-	readonly where: string;
-	/** What happens if it is wrong. */
-	readonly ifWrong: string;
-	/** The value that stands in the vendor's article, which people copy by mistake. */
-	readonly articleExample?: string;
 };
 
 export type FormField = {
@@ -107,17 +79,11 @@ export type DocumentTemplate = {
 };
 
 /** A vendor, as its profile file describes it. */
-export type VendorProfile = {
+export type VendorProfile = Omit<VendorTerms, 'purposes'> & {
 	readonly version: 1;
-	readonly id: string;
-	readonly name: string;
 	/** Address of the vendor's help article. */
 	readonly article: string;
-	readonly access: AccessWay;
-	/** ARN of the vendor's user or role. */
-	readonly principal: string;
 	readonly purposes: readonly Purpose[];
-	readonly encryption: readonly Encryption[];
 	/** The access control list that the vendor sends with its uploads; absent where that is not known. */
 	readonly aclHeader?: AclHeader;
 	/** What the vendor does not accept, with the reason, for the encryption screen. */
@@ -129,7 +95,6 @@ export type VendorProfile = {
 		/** Name of the input that holds this customer's value. */
 		readonly input: string;
 	};
-	readonly inputs: readonly VendorInput[];
 	readonly form: {
 		/** Where the form is, in words. */
 		readonly where: string;

@@ -1,4 +1,5 @@
 import {applyEdits, findNodeAtLocation, parseTree} from 'jsonc-parser';
+import type {DocumentId} from '../aws/index.ts';
 import {
 	buildDocuments,
 	type ConnectionDocument,
@@ -12,7 +13,6 @@ import {
 } from '../documents/index.ts';
 import {UserError} from '../errors.ts';
 import {listOf, type Statement} from '../policy/index.ts';
-import type {DocumentId} from '../vendors/index.ts';
 import {awsPrincipals} from './principals.ts';
 import type {SeenPolicy, Situation} from './situation.ts';
 import type {Correction} from './types.ts';

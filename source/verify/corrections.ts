@@ -1,9 +1,8 @@
+import {accountInArn, type DocumentId, documentPlace} from '../aws/index.ts';
 import {
-	accountOf,
 	buildDocuments,
 	checkLimits,
 	type DocumentOptions,
-	documentPlace,
 	documentText,
 	isDeadPrincipal,
 	mergePolicy,
@@ -12,7 +11,6 @@ import {
 } from '../documents/index.ts';
 import {UserError} from '../errors.ts';
 import {listOf, type PolicyDocument, parsePolicy, type Statement} from '../policy/index.ts';
-import type {DocumentId} from '../vendors/index.ts';
 import {correctedPolicy} from './corrected-policy.ts';
 import type {SeenPolicy, Situation} from './situation.ts';
 import {principalsOf} from './statement-words.ts';
@@ -132,11 +130,11 @@ export function cleanedCorrection(
 
 /** Whether a principal of a policy is the one who uses the bucket, the vendor, its account, or somebody deleted. */
 export function isVendors({principal, profile}: Situation, name: string): boolean {
-	const account = accountOf(profile.principal);
+	const account = accountInArn(profile.principal);
 	return (
 		name === principal ||
 		name === account ||
-		(name.startsWith('arn:') && accountOf(name) === account) ||
+		(name.startsWith('arn:') && accountInArn(name) === account) ||
 		isDeadPrincipal(name)
 	);
 }

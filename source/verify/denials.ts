@@ -1,3 +1,4 @@
+import type {DocumentId} from '../aws/index.ts';
 import {
 	type AccessRequest,
 	type Decision,
@@ -7,7 +8,6 @@ import {
 	type Statement,
 	type StatementReference,
 } from '../policy/index.ts';
-import type {DocumentId} from '../vendors/index.ts';
 import {type ConditionTest, testsOf, withTests} from './condition-words.ts';
 import type {ResourceDocument} from './corrections.ts';
 import {exceptionCorrection, roleRemovalCorrection} from './exceptions.ts';

@@ -1,10 +1,10 @@
+import type {DocumentId} from '../aws/index.ts';
 import {
 	type AccessRequest,
 	listOf,
 	type PolicyDocument,
 	type StatementReference,
 } from '../policy/index.ts';
-import type {DocumentId} from '../vendors/index.ts';
 import type {FindingCode} from './codes.ts';
 import type {Situation} from './situation.ts';
 import type {Blame, Check, CheckWitness, Correction} from './types.ts';

@@ -1,3 +1,4 @@
+import type {DocumentId} from '../aws/index.ts';
 import {isDeadPrincipal} from '../documents/index.ts';
 import {
 	type AccessRequest,
@@ -5,7 +6,6 @@ import {
 	type Statement,
 	type StatementReference,
 } from '../policy/index.ts';
-import type {DocumentId} from '../vendors/index.ts';
 import {type ConditionTest, testInWords, testsOf} from './condition-words.ts';
 import {failingTests, placeOf} from './denials.ts';
 import {differenceBetween, shown} from './differences.ts';

@@ -1,5 +1,5 @@
+import type {DocumentId} from '../aws/index.ts';
 import {listOf, type Statement, type StatementReference} from '../policy/index.ts';
-import type {DocumentId} from '../vendors/index.ts';
 import {placeOf} from './denials.ts';
 import {isSlip} from './differences.ts';
 import {statementName} from './finding.ts';

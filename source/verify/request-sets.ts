@@ -1,4 +1,5 @@
-import {actionsOn, findAction, worksAcrossAccounts} from '../policy/actions/index.ts';
+import {actionsOn, findAction, worksAcrossAccounts} from '../aws/actions/index.ts';
+import {accountInArn, isAccountId} from '../aws/index.ts';
 import {
 	type Party,
 	type PrincipalKind,
@@ -398,7 +399,7 @@ function isOnePrincipal(name: string): boolean {
 }
 
 function accountIn(name: string): string | undefined {
-	return /^(?:arn:[^:]+:(?:iam|sts)::)?(\d{12})(?::|$)/.exec(name)?.[1];
+	return isAccountId(name) ? name : accountInArn(name);
 }
 
 /** How somebody takes a role whom an identity provider vouches for. */

@@ -1,13 +1,13 @@
 import type {Looked, Snapshot} from '../account/index.ts';
+import {accountOf, bucketArn, type DocumentId} from '../aws/index.ts';
 import type {Connection} from '../connection/index.ts';
-import {bucketArn, roleArn} from '../documents/index.ts';
+import {roleArn} from '../documents/index.ts';
 import {UserError} from '../errors.ts';
 import {type NamedPolicy, type PolicyDocument, readPolicy} from '../policy/index.ts';
 import {visible} from '../problems.ts';
 import {
 	type ActionNeed,
 	actionNeeds,
-	type DocumentId,
 	type Need,
 	needsOf,
 	type VendorProfile,
@@ -157,7 +157,7 @@ export function situationOf(
 		actions: purpose === undefined ? [] : actionNeeds(purpose),
 		isCustomerRole,
 		usesKms: connection.encryption !== 'SSE-S3',
-		keyAccountId: connection.kmsKeyArn?.split(':')[4],
+		keyAccountId: connection.kmsKeyArn && accountOf(connection.kmsKeyArn),
 		principal: isCustomerRole ? roleArn(connection) : profile.principal,
 		bucketArn: bucketArn(connection),
 		trustPolicy: seePolicy(trust, 'trust-policy', 'The trust policy'),

@@ -1,4 +1,5 @@
-import {accountOf, isDeadPrincipal} from '../documents/index.ts';
+import {accountInArn} from '../aws/index.ts';
+import {isDeadPrincipal} from '../documents/index.ts';
 import {
 	listOf,
 	matchesWildcard,
@@ -107,7 +108,7 @@ function meansVendor(
 }
 
 function trustedAs(name: string, vendor: string): TrustedAs {
-	const account = accountOf(vendor);
+	const account = accountInArn(vendor);
 	if (name === vendor) {
 		return 'vendor';
 	}

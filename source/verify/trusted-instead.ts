@@ -1,4 +1,4 @@
-import {accountOf} from '../documents/index.ts';
+import {accountOf, isAccountId} from '../aws/index.ts';
 import {listOf} from '../policy/index.ts';
 import type {FindingCode} from './codes.ts';
 import {differenceBetween, shown} from './differences.ts';
@@ -79,7 +79,7 @@ export function whyNotTrusted(
 /** How near a name comes to the vendor's, and what is wrong with it; the lower the rank, the nearer. */
 function distance(vendor: string, name: string): {readonly rank: number; readonly words: string} {
 	const account = accountOf(vendor);
-	const given = /^\d{12}$/.test(name) ? name : accountOf(name);
+	const given = isAccountId(name) ? name : accountOf(name);
 	if (given === account) {
 		const difference = differenceBetween(vendor, name);
 		return {
@@ -91,7 +91,7 @@ function distance(vendor: string, name: string): {readonly rank: number; readonl
 		};
 	}
 
-	if (!/^\d{12}$/.test(given)) {
+	if (!isAccountId(given)) {
 		return {rank: 4, words: ''};
 	}
 

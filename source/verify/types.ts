@@ -1,4 +1,4 @@
-import type {DocumentId} from '../vendors/index.ts';
+import type {DocumentId} from '../aws/index.ts';
 import type {FindingCode} from './codes.ts';
 
 /** Every check, in the order in which they are shown within a group. */

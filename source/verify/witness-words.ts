@@ -1,3 +1,4 @@
+import {accountOf} from '../aws/index.ts';
 import {providerHost} from '../policy/condition-keys/index.ts';
 import type {AccessRequest} from '../policy/index.ts';
 import type {Witness} from '../policy/sets/index.ts';
@@ -20,7 +21,7 @@ export function whoInWords(
 
 	return principal === own || principal === profile.principal
 		? profile.name
-		: principal.split(':')[4] === profile.principal.split(':')[4]
+		: accountOf(principal) === accountOf(profile.principal)
 			? `others in the account of ${profile.name}`
 			: 'anybody with an AWS account';
 }

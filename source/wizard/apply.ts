@@ -1,7 +1,8 @@
 import type {Snapshot} from '../account/index.ts';
 import {type ApplyStepId, type Plan, type PlanStep, planChanges} from '../apply/index.ts';
+import type {DocumentId} from '../aws/index.ts';
 import type {Connection} from '../connection/index.ts';
-import type {DocumentId, VendorProfile} from '../vendors/index.ts';
+import type {VendorProfile} from '../vendors/index.ts';
 
 /**
  * The plan for the documents as the policies step shows them: the article's, and the narrower ones where they were

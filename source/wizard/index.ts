@@ -1,11 +1,10 @@
 export type {Access} from './access.ts';
 export {answersFromConnection} from './answers.ts';
-export {loadProgress} from './progress.ts';
+export {loadProgress, stateFromProgress} from './progress.ts';
 export {showWizard} from './run.tsx';
 export {
 	initialState,
 	stateFromAnswers,
-	stateFromProgress,
 	type WizardState,
 } from './state.ts';
 export type {WizardResult} from './Wizard.tsx';

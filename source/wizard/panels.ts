@@ -1,3 +1,4 @@
+import type {DocumentId} from '../aws/index.ts';
 import {checkConnection} from '../connection/index.ts';
 import {
 	buildDocuments,
@@ -7,9 +8,9 @@ import {
 	mergePolicy,
 } from '../documents/index.ts';
 import {UserError} from '../errors.ts';
-import {policyTextIn} from '../policy/index.ts';
+import {policyTextIn} from '../json/index.ts';
 import {formatProblem} from '../problems.ts';
-import type {DocumentId, VendorProfile} from '../vendors/index.ts';
+import type {VendorProfile} from '../vendors/index.ts';
 import {answersAsConnection} from './answers.ts';
 import type {WizardState} from './state.ts';
 

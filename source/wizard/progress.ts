@@ -3,11 +3,12 @@ import path from 'node:path';
 import {promisify} from 'node:util';
 import envPaths from 'env-paths';
 import * as v from 'valibot';
+import {documentIds} from '../aws/index.ts';
 import {copyWays} from '../clipboard/index.ts';
-import {documentIds} from '../vendors/index.ts';
+import type {VendorProfile} from '../vendors/index.ts';
 import {guided} from './access.ts';
 import type {WizardState} from './state.ts';
-import {stepIds} from './steps.ts';
+import {reachableStep, stepIds} from './steps.ts';
 
 const progressSchema = v.object({
 	version: v.literal(1),
@@ -89,4 +90,25 @@ export async function saveProgress(progress: Progress, file = progressPath()): P
 export async function forgetProgress(file = progressPath()): Promise<void> {
 	const {rm} = await import('node:fs/promises');
 	await rm(file, {force: true});
+}
+
+/**
+ * The state that was saved, for the profile that its vendor names. The profile may have changed meanwhile: then it begins
+ * at the first answer that no longer fits.
+ */
+export function stateFromProgress(progress: Progress, profile: VendorProfile): WizardState {
+	const {answers, passed, copied, copyWays, existing, narrower, access, pasted} = progress;
+	const step = reachableStep({answers, profile, step: progress.step, access: access ?? guided});
+	return {
+		answers,
+		profile,
+		step,
+		passed,
+		copied,
+		copyWays,
+		existing,
+		narrower,
+		access,
+		pasted,
+	};
 }

@@ -1,8 +1,8 @@
 import type {Account, AwsProfile, WritableAccount} from '../account/index.ts';
 import type {ExecuteContext} from '../apply/index.ts';
+import type {DocumentId} from '../aws/index.ts';
 import type {CopyResult} from '../clipboard/index.ts';
 import type {Connection} from '../connection/index.ts';
-import type {DocumentId} from '../vendors/index.ts';
 import type {Access} from './access.ts';
 import type {Progress} from './progress.ts';
 

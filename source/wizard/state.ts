@@ -1,10 +1,10 @@
+import type {DocumentId} from '../aws/index.ts';
 import type {CopyWay} from '../clipboard/index.ts';
-import type {DocumentId, VendorProfile} from '../vendors/index.ts';
+import type {VendorProfile} from '../vendors/index.ts';
 import type {Verdict} from '../verify/index.ts';
 import {type Access, guided, type SignedIn} from './access.ts';
 import type {Answers} from './answers.ts';
-import type {Progress} from './progress.ts';
-import {firstOpenStep, nextStep, previousStep, reachableStep, type StepId} from './steps.ts';
+import {firstOpenStep, nextStep, previousStep, type StepId} from './steps.ts';
 
 /** A vendor that is described by a profile file of the person. */
 export type OwnVendor = {
@@ -199,25 +199,4 @@ export function stateFromAnswers(answers: Answers, profile: VendorProfile): Wiza
 	}
 
 	return {...state, step, passed};
-}
-
-/**
- * The state that was saved, for the profile that its vendor names. The profile may have changed meanwhile: then it begins
- * at the first answer that no longer fits.
- */
-export function stateFromProgress(progress: Progress, profile: VendorProfile): WizardState {
-	const {answers, passed, copied, copyWays, existing, narrower, access, pasted} = progress;
-	const step = reachableStep({answers, profile, step: progress.step, access: access ?? guided});
-	return {
-		answers,
-		profile,
-		step,
-		passed,
-		copied,
-		copyWays,
-		existing,
-		narrower,
-		access,
-		pasted,
-	};
 }

@@ -21,9 +21,9 @@ import {
 } from '@aws-sdk/client-s3';
 import {afterAll, beforeAll, expect, test, vi} from 'vitest';
 import {type AwsAccount, openAwsAccount} from '../../source/account/index.ts';
+import type {DocumentId} from '../../source/aws/index.ts';
 import type {Connection} from '../../source/connection/index.ts';
 import {buildDocuments, documentText} from '../../source/documents/index.ts';
-import type {DocumentId} from '../../source/vendors/index.ts';
 import {
 	creativeForce,
 	creativeForceConnection,

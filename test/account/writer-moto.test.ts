@@ -9,8 +9,8 @@ import {
 	readCurrent,
 } from '../../source/apply/index.ts';
 import type {Plan, PlanStep} from '../../source/apply/types.ts';
+import type {DocumentId} from '../../source/aws/index.ts';
 import {buildDocuments, documentText} from '../../source/documents/index.ts';
-import type {DocumentId} from '../../source/vendors/index.ts';
 import {contextFor} from '../apply/support/plans.ts';
 import {creativeForce, creativeForceConnection} from '../support/connections.ts';
 import {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import type {Snapshot} from '../../source/account/types.ts';
 import {isEverythingDone} from '../../source/apply/plan.ts';
-import {bucketArn} from '../../source/documents/index.ts';
+import {bucketArn} from '../../source/aws/index.ts';
 import type {Statement} from '../../source/policy/index.ts';
 import {connectionsWithProfile} from '../support/connections.ts';
 import {carriedOut, emptyAccount, failing, planOf, writing} from '../support/planning.ts';

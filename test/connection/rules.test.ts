@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
+import {regions} from '../../source/aws/index.ts';
 import {
 	baseFields,
 	checkField,
@@ -7,7 +8,6 @@ import {
 	fieldFlag,
 	fieldNames,
 	fieldNeed,
-	regions,
 } from '../../source/connection/index.ts';
 import {keyArn, profiles} from './profiles.ts';
 

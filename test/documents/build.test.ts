@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {
-	buildDocuments,
-	documentText,
-	formValues,
-	keyParts,
-	roleArn,
-} from '../../source/documents/index.ts';
+import {keyParts} from '../../source/aws/index.ts';
+import {buildDocuments, documentText, formValues, roleArn} from '../../source/documents/index.ts';
 import {UserError} from '../../source/errors.ts';
 import {policyProblems} from '../../source/policy/index.ts';
 import type {VendorProfile} from '../../source/vendors/index.ts';

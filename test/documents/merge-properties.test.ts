@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
+import {bucketArn} from '../../source/aws/index.ts';
 import {
-	bucketArn,
 	buildDocuments,
 	type ConnectionDocument,
 	mergePolicy,

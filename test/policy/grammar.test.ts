@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import type {DocumentId} from '../../source/aws/index.ts';
 import {UserError} from '../../source/errors.ts';
 import {
 	matchesWildcard,
@@ -6,7 +7,6 @@ import {
 	policyProblems,
 	readPolicy,
 } from '../../source/policy/index.ts';
-import type {DocumentId} from '../../source/vendors/index.ts';
 
 const role = {
 	Effect: 'Allow',

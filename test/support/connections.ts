@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type {Connection, Encryption} from '../../source/connection/index.ts';
+import type {Encryption} from '../../source/aws/index.ts';
+import type {Connection} from '../../source/connection/index.ts';
 import {builtInProfiles, type VendorProfile} from '../../source/vendors/index.ts';
 
 /** The built-in profile with this id. */

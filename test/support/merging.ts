@@ -1,3 +1,4 @@
+import type {DocumentId} from '../../source/aws/index.ts';
 import {
 	buildDocuments,
 	documentText,
@@ -5,7 +6,6 @@ import {
 	mergePolicy,
 } from '../../source/documents/index.ts';
 import {UserError} from '../../source/errors.ts';
-import type {DocumentId} from '../../source/vendors/index.ts';
 import {iconik, iconikConnection} from './connections.ts';
 
 export const connection = iconikConnection();

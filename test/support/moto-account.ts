@@ -28,8 +28,8 @@ import {
 	S3Client,
 } from '@aws-sdk/client-s3';
 import type {Looked, PublicAccessBlock, Snapshot} from '../../source/account/index.ts';
+import {keyParts} from '../../source/aws/index.ts';
 import type {Connection} from '../../source/connection/index.ts';
-import {keyParts} from '../../source/documents/index.ts';
 
 /** The account of the connections in the tests, so that moto's ARNs are theirs. */
 export const emulatedAccountId = '111122223333';

@@ -7,17 +7,16 @@ import type {
 	RoleFacts,
 	Snapshot,
 } from '../../source/account/types.ts';
-import type {Connection, Encryption} from '../../source/connection/index.ts';
+import {type DocumentId, type Encryption, keyParts} from '../../source/aws/index.ts';
+import type {Connection} from '../../source/connection/index.ts';
 import {
 	buildDocuments,
 	type ConnectionDocument,
 	documentText,
-	keyParts,
 	mergePolicy,
 	roleArn,
 } from '../../source/documents/index.ts';
 import {listOf, type PolicyDocument, type Statement} from '../../source/policy/index.ts';
-import type {DocumentId} from '../../source/vendors/index.ts';
 import {profileOf} from './connections.ts';
 
 type HealthyOptions = {readonly leastPrivilege?: boolean};

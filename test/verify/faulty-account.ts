@@ -1,6 +1,6 @@
+import type {DocumentId} from '../../source/aws/index.ts';
 import type {Connection} from '../../source/connection/index.ts';
 import {buildDocuments, documentText, roleArn} from '../../source/documents/index.ts';
-import type {DocumentId} from '../../source/vendors/index.ts';
 import {type Result, verifyConnection} from '../../source/verify/index.ts';
 import {
 	type Answer,

@@ -9,8 +9,9 @@ import {
 	progressOf,
 	progressPath,
 	saveProgress,
+	stateFromProgress,
 } from '../../source/wizard/progress.ts';
-import {initialState, stateFromProgress} from '../../source/wizard/state.ts';
+import {initialState} from '../../source/wizard/state.ts';
 import {creativeForce, iconik} from '../support/connections.ts';
 import {now} from './support/services.ts';
 import {answersWithout, creativeForceAnswers, creativeForceAt, iconikAt} from './support/states.ts';

@@ -1,5 +1,6 @@
 import {UserError} from '../../errors.ts';
-import {isObject, placeAt, readHandedIn, strangerIn} from '../../policy/index.ts';
+import {isObject, placeAt, readHandedIn} from '../../json/index.ts';
+import {strangerIn} from '../../policy/index.ts';
 import {absent, failed, found, malformedAnswer} from '../looked.ts';
 import {MalformedAnswerError} from '../shapes.ts';
 import type {Looked} from '../types.ts';

@@ -2,14 +2,9 @@ import {quoted} from '../../problems.ts';
 import {found, notLooked} from '../looked.ts';
 import type {Account} from '../port.ts';
 import type {Looked} from '../types.ts';
+import {type DocumentName, documentNames, type PastedDocuments} from './pasted-documents.ts';
 import {readDocuments, refuseNoFolder} from './read.ts';
-import {
-	type DocumentName,
-	documentNames,
-	documentsSnapshot,
-	nobodyAsked,
-	type PastedDocuments,
-} from './snapshot.ts';
+import {documentsSnapshot, nobodyAsked} from './snapshot.ts';
 
 function documentsAccount(
 	label: string,

@@ -1,6 +1,7 @@
+import type {DocumentId} from '../../aws/index.ts';
 import {UserError} from '../../errors.ts';
-import {readHandedIn, readPolicy} from '../../policy/index.ts';
-import type {DocumentId} from '../../vendors/index.ts';
+import {readHandedIn} from '../../json/index.ts';
+import {readPolicy} from '../../policy/index.ts';
 import {absent, found} from '../looked.ts';
 import type {Looked} from '../types.ts';
 

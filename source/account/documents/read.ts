@@ -6,7 +6,7 @@ import {visible} from '../../problems.ts';
 import {readReason, readTextFile} from '../../text-file.ts';
 import {failed, found, notLooked} from '../looked.ts';
 import type {Looked} from '../types.ts';
-import {type DocumentName, documentNames, type PastedDocuments} from './snapshot.ts';
+import {type DocumentName, documentNames, type PastedDocuments} from './pasted-documents.ts';
 
 function codeOf(error: unknown): string {
 	return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';

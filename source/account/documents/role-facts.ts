@@ -2,9 +2,9 @@ import type {Connection} from '../../connection/index.ts';
 import {roleArn} from '../../documents/index.ts';
 import {absent, failed, found, malformedAnswer, mapFound, notLooked} from '../looked.ts';
 import type {Looked, RoleFacts, RolePolicy} from '../types.ts';
+import type {DocumentName, PastedDocuments} from './pasted-documents.ts';
 import {policyFrom} from './policy-file.ts';
 import {type RoleFile, roleFile} from './role-file.ts';
-import type {DocumentName, PastedDocuments} from './snapshot.ts';
 
 type TextOf = (name: DocumentName) => Looked<string>;
 

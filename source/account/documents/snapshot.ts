@@ -4,27 +4,9 @@ import {notLooked} from '../looked.ts';
 import {noKey, noRole} from '../not-needed.ts';
 import type {KeyFacts, Looked, Snapshot} from '../types.ts';
 import {bucketFacts, keyFacts} from './facts.ts';
+import type {DocumentName, PastedDocuments} from './pasted-documents.ts';
 import {policyFrom} from './policy-file.ts';
 import {roleFacts} from './role-facts.ts';
-
-export const documentNames = [
-	'trust-policy',
-	'role-policy',
-	'bucket-policy',
-	'key-policy',
-	'bucket',
-	'key',
-	'role',
-	'boundary-policy',
-] as const;
-/** A document that can be handed in; its file is called so, with `.json`. */
-export type DocumentName = (typeof documentNames)[number];
-
-export type PastedDocuments = {
-	readonly texts: ReadonlyMap<DocumentName, Looked<string>>;
-	/** What lies in `role-policies/`, beside `role-policy.json`. */
-	readonly rolePolicies: Looked<readonly {readonly name: string; readonly text: Looked<string>}[]>;
-};
 
 export const nobodyAsked = notLooked('Documents alone do not tell whose account they are from.');
 

@@ -1,7 +1,8 @@
+import {accountInArn, bucketArn, type DocumentId} from '../../aws/index.ts';
 import {type Connection, fieldExample} from '../../connection/index.ts';
-import {accountOf, bucketArn, buildDocuments, documentText} from '../../documents/index.ts';
+import {buildDocuments, documentText} from '../../documents/index.ts';
 import type {PolicyDocument, Statement} from '../../policy/index.ts';
-import type {DocumentId, VendorProfile} from '../../vendors/index.ts';
+import type {VendorProfile} from '../../vendors/index.ts';
 
 /** The document of this connection as it should be; absent where it has none. */
 function rightDocument(
@@ -122,7 +123,7 @@ export function keyPolicyWithoutVendor(keyArn: string): string {
 			{
 				Sid: 'Enable IAM User Permissions',
 				Effect: 'Allow',
-				Principal: {AWS: `arn:aws:iam::${accountOf(keyArn)}:root`},
+				Principal: {AWS: `arn:aws:iam::${accountInArn(keyArn)}:root`},
 				Action: 'kms:*',
 				Resource: '*',
 			},

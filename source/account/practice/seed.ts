@@ -1,4 +1,5 @@
-import type {Connection, Encryption} from '../../connection/index.ts';
+import type {Encryption} from '../../aws/index.ts';
+import type {Connection} from '../../connection/index.ts';
 import {roleArn} from '../../documents/index.ts';
 import type {VendorProfile} from '../../vendors/index.ts';
 import {

@@ -1,3 +1,4 @@
+import {isObject} from '../../json/index.ts';
 import {absent, found} from '../looked.ts';
 import type {Looked} from '../types.ts';
 import {writeFailureReason} from '../write-reasons.ts';
@@ -27,7 +28,7 @@ function foundOr<T>(value: T | undefined, code: string): Looked<T> {
 function refuseMalformed(text: string, code: string, action: string): void {
 	try {
 		const value: unknown = JSON.parse(text);
-		if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+		if (isObject(value)) {
 			return;
 		}
 	} catch {

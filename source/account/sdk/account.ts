@@ -1,3 +1,4 @@
+import {accountOf} from '../../aws/index.ts';
 import type {Connection} from '../../connection/index.ts';
 import type {VendorProfile} from '../../vendors/index.ts';
 import {failed, notLooked} from '../looked.ts';
@@ -123,7 +124,7 @@ function roleOfConnection(
 		identity.status === 'found'
 			? identity.value.accountId
 			: facts.role.status === 'found'
-				? facts.role.value.arn.split(':')[4]
+				? accountOf(facts.role.value.arn)
 				: undefined;
 	if (actual !== undefined && actual !== accountId && facts.role.status !== 'not-looked') {
 		const other = notLooked(

@@ -1,4 +1,4 @@
-import {keyParts} from '../../documents/index.ts';
+import {keyParts} from '../../aws/index.ts';
 import {keyMetadata} from '../shapes.ts';
 import type {KeyFacts} from '../types.ts';
 import {type Asking, ask} from './ask.ts';

@@ -1,5 +1,5 @@
 import type {ServerSideEncryption, ServerSideEncryptionConfiguration} from '@aws-sdk/client-s3';
-import {keyParts} from '../../documents/index.ts';
+import {keyParts} from '../../aws/index.ts';
 import {encryptionRules} from '../shapes.ts';
 import type {EncryptionRule} from '../types.ts';
 import {type BucketPlace, WriteError, type Writer} from '../writer.ts';

@@ -1,3 +1,4 @@
+import type {DocumentId} from '../../aws/index.ts';
 import type {Connection} from '../../connection/index.ts';
 import {
 	buildDocuments,
@@ -9,7 +10,7 @@ import {UserError} from '../../errors.ts';
 import {readAll} from '../../output.ts';
 import {visible} from '../../problems.ts';
 import {readReason, readTextFile} from '../../text-file.ts';
-import type {DocumentId, VendorProfile} from '../../vendors/index.ts';
+import type {VendorProfile} from '../../vendors/index.ts';
 import type {Common} from '../call.ts';
 import {recogniseKind} from './recognise-kind.ts';
 

@@ -1,5 +1,5 @@
 import {UserError} from '../../errors.ts';
-import {isObject, readHandedInPolicy} from '../../policy/index.ts';
+import {isObject, readHandedInPolicy} from '../../json/index.ts';
 
 /**
  * Which policy a text seems to be: a key policy where it speaks of kms actions and of no s3 action, else a bucket

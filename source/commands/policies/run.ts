@@ -1,3 +1,4 @@
+import {type DocumentId, documentIds} from '../../aws/index.ts';
 import {toFileFormat} from '../../connection/index.ts';
 import {
 	buildDocuments,
@@ -5,12 +6,11 @@ import {
 	documentText,
 	formValues,
 } from '../../documents/index.ts';
-import {type ExitCode, exitCodes} from '../../errors.ts';
+import {type ExitCode, exitCodes, UserError} from '../../errors.ts';
 import {visible} from '../../problems.ts';
-import {type DocumentId, documentIds} from '../../vendors/index.ts';
 import type {Common} from '../call.ts';
 import {noteNoAccount, resolveConnection} from '../options.ts';
-import type {PoliciesAsked} from './index.ts';
+import type {PoliciesGiven} from './index.ts';
 import type {Asked, Merged} from './merge.ts';
 import {policiesText} from './text.ts';
 
@@ -18,10 +18,20 @@ import {policiesText} from './text.ts';
  * `policies`: prints the documents and the form's values as text or JSON, one document alone, or one merged into a
  * policy that is there.
  */
-export async function runPolicies(given: PoliciesAsked, common: Common): Promise<ExitCode> {
+export async function runPolicies(
+	{operands: [file], flags, options}: PoliciesGiven,
+	common: Common,
+): Promise<ExitCode> {
 	const {output} = common;
-	await noteNoAccount(given, common);
-	const {file, flags, document: only, merge: mergeFile, leastPrivilege = false} = given;
+	await noteNoAccount(options, common);
+	const {merge: mergeFile, leastPrivilege = false} = options;
+	const only = documentId(options.document);
+	if (mergeFile !== undefined && only !== undefined && !isMergeable(only)) {
+		throw new UserError(`The ${only} is not merged: it stands alone.`, {
+			hint: '--merge goes with --document bucket-policy or --document key-policy.',
+		});
+	}
+
 	const {connection, profile, notices} = await resolveConnection(file, flags);
 	for (const notice of notices) {
 		await output.message(visible(notice));
@@ -33,7 +43,7 @@ export async function runPolicies(given: PoliciesAsked, common: Common): Promise
 			? undefined
 			: await (await import('./merge.ts')).mergeWithFile(mergeFile, only, asked, common);
 	const documents = documentsFor(asked, only, merged);
-	if (given.json) {
+	if (options.json) {
 		await output.data(jsonText(asked, documents));
 	} else if (merged) {
 		await output.data(merged.result.text.replace(/\n?$/, '\n'));
@@ -46,6 +56,21 @@ export async function runPolicies(given: PoliciesAsked, common: Common): Promise
 	}
 
 	return exitCodes.done;
+}
+
+function documentId(given: string | undefined): DocumentId | undefined {
+	const id = documentIds.find((known) => known === given);
+	if (given !== undefined && id === undefined) {
+		throw new UserError(`There is no document "${visible(given)}".`, {
+			hint: `The documents are: ${documentIds.join(', ')}.`,
+		});
+	}
+
+	return id;
+}
+
+function isMergeable(id: DocumentId): boolean {
+	return id === 'bucket-policy' || id === 'key-policy';
 }
 
 /** The documents to show; the merged one in the place of the one that stands alone. */

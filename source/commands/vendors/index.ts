@@ -1,12 +1,11 @@
-import {type Call, flag, json, type OptionValues} from '../call.ts';
+import {type Call, flag, type Given, json} from '../call.ts';
 
 const options = {
 	json,
 	schema: flag('print the JSON schema of profile files, for your editor'),
 };
 
-/** What `vendors` is asked for. */
-export type VendorsAsked = OptionValues<typeof options>;
+export type VendorsGiven = Given<typeof options>;
 
 const check: Call = {
 	name: 'check',
@@ -21,5 +20,5 @@ export const vendors: Call<typeof options> = {
 	summary: 'list the vendor profiles',
 	options,
 	calls: [check],
-	run: async ({options: asked}, common) => (await import('./run.ts')).runVendors(asked, common),
+	run: async (given, common) => (await import('./run.ts')).runVendors(given, common),
 };

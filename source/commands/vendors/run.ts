@@ -1,7 +1,7 @@
+import type {AccessWay} from '../../connection/index.ts';
 import {type ExitCode, exitCodes} from '../../errors.ts';
 import {visible} from '../../problems.ts';
 import {
-	type AccessWay,
 	builtInProfiles,
 	checkProfile,
 	needsOf,
@@ -11,7 +11,7 @@ import {
 } from '../../vendors/index.ts';
 import type {Common, Given} from '../call.ts';
 import {noteNoAccount} from '../options.ts';
-import type {VendorsAsked} from './index.ts';
+import type {VendorsGiven} from './index.ts';
 
 const accessTexts: Readonly<Record<AccessWay, string>> = {
 	'customer-role': 'takes on a role in your account, with an external ID',
@@ -19,14 +19,14 @@ const accessTexts: Readonly<Record<AccessWay, string>> = {
 };
 
 /** `vendors`: lists the built-in profiles, as text or JSON, or prints the JSON schema of profiles. */
-export async function runVendors(asked: VendorsAsked, {output}: Common): Promise<ExitCode> {
-	await noteNoAccount(asked, {output});
-	if (asked.schema) {
+export async function runVendors({options}: VendorsGiven, {output}: Common): Promise<ExitCode> {
+	await noteNoAccount(options, {output});
+	if (options.schema) {
 		await output.data(jsonText(profileSchema));
 		return exitCodes.done;
 	}
 
-	if (asked.json) {
+	if (options.json) {
 		await output.data(jsonText({vendors: builtInProfiles.map(summaryOf)}));
 		return exitCodes.done;
 	}

@@ -1,4 +1,4 @@
-import {type ActionService, carries, findAction, isListedKey} from '../actions/index.ts';
+import {type ActionService, carries, findAction, isListedKey} from '../../aws/actions/index.ts';
 import {absent, chosen, type KeyState, notKnowable, type Requester} from '../sets/index.ts';
 import {isChoosing, type RequestFacts} from './facts.ts';
 import {claimState, providerHost} from './providers.ts';

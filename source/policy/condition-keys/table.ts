@@ -1,3 +1,4 @@
+import {accountOf} from '../../aws/index.ts';
 import {absent, chosen, type Domain, type KeyState, known, notKnowable} from '../sets/index.ts';
 import {isAnybody, isChoosing, isOutside, type RequestFacts} from './facts.ts';
 
@@ -78,10 +79,6 @@ const ownUserId: Domain = {
 	usual: ['AIDAANYBODY0000000000'],
 };
 const ownAccount: Domain = {kind: 'text', isOwn: true, form: '\\d{12}', usual: ['999988887777']};
-
-function accountOf(arn: string): string {
-	return arn.split(':')[4] ?? '';
-}
 
 /** Where somebody comes from: the vendor's network is not known here, everybody else has one of their own. */
 function place(outside: Domain, inside: Domain) {

@@ -1,5 +1,5 @@
 import type {EncryptionRule} from '../../account/index.ts';
-import type {Encryption} from '../../connection/index.ts';
+import type {Encryption} from '../../aws/index.ts';
 import {type CheckFunction, type Finding, fail, inWords, pass, unknown} from '../finding.ts';
 import {formHint} from '../form-hint.ts';
 import {isKeyOfAws} from '../key-manager.ts';

@@ -1,4 +1,4 @@
-import {accountOf} from '../../documents/index.ts';
+import {accountOf, accountRootArn} from '../../aws/index.ts';
 import {listOf, type PolicyDocument} from '../../policy/index.ts';
 import {testsOf} from '../condition-words.ts';
 import {correctedPolicy} from '../corrected-policy.ts';
@@ -95,7 +95,7 @@ function judgePolicy(situation: Situation, document: PolicyDocument): Finding {
 	}
 
 	const account = accountOf(principal);
-	const whole = allowing([account, `arn:aws:iam::${account}:root`]);
+	const whole = allowing([account, accountRootArn(account)]);
 	return whole < 0 || isCustomerRole
 		? missing(
 				situation,

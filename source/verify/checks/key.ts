@@ -1,4 +1,4 @@
-import {keyParts} from '../../documents/index.ts';
+import {keyParts} from '../../aws/index.ts';
 import {type CheckFunction, fail, pass, unknown} from '../finding.ts';
 import {formHint} from '../form-hint.ts';
 import {isKeyOfAws, keyManager} from '../key-manager.ts';

@@ -1,4 +1,4 @@
-import {createRoleUrl} from '../../documents/index.ts';
+import {accountOf, createRoleUrl} from '../../aws/index.ts';
 import type {NamedPolicy} from '../../policy/index.ts';
 import {freshDocument} from '../corrected-policy.ts';
 import {blameOf, type CheckFunction, fail, inWords, pass, unknown, warn} from '../finding.ts';
@@ -61,7 +61,7 @@ function newRole(situation: Situation): Correction | undefined {
 		document && {
 			...document,
 			consolePath: 'IAM > Roles > Create role > Custom trust policy',
-			consoleUrl: createRoleUrl(connection, profile),
+			consoleUrl: createRoleUrl(accountOf(profile.principal), connection.externalId ?? ''),
 		}
 	);
 }

@@ -1,8 +1,9 @@
+import {documentNames} from '../../aws/index.ts';
 import {visible} from '../../problems.ts';
 import type {Check, Correction} from '../types.ts';
 import {harmlessJson} from './harmless.ts';
 import {type Layout, labelled} from './layout.ts';
-import {documentNames, statusOrder, withStatus} from './words.ts';
+import {statusOrder, withStatus} from './words.ts';
 
 /** The documents to paste, each once, numbered from 1. */
 export type Corrections = readonly (Correction & {readonly number: number})[];

@@ -1,9 +1,10 @@
 import XmlBuilder from 'fast-xml-builder';
+import {documentNames} from '../../aws/index.ts';
 import {visible} from '../../problems.ts';
 import type {Report, Result} from '../result.ts';
 import type {Check} from '../types.ts';
 import {harmlessJson} from './harmless.ts';
-import {blameText, documentNames, whoText} from './words.ts';
+import {blameText, whoText} from './words.ts';
 
 type Node = Record<string, unknown>;
 

@@ -1,3 +1,4 @@
+import {accountOf} from '../../aws/index.ts';
 import {builtInProfiles} from '../../vendors/index.ts';
 import type {Labels, MaskKind} from './mask-labels.ts';
 import {isVendorSid, openWords} from './open-words.ts';
@@ -22,7 +23,7 @@ export function maskText(text: string, labels: Labels): string {
 
 const vendorPrincipals = new RegExp(
 	builtInProfiles
-		.flatMap(({principal}) => [principal, principal.split(':')[4] ?? ''])
+		.flatMap(({principal}) => [principal, accountOf(principal)])
 		.filter((value) => value !== '')
 		.map((value) => value.replaceAll('/', String.raw`\/`))
 		.join('|'),

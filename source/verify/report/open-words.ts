@@ -1,4 +1,4 @@
-import {encryptions, regions} from '../../connection/index.ts';
+import {encryptions, regions} from '../../aws/index.ts';
 import {builtInProfiles} from '../../vendors/index.ts';
 
 /** Words that tell nothing of a customer: those of the policy language, of S3, and of the built-in vendors. */

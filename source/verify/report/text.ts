@@ -1,3 +1,4 @@
+import {documentNames} from '../../aws/index.ts';
 import {visible} from '../../problems.ts';
 import type {Report, Result} from '../result.ts';
 import type {Check} from '../types.ts';
@@ -8,7 +9,6 @@ import {
 	bannerTexts,
 	blameText,
 	countTexts,
-	documentNames,
 	seconds,
 	statusWords,
 	verdictSentence,

@@ -1,4 +1,4 @@
-import type {DocumentId} from '../../vendors/index.ts';
+import {documentNames} from '../../aws/index.ts';
 import type {Report, Result} from '../result.ts';
 import type {Blame, Check, CheckStatus, Verdict} from '../types.ts';
 
@@ -23,15 +23,6 @@ export const statusWords: Readonly<
 
 /** Statuses in the order in which a reader has something to do. */
 export const statusOrder: readonly CheckStatus[] = ['fail', 'warn', 'unknown', 'pass', 'skip'];
-
-export const documentNames: Readonly<Record<DocumentId | 'boundary', string>> = {
-	'role-policy': 'role policy',
-	'trust-policy': 'trust policy',
-	'bucket-policy': 'bucket policy',
-	'key-policy': 'key policy',
-	boundary: 'permissions boundary',
-};
-
 /** The statement to blame in words, e.g. `statement 2 ("OnlyAdmins") of the bucket policy`. */
 export function blameText({document, policy, sid, index}: Blame): string {
 	const name = sid === '' ? '' : ` ("${sid}")`;

@@ -1,8 +1,9 @@
 import {useCallback, useContext, useEffect, useRef, useState} from 'react';
 import {executePlan, type Plan, type StepResult} from '../../apply/index.ts';
+import type {DocumentId} from '../../aws/index.ts';
 import type {Connection} from '../../connection/index.ts';
 import {UserError} from '../../errors.ts';
-import type {DocumentId, VendorProfile} from '../../vendors/index.ts';
+import type {VendorProfile} from '../../vendors/index.ts';
 import {planAsShown} from '../apply.ts';
 import type {ApplyAccount} from '../services.ts';
 import {type Ending, EndingContext} from './ending.ts';

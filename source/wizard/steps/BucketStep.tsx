@@ -1,5 +1,5 @@
 import {Text} from 'ink';
-import {regions} from '../../connection/index.ts';
+import {regions} from '../../aws/index.ts';
 import {Paragraph} from '../components/index.ts';
 import {useKeys} from '../hooks/index.ts';
 import {Screen} from '../screen.tsx';

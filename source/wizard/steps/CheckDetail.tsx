@@ -1,6 +1,6 @@
 import {Box, Text} from 'ink';
 import {useState} from 'react';
-import {indentedJson, textDiff} from '../../documents/index.ts';
+import {indentedJson, textDiff} from '../../json/index.ts';
 import {visible} from '../../problems.ts';
 import {blameText, type Check} from '../../verify/index.ts';
 import {DocumentView, type Line, markOf, ScrollLines, wrapText} from '../components/index.ts';

@@ -1,6 +1,6 @@
 import {Text} from 'ink';
+import {accountOf, createRoleUrl} from '../../aws/index.ts';
 import {checkConnection} from '../../connection/index.ts';
-import {createRoleUrl} from '../../documents/index.ts';
 import {answersAsConnection} from '../answers.ts';
 import {CopyList} from '../components/index.ts';
 import {useCopy, useKeys, useOpen} from '../hooks/index.ts';
@@ -12,12 +12,14 @@ import type {StepProps} from './step-props.ts';
 export function CreateRoleStep(props: StepProps) {
 	const {state, profile, dispatch, services, isActive, onMessage, onHelp} = props;
 	const {connection} = checkConnection(answersAsConnection(state.answers, profile), profile);
-	const url = createRoleUrl(connection, profile);
+	const vendorAccount = accountOf(profile.principal);
+	const {externalId = ''} = connection;
+	const url = createRoleUrl(vendorAccount, externalId);
 	const open = useOpen(services, onMessage);
 	const {copy, save} = useCopy({services, dispatch, onMessage});
 	const items = [
-		{label: 'Account ID', value: profile.principal.split(':')[4] ?? ''},
-		{label: 'External ID', value: connection.externalId ?? ''},
+		{label: 'Account ID', value: vendorAccount},
+		{label: 'External ID', value: externalId},
 		{label: 'Role name', value: connection.roleName ?? ''},
 	];
 	useKeys(

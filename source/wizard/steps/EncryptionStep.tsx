@@ -1,7 +1,6 @@
 import {Box, Text} from 'ink';
 import {useState} from 'react';
-import type {Encryption} from '../../connection/index.ts';
-import {keyParts} from '../../documents/index.ts';
+import {type Encryption, keyParts} from '../../aws/index.ts';
 import {Choice, Paragraph} from '../components/index.ts';
 import {useKeys} from '../hooks/index.ts';
 import {Screen} from '../screen.tsx';

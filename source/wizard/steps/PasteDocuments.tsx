@@ -1,9 +1,9 @@
 import {Box, Text} from 'ink';
 import {useEffect, useRef, useState} from 'react';
+import type {DocumentId} from '../../aws/index.ts';
 import {UserError} from '../../errors.ts';
 import {readPolicy} from '../../policy/index.ts';
 import {visible} from '../../problems.ts';
-import type {DocumentId} from '../../vendors/index.ts';
 import {Choice, Paragraph, PasteArea} from '../components/index.ts';
 import {useKeys} from '../hooks/index.ts';
 import {errorLines} from '../panels.ts';

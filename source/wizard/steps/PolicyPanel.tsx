@@ -1,6 +1,6 @@
 import {Box, Text} from 'ink';
 import type {CopyWay} from '../../clipboard/index.ts';
-import {indentedJson, textDiff} from '../../documents/index.ts';
+import {indentedJson, textDiff} from '../../json/index.ts';
 import {visible} from '../../problems.ts';
 import {truncate} from '../../terminal/index.ts';
 import {DocumentView, wrapText} from '../components/index.ts';

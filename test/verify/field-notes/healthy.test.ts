@@ -1,8 +1,9 @@
 import {mkdir, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
+import {keyParts} from '../../../source/aws/index.ts';
 import {type Connection, toFileFormat} from '../../../source/connection/index.ts';
-import {documentText, keyParts} from '../../../source/documents/index.ts';
+import {documentText} from '../../../source/documents/index.ts';
 import type {PolicyDocument} from '../../../source/policy/index.ts';
 import type {Check} from '../../../source/verify/index.ts';
 import {useFolder} from '../../commands/files.ts';

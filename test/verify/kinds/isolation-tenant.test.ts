@@ -1,7 +1,7 @@
 import {describe, test} from 'vitest';
 import type {Snapshot} from '../../../source/account/types.ts';
+import {actionsOn} from '../../../source/aws/actions/index.ts';
 import type {Connection} from '../../../source/connection/index.ts';
-import {actionsOn} from '../../../source/policy/actions/index.ts';
 import type {ConditionBlock, Principal, Statement} from '../../../source/policy/index.ts';
 import type {CheckStatus} from '../../../source/verify/index.ts';
 import {creative, iconikRole, ownId, role, tag} from '../../support/isolation-accounts.ts';

@@ -1,6 +1,6 @@
 import {describe, test} from 'vitest';
 import type {EncryptionRule, Snapshot} from '../../../source/account/types.ts';
-import type {Encryption} from '../../../source/connection/index.ts';
+import type {Encryption} from '../../../source/aws/index.ts';
 import type {ConditionBlock, Statement} from '../../../source/policy/index.ts';
 import type {CheckStatus} from '../../../source/verify/index.ts';
 import {creativeForceConnection, keyArn} from '../../support/connections.ts';

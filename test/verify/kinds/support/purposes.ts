@@ -1,4 +1,5 @@
-import type {Connection, Encryption} from '../../../../source/connection/index.ts';
+import type {Encryption} from '../../../../source/aws/index.ts';
+import type {Connection} from '../../../../source/connection/index.ts';
 import type {CheckId} from '../../../../source/verify/index.ts';
 import {creativeForceConnection, iconikConnection} from '../../../support/connections.ts';
 

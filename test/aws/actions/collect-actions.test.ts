@@ -1,10 +1,10 @@
 import {describe, expect, test} from 'vitest';
-import {collectActions, keyForm} from '../../../source/policy/actions/collect-actions.ts';
-import {actionSource} from '../../../source/policy/actions/index.ts';
+import {collectActions, keyForm} from '../../../source/aws/actions/collect-actions.ts';
+import {actionSource} from '../../../source/aws/actions/index.ts';
 import {fileAt} from '../../support/source-files.ts';
 
 test('actions.json is what the installed package gives (else run npm run actions)', async () => {
-	expect(fileAt('source/policy/actions/actions.json').text).toBe(await collectActions());
+	expect(fileAt('source/aws/actions/actions.json').text).toBe(await collectActions());
 });
 
 test('actions.json names the package as it names itself', () => {
@@ -23,7 +23,7 @@ test('actions.json names the package as it names itself', () => {
 });
 
 test('actions.json stays small', () => {
-	expect(fileAt('source/policy/actions/actions.json').text.length).toBeLessThan(40_000);
+	expect(fileAt('source/aws/actions/actions.json').text.length).toBeLessThan(40_000);
 });
 
 describe('a condition key in the list', () => {

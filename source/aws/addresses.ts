@@ -58,32 +58,9 @@ export function bucketInAddress(text: string): NamedBucket | undefined {
 		: named(host[1] ?? firstPart.exec(address.pathname)?.[1], host[2]);
 }
 
-/** Name, path and account of the role in a role's ARN; undefined for anything else, sessions of roles included. */
-export function roleInArn(text: string):
-	| {
-			readonly roleName: string;
-			readonly rolePath: string;
-			readonly accountId: string;
-	  }
-	| undefined {
-	const [, accountId, path = '', roleName] =
-		/^arn:aws[a-z-]*:iam::(\d{12}):role\/((?:[\x21-\x7e]+\/)?)([A-Za-z0-9_+=,.@-]{1,64})$/.exec(
-			text,
-		) ?? [];
-
-	return accountId === undefined || roleName === undefined
-		? undefined
-		: {roleName, rolePath: `/${path}`, accountId};
-}
-
 /** The role in the address of its page in the IAM console; undefined for anything else. */
 export function roleInConsole(text: string): string | undefined {
 	return /^https:\/\/(?:[a-z0-9-]+\.)*console\.aws\.amazon\.com\/iam\/.*#\/roles\/(?:details\/)?([A-Za-z0-9_+=,.@-]{1,64})(?:[?/]|$)/.exec(
 		text,
 	)?.[1];
-}
-
-/** The account that an ARN names; undefined for anything else. */
-export function accountInArn(text: string): string | undefined {
-	return /^arn:aws[a-z-]*:[a-z0-9-]*:[a-z0-9-]*:(\d{12}):/.exec(text)?.[1];
 }

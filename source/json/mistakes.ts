@@ -1,4 +1,4 @@
-import {characterName, isBlank} from './characters.ts';
+import {characterName, isBlank} from '../characters.ts';
 
 /** What a text holds that JSON does not take, by its kind. */
 export type JsonMistakeCode =

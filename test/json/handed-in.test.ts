@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {positionAt} from '../../source/connection/index.ts';
 import {UserError} from '../../source/errors.ts';
 import {
 	placeAt,
 	policyTextIn,
+	positionAt,
 	readHandedIn,
 	readHandedInPolicy,
-} from '../../source/policy/index.ts';
+} from '../../source/json/index.ts';
 
 const policy = '{\n  "Statement": [\n    {"Sid": "Zürich \\"😀\\"", "Effect": "Allow"}\n  ]\n}';
 

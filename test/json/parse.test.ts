@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {parseJsonText, positionAt} from '../../source/connection/index.ts';
 import {UserError} from '../../source/errors.ts';
+import {parseJsonText, positionAt} from '../../source/json/index.ts';
 
 function refusalOf(text: string): UserError {
 	try {

@@ -1,7 +1,7 @@
 import {type ParseErrorCode, printParseErrorCode, visit} from 'jsonc-parser';
 import {UserError} from '../errors.ts';
 import {visible} from '../problems.ts';
-import {classifyMistake, type JsonMistakeCode, mistakeWords} from './json-mistakes.ts';
+import {classifyMistake, type JsonMistakeCode, mistakeWords} from './mistakes.ts';
 
 /** Deep enough for every document of this program; deeper ones would exhaust the stack. */
 const deepestNesting = 100;

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {regionByName, regionName, regions} from '../../source/connection/index.ts';
+import {regionByName, regionName, regions} from '../../source/aws/index.ts';
 
 describe('the regions', () => {
 	test('are those of the standard partition, in order and each once', () => {

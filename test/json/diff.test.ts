@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {indentedJson, textDiff} from '../../source/documents/index.ts';
+import {indentedJson, textDiff} from '../../source/json/index.ts';
 
 describe('what changes between two texts', () => {
 	test('the same text changes nothing', () => {

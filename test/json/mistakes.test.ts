@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {jsonMistake, positionAt} from '../../source/connection/index.ts';
+import {jsonMistake, positionAt} from '../../source/json/index.ts';
 
 /** Texts that people hand in as JSON: the kind of the mistake, its line and column, and a word of what is said. */
 const mistakes: readonly (readonly [string, string, number, number, string])[] = [

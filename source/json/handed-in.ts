@@ -1,5 +1,6 @@
 import {findNodeAtLocation, type Node, parseTree} from 'jsonc-parser';
-import {jsonError, jsonMistake, parseJsonText, positionAt} from '../connection/index.ts';
+import {jsonError, jsonMistake, parseJsonText, positionAt} from './parse.ts';
+import {isObject} from './values.ts';
 
 /** A document in JSON as somebody handed it in, without what was around it. */
 export type HandedIn = {
@@ -27,11 +28,6 @@ const places: readonly (readonly string[])[] = [
 	['Role', 'AssumeRolePolicyDocument'],
 	['PolicyVersion', 'Document'],
 ];
-
-/** Whether the value is an object with names, neither a list nor null. */
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /**
  * The document in a text, also where the text is URL-encoded, as IAM gives its policies, or was put into JSON twice. A

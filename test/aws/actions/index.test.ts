@@ -1,7 +1,7 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
-import {kmsAcrossAccounts} from '../../../source/policy/actions/across-accounts.ts';
-import actionsFile from '../../../source/policy/actions/actions.json' with {type: 'json'};
+import {kmsAcrossAccounts} from '../../../source/aws/actions/across-accounts.ts';
+import actionsFile from '../../../source/aws/actions/actions.json' with {type: 'json'};
 import {
 	actionsOn,
 	carries,
@@ -9,8 +9,8 @@ import {
 	isListedKey,
 	type KnownAction,
 	worksAcrossAccounts,
-} from '../../../source/policy/actions/index.ts';
-import {actionServices, actionTargets} from '../../../source/policy/actions/list.ts';
+} from '../../../source/aws/actions/index.ts';
+import {actionServices, actionTargets} from '../../../source/aws/actions/list.ts';
 
 const action = (name: string): KnownAction => {
 	const found = findAction(name);

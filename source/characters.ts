@@ -1,4 +1,4 @@
-import {isPrintableAscii} from '../problems.ts';
+import {isPrintableAscii} from './problems.ts';
 
 const names: ReadonlyMap<string, string> = new Map([
 	[' ', 'a space'],

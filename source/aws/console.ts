@@ -1,7 +1,14 @@
-import type {Connection} from '../connection/index.ts';
 import {UserError} from '../errors.ts';
-import type {DocumentId, VendorProfile} from '../vendors/index.ts';
-import {accountOf, keyParts} from './values.ts';
+import {keyParts} from './arn.ts';
+import type {DocumentId} from './documents.ts';
+
+/** What the pages of the console are about. */
+type Named = {
+	readonly bucket: string;
+	readonly region: string;
+	readonly roleName?: string;
+	readonly kmsKeyArn?: string;
+};
 
 const iam = 'https://console.aws.amazon.com/iam/home#/roles';
 
@@ -11,22 +18,22 @@ const iam = 'https://console.aws.amazon.com/iam/home#/roles';
  */
 export const consoleUrls = {
 	/** The bucket's Permissions tab. */
-	bucket: ({bucket, region}: Connection): string =>
+	bucket: ({bucket, region}: Named): string =>
 		`${regional(region)}/s3/buckets/${encodeURIComponent(bucket)}?region=${region}&bucketType=general&tab=permissions`,
 	/** The editor of the bucket policy. */
-	bucketPolicy: ({bucket, region}: Connection): string =>
+	bucketPolicy: ({bucket, region}: Named): string =>
 		`${regional(region)}/s3/bucket/${encodeURIComponent(bucket)}/property/policy/edit?region=${region}`,
 	/** The bucket's Properties tab, where the default encryption stands. */
-	encryption: ({bucket, region}: Connection): string =>
+	encryption: ({bucket, region}: Named): string =>
 		`${regional(region)}/s3/buckets/${encodeURIComponent(bucket)}?region=${region}&bucketType=general&tab=properties`,
 	/** The role's Permissions tab. */
-	role: (connection: Connection): string =>
+	role: (connection: Named): string =>
 		`${iam}/details/${encodeURIComponent(roleNameOf(connection))}?section=permissions`,
 	/** The role's Trust relationships tab. */
-	trust: (connection: Connection): string =>
+	trust: (connection: Named): string =>
 		`${iam}/details/${encodeURIComponent(roleNameOf(connection))}?section=trust_relationships`,
 	/** The key, in the region that its ARN names. */
-	key: (connection: Connection): string => {
+	key: (connection: Named): string => {
 		const {region, keyId} = keyOf(connection);
 		return `${regional(region)}/kms/home?region=${region}#/kms/keys/${keyId}`;
 	},
@@ -34,16 +41,10 @@ export const consoleUrls = {
 
 /**
  * The console's form for creating the role, with the vendor's account and the external ID filled in. The form trusts
- * the vendor's whole account; the trust policy narrows it afterwards. UserError where the vendor uses its own role.
+ * the vendor's whole account; the trust policy narrows it afterwards.
  */
-export function createRoleUrl(connection: Connection, profile: VendorProfile): string {
-	if (profile.access !== 'customer-role' || connection.externalId === undefined) {
-		throw new UserError(`${profile.name} uses a role of its own: there is no role to create.`);
-	}
-
-	const account = accountOf(profile.principal);
-	const externalId = encodeURIComponent(connection.externalId);
-	return `${iam}/create?step=selectEntities&trustedEntityType=AWS_ACCOUNT&awsAccount=${account}&isThirdParty=true&externalId=${externalId}`;
+export function createRoleUrl(vendorAccount: string, externalId: string): string {
+	return `${iam}/create?step=selectEntities&trustedEntityType=AWS_ACCOUNT&awsAccount=${vendorAccount}&isThirdParty=true&externalId=${encodeURIComponent(externalId)}`;
 }
 
 /** Where a document goes: what it is attached to, the way there in words and as an address. */
@@ -54,7 +55,7 @@ export type DocumentPlace = {
 };
 
 /** Where one of the connection's documents goes; UserError where the connection has no such thing. */
-export function documentPlace(id: DocumentId, connection: Connection): DocumentPlace {
+export function documentPlace(id: DocumentId, connection: Named): DocumentPlace {
 	switch (id) {
 		case 'role-policy': {
 			const name = roleNameOf(connection);
@@ -95,7 +96,7 @@ function regional(region: string): string {
 	return `https://${region}.console.aws.amazon.com`;
 }
 
-function roleNameOf({roleName}: Connection): string {
+function roleNameOf({roleName}: Named): string {
 	if (roleName === undefined) {
 		throw new UserError('This connection has no role: the vendor uses a role of its own.');
 	}
@@ -103,7 +104,7 @@ function roleNameOf({roleName}: Connection): string {
 	return roleName;
 }
 
-function keyOf({kmsKeyArn}: Connection) {
+function keyOf({kmsKeyArn}: Named) {
 	if (kmsKeyArn === undefined) {
 		throw new UserError('This connection has no KMS key.');
 	}

@@ -1,0 +1,38 @@
+import type {Encryption} from '../aws/index.ts';
+
+/**
+ * How the vendor gets in: by assuming a role in the customer's account with an external ID, or with a role of its
+ * own that the customer's bucket and key policies name.
+ */
+export const accessWays = ['customer-role', 'vendor-role'] as const;
+export type AccessWay = (typeof accessWays)[number];
+
+/** A value that only this vendor asks for, e.g. a tenant ID. */
+export type VendorInput = {
+	/** Name in the connection file, camel case; the flag is the same in kebab case. */
+	readonly field: string;
+	readonly label: string;
+	/** ECMAScript regular expression for the whole value. */
+	readonly pattern: string;
+	/** The rule in words, as shown when the value breaks it. */
+	readonly rule: string;
+	readonly example: string;
+	/** Where a person finds the value. */
+	readonly where: string;
+	/** What happens if it is wrong. */
+	readonly ifWrong: string;
+	/** The value that stands in the vendor's article, which people copy by mistake. */
+	readonly articleExample?: string;
+};
+
+/** What of a vendor's profile a connection has to agree with. */
+export type VendorTerms = {
+	readonly id: string;
+	readonly name: string;
+	readonly access: AccessWay;
+	/** ARN of the vendor's user or role. */
+	readonly principal: string;
+	readonly purposes: readonly {readonly id: string; readonly title: string}[];
+	readonly encryption: readonly Encryption[];
+	readonly inputs: readonly VendorInput[];
+};
