@@ -94,7 +94,7 @@ describe('wrong usage', () => {
 		expect((await runProgram(['vendors', 'check', 'a', 'b'])).stderr).not.toContain('Did you mean');
 	});
 
-	test('the wizard is said no by its name as without any', async () => {
+	test('the wizard answers to its name as to no arguments at all', async () => {
 		expect(await runProgram(['wizard'])).toEqual(await runProgram([]));
 	});
 

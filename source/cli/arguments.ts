@@ -97,12 +97,9 @@ function refuseUnknownCall(argv: readonly string[]): void {
 	const first = argv.find((argument) => argument !== '--no-color');
 	const isWord = first !== undefined && /^[a-z][a-z-]*$/i.test(first);
 	if (isWord && first !== 'help' && calls.every(({name}) => name !== first) && !existsSync(first)) {
+		const names = calls.map(({name}) => name).join(', ');
 		throw new UserError(`There is no call "${first}", and no file of that name.`, {
-			hint: sentences(
-				suggestionFor(first, calls),
-				`The calls are: ${calls.map(({name}) => name).join(', ')}.`,
-				'See s3-handshake --help.',
-			),
+			hint: `${asHint(suggestionFor(first, calls))}The calls are: ${names}. See s3-handshake --help.`,
 		});
 	}
 }
@@ -128,25 +125,21 @@ function refuseConflict({call, given: {options}}: Asked): void {
 	}
 }
 
-function usageError(error: CommanderError, argv: readonly string[]): UserError {
-	const [first = ''] = error.message.replace(/^error: /, '').split('\n');
+function usageError({message}: CommanderError, argv: readonly string[]): UserError {
+	const [first = '', suggestion = suggestionBelow(argv)] = message
+		.replace(/^error: /, '')
+		.split('\n');
 	const sentence = `${first.charAt(0).toUpperCase()}${first.slice(1).replace(/\.$/, '')}.`;
-	return new UserError(visible(sentence), {
-		hint: sentences(suggestionIn(error) || suggestionBelow(argv), helpHint(argv)),
-	});
+	return new UserError(visible(sentence), {hint: `${asHint(suggestion)}${helpHint(argv)}`});
 }
 
-/** What commander suggests, e.g. "Did you mean verify?"; empty where it knows nothing similar. */
-function suggestionIn({message}: CommanderError): string {
-	return message
-		.split('\n')
-		.slice(1)
-		.join(' ')
-		.replace(/^\((.*)\)$/, '$1');
+/** What commander suggests, e.g. "(Did you mean verify?)", so that another sentence can follow. */
+function asHint(suggestion: string | undefined): string {
+	return suggestion === undefined ? '' : `${suggestion.replace(/^\((.*)\)$/, '$1')} `;
 }
 
-/** As `suggestionIn`, for a word that should be one of these calls. */
-function suggestionFor(word: string, among: readonly AnyCall[]): string {
+/** What commander suggests for a word that is none of these calls. */
+function suggestionFor(word: string, among: readonly AnyCall[]): string | undefined {
 	const silent = () => {};
 	const program = new Command()
 		.exitOverride()
@@ -157,21 +150,21 @@ function suggestionFor(word: string, among: readonly AnyCall[]): string {
 
 	try {
 		program.parse([word], {from: 'user'});
-		return '';
+		return undefined;
 	} catch (error) {
 		if (error instanceof CommanderError) {
-			return suggestionIn(error);
+			return error.message.split('\n')[1];
 		}
 
 		throw error;
 	}
 }
 
-/** As `suggestionIn`, for the word after a call that has calls below it. */
-function suggestionBelow(argv: readonly string[]): string {
-	const {name, calls: below = []} = namedCall(argv) ?? {name: ''};
-	const word = argv.slice(argv.indexOf(name) + 1).find((argument) => !argument.startsWith('-'));
-	return below.length > 0 && word !== undefined ? suggestionFor(word, below) : '';
+/** What commander suggests for the word after a call that has others below it. */
+function suggestionBelow(argv: readonly string[]): string | undefined {
+	const call = namedCall(argv);
+	const word = argv[argv.indexOf(call?.name ?? '') + 1];
+	return call?.calls && word !== undefined ? suggestionFor(word, call.calls) : undefined;
 }
 
 function helpHint(argv: readonly string[]): string {
@@ -181,10 +174,6 @@ function helpHint(argv: readonly string[]): string {
 
 function namedCall(argv: readonly string[]): AnyCall | undefined {
 	return calls.find(({name}) => argv.includes(name));
-}
-
-function sentences(...parts: readonly string[]): string {
-	return parts.filter((part) => part !== '').join(' ');
 }
 
 function uniqueInputs(inputs: readonly VendorInput[]): VendorInput[] {

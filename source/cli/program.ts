@@ -101,14 +101,8 @@ function addFieldFlags(
 	flags: Record<string, string>,
 ): void {
 	const fields = [
-		...baseFields.map(({name, description}) => ({
-			field: name,
-			description,
-		})),
-		...inputs.map(({field, label, where}) => ({
-			field,
-			description: `${label}. ${where}`,
-		})),
+		...baseFields.map(({name, description}) => ({field: name, description})),
+		...inputs.map(({field, label, where}) => ({field, description: `${label}. ${where}`})),
 	];
 	for (const {field, description} of fields) {
 		command.addOption(

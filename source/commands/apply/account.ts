@@ -12,8 +12,8 @@ import {bannerTexts, whoText, whyUnseen} from '../../verify/index.ts';
 import type {Common} from '../call.ts';
 import {signIn} from '../verify/account.ts';
 import type {Voice} from '../voice.ts';
-import type {ApplyAsked} from './index.ts';
-import {untilInterrupted} from './interruption.ts';
+import type {ApplyAsked} from './options.ts';
+import {untilInterrupted} from './waiting.ts';
 
 /** An account in which something is to be changed, and who is signed in to it. */
 export type Opened = {

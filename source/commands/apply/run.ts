@@ -5,15 +5,13 @@ import {type ExitCode, exitCodes, UserError} from '../../errors.ts';
 import {visible} from '../../problems.ts';
 import type {VendorProfile} from '../../vendors/index.ts';
 import {paragraph, type Result, verdictSentence, verifyConnection} from '../../verify/index.ts';
+import {confirm} from '../ask-on-terminal.ts';
 import type {Common} from '../call.ts';
 import {resolveConnection} from '../options.ts';
 import {neededLines, neededPermissions, printPermissions} from '../permissions.ts';
-import {createProgress} from '../progress.ts';
-import {type Voice, voiceFor} from '../voice.ts';
+import {createProgress, type Voice, voiceFor} from '../voice.ts';
 import {type Opened, openForChanges} from './account.ts';
-import {confirm} from './confirm.ts';
-import type {ApplyAsked} from './index.ts';
-import {untilInterrupted} from './interruption.ts';
+import type {ApplyAsked} from './options.ts';
 import {
 	type ApplyOutcome,
 	exitCodeFor,
@@ -23,7 +21,7 @@ import {
 } from './outcome.ts';
 import {failureLines, planText, resultLines} from './text.ts';
 import {runUndo} from './undo.ts';
-import {changing} from './waiting.ts';
+import {changing, untilInterrupted} from './waiting.ts';
 
 /** What a run is about. */
 type Run = {

@@ -11,16 +11,15 @@ import {
 import {type ExitCode, exitCodes} from '../../errors.ts';
 import {visible} from '../../problems.ts';
 import {type Layout, paragraph} from '../../verify/index.ts';
+import {confirm} from '../ask-on-terminal.ts';
 import type {Common} from '../call.ts';
 import {resolveConnection} from '../options.ts';
 import {voiceFor} from '../voice.ts';
 import {type Opened, openForChanges} from './account.ts';
-import {confirm} from './confirm.ts';
-import type {ApplyAsked} from './index.ts';
-import {untilInterrupted} from './interruption.ts';
+import type {ApplyAsked} from './options.ts';
 import {outcomeJson} from './outcome.ts';
 import {diffLines, resultLines} from './text.ts';
-import {changing} from './waiting.ts';
+import {changing, untilInterrupted} from './waiting.ts';
 
 /**
  * `apply --undo`: puts back what a backup holds, after showing what that changes. A connection is not needed; the practice

@@ -1,12 +1,10 @@
 import path from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
-import type {Writer} from '../../account/index.ts';
+import type {WritableAccount, Writer} from '../../account/index.ts';
 import {defaultBackupFolder, type WriteContext, watchRefusals} from '../../apply/index.ts';
 import type {Common} from '../call.ts';
-import {createProgress} from '../progress.ts';
-import {voiceFor} from '../voice.ts';
-import type {Opened} from './account.ts';
-import type {ApplyAsked} from './index.ts';
+import {createProgress, voiceFor} from '../voice.ts';
+import type {ApplyAsked} from './options.ts';
 
 /** What changes are made with. */
 export type ChangeContext = WriteContext & {
@@ -19,7 +17,7 @@ export type ChangeContext = WriteContext & {
  * is remembered.
  */
 export async function changing<T>(
-	{account}: Opened,
+	{account}: {readonly account: WritableAccount},
 	{json, backups, practice}: Pick<ApplyAsked, 'json' | 'backups' | 'practice'>,
 	common: Common,
 	change: (writer: Writer, context: ChangeContext) => Promise<T>,
@@ -74,4 +72,31 @@ export async function changing<T>(
 async function backupFolder(practice: boolean | undefined): Promise<string> {
 	const folder = await defaultBackupFolder();
 	return practice ? path.join(folder, 'practice') : folder;
+}
+
+/**
+ * The work's result; rejects with the signal's reason as soon as that fires. The work itself goes on, so this is only
+ * for what changes nothing.
+ */
+export async function untilInterrupted<T>(
+	signal: AbortSignal | undefined,
+	work: Promise<T>,
+): Promise<T> {
+	if (signal === undefined) {
+		return work;
+	}
+
+	// Nobody waits for the work any more once the signal has fired.
+	work.catch(() => undefined);
+	signal.throwIfAborted();
+	let stop = () => {};
+	const interrupted = new Promise<never>((_resolve, reject) => {
+		stop = () => reject(signal.reason);
+		signal.addEventListener('abort', stop, {once: true});
+	});
+	try {
+		return await Promise.race([work, interrupted]);
+	} finally {
+		signal.removeEventListener('abort', stop);
+	}
 }

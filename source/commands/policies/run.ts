@@ -10,8 +10,8 @@ import {type ExitCode, exitCodes, UserError} from '../../errors.ts';
 import {visible} from '../../problems.ts';
 import type {Common} from '../call.ts';
 import {noteNoAccount, resolveConnection} from '../options.ts';
-import type {PoliciesGiven} from './index.ts';
 import type {Asked, Merged} from './merge.ts';
+import type {PoliciesGiven} from './options.ts';
 import {policiesText} from './text.ts';
 
 /**

@@ -1,11 +1,9 @@
-import {type Call, flag, type Given, json} from '../call.ts';
+import {type Call, flag, json} from '../call.ts';
 
 const options = {
 	json,
 	schema: flag('print the JSON schema of profile files, for your editor'),
 };
-
-export type VendorsGiven = Given<typeof options>;
 
 const check: Call = {
 	name: 'check',
@@ -20,5 +18,8 @@ export const vendors: Call<typeof options> = {
 	summary: 'list the vendor profiles',
 	options,
 	calls: [check],
-	run: async (given, common) => (await import('./run.ts')).runVendors(given, common),
+	async run({options: given}, common) {
+		const form = given.schema ? 'schema' : given.json ? 'json' : 'text';
+		return (await import('./run.ts')).runVendors(form, given, common);
+	},
 };

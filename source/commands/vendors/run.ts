@@ -11,7 +11,6 @@ import {
 } from '../../vendors/index.ts';
 import type {Common, Given} from '../call.ts';
 import {noteNoAccount} from '../options.ts';
-import type {VendorsGiven} from './index.ts';
 
 const accessTexts: Readonly<Record<AccessWay, string>> = {
 	'customer-role': 'takes on a role in your account, with an external ID',
@@ -19,14 +18,18 @@ const accessTexts: Readonly<Record<AccessWay, string>> = {
 };
 
 /** `vendors`: lists the built-in profiles, as text or JSON, or prints the JSON schema of profiles. */
-export async function runVendors({options}: VendorsGiven, {output}: Common): Promise<ExitCode> {
+export async function runVendors(
+	form: 'text' | 'json' | 'schema',
+	options: Given['options'],
+	{output}: Common,
+): Promise<ExitCode> {
 	await noteNoAccount(options, {output});
-	if (options.schema) {
+	if (form === 'schema') {
 		await output.data(jsonText(profileSchema));
 		return exitCodes.done;
 	}
 
-	if (options.json) {
+	if (form === 'json') {
 		await output.data(jsonText({vendors: builtInProfiles.map(summaryOf)}));
 		return exitCodes.done;
 	}

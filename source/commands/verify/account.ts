@@ -10,7 +10,7 @@ import {visible} from '../../problems.ts';
 import {type AccountFor, type Report, unseenAccount} from '../../verify/index.ts';
 import {askOnTerminal, isTerminal} from '../ask-on-terminal.ts';
 import type {Common} from '../call.ts';
-import type {VerifyAsked} from './index.ts';
+import type {VerifyAsked} from './options.ts';
 
 export type OpenedAccount = {
 	readonly accountFor: AccountFor;

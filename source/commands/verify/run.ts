@@ -17,10 +17,9 @@ import {
 import type {Common} from '../call.ts';
 import {resolveConnection} from '../options.ts';
 import {printPermissions} from '../permissions.ts';
-import {createProgress} from '../progress.ts';
-import {voiceFor} from '../voice.ts';
+import {createProgress, voiceFor} from '../voice.ts';
 import {type OpenedAccount, openAccount} from './account.ts';
-import type {VerifyAsked} from './index.ts';
+import type {VerifyAsked} from './options.ts';
 import {writeReport} from './write-report.ts';
 
 /** `verify`: checks one or many connections and reports what is wrong, as text, JSON, JUnit or Markdown. */
