@@ -8,9 +8,9 @@ import {
 	publicStatements,
 	type SeenPolicy,
 	type Situation,
-	statementName,
 } from '../verify/index.ts';
 import {unseenInWords} from '../words/index.ts';
+import {statementName} from '../words/statements.ts';
 import {isDenial} from './plan-denial.ts';
 import {
 	blocked,

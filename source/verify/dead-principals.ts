@@ -1,9 +1,11 @@
 import {isDeadPrincipal} from '../documents/index.ts';
 import {listOf, type PolicyDocument, type Statement} from '../policy/index.ts';
+import {inWords} from '../words/lists.ts';
+import {statementName} from '../words/statements.ts';
 import {correctedPolicy, isVendorStatement, type MergeableId} from './corrected-policy.ts';
 import {awsPrincipals} from './principals.ts';
 import type {Situation} from './situation.ts';
-import {blameAt, type Finding, fail, inWords, statementName, warn} from './worded.ts';
+import {blameAt, type Finding, fail, warn} from './worded.ts';
 
 /** A statement that names a user or role which was deleted. */
 export type DeadPrincipal = {

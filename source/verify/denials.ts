@@ -8,14 +8,15 @@ import {
 	type Statement,
 	type StatementReference,
 } from '../policy/index.ts';
-import {type ConditionTest, testsOf, withTests} from './condition-words.ts';
+import {capitalised} from '../words/lists.ts';
+import {denyInWords, statementName} from '../words/statements.ts';
+import {type ConditionTest, testsOf, withTests} from './condition-tests.ts';
 import type {ResourceDocument} from './corrections.ts';
 import {exceptionCorrection, roleRemovalCorrection} from './exceptions.ts';
 import type {Policies} from './policy-sets.ts';
 import type {Situation} from './situation.ts';
-import {capitalised, denyInWords} from './statement-words.ts';
 import type {Blame, Correction} from './types.ts';
-import {blameOf, statementName} from './worded.ts';
+import {blameOf} from './worded.ts';
 
 /** The statement that a decision refers to, as it stands in the policies that were judged. */
 export function statementAt(

@@ -8,8 +8,8 @@ import {
 	type ResourceDocument,
 	statementIn,
 } from './corrections.ts';
+import {principalsOf} from './principals.ts';
 import type {Situation} from './situation.ts';
-import {principalsOf} from './statement-words.ts';
 import type {Correction} from './types.ts';
 
 /** The policy that is there without some statements, by their 0-based places. */

@@ -111,7 +111,14 @@ function found<const Code extends string, const Facts>(
 	};
 }
 
-function witnessOf({principal, provider, action, resource, context}: AccessRequest): CheckWitness {
+/** A request as a finding carries it. */
+export function witnessOf({
+	principal,
+	provider,
+	action,
+	resource,
+	context,
+}: AccessRequest): CheckWitness {
 	return {
 		principal: principal ?? provider ?? 'anonymous',
 		action,

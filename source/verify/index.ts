@@ -1,9 +1,12 @@
 export type {About} from './about.ts';
 export {aboutOf} from './about.ts';
 export {type CheckId, checkIds, type OwnFinding} from './checks/index.ts';
+export {type ConditionTest, testsOf, withTests} from './condition-tests.ts';
 export {type Correcting, correctedPolicy, type MergeableId} from './corrected-policy.ts';
+export {type Difference, differenceBetween, isSlip} from './differences.ts';
 export {type Finding, findingOf, judge} from './judge.ts';
 export {rolePoliciesAllow} from './needed-actions.ts';
+export {principalsOf} from './principals.ts';
 export {publicStatements} from './public-statement.ts';
 export {
 	exitCodeOf,
@@ -37,4 +40,3 @@ export type {
 } from './types.ts';
 export {unseenAccount} from './unseen.ts';
 export {verdictOf} from './verdict.ts';
-export {statementName} from './worded.ts';

@@ -6,13 +6,16 @@ import {
 	type Statement,
 	type StatementReference,
 } from '../policy/index.ts';
-import {type ConditionTest, testInWords, testsOf} from './condition-words.ts';
+import {testInWords} from '../words/conditions.ts';
+import {differenceInWords, shown} from '../words/differences.ts';
+import {capitalised, inWords} from '../words/lists.ts';
+import {statementName} from '../words/statements.ts';
+import {type ConditionTest, testsOf} from './condition-tests.ts';
 import {failingTests, placeOf} from './denials.ts';
-import {differenceBetween, shown} from './differences.ts';
+import {differenceBetween} from './differences.ts';
 import {additionInWords, isVendorsOwn} from './own-statement.ts';
+import {principalsOf} from './principals.ts';
 import type {Situation} from './situation.ts';
-import {capitalised, principalsOf} from './statement-words.ts';
-import {inWords, statementName} from './worded.ts';
 
 /** Why an Allow statement that comes near does not let a request through, and what to change, a sentence each. */
 export type NearMiss = {readonly reason: string; readonly fix: string};
@@ -139,7 +142,7 @@ function otherResource(
 
 	const difference = differenceBetween(connection.bucket, other);
 	return {
-		reason: `${beginning} names the bucket "${shown(other)}", and this one is "${connection.bucket}"${difference === '' || difference === 'it is another value' ? '' : ` (${difference})`}.`,
+		reason: `${beginning} names the bucket "${shown(other)}", and this one is "${connection.bucket}"${['none', 'other'].includes(difference.kind) ? '' : ` (${differenceInWords(difference)})`}.`,
 		fix: `Put ${isObject ? `${bucketArn}/*` : bucketArn} there as the Resource.`,
 	};
 }
@@ -163,9 +166,9 @@ function unmet(
 		const words =
 			found === example
 				? `the example of the article of ${profile.name}`
-				: difference === ''
+				: difference.kind === 'none'
 					? `compared by ${tenantTest.operator}`
-					: difference;
+					: differenceInWords(difference);
 		return {
 			reason: `${capitalised(name)} asks for the ${label} "${shown(found)}" (${words}); yours is "${shown(own)}".`,
 			fix: `Put "${own}" into the condition on ${tenant.conditionKey}.`,

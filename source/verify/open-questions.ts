@@ -1,15 +1,16 @@
 import type {Statement} from '../policy/index.ts';
 import type {UnknownCode} from '../policy/sets/index.ts';
+import {questionAbout} from '../words/conditions.ts';
+import {capitalised, inWords, lowered} from '../words/lists.ts';
+import {statementName} from '../words/statements.ts';
 import {unjudgedInWords} from '../words/unseen.ts';
-import {questionAbout} from './condition-words.ts';
 import {mergedCorrection, type ResourceDocument} from './corrections.ts';
 import {describeDenial, placeOf, statementAt} from './denials.ts';
 import {additionInWords, isVendorsOwn} from './own-statement.ts';
 import type {Policies} from './policy-sets.ts';
 import type {AllRuling} from './set-rulings.ts';
 import type {Situation} from './situation.ts';
-import {capitalised, lowered} from './statement-words.ts';
-import {blameOf, type Details, type Finding, inWords, statementName, unknown} from './worded.ts';
+import {blameOf, type Details, type Finding, unknown} from './worded.ts';
 
 /** What to do where a policy could not be looked at, a sentence. */
 export function lookAgain({snapshot}: Situation): string {

@@ -7,10 +7,10 @@ import {
 	type Statement,
 	type Ternary,
 } from '../policy/index.ts';
-import {type ConditionTest, withTests} from './condition-words.ts';
+import {type ConditionTest, withTests} from './condition-tests.ts';
+import {principalsOf} from './principals.ts';
 import {vendorTaking} from './request-sets.ts';
 import type {Situation} from './situation.ts';
-import {principalsOf} from './statement-words.ts';
 import {findTaking} from './trust-rulings.ts';
 
 /** Whom a name in a trust policy means, seen from the vendor. `dead` is somebody who was deleted. */

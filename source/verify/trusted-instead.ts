@@ -1,10 +1,11 @@
 import {accountOf, isAccountId} from '../aws/index.ts';
 import {listOf} from '../policy/index.ts';
+import {differenceInWords, shown} from '../words/differences.ts';
+import {inWords} from '../words/lists.ts';
 import type {FindingCode} from './codes.ts';
-import {differenceBetween, shown} from './differences.ts';
+import {differenceBetween} from './differences.ts';
 import type {Situation} from './situation.ts';
 import type {TrustStatement} from './trust-statements.ts';
-import {inWords} from './worded.ts';
 
 /** Why the vendor is not trusted: whom the trust policy trusts instead, and which statement that is. */
 export function whyNotTrusted(
@@ -85,9 +86,9 @@ function distance(vendor: string, name: string): {readonly rank: number; readonl
 		return {
 			rank: 1,
 			words:
-				difference === 'it is another value'
+				difference.kind === 'other'
 					? "that is somebody else in the vendor's account"
-					: difference,
+					: differenceInWords(difference),
 		};
 	}
 
@@ -96,9 +97,9 @@ function distance(vendor: string, name: string): {readonly rank: number; readonl
 	}
 
 	const difference = differenceBetween(account, given);
-	return difference === 'it is another value'
+	return difference.kind === 'other'
 		? {rank: 3, words: ''}
-		: {rank: 2, words: `in the account number ${difference}`};
+		: {rank: 2, words: `in the account number ${differenceInWords(difference)}`};
 }
 
 /** Whether a name is the vendor's with a slip in its account number, rather than somebody else. */

@@ -93,22 +93,3 @@ function witnessOf({principal, provider, action, resource, context}: AccessReque
 }
 
 export {blameAt, blameOf} from './finding.ts';
-
-/** How a statement is called in a sentence: by its Sid, else by its place, counted from 1. */
-export function statementName({
-	sid,
-	index,
-}: {
-	readonly sid?: string | undefined;
-	readonly index: number;
-}): string {
-	return sid === undefined || sid === ''
-		? `statement number ${index + 1} (it has no Sid)`
-		: `the statement "${sid}"`;
-}
-
-/** Names as a list in a sentence: `a`, `a and b`, `a, b and c`. */
-export function inWords(names: readonly string[]): string {
-	const last = names.at(-1) ?? '';
-	return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
-}

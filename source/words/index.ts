@@ -17,4 +17,5 @@ export {
 	verdictSentence,
 	whoText,
 } from './report/index.ts';
+export {statementName} from './statements.ts';
 export {unseenInWords, whyUnseen} from './unseen.ts';

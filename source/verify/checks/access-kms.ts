@@ -1,3 +1,4 @@
+import {inWords} from '../../words/lists.ts';
 import {mergedCorrection, rolePolicyCorrection} from '../corrections.ts';
 import {describeDenial, nearest, statementAt} from '../denials.ts';
 import {explainNear} from '../near-words.ts';
@@ -11,7 +12,6 @@ import {
 	type Details,
 	type Finding,
 	fail,
-	inWords,
 	pass,
 	skip,
 	warn,

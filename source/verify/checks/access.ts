@@ -1,8 +1,9 @@
 import {type AccessRequest, listOf} from '../../policy/index.ts';
 import type {ActionNeed, Need} from '../../vendors/index.ts';
+import {shown} from '../../words/differences.ts';
+import {statementName} from '../../words/statements.ts';
 import {mergedCorrection, rolePolicyCorrection} from '../corrections.ts';
 import {describeDenial, nearest, statementAt} from '../denials.ts';
-import {shown} from '../differences.ts';
 import {explainNear} from '../near-words.ts';
 import {actionsNeeded, type NeedRuling, ruleOnNeeds, worstOf} from '../needed-actions.ts';
 import {openFinding} from '../open-questions.ts';
@@ -17,7 +18,6 @@ import {
 	fail,
 	pass,
 	skip,
-	statementName,
 } from '../worded.ts';
 import {skipWithoutBucket, skipWithoutRole} from '../worded-presence.ts';
 import {accessKms} from './access-kms.ts';

@@ -1,10 +1,11 @@
 import type {EncryptionRule} from '../../account/index.ts';
 import type {Encryption} from '../../aws/index.ts';
 import {formHint} from '../../words/form-hint.ts';
+import {inWords} from '../../words/lists.ts';
 import {whyUnseen} from '../../words/unseen.ts';
 import {isKeyOfAws} from '../key-manager.ts';
 import type {Situation} from '../situation.ts';
-import {type CheckFunction, type Finding, fail, inWords, pass, unknown} from '../worded.ts';
+import {type CheckFunction, type Finding, fail, pass, unknown} from '../worded.ts';
 import {skipWithoutBucket} from '../worded-presence.ts';
 
 const title = 'Default encryption of the bucket';

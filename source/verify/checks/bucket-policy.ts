@@ -1,7 +1,8 @@
 import {accountOf, accountRootArn} from '../../aws/index.ts';
 import {listOf, type PolicyDocument} from '../../policy/index.ts';
+import {statementName} from '../../words/statements.ts';
 import {unseenInWords} from '../../words/unseen.ts';
-import {testsOf} from '../condition-words.ts';
+import {testsOf} from '../condition-tests.ts';
 import {correctedPolicy} from '../corrected-policy.ts';
 import {
 	type DeadPrincipal,
@@ -15,16 +16,7 @@ import {documentOf, everyAsk, requestsOf, vendorFor} from '../request-sets.ts';
 import {findIn} from '../set-rulings.ts';
 import type {Situation} from '../situation.ts';
 import {withoutStatements} from '../without-statements.ts';
-import {
-	blameAt,
-	type CheckFunction,
-	type Finding,
-	fail,
-	pass,
-	statementName,
-	unknown,
-	warn,
-} from '../worded.ts';
+import {blameAt, type CheckFunction, type Finding, fail, pass, unknown, warn} from '../worded.ts';
 import {onceRoleExists, skipWithoutBucket} from '../worded-presence.ts';
 
 const id = 'bucket-policy';

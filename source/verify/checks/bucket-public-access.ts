@@ -1,19 +1,11 @@
 import type {Looked, PublicAccessBlock} from '../../account/index.ts';
+import {inWords} from '../../words/lists.ts';
+import {statementName} from '../../words/statements.ts';
 import {unseenInWords, whyUnseen} from '../../words/unseen.ts';
 import {correctedPolicy} from '../corrected-policy.ts';
 import {publicStatements} from '../public-statement.ts';
 import type {Situation} from '../situation.ts';
-import {
-	blameAt,
-	type CheckFunction,
-	type Finding,
-	fail,
-	inWords,
-	pass,
-	statementName,
-	unknown,
-	warn,
-} from '../worded.ts';
+import {blameAt, type CheckFunction, type Finding, fail, pass, unknown, warn} from '../worded.ts';
 import {skipWithoutBucket} from '../worded-presence.ts';
 
 const title = 'Block Public Access';

@@ -1,5 +1,7 @@
 import {listOf, matchesWildcard, type Statement} from '../../policy/index.ts';
 import type {Ask} from '../../policy/sets/index.ts';
+import {capitalised, inWords} from '../../words/lists.ts';
+import {statementName} from '../../words/statements.ts';
 import {unjudgedInWords} from '../../words/unseen.ts';
 import {narrowestDocuments} from '../corrected-policy.ts';
 import {cleanedCorrection, rolePolicyCorrection} from '../corrections.ts';
@@ -8,21 +10,12 @@ import {placeOf} from '../denials.ts';
 import {lookAgain, undecidedFinding} from '../open-questions.ts';
 import {bucketPolicies, keyPolicies, type Policies} from '../policy-sets.ts';
 import {keyPresence} from '../presence.ts';
+import {principalsOf} from '../principals.ts';
 import {everyAsk, requestsOf, vendorFor} from '../request-sets.ts';
 import {findIn, type SetRuling} from '../set-rulings.ts';
 import type {Situation} from '../situation.ts';
-import {capitalised, principalsOf} from '../statement-words.ts';
 import type {Correction} from '../types.ts';
-import {
-	blameOf,
-	type CheckFunction,
-	type Finding,
-	inWords,
-	pass,
-	statementName,
-	unknown,
-	warn,
-} from '../worded.ts';
+import {blameOf, type CheckFunction, type Finding, pass, unknown, warn} from '../worded.ts';
 import {skipWithoutBucket, skipWithoutRole} from '../worded-presence.ts';
 
 const title = 'Rights beyond what is needed';

@@ -1,22 +1,17 @@
+import {questionAbout} from '../../words/conditions.ts';
+import {shown} from '../../words/differences.ts';
+import {inWords} from '../../words/lists.ts';
+import {statementName} from '../../words/statements.ts';
 import {unjudgedInWords} from '../../words/unseen.ts';
-import {questionAbout} from '../condition-words.ts';
-import {shown} from '../differences.ts';
+import {requestInWords, whoInWords} from '../../words/witness.ts';
+import {witnessOf} from '../finding.ts';
 import {lookAgain, undecidedFinding} from '../open-questions.ts';
 import {deputies, vendorFor} from '../request-sets.ts';
 import type {SetRuling} from '../set-rulings.ts';
 import type {Situation} from '../situation.ts';
 import {trustCorrection} from '../trust-correction.ts';
 import {findTaking, ruleOnTaking} from '../trust-rulings.ts';
-import {requestInWords, whoInWords} from '../witness-words.ts';
-import {
-	blameOf,
-	type CheckFunction,
-	fail,
-	inWords,
-	pass,
-	statementName,
-	unknown,
-} from '../worded.ts';
+import {blameOf, type CheckFunction, fail, pass, unknown} from '../worded.ts';
 import {withoutTrustPolicy} from './trust-principal.ts';
 
 const title = 'Role without the external ID';
@@ -80,7 +75,7 @@ function open(situation: Situation, {witness}: Some) {
 	const where = reference === undefined ? 'a statement' : statementName(reference);
 	return fail(
 		title,
-		`The role can be taken ${how(sentIn(witness))}: ${where} of the trust policy allows it to ${whoInWords(situation, witness)} (${requestInWords(request)}). Anybody who knows the ARN of your role could enter it at ${profile.name} as if it were their own, and ${profile.name} would open your bucket for them (AWS calls that a confused deputy).`,
+		`The role can be taken ${how(sentIn(witness))}: ${where} of the trust policy allows it to ${whoInWords(situation, witnessOf(witness.request))} (${requestInWords(witnessOf(request))}). Anybody who knows the ARN of your role could enter it at ${profile.name} as if it were their own, and ${profile.name} would open your bucket for them (AWS calls that a confused deputy).`,
 		`Have the statement ask for exactly your external ID: StringEquals on sts:ExternalId (IAM > Roles > ${connection.roleName} > Trust relationships > Edit trust policy).`,
 		{
 			code: 'open-without-external-id',

@@ -1,10 +1,14 @@
 import type {Looked, PublicAccessBlock} from '../../account/index.ts';
 import type {AccessRequest, PolicyDocument} from '../../policy/index.ts';
+import {inWords} from '../../words/lists.ts';
+import {statementName} from '../../words/statements.ts';
 import {unjudgedInWords, whyUnseen} from '../../words/unseen.ts';
+import {requestInWords, whoInWords} from '../../words/witness.ts';
 import {blamedStatements} from '../blamed-statements.ts';
 import {correctedPolicy} from '../corrected-policy.ts';
 import type {ResourceDocument} from '../corrections.ts';
 import {ownAccountCorrection, removalCorrection} from '../exceptions.ts';
+import {witnessOf} from '../finding.ts';
 import {keyManager} from '../key-manager.ts';
 import {lookAgain, undecidedFinding} from '../open-questions.ts';
 import {outsideRequests} from '../outsiders.ts';
@@ -15,18 +19,7 @@ import {documentOf, type Resource} from '../request-sets.ts';
 import {findInAny, type SetRuling} from '../set-rulings.ts';
 import type {Situation, Unseen} from '../situation.ts';
 import {trustCorrection} from '../trust-correction.ts';
-import {requestInWords, whoInWords} from '../witness-words.ts';
-import {
-	blameOf,
-	type CheckFunction,
-	type Finding,
-	fail,
-	inWords,
-	pass,
-	skip,
-	statementName,
-	unknown,
-} from '../worded.ts';
+import {blameOf, type CheckFunction, type Finding, fail, pass, skip, unknown} from '../worded.ts';
 
 const title = 'Access by everybody';
 
@@ -140,7 +133,7 @@ function publicBucket(
 ): Finding {
 	const [reference] = witness.decision.statements;
 	const where = reference === undefined ? 'a statement' : statementName(reference);
-	const lets = `In the bucket policy ${where} lets in ${whoInWords(situation, witness)}`;
+	const lets = `In the bucket policy ${where} lets in ${whoInWords(situation, witnessOf(witness.request))}`;
 	const isRestricted = isPublic ? restriction(situation) : false;
 	if (isRestricted === true) {
 		return shutOut(lets);
@@ -151,7 +144,7 @@ function publicBucket(
 		blame: blameOf(reference, 'bucket-policy'),
 		correction: publicCorrection(situation),
 	};
-	const words = `${lets}. For instance: ${requestInWords(witness.request)}.`;
+	const words = `${lets}. For instance: ${requestInWords(witnessOf(witness.request))}.`;
 	const fix = `Take ${where} out of the bucket policy, or name in it whom it is for; and switch Block Public Access on (S3 > ${situation.connection.bucket} > Permissions).`;
 	return isRestricted === undefined
 		? unknown(
@@ -278,7 +271,7 @@ function judgeOpening(situation: Situation, resource: 'key' | 'role'): Finding |
 	const isProvider = witness.request.provider !== undefined;
 	return fail(
 		title,
-		`In the ${document.replace('-', ' ')} ${where} lets ${whoInWords(situation, witness)} ${what}. For instance: ${requestInWords(witness.request)}.`,
+		`In the ${document.replace('-', ' ')} ${where} lets ${whoInWords(situation, witnessOf(witness.request))} ${what}. For instance: ${requestInWords(witnessOf(witness.request))}.`,
 		isProvider
 			? `Narrow ${where} to the accounts that are yours by a condition on what the identity provider says of them, such as its "sub", or take it out.`
 			: `Name in ${where} whom it is for, in place of "*", or take it out.`,
@@ -326,7 +319,8 @@ function openEnd(
 	}
 
 	const document = documentNames[resource];
-	const who = example === undefined ? 'somebody else' : whoInWords(situation, example);
+	const who =
+		example === undefined ? 'somebody else' : whoInWords(situation, witnessOf(example.request));
 	return unknown(
 		title,
 		`In the ${document.replace('-', ' ')} a statement is about everybody. Whether it lets in ${who} depends on ${inWords(keys) || 'something in it'}, which cannot be known from here.`,

@@ -1,30 +1,23 @@
 import type {Witness} from '../../policy/sets/index.ts';
+import {questionAbout} from '../../words/conditions.ts';
+import {shown} from '../../words/differences.ts';
+import {capitalised, inWords} from '../../words/lists.ts';
+import {statementName} from '../../words/statements.ts';
 import {unjudgedInWords} from '../../words/unseen.ts';
+import {requestInWords} from '../../words/witness.ts';
 import {blamedStatements} from '../blamed-statements.ts';
-import {questionAbout, testsOf} from '../condition-words.ts';
+import {testsOf} from '../condition-tests.ts';
 import {cleanedCorrection, mergedCorrection} from '../corrections.ts';
 import {statementAt} from '../denials.ts';
-import {shown} from '../differences.ts';
+import {witnessOf} from '../finding.ts';
 import {lookAgain, undecidedFinding} from '../open-questions.ts';
 import {bucketPolicies, keyPolicies} from '../policy-sets.ts';
 import {keyPresence} from '../presence.ts';
 import {everyAsk, otherCustomers, otherPrincipals, requestsOf} from '../request-sets.ts';
 import {findIn, type SetRuling} from '../set-rulings.ts';
 import type {Situation} from '../situation.ts';
-import {capitalised} from '../statement-words.ts';
 import {withoutStatements} from '../without-statements.ts';
-import {requestInWords} from '../witness-words.ts';
-import {
-	blameOf,
-	type CheckFunction,
-	type Finding,
-	fail,
-	inWords,
-	pass,
-	skip,
-	statementName,
-	unknown,
-} from '../worded.ts';
+import {blameOf, type CheckFunction, type Finding, fail, pass, skip, unknown} from '../worded.ts';
 import {skipWithoutBucket} from '../worded-presence.ts';
 import {openStatements} from './isolation-public.ts';
 
@@ -105,7 +98,7 @@ function judge(situation: Situation, resource: Resource): Finding | undefined {
 		const where = reference === undefined ? 'A statement' : statementName(reference);
 		return fail(
 			title,
-			`${capitalised(where)} of the ${resource.replace('-', ' ')} lets ${profile.name} in for other customers as well: ${why(situation, resource, found.witness)}. All customers share the role ${profile.principal}, so another customer could reach ${resource === 'bucket-policy' ? 'your bucket' : 'your key'} by ${request.action}. For instance: ${requestInWords(request)}.`,
+			`${capitalised(where)} of the ${resource.replace('-', ' ')} lets ${profile.name} in for other customers as well: ${why(situation, resource, found.witness)}. All customers share the role ${profile.principal}, so another customer could reach ${resource === 'bucket-policy' ? 'your bucket' : 'your key'} by ${request.action}. For instance: ${requestInWords(witnessOf(request))}.`,
 			`Have the statement ask for your ID alone: StringEquals on ${key}.`,
 			{
 				code: 'open-to-other-customers',

@@ -1,4 +1,6 @@
 import {listOf, type PolicyDocument} from '../../policy/index.ts';
+import {inWords} from '../../words/lists.ts';
+import {statementName} from '../../words/statements.ts';
 import {unseenInWords} from '../../words/unseen.ts';
 import {correctedPolicy} from '../corrected-policy.ts';
 import {deadPrincipals, deadStranger, deadVendor, perhapsVendors} from '../dead-principals.ts';
@@ -15,10 +17,8 @@ import {
 	type Details,
 	type Finding,
 	fail,
-	inWords,
 	pass,
 	skip,
-	statementName,
 	unknown,
 } from '../worded.ts';
 import {onceRoleExists, skipWithoutKey} from '../worded-presence.ts';

@@ -1,6 +1,7 @@
 import {accountOf, createRoleUrl} from '../../aws/index.ts';
 import type {NamedPolicy} from '../../policy/index.ts';
 import {formHint} from '../../words/form-hint.ts';
+import {inWords} from '../../words/lists.ts';
 import {unseenInWords, whyUnseen} from '../../words/unseen.ts';
 import {freshDocument} from '../corrected-policy.ts';
 import {actionsNeeded, ruleOnNeeds, worstOf} from '../needed-actions.ts';
@@ -9,7 +10,7 @@ import type {Policies} from '../policy-sets.ts';
 import {rolePresence} from '../presence.ts';
 import type {Situation} from '../situation.ts';
 import type {Correction} from '../types.ts';
-import {blameOf, type CheckFunction, fail, inWords, pass, unknown, warn} from '../worded.ts';
+import {blameOf, type CheckFunction, fail, pass, unknown, warn} from '../worded.ts';
 import {skipRole, skipWithoutRole} from '../worded-presence.ts';
 
 const existsTitle = 'Existence of the role';

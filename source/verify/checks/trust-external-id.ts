@@ -1,10 +1,13 @@
 import type {PolicyDocument, Statement} from '../../policy/index.ts';
-import {testInWords, testsOf, withTests} from '../condition-words.ts';
-import {differenceBetween, shown} from '../differences.ts';
+import {testInWords} from '../../words/conditions.ts';
+import {differenceInWords, shown} from '../../words/differences.ts';
+import {capitalised, inWords} from '../../words/lists.ts';
+import {statementName} from '../../words/statements.ts';
+import {testsOf, withTests} from '../condition-tests.ts';
+import {type Difference, differenceBetween} from '../differences.ts';
 import {vendorTaking} from '../request-sets.ts';
 import type {AllRuling} from '../set-rulings.ts';
 import type {Situation} from '../situation.ts';
-import {capitalised} from '../statement-words.ts';
 import {trustCorrection} from '../trust-correction.ts';
 import {findTaking, ruleOnTaking} from '../trust-rulings.ts';
 import {
@@ -19,10 +22,8 @@ import {
 	type CheckFunction,
 	type Finding,
 	fail,
-	inWords,
 	pass,
 	skip,
-	statementName,
 	unknown,
 	warn,
 } from '../worded.ts';
@@ -221,15 +222,15 @@ function comparison({connection}: Situation, statement: Statement): string {
 		.flatMap(({values}) => values)
 		.map((value) => ({value, difference: differenceBetween(agreed, value)}))
 		.toSorted((one, other) => weight(one.difference) - weight(other.difference))[0];
-	if (found === undefined || found.difference === '') {
+	if (found === undefined || found.difference.kind === 'none') {
 		return `asks for it in a way that never holds: ${inWords(tests.map((test) => testInWords(test)))}`;
 	}
 
-	return `asks for "${shown(found.value)}" (${found.difference})`;
+	return `asks for "${shown(found.value)}" (${differenceInWords(found.difference)})`;
 }
 
-function weight(difference: string): number {
-	return difference === 'it is another value' ? 1 : 0;
+function weight({kind}: Difference): number {
+	return kind === 'other' ? 1 : 0;
 }
 
 function refused(
@@ -244,7 +245,10 @@ function refused(
 		.flatMap(({values: list}) => list);
 	const agreed = connection.externalId ?? '';
 	const differences = values
-		.map((value) => `"${shown(value)}" (${differenceBetween(agreed, value) || 'the agreed one'})`)
+		.map(
+			(value) =>
+				`"${shown(value)}" (${differenceInWords(differenceBetween(agreed, value)) || 'the agreed one'})`,
+		)
 		.join(' or ');
 	return fail(
 		title,

@@ -1,12 +1,14 @@
 import {listOf, type PolicyDocument} from '../../policy/index.ts';
+import {questionAbout, testInWords} from '../../words/conditions.ts';
+import {capitalised, inWords, lowered} from '../../words/lists.ts';
+import {denyInWords, statementName} from '../../words/statements.ts';
 import {unseenInWords} from '../../words/unseen.ts';
-import {questionAbout, testInWords, testsOf, withTests} from '../condition-words.ts';
+import {testsOf, withTests} from '../condition-tests.ts';
 import {undecidedFinding} from '../open-questions.ts';
 import {trustAdditionInWords, trustAdvice} from '../own-statement.ts';
 import {vendorFor} from '../request-sets.ts';
 import type {AllRuling} from '../set-rulings.ts';
 import type {SeenPolicy, Situation} from '../situation.ts';
-import {capitalised, denyInWords, lowered} from '../statement-words.ts';
 import {trustCorrection} from '../trust-correction.ts';
 import {findOutsidersTaking, ruleOnTaking} from '../trust-rulings.ts';
 import {
@@ -18,17 +20,7 @@ import {
 } from '../trust-statements.ts';
 import {isMistyped, whyNotTrusted} from '../trusted-instead.ts';
 import type {Blame} from '../types.ts';
-import {
-	blameAt,
-	type CheckFunction,
-	type Finding,
-	fail,
-	inWords,
-	pass,
-	statementName,
-	unknown,
-	warn,
-} from '../worded.ts';
+import {blameAt, type CheckFunction, type Finding, fail, pass, unknown, warn} from '../worded.ts';
 import {skipWithoutRole} from '../worded-presence.ts';
 
 const title = 'Vendor in the trust policy';

@@ -1,26 +1,18 @@
 import {listOf, type PolicyDocument, type Statement} from '../../policy/index.ts';
-import {questionAbout, testInWords, testsOf, withTests} from '../condition-words.ts';
-import {shown} from '../differences.ts';
+import {questionAbout, testInWords} from '../../words/conditions.ts';
+import {shown} from '../../words/differences.ts';
+import {capitalised, inWords, lowered} from '../../words/lists.ts';
+import {statementName} from '../../words/statements.ts';
+import {testsOf, withTests} from '../condition-tests.ts';
 import {undecidedFinding} from '../open-questions.ts';
 import {trustAdvice} from '../own-statement.ts';
 import {vendorFor} from '../request-sets.ts';
 import type {Situation} from '../situation.ts';
-import {capitalised, lowered} from '../statement-words.ts';
 import {trustCorrection} from '../trust-correction.ts';
 import {ruleOnTaking} from '../trust-rulings.ts';
 import {isMfaTest, trustStatements, trustsVendor} from '../trust-statements.ts';
 import type {Blame} from '../types.ts';
-import {
-	blameAt,
-	type CheckFunction,
-	fail,
-	inWords,
-	pass,
-	skip,
-	statementName,
-	unknown,
-	warn,
-} from '../worded.ts';
+import {blameAt, type CheckFunction, fail, pass, skip, unknown, warn} from '../worded.ts';
 import {trustExternalId} from './trust-external-id.ts';
 import {trustPrincipal, withoutTrustPolicy} from './trust-principal.ts';
 

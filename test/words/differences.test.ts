@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {differenceBetween, shown} from '../../source/verify/differences.ts';
+import {differenceBetween} from '../../source/verify/index.ts';
+import {differenceInWords, shown} from '../../source/words/differences.ts';
 
 describe('the difference between two values', () => {
 	test.each([
@@ -23,13 +24,14 @@ describe('the difference between two values', () => {
 		['', 'it is empty'],
 		['abc', ''],
 	])('to %j', (found, difference) => {
-		expect(differenceBetween('abc', found)).toBe(difference);
+		expect(differenceInWords(differenceBetween('abc', found))).toBe(difference);
 	});
 
 	test('is told for any two values that are not the same', () => {
 		fc.assert(
 			fc.property(fc.string(), fc.string(), (agreed, found) => {
-				expect(differenceBetween(agreed, found) === '').toBe(agreed === found);
+				const words = differenceInWords(differenceBetween(agreed, found));
+				expect(words === '').toBe(agreed === found);
 			}),
 		);
 	});

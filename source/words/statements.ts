@@ -1,7 +1,8 @@
-import {listOf, type Principal, type Statement} from '../policy/index.ts';
-import {type ConditionTest, testInWords, testsOf} from './condition-words.ts';
+import {listOf, type Statement} from '../policy/index.ts';
+import {type ConditionTest, principalsOf, testsOf} from '../verify/index.ts';
+import {testInWords} from './conditions.ts';
 import {shown} from './differences.ts';
-import {inWords, statementName} from './worded.ts';
+import {inWords} from './lists.ts';
 
 /** A principal without what every ARN begins with, and with its account where that is not the reader's own. */
 export function shortPrincipal(principal: string, ownAccount: string): string {
@@ -16,17 +17,6 @@ export function shortPrincipal(principal: string, ownAccount: string): string {
 	}
 
 	return account === ownAccount ? name : `${name} of account ${account}`;
-}
-
-/** Whom a Principal element names, one by one. */
-export function principalsOf(principal: Principal | undefined): string[] {
-	if (principal === undefined || principal === '*') {
-		return principal === undefined ? [] : ['*'];
-	}
-
-	return [principal.AWS, principal.Service, principal.Federated, principal.CanonicalUser].flatMap(
-		(names) => [...listOf(names)],
-	);
 }
 
 function shortened(values: readonly string[]): string {
@@ -85,12 +75,15 @@ export function denyInWords(
 	return `${name} of ${place.where} denies ${actionsOf(statement)}${where}${to}${conditions}`;
 }
 
-/** The first letter large, for the beginning of a sentence. */
-export function capitalised(text: string): string {
-	return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
-}
-
-/** The first letter small, for a sentence that goes on. */
-export function lowered(text: string): string {
-	return `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+/** How a statement is called in a sentence: by its Sid, else by its place, counted from 1. */
+export function statementName({
+	sid,
+	index,
+}: {
+	readonly sid?: string | undefined;
+	readonly index: number;
+}): string {
+	return sid === undefined || sid === ''
+		? `statement number ${index + 1} (it has no Sid)`
+		: `the statement "${sid}"`;
 }
