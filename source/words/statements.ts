@@ -1,5 +1,6 @@
 import {listOf, type Statement} from '../policy/index.ts';
-import {type ConditionTest, principalsOf, testsOf} from '../verify/index.ts';
+import {type ConditionTest, testsOf} from '../verify/condition-tests.ts';
+import {principalsOf} from '../verify/principals.ts';
 import {testInWords} from './conditions.ts';
 import {shown} from './differences.ts';
 import {inWords} from './lists.ts';
