@@ -3,9 +3,12 @@ export {aboutOf} from './about.ts';
 export {type CheckId, checkIds, type OwnFinding} from './checks/index.ts';
 export {type ConditionTest, testsOf, withTests} from './condition-tests.ts';
 export {type Correcting, correctedPolicy, type MergeableId} from './corrected-policy.ts';
+export type {Denial} from './denials.ts';
 export {type Difference, differenceBetween, isSlip} from './differences.ts';
 export {type Finding, findingOf, judge} from './judge.ts';
+export type {Mismatch, NearMiss} from './near-miss.ts';
 export {rolePoliciesAllow} from './needed-actions.ts';
+export type {OpenQuestion} from './open-questions.ts';
 export {principalsOf} from './principals.ts';
 export {publicStatements} from './public-statement.ts';
 export {

@@ -1,7 +1,5 @@
 import type {DocumentId} from '../aws/index.ts';
 import {listOf, type Statement, type StatementReference} from '../policy/index.ts';
-import {statementName} from '../words/statements.ts';
-import {placeOf} from './denials.ts';
 import {isSlip} from './differences.ts';
 import {principalsOf} from './principals.ts';
 import type {Situation} from './situation.ts';
@@ -42,23 +40,6 @@ export function isVendorsOwn(
 				(!isReplaced || resource === 'key-policy' || isAboutThis(situation, statement, resource))
 			);
 	}
-}
-
-/** The advice where a statement is not the vendor's own: to let the vendor in by one of its own, a sentence. */
-export function additionInWords(
-	{principal, connection}: Situation,
-	near: StatementReference,
-	resource: DocumentId,
-): string {
-	const name = statementName(near);
-	const place = placeOf(near, resource);
-	if (near.kind === 'resource') {
-		return `Add a statement for ${principal} to ${place}, and leave ${name} as it is.`;
-	}
-
-	const target =
-		resource === 'key-policy' ? (connection.kmsKeyArn ?? 'the key') : connection.bucket;
-	return `Add a statement for ${target} to the policies of the role (IAM > Roles > ${connection.roleName ?? 'the role'} > Permissions), and leave ${name} of ${place} as it is.`;
 }
 
 /**

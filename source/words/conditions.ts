@@ -35,7 +35,7 @@ export function questionAbout(key: string, vendor: string): string {
 		case 'customer':
 			return `Ask the administrators of your account which value ${key} has here`;
 		case 'nobody':
-			return `Nobody but AWS knows which value ${key} has`;
+			return `Let ${vendor} try it, since nobody but AWS knows which value ${key} has`;
 		default:
 			return `Ask ${vendor} which value ${key} has in its requests`;
 	}
@@ -67,7 +67,7 @@ export function testInWords({operator, key, values}: ConditionTest): string {
 	}
 
 	if (operator === 'Null') {
-		return first === 'true' ? `unless ${key} is sent` : `where ${key} is sent`;
+		return first === 'true' ? `where ${key} is not sent` : `where ${key} is sent`;
 	}
 
 	const comparison =
@@ -87,7 +87,5 @@ export function testInWords({operator, key, values}: ConditionTest): string {
 		return `from outside the organization ${either(values)}`;
 	}
 
-	return isNegated
-		? `unless ${key}${isLoose} is ${either(values)}`
-		: `where ${key}${isLoose} is ${either(values)}`;
+	return `where ${key}${isLoose} is ${isNegated ? 'not ' : ''}${either(values)}`;
 }

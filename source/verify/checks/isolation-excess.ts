@@ -1,12 +1,11 @@
 import {listOf, matchesWildcard, type Statement} from '../../policy/index.ts';
 import type {Ask} from '../../policy/sets/index.ts';
 import {capitalised, inWords} from '../../words/lists.ts';
-import {statementName} from '../../words/statements.ts';
+import {placeInWords, statementName} from '../../words/statements.ts';
 import {unjudgedInWords} from '../../words/unseen.ts';
 import {narrowestDocuments} from '../corrected-policy.ts';
 import {cleanedCorrection, rolePolicyCorrection} from '../corrections.ts';
 import {type DangerousAction, dangerousActions} from '../dangerous-actions.ts';
-import {placeOf} from '../denials.ts';
 import {lookAgain, undecidedFinding} from '../open-questions.ts';
 import {bucketPolicies, keyPolicies, type Policies} from '../policy-sets.ts';
 import {keyPresence} from '../presence.ts';
@@ -184,7 +183,7 @@ function excess(situation: Situation, worst: Excess, allowed: readonly Excess[])
 	const where =
 		reference === undefined
 			? 'A statement'
-			: capitalised(`${statementName(reference)} of ${placeOf(reference, resource)}`);
+			: capitalised(`${statementName(reference)} of ${placeInWords(blameOf(reference, resource))}`);
 	const {policies} = snapshot.role;
 	const managed =
 		reference?.kind === 'identity' && policies.status === 'found'

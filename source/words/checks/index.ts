@@ -1,4 +1,6 @@
 import type {CheckId, OwnFinding} from '../../verify/index.ts';
+import {accessDelete, accessList, accessRead, accessWrite} from './access.ts';
+import {accessKms} from './access-kms.ts';
 import {bucketExists, bucketOwner, bucketRegion} from './bucket.ts';
 import type {WordsOf} from './words-of.ts';
 
@@ -11,4 +13,9 @@ export const checkWords: {
 	'bucket.exists': bucketExists,
 	'bucket.owner': bucketOwner,
 	'bucket.region': bucketRegion,
+	'access.list': accessList,
+	'access.read': accessRead,
+	'access.write': accessWrite,
+	'access.delete': accessDelete,
+	'access.kms': accessKms,
 };
