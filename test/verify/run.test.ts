@@ -65,7 +65,7 @@ test('what is settled already is told while others wait; what is skipped or unkn
 			return complete;
 		},
 	};
-	const {checks} = await verifyConnection(account, keyless, creativeForce, {
+	const {findings} = await verifyConnection(account, keyless, creativeForce, {
 		onSettled(settled) {
 			told.push([...settled]);
 		},
@@ -73,10 +73,10 @@ test('what is settled already is told while others wait; what is skipped or unkn
 	const [first = []] = told;
 	expect(told).toHaveLength(1);
 	expect(new Set(first.map(({status}) => status))).toEqual(new Set(['pass']));
-	const passing = checks.flatMap(({id, status}) => (status === 'pass' ? [id] : []));
+	const passing = findings.flatMap(({id, status}) => (status === 'pass' ? [id] : []));
 	const waiting = passing.filter((id) => !first.some((check) => check.id === id));
 	expect(waiting).toContain('access.read');
-	expect(checks.map(({status}) => status)).toContain('skip');
+	expect(findings.map(({status}) => status)).toContain('skip');
 });
 
 describe('verifyMany', () => {
