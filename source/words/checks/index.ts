@@ -1,5 +1,13 @@
 import type {CheckId, OwnFinding} from '../../verify/index.ts';
+import {accountIdentity} from './account.ts';
 import {bucketExists, bucketOwner, bucketRegion} from './bucket.ts';
+import {
+	isolationExcess,
+	isolationExternalId,
+	isolationPublic,
+	isolationTenant,
+} from './isolation.ts';
+import {organizationPolicies} from './organization.ts';
 import type {WordsOf} from './words-of.ts';
 
 /** The words of every check. */
@@ -8,7 +16,13 @@ export const checkWords: {
 		? Id
 		: never]: WordsOf<Id>;
 } = {
+	'account.identity': accountIdentity,
 	'bucket.exists': bucketExists,
 	'bucket.owner': bucketOwner,
 	'bucket.region': bucketRegion,
+	'isolation.external-id': isolationExternalId,
+	'isolation.tenant': isolationTenant,
+	'isolation.public': isolationPublic,
+	'isolation.excess': isolationExcess,
+	'organization.policies': organizationPolicies,
 };
