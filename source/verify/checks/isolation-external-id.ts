@@ -2,7 +2,7 @@ import {questionAbout} from '../../words/conditions.ts';
 import {shown} from '../../words/differences.ts';
 import {inWords} from '../../words/lists.ts';
 import {statementName} from '../../words/statements.ts';
-import {unjudgedInWords} from '../../words/unseen.ts';
+import {unjudgedInWords, unseenInWords} from '../../words/unseen.ts';
 import {requestInWords, whoInWords} from '../../words/witness.ts';
 import {witnessOf} from '../finding.ts';
 import {lookAgain, undecidedFinding} from '../open-questions.ts';
@@ -11,8 +11,8 @@ import type {SetRuling} from '../set-rulings.ts';
 import type {Situation} from '../situation.ts';
 import {trustCorrection} from '../trust-correction.ts';
 import {findTaking, ruleOnTaking} from '../trust-rulings.ts';
-import {blameOf, type CheckFunction, fail, pass, unknown} from '../worded.ts';
-import {withoutTrustPolicy} from './trust-principal.ts';
+import {blameOf, type CheckFunction, type Finding, fail, pass, unknown} from '../worded.ts';
+import {skipWithoutRole} from '../worded-presence.ts';
 
 const title = 'Role without the external ID';
 
@@ -20,7 +20,7 @@ type Some = Extract<SetRuling, {answer: 'some'}>;
 
 /** Whether anybody at the vendor can take the role without the external ID or with another one. */
 export const isolationExternalId: CheckFunction = (situation) => {
-	const without = withoutTrustPolicy(situation, title);
+	const without = withoutTrustPolicy(situation);
 	if (without !== undefined) {
 		return without;
 	}
@@ -67,6 +67,25 @@ export const isolationExternalId: CheckFunction = (situation) => {
 			)
 		: undecidedFinding(title, code);
 };
+
+function withoutTrustPolicy(situation: Situation): Finding | undefined {
+	const skipped = skipWithoutRole(situation, title);
+	const {trustPolicy, snapshot} = situation;
+	if (skipped !== undefined || trustPolicy.state === 'there') {
+		return skipped;
+	}
+
+	return unknown(
+		title,
+		trustPolicy.state === 'unseen'
+			? unseenInWords(trustPolicy.unseen)
+			: 'The trust policy could not be seen.',
+		snapshot.source === 'documents'
+			? 'Put the trust policy into trust-policy.json, as the console shows it.'
+			: 'Check again with an identity that is allowed iam:GetRole, or compare the trust policy yourself (IAM > Roles > the role > Trust relationships).',
+		{code: 'not-seen'},
+	);
+}
 
 function open(situation: Situation, {witness}: Some) {
 	const {profile, connection} = situation;

@@ -1,5 +1,6 @@
 import type {CheckId, OwnFinding} from '../../verify/index.ts';
 import {bucketExists, bucketOwner, bucketRegion} from './bucket.ts';
+import {trustExternalId, trustMfa, trustOthers, trustPrincipal} from './trust.ts';
 import type {WordsOf} from './words-of.ts';
 
 /** The words of every check. */
@@ -11,4 +12,8 @@ export const checkWords: {
 	'bucket.exists': bucketExists,
 	'bucket.owner': bucketOwner,
 	'bucket.region': bucketRegion,
+	'trust.principal': trustPrincipal,
+	'trust.external-id': trustExternalId,
+	'trust.mfa': trustMfa,
+	'trust.others': trustOthers,
 };
