@@ -1,6 +1,7 @@
 export type {About} from './about.ts';
 export {aboutOf} from './about.ts';
 export {type CheckId, checkIds, type OwnFinding} from './checks/index.ts';
+export type {AskedId, ComparedId} from './checks/trust-external-id.ts';
 export {type ConditionTest, testsOf, withTests} from './condition-tests.ts';
 export {type Correcting, correctedPolicy, type MergeableId} from './corrected-policy.ts';
 export {type Difference, differenceBetween, isSlip} from './differences.ts';
@@ -31,6 +32,8 @@ export {
 	situationOf,
 	type Unseen,
 } from './situation.ts';
+export type {TrustedName, TrustRemedy} from './trust-statements.ts';
+export type {NearMiss, TrustedInstead} from './trusted-instead.ts';
 export type {
 	Blame,
 	CheckStatus,

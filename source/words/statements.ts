@@ -39,8 +39,18 @@ function isException({operator, key}: ConditionTest): boolean {
 	return sparing.test(operator) && /^aws:Principal(?:Arn|Account)$/i.test(key);
 }
 
-function whom(statement: Statement, ownAccount: string, exceptions: readonly string[]): string {
-	const spared = [...principalsOf(statement.NotPrincipal), ...exceptions];
+/** Whom a Deny excepts, by its NotPrincipal or its conditions. */
+export function sparedBy(statement: Statement): string[] {
+	return [
+		...principalsOf(statement.NotPrincipal),
+		...testsOf(statement)
+			.filter((test) => isException(test))
+			.flatMap(({values}) => values),
+	];
+}
+
+function whom(statement: Statement, ownAccount: string): string {
+	const spared = sparedBy(statement);
 	const except =
 		spared.length === 0
 			? ''
@@ -61,15 +71,11 @@ export function denyInWords(
 	statement: Statement,
 	place: {readonly index: number; readonly where: string; readonly ownAccount: string},
 ): string {
-	const tests = testsOf(statement);
-	const exceptions = tests.filter((test) => isException(test)).flatMap(({values}) => values);
-	const others = tests.filter((test) => !isException(test)).map((test) => testInWords(test));
-	const {Principal, NotPrincipal} = statement;
-	const isOwnPolicy = Principal === undefined && NotPrincipal === undefined;
-	const to =
-		isOwnPolicy && exceptions.length === 0
-			? ''
-			: ` to ${whom(statement, place.ownAccount, exceptions)}`;
+	const others = testsOf(statement)
+		.filter((test) => !isException(test))
+		.map((test) => testInWords(test));
+	const isAboutItself = statement.Principal === undefined && sparedBy(statement).length === 0;
+	const to = isAboutItself ? '' : ` to ${whom(statement, place.ownAccount)}`;
 	const name = statementName({sid: statement.Sid, index: place.index});
 	const conditions = others.length === 0 ? '' : ` ${others.join(' and ')}`;
 	const spared = listOf(statement.NotResource).map((one) => shown(one));

@@ -1,12 +1,12 @@
-import {blameOf, type CheckFunction, type FindingOf, fail, pass, unknown} from '../finding.ts';
-import {skipWithoutRole} from '../presence.ts';
+import {blameOf, type CheckFunction, fail, pass, unknown} from '../finding.ts';
 import {deputies, vendorFor} from '../request-sets.ts';
 import type {SetRuling} from '../set-rulings.ts';
-import type {NoFacts, SharedFindings} from '../shared-findings.ts';
-import type {Situation, Unseen} from '../situation.ts';
+import type {NoFacts} from '../shared-findings.ts';
+import type {Situation} from '../situation.ts';
 import {trustCorrection} from '../trust-correction.ts';
 import {findTaking, ruleOnTaking} from '../trust-rulings.ts';
 import {undecided} from '../undecided.ts';
+import {seenTrustPolicy} from './trust-principal.ts';
 
 type Some = Extract<SetRuling, {answer: 'some'}>;
 
@@ -20,9 +20,9 @@ export const isolationExternalId: CheckFunction<{
 	};
 	readonly 'depends-on-keys': {readonly keys: readonly string[]};
 }> = (situation) => {
-	const without = withoutTrustPolicy(situation);
-	if (without !== undefined) {
-		return without;
+	const trustPolicy = seenTrustPolicy(situation);
+	if ('status' in trustPolicy) {
+		return trustPolicy;
 	}
 
 	const found = findTaking(situation, deputies(situation));
@@ -56,20 +56,6 @@ export const isolationExternalId: CheckFunction<{
 			);
 	}
 };
-
-/** The finding of a check on the trust policy where there is none to look at. */
-function withoutTrustPolicy(situation: Situation): FindingOf<SharedFindings> | undefined {
-	const skipped = skipWithoutRole(situation);
-	const {trustPolicy} = situation;
-	if (skipped !== undefined || trustPolicy.state === 'there') {
-		return skipped;
-	}
-
-	const untold: Unseen = {document: 'trust-policy', why: {status: 'untold'}};
-	return unknown('not-seen', {
-		unseen: [trustPolicy.state === 'unseen' ? trustPolicy.unseen : untold],
-	});
-}
 
 /**
  * Whether the role asks for exactly one external ID, though not for the agreed one: then nobody gets in who does not know

@@ -8,6 +8,7 @@ import {
 	isolationTenant,
 } from './isolation.ts';
 import {organizationPolicies} from './organization.ts';
+import {trustExternalId, trustMfa, trustOthers, trustPrincipal} from './trust.ts';
 import type {WordsOf} from './words-of.ts';
 
 /** The words of every check. */
@@ -20,6 +21,10 @@ export const checkWords: {
 	'bucket.exists': bucketExists,
 	'bucket.owner': bucketOwner,
 	'bucket.region': bucketRegion,
+	'trust.principal': trustPrincipal,
+	'trust.external-id': trustExternalId,
+	'trust.mfa': trustMfa,
+	'trust.others': trustOthers,
 	'isolation.external-id': isolationExternalId,
 	'isolation.tenant': isolationTenant,
 	'isolation.public': isolationPublic,

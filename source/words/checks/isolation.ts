@@ -4,8 +4,9 @@ import {questionAbout} from '../conditions.ts';
 import {shown} from '../differences.ts';
 import {capitalised, inWords} from '../lists.ts';
 import {placeInWords, statementName} from '../statements.ts';
-import {unseenInWords, whyUnseen} from '../unseen.ts';
+import {whyUnseen} from '../unseen.ts';
 import {requestInWords, whoInWords} from '../witness.ts';
+import {trustPolicyNotSeen, trustPolicyPath} from './trust.ts';
 import type {WordsOf} from './words-of.ts';
 
 type Shown = {readonly blame?: Blame | undefined; readonly witness?: CheckWitness};
@@ -34,7 +35,7 @@ export const isolationExternalId: WordsOf<'isolation.external-id'> = {
 		reason: 'The trust policy asks for exactly one external ID, though not for the agreed one.',
 	}),
 	'open-without-external-id': ({sent}, about, finding) => {
-		const {profile, connection} = about;
+		const {profile} = about;
 		const how =
 			sent === undefined
 				? 'without any external ID'
@@ -42,20 +43,14 @@ export const isolationExternalId: WordsOf<'isolation.external-id'> = {
 		const request = finding.witness === undefined ? '' : ` (${requestInWords(finding.witness)})`;
 		return {
 			reason: `The role can be taken ${how}: ${statementName(finding.blame)} of the trust policy allows it to ${who(about, finding)}${request}. Anybody who knows the ARN of your role could enter it at ${profile.name} as if it were their own, and ${profile.name} would open your bucket for them (AWS calls that a confused deputy).`,
-			fix: `Have the statement ask for exactly your external ID: StringEquals on sts:ExternalId (IAM > Roles > ${connection.roleName} > Trust relationships > Edit trust policy).`,
+			fix: `Have the statement ask for exactly your external ID: StringEquals on sts:ExternalId (${trustPolicyPath(about)}).`,
 		};
 	},
 	'depends-on-keys': ({keys}, about) => ({
 		reason: `Whether the role can be taken without your external ID depends on ${inWords(keys) || 'something in the trust policy'}, which cannot be known from here.`,
 		fix: askOr(keys, about, 'have the statement ask for exactly your external ID'),
 	}),
-	'not-seen': ({unseen}, {source}) => ({
-		reason: unseen.map(unseenInWords).join(' '),
-		fix:
-			source === 'documents'
-				? 'Put the trust policy into trust-policy.json, as the console shows it.'
-				: 'Check again with an identity that is allowed iam:GetRole, or compare the trust policy yourself (IAM > Roles > the role > Trust relationships).',
-	}),
+	'not-seen': trustPolicyNotSeen,
 };
 
 export const isolationTenant: WordsOf<'isolation.tenant'> = {
