@@ -42,30 +42,6 @@ export function isVendorsOwn(
 	}
 }
 
-/**
- * What to do about a statement of the trust policy that keeps the vendor out, as a sentence: the change where the
- * statement is the vendor's own, else what reaches nobody but the vendor.
- */
-export function trustAdvice(
-	{profile}: Pick<Situation, 'profile'>,
-	name: string,
-	statement: Statement | undefined,
-	change: string,
-): string {
-	if (statement?.Effect === 'Deny') {
-		return `Make an exception for ${profile.principal} in ${name}.`;
-	}
-
-	return statement === undefined || isForAlone(profile.principal, statement)
-		? change
-		: trustAdditionInWords({profile}, name);
-}
-
-/** The advice to let the vendor take the role by a statement of its own, a sentence. */
-export function trustAdditionInWords({profile}: Pick<Situation, 'profile'>, name: string): string {
-	return `Add a statement for ${profile.principal} to the trust policy, with the condition on sts:ExternalId, and leave ${name} as it is.`;
-}
-
 /** A managed policy may be attached to others too, and some are kept by AWS. */
 function isManaged({snapshot}: Situation, policy: string): boolean {
 	const {policies} = snapshot.role;

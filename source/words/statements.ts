@@ -104,13 +104,14 @@ export function placeInWords({document, policy}: Pick<Blame, 'document' | 'polic
 }
 
 /** How a statement is called in a sentence: by its Sid, else by its place, counted from 1. */
-export function statementName({
-	sid,
-	index,
-}: {
-	readonly sid?: string | undefined;
-	readonly index: number;
-}): string {
+export function statementName(
+	statement: {readonly sid?: string | undefined; readonly index: number} | undefined,
+): string {
+	if (statement === undefined) {
+		return 'a statement';
+	}
+
+	const {sid, index} = statement;
 	return sid === undefined || sid === ''
 		? `statement number ${index + 1} (it has no Sid)`
 		: `the statement "${sid}"`;

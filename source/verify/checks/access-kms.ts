@@ -10,7 +10,7 @@ import {
 	skip,
 	warn,
 } from '../finding.ts';
-import {type NearMiss, nearest, nearMiss} from '../near-miss.ts';
+import {type NearStatement, nearest, nearStatement} from '../near-statement.ts';
 import {actionsNeeded, type NeedRuling, ruleOnNeeds, worstOf} from '../needed-actions.ts';
 import {type OpenQuestion, openFinding} from '../open-questions.ts';
 import {keyPolicies, type Policies} from '../policy-sets.ts';
@@ -36,7 +36,7 @@ type Denied = RefusedActions & {readonly denial: Denial};
 type NotAllowed = RefusedActions & {
 	/** Which of the policies does not allow it. */
 	readonly lackingIn: 'boundary' | 'key-policy' | 'role-policy';
-	readonly near: NearMiss | undefined;
+	readonly near: NearStatement | undefined;
 };
 
 type Refusals = {
@@ -164,7 +164,7 @@ function refusal(
 		{
 			...refused,
 			lackingIn: isKeySide ? 'key-policy' : 'role-policy',
-			near: near && request && nearMiss(situation, policies, near, request, 'key-policy'),
+			near: near && request && nearStatement(situation, policies, near, request, 'key-policy'),
 		},
 		{
 			...details,

@@ -11,7 +11,7 @@ import {
 	pass,
 	skip,
 } from '../finding.ts';
-import {type NearMiss, nearest, nearMiss} from '../near-miss.ts';
+import {type NearStatement, nearest, nearStatement} from '../near-statement.ts';
 import {actionsNeeded, type NeedRuling, ruleOnNeeds, worstOf} from '../needed-actions.ts';
 import {type OpenQuestion, openFinding} from '../open-questions.ts';
 import {bucketPolicies, type Policies, type Ruling} from '../policy-sets.ts';
@@ -36,7 +36,7 @@ type Denied = RefusedAction & {readonly denial: Denial};
 type NotAllowed = RefusedAction & {
 	readonly lack:
 		| {readonly kind: 'boundary'}
-		| {readonly kind: 'near-miss'; readonly near: NearMiss}
+		| {readonly kind: 'near-miss'; readonly near: NearStatement}
 		| {readonly kind: 'statement'; readonly hasBucketPolicy: boolean};
 };
 
@@ -139,7 +139,7 @@ function refusal(
 		);
 	}
 
-	const miss = nearMiss(situation, policies, near, request, 'bucket-policy');
+	const miss = nearStatement(situation, policies, near, request, 'bucket-policy');
 	return fail(
 		code,
 		{action, on, lack: {kind: 'near-miss', near: miss}},

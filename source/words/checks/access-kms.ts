@@ -1,7 +1,7 @@
 import type {About, OwnFinding} from '../../verify/index.ts';
 import {againstDenial, denialInWords} from '../denial.ts';
 import {inWords} from '../lists.ts';
-import {nearMissInWords} from '../near-miss.ts';
+import {nearStatementInWords} from '../near-statement.ts';
 import {openQuestionInWords} from '../open-question.ts';
 import type {Words, WordsOf} from './words-of.ts';
 
@@ -61,7 +61,7 @@ function notAllowed(
 	const {profile, connection, isCustomerRole} = about;
 	const names = inWords(actions);
 	const effect = effectOf({stops}, isPart);
-	const miss = near && nearMissInWords(near, about, 'key');
+	const miss = near && nearStatementInWords(near, about, 'key');
 	const explained = miss === undefined ? '' : ` ${miss.reason}`;
 	switch (lackingIn) {
 		case 'boundary':

@@ -1,7 +1,7 @@
 import type {ActionNeed, Need} from '../../vendors/index.ts';
 import type {About, OwnFinding} from '../../verify/index.ts';
 import {againstDenial, denialInWords} from '../denial.ts';
-import {nearMissInWords} from '../near-miss.ts';
+import {nearStatementInWords} from '../near-statement.ts';
 import {openQuestionInWords} from '../open-question.ts';
 import {statementName} from '../statements.ts';
 import type {Words, WordsOf} from './words-of.ts';
@@ -117,7 +117,7 @@ function notAllowedWords(
 				fix: `Allow ${action} in the boundary (IAM > Roles > ${connection.roleName} > Permissions > Permissions boundary), or have the boundary removed.`,
 			};
 		case 'near-miss': {
-			const {reason, fix} = nearMissInWords(lack.near, about, 'bucket');
+			const {reason, fix} = nearStatementInWords(lack.near, about, 'bucket');
 			return {reason: `${words}. ${reason}`, fix};
 		}
 

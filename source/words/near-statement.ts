@@ -1,5 +1,5 @@
 import {listOf, type Principal} from '../policy/index.ts';
-import type {About, Mismatch, NearMiss} from '../verify/index.ts';
+import type {About, Mismatch, NearStatement} from '../verify/index.ts';
 import {principalsOf} from '../verify/principals.ts';
 import {additionInWords} from './addition.ts';
 import {testInWords} from './conditions.ts';
@@ -11,7 +11,11 @@ import {placeInWords, statementName} from './statements.ts';
 type Explained = {readonly reason: string; readonly fix: string};
 
 /** Why an Allow statement that comes near does not let a request through, and what to change. */
-export function nearMissInWords(miss: NearMiss, about: About, used: 'bucket' | 'key'): Explained {
+export function nearStatementInWords(
+	miss: NearStatement,
+	about: About,
+	used: 'bucket' | 'key',
+): Explained {
 	const {reason, fix} = explained(miss, about);
 	return {
 		reason: `${capitalised(statementName(miss.place))} of ${placeInWords(miss.place)} ${reason}`,
@@ -20,7 +24,7 @@ export function nearMissInWords(miss: NearMiss, about: About, used: 'bucket' | '
 }
 
 /** To let the vendor in by a statement of its own beside this one. */
-function besides({place, deleted}: NearMiss, about: About, used: 'bucket' | 'key'): string {
+function besides({place, deleted}: NearStatement, about: About, used: 'bucket' | 'key'): string {
 	return deleted.length === 0
 		? additionInWords(place, about, used)
 		: `Add a statement for ${about.principal} to ${placeInWords(place)}, and take ${inWords(deleted)} out of ${statementName(place)}: AWS saves no policy that names somebody who was deleted.`;
@@ -33,7 +37,7 @@ type Explanation = {
 	readonly fix: string | undefined;
 };
 
-function explained({statement, mismatch, asked}: NearMiss, about: About): Explanation {
+function explained({statement, mismatch, asked}: NearStatement, about: About): Explanation {
 	const {bucketArn, connection, principal} = about;
 	const {Principal, NotPrincipal, Action, NotAction} = statement;
 	const target = asked.resource === bucketArn ? bucketArn : `${bucketArn}/*`;
@@ -105,7 +109,7 @@ function everyOr(
 	return spared.length > 0 ? `${everything} except ${inWords(spared)}` : inWords(named) || others;
 }
 
-function resourcesOf({Resource, NotResource}: NearMiss['statement']): string {
+function resourcesOf({Resource, NotResource}: NearStatement['statement']): string {
 	const [named, spared] = [Resource, NotResource].map((resources) =>
 		listOf(resources).map((one) => shown(one)),
 	);

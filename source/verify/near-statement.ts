@@ -46,7 +46,7 @@ export type Mismatch =
 	  };
 
 /** An Allow statement that comes near to letting a request through, and why it does not. */
-export type NearMiss = QuotedStatement & {
+export type NearStatement = QuotedStatement & {
 	readonly asked: Pick<AccessRequest, 'action' | 'resource'>;
 	readonly mismatch: Mismatch;
 	/**
@@ -59,13 +59,13 @@ export type NearMiss = QuotedStatement & {
 };
 
 /** What keeps an Allow statement that comes near from letting a request through. */
-export function nearMiss(
+export function nearStatement(
 	situation: Situation,
 	policies: Policies,
 	near: Near,
 	request: AccessRequest,
 	resource: 'bucket-policy' | 'key-policy',
-): NearMiss {
+): NearStatement {
 	const quoted = quotedFrom(policies, near, resource);
 	const {statement} = quoted;
 	const {action, resource: target} = request;
