@@ -1,5 +1,15 @@
 import type {CheckId, OwnFinding} from '../../verify/index.ts';
-import {bucketExists, bucketOwner, bucketRegion} from './bucket.ts';
+import {
+	bucketEncryption,
+	bucketExists,
+	bucketOwner,
+	bucketOwnership,
+	bucketPolicy,
+	bucketPublicAccess,
+	bucketRegion,
+} from './bucket.ts';
+import {keyExists, keyManager, keyPolicy, keyRegion, keyState} from './key.ts';
+import {roleBoundary, roleExists} from './role.ts';
 import type {WordsOf} from './words-of.ts';
 
 /** The words of every check. */
@@ -11,4 +21,15 @@ export const checkWords: {
 	'bucket.exists': bucketExists,
 	'bucket.owner': bucketOwner,
 	'bucket.region': bucketRegion,
+	'bucket.encryption': bucketEncryption,
+	'bucket.public-access': bucketPublicAccess,
+	'bucket.ownership': bucketOwnership,
+	'bucket.policy': bucketPolicy,
+	'role.exists': roleExists,
+	'role.boundary': roleBoundary,
+	'key.exists': keyExists,
+	'key.state': keyState,
+	'key.region': keyRegion,
+	'key.manager': keyManager,
+	'key.policy': keyPolicy,
 };
