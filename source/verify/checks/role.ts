@@ -1,5 +1,5 @@
 import {accountOf, createRoleUrl} from '../../aws/index.ts';
-import type {NamedPolicy} from '../../policy/index.ts';
+import type {NamedPolicy, StatementReference} from '../../policy/index.ts';
 import {freshDocument} from '../corrected-policy.ts';
 import {
 	blameOf,
@@ -72,6 +72,8 @@ type BoundaryFindings = {
 		readonly action: string;
 		/** Condition keys, as written in the policy; there may be none. */
 		readonly keys: readonly string[];
+		/** The first that might allow or deny it. */
+		readonly statement: StatementReference | undefined;
 	};
 };
 
@@ -131,12 +133,13 @@ function judgeBoundary(
 			all: {ruling, code, request},
 		} = undecided;
 		const actions = [action];
+		const [statement] = ruling.statements;
 		return code === 'budget' || code === 'internal-disagreement'
 			? unknown(code === 'budget' ? 'too-complex' : code, {}, {actions})
 			: unknown(
 					'depends-on-keys',
-					{action, keys: ruling.unknownKeys},
-					{actions, request, blame: blameOf(ruling.statements[0], 'bucket-policy')},
+					{action, keys: ruling.unknownKeys, statement},
+					{actions, request, blame: blameOf(statement, 'bucket-policy')},
 				);
 	}
 

@@ -1,5 +1,6 @@
 import {keyParts} from '../../aws/index.ts';
 import type {About, SharedFindings} from '../../verify/index.ts';
+import {conditionAdvice} from '../conditions.ts';
 import {deadWords, perhapsVendors} from '../dead-principals.ts';
 import {formHint} from '../form-hint.ts';
 import {inWords} from '../lists.ts';
@@ -153,7 +154,7 @@ export const keyPolicy: PolicyWords = {
 	'not-allowed-in-part': notAllowed,
 	'depends-on-keys': ({action, keys, statement}, {profile}) => ({
 		reason: `Whether the key policy allows ${action} depends on ${inWords(keys) || 'something'}, which cannot be seen from here${statement === undefined ? '' : `: ${statementName(statement)} has a condition on it`}.`,
-		fix: `Make sure that the condition holds when S3 uses the key for ${profile.name}.`,
+		fix: conditionAdvice({statement, keys}, profile.name, `S3 uses the key for ${profile.name}`),
 	}),
 	'not-seen': ({unseen}, about) =>
 		unseen.some(({why}) => why.status === 'untold')

@@ -1,4 +1,5 @@
 import type {About} from '../../verify/index.ts';
+import {conditionAdvice} from '../conditions.ts';
 import {formHint} from '../form-hint.ts';
 import {inWords} from '../lists.ts';
 import {allUnseenInWords, unseenInWords} from '../unseen.ts';
@@ -54,9 +55,9 @@ export const roleBoundary: WordsOf<'role.boundary'> = {
 		reason: `The permissions boundary allows what ${profile.name} cannot do without, but not ${inWords(actions)}, which its article gives too.`,
 		fix: `If nothing is missed, leave it as it is; otherwise allow ${inWords(actions)} in the boundary.`,
 	}),
-	'depends-on-keys': ({action, keys}, {profile}) => ({
+	'depends-on-keys': ({action, keys, statement}, {profile}) => ({
 		reason: `Whether the permissions boundary allows ${action} depends on ${inWords(keys) || 'something'}, which cannot be seen from here.`,
-		fix: `Make sure that the condition in the boundary holds when ${profile.name} uses the bucket.`,
+		fix: conditionAdvice({statement, keys}, profile.name, `${profile.name} uses the bucket`),
 	}),
 	'not-seen': ({unseen}, {source}) => {
 		const limits = `${allUnseenInWords(unseen)} A permissions boundary limits what the policies of the role can give`;
