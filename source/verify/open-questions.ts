@@ -1,55 +1,14 @@
-import type {UnknownCode} from '../policy/sets/index.ts';
 import {mergedCorrection} from './corrections.ts';
 import {type Denial, denialBy} from './denials.ts';
-import {type Details, type FindingOf, type Found, unknown} from './finding.ts';
+import {type Details, type FindingOf, unknown} from './finding.ts';
 import {isVendorsOwn} from './own-statement.ts';
 import type {Policies} from './policy-sets.ts';
 import {principalsOf} from './principals.ts';
 import {type QuotedStatement, quotedFrom} from './quoted-statement.ts';
 import type {AllRuling} from './set-rulings.ts';
-import type {NoFacts, SharedFindings} from './shared-findings.ts';
+import type {SharedFindings} from './shared-findings.ts';
 import type {Situation} from './situation.ts';
-import {
-	unknown as inWords,
-	type Details as LegacyDetails,
-	type Finding as LegacyFinding,
-} from './worded.ts';
-
-/** What to do where a policy could not be looked at, a sentence. */
-export function lookAgain({snapshot}: Situation): string {
-	return snapshot.source === 'documents'
-		? 'Put the missing document into the folder, as the console shows it, and check again.'
-		: 'Check again with an identity that is allowed to look at it.';
-}
-
-/** The finding where the policies are too much to judge, or where two ways of judging them disagree. */
-export function undecidedFinding(
-	title: string,
-	code: Exclude<UnknownCode, 'keys'>,
-	details: Omit<LegacyDetails, 'code'> = {},
-): LegacyFinding {
-	return code === 'budget'
-		? inWords(
-				title,
-				'The policies are too long and too entangled to judge every request that they are about.',
-				'Take statements out of them that are not needed any more, and check again.',
-				{...details, code: 'too-complex'},
-			)
-		: inWords(
-				title,
-				'Two ways of judging the policies came to different results, so nothing is claimed here. That is a mistake of this program.',
-				'Please report it, with the policies if you may show them.',
-				{...details, code},
-			);
-}
-
-/** The finding where the policies are too much to judge, or where two ways of judging them disagree. */
-export function undecided(
-	code: Exclude<UnknownCode, 'keys'>,
-	details: Details = {},
-): Found<'too-complex' | 'internal-disagreement', NoFacts> {
-	return unknown(code === 'budget' ? 'too-complex' : code, {}, details);
-}
+import {undecided} from './undecided.ts';
 
 /** What a request depends on that is neither surely allowed nor surely denied. */
 export type OpenQuestion = {
@@ -81,12 +40,9 @@ export function openFinding(
 	>
 > {
 	const {unseen, unknownKeys: keys, statements} = ruling;
-	if (unseen.length > 0) {
-		return unknown('not-seen', {unseen}, {required});
-	}
-
-	if (code === 'budget' || code === 'internal-disagreement') {
-		return undecided(code, {required, actions});
+	const found = undecided({unseen, code}, {required, ...(unseen.length === 0 && {actions})});
+	if (found !== undefined) {
+		return found;
 	}
 
 	const [first, ...others] = statements;

@@ -1,5 +1,5 @@
-import type {UnknownCode} from '../policy/sets/index.ts';
 import {type Details, type Found, unknown} from './finding.ts';
+import type {AllRuling} from './set-rulings.ts';
 import type {NoFacts, SharedFindings} from './shared-findings.ts';
 import type {Unseen} from './situation.ts';
 
@@ -12,7 +12,13 @@ type Undecided =
  * undefined where the answer depends on condition keys, of which each check has something of its own to say.
  */
 export function undecided(
-	{unseen, code}: {readonly unseen: readonly Unseen[]; readonly code?: UnknownCode | undefined},
+	{
+		unseen = [],
+		code,
+	}: {
+		readonly unseen?: readonly Unseen[];
+		readonly code?: AllRuling['code'] | undefined;
+	},
 	details: Details = {},
 ): Undecided | undefined {
 	if (unseen.length > 0) {

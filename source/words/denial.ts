@@ -1,5 +1,6 @@
 import {listOf} from '../policy/index.ts';
 import type {About, Denial} from '../verify/index.ts';
+import {principalsOf} from '../verify/principals.ts';
 import {capitalised} from './lists.ts';
 import {denyInWords, placeInWords, statementName} from './statements.ts';
 
@@ -9,15 +10,18 @@ import {denyInWords, placeInWords, statementName} from './statements.ts';
  */
 export function denialInWords(
 	{statement, place, others}: Denial,
-	{connection, profile, bucketArn}: Pick<About, 'connection' | 'profile' | 'bucketArn'>,
+	{connection, profile, principal, bucketArn}: About,
 	{isCertain, isPart}: {readonly isCertain: boolean; readonly isPart: boolean},
 ): string {
 	const whole = ['*', bucketArn, `${bucketArn}/*`];
+	// AWS does not spare by NotPrincipal who has a permissions boundary.
+	// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
+	const isListed = principalsOf(statement.NotPrincipal).includes(principal);
 	const words = denyInWords(statement, {
 		index: place.index,
 		where: placeInWords(place),
 		ownAccount: connection.accountId,
-		hit: isCertain ? profile.name : undefined,
+		hit: isCertain && !isListed ? profile.name : undefined,
 		parts: isPart ? listOf(statement.Resource).filter((name) => !whole.includes(name)) : [],
 	});
 	const more =
