@@ -1,6 +1,5 @@
 import {listOf} from '../policy/index.ts';
-import type {About, Denial} from '../verify/index.ts';
-import {principalsOf} from '../verify/principals.ts';
+import {type About, type Denial, principalsOf} from '../verify/index.ts';
 import {capitalised} from './lists.ts';
 import {denyInWords, placeInWords, statementName} from './statements.ts';
 

@@ -1,6 +1,5 @@
 import {listOf, type Principal} from '../policy/index.ts';
-import type {About, Mismatch, NearStatement} from '../verify/index.ts';
-import {principalsOf} from '../verify/principals.ts';
+import {type About, type Mismatch, type NearStatement, principalsOf} from '../verify/index.ts';
 import {additionInWords} from './addition.ts';
 import {testInWords} from './conditions.ts';
 import {differenceInWords, shown} from './differences.ts';

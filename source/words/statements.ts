@@ -1,13 +1,11 @@
 import {listOf, type Statement} from '../policy/index.ts';
-import {type ConditionTest, testsOf} from '../verify/condition-tests.ts';
-import type {Blame} from '../verify/index.ts';
-import {principalsOf} from '../verify/principals.ts';
+import {type Blame, type ConditionTest, principalsOf, testsOf} from '../verify/index.ts';
 import {testInWords} from './conditions.ts';
 import {shown} from './differences.ts';
 import {inWords} from './lists.ts';
 
 /** A principal without what every ARN begins with, and with its account where that is not the reader's own. */
-export function shortPrincipal(principal: string, ownAccount: string): string {
+function shortPrincipal(principal: string, ownAccount: string): string {
 	const [, account = '', name = ''] =
 		/^arn:[^:]+:(?:iam|sts)::(\d{12}):(.+)$/.exec(principal) ?? [];
 	if (name === '') {
