@@ -1,5 +1,6 @@
 import {listOf, type Statement} from '../policy/index.ts';
 import {type ConditionTest, testsOf} from '../verify/condition-tests.ts';
+import type {Blame} from '../verify/index.ts';
 import {principalsOf} from '../verify/principals.ts';
 import {testInWords} from './conditions.ts';
 import {shown} from './differences.ts';
@@ -84,14 +85,26 @@ export function denyInWords(
 	return `${name} of ${place.where} denies ${actionsOf(statement)}${where}${to}${conditions}${notSpared}`;
 }
 
+/** Where a statement stands, e.g. `the bucket policy`. */
+export function placeInWords({document, policy}: Pick<Blame, 'document' | 'policy'>): string {
+	if (document === 'boundary') {
+		return "the role's permissions boundary";
+	}
+
+	return policy === undefined
+		? `the ${document.replace('-', ' ')}`
+		: `the policy "${policy}" of the role`;
+}
+
 /** How a statement is called in a sentence: by its Sid, else by its place, counted from 1. */
-export function statementName({
-	sid,
-	index,
-}: {
-	readonly sid?: string | undefined;
-	readonly index: number;
-}): string {
+export function statementName(
+	statement: {readonly sid?: string | undefined; readonly index: number} | undefined,
+): string {
+	if (statement === undefined) {
+		return 'a statement';
+	}
+
+	const {sid, index} = statement;
 	return sid === undefined || sid === ''
 		? `statement number ${index + 1} (it has no Sid)`
 		: `the statement "${sid}"`;

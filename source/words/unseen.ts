@@ -23,7 +23,9 @@ export function unseenInWords({document, policy, why}: Unseen): string {
 
 /** The same where the policy has a say in what is judged. */
 export function unjudgedInWords(unseen: Unseen): string {
-	return `${nameOf(unseen.document, undefined)} could not be judged. ${unseenInWords(unseen)}`;
+	return unseen.why.status === 'untold'
+		? unseenInWords(unseen)
+		: `${nameOf(unseen.document, undefined)} could not be judged. ${unseenInWords(unseen)}`;
 }
 
 /** What to do where a policy could not be looked at, a sentence. */

@@ -1,5 +1,13 @@
 import type {CheckId, OwnFinding} from '../../verify/index.ts';
+import {accountIdentity} from './account.ts';
 import {bucketExists, bucketOwner, bucketRegion} from './bucket.ts';
+import {
+	isolationExcess,
+	isolationExternalId,
+	isolationPublic,
+	isolationTenant,
+} from './isolation.ts';
+import {organizationPolicies} from './organization.ts';
 import {trustExternalId, trustMfa, trustOthers, trustPrincipal} from './trust.ts';
 import type {WordsOf} from './words-of.ts';
 
@@ -9,6 +17,7 @@ export const checkWords: {
 		? Id
 		: never]: WordsOf<Id>;
 } = {
+	'account.identity': accountIdentity,
 	'bucket.exists': bucketExists,
 	'bucket.owner': bucketOwner,
 	'bucket.region': bucketRegion,
@@ -16,4 +25,9 @@ export const checkWords: {
 	'trust.external-id': trustExternalId,
 	'trust.mfa': trustMfa,
 	'trust.others': trustOthers,
+	'isolation.external-id': isolationExternalId,
+	'isolation.tenant': isolationTenant,
+	'isolation.public': isolationPublic,
+	'isolation.excess': isolationExcess,
+	'organization.policies': organizationPolicies,
 };
