@@ -39,18 +39,8 @@ function isException({operator, key}: ConditionTest): boolean {
 	return sparing.test(operator) && /^aws:Principal(?:Arn|Account)$/i.test(key);
 }
 
-/** Whom a Deny excepts, by its NotPrincipal or its conditions. */
-export function sparedBy(statement: Statement): string[] {
-	return [
-		...principalsOf(statement.NotPrincipal),
-		...testsOf(statement)
-			.filter((test) => isException(test))
-			.flatMap(({values}) => values),
-	];
-}
-
-function whom(statement: Statement, ownAccount: string): string {
-	const spared = sparedBy(statement);
+function whom(statement: Statement, ownAccount: string, exceptions: readonly string[]): string {
+	const spared = [...principalsOf(statement.NotPrincipal), ...exceptions];
 	const except =
 		spared.length === 0
 			? ''
@@ -65,22 +55,34 @@ function whom(statement: Statement, ownAccount: string): string {
 
 /**
  * What a Deny statement does, as a sentence without its full stop, e.g. `the statement "OnlyAdmins" of the bucket policy
- * denies s3:* to everybody except role/Admin`. `where` says where it stands.
+ * denies s3:* to everybody except role/Admin; iconik is not excepted`. `where` says where it stands, `hit` whom it surely
+ * hits.
  */
 export function denyInWords(
 	statement: Statement,
-	place: {readonly index: number; readonly where: string; readonly ownAccount: string},
+	place: {
+		readonly index: number;
+		readonly where: string;
+		readonly ownAccount: string;
+		readonly hit?: string | undefined;
+	},
 ): string {
-	const others = testsOf(statement)
-		.filter((test) => !isException(test))
-		.map((test) => testInWords(test));
-	const isAboutItself = statement.Principal === undefined && sparedBy(statement).length === 0;
-	const to = isAboutItself ? '' : ` to ${whom(statement, place.ownAccount)}`;
+	const tests = testsOf(statement);
+	const exceptions = tests.filter((test) => isException(test)).flatMap(({values}) => values);
+	const others = tests.filter((test) => !isException(test)).map((test) => testInWords(test));
+	const {Principal, NotPrincipal} = statement;
+	const isOwnPolicy = Principal === undefined && NotPrincipal === undefined;
+	const to =
+		isOwnPolicy && exceptions.length === 0
+			? ''
+			: ` to ${whom(statement, place.ownAccount, exceptions)}`;
 	const name = statementName({sid: statement.Sid, index: place.index});
 	const conditions = others.length === 0 ? '' : ` ${others.join(' and ')}`;
 	const spared = listOf(statement.NotResource).map((one) => shown(one));
 	const where = spared.length === 0 ? '' : ` on everything but ${inWords(spared)}`;
-	return `${name} of ${place.where} denies ${actionsOf(statement)}${where}${to}${conditions}`;
+	const isSparing = NotPrincipal !== undefined || exceptions.length > 0;
+	const notSpared = isSparing && place.hit !== undefined ? `; ${place.hit} is not excepted` : '';
+	return `${name} of ${place.where} denies ${actionsOf(statement)}${where}${to}${conditions}${notSpared}`;
 }
 
 /** Where a statement stands, e.g. `the bucket policy`. */

@@ -12,7 +12,7 @@ import type {
 import {questionAbout, testInWords} from '../conditions.ts';
 import {differenceInWords, shown} from '../differences.ts';
 import {capitalised, inWords, lowered} from '../lists.ts';
-import {denyInWords, sparedBy, statementName} from '../statements.ts';
+import {denyInWords, statementName} from '../statements.ts';
 import {unseenInWords} from '../unseen.ts';
 import type {Words, WordsOf} from './words-of.ts';
 
@@ -70,20 +70,15 @@ export const trustPrincipal: WordsOf<'trust.principal'> = {
 	'by-condition': (_facts, about, finding) =>
 		trustedWidely('everybody whom its condition lets through', about, finding),
 	denied: ({statement}, {profile, connection}, finding) => {
-		const name = nameIn(finding);
 		const denial = denyInWords(statement, {
 			index: finding.blame?.index ?? 0,
 			where: 'the trust policy',
 			ownAccount: connection.accountId,
+			hit: profile.name,
 		});
-		const spared = sparedBy(statement);
-		const hits =
-			spared.length === 0 || spared.includes(profile.principal)
-				? `. That hits ${profile.name}, and a`
-				: `; ${profile.name} is not excepted. A`;
 		return {
-			reason: `${capitalised(denial)}${hits} Deny counts more than any Allow.`,
-			fix: `Make an exception for ${profile.principal} in ${name}, or take the statement out.`,
+			reason: `${capitalised(denial)}. So ${profile.name} cannot take the role: a Deny counts more than any Allow.`,
+			fix: `Make an exception for ${profile.principal} in ${nameIn(finding)}, or take the statement out.`,
 		};
 	},
 	'depends-on-keys': ({keys, remedy}, about, finding) => ({
