@@ -4,6 +4,7 @@ export {type CheckId, checkIds, type OwnFinding} from './checks/index.ts';
 export type {AskedId, ComparedId} from './checks/trust-external-id.ts';
 export {type ConditionTest, testsOf, withTests} from './condition-tests.ts';
 export {type Correcting, correctedPolicy, type MergeableId} from './corrected-policy.ts';
+export type {DeadFindings, DeadPrincipal} from './dead-principals.ts';
 export {type Difference, differenceBetween, isSlip} from './differences.ts';
 export {type Finding, findingOf, judge} from './judge.ts';
 export {rolePoliciesAllow} from './needed-actions.ts';

@@ -1,4 +1,5 @@
 import {findConditionKey} from '../policy/condition-keys/index.ts';
+import type {StatementReference} from '../policy/index.ts';
 import type {ConditionTest} from '../verify/index.ts';
 import {inWords} from './lists.ts';
 
@@ -39,6 +40,25 @@ export function questionAbout(key: string, vendor: string): string {
 		default:
 			return `Ask ${vendor} which value ${key} has in its requests`;
 	}
+}
+
+/**
+ * What to do about a statement whose condition cannot be judged from here: whom to ask, and how it has to turn out.
+ * `when` says in which case, e.g. `iconik uses the bucket`.
+ */
+export function conditionAdvice(
+	{
+		keys: [key],
+		statement,
+	}: {
+		readonly keys: readonly string[];
+		readonly statement: Pick<StatementReference, 'effect'> | undefined;
+	},
+	vendor: string,
+	when: string,
+): string {
+	const question = key === undefined ? '' : `${questionAbout(key, vendor)}. `;
+	return `${question}Make sure that the condition ${statement?.effect === 'Deny' ? 'does not hold' : 'holds'} when ${when}.`;
 }
 
 function either(values: readonly string[]): string {

@@ -35,6 +35,11 @@ export function lookAgain({source}: Pick<About, 'source'>): string {
 		: 'Check again with an identity that is allowed to look at it.';
 }
 
+/** All that could not be seen, a sentence or two each. */
+export function allUnseenInWords(unseen: readonly Unseen[]): string {
+	return unseen.map((one) => unseenInWords(one)).join(' ');
+}
+
 function nameOf(document: DocumentId | 'boundary' | undefined, policy: string | undefined): string {
 	if (policy !== undefined) {
 		return `The policy ${policy}`;

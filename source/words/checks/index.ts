@@ -1,13 +1,23 @@
 import type {CheckId, OwnFinding} from '../../verify/index.ts';
 import {accountIdentity} from './account.ts';
-import {bucketExists, bucketOwner, bucketRegion} from './bucket.ts';
+import {
+	bucketEncryption,
+	bucketExists,
+	bucketOwner,
+	bucketOwnership,
+	bucketPolicy,
+	bucketPublicAccess,
+	bucketRegion,
+} from './bucket.ts';
 import {
 	isolationExcess,
 	isolationExternalId,
 	isolationPublic,
 	isolationTenant,
 } from './isolation.ts';
+import {keyExists, keyManager, keyPolicy, keyRegion, keyState} from './key.ts';
 import {organizationPolicies} from './organization.ts';
+import {roleBoundary, roleExists} from './role.ts';
 import {trustExternalId, trustMfa, trustOthers, trustPrincipal} from './trust.ts';
 import type {WordsOf} from './words-of.ts';
 
@@ -30,4 +40,15 @@ export const checkWords: {
 	'isolation.public': isolationPublic,
 	'isolation.excess': isolationExcess,
 	'organization.policies': organizationPolicies,
+	'bucket.encryption': bucketEncryption,
+	'bucket.public-access': bucketPublicAccess,
+	'bucket.ownership': bucketOwnership,
+	'bucket.policy': bucketPolicy,
+	'role.exists': roleExists,
+	'role.boundary': roleBoundary,
+	'key.exists': keyExists,
+	'key.state': keyState,
+	'key.region': keyRegion,
+	'key.manager': keyManager,
+	'key.policy': keyPolicy,
 };
