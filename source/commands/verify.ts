@@ -11,7 +11,8 @@ import {
 	reportText,
 	resultJsonLine,
 	type Subject,
-	signInProblem,
+	unseenInAll,
+	unseenText,
 	verifyMany,
 } from '../verify/index.ts';
 import type {Common, Given} from './call.ts';
@@ -116,25 +117,26 @@ async function check(
 function blocker(
 	results: readonly Result[],
 	errors: ReadonlyMap<string, UserError>,
-	{signInError, origin: {endpoint}}: OpenedAccount,
+	{origin: {endpoint}}: OpenedAccount,
 ): UserError | undefined {
 	const [only] = results;
 	if (results.length === 1 && only?.error !== undefined) {
 		return errors.get(only.name);
 	}
 
-	const reason = signInProblem(results);
-	return reason === undefined
-		? undefined
-		: new UserError(signInError?.message ?? `Nothing could be looked at. ${reason}`, {
-				exitCode: exitCodeOf(results),
-				hint: [
-					signInError?.hint ??
-						'Sign in and run this again, or give the policies as files with --documents FOLDER.',
-					...(endpoint === undefined ? [] : [`${endpoint} was asked instead of AWS.`]),
-				].join('\n'),
-				...(signInError === undefined ? {} : {cause: signInError}),
-			});
+	const unseen = unseenInAll(results);
+	if (unseen === undefined) {
+		return undefined;
+	}
+
+	return new UserError(unseenText(unseen), {
+		exitCode: exitCodeOf(results),
+		hint: [
+			unseen.fix ??
+				'Sign in and run this again, or give the policies as files with --documents FOLDER.',
+			...(endpoint === undefined ? [] : [`${endpoint} was asked instead of AWS.`]),
+		].join('\n'),
+	});
 }
 
 async function print(

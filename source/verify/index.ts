@@ -17,6 +17,7 @@ export {
 	reportText,
 	resultJsonLine,
 	type TextOptions,
+	unseenText,
 	verdictSentence,
 	whoText,
 } from './report/index.ts';
@@ -26,7 +27,8 @@ export {
 	type Report,
 	type Result,
 	type ResultError,
-	signInProblem,
+	type Unseen,
+	unseenInAll,
 } from './result.ts';
 export {
 	type AccountFor,
@@ -46,5 +48,4 @@ export {
 	checkIds,
 	type Verdict,
 } from './types.ts';
-export {unseenAccount} from './unseen.ts';
 export {verdictOf} from './verdict.ts';

@@ -1,4 +1,4 @@
-import type {Identity, Snapshot} from '../account/index.ts';
+import type {FailureCause, Identity, Snapshot} from '../account/index.ts';
 import {type ExitCode, exitCodes, type Problem, type UserError} from '../errors.ts';
 import type {Check, Verdict} from './types.ts';
 
@@ -7,6 +7,15 @@ export type ResultError = {
 	readonly message: string;
 	readonly problems: readonly Problem[];
 	readonly hint?: string;
+};
+
+/** Why nothing at all could be seen; with the cause `sign-in` nobody is signed in. */
+export type Unseen = {
+	readonly cause: FailureCause;
+	/** A full sentence. */
+	readonly reason: string;
+	/** What to do, where that is known better than by the reason. */
+	readonly fix?: string;
 };
 
 /** What checking one connection gave. */
@@ -30,8 +39,8 @@ export type Result = {
 	readonly checks: readonly Check[];
 	/** Who looked; absent where that is not known. */
 	readonly account?: Identity;
-	/** Why it is not known who looks, a full sentence; present where AWS did not say it. */
-	readonly identityProblem?: string;
+	/** Why nothing at all could be seen; absent where anything could. */
+	readonly unseen?: Unseen;
 	/** Milliseconds that looking and judging took. */
 	readonly ms: number;
 	/** Present where the connection is not valid. */
@@ -92,16 +101,10 @@ export function invalidResult(name: string, error: UserError): Result {
 	};
 }
 
-/**
- * Why nothing at all could be seen, where the cause is that nobody is signed in: of every valid connection AWS did not
- * say who one is, and no check came to a result. Undefined where anything could be seen.
- */
-export function signInProblem(results: readonly Result[]): string | undefined {
-	const valid = results.filter(({error}) => error === undefined);
-	const isBlind = valid.every(({checks}) =>
-		checks.every(({status}) => status === 'unknown' || status === 'skip'),
-	);
-	const reasons = new Set(valid.map(({identityProblem}) => identityProblem));
-	const [reason] = reasons;
-	return isBlind && reasons.size === 1 ? reason : undefined;
+/** Why nothing could be seen of any valid connection, where that is the same for all; undefined otherwise. */
+export function unseenInAll(results: readonly Result[]): Unseen | undefined {
+	const [first, ...others] = results.filter(({error}) => error === undefined);
+	return others.every(({unseen}) => unseen?.reason === first?.unseen?.reason)
+		? first?.unseen
+		: undefined;
 }

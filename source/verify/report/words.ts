@@ -1,5 +1,5 @@
 import {documentNames} from '../../aws/index.ts';
-import type {Report, Result} from '../result.ts';
+import type {Report, Result, Unseen} from '../result.ts';
 import type {Blame, Check, CheckStatus, Verdict} from '../types.ts';
 
 /** How a status is shown: the sign and the word say the same, so that neither colour nor sign is needed. */
@@ -96,6 +96,11 @@ export function bannerTexts({
 			: []),
 		...(endpoint === undefined ? [] : [`ENDPOINT: ${endpoint} was asked instead of AWS.`]),
 	];
+}
+
+/** Why nothing at all could be seen, as a sentence. */
+export function unseenText({cause, reason}: Unseen): string {
+	return cause === 'sign-in' ? `Not signed in: ${reason}` : `Nothing could be looked at. ${reason}`;
 }
 
 /** Who looked, e.g. `account 111122223333 as user/deploy`; undefined where that is not known. */

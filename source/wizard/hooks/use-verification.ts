@@ -3,7 +3,7 @@ import type {Account} from '../../account/index.ts';
 import type {Connection} from '../../connection/index.ts';
 import {UserError} from '../../errors.ts';
 import type {VendorProfile} from '../../vendors/index.ts';
-import {type Check, type Result, verifyConnection} from '../../verify/index.ts';
+import {type Check, type Result, unseenText, verifyConnection} from '../../verify/index.ts';
 
 export type Verification =
 	| {
@@ -50,6 +50,11 @@ export function useVerification({open, connection, profile}: Options) {
 					}
 				},
 			});
+			const {unseen} = result;
+			if (unseen?.cause === 'sign-in') {
+				throw new UserError(unseenText(unseen));
+			}
+
 			if (isCurrent()) {
 				setState({status: 'done', result});
 			}
