@@ -1,6 +1,7 @@
 /** Every code of a finding, for scripts; what each means stands in docs/codes.md. */
 export const findingCodes = [
 	// Not judged.
+	'not-signed-in',
 	'not-seen',
 	'not-in-documents',
 	'not-needed',

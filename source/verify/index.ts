@@ -15,10 +15,11 @@ export {principalsOf} from './principals.ts';
 export {publicStatements} from './public-statement.ts';
 export {
 	exitCodeOf,
+	type NothingSeen,
 	overallVerdict,
 	type Result,
 	type ResultError,
-	signInProblem,
+	unseenInAll,
 } from './result.ts';
 export {
 	type AccountFor,
@@ -45,5 +46,4 @@ export type {
 	Correction,
 	Verdict,
 } from './types.ts';
-export {unseenAccount} from './unseen.ts';
 export {verdictOf} from './verdict.ts';

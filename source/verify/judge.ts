@@ -34,13 +34,20 @@ export function findingOf(id: CheckId, situation: Situation): Finding {
 	const found = checks[id](situation);
 	const {correction, status} = found;
 	const change = status === 'skip' ? undefined : recentChange(id, situation.snapshot);
-	// Each check gives its own findings, which no type can follow through a loop.
-	return {
-		id,
+	return ofCheck(id, {
 		...found,
 		...(correction !== undefined && {correction: withCurrent(situation, correction)}),
 		...(change !== undefined && {recentChange: change}),
-	} as Finding;
+	});
+}
+
+/** What was found, as the finding of a check that can find it. */
+export function ofCheck(
+	id: CheckId,
+	found: CheckFinding<CheckId> & Pick<Finding, 'recentChange'>,
+): Finding {
+	// Each check gives its own findings, which no type can follow through a loop over all.
+	return {id, ...found} as Finding;
 }
 
 /** Lays the document that is there now beside the corrected one, so that a reader can see what changes. */

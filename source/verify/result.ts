@@ -1,14 +1,23 @@
-import type {Identity} from '../account/index.ts';
+import type {FailureCause, Identity} from '../account/index.ts';
 import {type ExitCode, exitCodes, type Problem, type UserError} from '../errors.ts';
 import type {About} from './about.ts';
 import type {Finding} from './judge.ts';
-import type {CheckStatus, Verdict} from './types.ts';
+import type {Verdict} from './types.ts';
 
 /** Why a connection could not be checked at all, for the person who wrote it. */
 export type ResultError = {
 	readonly message: string;
 	readonly problems: readonly Problem[];
 	readonly hint?: string;
+};
+
+/** Why nothing at all could be seen; with the cause `sign-in` nobody is signed in. */
+export type NothingSeen = {
+	readonly cause: FailureCause;
+	/** A full sentence. */
+	readonly reason: string;
+	/** What to do, where that is known better than by the reason. */
+	readonly fix?: string;
 };
 
 /** What checking one connection gave. */
@@ -23,8 +32,8 @@ export type Result = {
 	readonly findings: readonly Finding[];
 	/** Who looked; absent where that is not known. */
 	readonly account?: Identity;
-	/** Why it is not known who looks, a full sentence; present where AWS did not say it. */
-	readonly identityProblem?: string;
+	/** Why nothing at all could be seen; absent where anything could. */
+	readonly unseen?: NothingSeen;
 	/** Milliseconds that looking and judging took. */
 	readonly ms: number;
 	/** Present where the connection is not valid. */
@@ -68,20 +77,12 @@ export function invalidResult(name: string, error: UserError): Result {
 	};
 }
 
-/**
- * Why nothing at all could be seen, where the cause is that nobody is signed in: of every valid connection AWS did not
- * say who one is, and no check came to a result. Undefined where anything could be seen.
- */
-export function signInProblem(
-	results: readonly (Pick<Result, 'error' | 'identityProblem'> & {
-		readonly findings: readonly {readonly status: CheckStatus}[];
-	})[],
-): string | undefined {
-	const valid = results.filter(({error}) => error === undefined);
-	const isBlind = valid.every(({findings}) =>
-		findings.every(({status}) => ['unknown', 'skip'].includes(status)),
-	);
-	const reasons = new Set(valid.map(({identityProblem}) => identityProblem));
-	const [reason] = reasons;
-	return isBlind && reasons.size === 1 ? reason : undefined;
+/** Why nothing could be seen of any valid connection, where that is the same for all; undefined otherwise. */
+export function unseenInAll(
+	results: readonly Pick<Result, 'error' | 'unseen'>[],
+): NothingSeen | undefined {
+	const [first, ...others] = results.filter(({error}) => error === undefined);
+	return others.every(({unseen}) => unseen?.reason === first?.unseen?.reason)
+		? first?.unseen
+		: undefined;
 }

@@ -1,11 +1,12 @@
 import pMap from 'p-map';
-import type {Account, LookOptions, Snapshot} from '../account/index.ts';
+import {type Account, type LookOptions, SignInError} from '../account/index.ts';
 import type {Connection} from '../connection/index.ts';
 import {UserError} from '../errors.ts';
 import type {VendorProfile} from '../vendors/index.ts';
 import {aboutOf} from './about.ts';
 import {type Finding, judge} from './judge.ts';
 import {invalidResult, type Result} from './result.ts';
+import {seenIn, withoutSignIn} from './unseen.ts';
 import {verdictOf} from './verdict.ts';
 
 export type VerifyOptions = {
@@ -18,8 +19,8 @@ export type VerifyOptions = {
 	readonly onSettled?: (findings: readonly Finding[]) => void;
 };
 
-/** What can be looked into. */
-type Lookable = Pick<Account, 'look'>;
+/** What can be looked into, or why one could not sign in to it. */
+type Lookable = Pick<Account, 'look'> | SignInError;
 
 /** One connection to check. */
 export type Subject = {
@@ -60,7 +61,7 @@ export async function verifyConnection(
 	{name = connection.bucket, signal, onProgress, onSettled}: VerifyOptions = {},
 ): Promise<Result> {
 	const start = performance.now();
-	const snapshot = await account.look(connection, profile, {
+	const look: LookOptions = {
 		...(signal === undefined ? {} : {signal}),
 		...(onProgress === undefined ? {} : {onProgress}),
 		...(onSettled === undefined
@@ -69,32 +70,19 @@ export async function verifyConnection(
 					onPartial: (partial) =>
 						onSettled(judge(partial, connection, profile).filter((finding) => isSettled(finding))),
 				}),
-	});
-	const findings = judge(snapshot, connection, profile);
+	};
+	const seen =
+		account instanceof SignInError
+			? withoutSignIn(account, connection, profile)
+			: seenIn(await account.look(connection, profile, look), connection, profile);
+	const {source, ...rest} = seen;
 	return {
 		name,
-		about: aboutOf(connection, profile, snapshot.source),
-		verdict: verdictOf(findings),
-		findings,
-		...identityOf(snapshot),
+		about: aboutOf(connection, profile, source),
+		verdict: verdictOf(seen.findings),
+		...rest,
 		ms: performance.now() - start,
 	};
-}
-
-function identityOf({identity}: Snapshot): Pick<Result, 'account' | 'identityProblem'> {
-	switch (identity.status) {
-		case 'found': {
-			return {account: identity.value};
-		}
-
-		case 'failed': {
-			return {identityProblem: identity.reason};
-		}
-
-		default: {
-			return {};
-		}
-	}
 }
 
 /**

@@ -29,6 +29,8 @@ export type Needless =
 export type SharedFindings = {
 	/** Something could not be seen or not be understood. */
 	readonly 'not-seen': {readonly unseen: readonly Unseen[]};
+	/** Nothing could be seen, since nobody is signed in. */
+	readonly 'not-signed-in': {readonly reason: string; readonly fix?: string};
 	readonly 'not-yet': {readonly until: AwaitedThing};
 	readonly 'not-needed': {readonly because: Needless};
 	/** The policies are too much to judge. */

@@ -1,33 +1,57 @@
-import type {Account, Looked, Snapshot} from '../account/index.ts';
+import {allAnswers, failed, type SignInError, type Snapshot, whyBlind} from '../account/index.ts';
+import type {Connection} from '../connection/index.ts';
+import type {VendorProfile} from '../vendors/index.ts';
+import {unknown} from './finding.ts';
+import {judge, ofCheck} from './judge.ts';
+import type {NothingSeen, Result} from './result.ts';
 
-/**
- * An account into which nobody can look, e.g. since signing in failed: everything in its snapshot failed with this
- * reason, a full sentence. Lets one explanation run through every check and every report.
- */
-export function unseenAccount(
-	code: string,
-	reason: string,
-	now: () => Date = () => new Date(),
-): Pick<Account, 'look'> {
-	return {look: async () => unseenSnapshot(code, reason, now())};
+/** What looking into an account came to. */
+export type Seen = Pick<Result, 'findings' | 'account' | 'unseen'> & Pick<Snapshot, 'source'>;
+
+/** What a snapshot says. Where nothing could be seen since nobody is signed in, it says that and nothing else. */
+export function seenIn(snapshot: Snapshot, connection: Connection, profile: VendorProfile): Seen {
+	const {source, identity} = snapshot;
+	const blind = whyBlind(snapshot);
+	if (blind?.cause === 'sign-in') {
+		return notSignedIn({cause: 'sign-in', reason: blind.reason}, connection, profile);
+	}
+
+	return {
+		source,
+		findings: judge(snapshot, connection, profile),
+		...(identity.status === 'found' && {account: identity.value}),
+		...(blind !== undefined && {unseen: {cause: blind.cause, reason: blind.reason}}),
+	};
 }
 
-function unseenSnapshot(code: string, reason: string, takenAt: Date): Snapshot {
-	const unseen: Looked<never> = {status: 'failed', code, reason};
-	return {
-		source: 'aws',
-		takenAt: takenAt.toISOString(),
-		identity: unseen,
-		bucket: {
-			existence: unseen,
-			isOwned: unseen,
-			encryption: unseen,
-			policy: unseen,
-			publicAccessBlock: unseen,
-			accountPublicAccessBlock: unseen,
-			ownership: unseen,
-		},
-		role: {role: unseen, policies: unseen, boundary: unseen},
-		key: {metadata: unseen, policy: unseen},
+/** The same where one could not even sign in. */
+export function withoutSignIn(
+	{message, hint}: SignInError,
+	connection: Connection,
+	profile: VendorProfile,
+): Seen {
+	const unseen: NothingSeen = {
+		cause: 'sign-in',
+		reason: message,
+		...(hint !== undefined && {fix: hint}),
 	};
+	return notSignedIn(unseen, connection, profile);
+}
+
+function notSignedIn(unseen: NothingSeen, connection: Connection, profile: VendorProfile): Seen {
+	const {cause, reason, fix} = unseen;
+	// Which checks apply to the connection is for the checks to say.
+	const snapshot: Snapshot = {
+		source: 'aws',
+		takenAt: '',
+		...allAnswers(() => failed(cause, 'NotSignedIn', reason)),
+	};
+	const facts = {reason, ...(fix !== undefined && {fix})};
+	const findings = judge(snapshot, connection, profile).map((finding) =>
+		// What no sign-in would show stays as it is.
+		finding.status === 'unknown' && finding.id !== 'organization.policies'
+			? ofCheck(finding.id, unknown('not-signed-in', facts, {required: finding.required}))
+			: finding,
+	);
+	return {source: 'aws', findings, unseen};
 }

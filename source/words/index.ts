@@ -14,6 +14,7 @@ export {
 	reportText,
 	resultJsonLine,
 	type TextOptions,
+	unseenText,
 	verdictSentence,
 	whoText,
 } from './report/index.ts';

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import type {RolePolicy, Snapshot} from '../../source/account/types.ts';
+import type {RolePolicy, Snapshot} from '../../source/account/index.ts';
 import {isEverythingDone} from '../../source/apply/plan.ts';
 import {documentText} from '../../source/documents/index.ts';
 import type {Statement} from '../../source/policy/index.ts';

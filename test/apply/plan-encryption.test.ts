@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import type {EncryptionRule} from '../../source/account/types.ts';
+import type {EncryptionRule} from '../../source/account/index.ts';
 import {creativeForceConnection, iconikConnection, keyArn} from '../support/connections.ts';
 import {emptyAccount, planOf, stepOf} from '../support/planning.ts';
 import {found, healthySnapshot, withBucket} from '../support/snapshots.ts';

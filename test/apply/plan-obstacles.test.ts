@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import type {Snapshot} from '../../source/account/types.ts';
+import type {Snapshot} from '../../source/account/index.ts';
 import {creativeForceConnection} from '../support/connections.ts';
 import {emptyAccount, obstructed, planOf, stepOf, writing} from '../support/planning.ts';
 import {

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import type {Snapshot} from '../../source/account/types.ts';
+import type {Snapshot} from '../../source/account/index.ts';
 import type {Connection} from '../../source/connection/index.ts';
 import {accessChecks} from '../../source/verify/checks/access.ts';
 import {isolationChecks} from '../../source/verify/checks/isolation.ts';

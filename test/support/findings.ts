@@ -1,4 +1,4 @@
-import type {Snapshot} from '../../source/account/types.ts';
+import type {Snapshot} from '../../source/account/index.ts';
 import type {Connection} from '../../source/connection/index.ts';
 import type {VendorProfile} from '../../source/vendors/index.ts';
 import {checks} from '../../source/verify/checks/index.ts';

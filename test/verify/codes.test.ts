@@ -1,12 +1,14 @@
 import {expect, test} from 'vitest';
+import {SignInError} from '../../source/account/index.ts';
 import {findingCodes} from '../../source/verify/codes.ts';
 import {checkIds} from '../../source/verify/index.ts';
+import {withoutSignIn} from '../../source/verify/unseen.ts';
 import {profileOf} from '../support/connections.ts';
 import {judge} from '../support/findings.ts';
 import {fileAt, filesIn} from '../support/source-files.ts';
 import {failures} from './field-notes/cases/index.ts';
 import {accountOf} from './field-notes/expectations.ts';
-import {eachIn} from './field-notes/failure.ts';
+import {eachIn, ofBoth} from './field-notes/failure.ts';
 import {rareAccounts} from './rare-accounts.ts';
 
 /** What no account brings about: the one is far too long, the other would be a mistake of the program. */
@@ -38,9 +40,15 @@ const accounts = [
 		})),
 	...rareAccounts,
 ];
-const checks = accounts.flatMap(({connection, snapshot, profile}) =>
-	judge(snapshot, connection, profile ?? profileOf(connection.vendor)),
-);
+const expired = new SignInError('expired', 'The sign-in has expired.', 'Sign in again.');
+const checks = [
+	...accounts.flatMap(({connection, snapshot, profile}) =>
+		judge(snapshot, connection, profile ?? profileOf(connection.vendor)),
+	),
+	...ofBoth.flatMap(
+		(connection) => withoutSignIn(expired, connection, profileOf(connection.vendor)).findings,
+	),
+];
 const pairsOf = (items: readonly {readonly code: string; readonly ids: readonly string[]}[]) =>
 	items.flatMap(({code, ids}) => ids.map((id) => `${code} of ${id}`)).toSorted();
 

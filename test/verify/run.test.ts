@@ -1,19 +1,26 @@
 import {describe, expect, test} from 'vitest';
-import type {Account} from '../../source/account/index.ts';
+import {type Account, failed as failedFor, SignInError} from '../../source/account/index.ts';
 import {UserError} from '../../source/errors.ts';
 import {
+	checkIds,
 	exitCodeOf,
 	type Finding,
 	overallVerdict,
 	type Subject,
-	signInProblem,
-	unseenAccount,
+	unseenInAll,
 	verifyConnection,
 	verifyMany,
 } from '../../source/verify/index.ts';
-import {presentResult, type Result} from '../../source/words/index.ts';
+import {presentResult, type Result, unseenText} from '../../source/words/index.ts';
 import {creativeForce, creativeForceConnection} from '../support/connections.ts';
-import {healthySnapshot, notLooked, withBucket} from '../support/snapshots.ts';
+import {
+	failed,
+	found,
+	healthySnapshot,
+	notLooked,
+	sameOfAll,
+	withBucket,
+} from '../support/snapshots.ts';
 import {checkWith, failedCheck, invalidResult, resultWith} from '../words/report/reports.ts';
 
 const connection = creativeForceConnection();
@@ -45,13 +52,55 @@ describe('verifyConnection', () => {
 		expect(result.ms).toBeGreaterThanOrEqual(0);
 	});
 
-	test('says unknown of everything that matters where nobody can look', async () => {
-		const account = unseenAccount('SignIn', 'Nobody is signed in.');
-		const result = await verifyConnection(account, connection, creativeForce);
-		expect(result.verdict).toBe('unknown');
-		const statuses = new Set(result.findings.map(({status}) => status));
-		expect([...statuses].toSorted()).toEqual(['skip', 'unknown']);
-		expect(signInProblem([result])).toBe('Nobody is signed in.');
+	const notSignedIn = {
+		cause: 'sign-in',
+		reason: 'The sign-in has expired.',
+		fix: 'Run: aws login',
+	} as const;
+	test.each([
+		['one cannot sign in', new SignInError('expired', notSignedIn.reason, notSignedIn.fix)],
+		[
+			'AWS accepts the sign-in nowhere',
+			{look: async () => sameOfAll(failedFor('sign-in', 'ExpiredToken', notSignedIn.reason))},
+		],
+	])(
+		'says once that nobody is signed in, and of which checks, where %s',
+		async (_name, account) => {
+			const result = presentResult(await verifyConnection(account, connection, creativeForce));
+			const {cause, reason, fix = 'Sign in and check again.'} = result.unseen ?? {};
+			expect({cause, reason}).toEqual({cause: 'sign-in', reason: notSignedIn.reason});
+			expect(result).toMatchObject({verdict: 'unknown', source: 'aws'});
+			expect(result.checks.map(({id}) => id)).toEqual(checkIds);
+			const unknown = result.checks.filter(({status}) => status === 'unknown');
+			const told = unknown.filter(({code}) => code === 'not-signed-in');
+			expect(unknown.filter((check) => !told.includes(check)).map(({id}) => id)).toEqual([
+				'organization.policies',
+			]);
+			expect(told.filter((check) => check.reason !== reason || check.fix !== fix)).toEqual([]);
+			expect(result.checks.map(({status}) => status)).not.toContain('fail');
+		},
+	);
+
+	test('tells a sign-in that failed from an account that could not be reached', async () => {
+		const look = async () => sameOfAll(failed('AWS was not reached.'));
+		const result = presentResult(await verifyConnection({look}, connection, creativeForce));
+		expect(result).toMatchObject({verdict: 'unknown', unseen: {cause: 'network'}});
+		expect(result.checks.map(({code}) => code)).not.toContain('not-signed-in');
+		expect(result.unseen && unseenText(result.unseen)).toBe(
+			'Nothing could be looked at. AWS was not reached.',
+		);
+		expect(unseenText(notSignedIn)).toBe('Not signed in: The sign-in has expired.');
+	});
+
+	test('is not blind where anything was answered', async () => {
+		const seen = withBucket(sameOfAll(failedFor('sign-in', 'ExpiredToken', 'Expired.')), {
+			existence: found({}),
+		});
+		const result = presentResult(
+			await verifyConnection({look: async () => seen}, connection, creativeForce),
+		);
+		expect(result.unseen).toBeUndefined();
+		expect(result.checks.map(({code}) => code)).not.toContain('not-signed-in');
 	});
 });
 
@@ -179,13 +228,13 @@ test.each<[string, readonly Result[], string, number]>([
 	expect(exitCodeOf(results)).toBe(code);
 });
 
-test('is no problem of the sign-in where anything could be seen', () => {
-	const unseen = {findings: [{status: 'unknown'}]} as const;
-	const blind = {...unseen, identityProblem: 'AWS was not reached.'};
-	expect(signInProblem([blind])).toBe('AWS was not reached.');
-	expect(signInProblem([blind, {findings: [{status: 'pass'}]}])).toBeUndefined();
-	expect(signInProblem([unseen])).toBeUndefined();
-	expect(
-		signInProblem([{findings: [], error: {message: 'Not valid.', problems: []}}]),
-	).toBeUndefined();
+test('what could be seen of none is told once, where it is the same for all that are valid', () => {
+	const unseen = {cause: 'network', reason: 'AWS was not reached.'} as const;
+	const blind = {...unknown, unseen};
+	const other = {...unknown, unseen: {...unseen, reason: 'AWS asks to slow down.'}};
+	expect(unseenInAll([blind, invalidResult, blind])).toEqual(unseen);
+	expect(unseenInAll([blind, pass])).toBeUndefined();
+	expect(unseenInAll([blind, other])).toBeUndefined();
+	expect(unseenInAll([unknown])).toBeUndefined();
+	expect(unseenInAll([invalidResult])).toBeUndefined();
 });

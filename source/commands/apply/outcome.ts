@@ -1,4 +1,4 @@
-import type {Identity, Looked, Snapshot} from '../../account/index.ts';
+import {answersIn, type Identity, type Looked, type Snapshot} from '../../account/index.ts';
 import type {ApplyStepId, Plan, PlanStep, StepResult} from '../../apply/index.ts';
 import {type ExitCode, exitCodes} from '../../errors.ts';
 import {harmlessJson, type Result} from '../../words/index.ts';
@@ -128,16 +128,8 @@ function isSeen(facts: readonly Looked<unknown>[]): boolean {
 }
 
 /** The IAM actions that one was not allowed to look with. */
-export function refusedLooks({bucket, role, key}: Snapshot): string[] {
-	const policies = role.policies.status === 'found' ? role.policies.value : [];
-	const facts: readonly Looked<unknown>[] = [
-		...Object.values(bucket),
-		role.role,
-		role.policies,
-		role.boundary,
-		...policies.map(({text}) => text),
-		key.metadata,
-		key.policy,
-	];
-	return facts.flatMap((looked) => (looked.status === 'refused' ? [looked.action] : []));
+export function refusedLooks(snapshot: Snapshot): string[] {
+	return answersIn(snapshot).flatMap((looked) =>
+		looked.status === 'refused' ? [looked.action] : [],
+	);
 }

@@ -5,7 +5,7 @@ import {
 	overallVerdict,
 	type Result,
 	type Subject,
-	signInProblem,
+	unseenInAll,
 	verifyMany,
 } from '../../verify/index.ts';
 import {
@@ -16,6 +16,7 @@ import {
 	reportMarkdown,
 	reportText,
 	resultJsonLine,
+	unseenText,
 } from '../../words/index.ts';
 import type {Common} from '../call.ts';
 import {resolveConnection} from '../options.ts';
@@ -118,25 +119,26 @@ async function check(
 function blocker(
 	results: readonly Result[],
 	errors: ReadonlyMap<string, UserError>,
-	{signInError, origin: {endpoint}}: OpenedAccount,
+	{origin: {endpoint}}: OpenedAccount,
 ): UserError | undefined {
 	const [only] = results;
 	if (results.length === 1 && only?.error !== undefined) {
 		return errors.get(only.name);
 	}
 
-	const reason = signInProblem(results);
-	return reason === undefined
-		? undefined
-		: new UserError(signInError?.message ?? `Nothing could be looked at. ${reason}`, {
-				exitCode: exitCodeOf(results),
-				hint: [
-					signInError?.hint ??
-						'Sign in and run this again, or give the policies as files with --documents FOLDER.',
-					...(endpoint === undefined ? [] : [`${endpoint} was asked instead of AWS.`]),
-				].join('\n'),
-				...(signInError === undefined ? {} : {cause: signInError}),
-			});
+	const unseen = unseenInAll(results);
+	if (unseen === undefined) {
+		return undefined;
+	}
+
+	return new UserError(unseenText(unseen), {
+		exitCode: exitCodeOf(results),
+		hint: [
+			unseen.fix ??
+				'Sign in and run this again, or give the policies as files with --documents FOLDER.',
+			...(endpoint === undefined ? [] : [`${endpoint} was asked instead of AWS.`]),
+		].join('\n'),
+	});
 }
 
 async function print(

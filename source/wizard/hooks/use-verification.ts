@@ -4,7 +4,13 @@ import type {Connection} from '../../connection/index.ts';
 import {UserError} from '../../errors.ts';
 import type {VendorProfile} from '../../vendors/index.ts';
 import {aboutOf, verifyConnection} from '../../verify/index.ts';
-import {type Check, presentFinding, presentResult, type Result} from '../../words/index.ts';
+import {
+	type Check,
+	presentFinding,
+	presentResult,
+	type Result,
+	unseenText,
+} from '../../words/index.ts';
 
 export type Verification =
 	| {
@@ -53,6 +59,11 @@ export function useVerification({open, connection, profile}: Options) {
 					}
 				},
 			});
+			const {unseen} = result;
+			if (unseen?.cause === 'sign-in') {
+				throw new UserError(unseenText(unseen));
+			}
+
 			if (isCurrent()) {
 				setState({status: 'done', result: presentResult(result)});
 			}

@@ -37,6 +37,7 @@ export const sharedWords: {
 			.join(' '),
 		fix: lookAgain(about),
 	}),
+	'not-signed-in': ({reason, fix = 'Sign in and check again.'}) => ({reason, fix}),
 	'not-yet': ({until}, about) => ({reason: awaited[until](about)}),
 	'not-needed': ({because}, about) => ({reason: needless[because](about)}),
 	'too-complex': () => ({

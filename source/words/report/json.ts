@@ -32,13 +32,14 @@ function originFields({source, documents, endpoint}: Origin) {
 	};
 }
 
-function resultFields({name, connection, verdict, checks, account, ms, error}: Result) {
+function resultFields({name, connection, verdict, checks, account, unseen, ms, error}: Result) {
 	return {
 		name,
 		connection,
 		verdict,
 		checks: checks.map(checkFields),
 		...(account === undefined ? {} : {account}),
+		...(unseen === undefined ? {} : {unseen}),
 		ms: Math.round(ms),
 		...(error === undefined ? {} : {error}),
 	};

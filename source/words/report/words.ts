@@ -1,5 +1,5 @@
 import {documentNames} from '../../aws/index.ts';
-import type {Blame, CheckStatus, Verdict} from '../../verify/index.ts';
+import type {Blame, CheckStatus, NothingSeen, Verdict} from '../../verify/index.ts';
 import type {Check, Result} from '../present.ts';
 import type {Report} from './report.ts';
 
@@ -97,6 +97,11 @@ export function bannerTexts({
 			: []),
 		...(endpoint === undefined ? [] : [`ENDPOINT: ${endpoint} was asked instead of AWS.`]),
 	];
+}
+
+/** Why nothing at all could be seen, as a sentence. */
+export function unseenText({cause, reason}: NothingSeen): string {
+	return cause === 'sign-in' ? `Not signed in: ${reason}` : `Nothing could be looked at. ${reason}`;
 }
 
 /** Who looked, e.g. `account 111122223333 as user/deploy`; undefined where that is not known. */

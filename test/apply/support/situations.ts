@@ -1,5 +1,5 @@
 import {expect} from 'vitest';
-import type {Snapshot} from '../../../source/account/types.ts';
+import type {Snapshot} from '../../../source/account/index.ts';
 import type {ApplyStepId} from '../../../source/apply/types.ts';
 import type {Connection} from '../../../source/connection/index.ts';
 import type {Statement} from '../../../source/policy/index.ts';

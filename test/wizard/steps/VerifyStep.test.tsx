@@ -1,10 +1,11 @@
 import {afterEach, describe, expect, test} from 'vitest';
-import {openPracticeAccount} from '../../../source/account/index.ts';
+import {failed, openPracticeAccount} from '../../../source/account/index.ts';
 import {UserError} from '../../../source/errors.ts';
 import {policyPanels} from '../../../source/wizard/panels.ts';
 import type {Services} from '../../../source/wizard/services.ts';
 import type {WizardState} from '../../../source/wizard/state.ts';
 import {creativeForce} from '../../support/connections.ts';
+import {sameOfAll} from '../../support/snapshots.ts';
 import {ann, deferred, endlessAccount} from '../support/accounts.ts';
 import {
 	closeWizards,
@@ -190,6 +191,16 @@ describe('a look into the account', () => {
 		expect(frame()).not.toContain('fine');
 		await press('r', ' to fix');
 		expect(tries).toBe(2);
+	});
+
+	test('that AWS accepts nowhere is a sign-in that failed, said once', async () => {
+		const {waitFor, press, frame} = looking(async () => ({
+			...openPracticeAccount(),
+			look: async () => sameOfAll(failed('sign-in', 'ExpiredToken', 'The sign-in has expired.')),
+		}));
+		await waitFor('✖ Not signed in: The sign-in has expired.');
+		expect(frame()).not.toContain('not visible from here');
+		await press('n', 'What was agreed');
 	});
 
 	test('that fails for an unknown reason holds nobody up', async () => {

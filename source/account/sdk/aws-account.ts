@@ -2,13 +2,12 @@ import {accountOf} from '../../aws/index.ts';
 import type {Connection} from '../../connection/index.ts';
 import type {VendorProfile} from '../../vendors/index.ts';
 import {failed, notLooked} from '../looked.ts';
-import {noKey, noRole} from '../not-needed.ts';
 import {type LookOptions, stillLooking, type WritableAccount} from '../port.ts';
-import type {Identity, Looked, RoleFacts, Snapshot} from '../types.ts';
-import type {Asking} from './ask.ts';
+import {answersFor, hasRole, type RoleFacts, type Snapshot} from '../snapshot.ts';
+import type {Identity, Looked} from '../types.ts';
+import {type Asking, askWho} from './ask.ts';
 import {lookAtBucket} from './bucket.ts';
-import {type ClientOptions, createClients, loadSdk} from './clients.ts';
-import {askWho} from './identity.ts';
+import {type ClientOptions, createClients} from './clients.ts';
 import {lookAtKey} from './key.ts';
 import {Progress} from './progress.ts';
 import {lookAtRole} from './role.ts';
@@ -23,24 +22,6 @@ export type AwsAccountOptions = Omit<ClientOptions, 'connectionTimeout'> & {
 	readonly now?: () => Date;
 };
 
-const pending = notLooked(stillLooking);
-
-/** Every part of a snapshot before its first answer. */
-const nothingYet = {
-	identity: pending,
-	bucket: {
-		existence: pending,
-		isOwned: pending,
-		encryption: pending,
-		policy: pending,
-		publicAccessBlock: pending,
-		accountPublicAccessBlock: pending,
-		ownership: pending,
-	},
-	role: {role: pending, policies: pending, boundary: pending},
-	key: {metadata: pending, policy: pending},
-} satisfies Omit<Snapshot, 'source' | 'takenAt'>;
-
 /** The account that the credentials belong to, looked at through the SDK. */
 export function createAwsAccount({
 	label,
@@ -48,19 +29,12 @@ export function createAwsAccount({
 	now = () => new Date(),
 	...options
 }: AwsAccountOptions): WritableAccount {
-	const load = async () => {
-		const sdk = await loadSdk();
-		return {sdk, clients: createClients(sdk, {...options, connectionTimeout: limits.connection})};
-	};
-	const loading = load();
-	// Whoever looks first hears of a failure; nobody else has to.
-	loading.catch(() => undefined);
-
-	const startAsking = async (
+	const clients = createClients({...options, connectionTimeout: limits.connection});
+	const startAsking = (
 		signal?: LookOptions['signal'],
 		onProgress?: LookOptions['onProgress'],
-	): Promise<Asking> => ({
-		...(await loading),
+	): Asking => ({
+		clients,
 		limit: limits.question,
 		signal,
 		progress: new Progress(onProgress),
@@ -71,33 +45,30 @@ export function createAwsAccount({
 		profile: VendorProfile,
 		{signal, onProgress, onPartial}: LookOptions = {},
 	): Promise<Snapshot> => {
-		const asking = await startAsking(signal, onProgress);
-		const {roleName, kmsKeyArn} = connection;
+		const asking = startAsking(signal, onProgress);
+		const {kmsKeyArn} = connection;
 		const who = askWho(asking);
-		let seen: Snapshot = {source: 'aws', takenAt: now().toISOString(), ...nothingYet};
+		let seen: Snapshot = {
+			source: 'aws',
+			takenAt: now().toISOString(),
+			...answersFor(connection, profile, () => notLooked(stillLooking)),
+		};
 		const settle = async (part: Promise<Partial<Snapshot>>) => {
 			const settled = await part;
 			// Not in one expression: that would spread what was seen before the other parts came.
 			seen = {...seen, ...settled};
 			onPartial?.(seen);
 		};
-		const role =
-			profile.access === 'customer-role' && roleName !== undefined
-				? lookAtRole(asking, {...connection, roleName})
-				: noRole(profile);
 		await Promise.all([
 			settle(who.then((identity) => ({identity}))),
 			settle(lookAtBucket(asking, connection, who).then((bucket) => ({bucket}))),
-			settle(
-				Promise.all([role, who]).then(([facts, identity]) => ({
-					role: roleOfConnection(facts, identity, connection.accountId),
-				})),
-			),
-			settle(
-				Promise.resolve(kmsKeyArn === undefined ? noKey() : lookAtKey(asking, kmsKeyArn)).then(
-					(key) => ({key}),
+			hasRole(connection, profile) &&
+				settle(
+					Promise.all([lookAtRole(asking, connection), who]).then(([facts, identity]) => ({
+						role: roleOfConnection(facts, identity, connection.accountId),
+					})),
 				),
-			),
+			kmsKeyArn !== undefined && settle(lookAtKey(asking, kmsKeyArn).then((key) => ({key}))),
 		]);
 		return {...seen, takenAt: now().toISOString()};
 	};
@@ -106,8 +77,8 @@ export function createAwsAccount({
 		source: 'aws',
 		label,
 		look,
-		identify: async () => askWho(await startAsking()),
-		writer: async () => createAwsWriter(await startAsking()),
+		identify: async () => askWho(startAsking()),
+		writer: async () => createAwsWriter(startAsking()),
 	};
 }
 
@@ -126,7 +97,7 @@ function roleOfConnection(
 			: facts.role.status === 'found'
 				? accountOf(facts.role.value.arn)
 				: undefined;
-	if (actual !== undefined && actual !== accountId && facts.role.status !== 'not-looked') {
+	if (actual !== undefined && actual !== accountId) {
 		const other = notLooked(
 			`You are signed in to account ${actual}, and the role is one of account ${accountId}.`,
 		);
@@ -135,6 +106,7 @@ function roleOfConnection(
 
 	if (actual === undefined && facts.role.status === 'absent') {
 		const unknown = failed(
+			identity.status === 'failed' ? identity.cause : 'aws',
 			'UnknownAccount',
 			'It could not be seen which account you are signed in to, so a role that is not there may be in another.',
 		);
