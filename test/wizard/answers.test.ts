@@ -30,10 +30,10 @@ describe('answers as a connection', () => {
 
 	test('what is not a field of the file, and what is empty, does not get into it', () => {
 		const raw = answersAsConnection(
-			{...creativeForceAnswers, newBucket: 'yes', rolePath: ''},
+			{...creativeForceAnswers, 'new-bucket': 'yes', rolePath: ''},
 			creativeForce,
 		);
-		expect(raw).not.toHaveProperty('newBucket');
+		expect(raw).not.toHaveProperty('new-bucket');
 		expect(raw).not.toHaveProperty('rolePath');
 	});
 
@@ -64,7 +64,7 @@ describe('what is wrong with answers', () => {
 	test('a new bucket is held to the rules of today', () => {
 		const old = {bucket: 'Acme_Old', region: 'us-east-1'};
 		expect(answerProblem('bucket', old, creativeForce)).toBeUndefined();
-		expect(answerProblem('bucket', {...old, newBucket: 'yes'}, creativeForce)).toBeDefined();
+		expect(answerProblem('bucket', {...old, 'new-bucket': 'yes'}, creativeForce)).toBeDefined();
 	});
 });
 
