@@ -1,5 +1,7 @@
 import packageJson from '../package.json' with {type: 'json'};
+import type {Parsed} from './cli/arguments.ts';
 import {reportError} from './cli/report.ts';
+import {wizard} from './commands/wizard/index.ts';
 import {type ExitCode, exitCodes} from './errors.ts';
 import {createOutput, type Io} from './output.ts';
 
@@ -18,22 +20,12 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
 	let stopsItself = false;
 	const run = async (): Promise<ExitCode> => {
 		// The rest takes several times as long to load as this takes to answer.
-		if (argv.length === 1 && argv[0] === '--version') {
+		if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
 			await output.data(`${packageJson.version}\n`);
 			return exitCodes.done;
 		}
 
-		// The first screen should not wait for the reading of no arguments either.
-		if (argv.length === 0) {
-			const {runWizard} = await import('./commands/wizard.ts');
-			return runWizard({flags: {}});
-		}
-
-		const {parseArguments} = await import('./cli/arguments.ts');
-		const parsed = await parseArguments(argv, {
-			version: packageJson.version,
-			width: io.stdout.columns,
-		});
+		const parsed = await parse(argv, io);
 		if ('text' in parsed) {
 			await output.data(parsed.text);
 			return exitCodes.done;
@@ -48,6 +40,16 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
 	} catch (error) {
 		return reportError(error, io, output);
 	}
+}
+
+async function parse(argv: readonly string[], {stdout}: Io): Promise<Parsed> {
+	// The first screen should not wait for the reading of no arguments.
+	if (argv.length === 0) {
+		return {call: wizard, given: {operands: [], flags: {}, options: {}}};
+	}
+
+	const {parseArguments} = await import('./cli/arguments.ts');
+	return parseArguments(argv, {version: packageJson.version, width: stdout.columns});
 }
 
 /** Resolves when the run is interrupted, unless it says that it stops by itself. */

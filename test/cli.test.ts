@@ -22,16 +22,16 @@ const acmeProfile = editedProfile('iconik', {
 const {systemDomainId, ...acmeConnection} = connections.iconik;
 
 describe('help and version', () => {
-	test('--version prints the version', async () => {
-		expect(await runProgram(['--version'])).toEqual({
+	test.each(['--version', '-V'])('%s prints the version', async (argument) => {
+		expect(await runProgram([argument])).toEqual({
 			code: 0,
 			stdout: `${packageJson.version}\n`,
 			stderr: '',
 		});
 	});
 
-	test('--help names every call', async () => {
-		const {code, stdout} = await runProgram(['--help']);
+	test.each(['--help', '-h'])('%s names every call', async (argument) => {
+		const {code, stdout} = await runProgram([argument]);
 		expect(code).toBe(0);
 		for (const {name} of calls) {
 			expect(stdout).toMatch(new RegExp(`^  ${name}\\b`, 'm'));
@@ -43,7 +43,16 @@ describe('help and version', () => {
 		expect(help).toMatchObject({code: 0, stderr: ''});
 		expect(help.stdout).toContain(`s3-handshake ${name}`);
 		expect(help.stdout).toContain('--no-color');
-		expect((await runProgram([name, '--version'])).stdout).toBe(`${packageJson.version}\n`);
+		expect(await runProgram([name, '-h'])).toEqual(help);
+		const version = {code: 0, stdout: `${packageJson.version}\n`, stderr: ''};
+		expect(await runProgram([name, '--version'])).toEqual(version);
+		expect(await runProgram([name, '-V'])).toEqual(version);
+	});
+
+	test('a call below another takes -h too', async () => {
+		const help = await runProgram(['vendors', 'check', '--help']);
+		expect(help.stdout).toContain('s3-handshake vendors check');
+		expect(await runProgram(['vendors', 'check', '-h'])).toEqual(help);
 	});
 
 	test('policies has a flag for every field of a connection', async () => {
@@ -63,6 +72,8 @@ describe('wrong usage', () => {
 			'wizard, policies, verify, apply, vendors',
 		],
 		['an unknown call after a common flag', ['--no-color', 'frobnicate'], 'wizard, policies'],
+		['a misspelt call', ['verfy', 'x.json'], 'Did you mean verify? The calls are: wizard'],
+		['a misspelt call below another', ['vendors', 'chek', 'a.json'], 'Did you mean check?'],
 		['a flag with a typing error', ['policies', '--bukcet', 'a'], 'Did you mean --bucket?'],
 		['a flag without its value', ['policies', '--bucket'], 'argument missing'],
 		['too many files', ['policies', 'a.json', 'b.json'], 'Too many arguments'],
@@ -76,6 +87,15 @@ describe('wrong usage', () => {
 		expect({code, stdout}).toEqual({code: 2, stdout: ''});
 		expect(stderr).toContain(message);
 		expect(stderr).not.toMatch(/^ +at /m);
+	});
+
+	test('nothing is suggested where nothing is similar', async () => {
+		expect((await runProgram(['frobnicate'])).stderr).not.toContain('Did you mean');
+		expect((await runProgram(['vendors', 'check', 'a', 'b'])).stderr).not.toContain('Did you mean');
+	});
+
+	test('the wizard answers to its name as to no arguments at all', async () => {
+		expect(await runProgram(['wizard'])).toEqual(await runProgram([]));
 	});
 
 	test('usage is answered with one line and a hint', async () => {

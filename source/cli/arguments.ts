@@ -1,14 +1,16 @@
 import {existsSync} from 'node:fs';
-import {CommanderError} from 'commander';
-import {type Call, calls, type Given} from '../commands/index.ts';
-import type {VendorInput} from '../connection/index.ts';
+import {Command, CommanderError} from 'commander';
+import {type AnyCall, type AnyGiven, calls} from '../commands/index.ts';
+import {fieldFlag, type VendorInput} from '../connection/index.ts';
 import {UserError} from '../errors.ts';
 import {visible} from '../problems.ts';
 import {builtInProfiles} from '../vendors/index.ts';
 import {createProgram} from './program.ts';
 
 /** What the arguments ask for: a call, or a text to print (help, version). */
-export type Parsed = {readonly call: Call; readonly given: Given} | {readonly text: string};
+export type Parsed = Asked | {readonly text: string};
+
+type Asked = {readonly call: AnyCall; readonly given: AnyGiven};
 
 export type ParseOptions = {
 	readonly version: string;
@@ -59,7 +61,7 @@ function parseWith(
 	options: ParseOptions,
 ): Parsed {
 	let text = '';
-	let parsed: Parsed | undefined;
+	let parsed: Asked | undefined;
 	const program = createProgram({
 		...options,
 		inputs,
@@ -86,6 +88,7 @@ function parseWith(
 	}
 
 	refuseMisplacedCall(parsed);
+	refuseConflict(parsed);
 	return parsed;
 }
 
@@ -94,14 +97,15 @@ function refuseUnknownCall(argv: readonly string[]): void {
 	const first = argv.find((argument) => argument !== '--no-color');
 	const isWord = first !== undefined && /^[a-z][a-z-]*$/i.test(first);
 	if (isWord && first !== 'help' && calls.every(({name}) => name !== first) && !existsSync(first)) {
+		const names = calls.map(({name}) => name).join(', ');
 		throw new UserError(`There is no call "${first}", and no file of that name.`, {
-			hint: `The calls are: ${calls.map(({name}) => name).join(', ')}. See s3-handshake --help.`,
+			hint: `${asHint(suggestionFor(first, calls))}The calls are: ${names}. See s3-handshake --help.`,
 		});
 	}
 }
 
-function refuseMisplacedCall(parsed: Parsed): void {
-	const [operand] = 'call' in parsed && parsed.call.isDefault ? parsed.given.operands : [];
+function refuseMisplacedCall({call, given}: Asked): void {
+	const [operand] = call.isDefault ? given.operands : [];
 	if (operand !== undefined && calls.some(({name}) => name === operand) && !existsSync(operand)) {
 		throw new UserError(`"${operand}" has to come before its flags.`, {
 			hint: `Write: s3-handshake ${operand} ...`,
@@ -109,18 +113,67 @@ function refuseMisplacedCall(parsed: Parsed): void {
 	}
 }
 
+function refuseConflict({call, given: {options}}: Asked): void {
+	const conflict = call.conflicts?.find(
+		([one, other]) => options[one] !== undefined && options[other] !== undefined,
+	);
+	if (conflict !== undefined) {
+		const [one, other, why] = conflict;
+		throw new UserError(
+			`--${fieldFlag(one)} and --${fieldFlag(other)} do not go together: ${why}.`,
+		);
+	}
+}
+
 function usageError({message}: CommanderError, argv: readonly string[]): UserError {
-	const [first = '', ...more] = message.replace(/^error: /, '').split('\n');
+	const [first = '', suggestion = suggestionBelow(argv)] = message
+		.replace(/^error: /, '')
+		.split('\n');
 	const sentence = `${first.charAt(0).toUpperCase()}${first.slice(1).replace(/\.$/, '')}.`;
-	const suggestion = more.join(' ').replace(/^\((.*)\)$/, '$1');
-	return new UserError(visible(sentence), {
-		hint: [suggestion, helpHint(argv)].filter((part) => part !== '').join(' '),
-	});
+	return new UserError(visible(sentence), {hint: `${asHint(suggestion)}${helpHint(argv)}`});
+}
+
+/** What commander suggests, e.g. "(Did you mean verify?)", so that another sentence can follow. */
+function asHint(suggestion: string | undefined): string {
+	return suggestion === undefined ? '' : `${suggestion.replace(/^\((.*)\)$/, '$1')} `;
+}
+
+/** What commander suggests for a word that is none of these calls. */
+function suggestionFor(word: string, among: readonly AnyCall[]): string | undefined {
+	const silent = () => {};
+	const program = new Command()
+		.exitOverride()
+		.configureOutput({writeOut: silent, writeErr: silent, outputError: silent});
+	for (const {name} of among) {
+		program.command(name);
+	}
+
+	try {
+		program.parse([word], {from: 'user'});
+		return undefined;
+	} catch (error) {
+		if (error instanceof CommanderError) {
+			return error.message.split('\n')[1];
+		}
+
+		throw error;
+	}
+}
+
+/** What commander suggests for the word after a call that has others below it. */
+function suggestionBelow(argv: readonly string[]): string | undefined {
+	const call = namedCall(argv);
+	const word = argv[argv.indexOf(call?.name ?? '') + 1];
+	return call?.calls && word !== undefined ? suggestionFor(word, call.calls) : undefined;
 }
 
 function helpHint(argv: readonly string[]): string {
-	const call = calls.find(({name}) => argv.includes(name));
+	const call = namedCall(argv);
 	return `See s3-handshake ${call ? `${call.name} ` : ''}--help.`;
+}
+
+function namedCall(argv: readonly string[]): AnyCall | undefined {
+	return calls.find(({name}) => argv.includes(name));
 }
 
 function uniqueInputs(inputs: readonly VendorInput[]): VendorInput[] {

@@ -1,5 +1,5 @@
 import {Command, Option} from 'commander';
-import {type Call, calls, type Given} from '../commands/index.ts';
+import {type AnyCall, type AnyGiven, calls, commonOptions} from '../commands/index.ts';
 import {fieldFlag, fieldsOf, type VendorInput} from '../connection/index.ts';
 
 type ProgramOptions = {
@@ -8,11 +8,13 @@ type ProgramOptions = {
 	/** Inputs of profiles that are flags beside the fields that every connection has. */
 	readonly inputs: readonly VendorInput[];
 	/** The call, where it is known beforehand: then it is the only one of the program. */
-	readonly call?: Call | undefined;
+	readonly call?: AnyCall | undefined;
 	/** Gets help and version texts. */
 	readonly onText: (text: string) => void;
-	readonly onCall: (call: Call, given: Given) => void;
+	readonly onCall: (call: AnyCall, given: AnyGiven) => void;
 };
+
+const helpOption = ['-h, --help', 'print this help'] as const;
 
 const examples = `
 Exit codes: 0 done or verified; 1 a check failed, or a change could not be made; 2 wrong usage or
@@ -38,14 +40,9 @@ Examples:
 export function createProgram(options: ProgramOptions): Command {
 	const program = new Command('s3-handshake')
 		.description("Lets a vendor into an S3 bucket: the documents, the vendor's form, step by step.")
-		.version(options.version, '--version', 'print the version')
-		.helpOption('--help', 'print this help')
+		.version(options.version, '-V, --version', 'print the version')
+		.helpOption(...helpOption)
 		.option('--no-color', 'no colours (also with NO_COLOR set)')
-		.option(
-			'--profile <name>',
-			'profile of the AWS CLI to sign in with (else AWS_PROFILE, else default)',
-		)
-		.option('--practice', 'an AWS account simulated in memory; nothing leaves this machine')
 		.configureHelp({showGlobalOptions: true})
 		.configureOutput({
 			writeOut: options.onText,
@@ -56,6 +53,7 @@ export function createProgram(options: ProgramOptions): Command {
 		})
 		.exitOverride()
 		.addHelpText('after', examples);
+	addOptions(program, commonOptions);
 	for (const call of calls) {
 		if (options.call === undefined || options.call === call) {
 			addCall(program, call, options);
@@ -65,19 +63,16 @@ export function createProgram(options: ProgramOptions): Command {
 	return program;
 }
 
-function addCall(parent: Command, call: Call, options: ProgramOptions): void {
+function addCall(parent: Command, call: AnyCall, options: ProgramOptions): void {
 	const command = parent
 		.command(call.name, {isDefault: call.isDefault ?? false})
 		.description(call.summary)
-		.helpOption('--help', 'print this help');
+		.helpOption(...helpOption);
 	for (const {syntax, description} of call.operands ?? []) {
 		command.argument(syntax, description);
 	}
 
-	for (const {syntax, description} of call.options ?? []) {
-		command.option(syntax, description);
-	}
-
+	addOptions(command, call.options ?? {});
 	const flags: Record<string, string> = {};
 	if (call.takesConnection) {
 		addFieldFlags(command, options.inputs, flags);
@@ -90,6 +85,13 @@ function addCall(parent: Command, call: Call, options: ProgramOptions): void {
 	});
 	for (const inner of call.calls ?? []) {
 		addCall(command, inner, options);
+	}
+}
+
+function addOptions(command: Command, declared: NonNullable<AnyCall['options']>): void {
+	for (const [name, option] of Object.entries(declared)) {
+		const value = 'value' in option ? ` <${option.value}>` : '';
+		command.option(`--${fieldFlag(name)}${value}`, option.description);
 	}
 }
 

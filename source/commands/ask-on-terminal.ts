@@ -1,5 +1,6 @@
 import {createInterface} from 'node:readline/promises';
 import type {Readable} from 'node:stream';
+import {UserError} from '../errors.ts';
 import type {Io} from '../output.ts';
 
 /** Whether somebody sits at this stream who can answer. */
@@ -29,4 +30,32 @@ export async function askOnTerminal(
 	} finally {
 		lines.close();
 	}
+}
+
+/**
+ * Whether the changes may be made: with `--yes`, or asked on the terminal, where only a whole yes counts. Throws
+ * UserError where nobody can be asked, and the signal's reason where the run is interrupted.
+ */
+export async function confirm(
+	accountId: string,
+	{yes, json}: {readonly yes?: boolean | undefined; readonly json?: boolean | undefined},
+	{io}: {readonly io: Io},
+): Promise<boolean> {
+	if (yes) {
+		return true;
+	}
+
+	if (json || !isTerminal(io.stdin)) {
+		throw new UserError(
+			json
+				? 'With --json nobody is asked, and there are changes to make.'
+				: 'There is no terminal to ask on, and there are changes to make.',
+			{
+				hint: 'Nothing was changed. Give --yes to make these changes, or --dry-run to see the plan alone.',
+			},
+		);
+	}
+
+	const answer = await askOnTerminal(`Make these changes in account ${accountId}? Type yes: `, io);
+	return answer?.toLowerCase() === 'yes';
 }

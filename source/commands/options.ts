@@ -9,6 +9,7 @@ import {
 } from '../connection/index.ts';
 import {type Problem, UserError} from '../errors.ts';
 import {builtInProfiles, loadProfile, type VendorProfile} from '../vendors/index.ts';
+import type {Common, OptionValues} from './call.ts';
 
 type Tidy = {
 	readonly flags: Readonly<Record<string, string>>;
@@ -162,4 +163,19 @@ function certainProblems(raw: Readonly<Record<string, unknown>>): Problem[] {
 		const agreed = example !== undefined && same.every((other) => other?.example === example);
 		return [agreed ? {...problem, example} : problem];
 	});
+}
+
+/** Says on stderr that this call looks into no account, where an option about accounts was given. */
+export async function noteNoAccount(
+	given: Pick<OptionValues, 'profile' | 'practice'>,
+	{output}: Pick<Common, 'output'>,
+): Promise<void> {
+	const flags = (['profile', 'practice'] as const)
+		.filter((name) => given[name] !== undefined)
+		.map((name) => `--${name}`);
+	if (flags.length > 0) {
+		await output.message(
+			`${flags.join(' and ')} changes nothing here: this call needs no AWS account.`,
+		);
+	}
 }

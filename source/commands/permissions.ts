@@ -6,8 +6,7 @@ import {visible} from '../problems.ts';
 import type {VendorProfile} from '../vendors/index.ts';
 import {harmlessJson} from '../verify/index.ts';
 import type {Common, Given} from './call.ts';
-import {noteNoAccount} from './no-account.ts';
-import {resolveConnection} from './options.ts';
+import {noteNoAccount, resolveConnection} from './options.ts';
 
 const purposeTexts: Readonly<Record<PermissionPurpose, string>> = {
 	verify: 'looks at everything that verify asks for, and changes nothing',
@@ -19,11 +18,11 @@ const purposeTexts: Readonly<Record<PermissionPurpose, string>> = {
 export async function printPermissions(
 	purpose: PermissionPurpose,
 	file: string | undefined,
-	{flags, options}: Pick<Given, 'flags' | 'options'>,
+	asked: Pick<Given, 'flags'> & Given['options'],
 	{output}: Common,
 ): Promise<ExitCode> {
-	await noteNoAccount({options}, {output});
-	const {connection, profile, notices} = await resolveConnection(file, flags);
+	await noteNoAccount(asked, {output});
+	const {connection, profile, notices} = await resolveConnection(file, asked.flags);
 	for (const notice of notices) {
 		await output.message(visible(notice));
 	}

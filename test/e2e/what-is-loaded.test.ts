@@ -70,12 +70,17 @@ for (const extension of ['.js', '.cjs']) {
 		return parts();
 	}
 
-	test.each([['--version'], ['--help'], ['verify', '--help'], ['vendors'], ['no-such-call']])(
-		'neither the screen nor the SDK for %s',
-		async (...argv) => {
-			expect(await partsOf(...argv)).toEqual([]);
-		},
-	);
+	test.each([
+		['--version'],
+		['-V'],
+		['--help'],
+		['-h'],
+		['verify', '--help'],
+		['vendors'],
+		['no-such-call'],
+	])('neither the screen nor the SDK for %s', async (...argv) => {
+		expect(await partsOf(...argv)).toEqual([]);
+	});
 
 	test('neither the screen nor the SDK for policies', async () => {
 		expect(await partsOf('policies', connectionFile)).toEqual([]);

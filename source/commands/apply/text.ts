@@ -1,8 +1,8 @@
-import type {Plan, PlanStep, StepResult} from '../apply/index.ts';
-import type {Connection} from '../connection/index.ts';
-import {visible} from '../problems.ts';
-import type {VendorProfile} from '../vendors/index.ts';
-import {type Check, type Layout, paragraph} from '../verify/index.ts';
+import type {Plan, PlanStep, StepResult} from '../../apply/index.ts';
+import type {Connection} from '../../connection/index.ts';
+import {visible} from '../../problems.ts';
+import type {VendorProfile} from '../../vendors/index.ts';
+import {type Check, type Layout, paragraph} from '../../verify/index.ts';
 
 const actionSigns = {create: '+', update: '~', none: '✔'} as const;
 const actionWords = {create: 'create', update: 'change', none: 'nothing to do'} as const;

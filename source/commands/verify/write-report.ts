@@ -1,5 +1,5 @@
-import {exitCodes, UserError} from '../errors.ts';
-import {visible} from '../problems.ts';
+import {exitCodes, UserError} from '../../errors.ts';
+import {visible} from '../../problems.ts';
 
 const reasons: Readonly<Record<string, string>> = {
 	ENOENT: 'the folder does not exist',

@@ -1,18 +1,18 @@
-import type {DocumentId} from '../aws/index.ts';
-import type {Connection} from '../connection/index.ts';
+import type {DocumentId} from '../../aws/index.ts';
+import type {Connection} from '../../connection/index.ts';
 import {
 	buildDocuments,
 	type ConnectionDocument,
 	type MergeResult,
 	mergePolicy,
-} from '../documents/index.ts';
-import {UserError} from '../errors.ts';
-import {readAll} from '../output.ts';
-import {visible} from '../problems.ts';
-import {readReason, readTextFile} from '../text-file.ts';
-import type {VendorProfile} from '../vendors/index.ts';
-import type {Common} from './call.ts';
-import {recogniseKind} from './recognise-kind.ts';
+} from '../../documents/index.ts';
+import {UserError} from '../../errors.ts';
+import {isObject, readHandedInPolicy} from '../../json/index.ts';
+import {readAll} from '../../output.ts';
+import {visible} from '../../problems.ts';
+import {readReason, readTextFile} from '../../text-file.ts';
+import type {VendorProfile} from '../../vendors/index.ts';
+import type {Common} from '../call.ts';
 
 /** The connection whose documents are asked for, and in which form. */
 export type Asked = {
@@ -70,6 +70,37 @@ async function readPolicy(file: string, {io, output}: Common): Promise<string> {
 		hint: 'Save the policy that the bucket or key has now to a file, or give - and pipe it in.',
 		cause: read.cause,
 	});
+}
+
+/**
+ * Which policy a text seems to be: a key policy where it speaks of kms actions and of no s3 action, else a bucket
+ * policy. Text that is no JSON counts as a bucket policy; the merge says what is wrong with it.
+ */
+export function recogniseKind(text: string): 'bucket-policy' | 'key-policy' {
+	const services = new Set(
+		actionsIn(parsed(text)).map((action) => action.toLowerCase().split(':')[0] ?? ''),
+	);
+	return services.has('kms') && !services.has('s3') ? 'key-policy' : 'bucket-policy';
+}
+
+function parsed(text: string): unknown {
+	try {
+		return readHandedInPolicy(text, 'policy').value;
+	} catch (error) {
+		if (error instanceof UserError) {
+			return undefined;
+		}
+
+		throw error;
+	}
+}
+
+function actionsIn(policy: unknown): string[] {
+	const statements = isObject(policy) ? [policy.Statement].flat() : [];
+	return statements
+		.filter((statement) => isObject(statement))
+		.flatMap(({Action, NotAction}) => [Action, NotAction].flat())
+		.filter((action) => typeof action === 'string');
 }
 
 const changeTexts = {

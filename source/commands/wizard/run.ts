@@ -1,21 +1,11 @@
 import {existsSync} from 'node:fs';
 import path from 'node:path';
-import {connectionProblems, readConnectionFile, tidyInput} from '../connection/index.ts';
-import {type ExitCode, exitCodes, UserError} from '../errors.ts';
-import {visible} from '../problems.ts';
-import {builtInProfiles, loadProfile} from '../vendors/index.ts';
-import type {Access, WizardResult, WizardState} from '../wizard/index.ts';
-
-export type WizardOptions = {
-	/** The connection file to begin with and to write; need not exist. */
-	readonly file?: string | undefined;
-	/** Answers given as flags, by field name. */
-	readonly flags: Readonly<Record<string, string>>;
-	/** Work with the simulated account. */
-	readonly practice?: boolean;
-	/** Sign in with this profile of the shared AWS files. */
-	readonly profile?: string | undefined;
-};
+import {connectionProblems, readConnectionFile, tidyInput} from '../../connection/index.ts';
+import {type ExitCode, exitCodes, UserError} from '../../errors.ts';
+import {visible} from '../../problems.ts';
+import {builtInProfiles, loadProfile} from '../../vendors/index.ts';
+import type {Access, WizardResult, WizardState} from '../../wizard/index.ts';
+import type {Common, Given} from '../call.ts';
 
 /** An absolute path for a profile file, so that the answer means the same wherever the connection is saved. */
 function resolveVendor(vendor: string, folder: string): string {
@@ -23,7 +13,7 @@ function resolveVendor(vendor: string, folder: string): string {
 	return isBuiltIn ? vendor : path.resolve(folder, vendor);
 }
 
-async function rawAnswers({file, flags}: WizardOptions): Promise<Record<string, unknown>> {
+async function rawAnswers({operands: [file], flags}: Given): Promise<Record<string, unknown>> {
 	const raw: Record<string, unknown> =
 		file !== undefined && existsSync(file) ? await readConnectionFile(file) : {version: 1};
 	if (file !== undefined && typeof raw['vendor'] === 'string') {
@@ -42,10 +32,10 @@ async function rawAnswers({file, flags}: WizardOptions): Promise<Record<string, 
 }
 
 /** The state to begin with, from file and flags; undefined where neither says anything. Throws UserError. */
-async function initialStateFor(options: WizardOptions): Promise<WizardState | undefined> {
-	const raw = await rawAnswers(options);
+async function initialStateFor(given: Given): Promise<WizardState | undefined> {
+	const raw = await rawAnswers(given);
 	const {answersFromConnection, initialState, stateFromAnswers} = await import(
-		'../wizard/index.ts'
+		'../../wizard/index.ts'
 	);
 	const vendor = raw['vendor'];
 	if (typeof vendor !== 'string') {
@@ -66,15 +56,9 @@ async function initialStateFor(options: WizardOptions): Promise<WizardState | un
 	return stateFromAnswers(answersFromConnection(raw), profile);
 }
 
-/** The way of access that the flags ask for. Throws UserError where they contradict each other. */
-function accessFor({practice, profile}: WizardOptions): Access | undefined {
-	if (practice === true && profile !== undefined) {
-		throw new UserError('--practice and --profile exclude each other.', {
-			hint: 'The practice account is simulated; nobody signs in to it.',
-		});
-	}
-
-	if (practice === true) {
+/** The way of access that the options ask for. */
+function accessFor({practice, profile}: Given['options']): Access | undefined {
+	if (practice) {
 		return {kind: 'practice'};
 	}
 
@@ -83,7 +67,7 @@ function accessFor({practice, profile}: WizardOptions): Access | undefined {
 
 /** What an earlier start left behind, if it can still be used. */
 async function savedState() {
-	const {loadProgress, stateFromProgress} = await import('../wizard/index.ts');
+	const {loadProgress, stateFromProgress} = await import('../../wizard/index.ts');
 	const progress = await loadProgress();
 	const vendor = progress?.answers['vendor'];
 	if (progress === undefined || vendor === undefined) {
@@ -106,24 +90,24 @@ async function savedState() {
  * Runs the wizard in the terminal. Gives `interrupted` when it was left before its end. Throws UserError without a
  * terminal, before anything of the screen is loaded.
  */
-export async function runWizard(options: WizardOptions): Promise<ExitCode> {
-	const {stdin, stdout, stderr} = process;
+export async function runWizard(given: Given, {output}: Common): Promise<ExitCode> {
+	const {stdin, stdout} = process;
 	if (!stdin.isTTY || !stdout.isTTY) {
 		throw new UserError('The wizard needs a terminal for its input and its output.', {
 			hint: 'In scripts use: s3-handshake policies, verify or apply with a FILE, or vendors (see --help).',
 		});
 	}
 
-	const initial = await initialStateFor(options);
-	const access = accessFor(options);
+	const initial = await initialStateFor(given);
+	const access = accessFor(given.options);
 	const saved = initial === undefined && access === undefined ? await savedState() : undefined;
 	// Keys that are pressed while the screen is being loaded belong to it: not to be echoed, and not lost.
 	stdin.setRawMode(true);
 	const result = await (async () => {
 		try {
-			const {initialState, showWizard} = await import('../wizard/index.ts');
+			const {initialState, showWizard} = await import('../../wizard/index.ts');
 			return await showWizard({
-				file: options.file,
+				file: given.operands[0],
 				initial: access === undefined ? initial : {...(initial ?? initialState), access},
 				saved,
 			});
@@ -132,11 +116,11 @@ export async function runWizard(options: WizardOptions): Promise<ExitCode> {
 		}
 	})();
 	if (result.end === 'finished') {
-		stdout.write(result.summary);
+		await output.data(result.summary);
 		return exitCodes.done;
 	}
 
-	stderr.write(farewell(result));
+	await output.message(farewell(result));
 	return exitCodes.interrupted;
 }
 
@@ -162,6 +146,5 @@ function farewell({
 		isSaved
 			? 'Left before the end. Your answers are kept: start s3-handshake again to go on.'
 			: 'Left before the end.',
-		'',
 	].join('\n');
 }

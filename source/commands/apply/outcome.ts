@@ -1,9 +1,9 @@
-import type {Identity, Looked, Snapshot} from '../account/index.ts';
-import type {ApplyStepId, Plan, PlanStep, StepResult} from '../apply/index.ts';
-import {type ExitCode, exitCodes} from '../errors.ts';
-import {harmlessJson, type Result} from '../verify/index.ts';
-import type {Opened} from './apply-account.ts';
-import type {NeededPermissions} from './permissions.ts';
+import type {Identity, Looked, Snapshot} from '../../account/index.ts';
+import type {ApplyStepId, Plan, PlanStep, StepResult} from '../../apply/index.ts';
+import {type ExitCode, exitCodes} from '../../errors.ts';
+import {harmlessJson, type Result} from '../../verify/index.ts';
+import type {NeededPermissions} from '../permissions.ts';
+import type {Opened} from './account.ts';
 
 /** What a run of `apply` came to. */
 export type ApplyOutcome = {

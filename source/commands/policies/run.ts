@@ -1,31 +1,31 @@
-import {type DocumentId, documentIds} from '../aws/index.ts';
-import {toFileFormat} from '../connection/index.ts';
+import {type DocumentId, documentIds} from '../../aws/index.ts';
+import {toFileFormat} from '../../connection/index.ts';
 import {
 	buildDocuments,
 	type ConnectionDocument,
 	documentText,
 	formValues,
-} from '../documents/index.ts';
-import {type ExitCode, exitCodes, UserError} from '../errors.ts';
-import {visible} from '../problems.ts';
-import type {Common, Given} from './call.ts';
-import {noteNoAccount} from './no-account.ts';
-import {resolveConnection} from './options.ts';
-import type {Asked, Merged} from './policies-merge.ts';
-import {policiesText} from './policies-text.ts';
+} from '../../documents/index.ts';
+import {type ExitCode, exitCodes, UserError} from '../../errors.ts';
+import {visible} from '../../problems.ts';
+import type {Common} from '../call.ts';
+import {noteNoAccount, resolveConnection} from '../options.ts';
+import type {Asked, Merged} from './merge.ts';
+import type {PoliciesGiven} from './options.ts';
+import {policiesText} from './text.ts';
 
 /**
  * `policies`: prints the documents and the form's values as text or JSON, one document alone, or one merged into a
  * policy that is there.
  */
 export async function runPolicies(
-	{operands: [file], flags, options}: Given,
+	{operands: [file], flags, options}: PoliciesGiven,
 	common: Common,
 ): Promise<ExitCode> {
 	const {output} = common;
-	await noteNoAccount({options}, common);
+	await noteNoAccount(options, common);
+	const {merge: mergeFile, leastPrivilege = false} = options;
 	const only = documentId(options.document);
-	const mergeFile = typeof options.merge === 'string' ? options.merge : undefined;
 	if (mergeFile !== undefined && only !== undefined && !isMergeable(only)) {
 		throw new UserError(`The ${only} is not merged: it stands alone.`, {
 			hint: '--merge goes with --document bucket-policy or --document key-policy.',
@@ -37,13 +37,11 @@ export async function runPolicies(
 		await output.message(visible(notice));
 	}
 
-	const asked = {
-		connection,
-		profile,
-		leastPrivilege: options.leastPrivilege === true,
-	};
+	const asked = {connection, profile, leastPrivilege};
 	const merged =
-		mergeFile === undefined ? undefined : await mergeInto(mergeFile, only, asked, common);
+		mergeFile === undefined
+			? undefined
+			: await (await import('./merge.ts')).mergeWithFile(mergeFile, only, asked, common);
 	const documents = documentsFor(asked, only, merged);
 	if (options.json) {
 		await output.data(jsonText(asked, documents));
@@ -60,10 +58,10 @@ export async function runPolicies(
 	return exitCodes.done;
 }
 
-function documentId(given: string | true | undefined): DocumentId | undefined {
+function documentId(given: string | undefined): DocumentId | undefined {
 	const id = documentIds.find((known) => known === given);
 	if (given !== undefined && id === undefined) {
-		throw new UserError(`There is no document "${visible(String(given))}".`, {
+		throw new UserError(`There is no document "${visible(given)}".`, {
 			hint: `The documents are: ${documentIds.join(', ')}.`,
 		});
 	}
@@ -73,16 +71,6 @@ function documentId(given: string | true | undefined): DocumentId | undefined {
 
 function isMergeable(id: DocumentId): boolean {
 	return id === 'bucket-policy' || id === 'key-policy';
-}
-
-async function mergeInto(
-	file: string,
-	only: DocumentId | undefined,
-	asked: Asked,
-	common: Common,
-): Promise<Merged> {
-	const {mergeWithFile} = await import('./policies-merge.ts');
-	return mergeWithFile(file, only, asked, common);
 }
 
 /** The documents to show; the merged one in the place of the one that stands alone. */

@@ -7,20 +7,19 @@ import {
 	readCurrent,
 	type StepResult,
 	type UndoPlan,
-} from '../apply/index.ts';
-import {type ExitCode, exitCodes} from '../errors.ts';
-import {visible} from '../problems.ts';
-import {type Layout, paragraph} from '../verify/index.ts';
-import {type Opened, openForChanges} from './apply-account.ts';
-import {type ApplyAsked, namesConnection} from './apply-options.ts';
-import {outcomeJson} from './apply-outcome.ts';
-import {diffLines, resultLines} from './apply-text.ts';
-import {changing} from './apply-waiting.ts';
-import type {Common} from './call.ts';
-import {confirm} from './confirm.ts';
-import {untilInterrupted} from './interruption.ts';
-import {resolveConnection} from './options.ts';
-import {voiceFor} from './voice.ts';
+} from '../../apply/index.ts';
+import {type ExitCode, exitCodes} from '../../errors.ts';
+import {visible} from '../../problems.ts';
+import {type Layout, paragraph} from '../../verify/index.ts';
+import {confirm} from '../ask-on-terminal.ts';
+import type {Common} from '../call.ts';
+import {resolveConnection} from '../options.ts';
+import {voiceFor} from '../voice.ts';
+import {type Opened, openForChanges} from './account.ts';
+import type {ApplyAsked} from './options.ts';
+import {outcomeJson} from './outcome.ts';
+import {diffLines, resultLines} from './text.ts';
+import {changing, untilInterrupted} from './waiting.ts';
 
 /**
  * `apply --undo`: puts back what a backup holds, after showing what that changes. A connection is not needed; the practice
@@ -29,10 +28,10 @@ import {voiceFor} from './voice.ts';
 export async function runUndo(file: string, asked: ApplyAsked, common: Common): Promise<ExitCode> {
 	const {io} = common;
 	const backup = await readBackup(file);
-	const subject = namesConnection(asked)
+	const subject = asked.hasConnection
 		? await resolveConnection(asked.file, asked.flags)
 		: undefined;
-	const voice = voiceFor(asked.format, common);
+	const voice = voiceFor(asked, common);
 	const opened = await openForChanges(asked, subject, common, voice);
 	const writer = await opened.account.writer();
 	const current = await untilInterrupted(io.signal, readCurrent(backup, writer));
@@ -107,11 +106,11 @@ function undoText(plan: UndoPlan, layout: Layout): string {
 async function printJson(
 	plan: UndoPlan,
 	outcome: Shown | Outcome,
-	{format}: ApplyAsked,
+	{json}: ApplyAsked,
 	{origin, identity}: Opened,
 	{output}: Common,
 ): Promise<void> {
-	if (format === 'text') {
+	if (!json) {
 		return;
 	}
 

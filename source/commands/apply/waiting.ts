@@ -1,12 +1,10 @@
 import path from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
-import type {Writer} from '../account/index.ts';
-import {defaultBackupFolder, type WriteContext, watchRefusals} from '../apply/index.ts';
-import type {Opened} from './apply-account.ts';
-import type {ApplyAsked} from './apply-options.ts';
-import type {Common} from './call.ts';
-import {createProgress} from './progress.ts';
-import {voiceFor} from './voice.ts';
+import type {WritableAccount, Writer} from '../../account/index.ts';
+import {defaultBackupFolder, type WriteContext, watchRefusals} from '../../apply/index.ts';
+import type {Common} from '../call.ts';
+import {createProgress, voiceFor} from '../voice.ts';
+import type {ApplyAsked} from './options.ts';
 
 /** What changes are made with. */
 export type ChangeContext = WriteContext & {
@@ -19,14 +17,14 @@ export type ChangeContext = WriteContext & {
  * is remembered.
  */
 export async function changing<T>(
-	{account}: Opened,
-	{format, backups, practice}: Pick<ApplyAsked, 'format' | 'backups' | 'practice'>,
+	{account}: {readonly account: WritableAccount},
+	{json, backups, practice}: Pick<ApplyAsked, 'json' | 'backups' | 'practice'>,
 	common: Common,
 	change: (writer: Writer, context: ChangeContext) => Promise<T>,
 ): Promise<{readonly result: T; readonly refused: readonly string[]}> {
 	const {io, output} = common;
 	const {signal} = io;
-	const voice = voiceFor(format, common);
+	const voice = voiceFor({json}, common);
 	const progress = createProgress(io);
 	const {writer, refused} = watchRefusals(await account.writer());
 	const waitedFor = new Set<string>();
@@ -71,7 +69,34 @@ export async function changing<T>(
 }
 
 /** What was backed up of a practice account stays apart from what is real. */
-async function backupFolder(practice: boolean): Promise<string> {
+async function backupFolder(practice: boolean | undefined): Promise<string> {
 	const folder = await defaultBackupFolder();
 	return practice ? path.join(folder, 'practice') : folder;
+}
+
+/**
+ * The work's result; rejects with the signal's reason as soon as that fires. The work itself goes on, so this is only
+ * for what changes nothing.
+ */
+export async function untilInterrupted<T>(
+	signal: AbortSignal | undefined,
+	work: Promise<T>,
+): Promise<T> {
+	if (signal === undefined) {
+		return work;
+	}
+
+	// Nobody waits for the work any more once the signal has fired.
+	work.catch(() => undefined);
+	signal.throwIfAborted();
+	let stop = () => {};
+	const interrupted = new Promise<never>((_resolve, reject) => {
+		stop = () => reject(signal.reason);
+		signal.addEventListener('abort', stop, {once: true});
+	});
+	try {
+		return await Promise.race([work, interrupted]);
+	} finally {
+		signal.removeEventListener('abort', stop);
+	}
 }

@@ -3,14 +3,14 @@ import {
 	openAwsAccount,
 	openDocuments,
 	openPracticeAccount,
-} from '../account/index.ts';
-import {exitCodes, UserError} from '../errors.ts';
-import type {Io} from '../output.ts';
-import {visible} from '../problems.ts';
-import {type AccountFor, type Report, unseenAccount} from '../verify/index.ts';
-import {askOnTerminal, isTerminal} from './ask-on-terminal.ts';
-import type {Common} from './call.ts';
-import type {VerifyAsked} from './verify-options.ts';
+} from '../../account/index.ts';
+import {exitCodes, UserError} from '../../errors.ts';
+import type {Io} from '../../output.ts';
+import {visible} from '../../problems.ts';
+import {type AccountFor, type Report, unseenAccount} from '../../verify/index.ts';
+import {askOnTerminal, isTerminal} from '../ask-on-terminal.ts';
+import type {Common} from '../call.ts';
+import type {VerifyAsked} from './options.ts';
 
 export type OpenedAccount = {
 	readonly accountFor: AccountFor;
@@ -41,11 +41,7 @@ export async function openAccount(
 	}
 
 	try {
-		const account = await openAwsAccount({
-			...(profile === undefined ? {} : {profile}),
-			...(isTerminal(io.stdin) ? {mfaCode: (serial: string) => askMfaCode(serial, io)} : {}),
-			...(io.signal === undefined ? {} : {signal: io.signal}),
-		});
+		const account = await signIn(profile, io);
 		return {accountFor: () => account, origin: awsOrigin(account.endpoint)};
 	} catch (error) {
 		if (!(error instanceof UserError) || error.exitCode !== exitCodes.unknown) {
@@ -65,7 +61,16 @@ function awsOrigin(endpoint: string | undefined): OpenedAccount['origin'] {
 	return {source: 'aws', ...(endpoint === undefined ? {} : {endpoint})};
 }
 
-/** Asks on the terminal for the code of the MFA device with this serial number; empty where there is no answer. */
-export async function askMfaCode(serial: string, io: Io): Promise<string> {
-	return (await askOnTerminal(`Code of the MFA device ${visible(serial)}: `, io)) ?? '';
+/**
+ * Opens the account of AWS that this profile of the shared files, or what stands for it, signs in to. Where there is a
+ * terminal, the code of an MFA device is asked for there; no answer counts as an empty one.
+ */
+export function signIn(profile: string | undefined, io: Io): ReturnType<typeof openAwsAccount> {
+	const mfaCode = async (serial: string) =>
+		(await askOnTerminal(`Code of the MFA device ${visible(serial)}: `, io)) ?? '';
+	return openAwsAccount({
+		...(profile !== undefined && {profile}),
+		...(isTerminal(io.stdin) && {mfaCode}),
+		...(io.signal !== undefined && {signal: io.signal}),
+	});
 }

@@ -1,5 +1,5 @@
-import {type ExitCode, UserError} from '../errors.ts';
-import {visible} from '../problems.ts';
+import {type ExitCode, UserError} from '../../errors.ts';
+import {visible} from '../../problems.ts';
 import {
 	exitCodeOf,
 	overallVerdict,
@@ -13,20 +13,19 @@ import {
 	type Subject,
 	signInProblem,
 	verifyMany,
-} from '../verify/index.ts';
-import type {Common, Given} from './call.ts';
-import {resolveConnection} from './options.ts';
-import {printPermissions} from './permissions.ts';
-import {createProgress} from './progress.ts';
-import {type OpenedAccount, openAccount} from './verify-account.ts';
-import {type VerifyAsked, verifyOptions} from './verify-options.ts';
+} from '../../verify/index.ts';
+import type {Common} from '../call.ts';
+import {resolveConnection} from '../options.ts';
+import {printPermissions} from '../permissions.ts';
+import {createProgress, voiceFor} from '../voice.ts';
+import {type OpenedAccount, openAccount} from './account.ts';
+import type {VerifyAsked} from './options.ts';
 import {writeReport} from './write-report.ts';
 
 /** `verify`: checks one or many connections and reports what is wrong, as text, JSON, JUnit or Markdown. */
-export async function runVerify(given: Given, common: Common): Promise<ExitCode> {
-	const asked = verifyOptions(given);
+export async function runVerify(asked: VerifyAsked, common: Common): Promise<ExitCode> {
 	if (asked.permissions) {
-		return printPermissions('verify', asked.files[0], given, common);
+		return printPermissions('verify', asked.files[0], asked, common);
 	}
 
 	const opened = await openAccount(asked, common);
@@ -141,8 +140,9 @@ async function print(
 	report: Report,
 	isBlocked: boolean,
 	{format, fixes}: VerifyAsked,
-	{io, output}: Common,
+	common: Common,
 ): Promise<void> {
+	const {output} = common;
 	if (format === 'json') {
 		await output.data(reportJson(report));
 		return;
@@ -159,17 +159,11 @@ async function print(
 		return;
 	}
 
-	await output.data(
-		reportText(shown, {
-			style: output.style,
-			// Some terminals say that they are 0 columns wide.
-			width: io.stdout.isTTY ? io.stdout.columns || undefined : undefined,
-			...(fixes ? {fixes} : {}),
-		}),
-	);
+	const {style, width} = voiceFor({}, common);
+	await output.data(reportText(shown, {style, width, ...(fixes && {fixes})}));
 }
 
-async function writeFiles(report: Report, {junit, report: markdown, mask}: VerifyAsked) {
+async function writeFiles(report: Report, {junit, report: markdown, mask = false}: VerifyAsked) {
 	if (junit !== undefined) {
 		await writeReport(junit, reportJunit(report));
 	}

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {recogniseKind} from '../../source/commands/recognise-kind.ts';
+import {recogniseKind} from '../../../source/commands/policies/merge.ts';
 
 function policy(...actions: readonly (string | readonly string[])[]): string {
 	return JSON.stringify({Statement: actions.map((Action) => ({Effect: 'Allow', Action}))});

@@ -1,7 +1,7 @@
-import {type ConnectionDocument, documentText} from '../documents/index.ts';
-import type {Output} from '../output.ts';
-import {visible} from '../problems.ts';
-import type {VendorProfile} from '../vendors/index.ts';
+import {type ConnectionDocument, documentText} from '../../documents/index.ts';
+import type {Output} from '../../output.ts';
+import {visible} from '../../problems.ts';
+import type {VendorProfile} from '../../vendors/index.ts';
 
 type Shown = {
 	readonly documents: readonly ConnectionDocument[];

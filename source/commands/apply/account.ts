@@ -1,21 +1,19 @@
 import {
 	endpointOverride,
 	type Identity,
-	openAwsAccount,
 	openPracticeAccount,
 	type WritableAccount,
-} from '../account/index.ts';
-import type {Connection} from '../connection/index.ts';
-import {exitCodes, UserError} from '../errors.ts';
-import {visible} from '../problems.ts';
-import type {VendorProfile} from '../vendors/index.ts';
-import {bannerTexts, whoText, whyUnseen} from '../verify/index.ts';
-import type {ApplyAsked} from './apply-options.ts';
-import {isTerminal} from './ask-on-terminal.ts';
-import type {Common} from './call.ts';
-import {untilInterrupted} from './interruption.ts';
-import {askMfaCode} from './verify-account.ts';
-import type {Voice} from './voice.ts';
+} from '../../account/index.ts';
+import type {Connection} from '../../connection/index.ts';
+import {exitCodes, UserError} from '../../errors.ts';
+import {visible} from '../../problems.ts';
+import type {VendorProfile} from '../../vendors/index.ts';
+import {bannerTexts, whoText, whyUnseen} from '../../verify/index.ts';
+import type {Common} from '../call.ts';
+import {signIn} from '../verify/account.ts';
+import type {Voice} from '../voice.ts';
+import type {ApplyAsked} from './options.ts';
+import {untilInterrupted} from './waiting.ts';
 
 /** An account in which something is to be changed, and who is signed in to it. */
 export type Opened = {
@@ -84,12 +82,5 @@ async function openAccount(
 		return openPracticeAccount(subject?.connection, subject?.profile);
 	}
 
-	return untilInterrupted(
-		io.signal,
-		openAwsAccount({
-			...(profile === undefined ? {} : {profile}),
-			...(isTerminal(io.stdin) ? {mfaCode: (serial: string) => askMfaCode(serial, io)} : {}),
-			...(io.signal === undefined ? {} : {signal: io.signal}),
-		}),
-	);
+	return untilInterrupted(io.signal, signIn(profile, io));
 }

@@ -1,6 +1,6 @@
-import type {AccessWay} from '../connection/index.ts';
-import {type ExitCode, exitCodes} from '../errors.ts';
-import {visible} from '../problems.ts';
+import type {AccessWay} from '../../connection/index.ts';
+import {type ExitCode, exitCodes} from '../../errors.ts';
+import {visible} from '../../problems.ts';
 import {
 	builtInProfiles,
 	checkProfile,
@@ -8,9 +8,9 @@ import {
 	profileSchema,
 	readProfileText,
 	type VendorProfile,
-} from '../vendors/index.ts';
-import type {Common, Given} from './call.ts';
-import {noteNoAccount} from './no-account.ts';
+} from '../../vendors/index.ts';
+import type {Common, Given} from '../call.ts';
+import {noteNoAccount} from '../options.ts';
 
 const accessTexts: Readonly<Record<AccessWay, string>> = {
 	'customer-role': 'takes on a role in your account, with an external ID',
@@ -18,14 +18,18 @@ const accessTexts: Readonly<Record<AccessWay, string>> = {
 };
 
 /** `vendors`: lists the built-in profiles, as text or JSON, or prints the JSON schema of profiles. */
-export async function runVendors({options}: Given, {output}: Common): Promise<ExitCode> {
-	await noteNoAccount({options}, {output});
-	if (options.schema) {
+export async function runVendors(
+	form: 'text' | 'json' | 'schema',
+	options: Given['options'],
+	{output}: Common,
+): Promise<ExitCode> {
+	await noteNoAccount(options, {output});
+	if (form === 'schema') {
 		await output.data(jsonText(profileSchema));
 		return exitCodes.done;
 	}
 
-	if (options.json) {
+	if (form === 'json') {
 		await output.data(jsonText({vendors: builtInProfiles.map(summaryOf)}));
 		return exitCodes.done;
 	}
@@ -79,7 +83,7 @@ export async function runVendorsCheck(
 	{operands: [file = ''], options}: Given,
 	{output}: Common,
 ): Promise<ExitCode> {
-	await noteNoAccount({options}, {output});
+	await noteNoAccount(options, {output});
 	const {profile, problems} = checkProfile(await readProfileText(file), file);
 	if (profile) {
 		await output.data(

@@ -1,29 +1,27 @@
-import type {Snapshot} from '../account/index.ts';
-import {executePlan, type Plan, planChanges, type StepResult} from '../apply/index.ts';
-import type {Connection} from '../connection/index.ts';
-import {type ExitCode, exitCodes, UserError} from '../errors.ts';
-import {visible} from '../problems.ts';
-import type {VendorProfile} from '../vendors/index.ts';
-import {paragraph, type Result, verdictSentence, verifyConnection} from '../verify/index.ts';
-import {type Opened, openForChanges} from './apply-account.ts';
-import {type ApplyAsked, applyOptions} from './apply-options.ts';
+import type {Snapshot} from '../../account/index.ts';
+import {executePlan, type Plan, planChanges, type StepResult} from '../../apply/index.ts';
+import type {Connection} from '../../connection/index.ts';
+import {type ExitCode, exitCodes, UserError} from '../../errors.ts';
+import {visible} from '../../problems.ts';
+import type {VendorProfile} from '../../vendors/index.ts';
+import {paragraph, type Result, verdictSentence, verifyConnection} from '../../verify/index.ts';
+import {confirm} from '../ask-on-terminal.ts';
+import type {Common} from '../call.ts';
+import {resolveConnection} from '../options.ts';
+import {neededLines, neededPermissions, printPermissions} from '../permissions.ts';
+import {createProgress, type Voice, voiceFor} from '../voice.ts';
+import {type Opened, openForChanges} from './account.ts';
+import type {ApplyAsked} from './options.ts';
 import {
 	type ApplyOutcome,
 	exitCodeFor,
 	outcomeJson,
 	plannedResults,
 	refusedLooks,
-} from './apply-outcome.ts';
-import {failureLines, planText, resultLines} from './apply-text.ts';
-import {runUndo} from './apply-undo.ts';
-import {changing} from './apply-waiting.ts';
-import type {Common, Given} from './call.ts';
-import {confirm} from './confirm.ts';
-import {untilInterrupted} from './interruption.ts';
-import {resolveConnection} from './options.ts';
-import {neededLines, neededPermissions, printPermissions} from './permissions.ts';
-import {createProgress} from './progress.ts';
-import {type Voice, voiceFor} from './voice.ts';
+} from './outcome.ts';
+import {failureLines, planText, resultLines} from './text.ts';
+import {runUndo} from './undo.ts';
+import {changing, untilInterrupted} from './waiting.ts';
 
 /** What a run is about. */
 type Run = {
@@ -41,11 +39,10 @@ type Run = {
  * `apply`: shows what is missing or wrong in the account, asks, and makes or repairs it; with `--undo` it puts back what
  * was there before. Once it is interrupted, it finishes the call that is under way and begins no other.
  */
-export async function runApply(given: Given, common: Common): Promise<ExitCode> {
-	const asked = applyOptions(given);
+export async function runApply(asked: ApplyAsked, common: Common): Promise<ExitCode> {
 	if (asked.permissions) {
 		const purpose = asked.undo === undefined ? 'apply' : 'undo';
-		return printPermissions(purpose, asked.file, given, common);
+		return printPermissions(purpose, asked.file, asked, common);
 	}
 
 	try {
@@ -70,10 +67,10 @@ async function runChanges(asked: ApplyAsked, common: Common): Promise<ExitCode> 
 		await output.message(visible(notice));
 	}
 
-	const voice = voiceFor(asked.format, common);
+	const voice = voiceFor(asked, common);
 	const opened = await openForChanges(asked, {connection, profile}, common, voice);
 	const snapshot = await look(opened, connection, profile, common);
-	const {leastPrivilege} = asked;
+	const {leastPrivilege = false} = asked;
 	const plan = planChanges(snapshot, connection, profile, {leastPrivilege});
 	await voice.say(planText(plan, {connection, profile}, voice));
 	const run: Run = {asked, common, voice, opened, connection, profile, snapshot, plan};
@@ -205,7 +202,7 @@ async function finish(run: Run, carried: Carried): Promise<ExitCode> {
 		await sayVerification(verification, run);
 	}
 
-	if (asked.format === 'json') {
+	if (asked.json) {
 		const outcome: ApplyOutcome = {
 			origin: opened.origin,
 			identity: opened.identity,

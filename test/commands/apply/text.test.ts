@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
-import type {Plan, PlanStep} from '../../source/apply/index.ts';
-import {diffLines, failureLines, planText} from '../../source/commands/apply-text.ts';
-import {creativeForce, creativeForceConnection} from '../support/connections.ts';
+import type {Plan, PlanStep} from '../../../source/apply/index.ts';
+import {diffLines, failureLines, planText} from '../../../source/commands/apply/text.ts';
+import {creativeForce, creativeForceConnection} from '../../support/connections.ts';
 
 const layout = {style: (_format: unknown, text: string) => text};
 const about = {connection: creativeForceConnection(), profile: creativeForce};

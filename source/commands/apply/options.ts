@@ -1,0 +1,37 @@
+import {UserError} from '../../errors.ts';
+import {flag, type Given, json, leastPrivilege, type OptionValues, withValue} from '../call.ts';
+
+export const options = {
+	json,
+	dryRun: flag('show the plan and change nothing'),
+	yes: flag('make the changes without asking'),
+	leastPrivilege,
+	undo: withValue('backup', 'put back what a backup holds; needs no connection'),
+	backups: withValue('folder', 'where backups go (default: your own data folder)'),
+	permissions: flag('print the IAM policy that you need for this, and stop'),
+};
+
+/** What `apply` is asked for, once it is known to make sense. */
+export type ApplyAsked = OptionValues<typeof options> & {
+	/** The connection file; undefined where flags alone say everything, or nothing is said of a connection. */
+	readonly file: string | undefined;
+	readonly flags: Given['flags'];
+	/** Whether anything is said of a connection. */
+	readonly hasConnection: boolean;
+};
+
+/** Throws UserError where too little is said. */
+export function readGiven({
+	operands: [file],
+	flags,
+	options: given,
+}: Given<typeof options>): ApplyAsked {
+	const hasConnection = file !== undefined || Object.keys(flags).length > 0;
+	if (!hasConnection && (given.undo === undefined || given.permissions)) {
+		throw new UserError('Which connection is to be set up?', {
+			hint: 'Give a connection file, or each field as a flag: see s3-handshake apply --help.',
+		});
+	}
+
+	return {...given, file, flags, hasConnection};
+}
