@@ -167,6 +167,12 @@ describe('fields', () => {
 		expect(baseFields.filter(({name, example}) => rule(name, example) !== undefined)).toEqual([]);
 	});
 
+	test('that are secret are masked', () => {
+		expect(baseFields.filter(({isSecret, maskedAs}) => isSecret && maskedAs === 'open')).toEqual(
+			[],
+		);
+	});
+
 	test('have flags in kebab case', () => {
 		expect(
 			['vendor', 'kmsKeyArn', 'systemDomainId', 'tenantID', 'awsURLPath'].map(fieldFlag),

@@ -1,11 +1,13 @@
-import {describe, expect, test} from 'vitest';
+import {describe, expect, expectTypeOf, test} from 'vitest';
 import {checkConnection} from '../../source/connection/index.ts';
 import {
+	type Answers,
 	answerProblem,
 	answerProblems,
 	answersAsConnection,
 	answersFromConnection,
 } from '../../source/wizard/answers.ts';
+import type {Field} from '../../source/wizard/components/index.ts';
 import {creativeForce, iconik} from '../support/connections.ts';
 import {
 	answersWithout,
@@ -44,6 +46,13 @@ describe('answers as a connection', () => {
 			inputs: {workspace: 'north', stableName: 'barn'},
 		});
 	});
+});
+
+// Made by `npm run types`: the runner takes the types away.
+test('an answer under a name that is none of a field does not compile', () => {
+	expectTypeOf<Answers>().not.toHaveProperty('costCentre');
+	expectTypeOf<Answers>().toHaveProperty('bucket');
+	expectTypeOf<Field['name']>().not.toEqualTypeOf<string>();
 });
 
 describe('what is wrong with answers', () => {
