@@ -9,6 +9,7 @@ export {
 	keyInArn,
 	keyParts,
 	readArn,
+	roleArn,
 	roleInArn,
 	wholeAccountIn,
 } from './arn.ts';

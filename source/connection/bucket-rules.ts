@@ -1,5 +1,5 @@
 import {characterName, firstOther} from '../characters.ts';
-import type {FieldContext} from './fields.ts';
+import type {FieldContext} from './field.ts';
 import {placeholderRule, textRule} from './text-rules.ts';
 
 type Limits = {readonly legacy: boolean; readonly newBucket: boolean};

@@ -1,6 +1,7 @@
 import {type Encryption, encryptions} from '../aws/index.ts';
+import type {FieldContext} from './field.ts';
 import {textRule} from './text-rules.ts';
-import type {VendorInput, VendorTerms} from './vendor-terms.ts';
+import type {VendorInput} from './vendor-terms.ts';
 
 /** What the API, the CLI and people call the three kinds. */
 const otherEncryptionNames: ReadonlyMap<string, Encryption> = new Map([
@@ -31,7 +32,7 @@ export function encryptionByName(text: string): Encryption | undefined {
 }
 
 /** The rule that an encryption breaks for this vendor, or undefined. */
-export function encryptionRule(value: string, profile: VendorTerms): string | undefined {
+export function encryptionRule(value: string, {profile}: FieldContext): string | undefined {
 	const broken = textRule('The encryption', value);
 	const accepted = `${profile.name} accepts ${alternatives(profile.encryption)}.`;
 
@@ -55,7 +56,7 @@ export function encryptionRule(value: string, profile: VendorTerms): string | un
 }
 
 /** The rule that a purpose breaks for this vendor, or undefined. */
-export function purposeRule(value: string, profile: VendorTerms): string | undefined {
+export function purposeRule(value: string, {profile}: FieldContext): string | undefined {
 	const broken = textRule('The purpose', value);
 	const ids = profile.purposes.map((purpose) => purpose.id);
 

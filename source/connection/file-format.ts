@@ -1,25 +1,15 @@
-import type {Connection} from './types.ts';
+import {baseFields, type Connection} from './fields.ts';
 
 /**
  * The connection as its file holds it: fields in the documented order, the vendor's inputs behind them at the top level,
- * and no `rolePath` where it is `/`.
+ * and no field that holds what counts where it is left out.
  */
 export function toFileFormat(connection: Connection): Record<string, unknown> {
-	const {version, vendor, purpose, bucket, region, accountId, encryption} = connection;
-	const {kmsKeyArn, roleName, rolePath, externalId, inputs} = connection;
+	const fields = baseFields.flatMap(({name, default: usual}) => {
+		const value = connection[name];
 
-	return {
-		version,
-		vendor,
-		purpose,
-		bucket,
-		region,
-		accountId,
-		encryption,
-		...(kmsKeyArn === undefined ? {} : {kmsKeyArn}),
-		...(roleName === undefined ? {} : {roleName}),
-		...(rolePath === undefined || rolePath === '/' ? {} : {rolePath}),
-		...(externalId === undefined ? {} : {externalId}),
-		...inputs,
-	};
+		return value === undefined || value === usual ? [] : [[name, value] as const];
+	});
+
+	return {version: connection.version, ...Object.fromEntries(fields), ...connection.inputs};
 }

@@ -2,8 +2,8 @@ import {exitCodes, UserError} from '../errors.ts';
 import {parseJsonText} from '../json/index.ts';
 import {visible} from '../problems.ts';
 import {ownCodes, readRule, readTextFile} from '../text-file.ts';
+import type {Connection} from './fields.ts';
 import {toFileFormat} from './file-format.ts';
-import type {Connection} from './types.ts';
 
 const writeReasons: Readonly<Record<string, string>> = {
 	EISDIR: readRule('EISDIR'),

@@ -1,20 +1,26 @@
 export {checkConnection, connectionProblems} from './check.ts';
+export type {Field, FieldContext} from './field.ts';
 export {
 	type BaseField,
 	type BaseFieldName,
+	type ByField,
 	baseFields,
-	type FieldContext,
-	type FieldNeed,
-	fieldExample,
+	type Connection,
+	type FieldName,
 	fieldFlag,
-	fieldLabel,
-	fieldNames,
-	fieldNeed,
+	fieldsOf,
+	inputFields,
 } from './fields.ts';
 export {readConnectionFile, writeConnectionFile} from './file.ts';
 export {toFileFormat} from './file-format.ts';
-export {checkField} from './rules.ts';
+export {
+	type PlaceholderValues,
+	placeholders,
+	placeholdersIn,
+	placeholderValues,
+	replacePlaceholders,
+} from './placeholders.ts';
+export {checkField, type FieldNeed, fieldExample, fieldNeed} from './rules.ts';
 export {connectionSchema} from './schema.ts';
 export {type TidyInput, tidyInput} from './tidy.ts';
-export type {Connection} from './types.ts';
 export {type AccessWay, accessWays, type VendorInput, type VendorTerms} from './vendor-terms.ts';

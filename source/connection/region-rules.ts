@@ -1,5 +1,5 @@
 import {regionByName, regionName} from '../aws/index.ts';
-import type {FieldContext} from './fields.ts';
+import type {FieldContext} from './field.ts';
 import {placeholderRule, textRule} from './text-rules.ts';
 
 /** https://github.com/aws/aws-sdk-js-v3 (the partitions that every client carries) */

@@ -1,11 +1,10 @@
 import {type DocumentId, documentIds, documentPlace, keyParts} from '../aws/index.ts';
-import type {Connection} from '../connection/index.ts';
+import {type Connection, type PlaceholderValues, placeholderValues} from '../connection/index.ts';
 import {UserError} from '../errors.ts';
 import type {PolicyDocument, Statement} from '../policy/index.ts';
 import type {DocumentTemplate, StatementTemplate, VendorProfile, When} from '../vendors/index.ts';
 import {checkLimits, type DocumentSize, documentTitles} from './limits.ts';
 import {canFill, fillTemplate, fillText} from './placeholders.ts';
-import {type PlaceholderValues, placeholderValues} from './values.ts';
 
 /** One document, ready to paste, with where it goes and what it is for. */
 export type ConnectionDocument = {

@@ -18,6 +18,6 @@ export {
 	mergePolicy,
 } from './merge.ts';
 export {isDeadPrincipal} from './merge-trust.ts';
+export {roleArn} from './role-arn.ts';
 export {exceptPrincipal, removePrincipals, removeStatements} from './statement-edits.ts';
 export {saysTheSame} from './statement-meaning.ts';
-export {roleArn} from './values.ts';

@@ -37,7 +37,8 @@ export function checkShape(raw: unknown): {
 
 function removeKey(issue: SchemaIssue): void {
 	const last = issue.path?.at(-1);
-	if (isObject(last?.input)) {
+	// A list in the place of an object has its places as names.
+	if (typeof last?.input === 'object' && last.input !== null) {
 		Reflect.deleteProperty(last.input, String(last.key));
 	}
 }

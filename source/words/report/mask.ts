@@ -1,21 +1,10 @@
+import {baseFields} from '../../connection/index.ts';
 import {builtInProfiles} from '../../vendors/index.ts';
 import type {Check, Result} from '../present.ts';
 import {createLabels, type Labels, type MaskKind} from './mask-labels.ts';
 import {maskText} from './mask-text.ts';
 import {isVendorSid} from './open-words.ts';
 import type {Report} from './report.ts';
-
-/** Fields of the connection that may be told to anybody; every other one is masked, those of profiles too. */
-const openFields = ['version', 'purpose', 'region', 'encryption'];
-
-const kindOfField: Readonly<Record<string, MaskKind>> = {
-	bucket: 'BUCKET',
-	accountId: 'ACCOUNT',
-	roleName: 'ROLE',
-	rolePath: 'PATH',
-	externalId: 'EXTERNAL-ID',
-	vendor: 'VENDOR',
-};
 
 /**
  * The report with everything that tells whose it is replaced by labels, the same label for the same value throughout:
@@ -43,15 +32,17 @@ export function maskReport(report: Report): Report {
 
 /** All values whose meaning is known, before any text is masked: a text may name one that stands elsewhere. */
 function learn({name, connection, account, checks}: Result, labels: Labels): void {
-	for (const [field, value] of Object.entries(connection)) {
-		const kind = kindOfField[field];
-		if (typeof value === 'string' && kind !== undefined && !isOpen(field, value)) {
-			labels.learn(kind, value);
+	const values = Object.entries(connection).flatMap(([field, value]) =>
+		typeof value === 'string' ? [{value, mask: maskOf(field, value)}] : [],
+	);
+	for (const {value, mask} of values) {
+		if (mask !== undefined && mask !== 'open') {
+			labels.learn(mask, value);
 		}
 	}
 
-	for (const [field, value] of Object.entries(connection)) {
-		if (typeof value === 'string' && kindOfField[field] === undefined && !isOpen(field, value)) {
+	for (const {value, mask} of values) {
+		if (mask === undefined) {
 			maskText(value, labels);
 			labels.learn('INPUT', value);
 		}
@@ -77,7 +68,7 @@ function learn({name, connection, account, checks}: Result, labels: Labels): voi
 function maskResult(result: Result, labels: Labels): Result {
 	const {name, connection, vendor, account, checks, error} = result;
 	const mask = (text: string) => maskText(text, labels);
-	const isBuiltIn = isOpen('vendor', String(connection['vendor'] ?? ''));
+	const isBuiltIn = maskOf('vendor', String(connection['vendor'] ?? '')) === 'open';
 	return {
 		...result,
 		name: labels.labelOf('CONNECTION', name),
@@ -119,13 +110,9 @@ function maskResult(result: Result, labels: Labels): Result {
 }
 
 function maskField(field: string, value: string, labels: Labels): string {
-	if (isOpen(field, value)) {
-		return value;
-	}
-
-	const kind = kindOfField[field];
-	if (kind !== undefined) {
-		return labels.labelOf(kind, value);
+	const mask = maskOf(field, value);
+	if (mask !== undefined) {
+		return mask === 'open' ? value : labels.labelOf(mask, value);
 	}
 
 	return value.startsWith('arn:') ? maskText(value, labels) : labels.labelOf('INPUT', value);
@@ -156,10 +143,10 @@ function maskCheck(
 	};
 }
 
-function isOpen(field: string, value: string): boolean {
-	return (
-		openFields.includes(field) ||
-		(field === 'rolePath' && value === '/') ||
-		(field === 'vendor' && builtInProfiles.some(({id}) => id === value))
-	);
+/** What the value is called; `open` where anybody may be told it, absent where only its form can say what it is. */
+function maskOf(name: string, value: string): MaskKind | 'open' | undefined {
+	const field = baseFields.find((base) => base.name === name);
+	const isCommon =
+		field?.default === value || (name === 'vendor' && builtInProfiles.some(({id}) => id === value));
+	return isCommon ? 'open' : field?.maskedAs;
 }
