@@ -124,16 +124,12 @@ export function failingTests(
 
 const sides = ['condition', 'resource', 'principal', 'action'] as const;
 
-/** The Allow statement that comes nearest to letting the request through: of the wanted kinds, and most telling first. */
+/** The Allow statement of one kind that comes nearest to letting the request through. */
 export function nearest(
 	{near}: Decision,
-	kinds: readonly StatementReference['kind'][],
+	wanted: StatementReference['kind'],
 ): Decision['near'][number] | undefined {
 	return near
-		.filter(({kind}) => kinds.includes(kind))
-		.toSorted(
-			(one, other) =>
-				sides.indexOf(one.fails) - sides.indexOf(other.fails) ||
-				kinds.indexOf(one.kind) - kinds.indexOf(other.kind),
-		)[0];
+		.filter(({kind}) => kind === wanted)
+		.toSorted((one, other) => sides.indexOf(one.fails) - sides.indexOf(other.fails))[0];
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {differenceBetween, shown} from '../../source/verify/differences.ts';
+import {differenceBetween, isSlip, shown} from '../../source/verify/differences.ts';
 
 describe('the difference between two values', () => {
 	test.each([
@@ -24,6 +24,20 @@ describe('the difference between two values', () => {
 		['abc', ''],
 	])('to %j', (found, difference) => {
 		expect(differenceBetween('abc', found)).toBe(difference);
+	});
+
+	test.each([
+		['acme-asset', true],
+		['acme-assets ', true],
+		['acme-assest', true],
+		['acme-ass', false],
+		['acme-assets-old', false],
+		['acme-assets2', false],
+		['another', false],
+		['', false],
+		['acme-assets', false],
+	])('to %j is a slip: %s', (found, expected) => {
+		expect(isSlip('acme-assets', found)).toBe(expected);
 	});
 
 	test('is told for any two values that are not the same', () => {

@@ -182,6 +182,7 @@ test.each<[string, readonly Result[], string, number]>([
 test('is no problem of the sign-in where anything could be seen', () => {
 	const {account: _account, ...blind} = {...unknown, identityProblem: 'AWS was not reached.'};
 	expect(signInProblem([blind])).toBe('AWS was not reached.');
+	expect(signInProblem([blind, {...blind, identityProblem: 'It expired.'}])).toBeUndefined();
 	expect(signInProblem([blind, pass])).toBeUndefined();
 	expect(signInProblem([unknown])).toBeUndefined();
 	expect(signInProblem([invalidResult])).toBeUndefined();

@@ -144,11 +144,11 @@ function refusal(
 			title,
 			`The role's permissions boundary does not allow ${names}, so ${effect}.`,
 			`Allow ${names} in the boundary, or have the boundary removed.`,
-			{...details, blame: blameOf(nearest(ruling, ['boundary']), 'key-policy')},
+			{...details, blame: blameOf(nearest(ruling, 'boundary'), 'key-policy')},
 		);
 	}
 
-	const near = nearest(ruling, [isKeySide ? 'resource' : 'identity']);
+	const near = nearest(ruling, isKeySide ? 'resource' : 'identity');
 	const statement = near && statementAt(policies, near);
 	const miss =
 		near === undefined || statement === undefined || request === undefined

@@ -152,7 +152,7 @@ function refusal(
 			title,
 			`The policies of the role allow ${action}, but the role's permissions boundary does not, and the role gets no more than that allows.`,
 			`Allow ${action} in the boundary (IAM > Roles > ${connection.roleName} > Permissions > Permissions boundary), or have the boundary removed.`,
-			{...details, blame: blameOf(nearest(ruling, ['boundary']), 'bucket-policy')},
+			{...details, blame: blameOf(nearest(ruling, 'boundary'), 'bucket-policy')},
 		);
 	}
 
@@ -190,7 +190,7 @@ function missing(
 	const correction = isCustomerRole
 		? rolePolicyCorrection(situation)
 		: mergedCorrection(situation, 'bucket-policy');
-	const near = isCustomerRole ? nearOfRole(ruling, policies, need) : nearest(ruling, ['resource']);
+	const near = isCustomerRole ? nearOfRole(ruling, policies, need) : nearest(ruling, 'resource');
 	const statement = near && statementAt(policies, near);
 	if (near !== undefined && statement !== undefined && request !== undefined) {
 		const {reason, fix} = explainNear(situation, near, statement, request, 'bucket-policy');
@@ -223,7 +223,7 @@ function missing(
  * What allows other actions is beside the point, unless one of them was meant to be this one.
  */
 function nearOfRole(ruling: Ruling, policies: Policies, need: Need) {
-	const own = nearest(ruling, ['identity']);
+	const own = nearest(ruling, 'identity');
 	if (own !== undefined && own.fails !== 'action') {
 		return own;
 	}

@@ -1,9 +1,9 @@
 import {describe, expect, test} from 'vitest';
-import type {Snapshot} from '../../source/account/index.ts';
-import type {StepStatus} from '../../source/apply/index.ts';
-import {exitCodeFor, plannedResults} from '../../source/commands/apply-outcome.ts';
-import {creativeForceConnection, iconikConnection} from '../support/connections.ts';
-import {planOf} from '../support/planning.ts';
+import type {Snapshot} from '../../../source/account/index.ts';
+import type {StepStatus} from '../../../source/apply/index.ts';
+import {exitCodeFor, plannedResults} from '../../../source/commands/apply/outcome.ts';
+import {creativeForceConnection, iconikConnection} from '../../support/connections.ts';
+import {planOf} from '../../support/planning.ts';
 import {
 	absent,
 	failed,
@@ -13,7 +13,7 @@ import {
 	withBucket,
 	withKey,
 	withRole,
-} from '../support/snapshots.ts';
+} from '../../support/snapshots.ts';
 
 const byVendor = iconikConnection();
 const byRole = creativeForceConnection();
