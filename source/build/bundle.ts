@@ -15,12 +15,12 @@ const sharedChunks = [
 	{
 		name: 'basics',
 		priority: 2,
-		test: /rolldown[\\/]runtime|child-process|source[\\/]\w+\.ts|connection[\\/](?:fields|types)\.|vendors[\\/](?:load|types|creative-force|iconik)/,
+		test: /rolldown[\\/]runtime|child-process|source[\\/]\w+\.ts|connection[\\/](?:fields|types|vendor-terms)\.|aws[\\/](?:documents|encryption)\.|vendors[\\/](?:load|types|creative-force|iconik)/,
 	},
 	{
 		name: 'connection',
 		priority: 1,
-		test: /valibot|jsonc-parser|source[\\/]connection[\\/]|source[\\/]commands[\\/]options|source[\\/]documents[\\/](?:build|console|limits|values|placeholders)/,
+		test: /valibot|jsonc-parser|source[\\/](?:connection|json|aws)[\\/](?!actions)|source[\\/]commands[\\/]options|source[\\/]documents[\\/](?:build|limits|values|placeholders)/,
 	},
 ];
 
