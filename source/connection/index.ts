@@ -1,13 +1,9 @@
 export {checkConnection, connectionProblems} from './check.ts';
 export {
-	type BaseField,
-	type BaseFieldName,
 	baseFields,
 	type FieldContext,
-	type FieldNeed,
 	fieldExample,
 	fieldFlag,
-	fieldLabel,
 	fieldNames,
 	fieldNeed,
 } from './fields.ts';
@@ -15,6 +11,6 @@ export {readConnectionFile, writeConnectionFile} from './file.ts';
 export {toFileFormat} from './file-format.ts';
 export {checkField} from './rules.ts';
 export {connectionSchema} from './schema.ts';
-export {type TidyInput, tidyInput} from './tidy.ts';
+export {tidyInput} from './tidy.ts';
 export type {Connection} from './types.ts';
 export {type AccessWay, accessWays, type VendorInput, type VendorTerms} from './vendor-terms.ts';

@@ -1,4 +1,4 @@
-export {type Correcting, correctedPolicy, type MergeableId} from './corrected-policy.ts';
+export {correctedPolicy, type MergeableId} from './corrected-policy.ts';
 export {statementName} from './finding.ts';
 export {judge} from './judge.ts';
 export {rolePoliciesAllow} from './needed-actions.ts';
@@ -8,7 +8,6 @@ export {
 	blameText,
 	harmlessJson,
 	type Layout,
-	type MarkdownOptions,
 	markdownReport,
 	paragraph,
 	reportJson,
@@ -16,7 +15,6 @@ export {
 	reportMarkdown,
 	reportText,
 	resultJsonLine,
-	type TextOptions,
 	verdictSentence,
 	whoText,
 } from './report/index.ts';
@@ -25,14 +23,11 @@ export {
 	overallVerdict,
 	type Report,
 	type Result,
-	type ResultError,
 	signInProblem,
 } from './result.ts';
 export {
 	type AccountFor,
 	type Subject,
-	type VerifyManyOptions,
-	type VerifyOptions,
 	verifyConnection,
 	verifyMany,
 } from './run.ts';

@@ -7,7 +7,7 @@ import type {Situation} from './situation.ts';
 import {principalsOf} from './statement-words.ts';
 
 /** Whether a statement of a resource's or a trust policy allows something to this principal and to nobody else. */
-export function isForAlone(principal: string, statement: Statement): boolean {
+function isForAlone(principal: string, statement: Statement): boolean {
 	const [first, ...others] = principalsOf(statement.Principal);
 	return (
 		statement.Effect === 'Allow' &&

@@ -3,7 +3,7 @@ import {type ExitCode, exitCodes, type Problem, type UserError} from '../errors.
 import type {Check, Verdict} from './types.ts';
 
 /** Why a connection could not be checked at all, for the person who wrote it. */
-export type ResultError = {
+type ResultError = {
 	readonly message: string;
 	readonly problems: readonly Problem[];
 	readonly hint?: string;

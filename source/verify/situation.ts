@@ -22,7 +22,7 @@ export type SeenPolicy =
 	| {readonly state: 'unseen'; readonly reason: string; readonly code?: string};
 
 /** The role's own policies, inline and managed together. */
-export type SeenRolePolicies =
+type SeenRolePolicies =
 	| {
 			readonly state: 'there';
 			readonly policies: readonly NamedPolicy[];
@@ -69,7 +69,7 @@ export function whyUnseen(looked: Exclude<Looked<unknown>, {status: 'found' | 'a
 }
 
 /** A policy text as far as it can be understood. */
-export function seePolicy(looked: Looked<string>, kind: DocumentId, name: string): SeenPolicy {
+function seePolicy(looked: Looked<string>, kind: DocumentId, name: string): SeenPolicy {
 	if (looked.status === 'absent') {
 		return {state: 'none'};
 	}

@@ -4,7 +4,7 @@ import {shown} from './differences.ts';
 import {inWords, statementName} from './finding.ts';
 
 /** A principal without what every ARN begins with, and with its account where that is not the reader's own. */
-export function shortPrincipal(principal: string, ownAccount: string): string {
+function shortPrincipal(principal: string, ownAccount: string): string {
 	const [, account = '', name = ''] =
 		/^arn:[^:]+:(?:iam|sts)::(\d{12}):(.+)$/.exec(principal) ?? [];
 	if (name === '') {

@@ -14,7 +14,7 @@ import {principalsOf} from './statement-words.ts';
 import {findTaking} from './trust-rulings.ts';
 
 /** Whom a name in a trust policy means, seen from the vendor. `dead` is somebody who was deleted. */
-export type TrustedAs = 'vendor' | 'account' | 'dead' | 'everybody' | 'other';
+type TrustedAs = 'vendor' | 'account' | 'dead' | 'everybody' | 'other';
 
 export type TrustStatement = {
 	/** 0-based place in the trust policy. */

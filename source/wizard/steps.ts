@@ -1,7 +1,7 @@
 import type {VendorProfile} from '../vendors/index.ts';
 import type {Verdict} from '../verify/index.ts';
 import type {Access} from './access.ts';
-import {type Answers, answerProblem, answerProblems} from './answers.ts';
+import {type Answers, answerProblem} from './answers.ts';
 
 /** The steps in the order of the articles. */
 export const stepIds = [
@@ -50,7 +50,7 @@ function fits(...fields: string[]): Step['isComplete'] {
 		fields.every((field) => answerProblem(field, answers, profile) === undefined);
 }
 
-export const steps: readonly Step[] = [
+const steps: readonly Step[] = [
 	{
 		id: 'vendor',
 		title: 'Vendor',
@@ -208,11 +208,4 @@ export function stepMarks(
 			state: step.isComplete(context) ? 'done' : 'stale',
 		};
 	});
-}
-
-/** Whether every question has an answer that fits. */
-export function isAnswered(context: StepContext): boolean {
-	return (
-		context.profile !== undefined && answerProblems(context.answers, context.profile).length === 0
-	);
 }

@@ -7,7 +7,7 @@ import {type Panel, policyPanels} from './panels.ts';
 import type {WizardState} from './state.ts';
 
 /** Something left to do, and where: in the customer's AWS account or at the vendor. */
-export type Task = {readonly where: string; readonly what: string};
+type Task = {readonly where: string; readonly what: string};
 
 export type Summary = {
 	/** What was agreed, label and value. */

@@ -2,6 +2,6 @@ export {harmlessJson} from './harmless.ts';
 export {reportJson, resultJsonLine} from './json.ts';
 export {reportJunit} from './junit.ts';
 export {type Layout, paragraph} from './layout.ts';
-export {type MarkdownOptions, markdownReport, reportMarkdown} from './markdown.ts';
-export {reportText, type TextOptions} from './text.ts';
+export {markdownReport, reportMarkdown} from './markdown.ts';
+export {reportText} from './text.ts';
 export {bannerTexts, blameText, verdictSentence, whoText} from './words.ts';
