@@ -1,7 +1,7 @@
 import type {EncryptionRule, Looked} from './types.ts';
 
 /** A text of the account as it is right now, with what AWS needs to know to write it back. */
-export type Current = Looked<string>;
+type Current = Looked<string>;
 
 /**
  * What may be changed in an account. Every method makes exactly one call that writes, or one that reads where it says

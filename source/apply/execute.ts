@@ -112,7 +112,6 @@ export async function executePlan(
 
 		const missing = needs[step.id].find((id) => blocked.has(id));
 		if (missing !== undefined) {
-			blocked.set(step.id, step.title);
 			return {
 				status: 'not-run',
 				detail: `Not run, since it needs a step that could not be run: ${blocked.get(missing)}.`,
@@ -128,8 +127,6 @@ export async function executePlan(
 		const {status, detail, backup} = await run(step);
 		if (status === 'failed') {
 			halt ??= `Not run, since a step before failed: ${step.title}. Put that right, then run again.`;
-		} else if (status === 'not-run' && context.signal?.aborted === true) {
-			halt ??= stopped;
 		}
 
 		const result: StepResult = {

@@ -5,7 +5,7 @@ import type {StepStatus} from './types.ts';
  * Seconds between attempts, two minutes in all: IAM needs some time until every service knows a new role.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_general.html#troubleshoot_general_eventual-consistency
  */
-export const retryDelays: readonly number[] = [2, 3, 5, 8, 12, 15, 15, 15, 15, 15, 15];
+const retryDelays: readonly number[] = [2, 3, 5, 8, 12, 15, 15, 15, 15, 15, 15];
 
 export type Waiting = {
 	/** Resolves after so many milliseconds. */

@@ -59,7 +59,7 @@ export const planEncryption: Planner = (planning) => {
  * bucket, and never with DSSE, which has none.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html
  */
-export function encryptionRulesFor(
+function encryptionRulesFor(
 	existing: readonly EncryptionRule[] | undefined,
 	{encryption, kmsKeyArn}: Pick<Connection, 'encryption' | 'kmsKeyArn'>,
 ): EncryptionRule[] {

@@ -18,7 +18,7 @@ export type Planning = {
 export type Planner = (planning: Planning) => PlanStep;
 
 /** What a step is about, e.g. `Bucket policy of acme-assets`. */
-export function titleOf(id: ApplyStepId, {connection}: Situation): string {
+function titleOf(id: ApplyStepId, {connection}: Situation): string {
 	const {bucket, roleName = '', kmsKeyArn} = connection;
 	switch (id) {
 		case 'bucket':

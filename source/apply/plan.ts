@@ -69,11 +69,6 @@ export function planChanges(
 	};
 }
 
-/** Whether a plan has nothing to do and nothing in its way. */
-export function isEverythingDone({steps}: Plan): boolean {
-	return steps.every(({action, obstacle}) => action === 'none' && obstacle === undefined);
-}
-
 /** The steps without which the given one cannot be done. */
 function prerequisitesOf(
 	id: ApplyStepId,

@@ -1,9 +1,9 @@
-import {type Looked, WriteError, type Writer} from '../account/index.ts';
+import type {Looked, Writer} from '../account/index.ts';
 import {indentedJson, textDiff} from '../json/index.ts';
 import {refuseOtherAccount} from './account-check.ts';
 import type {Backup} from './backup-format.ts';
 import {isAsWritten} from './compare.ts';
-import {failure, type Outcome, patiently} from './patience.ts';
+import {type Outcome, patiently} from './patience.ts';
 import {accessTo, nameOf, type Target} from './target.ts';
 import {
 	backUp,
@@ -180,16 +180,7 @@ async function removeTarget(
 			path = saved.path;
 		}
 
-		try {
-			await remove();
-		} catch (error) {
-			if (error instanceof WriteError && !error.isTransient) {
-				return failure(error);
-			}
-
-			throw error;
-		}
-
+		await remove();
 		const note = await readBack(context, read, (text) => text === undefined);
 		return {status: 'done', detail: note ?? `Removed: ${nameOf(target)}.`};
 	});

@@ -5,7 +5,7 @@ import {quoted} from '../problems.ts';
  * The six parts of an ARN; all that follows the account is the resource, colons included.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
  */
-export type Arn = {
+type Arn = {
 	readonly partition: string;
 	readonly service: string;
 	readonly region: string;
@@ -14,7 +14,7 @@ export type Arn = {
 };
 
 /** The parts of a text that has the form of an ARN, wildcards and placeholders in any of them; undefined for others. */
-export function readArn(text: string): Arn | undefined {
+function readArn(text: string): Arn | undefined {
 	const [prefix, partition, service, region, account, ...rest] = text.split(':');
 	return prefix !== 'arn' ||
 		partition === undefined ||

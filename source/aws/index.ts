@@ -5,10 +5,8 @@ export {
 	accountRootArn,
 	bucketArn,
 	isAccountId,
-	type KeyInArn,
 	keyInArn,
 	keyParts,
-	readArn,
 	roleArn,
 	roleInArn,
 	wholeAccountIn,
@@ -16,4 +14,4 @@ export {
 export {consoleUrls, createRoleUrl, documentPlace} from './console.ts';
 export {type DocumentId, documentIds, documentNames} from './documents.ts';
 export {type Encryption, encryptions, keyEncryptions} from './encryption.ts';
-export {type Region, regionByName, regionName, regions} from './regions.ts';
+export {regionByName, regionName, regions} from './regions.ts';

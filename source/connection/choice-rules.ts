@@ -20,7 +20,7 @@ const otherEncryptionNames: ReadonlyMap<string, Encryption> = new Map([
 ]);
 
 /** `A`, `A or B`, `A, B or C`. */
-export function alternatives(words: readonly string[]): string {
+function alternatives(words: readonly string[]): string {
 	const last = words.at(-1) ?? '';
 
 	return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;

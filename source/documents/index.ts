@@ -6,14 +6,11 @@ export {
 } from './build.ts';
 export {
 	checkLimits,
-	type DocumentSize,
 	documentSize,
 	documentText,
 	minifyText,
 } from './limits.ts';
 export {
-	type MergeChange,
-	type MergeContext,
 	type MergeResult,
 	mergePolicy,
 } from './merge.ts';

@@ -15,7 +15,7 @@ import {planRoleMerge} from './merge-role.ts';
 import {planTrustMerge} from './merge-trust.ts';
 
 /** What became of one of the vendor's statements. */
-export type MergeChange = {
+type MergeChange = {
 	readonly kind: 'added' | 'replaced' | 'removed' | 'unchanged';
 	/** The statement's Sid, for a removed one the Sid that it had; empty where it has none. */
 	readonly sid: string;

@@ -14,6 +14,6 @@ export {
 	type Span,
 	type Style,
 } from './list-edits.ts';
-export {type JsonMistake, jsonError, jsonMistake, parseJsonText, positionAt} from './parse.ts';
+export {jsonMistake, parseJsonText, positionAt} from './parse.ts';
 export {isSameJson, isSameWith} from './same.ts';
 export {isObject, objectOf, textsOf, withTexts} from './values.ts';

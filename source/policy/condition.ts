@@ -8,7 +8,7 @@ import {hasVariable} from './variables.ts';
 /** How to read a condition. */
 export type ConditionReading = {readonly lookUp: LookUp; readonly hasVariables: boolean};
 
-export type Qualifier = 'ForAllValues' | 'ForAnyValue' | undefined;
+type Qualifier = 'ForAllValues' | 'ForAnyValue' | undefined;
 
 /** One test of a condition, read once: an operator, a key and the values that it is compared with. */
 export type ReadTest = {

@@ -13,7 +13,7 @@ export type PrincipalMap = {
 
 export type Principal = '*' | PrincipalMap;
 
-export type ConditionValue = string | number | boolean;
+type ConditionValue = string | number | boolean;
 
 /** Operator (`StringEquals`) to condition key (`sts:ExternalId`) to the values compared with. */
 export type ConditionBlock = Readonly<

@@ -1,7 +1,3 @@
-export {
-	createPacedInput,
-	type PacedInput,
-	type TerminalInput,
-} from './paced-input.ts';
+export {createPacedInput} from './paced-input.ts';
 export {stripControls, stripControlsKeepingLines} from './sanitize.ts';
 export {graphemesOf, rowStarts, truncate, widthOf} from './width.ts';

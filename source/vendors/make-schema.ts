@@ -1,4 +1,4 @@
-// Writes profile.schema.json anew after a change of schema.ts: npx tsx source/vendors/make-schema.ts
+// Writes profile.schema.json anew after a change of schema.ts: npm run schema
 import {writeFileSync} from 'node:fs';
 import {profileJsonSchema} from './json-schema.ts';
 

@@ -186,7 +186,7 @@ export const formFieldSchema = closed({
 });
 
 /** One document of the article. */
-export const documentTemplateSchema = closed({
+const documentTemplateSchema = closed({
 	id: described(oneOf(documentIds), 'Which of the four documents this is.', 'bucket-policy'),
 	summary: described(text, 'What the document is for, one sentence; may hold {{placeholders}}.'),
 	policyId: v.exactOptional(described(text, 'Id of the policy, as in the article.')),

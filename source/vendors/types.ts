@@ -20,7 +20,7 @@ export type ActionNeed = {
 
 export const aclHeaders = ['none', 'bucket-owner-full-control', 'other'] as const;
 /** Which `x-amz-acl` a vendor sends with its uploads. */
-export type AclHeader = (typeof aclHeaders)[number];
+type AclHeader = (typeof aclHeaders)[number];
 
 /** Restricts a template to some purposes or encryptions; an absent list means any. */
 export type When = {

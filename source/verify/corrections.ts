@@ -129,7 +129,7 @@ export function cleanedCorrection(
 }
 
 /** Whether a principal of a policy is the one who uses the bucket, the vendor, its account, or somebody deleted. */
-export function isVendors({principal, profile}: Situation, name: string): boolean {
+function isVendors({principal, profile}: Situation, name: string): boolean {
 	const account = accountInArn(profile.principal);
 	return (
 		name === principal ||

@@ -18,14 +18,11 @@ export {
 	type NothingSeen,
 	overallVerdict,
 	type Result,
-	type ResultError,
 	unseenInAll,
 } from './result.ts';
 export {
 	type AccountFor,
 	type Subject,
-	type VerifyManyOptions,
-	type VerifyOptions,
 	verifyConnection,
 	verifyMany,
 } from './run.ts';

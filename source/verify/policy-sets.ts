@@ -1,4 +1,4 @@
-import {type AccessRequest, type Decision, decide, type PolicySet} from '../policy/index.ts';
+import type {Decision, PolicySet} from '../policy/index.ts';
 import type {SeenPolicy, SeenRolePolicies, Situation, Unseen} from './situation.ts';
 
 /** The policies that have a say, as far as they could be seen. */
@@ -33,14 +33,6 @@ export function trustPolicies({trustPolicy}: Situation): Policies {
 export function forOutsider({set, unseen}: Policies): Policies {
 	const {boundary: _boundary, ...rest} = set;
 	return {set: {...rest, identity: 'unseen'}, unseen};
-}
-
-/** Decides a request as far as the policies could be seen. */
-export function rule(request: AccessRequest, {set, unseen}: Policies): Ruling {
-	const decision = decide(request, set);
-	return unseen.length === 0 || decision.outcome === 'ExplicitlyDenied'
-		? {...decision, unseen: []}
-		: {...decision, outcome: 'Unknown', unseen};
 }
 
 function policiesFor(

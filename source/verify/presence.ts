@@ -54,7 +54,7 @@ export function keyPresence({snapshot}: Situation): Presence {
 }
 
 /** Whether one is certainly signed in to another account than the connection's. */
-export function isSignedInElsewhere({snapshot, connection}: Situation): boolean {
+function isSignedInElsewhere({snapshot, connection}: Situation): boolean {
 	const {identity} = snapshot;
 	return identity.status === 'found' && identity.value.accountId !== connection.accountId;
 }

@@ -40,7 +40,7 @@ export function documentOf(situation: Situation, resource: Resource): PolicyDocu
 }
 
 /** What the vendor works on in the bucket: one value, so that a folder can narrow it. */
-export function workingPlace({bucketArn}: Situation): {bucket: Glob; objects: Glob} {
+function workingPlace({bucketArn}: Situation): {bucket: Glob; objects: Glob} {
 	return {bucket: exactly(bucketArn), objects: beginningWith(`${bucketArn}/`)};
 }
 

@@ -5,7 +5,7 @@ import type {Finding} from './judge.ts';
 import type {Verdict} from './types.ts';
 
 /** Why a connection could not be checked at all, for the person who wrote it. */
-export type ResultError = {
+type ResultError = {
 	readonly message: string;
 	readonly problems: readonly Problem[];
 	readonly hint?: string;

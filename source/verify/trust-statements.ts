@@ -15,7 +15,7 @@ import type {Situation} from './situation.ts';
 import {findTaking} from './trust-rulings.ts';
 
 /** Whom a name in a trust policy means, seen from the vendor. `dead` is somebody who was deleted. */
-export type TrustedAs = 'vendor' | 'account' | 'dead' | 'everybody' | 'other';
+type TrustedAs = 'vendor' | 'account' | 'dead' | 'everybody' | 'other';
 
 export type TrustedName = {
 	readonly name: string;

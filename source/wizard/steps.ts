@@ -8,7 +8,7 @@ import {
 import type {VendorProfile} from '../vendors/index.ts';
 import type {Verdict} from '../verify/index.ts';
 import type {Access} from './access.ts';
-import {type Answers, answerNeed, answerProblem, answerProblems} from './answers.ts';
+import {type Answers, answerNeed, answerProblem} from './answers.ts';
 
 /** The steps in the order of the articles. */
 export const stepIds = [
@@ -199,11 +199,4 @@ export function stepMarks(
 			state: isComplete(step.id, context) ? 'done' : 'stale',
 		};
 	});
-}
-
-/** Whether every question has an answer that fits. */
-export function isAnswered(context: StepContext): boolean {
-	return (
-		context.profile !== undefined && answerProblems(context.answers, context.profile).length === 0
-	);
 }

@@ -8,7 +8,7 @@ import type {WizardState} from './state.ts';
 import {fieldsAskedIn, stepIds} from './steps.ts';
 
 /** Something left to do, and where: in the customer's AWS account or at the vendor. */
-export type Task = {readonly where: string; readonly what: string};
+type Task = {readonly where: string; readonly what: string};
 
 type Line = {readonly label: string; readonly value: string};
 

@@ -236,6 +236,23 @@ describe('a step with an obstacle', () => {
 		expect(results[5]?.detail).toMatch(/needs a step that could not be run: bucket/);
 		expect(fake.writes()).toEqual(['putTrustPolicy', 'putRolePolicy', 'putKeyPolicy']);
 	});
+
+	test('of the role keeps back every document that names it', async () => {
+		const fake = fakeWriter(settledState());
+		const plan = planFor(fake.state);
+		const steps = plan.steps.map((one) =>
+			one.id === 'role' ? {...one, obstacle: 'It may not be looked at.'} : one,
+		);
+		const results = await executePlan({...plan, steps}, fake.writer, contextFor());
+		expect(results.flatMap(({id, status}) => (status === 'not-run' ? [id] : []))).toEqual([
+			'role',
+			'trust-policy',
+			'role-policy',
+			'bucket-policy',
+			'key-policy',
+		]);
+		expect(fake.writes()).toEqual(['putEncryption']);
+	});
 });
 
 describe('a failure', () => {

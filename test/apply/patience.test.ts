@@ -64,6 +64,18 @@ describe('a role that AWS does not know everywhere yet', () => {
 		expect(context.waits).toEqual([]);
 	});
 
+	test('is waited for where AWS refuses for another reason than the deleted one', async () => {
+		const context = contextFor();
+		const dead = JSON.stringify({Statement: [{Principal: {AWS: 'AROAEXAMPLE12345'}}]});
+		const [result] = await executePlan(
+			planOf(documentStep('bucket-policy', policy('Foreign'), dead)),
+			slowWriter(1, 'OperationAborted').writer,
+			context,
+		);
+		expect(result?.status).toBe('done');
+		expect(context.waits).toEqual([2000]);
+	});
+
 	test('does not hide what somebody changed during the wait', async () => {
 		const fake = slowWriter(2);
 		const context = contextFor({

@@ -1,10 +1,9 @@
 import {describe, expect, test} from 'vitest';
 import type {RolePolicy, Snapshot} from '../../source/account/index.ts';
-import {isEverythingDone} from '../../source/apply/plan.ts';
 import {documentText} from '../../source/documents/index.ts';
 import type {Statement} from '../../source/policy/index.ts';
 import {creativeForceConnection, iconikConnection} from '../support/connections.ts';
-import {planOf, stepOf, textAfter, writing} from '../support/planning.ts';
+import {isEverythingDone, planOf, stepOf, textAfter, writing} from '../support/planning.ts';
 import {statementTexts} from '../support/policy-texts.ts';
 import {
 	documentOf,

@@ -1,11 +1,17 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import type {Snapshot} from '../../source/account/index.ts';
-import {isEverythingDone} from '../../source/apply/plan.ts';
 import {bucketArn} from '../../source/aws/index.ts';
 import type {Statement} from '../../source/policy/index.ts';
 import {connectionsWithProfile} from '../support/connections.ts';
-import {carriedOut, emptyAccount, failing, planOf, writing} from '../support/planning.ts';
+import {
+	carriedOut,
+	emptyAccount,
+	failing,
+	isEverythingDone,
+	planOf,
+	writing,
+} from '../support/planning.ts';
 import {foreignStatements, policyTexts, statementTexts} from '../support/policy-texts.ts';
 import {documentOf, found, healthySnapshot, withBucket, withText} from '../support/snapshots.ts';
 

@@ -1,10 +1,17 @@
 import {describe, expect, test} from 'vitest';
 import type {Snapshot} from '../../source/account/index.ts';
-import {isEverythingDone} from '../../source/apply/plan.ts';
 import type {ApplyStepId} from '../../source/apply/types.ts';
 import type {Connection} from '../../source/connection/index.ts';
 import {creativeForceConnection, iconikConnection, keyArn} from '../support/connections.ts';
-import {carriedOut, failing, obstructed, planOf, stepOf, writing} from '../support/planning.ts';
+import {
+	carriedOut,
+	failing,
+	isEverythingDone,
+	obstructed,
+	planOf,
+	stepOf,
+	writing,
+} from '../support/planning.ts';
 import {
 	absent,
 	defaultKeyPolicy,

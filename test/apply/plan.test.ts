@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import type {Snapshot} from '../../source/account/index.ts';
-import {isEverythingDone, planChanges} from '../../source/apply/plan.ts';
+import {planChanges} from '../../source/apply/plan.ts';
 import type {ApplyStepId} from '../../source/apply/types.ts';
 import type {Connection} from '../../source/connection/index.ts';
 import {UserError} from '../../source/errors.ts';
@@ -15,6 +15,7 @@ import {
 	carriedOut,
 	emptyAccount,
 	failing,
+	isEverythingDone,
 	obstructed,
 	planOf,
 	stepOf,

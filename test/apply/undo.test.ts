@@ -183,6 +183,17 @@ describe('going back is refused', () => {
 		expect(filesIn(context.backupFolder)).toEqual([]);
 	});
 
+	test('where somebody has removed it meanwhile, since there is nothing left to do', async () => {
+		const fake = fakeWriter(settledState());
+		const plan = planUndo(backup, found(policy('Foreign')));
+		Object.assign(fake.state.buckets.get(bucket) ?? {}, {policy: undefined});
+		expect(await executeUndo(plan, fake.writer, contextFor())).toEqual({
+			status: 'done',
+			detail: 'It is gone already: the bucket policy of acme-assets.',
+		});
+		expect(fake.writes()).toEqual([]);
+	});
+
 	test('in another account, before anything is read', async () => {
 		const fake = fakeWriter(emptyState('999999999999'));
 		const plan = planUndo(backup, found(policy('Foreign')));

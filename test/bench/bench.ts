@@ -219,7 +219,7 @@ async function benchBuild(folder: string, signal: AbortSignal): Promise<void> {
 			? 'Each earns more in one of the figures than two equal builds differ.'
 			: `Not worth keeping, since no figure is beyond what two equal builds differ by: ${idle.join(', ')}.`;
 	process.stdout.write(
-		`${table(rows)}\n\n${worth} Medians of processor time, all builds in turn; ${await machine(env)}.\n`,
+		`${table(rows)}\n\n${worth} Processor time of the runs that were disturbed least, all builds in turn; ${await machine(env)}.\n`,
 	);
 }
 

@@ -7,7 +7,7 @@ import {copyProgram} from './against.ts';
 import {firstFrame} from './first-frame.ts';
 import {chanceFrom} from './judgement/chance.ts';
 import {endOfFrame, keyCount, keysOnPolicy} from './keys.ts';
-import {median, quantile, ratio} from './processes.ts';
+import {inTurn, quantile} from './processes.ts';
 import type {Row} from './table.ts';
 
 const cpuTimes = fileURLToPath(new URL('cpu-times.cjs', import.meta.url));
@@ -20,8 +20,8 @@ type Options = {
 	readonly signal: AbortSignal;
 };
 
-/** Milliseconds of two builds, measured right after each other. */
-type Pairs = {readonly whole: number[]; readonly without: number[]};
+const all = 'all replacements';
+const equal = 'nothing';
 
 /**
  * What the program loses without each of the replacements in its dependencies, in processor time, which a busy machine
@@ -37,38 +37,41 @@ export async function replacementRows(
 		await bundleProgram(path.join(folder, name, 'distribution'), without);
 		return program;
 	};
-	const whole = await build('whole', []);
-	const equal = await build('equal', []);
-	const builds = [{name: 'nothing', program: equal}];
+	const programs: Record<string, string> = {
+		[all]: await build('all', []),
+		[equal]: await build('equal', []),
+	};
 	for (const name of replacementNames) {
-		builds.push({name, program: await build(name, [name])});
+		programs[name] = await build(name, [name]);
 	}
 
 	const rows: Row[] = [];
 	const earning = new Set<string>();
 	for (const {what, runs, measure} of figuresOf(command, folder, env)) {
-		const pairs = builds.map((): Pairs => ({whole: [], without: []}));
-		for (let round = 0; round < runs; round += 1) {
-			for (const [index, {program}] of builds.entries()) {
-				signal.throwIfAborted();
-				pairs[index]?.whole.push(await measure(whole));
-				pairs[index]?.without.push(await measure(program));
-			}
-		}
-
-		const [equals] = pairs;
-		const noise = equals === undefined ? Number.NaN : differenceOfEquals(equals);
-		for (const [index, {name}] of builds.entries()) {
-			const pair = pairs[index] ?? {whole: [], without: []};
-			const lost = ratio(pair.without, pair.whole);
+		const times = await inTurn(
+			runs,
+			Object.fromEntries(
+				Object.entries(programs).map(([name, program]) => [
+					name,
+					() => {
+						signal.throwIfAborted();
+						return measure(program);
+					},
+				]),
+			),
+		);
+		const {[all]: whole = [], ...others} = times;
+		const noise = differenceOfEquals(others[equal] ?? [], whole);
+		for (const [name, without] of Object.entries(others)) {
+			const lost = undisturbed(without) / undisturbed(whole);
 			if (lost > 1 + noise) {
 				earning.add(name);
 			}
 
 			rows.push({
 				what: `${what}, without ${name}`,
-				figure: `${median(pair.without).toFixed(2)} ms`,
-				yardstick: `${median(pair.whole).toFixed(2)} ms, with all replacements`,
+				figure: `${undisturbed(without).toFixed(2)} ms`,
+				yardstick: `${undisturbed(whole).toFixed(2)} ms, with ${all}`,
 				ratio: lost.toFixed(3),
 				wanted: `above ${(1 + noise).toFixed(3)}`,
 			});
@@ -76,6 +79,11 @@ export async function replacementRows(
 	}
 
 	return {rows, idle: replacementNames.filter((name) => !earning.has(name))};
+}
+
+/** What a run takes where other programs disturb it little: three quarters of them take longer. */
+function undisturbed(times: readonly number[]): number {
+	return quantile(times, 0.25);
 }
 
 /** What is measured: milliseconds of processor time until the first screen, and for a key. */
@@ -113,12 +121,12 @@ function figuresOf(command: string, folder: string, inherited: NodeJS.ProcessEnv
 }
 
 /** How far the ratio of two equal builds may be from 1 by chance: in 99 of 100 draws from their runs it is nearer. */
-function differenceOfEquals({whole, without}: Pairs): number {
+function differenceOfEquals(one: readonly number[], other: readonly number[]): number {
 	const {number} = chanceFrom(1);
-	const draws = Array.from({length: 1000}, () => {
-		const drawn = whole.map(() => Math.floor(number() * whole.length));
-		const from = (values: readonly number[]) => drawn.map((index) => values[index] ?? Number.NaN);
-		return Math.abs(ratio(from(without), from(whole)) - 1);
-	});
+	const drawnFrom = (times: readonly number[]) =>
+		times.map(() => times[Math.floor(number() * times.length)] ?? Number.NaN);
+	const draws = Array.from({length: 1000}, () =>
+		Math.abs(undisturbed(drawnFrom(one)) / undisturbed(drawnFrom(other)) - 1),
+	);
 	return quantile(draws, 0.99);
 }

@@ -69,6 +69,7 @@ describe('merging into a policy of a role', () => {
 			{Sid: 'ReadListS3', Action: 's3:ListBucket', Resource: 'arn:aws:s3:::acme-assets-old'},
 		],
 		['everything', {Sid: 'KMS', Action: 'kms:Decrypt', Resource: '*'}],
+		['everything but one key', {Sid: 'KMS', Action: 'kms:Decrypt', NotResource: keyArn}],
 	])('refuses a statement with our Sid that is about %s', (_what, statement) => {
 		const {message} = refusal(() => merge(document({Effect: 'Allow', ...statement})));
 		expect(message).toContain(`"${statement.Sid}" that is about something else`);

@@ -59,6 +59,7 @@ describe('merging into a trust policy', () => {
 		['everybody', assume('*')],
 		['the vendor, by SAML', assume({AWS: vendor}, {Action: 'sts:AssumeRoleWithSAML'})],
 		['nobody of the vendor', assume({AWS: vendor}, {Effect: 'Deny'})],
+		['nobody at all', assume({AWS: []})],
 		['everybody but the vendor', {Effect: 'Deny', NotPrincipal: {AWS: vendor}, Action: 'sts:*'}],
 	])('leaves a statement about %s alone and adds ours', (_whom, statement) => {
 		const result = mergeTrust(policy(statement));

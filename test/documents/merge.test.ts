@@ -160,6 +160,32 @@ describe('merging into a bucket policy', () => {
 		]);
 	});
 
+	test.each([
+		['denied something; now it allows', {Effect: 'Deny'}],
+		[
+			'was about everybody except some (NotPrincipal)',
+			{Principal: undefined, NotPrincipal: iconikRole},
+		],
+		[
+			'was about arn:aws:iam::222233334444:role/a, arn:aws:iam::222233334444:role/b',
+			{Principal: {AWS: ['b', 'a'].map((name) => `arn:aws:iam::222233334444:role/${name}`)}},
+		],
+	])('says that the statement with our Sid %s', (what, changes) => {
+		const statement = JSON.parse(JSON.stringify({...ours, ...changes}));
+		expect(merge(policy(statement)).notes).toEqual([
+			`The statement "IconikStorageAccess" that was replaced ${what}.`,
+		]);
+	});
+
+	test('tells what was removed in the order in which it stood', () => {
+		const result = merge(policy({...ours, Sid: 'Statement1'}, ours, ours));
+		expect(result.document).toEqual(policy(ours));
+		expect(result.changes.filter(({kind}) => kind === 'removed')).toEqual([
+			{kind: 'removed', sid: 'Statement1', index: 0},
+			{kind: 'removed', sid: 'IconikStorageAccess', index: 2},
+		]);
+	});
+
 	test('removes a second statement of ours with the same Sid', () => {
 		const result = merge(policy({...ours, Action: 's3:Get*'}, tls, ours));
 		expect(result.document).toEqual(policy(ours, tls));
@@ -229,6 +255,11 @@ describe('merging into a bucket policy', () => {
 		expect(error.exitCode).toBe(1);
 		expect(error.message).toMatch(/2\d,\d{3} bytes, where 20,480 are allowed/);
 		expect(error.hint).toBeDefined();
+	});
+
+	test('says no more than three things that AWS may refuse', () => {
+		const odd = [1, 2, 3, 4].map((index) => ({...tls, Sid: `Odd${index}`, Effekt: 'Deny'}));
+		expect(merge(policy(...odd)).notes).toHaveLength(3);
 	});
 
 	test('says where AWS may refuse what was there before', () => {

@@ -80,7 +80,7 @@ const rolePaths = fc.oneof(
 );
 
 /** Valid connections of a profile: every purpose and encryption that it has, now and then with a key elsewhere. */
-export function connectionsOf(profile: VendorProfile): fc.Arbitrary<Connection> {
+function connectionsOf(profile: VendorProfile): fc.Arbitrary<Connection> {
 	const base = fc.record({
 		purpose: fc.constantFrom(...profile.purposes.map(({id}) => id)),
 		bucket: buckets,

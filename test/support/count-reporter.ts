@@ -28,7 +28,7 @@ export const countLine = (modules: Iterable<CountedModule>, errorsOutsideTests: 
 };
 
 /** Ends the run with a line that counts the tests; into the file `TEST_COUNT_FILE` instead, where that is set. */
-export class CountReporter implements Reporter {
+export default class CountReporter implements Reporter {
 	onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
 		const line = `${countLine(modules, errors.length)}\n`;
 		const file = process.env.TEST_COUNT_FILE;
@@ -39,6 +39,3 @@ export class CountReporter implements Reporter {
 		}
 	}
 }
-
-// Vitest loads a reporter by its default export.
-export default CountReporter;

@@ -1,6 +1,6 @@
 import {createServer, type IncomingHttpHeaders, request} from 'node:http';
 
-export type Service = 'iam' | 'kms' | 's3' | 's3-control' | 'sts';
+type Service = 'iam' | 'kms' | 's3' | 's3-control' | 'sts';
 
 /** One call of the program, as the services tell calls apart. */
 export type ProxiedCall = {
@@ -17,7 +17,7 @@ export type Reply = {
 };
 
 /** What a test does in the middle of a call. */
-export type Hooks = {
+type Hooks = {
 	/** Before the call goes on; a reply goes back in its place, and nothing goes on. */
 	readonly before?: ((call: ProxiedCall) => Promise<Reply | undefined>) | undefined;
 	/** Once the service has answered, before the program hears of it. */
@@ -77,7 +77,7 @@ function serviceOf(authorization: string | undefined): string | undefined {
 }
 
 /** Which call a request is: by its target (KMS), its Action (IAM, STS), or its method and query (S3). */
-export function callOf(
+function callOf(
 	method: string,
 	path: string,
 	headers: IncomingHttpHeaders,

@@ -25,6 +25,11 @@ export function planOf(snapshot: Snapshot, connection: Connection, options: Opti
 	return planChanges(snapshot, connection, profileOf(connection.vendor), options);
 }
 
+/** Whether a plan has nothing to do and nothing in its way. */
+export function isEverythingDone({steps}: Plan): boolean {
+	return steps.every(({action, obstacle}) => action === 'none' && obstacle === undefined);
+}
+
 /** One step of a plan; throws where the plan has no such step. */
 export function stepOf({steps}: Plan, id: ApplyStepId): PlanStep {
 	const step = steps.find((candidate) => candidate.id === id);

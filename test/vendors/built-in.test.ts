@@ -26,7 +26,7 @@ describe('built-in profiles', () => {
 	});
 });
 
-test('the published JSON schema is up to date (else run source/vendors/make-schema.ts)', () => {
+test('the published JSON schema is up to date (else: npm run schema)', () => {
 	expect(publishedSchema).toEqual(JSON.parse(profileJsonSchema()));
 });
 

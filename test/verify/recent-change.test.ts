@@ -38,6 +38,11 @@ describe('a change that may not have spread yet', () => {
 		expect(hinted(createdBefore(120))).toEqual([]);
 	});
 
+	test('a clock that is a little behind does not hide it, and one that is far behind makes no hint', () => {
+		expect(hinted(createdBefore(-30))).toContain('role.exists');
+		expect(hinted(createdBefore(-120))).toEqual([]);
+	});
+
 	test('a managed policy of a moment ago is named', () => {
 		const snapshot = createdBefore(3600);
 		const {policies} = snapshot.role;

@@ -116,6 +116,22 @@ describe('answers that no longer fit', () => {
 		expect(marks.find(({id}) => id === 'role')?.state).toBe('done');
 	});
 
+	test('next stays at a step that does not fit itself, where the following one needs all answers', () => {
+		const state = run(
+			stateFromAnswers(answers, creativeForce),
+			{type: 'go', step: 'external-id'},
+			{type: 'answer', answers: {externalId: ''}},
+			{type: 'next'},
+		);
+		expect(state.step).toBe('external-id');
+	});
+
+	test('a step that is passed again stands once among those that were passed', () => {
+		const once = stateFromAnswers(answers, creativeForce);
+		const again = run(once, {type: 'go', step: 'account'}, {type: 'next'});
+		expect(again.passed.toSorted()).toEqual(once.passed.toSorted());
+	});
+
 	test('next leads to the step that no longer fits before anything that needs all answers', () => {
 		const state = run(
 			stateFromAnswers(answers, creativeForce),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {differenceBetween} from '../../source/verify/index.ts';
+import {differenceBetween, isSlip} from '../../source/verify/index.ts';
 import {differenceInWords, shown} from '../../source/words/differences.ts';
 
 describe('the difference between two values', () => {
@@ -25,6 +25,20 @@ describe('the difference between two values', () => {
 		['abc', ''],
 	])('to %j', (found, difference) => {
 		expect(differenceInWords(differenceBetween('abc', found))).toBe(difference);
+	});
+
+	test.each([
+		['acme-asset', true],
+		['acme-assets ', true],
+		['acme-assest', true],
+		['acme-ass', false],
+		['acme-assets-old', false],
+		['acme-assets2', false],
+		['another', false],
+		['', false],
+		['acme-assets', false],
+	])('to %j is a slip: %s', (found, expected) => {
+		expect(isSlip('acme-assets', found)).toBe(expected);
 	});
 
 	test('is told for any two values that are not the same', () => {

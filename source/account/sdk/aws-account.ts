@@ -14,7 +14,7 @@ import {lookAtRole} from './role.ts';
 import {createAwsWriter} from './writer.ts';
 
 /** Milliseconds. */
-export const defaultLimits = {question: 10_000, connection: 3000} as const;
+const defaultLimits = {question: 10_000, connection: 3000} as const;
 
 export type AwsAccountOptions = Omit<ClientOptions, 'connectionTimeout'> & {
 	readonly label: string;

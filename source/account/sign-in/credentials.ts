@@ -4,7 +4,7 @@ import {explainSignInError, unknownProfile} from './explain.ts';
 import {type ProfileKind, profilesOf, readSharedFiles, type SharedFiles} from './profiles.ts';
 
 /** What the SDK gives for a sign-in. `$source` says by marks which way was taken. */
-export type Credentials = {
+type Credentials = {
 	readonly accessKeyId: string;
 	readonly secretAccessKey: string;
 	readonly sessionToken?: string;

@@ -3,7 +3,7 @@ import {absent, chosen, type Domain, type KeyState, known, notKnowable} from '..
 import {isAnybody, isChoosing, isOutside, type RequestFacts} from './facts.ts';
 
 /** Who could say what a key holds, where it cannot be known from here. */
-export type Answerer = 'customer' | 'vendor' | 'nobody';
+type Answerer = 'customer' | 'vendor' | 'nobody';
 
 /** A condition key of AWS: what it holds in which requests. */
 export type ConditionKey = {
@@ -114,7 +114,7 @@ const oldRegions = new Set([
 ]);
 
 /** Every condition key of which it is known here what AWS supplies. */
-export const conditionKeys: readonly ConditionKey[] = [
+const conditionKeys: readonly ConditionKey[] = [
 	{
 		name: 'aws:SecureTransport',
 		page: `${global}#condition-keys-securetransport`,

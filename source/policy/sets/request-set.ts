@@ -1,4 +1,3 @@
-import type {AccessRequest} from '../request.ts';
 import type {Glob} from './glob.ts';
 import type {KeyState} from './key-state.ts';
 
@@ -22,6 +21,3 @@ export type RequestSet = {
 	/** The account that all of it belongs to. */
 	readonly resourceAccount: string;
 };
-
-/** A request that shows an answer, with its requester. */
-export type Example = {readonly request: AccessRequest; readonly requester: Requester};

@@ -9,7 +9,7 @@ import type {StepEntry} from './step-line.ts';
 import {wrapText} from './wrap-text.ts';
 
 /** The smallest window in which every screen can be used. */
-export const smallestWindow = {columns: 60, rows: 20} as const;
+const smallestWindow = {columns: 60, rows: 20} as const;
 
 type Props = {
 	/** What is being set up. */

@@ -1,13 +1,13 @@
 export {CheckList, markOf} from './CheckList.tsx';
 export {Choice, type ChoiceItem} from './Choice.tsx';
-export {type CopyItem, CopyList} from './CopyList.tsx';
+export {CopyList} from './CopyList.tsx';
 export {DocumentView} from './DocumentView.tsx';
 export {ErrorBoundary} from './ErrorBoundary.tsx';
 export {type Fact, Facts} from './Facts.tsx';
 export {type Field, FieldGroup} from './FieldGroup.tsx';
-export {Frame, smallestWindow} from './Frame.tsx';
+export {Frame} from './Frame.tsx';
 export {HelpPanel} from './HelpPanel.tsx';
-export type {Highlight} from './highlight.ts';
+
 export {Paragraph} from './Paragraph.tsx';
 export {PasteArea} from './PasteArea.tsx';
 export {type Line, ScrollLines} from './ScrollLines.tsx';

@@ -16,7 +16,7 @@ const controlActions: Readonly<Record<string, Exclude<TextFieldAction['type'], '
 };
 
 /** What an editing key does; undefined for keys that are none. */
-export const editingAction = (input: string, key: Key): TextFieldAction | undefined => {
+const editingAction = (input: string, key: Key): TextFieldAction | undefined => {
 	if (key.backspace) {
 		return {type: key.meta ? 'deleteWord' : 'backspace'};
 	}

@@ -14,7 +14,7 @@ import {
 } from '../../support/moto-account.ts';
 
 /** What `--json` of apply holds, as far as the tests look at it. */
-export type Applied = Run & {
+type Applied = Run & {
 	readonly steps: readonly {
 		readonly id: string;
 		readonly action: string;

@@ -8,7 +8,7 @@ import type {Plan, PlanStep} from '../../../source/apply/types.ts';
 import {creativeForceConnection, keyArn} from '../../support/connections.ts';
 import type {FakeWriter} from './fake-writer.ts';
 
-export const connection = creativeForceConnection();
+const connection = creativeForceConnection();
 export const {accountId, bucket, region} = connection;
 export const place = {bucket, region, ownerId: accountId};
 export const roleName = 'CreativeForceAccess';

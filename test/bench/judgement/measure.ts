@@ -9,7 +9,7 @@ import type {Judged, Measured, Task} from './task.ts';
 import {usualAccounts} from './usual-accounts.ts';
 
 /** Random policies that are judged. */
-export const randomCount = 120;
+const randomCount = 120;
 
 const starts = 15;
 const none = {first: 0, counted: 0};

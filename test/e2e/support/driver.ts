@@ -18,7 +18,7 @@ export function choose(number: number): Answer['act'] {
 }
 
 /** Types into the fields of a screen, one after another. */
-export function fill(...texts: string[]): Answer['act'] {
+function fill(...texts: string[]): Answer['act'] {
 	return async (terminal) => {
 		for (const text of texts) {
 			await typeAndEnter(terminal, text);
@@ -27,7 +27,7 @@ export function fill(...texts: string[]): Answer['act'] {
 }
 
 /** Accepts what the fields hold already. */
-export function accept(fields: number): Answer['act'] {
+function accept(fields: number): Answer['act'] {
 	return (terminal) => {
 		for (let index = 0; index < fields; index++) {
 			terminal.press('enter');

@@ -357,10 +357,7 @@ const listOf = <T>(value: T | readonly T[] | undefined): readonly T[] =>
 	value === undefined ? [] : ((Array.isArray(value) ? value : [value]) as readonly T[]);
 
 /** The values that a key is compared with, by operator. */
-export function wantedOf(
-	sides: UniverseSides,
-	key: string,
-): readonly (readonly [string, string])[] {
+function wantedOf(sides: UniverseSides, key: string): readonly (readonly [string, string])[] {
 	return statementsOf(sides).flatMap(({Condition}) =>
 		Object.entries(Condition ?? {}).flatMap(([operator, keys]) =>
 			Object.entries(keys).flatMap(([name, values]) =>

@@ -92,7 +92,7 @@ describe('bucket.encryption', () => {
 		expect(finding.reason).toContain('"alias/acme"');
 	});
 
-	test.each([undefined, 'alias/aws/s3', 'arn:aws:kms:eu-central-1:111122223333:alias/aws/s3'])(
+	test.each([undefined, '', 'alias/aws/s3', 'arn:aws:kms:eu-central-1:111122223333:alias/aws/s3'])(
 		'fails with the key of AWS (%s), which no vendor from another account can use',
 		(keyId) => {
 			const finding = withRule(iconikConnection(), kms(keyId));

@@ -69,7 +69,7 @@ export async function expectNamed(failure: FailureIn, judgeIn: Judge): Promise<v
 }
 
 /** The check with this id. */
-export function checkOf(checks: readonly Check[], id: string): Check {
+function checkOf(checks: readonly Check[], id: string): Check {
 	const check = checks.find((candidate) => candidate.id === id);
 	if (check === undefined) {
 		throw new Error(`There is no check ${id}.`);
@@ -79,7 +79,7 @@ export function checkOf(checks: readonly Check[], id: string): Check {
 }
 
 /** The account once the correction of a check was pasted; of several role policies into the one to blame. */
-export function pastedInto(
+function pastedInto(
 	snapshot: Snapshot,
 	{blame, correction}: Pick<Check, 'blame' | 'correction'>,
 ): Snapshot {

@@ -100,11 +100,6 @@ export function accessTo(
 	);
 }
 
-/** The given status for the use of the key, where the connection has one. */
-export function keyUse({encryption}: Connection, status: CheckStatus): Statuses {
-	return encryption === 'SSE-S3' ? {} : {'access.kms': status};
-}
-
 /** Each failure in each of its connections. */
 export function eachIn(failures: readonly Failure[]): FailureIn[] {
 	return failures.flatMap(({connections, ...failure}) =>
@@ -116,7 +111,7 @@ export function eachIn(failures: readonly Failure[]): FailureIn[] {
 	);
 }
 
-export const roleArn = 'arn:aws:iam::111122223333:role/CreativeForceAccess';
+const roleArn = 'arn:aws:iam::111122223333:role/CreativeForceAccess';
 export const creativeForceUser = creativeForce.principal;
 export const creativeForceRoot = 'arn:aws:iam::092392787187:root';
 export const iconikRole = iconik.principal;

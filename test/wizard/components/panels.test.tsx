@@ -1,5 +1,6 @@
 import {Box, renderToString} from 'ink';
-import {afterEach, describe, expect, test} from 'vitest';
+import {cleanup, render} from 'ink-testing-library';
+import {afterEach, describe, expect, test, vi} from 'vitest';
 import {
 	CopyList,
 	ErrorBoundary,
@@ -16,6 +17,7 @@ let shown: Rendered | undefined;
 afterEach(() => {
 	shown?.instance.unmount();
 	shown = undefined;
+	cleanup();
 });
 
 describe('facts', () => {
@@ -65,7 +67,7 @@ describe('lines that scroll', () => {
 describe('the help', () => {
 	const help = () => {
 		let closed = 0;
-		const rendered = renderAt(
+		const {lastFrame, stdin} = render(
 			<Box height={20} flexDirection="column">
 				<HelpPanel
 					what="The name of the bucket."
@@ -77,29 +79,22 @@ describe('the help', () => {
 				/>
 			</Box>,
 		);
-		shown = rendered;
-		return {...rendered, closed: () => closed};
+		return {lastFrame, stdin, closed: () => closed};
 	};
 
 	test('answers three questions', () => {
-		const {frame} = help();
-		expect(frame()).toMatch(
+		const {lastFrame} = help();
+		expect(lastFrame()).toMatch(
 			/What is this\?\nThe name.*Where do I find it\?\nIn the S3.*If it is wrong\nThe vendor/su,
 		);
 	});
 
 	test('closes with Esc and with "?"', async () => {
-		const {send, closed} = help();
-		send('?');
-		await until(
-			() => closed() === 1,
-			() => '"?" did not close it',
-		);
-		send(esc);
-		await until(
-			() => closed() === 2,
-			() => 'Esc did not close it',
-		);
+		const {stdin, closed} = help();
+		stdin.write('?');
+		await vi.waitUntil(() => closed() === 1);
+		stdin.write(esc);
+		await vi.waitUntil(() => closed() === 2);
 	});
 });
 
@@ -156,11 +151,10 @@ describe('a screen that throws', () => {
 				<Broken isBroken={isBroken} />
 			</ErrorBoundary>
 		);
-		const rendered = renderAt(screen(true, 'one'));
-		shown = rendered;
-		await rendered.waitFor('This screen has failed.');
+		const {lastFrame, rerender} = render(screen(true, 'one'));
+		await vi.waitUntil(() => lastFrame() === 'This screen has failed.');
 		expect(errors.map(({message}) => message)).toEqual(['defect']);
-		rendered.instance.rerender(screen(false, 'two'));
-		await rendered.waitFor('works');
+		rerender(screen(false, 'two'));
+		await vi.waitUntil(() => lastFrame() === 'works');
 	});
 });

@@ -7,7 +7,7 @@ import {type RenderedWizard, renderWizard} from './render-wizard.tsx';
 import {fakeServices} from './services.ts';
 
 /** The longest that AWS gives: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
-export const longArn = `arn:aws:sts::999900001111:assumed-role/${'R'.repeat(64)}/${'s'.repeat(64)}`;
+const longArn = `arn:aws:sts::999900001111:assumed-role/${'R'.repeat(64)}/${'s'.repeat(64)}`;
 /** Who has the longest name, at the longest address. */
 export const signedIn = {
 	accountId: '999900001111',

@@ -108,7 +108,7 @@ function neededBy({check, purpose, place: {service}}: Row): readonly Needed[] {
 }
 
 /** The right answer of a row, by what AWS supplies with each needed action. */
-export function expectedOf(row: Row): CheckStatus {
+function expectedOf(row: Row): CheckStatus {
 	const {fact, test, effect, place} = row;
 	const answers = neededBy(row).map(({action, isRequired}) => {
 		const ask: Ask = {vendor: place.vendor, service: place.service, action};

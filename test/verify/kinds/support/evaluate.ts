@@ -72,7 +72,7 @@ const matchers: Readonly<Record<string, Matches>> = {
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
  */
-export function holdsIn(operator: string, asked: readonly string[], world: World): boolean {
+function holdsIn(operator: string, asked: readonly string[], world: World): boolean {
 	if (operator === 'Null') {
 		return asked.includes(world === undefined ? 'true' : 'false');
 	}

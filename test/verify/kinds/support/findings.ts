@@ -43,11 +43,7 @@ const claims: Readonly<Partial<Record<CheckId, 'denied' | 'allowed'>>> = {
  * What is wrong with a finding in itself, as a sentence; undefined where nothing is. A failure has a code, and where it
  * is about a request a witness: decided anew by the documents of the account it is denied, or allowed, as claimed.
  */
-export function flawOf(
-	check: Check,
-	snapshot: Snapshot,
-	connection: Connection,
-): string | undefined {
+function flawOf(check: Check, snapshot: Snapshot, connection: Connection): string | undefined {
 	const {id, status, code, witness} = check;
 	if (status !== 'fail' && status !== 'warn') {
 		return undefined;
