@@ -13,9 +13,9 @@ import {
 } from '../documents/index.ts';
 import {UserError} from '../errors.ts';
 import {listOf, type Statement} from '../policy/index.ts';
-import {awsPrincipals} from './principals.ts';
+import type {Correction} from './finding.ts';
 import type {SeenPolicy, Situation} from './situation.ts';
-import type {Correction} from './types.ts';
+import {awsPrincipals} from './statements.ts';
 
 /** A corrected document, or why there is none, as a sentence. */
 export type Correcting =

@@ -1,10 +1,9 @@
 import {isDeadPrincipal} from '../documents/index.ts';
 import {listOf, type PolicyDocument} from '../policy/index.ts';
 import {correctedPolicy, isVendorStatement, type MergeableId} from './corrected-policy.ts';
-import {blameAt, type Found, fail, warn} from './finding.ts';
-import {awsPrincipals} from './principals.ts';
+import {type Blame, blameAt, type Found, fail, warn} from './finding.ts';
 import type {Situation} from './situation.ts';
-import type {Blame} from './types.ts';
+import {awsPrincipals} from './statements.ts';
 
 /** A statement that names a user or role which was deleted. */
 export type DeadPrincipal = {

@@ -1,8 +1,8 @@
 import type {FailureCause, Identity} from '../account/index.ts';
 import {type ExitCode, exitCodes, type Problem, type UserError} from '../errors.ts';
-import type {About} from './about.ts';
+import type {CheckStatus, Verdict} from './finding.ts';
 import type {Finding} from './judge.ts';
-import type {Verdict} from './types.ts';
+import type {About} from './situation.ts';
 
 /** Why a connection could not be checked at all, for the person who wrote it. */
 type ResultError = {
@@ -85,4 +85,15 @@ export function unseenInAll(
 	return others.every(({unseen}) => unseen?.reason === first?.unseen?.reason)
 		? first?.unseen
 		: undefined;
+}
+
+type Counted = {readonly status: CheckStatus; readonly required: boolean};
+
+/** What all checks of a connection come to: fail before unknown before pass; an unknown counts where it is required. */
+export function verdictOf(checks: readonly Counted[]): Verdict {
+	if (checks.some(({status}) => status === 'fail')) {
+		return 'fail';
+	}
+
+	return checks.some(({status, required}) => required && status === 'unknown') ? 'unknown' : 'pass';
 }

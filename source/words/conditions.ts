@@ -1,7 +1,7 @@
 import {findConditionKey} from '../policy/condition-keys/index.ts';
 import type {StatementReference} from '../policy/index.ts';
 import type {ConditionTest} from '../verify/index.ts';
-import {inWords} from './lists.ts';
+import {inWords} from './statements.ts';
 
 const openQuestions = new Map<string, (vendor: string) => string>([
 	['aws:sourceip', (vendor) => `Ask ${vendor} from which internet addresses it comes`],

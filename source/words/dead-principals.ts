@@ -1,7 +1,6 @@
 import {documentNames} from '../aws/index.ts';
 import type {About, DeadFindings, DeadPrincipal} from '../verify/index.ts';
-import {inWords} from './lists.ts';
-import {statementName} from './statements.ts';
+import {inWords, statementName} from './statements.ts';
 
 /** What is said where a policy names somebody who was deleted. */
 export const deadWords = {

@@ -10,8 +10,7 @@ import type {
 	Result as Judged,
 } from '../verify/index.ts';
 import {checkWords} from './checks/index.ts';
-import {sharedWords} from './checks/shared.ts';
-import type {Words} from './checks/words-of.ts';
+import {sharedWords, type Words} from './checks/shared.ts';
 
 /** A finding with its words. */
 export type Check = {

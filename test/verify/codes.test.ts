@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import {SignInError} from '../../source/account/index.ts';
 import {findingCodes} from '../../source/verify/codes.ts';
 import {checkIds} from '../../source/verify/index.ts';
-import {withoutSignIn} from '../../source/verify/unseen.ts';
+import {withoutSignIn} from '../../source/verify/run.ts';
 import {profileOf} from '../support/connections.ts';
 import {judge} from '../support/findings.ts';
 import {fileAt, filesIn} from '../support/source-files.ts';

@@ -1,11 +1,9 @@
 import type {Encryption} from '../../aws/index.ts';
 import type {About} from '../../verify/index.ts';
 import {deadWords, perhapsVendors} from '../dead-principals.ts';
-import {formHint} from '../form-hint.ts';
-import {capitalised, inWords, lowered} from '../lists.ts';
-import {statementName} from '../statements.ts';
-import {allUnseenInWords, unseenInWords} from '../unseen.ts';
-import type {WordsOf} from './words-of.ts';
+import {capitalised, inWords, lowered, statementName} from '../statements.ts';
+import {allUnseenInWords, formHint, unseenInWords} from '../unseen.ts';
+import type {WordsOf} from './shared.ts';
 
 export const bucketExists: WordsOf<'bucket.exists'> = {
 	title: 'Existence of the bucket',

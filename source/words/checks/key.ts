@@ -2,11 +2,9 @@ import {keyParts} from '../../aws/index.ts';
 import type {About, SharedFindings} from '../../verify/index.ts';
 import {conditionAdvice} from '../conditions.ts';
 import {deadWords, perhapsVendors} from '../dead-principals.ts';
-import {formHint} from '../form-hint.ts';
-import {inWords} from '../lists.ts';
-import {statementName} from '../statements.ts';
-import {allUnseenInWords} from '../unseen.ts';
-import type {Words, WordsOf} from './words-of.ts';
+import {inWords, statementName} from '../statements.ts';
+import {allUnseenInWords, formHint} from '../unseen.ts';
+import type {Words, WordsOf} from './shared.ts';
 
 const copyOntoThemselves =
 	'Objects that are there already keep their old key until they are copied onto themselves.';

@@ -11,10 +11,9 @@ import type {
 } from '../../verify/index.ts';
 import {questionAbout, testInWords} from '../conditions.ts';
 import {differenceInWords, shown} from '../differences.ts';
-import {capitalised, inWords, lowered} from '../lists.ts';
-import {denyInWords, statementName} from '../statements.ts';
+import {capitalised, denyInWords, inWords, lowered, statementName} from '../statements.ts';
 import {unseenInWords} from '../unseen.ts';
-import type {Words, WordsOf} from './words-of.ts';
+import type {Words, WordsOf} from './shared.ts';
 
 type Blaming = {readonly blame?: Blame};
 

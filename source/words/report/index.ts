@@ -1,5 +1,4 @@
-export {harmlessJson} from './harmless.ts';
-export {reportJson, resultJsonLine} from './json.ts';
+export {harmlessJson, reportJson, resultJsonLine} from './json.ts';
 export {reportJunit} from './junit.ts';
 export {type Layout, paragraph} from './layout.ts';
 export {type MarkdownOptions, markdownReport, reportMarkdown} from './markdown.ts';

@@ -2,7 +2,7 @@ import XmlBuilder from 'fast-xml-builder';
 import {documentNames} from '../../aws/index.ts';
 import {visible} from '../../problems.ts';
 import type {Check, Result} from '../present.ts';
-import {harmlessJson} from './harmless.ts';
+import {harmlessJson} from './json.ts';
 import type {Report} from './report.ts';
 import {blameText, whoText} from './words.ts';
 

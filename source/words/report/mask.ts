@@ -1,9 +1,7 @@
 import {baseFields} from '../../connection/index.ts';
 import {builtInProfiles} from '../../vendors/index.ts';
 import type {Check, Result} from '../present.ts';
-import {createLabels, type Labels, type MaskKind} from './mask-labels.ts';
-import {maskText} from './mask-text.ts';
-import {isVendorSid} from './open-words.ts';
+import {createLabels, isVendorSid, type Labels, type MaskKind, maskText} from './mask-text.ts';
 import type {Report} from './report.ts';
 
 /**
