@@ -1,18 +1,18 @@
 import {bucketArn, encryptions, keyParts, roleArn} from '../aws/index.ts';
-import {bucketRule} from './bucket-rules.ts';
-import {encryptionRule, inputRule, purposeRule} from './choice-rules.ts';
+import {bucketRule, readBucket} from './bucket-rules.ts';
+import {encryptionRule, inputRule, purposeRule, readEncryption} from './choice-rules.ts';
 import type {Field} from './field.ts';
 import {kmsKeyArnRule} from './key-rules.ts';
+import {readRegion, regionRule} from './region-rules.ts';
 import {
+	accountIdRule,
+	externalIdRule,
 	readAccountId,
-	readBucket,
-	readEncryption,
-	readRegion,
 	readRoleName,
 	readRolePath,
-} from './readings.ts';
-import {regionRule} from './region-rules.ts';
-import {accountIdRule, externalIdRule, roleNameRule, rolePathRule} from './role-rules.ts';
+	roleNameRule,
+	rolePathRule,
+} from './role-rules.ts';
 import {textRule} from './text-rules.ts';
 import type {VendorTerms} from './vendor-terms.ts';
 

@@ -6,7 +6,7 @@ import {fieldsAskedIn, type StepId} from '../steps.ts';
 import type {StepProps} from './step-props.ts';
 
 /** What a question says in place of the field's own label and example, and of what is typed. */
-export type Look = Partial<Omit<Field, 'name' | 'problem' | 'isOptional'>>;
+type Look = Partial<Omit<Field, 'name' | 'problem' | 'isOptional'>>;
 
 type Props = Pick<
 	StepProps,
