@@ -7,13 +7,13 @@ import {
 	principalsOf,
 } from '../verify/index.ts';
 import type {Words} from './checks/shared.ts';
-import {questionAbout} from './conditions.ts';
 import {
 	capitalised,
 	denyInWords,
 	inWords,
 	lowered,
 	placeInWords,
+	questionAbout,
 	statementName,
 } from './statements.ts';
 

@@ -1,8 +1,7 @@
 import {documentNames} from '../../aws/index.ts';
 import type {About, Blame, CheckWitness} from '../../verify/index.ts';
-import {questionAbout} from '../conditions.ts';
 import {shown} from '../differences.ts';
-import {capitalised, inWords, placeInWords, statementName} from '../statements.ts';
+import {capitalised, inWords, placeInWords, questionAbout, statementName} from '../statements.ts';
 import {whyUnseen} from '../unseen.ts';
 import {requestInWords, whoInWords} from '../witness.ts';
 import type {WordsOf} from './shared.ts';

@@ -1,6 +1,5 @@
 import type {About} from '../../verify/index.ts';
-import {conditionAdvice} from '../conditions.ts';
-import {inWords} from '../statements.ts';
+import {conditionAdvice, inWords} from '../statements.ts';
 import {allUnseenInWords, formHint, unseenInWords} from '../unseen.ts';
 import type {Words, WordsOf} from './shared.ts';
 

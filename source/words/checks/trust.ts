@@ -9,9 +9,16 @@ import type {
 	TrustedName,
 	TrustRemedy,
 } from '../../verify/index.ts';
-import {questionAbout, testInWords} from '../conditions.ts';
 import {differenceInWords, shown} from '../differences.ts';
-import {capitalised, denyInWords, inWords, lowered, statementName} from '../statements.ts';
+import {
+	capitalised,
+	denyInWords,
+	inWords,
+	lowered,
+	questionAbout,
+	statementName,
+	testInWords,
+} from '../statements.ts';
 import {unseenInWords} from '../unseen.ts';
 import type {Words, WordsOf} from './shared.ts';
 
