@@ -7,8 +7,11 @@ export type Looked<T> =
 	| {readonly status: 'refused'; readonly code: string; readonly action: string}
 	/** Unreachable, throttled, timed out, or answered with something that makes no sense; `reason` is a sentence. */
 	| {readonly status: 'failed'; readonly code: string; readonly reason: string}
-	/** Not looked at, since it does not apply or was not handed in; `reason` is a sentence. */
-	| {readonly status: 'not-looked'; readonly reason: string};
+	/**
+	 * Not looked at, since it does not apply or was not handed in; `reason` is a sentence, `missing` the document that was
+	 * not handed in, e.g. `bucket-policy`.
+	 */
+	| {readonly status: 'not-looked'; readonly reason: string; readonly missing?: string};
 
 /** Who one is signed in as. */
 export type Identity = {readonly accountId: string; readonly arn: string};

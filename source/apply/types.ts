@@ -1,4 +1,8 @@
 import type {EncryptionRule} from '../account/index.ts';
+import type {About, Finding} from '../verify/index.ts';
+import type {Detail} from './details.ts';
+import type {Obstacle} from './obstacles.ts';
+import type {OutcomeDetail, RunDetail} from './outcomes.ts';
 
 /** Every step, in the order in which they are done: safe to stop after any of them, and to begin again. */
 export const stepIds = [
@@ -40,25 +44,30 @@ export type Change =
 export type PlanStep = {
 	readonly id: ApplyStepId;
 	readonly action: 'create' | 'update' | 'none';
-	/** What it is about, e.g. "Bucket policy of acme-assets". */
-	readonly title: string;
-	/** What would happen and why, in a sentence. */
-	readonly detail: string;
 	/** Whether the vendor's article calls for it or this program advises it; absent where there is nothing to do. */
 	readonly reason?: 'article' | 'advice';
 	/** Absent where there is nothing to do, or it cannot be done. */
 	readonly change?: Change;
 	/** Lines of a unified diff between what is there and what would be; empty for something new without a text. */
 	readonly diff: readonly string[];
-	/** Why it cannot be done from here; the steps that need it are not run either. */
-	readonly obstacle?: string;
-};
+} & (
+	| {
+			/** What would happen and why. */
+			readonly detail: Detail;
+			readonly obstacle?: never;
+	  }
+	| {
+			/** Why it cannot be done from here; the steps that need it are not run either. */
+			readonly obstacle: Obstacle;
+			readonly detail?: never;
+	  }
+);
 
 export type Plan = {
-	readonly accountId: string;
+	readonly about: About;
 	readonly steps: readonly PlanStep[];
-	/** What is wrong but not touched: foreign statements, Block Public Access and the like, in sentences. */
-	readonly untouched: readonly string[];
+	/** What is wrong but not touched: foreign statements, Block Public Access and the like. */
+	readonly untouched: readonly Finding[];
 };
 
 export type StepStatus = 'planned' | 'done' | 'failed' | 'not-run';
@@ -67,7 +76,7 @@ export type StepResult = {
 	readonly id: ApplyStepId;
 	readonly action: PlanStep['action'];
 	readonly status: StepStatus;
-	readonly detail: string;
+	readonly detail: Detail | Obstacle | RunDetail | OutcomeDetail;
 	/** Path of the backup that was made before the change. */
 	readonly backup?: string;
 };

@@ -1,5 +1,6 @@
 export type {About} from './about.ts';
 export {aboutOf} from './about.ts';
+export {causeOf} from './cause.ts';
 export {type CheckId, checkIds, type OwnFinding} from './checks/index.ts';
 export {type ConditionTest, testsOf, withTests} from './condition-tests.ts';
 export {type Correcting, correctedPolicy, type MergeableId} from './corrected-policy.ts';
@@ -23,7 +24,7 @@ export {
 	verifyConnection,
 	verifyMany,
 } from './run.ts';
-export type {AwaitedThing, Needless, SharedFindings} from './shared-findings.ts';
+export type {AwaitedThing, Needless, NoFacts, SharedFindings} from './shared-findings.ts';
 export {
 	type FailedLook,
 	type SeenPolicy,

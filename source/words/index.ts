@@ -1,3 +1,18 @@
+export {hasSameCause} from './causes.ts';
+export {
+	awaitedWords,
+	presentStep,
+	resultInWords,
+	resultMarks,
+	type StepInWords,
+	stepMark,
+	stepTitle,
+	undoInWords,
+	undoOutcomeInWords,
+	undoTitle,
+	untouchedInWords,
+	untouchedMark,
+} from './plan/index.ts';
 export {type Check, presentFinding, presentResult, type Result, titleOf} from './present.ts';
 export {
 	bannerTexts,
@@ -14,8 +29,15 @@ export {
 	reportText,
 	resultJsonLine,
 	type TextOptions,
-	verdictSentence,
 	whoText,
 } from './report/index.ts';
-export {statementName} from './statements.ts';
+export {
+	countTexts,
+	inOrder,
+	isOpen,
+	type Mark,
+	statusMarks,
+	verdictMark,
+	verdictSentence,
+} from './status.ts';
 export {unseenInWords, whyUnseen} from './unseen.ts';

@@ -1,4 +1,5 @@
 import {toFileFormat} from '../connection/index.ts';
+import {causeOf} from '../verify/cause.ts';
 import type {
 	About,
 	Blame,
@@ -8,6 +9,7 @@ import type {
 	Correction,
 	Finding,
 	Result as Judged,
+	Unseen,
 } from '../verify/index.ts';
 import {checkWords} from './checks/index.ts';
 import {sharedWords} from './checks/shared.ts';
@@ -27,6 +29,10 @@ export type Check = {
 	readonly fix: string;
 	/** What was found, for scripts: the same in every release. */
 	readonly code: Finding['code'];
+	/** The same for checks that one thing is behind. */
+	readonly cause: string;
+	/** What could not be seen, where that is what was found. */
+	readonly unseen?: readonly Unseen[];
 	readonly witness?: CheckWitness;
 	/** The actions of the vendor's article that are concerned. */
 	readonly actions?: readonly string[];
@@ -67,6 +73,8 @@ export function presentFinding(finding: Finding, about: About): Check {
 		reason: recentChange === undefined ? reason : `${reason} ${recentInWords(recentChange)}`,
 		fix,
 		code,
+		cause: causeOf(finding),
+		...('facts' in finding && 'unseen' in finding.facts && {unseen: finding.facts.unseen}),
 		...(finding.witness !== undefined && {witness: finding.witness}),
 		...(finding.actions !== undefined && {actions: finding.actions}),
 		...(finding.blame !== undefined && {blame: finding.blame}),

@@ -1,5 +1,5 @@
 import {quoted} from '../../problems.ts';
-import {found, notLooked} from '../looked.ts';
+import {found, notHandedIn} from '../looked.ts';
 import type {Account} from '../port.ts';
 import type {Looked} from '../types.ts';
 import {type DocumentName, documentNames, type PastedDocuments} from './pasted-documents.ts';
@@ -47,7 +47,7 @@ export function documentsFromTexts(
 	});
 	const documents: PastedDocuments = {
 		texts: new Map(given),
-		rolePolicies: notLooked('role-policy.json was not handed in.'),
+		rolePolicies: notHandedIn('role-policy'),
 	};
 	return documentsAccount('pasted documents', async () => documents, now);
 }

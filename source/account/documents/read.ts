@@ -4,7 +4,7 @@ import path from 'node:path';
 import {UserError} from '../../errors.ts';
 import {visible} from '../../problems.ts';
 import {readReason, readTextFile} from '../../text-file.ts';
-import {failed, found, notLooked} from '../looked.ts';
+import {failed, found, notHandedIn, notLooked} from '../looked.ts';
 import type {Looked} from '../types.ts';
 import {type DocumentName, documentNames, type PastedDocuments} from './pasted-documents.ts';
 
@@ -12,14 +12,15 @@ function codeOf(error: unknown): string {
 	return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 }
 
-function readLooked(directory: string, name: string): Looked<string> {
+function readLooked(directory: string, document: string): Looked<string> {
+	const name = `${document}.json`;
 	const read = readTextFile(path.join(directory, name), {isOrdinary: true});
 	if ('text' in read) {
 		return read.text.trim() === '' ? notLooked(`${name} is empty.`) : found(read.text);
 	}
 
 	return read.code === 'ENOENT'
-		? notLooked(`${name} was not handed in.`)
+		? notHandedIn(document)
 		: failed(read.code, `${name} cannot be read: ${readReason(read.code)}`);
 }
 
@@ -33,7 +34,7 @@ async function rolePolicyFiles(directory: string): Promise<Looked<readonly strin
 	} catch (error) {
 		const code = codeOf(error);
 		return code === 'ENOENT'
-			? notLooked(`Neither role-policy.json nor ${folder}/ was handed in.`)
+			? notHandedIn('role-policy', `Neither role-policy.json nor ${folder}/ was handed in.`)
 			: failed(
 					code,
 					code === 'ENOTDIR'
@@ -75,16 +76,16 @@ export async function readDocuments(directory: string): Promise<PastedDocuments>
 	refuseNoFolder(directory);
 	const texts = documentNames.map((name): [DocumentName, Looked<string>] => [
 		name,
-		readLooked(directory, `${name}.json`),
+		readLooked(directory, name),
 	]);
 	const files = await rolePolicyFiles(directory);
 	if (files.status !== 'found') {
 		return {texts: new Map(texts), rolePolicies: files};
 	}
 
-	const rolePolicies = files.value.map((file) => ({
-		name: file.replace(/\.json$/, ''),
-		text: readLooked(directory, path.join('role-policies', file)),
-	}));
+	const rolePolicies = files.value.map((file) => {
+		const name = file.replace(/\.json$/, '');
+		return {name, text: readLooked(directory, path.join('role-policies', name))};
+	});
 	return {texts: new Map(texts), rolePolicies: found(rolePolicies)};
 }

@@ -1,6 +1,14 @@
 import type {Connection} from '../../connection/index.ts';
 import {roleArn} from '../../documents/index.ts';
-import {absent, failed, found, malformedAnswer, mapFound, notLooked} from '../looked.ts';
+import {
+	absent,
+	failed,
+	found,
+	malformedAnswer,
+	mapFound,
+	notHandedIn,
+	notLooked,
+} from '../looked.ts';
 import type {Looked, RoleFacts, RolePolicy} from '../types.ts';
 import type {DocumentName, PastedDocuments} from './pasted-documents.ts';
 import {policyFrom} from './policy-file.ts';
@@ -96,7 +104,8 @@ function boundaryFacts(file: Looked<RoleFile>, own: Looked<string>): Looked<stri
 
 	return named === undefined
 		? absent(noEntity)
-		: notLooked(
+		: notHandedIn(
+				'boundary-policy',
 				`The role has the permissions boundary ${named}, and boundary-policy.json was not handed in.`,
 			);
 }

@@ -1,6 +1,6 @@
 import type {Connection} from '../../connection/index.ts';
 import type {VendorProfile} from '../../vendors/index.ts';
-import {notLooked} from '../looked.ts';
+import {notHandedIn, notLooked} from '../looked.ts';
 import {noKey, noRole} from '../not-needed.ts';
 import type {KeyFacts, Looked, Snapshot} from '../types.ts';
 import {bucketFacts, keyFacts} from './facts.ts';
@@ -18,7 +18,7 @@ export function documentsSnapshot(
 	takenAt: Date,
 ): Snapshot {
 	const textOf = (name: DocumentName): Looked<string> =>
-		documents.texts.get(name) ?? notLooked(`${name}.json was not handed in.`);
+		documents.texts.get(name) ?? notHandedIn(name);
 	const isRoleWanted = profile.access === 'customer-role' && connection.roleName !== undefined;
 	return {
 		source: 'documents',

@@ -5,4 +5,4 @@ export {type Layout, paragraph} from './layout.ts';
 export {type MarkdownOptions, markdownReport, reportMarkdown} from './markdown.ts';
 export type {Report} from './report.ts';
 export {reportText, type TextOptions} from './text.ts';
-export {bannerTexts, blameText, verdictSentence, whoText} from './words.ts';
+export {bannerTexts, blameText, whoText} from './words.ts';

@@ -1,9 +1,10 @@
 import {visible} from '../../problems.ts';
 import {widthOf} from '../../terminal/index.ts';
 import type {Result} from '../present.ts';
+import {countTexts, verdictMark} from '../status.ts';
 import type {Layout} from './layout.ts';
 import type {Report} from './report.ts';
-import {countTexts, seconds, verdictWords} from './words.ts';
+import {seconds} from './words.ts';
 
 /** A line for each of many connections, in their order, and one that counts them. */
 export function summaryLines({results, ms}: Report, {style}: Layout): string[] {
@@ -12,7 +13,7 @@ export function summaryLines({results, ms}: Report, {style}: Layout): string[] {
 	const buckets = results.map(({connection}) => visible(String(connection['bucket'] ?? '')));
 	const bucketWidth = Math.max(...buckets.map(widthOf));
 	const rows = results.map((result, index) => {
-		const {sign, word, colour} = verdictWords(result);
+		const {sign, word, colour} = verdictMark(result);
 		const cells = [
 			style(colour, `${sign} ${word.padEnd('unknown'.length)}`),
 			padded(names[index] ?? '', nameWidth),
@@ -34,7 +35,7 @@ function detailText({error, checks}: Result): string {
 }
 
 function totalsText(results: readonly Result[]): string {
-	const words = results.map((result) => verdictWords(result).word);
+	const words = results.map((result) => verdictMark(result).word);
 	const counts = (['fail', 'invalid', 'unknown', 'pass'] as const).flatMap((word) => {
 		const {length} = words.filter((one) => one === word);
 		return length === 0 ? [] : [`${length} ${word}`];
