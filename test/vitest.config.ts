@@ -1,6 +1,11 @@
 import {defineConfig} from 'vitest/config';
+import {drawingPlugins} from '../source/build/startup-plugins.ts';
 
 const countReporter = './test/support/count-reporter.ts';
+
+/** Ink, and what stands between it and the files that are changed. */
+const drawing =
+	/node_modules[\\/](?:ink(?:-[a-z-]+)?|string-width|widest-line|wrap-ansi|slice-ansi|cli-truncate|@alcalzone[\\/]ansi-tokenize)[\\/]/;
 
 export default defineConfig({
 	test: {
@@ -10,8 +15,11 @@ export default defineConfig({
 		projects: [
 			{
 				extends: true,
+				// What the program draws with is changed as in the bundle: a component that is drawn wrongly fails here.
+				plugins: [...drawingPlugins],
 				test: {
 					name: 'unit',
+					server: {deps: {inline: [drawing]}},
 					include: ['test/**/*.test.{ts,tsx}'],
 					exclude: ['test/e2e/**'],
 					// A slow machine is no mistake; what hangs ends all the same.

@@ -1,11 +1,11 @@
 import {rm, writeFile} from 'node:fs/promises';
+import path from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {rolldown} from 'rolldown';
+import {type OutputChunk, rolldown} from 'rolldown';
 import {licencesOf, withPackagesOfData} from './licences.ts';
-import {checkReplaced, startupPlugins, startupReplacements} from './startup-plugins.ts';
+import {checkReplaced, startupPlugins} from './startup-plugins.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const distribution = fileURLToPath(new URL('../../distribution/', import.meta.url));
 
 /**
  * What nearly every call loads, in two chunks: finding and opening a file takes longer than what stands in a small one.
@@ -15,65 +15,60 @@ const sharedChunks = [
 	{
 		name: 'basics',
 		priority: 2,
-		test: /rolldown[\\/]runtime|child-process|source[\\/]\w+\.ts|connection[\\/](?:fields|types)\.|vendors[\\/](?:load|types|creative-force|iconik)/,
+		test: /rolldown[\\/]runtime|child-process|source[\\/]\w+\.ts|connection[\\/](?:fields|types|vendor-terms)\.|aws[\\/](?:documents|encryption)\.|vendors[\\/](?:load|types|creative-force|iconik)/,
 	},
 	{
 		name: 'connection',
 		priority: 1,
-		test: /valibot|jsonc-parser|source[\\/]connection[\\/]|source[\\/]commands[\\/]options|source[\\/]documents[\\/](?:build|console|limits|values|placeholders)/,
+		test: /valibot|jsonc-parser|source[\\/](?:connection|json|aws)[\\/](?!actions)|source[\\/]commands[\\/]options|source[\\/]documents[\\/](?:build|limits|values|placeholders)/,
 	},
 ];
 
-const bundle = await rolldown({
-	cwd: root,
-	input: {cli: 'source/cli.ts'},
-	platform: 'node',
-	// The SDK's ES modules can be shaken; its CommonJS ones cannot.
-	resolve: {mainFields: ['module', 'main']},
-	transform: {
-		// The oldest Node that the program is for.
-		target: 'node20',
-		jsx: {runtime: 'automatic'},
-		define: {'process.env.NODE_ENV': '"production"'},
-		inject: startupReplacements,
-	},
-	plugins: [...startupPlugins],
-	onLog(level, log) {
-		// What is bundled with a warning may be bundled wrongly.
-		throw new Error(`${level}: ${log.message}`);
-	},
-});
-await rm(distribution, {recursive: true, force: true});
-const {output} = await bundle.write({
-	dir: distribution,
-	// Node loads CommonJS sooner than ES modules: at once, and without a module around each built-in one.
-	format: 'cjs',
-	exports: 'named',
-	entryFileNames: '[name].cjs',
-	chunkFileNames: '[name]-[hash].cjs',
-	minify: true,
-	codeSplitting: {groups: sharedChunks},
-	comments: false,
-});
-await bundle.close();
-const chunks = output.filter((file) => file.type === 'chunk');
-const files = chunks.flatMap(({modules}) => Object.keys(modules));
-checkReplaced(files);
-await writeFile(
-	`${distribution}third-party-licences.txt`,
-	await licencesOf(withPackagesOfData(files), root),
-);
-if (process.argv.includes('--sizes')) {
-	for (const {fileName, code, modules} of chunks
-		.toSorted((a, b) => b.code.length - a.code.length)
-		.slice(0, 12)) {
-		const largest = Object.entries(modules)
-			.toSorted(([, a], [, b]) => b.renderedLength - a.renderedLength)
-			.slice(0, 3)
-			.map(
-				([file, {renderedLength}]) =>
-					`${file.replace(/^.*node_modules[\\/]/u, '')} ${renderedLength}`,
-			);
-		process.stdout.write(`${code.length}  ${fileName}  ${largest.join(', ')}\n`);
-	}
+/**
+ * Bundles the program into a folder, which holds nothing else afterwards, and gives the chunks. `without` leaves out
+ * replacements, by their names.
+ */
+export async function bundleProgram(
+	folder: string,
+	without: readonly string[] = [],
+): Promise<OutputChunk[]> {
+	const bundle = await rolldown({
+		cwd: root,
+		input: {cli: 'source/cli.ts'},
+		platform: 'node',
+		// The SDK's ES modules can be shaken; its CommonJS ones cannot.
+		resolve: {mainFields: ['module', 'main']},
+		transform: {
+			// The oldest Node that the program is for.
+			target: 'node20',
+			jsx: {runtime: 'automatic'},
+			define: {'process.env.NODE_ENV': '"production"'},
+		},
+		plugins: startupPlugins(without),
+		onLog(level, log) {
+			// What is bundled with a warning may be bundled wrongly.
+			throw new Error(`${level}: ${log.message}`);
+		},
+	});
+	await rm(folder, {recursive: true, force: true});
+	const {output} = await bundle.write({
+		dir: folder,
+		// Node loads CommonJS sooner than ES modules: at once, and without a module around each built-in one.
+		format: 'cjs',
+		exports: 'named',
+		entryFileNames: '[name].cjs',
+		chunkFileNames: '[name]-[hash].cjs',
+		minify: true,
+		codeSplitting: {groups: sharedChunks},
+		comments: false,
+	});
+	await bundle.close();
+	const chunks = output.filter((file) => file.type === 'chunk');
+	const files = chunks.flatMap(({modules}) => Object.keys(modules));
+	checkReplaced(files);
+	await writeFile(
+		path.join(folder, 'third-party-licences.txt'),
+		await licencesOf(withPackagesOfData(files), root),
+	);
+	return chunks;
 }

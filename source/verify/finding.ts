@@ -133,6 +133,11 @@ export function blameAt(document: Blame['document'], policy: PolicyDocument, ind
 }
 
 /** Blames the statement that a decision names; `resource` is the document that stood for the resource's policy. */
+export function blameOf(reference: StatementReference, resource: DocumentId): Blame;
+export function blameOf(
+	reference: StatementReference | undefined,
+	resource: DocumentId,
+): Blame | undefined;
 export function blameOf(
 	reference: StatementReference | undefined,
 	resource: DocumentId,

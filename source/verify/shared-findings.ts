@@ -21,6 +21,7 @@ export type Needless =
 	| 'vendor-has-role'
 	| 'no-key-used'
 	| 'not-for-purpose'
+	| 'nothing-written'
 	| 'key-not-for-purpose'
 	| 'told-apart-by-external-id';
 

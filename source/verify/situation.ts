@@ -29,6 +29,13 @@ export type Unseen = {
 		| {readonly status: 'unreadable'; readonly message: string; readonly problem?: Problem};
 };
 
+/** Why a look showed nothing; `untold` where it was answered, and the answer does not say it. */
+export function unseenLook(looked: Looked<unknown>): Unseen {
+	return {
+		why: looked.status === 'found' || looked.status === 'absent' ? {status: 'untold'} : looked,
+	};
+}
+
 /** A policy as far as it could be seen. */
 export type SeenPolicy =
 	| {readonly state: 'there'; readonly text: string; readonly document: PolicyDocument}

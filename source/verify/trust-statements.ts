@@ -8,6 +8,7 @@ import {
 	type Ternary,
 } from '../policy/index.ts';
 import {type ConditionTest, withTests} from './condition-tests.ts';
+import {isForAlone} from './own-statement.ts';
 import {principalsOf} from './principals.ts';
 import {vendorTaking} from './request-sets.ts';
 import type {Situation} from './situation.ts';
@@ -15,6 +16,16 @@ import {findTaking} from './trust-rulings.ts';
 
 /** Whom a name in a trust policy means, seen from the vendor. `dead` is somebody who was deleted. */
 export type TrustedAs = 'vendor' | 'account' | 'dead' | 'everybody' | 'other';
+
+export type TrustedName = {
+	readonly name: string;
+	readonly as: TrustedAs;
+	/** Whom a NotPrincipal leaves out of everybody. */
+	readonly except?: readonly string[];
+};
+
+/** What lets the vendor past a statement of the trust policy that keeps it out, and nobody else. */
+export type TrustRemedy = 'make-exception' | 'change-statement' | 'add-statement';
 
 export type TrustStatement = {
 	/** 0-based place in the trust policy. */
@@ -27,7 +38,7 @@ export type TrustStatement = {
 	 * as `aws:PrincipalArn`: what it asks besides is not looked at.
 	 */
 	readonly meansVendor: Ternary;
-	readonly names: readonly {readonly name: string; readonly as: TrustedAs}[];
+	readonly names: readonly TrustedName[];
 };
 
 /** Whether a condition test is about the external ID, under its right key or one that was meant to be it. */
@@ -45,23 +56,23 @@ export function isMfaTest({key}: ConditionTest): boolean {
 	return /^aws:MultiFactorAuth(?:Present|Age)$/i.test(key);
 }
 
+/** The statement without any action: unlike one that is taken out, it leaves the others in their places. */
+export function emptied({Action: _action, ...statement}: Statement): Statement {
+	return {...statement, NotAction: '*'};
+}
+
 /** The statements of a trust policy with whom they name. */
 export function trustStatements(document: PolicyDocument, situation: Situation): TrustStatement[] {
 	const {profile} = situation;
 	return listOf(document.Statement).map((statement, index) => {
 		const {Principal, NotPrincipal} = statement;
-		const names: TrustStatement['names'] =
+		const names: readonly TrustedName[] =
 			NotPrincipal === undefined
 				? principalsOf(Principal).map((name) => ({
 						name,
 						as: trustedAs(name, profile.principal),
 					}))
-				: [
-						{
-							name: `everybody except ${principalsOf(NotPrincipal).join(', ')} (by NotPrincipal, which IAM does not take in a trust policy)`,
-							as: 'everybody',
-						},
-					];
+				: [{name: '*', as: 'everybody', except: principalsOf(NotPrincipal)}];
 		return {
 			index,
 			statement,
@@ -85,6 +96,22 @@ export function trustsVendor({
 		means !== false &&
 		names.some(({as}) => as === 'vendor' || as === 'account' || as === 'everybody')
 	);
+}
+
+/** What to do about a statement of the trust policy, by its 0-based place, that keeps the vendor out. */
+export function remedyAt(
+	{profile}: Situation,
+	document: PolicyDocument,
+	index: number,
+): TrustRemedy {
+	const statement = listOf(document.Statement)[index];
+	if (statement?.Effect === 'Deny') {
+		return 'make-exception';
+	}
+
+	return statement === undefined || isForAlone(profile.principal, statement)
+		? 'change-statement'
+		: 'add-statement';
 }
 
 function meansVendor(

@@ -1,4 +1,5 @@
 import {findConditionKey} from '../policy/condition-keys/index.ts';
+import type {StatementReference} from '../policy/index.ts';
 import type {ConditionTest} from '../verify/index.ts';
 import {inWords} from './lists.ts';
 
@@ -35,10 +36,29 @@ export function questionAbout(key: string, vendor: string): string {
 		case 'customer':
 			return `Ask the administrators of your account which value ${key} has here`;
 		case 'nobody':
-			return `Nobody but AWS knows which value ${key} has`;
+			return `Let ${vendor} try it, since nobody but AWS knows which value ${key} has`;
 		default:
 			return `Ask ${vendor} which value ${key} has in its requests`;
 	}
+}
+
+/**
+ * What to do about a statement whose condition cannot be judged from here: whom to ask, and how it has to turn out.
+ * `when` says in which case, e.g. `iconik uses the bucket`.
+ */
+export function conditionAdvice(
+	{
+		keys: [key],
+		statement,
+	}: {
+		readonly keys: readonly string[];
+		readonly statement: Pick<StatementReference, 'effect'> | undefined;
+	},
+	vendor: string,
+	when: string,
+): string {
+	const question = key === undefined ? '' : `${questionAbout(key, vendor)}. `;
+	return `${question}Make sure that the condition ${statement?.effect === 'Deny' ? 'does not hold' : 'holds'} when ${when}.`;
 }
 
 function either(values: readonly string[]): string {
@@ -67,7 +87,7 @@ export function testInWords({operator, key, values}: ConditionTest): string {
 	}
 
 	if (operator === 'Null') {
-		return first === 'true' ? `unless ${key} is sent` : `where ${key} is sent`;
+		return first === 'true' ? `where ${key} is not sent` : `where ${key} is sent`;
 	}
 
 	const comparison =
@@ -87,7 +107,5 @@ export function testInWords({operator, key, values}: ConditionTest): string {
 		return `from outside the organization ${either(values)}`;
 	}
 
-	return isNegated
-		? `unless ${key}${isLoose} is ${either(values)}`
-		: `where ${key}${isLoose} is ${either(values)}`;
+	return `where ${key}${isLoose} is ${isNegated ? 'not ' : ''}${either(values)}`;
 }

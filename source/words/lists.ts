@@ -9,7 +9,7 @@ export function capitalised(text: string): string {
 	return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
-/** The first letter small, for a sentence that goes on. */
+/** The first letter small, for a sentence that goes on; what is written in capitals, such as AWS, stays. */
 export function lowered(text: string): string {
-	return `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+	return /^\p{Lu}{2}/u.test(text) ? text : `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
 }

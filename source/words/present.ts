@@ -84,14 +84,10 @@ export function presentFinding(finding: Finding, about: About): Check {
 
 /** What is looked at by a check, in a few words. */
 export function titleOf(id: CheckId): string {
-	return (checkWords as unknown as Readonly<Record<CheckId, {readonly title: string}>>)[id].title;
+	return checkWords[id].title;
 }
 
 function wordsFor(finding: Finding, about: About): Words & {readonly title: string} {
-	if ('title' in finding) {
-		return finding;
-	}
-
 	const {id, code, facts} = finding;
 	// The types of the tables see to it that each finding of each check has words that take its facts.
 	const own = (checkWords as unknown as Readonly<Record<CheckId, AnyWords>>)[id];

@@ -1,12 +1,11 @@
 import {listOf, type Statement} from '../policy/index.ts';
-import {type ConditionTest, testsOf} from '../verify/condition-tests.ts';
-import {principalsOf} from '../verify/principals.ts';
+import {type Blame, type ConditionTest, principalsOf, testsOf} from '../verify/index.ts';
 import {testInWords} from './conditions.ts';
 import {shown} from './differences.ts';
 import {inWords} from './lists.ts';
 
 /** A principal without what every ARN begins with, and with its account where that is not the reader's own. */
-export function shortPrincipal(principal: string, ownAccount: string): string {
+function shortPrincipal(principal: string, ownAccount: string): string {
 	const [, account = '', name = ''] =
 		/^arn:[^:]+:(?:iam|sts)::(\d{12}):(.+)$/.exec(principal) ?? [];
 	if (name === '') {
@@ -54,11 +53,18 @@ function whom(statement: Statement, ownAccount: string, exceptions: readonly str
 
 /**
  * What a Deny statement does, as a sentence without its full stop, e.g. `the statement "OnlyAdmins" of the bucket policy
- * denies s3:* to everybody except role/Admin`. `where` says where it stands.
+ * denies s3:* to everybody except role/Admin; iconik is not excepted`. `where` says where it stands, `hit` whom it surely
+ * hits, `parts` what its Resource names where that is a part only of what is asked for.
  */
 export function denyInWords(
 	statement: Statement,
-	place: {readonly index: number; readonly where: string; readonly ownAccount: string},
+	place: {
+		readonly index: number;
+		readonly where: string;
+		readonly ownAccount: string;
+		readonly hit?: string | undefined;
+		readonly parts?: readonly string[];
+	},
 ): string {
 	const tests = testsOf(statement);
 	const exceptions = tests.filter((test) => isException(test)).flatMap(({values}) => values);
@@ -72,18 +78,38 @@ export function denyInWords(
 	const name = statementName({sid: statement.Sid, index: place.index});
 	const conditions = others.length === 0 ? '' : ` ${others.join(' and ')}`;
 	const spared = listOf(statement.NotResource).map((one) => shown(one));
-	const where = spared.length === 0 ? '' : ` on everything but ${inWords(spared)}`;
-	return `${name} of ${place.where} denies ${actionsOf(statement)}${where}${to}${conditions}`;
+	const parts = (place.parts ?? []).map((one) => shown(one));
+	const where =
+		spared.length > 0
+			? ` on everything but ${inWords(spared)}`
+			: parts.length > 0
+				? ` on ${shortened(parts)}`
+				: '';
+	const isSparing = NotPrincipal !== undefined || exceptions.length > 0;
+	const notSpared = isSparing && place.hit !== undefined ? `; ${place.hit} is not excepted` : '';
+	return `${name} of ${place.where} denies ${actionsOf(statement)}${where}${to}${conditions}${notSpared}`;
+}
+
+/** Where a statement stands, e.g. `the bucket policy`. */
+export function placeInWords({document, policy}: Pick<Blame, 'document' | 'policy'>): string {
+	if (document === 'boundary') {
+		return "the role's permissions boundary";
+	}
+
+	return policy === undefined
+		? `the ${document.replace('-', ' ')}`
+		: `the policy "${policy}" of the role`;
 }
 
 /** How a statement is called in a sentence: by its Sid, else by its place, counted from 1. */
-export function statementName({
-	sid,
-	index,
-}: {
-	readonly sid?: string | undefined;
-	readonly index: number;
-}): string {
+export function statementName(
+	statement: {readonly sid?: string | undefined; readonly index: number} | undefined,
+): string {
+	if (statement === undefined) {
+		return 'a statement';
+	}
+
+	const {sid, index} = statement;
 	return sid === undefined || sid === ''
 		? `statement number ${index + 1} (it has no Sid)`
 		: `the statement "${sid}"`;

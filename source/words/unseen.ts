@@ -23,7 +23,9 @@ export function unseenInWords({document, policy, why}: Unseen): string {
 
 /** The same where the policy has a say in what is judged. */
 export function unjudgedInWords(unseen: Unseen): string {
-	return `${nameOf(unseen.document, undefined)} could not be judged. ${unseenInWords(unseen)}`;
+	return unseen.why.status === 'untold'
+		? unseenInWords(unseen)
+		: `${nameOf(unseen.document, undefined)} could not be judged. ${unseenInWords(unseen)}`;
 }
 
 /** What to do where a policy could not be looked at, a sentence. */
@@ -31,6 +33,11 @@ export function lookAgain({source}: Pick<About, 'source'>): string {
 	return source === 'documents'
 		? 'Put the missing document into the folder, as the console shows it, and check again.'
 		: 'Check again with an identity that is allowed to look at it.';
+}
+
+/** All that could not be seen, a sentence or two each. */
+export function allUnseenInWords(unseen: readonly Unseen[]): string {
+	return unseen.map((one) => unseenInWords(one)).join(' ');
 }
 
 function nameOf(document: DocumentId | 'boundary' | undefined, policy: string | undefined): string {

@@ -5,17 +5,22 @@ import path from 'node:path';
 /** Something that whoever asks for a comparison can put right, in words. */
 export class CannotCompare extends Error {}
 
-const parts = ['bin', 'distribution', 'package.json'];
 const mostShown = 20;
 
-/** Copies what a package of a checkout runs from into a folder, and gives the file to start. */
-export async function copyBuild(checkout: string, into: string): Promise<string> {
+/** Copies what a package of a checkout runs from into a folder, but for the bundle, and gives the file to start. */
+export async function copyProgram(checkout: string, into: string): Promise<string> {
 	await mkdir(into, {recursive: true});
-	for (const part of parts) {
+	for (const part of ['bin', 'package.json']) {
 		await cp(path.join(checkout, part), path.join(into, part), {recursive: true});
 	}
 
 	return path.join(into, 'bin', 's3-handshake.js');
+}
+
+/** The same with the bundle. */
+export async function copyBuild(checkout: string, into: string): Promise<string> {
+	await cp(path.join(checkout, 'distribution'), path.join(into, 'distribution'), {recursive: true});
+	return copyProgram(checkout, into);
 }
 
 /** The full name of a commit of a repository. Throws in words where there is none of that name. */

@@ -13,6 +13,7 @@ import {judgementRows} from './judgement/rows.ts';
 import {type KeyTimes, keysOnMinimalInk, keysOnPolicy} from './keys.ts';
 import {packageSize} from './package-size.ts';
 import {inTurn, median, quantile, ratio, run} from './processes.ts';
+import {replacementRows} from './replacements.ts';
 import {type Row, table} from './table.ts';
 import {latency, many, verifyTimes} from './verify.ts';
 import {bundlePlainly, bundleQuickly} from './yardsticks.ts';
@@ -27,6 +28,8 @@ const {values: given} = parseArgs({
 	options: {
 		// A commit with whose start-up this one's is compared; nothing else is measured then.
 		against: {type: 'string'},
+		// What each replacement in the dependencies earns is measured, and nothing else.
+		build: {type: 'boolean', default: false},
 		// Another Node than the one that runs this.
 		node: {type: 'string', default: process.execPath},
 		// Keep the figures in the file that the README quotes, and in the README.
@@ -208,6 +211,18 @@ async function benchAgainst(commit: string, folder: string, signal: AbortSignal)
 	);
 }
 
+async function benchBuild(folder: string, signal: AbortSignal): Promise<void> {
+	const env = environment(folder);
+	const {rows, idle} = await replacementRows(node, {root, folder, env, signal});
+	const worth =
+		idle.length === 0
+			? 'Each earns more in one of the figures than two equal builds differ.'
+			: `Not worth keeping, since no figure is beyond what two equal builds differ by: ${idle.join(', ')}.`;
+	process.stdout.write(
+		`${table(rows)}\n\n${worth} Medians of processor time, all builds in turn; ${await machine(env)}.\n`,
+	);
+}
+
 /** Gives work a folder that is gone afterwards, also where a person or another process ends it early. */
 async function inFolder(
 	work: (folder: string, signal: AbortSignal) => Promise<void>,
@@ -242,11 +257,15 @@ async function inFolder(
 }
 
 const {against} = given;
-if (against === undefined) {
+if (against === undefined && !given.build) {
 	await inFolder(benchAll);
 } else if (given.save) {
-	process.stderr.write('A comparison with a commit is not saved: leave out --save or --against.\n');
+	process.stderr.write(
+		'A comparison of builds is not saved: leave out --save, --against and --build.\n',
+	);
 	process.exitCode = 1;
 } else {
-	await inFolder((folder, signal) => benchAgainst(against, folder, signal));
+	await inFolder((folder, signal) =>
+		against === undefined ? benchBuild(folder, signal) : benchAgainst(against, folder, signal),
+	);
 }

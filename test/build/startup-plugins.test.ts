@@ -6,11 +6,7 @@ import {fileURLToPath} from 'node:url';
 import fc from 'fast-check';
 import {rolldown} from 'rolldown';
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {
-	checkReplaced,
-	startupPlugins,
-	startupReplacements,
-} from '../../source/build/startup-plugins.ts';
+import {checkReplaced, startupPlugins} from '../../source/build/startup-plugins.ts';
 
 type Clip = {x1?: number; x2?: number; y1?: number; y2?: number};
 
@@ -36,7 +32,7 @@ async function bundled<Exported>(module: string, isQuick: boolean): Promise<Expo
 	const bundle = await rolldown({
 		input: fileURLToPath(new URL(`../../node_modules/${module}`, import.meta.url)),
 		platform: 'node',
-		...(isQuick ? {plugins: [...startupPlugins], transform: {inject: startupReplacements}} : {}),
+		...(isQuick ? {plugins: startupPlugins()} : {}),
 	});
 	const file = path.join(folder, `${isQuick}-${path.basename(module)}.cjs`);
 	await bundle.write({file, format: 'cjs', exports: 'named'});

@@ -100,6 +100,30 @@ describe('merging into a bucket policy', () => {
 		expect(result.changes).toEqual([{kind: 'replaced', sid: 'IconikStorageAccess', index: 0}]);
 	});
 
+	test("replaces two of the article's statements in the order of the new ones", () => {
+		const [addition] = buildDocuments(connection, iconik, {
+			only: 'bucket-policy',
+			leastPrivilege: true,
+		});
+		if (addition === undefined) {
+			throw new Error('There is no such document.');
+		}
+
+		const {statements, relatedSids} = addition.forMerge;
+		const articles = ['Statement1', 'Statement2'];
+		const existing = policy({...ours, Sid: articles[0]}, tls, {...ours, Sid: articles[1]});
+		const result = mergePolicy(
+			JSON.stringify(existing),
+			{...addition, forMerge: {statements, relatedSids: [...relatedSids, ...articles]}},
+			{connection, profile: iconik, name: 'policy.json'},
+		);
+		expect(result.document).toEqual(policy(statements[0], tls, statements[1]));
+		expect(result.changes).toEqual([
+			{kind: 'replaced', sid: 'IconikStorageAccess', index: 0},
+			{kind: 'replaced', sid: 'IconikBucketAccess', index: 2},
+		]);
+	});
+
 	test("removes the article's statement where ours is there already", () => {
 		const result = merge(policy({...ours, Sid: 'Statement1'}, tls, ours));
 		expect(result.document).toEqual(policy(tls, ours));

@@ -1,7 +1,9 @@
 import {describe, expect, test} from 'vitest';
+import type {Account} from '../../source/account/index.ts';
 import {UserError} from '../../source/errors.ts';
 import {
 	exitCodeOf,
+	type Finding,
 	overallVerdict,
 	type Subject,
 	signInProblem,
@@ -11,7 +13,7 @@ import {
 } from '../../source/verify/index.ts';
 import {presentResult, type Result} from '../../source/words/index.ts';
 import {creativeForce, creativeForceConnection} from '../support/connections.ts';
-import {healthySnapshot} from '../support/snapshots.ts';
+import {healthySnapshot, notLooked, withBucket} from '../support/snapshots.ts';
 import {checkWith, failedCheck, invalidResult, resultWith} from '../words/report/reports.ts';
 
 const connection = creativeForceConnection();
@@ -51,6 +53,30 @@ describe('verifyConnection', () => {
 		expect([...statuses].toSorted()).toEqual(['skip', 'unknown']);
 		expect(signInProblem([result])).toBe('Nobody is signed in.');
 	});
+});
+
+test('what is settled already is told while others wait; what is skipped or unknown so far is not', async () => {
+	const keyless = creativeForceConnection({encryption: 'SSE-S3'});
+	const complete = healthySnapshot(keyless);
+	const told: Finding[][] = [];
+	const account: Pick<Account, 'look'> = {
+		async look(_connection, _profile, {onPartial} = {}) {
+			onPartial?.(withBucket(complete, {policy: notLooked('It is still asked for.')}));
+			return complete;
+		},
+	};
+	const {findings} = await verifyConnection(account, keyless, creativeForce, {
+		onSettled(settled) {
+			told.push([...settled]);
+		},
+	});
+	const [first = []] = told;
+	expect(told).toHaveLength(1);
+	expect(new Set(first.map(({status}) => status))).toEqual(new Set(['pass']));
+	const passing = findings.flatMap(({id, status}) => (status === 'pass' ? [id] : []));
+	const waiting = passing.filter((id) => !first.some((check) => check.id === id));
+	expect(waiting).toContain('access.read');
+	expect(findings.map(({status}) => status)).toContain('skip');
 });
 
 describe('verifyMany', () => {

@@ -239,6 +239,14 @@ describe('the mark of the verification', () => {
 		{type: 'next'},
 	);
 
+	test('an answer that changes takes it away', () => {
+		const verified = reduce(past, {type: 'verified', verdict: 'pass', failed: 0});
+		const changed = reduce(verified, {type: 'answer', answers: {externalId: 'another-one'}});
+		expect(markOf(verified)).toBe('done');
+		expect(markOf(changed)).toBe('todo');
+		expect(changed).not.toHaveProperty('verified');
+	});
+
 	test('going past it without a check is not done', () => {
 		expect(past.passed).toContain('verify');
 		expect(markOf(past)).toBe('todo');

@@ -1,7 +1,7 @@
 import {type CheckFunction, fail, pass, skip, unknown} from '../finding.ts';
 import {bucketPresence} from '../presence.ts';
 import type {NoFacts} from '../shared-findings.ts';
-import type {Situation} from '../situation.ts';
+import {unseenLook} from '../situation.ts';
 import {bucketEncryption} from './bucket-encryption.ts';
 import {bucketOwnership} from './bucket-ownership.ts';
 import {bucketPolicy} from './bucket-policy.ts';
@@ -17,16 +17,9 @@ const exists: CheckFunction<{
 		case 'none':
 			return fail('no-such-bucket', {});
 		case 'unknown':
-			return unknown('not-seen', {unseen: [unseenExistence(situation)]});
+			return unknown('not-seen', {unseen: [unseenLook(situation.snapshot.bucket.existence)]});
 	}
 };
-
-function unseenExistence({snapshot}: Situation) {
-	const {existence} = snapshot.bucket;
-	return existence.status === 'found' || existence.status === 'absent'
-		? ({why: {status: 'untold'}} as const)
-		: {why: existence};
-}
 
 const owner: CheckFunction<{
 	readonly 'not-in-documents': NoFacts;
@@ -43,14 +36,11 @@ const owner: CheckFunction<{
 	}
 
 	const {isOwned} = snapshot.bucket;
-	switch (isOwned.status) {
-		case 'found':
-			return isOwned.value ? pass('owned', {}) : fail('owned-by-another-account', {});
-		case 'absent':
-			return unknown('not-seen', {unseen: [{why: {status: 'untold'}}]});
-		default:
-			return unknown('not-seen', {unseen: [{why: isOwned}]});
+	if (isOwned.status !== 'found') {
+		return unknown('not-seen', {unseen: [unseenLook(isOwned)]});
 	}
+
+	return isOwned.value ? pass('owned', {}) : fail('owned-by-another-account', {});
 };
 
 const region: CheckFunction<{
@@ -68,7 +58,7 @@ const region: CheckFunction<{
 	const {existence} = snapshot.bucket;
 	const real = existence.status === 'found' ? existence.value.region : undefined;
 	if (real === undefined) {
-		return unknown('not-seen', {unseen: [unseenExistence(situation)]});
+		return unknown('not-seen', {unseen: [unseenLook(existence)]});
 	}
 
 	return real === connection.region

@@ -21,6 +21,7 @@ const needless: Readonly<Record<Needless, (about: About) => string>> = {
 		`${profile.name} uses a role of its own: your account needs none.`,
 	'no-key-used': () => 'The bucket is encrypted by S3 itself (SSE-S3): no key of your own is used.',
 	'not-for-purpose': ({profile}) => `${profile.name} does not need it for this purpose.`,
+	'nothing-written': ({profile}) => `${profile.name} writes nothing into the bucket.`,
 	'key-not-for-purpose': ({profile}) => `${profile.name} does not need the key for this purpose.`,
 	'told-apart-by-external-id': ({profile}) =>
 		`${profile.name} tells its customers apart by the external ID.`,

@@ -8,13 +8,9 @@ export type Words = {
 	readonly fix?: string;
 };
 
-type WordedCode<Finding> = Finding extends {readonly code: string; readonly facts: unknown}
-	? Finding
-	: never;
-
 /** What is looked at, in a few words, and what is said of each thing that the check can find. */
 export type WordsOf<Id extends CheckId> = {readonly title: string} & {
-	readonly [Finding in WordedCode<OwnFinding<Id>> as Finding['code']]: (
+	readonly [Finding in OwnFinding<Id> as Finding['code']]: (
 		facts: Finding['facts'],
 		about: About,
 		finding: Finding,

@@ -1,4 +1,5 @@
-import {describe} from 'vitest';
+import {describe, expect, test} from 'vitest';
+import {accessChecks} from '../../../source/verify/checks/access.ts';
 import {
 	creative,
 	denying,
@@ -11,7 +12,8 @@ import {
 	vendor,
 } from '../../support/access-accounts.ts';
 import {type CheckCase, testCases} from '../../support/check-cases.ts';
-import {creativeForceConnection, keyArn} from '../../support/connections.ts';
+import {creativeForce, creativeForceConnection, keyArn} from '../../support/connections.ts';
+import {findingOf} from '../../support/findings.ts';
 import {
 	found,
 	healthySnapshot,
@@ -130,4 +132,24 @@ const keyCases = [
 
 describe('access.kms', () => {
 	testCases(keyCases.map((item) => ({connection: creative, ...item}) as CheckCase));
+
+	// https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html#mpuAndPermissions
+	test.each([
+		['fail', 'kms:GenerateDataKey'],
+		['fail', 'kms:Decrypt'],
+		['pass', ['kms:Decrypt', 'kms:GenerateDataKey']],
+	])('%s for a vendor that only writes, also in parts, and may %j', (status, Action) => {
+		const {purpose} = creative;
+		const profile = {
+			...creativeForce,
+			purposes: [{id: purpose, title: 'Drop', summary: 'It writes.', needs: ['write' as const]}],
+		};
+		const finding = findingOf(
+			accessChecks['access.kms'],
+			inRole('KMS', {Action}),
+			creative,
+			profile,
+		);
+		expect(finding.status, finding.reason).toBe(status);
+	});
 });

@@ -1,0 +1,245 @@
+import {narrowCharacters} from './narrow-characters.ts';
+
+/** Texts of one file of a dependency that are exchanged in what is bundled. */
+export type Replacement = {
+	/** What `npm run bench -- --build` calls it; undefined where the program cannot be bundled without it. */
+	readonly name?: string;
+	/** The end of the file's path, with slashes. */
+	readonly file: string;
+	readonly texts: readonly (readonly [from: string, to: string])[];
+};
+
+/**
+ * What stands in the way of one CommonJS bundle, which Node loads sooner than ES modules: modules that have to be waited
+ * for, and addresses of modules. None of it changes what is drawn.
+ */
+const forBundle: readonly Replacement[] = [
+	// The WebAssembly lies beside the bundle, and is read and compiled at once.
+	{
+		file: 'yoga-layout/dist/src/index.js',
+		texts: [
+			[
+				'import wrapAssembly',
+				`import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import wrapAssembly`,
+			],
+			[
+				'wrapAssembly(await loadYoga())',
+				`(() => {
+	const yoga = {
+		instantiateWasm(imports, done) {
+			const module = new WebAssembly.Module(readFileSync(join(__dirname, 'yoga.wasm')));
+			done(new WebAssembly.Instance(module, imports));
+			return {};
+		},
+	};
+	loadYoga(yoga);
+	return wrapAssembly(yoga);
+})()`,
+			],
+		],
+	},
+	// Ink's development tools are loaded only where they are installed; nothing of them belongs in the package.
+	{
+		file: 'ink/build/reconciler.js',
+		texts: [
+			["import.meta.resolve('react-devtools-core');\n        isDevtoolsInstalled = true;", ''],
+			["await import('./devtools.js')", 'undefined'],
+			['await loadPackageJson()', '{}'],
+		],
+	},
+];
+
+/** Dependencies that do some of their work when it is needed, not when they load. */
+const forStart: readonly Replacement[] = [
+	{
+		name: 'yoga-address',
+		file: 'yoga-layout/dist/binaries/yoga-wasm-base64-esm.js',
+		texts: [['import.meta.url', '""']],
+	},
+	{
+		name: 'devtools-address',
+		file: 'ink/build/reconciler.js',
+		texts: [['import.meta.url', '""']],
+	},
+	{
+		name: 'commander-child-process',
+		file: 'commander/lib/command.js',
+		texts: [
+			[
+				"const childProcess = require('node:child_process');",
+				"const childProcess = {spawn: (...given) => require('node:child_process').spawn(...given)};",
+			],
+		],
+	},
+	{
+		name: 'size-child-process',
+		file: 'terminal-size/index.js',
+		texts: [
+			[
+				"import {execFileSync} from 'node:child_process';",
+				"const execFileSync = (...given) => process.getBuiltinModule('node:child_process').execFileSync(...given);",
+			],
+		],
+	},
+	{
+		name: 'assertions',
+		file: 'signal-exit/index.js',
+		texts: [
+			[
+				"var assert = require('assert')",
+				"var assert = {equal: (...given) => require('assert').equal(...given)}",
+			],
+		],
+	},
+	// The table of all emoji takes milliseconds; as a literal it is looked into when the function around it is compiled.
+	{
+		name: 'emoji-table',
+		file: 'string-width/index.js',
+		texts: [
+			['const rgiEmojiRegex = /^\\p{RGI_Emoji}$/v;', 'let rgiEmojiRegex;'],
+			['rgiEmojiRegex.test(', "(rgiEmojiRegex ??= new RegExp('^\\\\p{RGI_Emoji}$', 'v')).test("],
+		],
+	},
+	// Screens made of letters, lines and arrows need no tables. Where ambiguous characters are wide, some of these are.
+	{
+		name: 'narrow-width',
+		file: 'string-width/index.js',
+		texts: [
+			[
+				'/^[\\u0020-\\u007E]*$/.test(string)',
+				`(ambiguousIsNarrow ? /^[${narrowCharacters}]*$/ : /^[\\u0020-\\u007E]*$/).test(string)`,
+			],
+		],
+	},
+];
+
+/** Ink draws every frame anew, and finds out the same about the same texts every time. */
+const forFrames: readonly Replacement[] = [
+	// Most texts stand in the next frame too.
+	{
+		name: 'kept-texts',
+		file: 'ink/build/output.js',
+		texts: [
+			['    caches = new OutputCaches();', '    caches = keptCaches();'],
+			[
+				'export default class Output {',
+				`let kept;
+const keptCaches = () => {
+	if (kept === undefined || kept.styledChars.size > 2000 || kept.widths.size > 4000) {
+		kept = new OutputCaches();
+	}
+	return kept;
+};
+export default class Output {`,
+			],
+		],
+	},
+	{
+		name: 'blank-cells',
+		file: 'ink/build/output.js',
+		texts: [
+			[
+				'export default class Output {',
+				`const blank = {type: 'char', value: ' ', fullWidth: false, styles: []};
+export default class Output {`,
+			],
+			[
+				`const row = [];
+            for (let x = 0; x < this.width; x++) {
+                row.push({
+                    type: 'char',
+                    value: ' ',
+                    fullWidth: false,
+                    styles: [],
+                });
+            }`,
+				'const row = Array.from({length: this.width}).fill(blank);',
+			],
+		],
+	},
+	{
+		name: 'kept-lines',
+		file: 'ink/build/output.js',
+		texts: [
+			[
+				`const characterLines = [[]];
+        for (`,
+				`let lines = this.caches.lines.get(text);
+        const characterLines = [[]];
+        if (lines === undefined) for (`,
+			],
+			[
+				'let lines = characterLines.map(line => styledCharsToString(line));',
+				`if (lines === undefined) {
+            lines = characterLines.map(line => styledCharsToString(line));
+            this.caches.lines.set(text, lines);
+        }`,
+			],
+			['    styledChars = new Map();', '    styledChars = new Map();\n    lines = new Map();'],
+		],
+	},
+	// Most lines are cut nowhere.
+	{
+		name: 'uncut-lines',
+		file: 'ink/build/output.js',
+		texts: [
+			[
+				`        const result = [];
+        let column = 0;`,
+				`        if (from <= 0 && to >= this.caches.getStringWidth(line)) {
+            return line;
+        }
+        const result = [];
+        let column = 0;`,
+			],
+		],
+	},
+	// Blank cells at the end of a row are cut off anyway.
+	{
+		name: 'blank-ends',
+		file: 'ink/build/output.js',
+		texts: [
+			[
+				'const lineWithoutEmptyItems = line.filter(item => item !== undefined);',
+				`let end = line.length;
+            while (end > 0 && line[end - 1]?.value === ' ' && line[end - 1].styles.length === 0) {
+                end -= 1;
+            }
+            const lineWithoutEmptyItems = line.slice(0, end).filter(item => item !== undefined);`,
+			],
+		],
+	},
+	{
+		name: 'ascii-width',
+		file: 'ink/build/output.js',
+		texts: [
+			[
+				'const characterWidth = Math.max(1, this.caches.getStringWidth(character.value));',
+				`const {value} = character;
+                const isNarrow = value.length === 1 && value <= '~';
+                const characterWidth = isNarrow ? 1 : Math.max(1, this.caches.getStringWidth(value));`,
+			],
+		],
+	},
+	// What begins with a character of ASCII is visible.
+	{
+		name: 'ascii-visible',
+		file: 'ink/build/output.js',
+		texts: [
+			[
+				'!/^\\p{Default_Ignorable_Code_Point}+$/u.test(character.value)',
+				"character.value <= '~' || !/^\\p{Default_Ignorable_Code_Point}+$/u.test(character.value)",
+			],
+		],
+	},
+	// Characters that are styled alike share what they are styled with, and need not be compared then.
+	{
+		name: 'shared-styles',
+		file: 'ansi-tokenize/build/styledChars.js',
+		texts: [['styles: [...codes],', 'styles: codes,']],
+	},
+];
+
+export const replacements: readonly Replacement[] = [...forBundle, ...forStart, ...forFrames];
