@@ -2,7 +2,7 @@ export {defaultBackupFolder, readBackup} from './backup.ts';
 export type {Coded} from './coded.ts';
 export type {DetailFacts} from './details.ts';
 export {type ExecuteContext, executePlan} from './execute.ts';
-export {isBlind, type Obstacle, type ObstacleFacts, type Refusal, rootOf} from './obstacles.ts';
+export {isBlind, type Obstacle, type ObstacleFacts} from './obstacles.ts';
 export type {OutcomeFacts, RunFacts} from './outcomes.ts';
 export type {Awaited} from './patience.ts';
 export {type PermissionPurpose, permissionsFor, type RefusedAction} from './permissions.ts';

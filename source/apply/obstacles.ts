@@ -1,21 +1,8 @@
-import {type Problem, UserError} from '../errors.ts';
+import type {Problem} from '../errors.ts';
 import type {Statement} from '../policy/index.ts';
-import type {Blame, Finding, NoFacts, Unseen} from '../verify/index.ts';
+import type {Blame, CorrectionRefusal, Finding, NoFacts, Unseen} from '../verify/index.ts';
 import type {Coded} from './coded.ts';
 import type {ApplyStepId} from './types.ts';
-
-/** What a person may read of a mistake in what is there, in the words of whoever found it. */
-export type Refusal = Pick<UserError, 'message' | 'problems'> & {readonly hint?: string};
-
-/** What a person may read of a refusal; anything else is a defect and goes on. */
-export function refusalOf(error: unknown): Refusal {
-	if (!(error instanceof UserError)) {
-		throw error;
-	}
-
-	const {message, problems, hint} = error;
-	return {message, problems, ...(hint !== undefined && {hint})};
-}
 
 /** Why a step cannot be done from here, with the facts of each code. */
 export type ObstacleFacts = {
@@ -53,7 +40,7 @@ export type ObstacleFacts = {
 	/** Characters of all inline policies together. */
 	readonly 'policies-too-long': {readonly used: number; readonly limit: number};
 	/** What is there cannot be put together with what the vendor needs. */
-	readonly 'merge-refused': Refusal;
+	readonly 'merge-refused': {readonly refusal: CorrectionRefusal};
 };
 
 /** Why a step cannot be done from here. */

@@ -1,7 +1,7 @@
 import type {WriteError} from '../account/index.ts';
+import type {Refusal} from '../errors.ts';
 import type {FailedLook, NoFacts} from '../verify/index.ts';
 import type {Coded} from './coded.ts';
-import type {Refusal} from './obstacles.ts';
 import type {Target} from './target.ts';
 import type {ApplyStepId, StepStatus} from './types.ts';
 

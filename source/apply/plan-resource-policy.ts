@@ -1,5 +1,6 @@
 import {documentNames} from '../aws/index.ts';
 import {buildDocuments, type ConnectionDocument, mergePolicy} from '../documents/index.ts';
+import {refusalOf} from '../errors.ts';
 import {listOf, type PolicyDocument} from '../policy/index.ts';
 import {
 	type CheckId,
@@ -10,7 +11,7 @@ import {
 	type Situation,
 } from '../verify/index.ts';
 import type {Detail} from './details.ts';
-import {type Obstacle, refusalOf} from './obstacles.ts';
+import type {Obstacle} from './obstacles.ts';
 import {isDenial} from './plan-denial.ts';
 import {
 	blocked,
@@ -97,7 +98,7 @@ function planMerged(id: MergeableId, planning: Planning): PlanStep {
 
 	const {correction, refusal} = correctedPolicy(situation, id, [], {leastPrivilege});
 	if (correction === undefined) {
-		return blocked(id, {code: 'merge-refused', facts: {message: refusal, problems: []}}, action);
+		return blocked(id, {code: 'merge-refused', facts: {refusal}}, action);
 	}
 
 	const after = correction.text;

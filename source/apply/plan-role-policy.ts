@@ -8,10 +8,10 @@ import {
 	type MergeResult,
 	mergePolicy,
 } from '../documents/index.ts';
-import {UserError} from '../errors.ts';
+import {refusalOf, UserError} from '../errors.ts';
 import {listOf, type NamedPolicy} from '../policy/index.ts';
 import {rolePoliciesAllow, type Situation} from '../verify/index.ts';
-import {type Obstacle, refusalOf} from './obstacles.ts';
+import type {Obstacle} from './obstacles.ts';
 import {
 	blocked,
 	documentDiff,

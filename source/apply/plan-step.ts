@@ -1,4 +1,5 @@
 import {accountInArn, bucketArn} from '../aws/index.ts';
+import {refusalOf} from '../errors.ts';
 import {indentedJson, textDiff} from '../json/index.ts';
 import {
 	type CheckId,
@@ -9,7 +10,7 @@ import {
 	type Unseen,
 } from '../verify/index.ts';
 import type {Detail} from './details.ts';
-import {type Obstacle, refusalOf} from './obstacles.ts';
+import type {Obstacle} from './obstacles.ts';
 import type {ApplyStepId, PlanStep} from './types.ts';
 
 /** What one step is planned from. */
@@ -62,7 +63,7 @@ export function documentDiff(before: string | undefined, after: string): string[
 
 /** The obstacle that a refusal is; anything else is a defect and goes on. */
 export function refused(error: unknown): Obstacle {
-	return {code: 'merge-refused', facts: refusalOf(error)};
+	return {code: 'merge-refused', facts: {refusal: refusalOf(error)}};
 }
 
 /** What the checks with these ids say of a situation. */

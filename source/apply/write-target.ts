@@ -1,10 +1,10 @@
 import {type EncryptionRule, type Looked, WriteError, type Writer} from '../account/index.ts';
+import {refusalOf} from '../errors.ts';
 import {isSameJson} from '../json/index.ts';
 import type {FailedLook} from '../verify/index.ts';
 import {writeBackup} from './backup.ts';
 import type {Backup} from './backup-format.ts';
 import {isAsWritten} from './compare.ts';
-import {refusalOf} from './obstacles.ts';
 import type {Outcome, OutcomeDetail} from './outcomes.ts';
 import {failure, patiently, pause, type Waiting} from './patience.ts';
 import {accessTo, rulesIn, rulesText, type Target} from './target.ts';

@@ -10,15 +10,10 @@ export function causeOf(finding: Finding): string {
 }
 
 function factsOf(finding: Finding): unknown {
-	if ('title' in finding) {
-		return [finding.reason, finding.fix];
-	}
-
-	const {facts} = finding;
 	// Two documents that could not be seen for the same reason are one cause; two that cannot be read are not.
-	return 'unseen' in facts
-		? facts.unseen.map((unseen) =>
-				'reason' in unseen.why || 'action' in unseen.why ? unseen.why : unseen,
+	return finding.code === 'not-seen'
+		? finding.facts.unseen.map(({why, ...what}) =>
+				why.status === 'untold' || why.status === 'unreadable' ? {why, ...what} : why,
 			)
-		: facts;
+		: finding.facts;
 }

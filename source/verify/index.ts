@@ -4,7 +4,7 @@ export {causeOf} from './cause.ts';
 export {type CheckId, checkIds, type OwnFinding} from './checks/index.ts';
 export type {AskedId, ComparedId} from './checks/trust-external-id.ts';
 export {type ConditionTest, testsOf, withTests} from './condition-tests.ts';
-export {type Correcting, correctedPolicy, type MergeableId} from './corrected-policy.ts';
+export {type CorrectionRefusal, correctedPolicy, type MergeableId} from './corrected-policy.ts';
 export type {DeadFindings, DeadPrincipal} from './dead-principals.ts';
 export type {Denial} from './denials.ts';
 export {type Difference, differenceBetween, isSlip} from './differences.ts';
@@ -18,7 +18,6 @@ export {
 	exitCodeOf,
 	overallVerdict,
 	type Result,
-	type ResultError,
 	signInProblem,
 } from './result.ts';
 export {

@@ -1,15 +1,8 @@
 import type {Identity} from '../account/index.ts';
-import {type ExitCode, exitCodes, type Problem, type UserError} from '../errors.ts';
+import {type ExitCode, exitCodes, type Refusal, refusalOf, type UserError} from '../errors.ts';
 import type {About} from './about.ts';
 import type {Finding} from './judge.ts';
 import type {CheckStatus, Verdict} from './types.ts';
-
-/** Why a connection could not be checked at all, for the person who wrote it. */
-export type ResultError = {
-	readonly message: string;
-	readonly problems: readonly Problem[];
-	readonly hint?: string;
-};
 
 /** What checking one connection gave. */
 export type Result = {
@@ -28,7 +21,7 @@ export type Result = {
 	/** Milliseconds that looking and judging took. */
 	readonly ms: number;
 	/** Present where the connection is not valid. */
-	readonly error?: ResultError;
+	readonly error?: Refusal;
 };
 
 /** The verdict on many: `fail` if any failed, else `unknown` if any is unknown or not valid, else `pass`. */
@@ -60,11 +53,7 @@ export function invalidResult(name: string, error: UserError): Result {
 		verdict: 'unknown',
 		findings: [],
 		ms: 0,
-		error: {
-			message: error.message,
-			problems: error.problems,
-			...(error.hint === undefined ? {} : {hint: error.hint}),
-		},
+		error: refusalOf(error),
 	};
 }
 

@@ -32,7 +32,7 @@ export {
 	whoText,
 } from './report/index.ts';
 export {
-	countTexts,
+	countsOf,
 	inOrder,
 	isOpen,
 	type Mark,

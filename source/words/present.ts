@@ -74,7 +74,7 @@ export function presentFinding(finding: Finding, about: About): Check {
 		fix,
 		code,
 		cause: causeOf(finding),
-		...('facts' in finding && 'unseen' in finding.facts && {unseen: finding.facts.unseen}),
+		...(finding.code === 'not-seen' && {unseen: finding.facts.unseen}),
 		...(finding.witness !== undefined && {witness: finding.witness}),
 		...(finding.actions !== undefined && {actions: finding.actions}),
 		...(finding.blame !== undefined && {blame: finding.blame}),

@@ -57,16 +57,29 @@ export function withStatus(checks: readonly Check[], status: CheckStatus): Check
 	return checks.filter((check) => check.status === status);
 }
 
-/** Counts with their marks and words, e.g. `2 to fix, 1 unknown, 17 fine`; what does not apply is not counted. */
-export function countTexts(
-	checks: readonly Check[],
-): {mark: Mark; status: CheckStatus; text: string}[] {
-	return statusOrder.flatMap((status) => {
-		const {length} = withStatus(checks, status);
-		return length === 0 || status === 'skip'
-			? []
-			: [{mark: statusMarks[status], status, text: `${length} ${statusMarks[status].count}`}];
-	});
+/** How many checks ended how, in words. */
+export type Count = {
+	readonly status: CheckStatus;
+	readonly mark: Mark;
+	readonly count: number;
+	/** E.g. `2 to fix`. */
+	readonly text: string;
+};
+
+/** How many checks ended how, in the order of what is to be done; what does not apply is not counted. */
+export function countsOf(checks: readonly Check[]): Count[] {
+	return statusOrder
+		.filter((status) => status !== 'skip')
+		.map((status) => {
+			const count = withStatus(checks, status).length;
+			const mark = statusMarks[status];
+			return {status, mark, count, text: `${count} ${mark.count}`};
+		});
+}
+
+/** The counts of what there is. */
+export function presentCounts(checks: readonly Check[]): Count[] {
+	return countsOf(checks).filter(({count}) => count > 0);
 }
 
 const verdictMarks: Readonly<Record<Verdict | 'invalid', Mark>> = {

@@ -5,7 +5,7 @@ import type {Connection} from '../../connection/index.ts';
 import {visible} from '../../problems.ts';
 import {
 	type Check,
-	countTexts,
+	countsOf,
 	type Result,
 	reportMarkdown,
 	verdictSentence,
@@ -212,7 +212,7 @@ function Overview({result, checks, chosen}: OverviewProps) {
 				</Box>
 			</Box>
 			<Box flexShrink={0}>
-				{countTexts(result.checks).map(({mark, text}) => (
+				{countsOf(result.checks).map(({mark, text}) => (
 					<Text key={text} color={colourOf(mark)} wrap="truncate">
 						{mark.sign} {text}
 						{'   '}

@@ -25,6 +25,6 @@ export const untouchedMark: Mark = {sign: '!', word: 'not touched', colour: 'yel
 export const resultMarks: Readonly<Record<StepStatus, Mark>> = {
 	done: {sign: '✔', word: 'done', colour: 'green'},
 	failed: {sign: '✖', word: 'failed', colour: 'red'},
-	'not-run': {sign: '-', word: 'not run', colour: 'yellow'},
+	'not-run': {sign: '!', word: 'not run', colour: 'yellow'},
 	planned: {sign: '+', word: 'planned', colour: 'yellow'},
 };

@@ -1,8 +1,9 @@
-import type {ObstacleFacts, Refusal} from '../../apply/index.ts';
+import type {ObstacleFacts} from '../../apply/index.ts';
 import {keyParts} from '../../aws/index.ts';
 import {roleArn} from '../../documents/index.ts';
 import type {About} from '../../verify/index.ts';
 import {presentFinding} from '../present.ts';
+import {refusalInWords} from '../refusal.ts';
 import {statementName} from '../statements.ts';
 import {unseenInWords} from '../unseen.ts';
 import {type CodeWords, inWordsOf} from './code-words.ts';
@@ -71,10 +72,5 @@ export const obstacleWords: CodeWords<ObstacleFacts> = {
 		const [used, limit] = [sizes.used, sizes.limit].map((size) => size.toLocaleString('en-US'));
 		return `The inline policies of the role would have ${used} characters together, and AWS allows ${limit}. Put part of them into a managed policy that you attach to the role, or use another role.`;
 	},
-	'merge-refused': refusalInWords,
+	'merge-refused': ({refusal}) => refusalInWords(refusal),
 };
-
-/** A refusal in the words of whoever refused. */
-function refusalInWords({message, problems, hint = ''}: Refusal): string {
-	return [message, ...problems.map(({rule}) => rule), hint].join(' ').trim();
-}

@@ -2,8 +2,8 @@ import {visible} from '../../problems.ts';
 import {byCause, together} from '../causes.ts';
 import type {Check, Result} from '../present.ts';
 import {
-	countTexts,
 	isOpen,
+	presentCounts,
 	type Section,
 	sectionsOf,
 	verdictMark,
@@ -77,7 +77,7 @@ function resultBlocks(result: Result): string[] {
 				? []
 				: [`Vendor: ${escaped(vendor.name)}, ${escaped(vendor.purpose)}`]),
 			...(who === undefined ? [] : [`Seen from: ${escaped(who)}`]),
-			`Checks: ${countTexts(checks)
+			`Checks: ${presentCounts(checks)
 				.map(({text}) => text)
 				.join(', ')}`,
 		]),

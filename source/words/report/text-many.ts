@@ -1,7 +1,7 @@
 import {visible} from '../../problems.ts';
 import {widthOf} from '../../terminal/index.ts';
 import type {Result} from '../present.ts';
-import {countTexts, verdictMark} from '../status.ts';
+import {presentCounts, verdictMark} from '../status.ts';
 import type {Layout} from './layout.ts';
 import type {Report} from './report.ts';
 import {seconds} from './words.ts';
@@ -27,7 +27,7 @@ export function summaryLines({results, ms}: Report, {style}: Layout): string[] {
 
 function detailText({error, checks}: Result): string {
 	return error === undefined
-		? countTexts(checks)
+		? presentCounts(checks)
 				.filter(({status}) => status !== 'pass')
 				.map(({text}) => text)
 				.join(', ')

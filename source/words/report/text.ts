@@ -3,9 +3,9 @@ import {visible} from '../../problems.ts';
 import {byCause, together} from '../causes.ts';
 import type {Check, Result} from '../present.ts';
 import {
-	countTexts,
 	inOrder,
 	isOpen,
+	presentCounts,
 	sectionsOf,
 	statusMarks,
 	verdictMark,
@@ -87,7 +87,7 @@ function headerLines(result: Result, {style, isAlone, ...layout}: SectionOptions
 		),
 		...(who === undefined ? [] : labelled('Seen from', who, {style, ...layout}, 0)),
 	];
-	const counts = countTexts(checks).map(({mark: {sign, colour}, text}) =>
+	const counts = presentCounts(checks).map(({mark: {sign, colour}, text}) =>
 		style(colour, `${sign} ${text}`),
 	);
 	return isAlone

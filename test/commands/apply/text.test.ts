@@ -27,7 +27,10 @@ function blocked(id: PlanStep['id'], obstacle: Obstacle): PlanStep {
 
 test('what an account holds cannot move the cursor or hide', () => {
 	const hostile = 'a\u{1B}[2J\u{202E}b';
-	const refused = {code: 'merge-refused', facts: {message: hostile, problems: []}} as const;
+	const refused = {
+		code: 'merge-refused',
+		facts: {refusal: {message: hostile, problems: []}},
+	} as const;
 	const notes = {code: 'adds-trust', facts: {notes: [hostile], takesOutDead: false}} as const;
 	const lines = [
 		...diffLines([`+${hostile}`, `-${hostile}`, ` ${hostile}`], layout),
