@@ -1,6 +1,11 @@
 import {isDeadPrincipal} from '../documents/index.ts';
 import {listOf, type PolicyDocument} from '../policy/index.ts';
-import {correctedPolicy, isVendorStatement, type MergeableId} from './corrected-policy.ts';
+import {
+	type CorrectionRefusal,
+	correctedPolicy,
+	isVendorStatement,
+	type MergeableId,
+} from './corrected-policy.ts';
 import {type Blame, blameAt, type Found, fail, warn} from './finding.ts';
 import type {Situation} from './situation.ts';
 import {awsPrincipals} from './statements.ts';
@@ -15,7 +20,7 @@ export type DeadPrincipal = {
 };
 
 /** Why there is no corrected policy to paste, where one cannot be made. */
-export type Uncorrected = {readonly refusal: string | undefined};
+export type Uncorrected = {readonly refusal: CorrectionRefusal | undefined};
 
 /** What is found where a policy names somebody who was deleted. */
 export type DeadFindings = {

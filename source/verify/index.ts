@@ -1,6 +1,7 @@
+export {causeOf} from './cause.ts';
 export {type CheckId, checkIds, type OwnFinding} from './checks/index.ts';
 export type {AskedId, ComparedId} from './checks/trust-external-id.ts';
-export {type Correcting, correctedPolicy, type MergeableId} from './corrected-policy.ts';
+export {type CorrectionRefusal, correctedPolicy, type MergeableId} from './corrected-policy.ts';
 export type {DeadFindings, DeadPrincipal} from './dead-principals.ts';
 export type {Denial} from './denials.ts';
 export {type Difference, differenceBetween, isSlip} from './differences.ts';
@@ -11,6 +12,7 @@ export type {
 	CheckWitness,
 	Correction,
 	Needless,
+	NoFacts,
 	SharedFindings,
 	Verdict,
 } from './finding.ts';

@@ -1,3 +1,18 @@
+export {hasSameCause} from './causes.ts';
+export {
+	awaitedWords,
+	presentStep,
+	resultInWords,
+	resultMarks,
+	type StepInWords,
+	stepMark,
+	stepTitle,
+	undoInWords,
+	undoOutcomeInWords,
+	undoTitle,
+	untouchedInWords,
+	untouchedMark,
+} from './plan/index.ts';
 export {type Check, presentFinding, presentResult, type Result, titleOf} from './present.ts';
 export {
 	bannerTexts,
@@ -15,8 +30,15 @@ export {
 	resultJsonLine,
 	type TextOptions,
 	unseenText,
-	verdictSentence,
 	whoText,
 } from './report/index.ts';
-export {statementName} from './statements.ts';
+export {
+	countsOf,
+	inOrder,
+	isOpen,
+	type Mark,
+	statusMarks,
+	verdictMark,
+	verdictSentence,
+} from './status.ts';
 export {unseenInWords, whyUnseen} from './unseen.ts';

@@ -8,7 +8,9 @@ import type {
 	Correction,
 	Finding,
 	Result as Judged,
+	Unseen,
 } from '../verify/index.ts';
+import {causeOf} from '../verify/index.ts';
 import {checkWords} from './checks/index.ts';
 import {sharedWords, type Words} from './checks/shared.ts';
 
@@ -26,6 +28,10 @@ export type Check = {
 	readonly fix: string;
 	/** What was found, for scripts: the same in every release. */
 	readonly code: Finding['code'];
+	/** The same for checks that one thing is behind. */
+	readonly cause: string;
+	/** What could not be seen, where that is what was found. */
+	readonly unseen?: readonly Unseen[];
 	readonly witness?: CheckWitness;
 	/** The actions of the vendor's article that are concerned. */
 	readonly actions?: readonly string[];
@@ -66,6 +72,8 @@ export function presentFinding(finding: Finding, about: About): Check {
 		reason: recentChange === undefined ? reason : `${reason} ${recentInWords(recentChange)}`,
 		fix,
 		code,
+		cause: causeOf(finding),
+		...(finding.code === 'not-seen' && {unseen: finding.facts.unseen}),
 		...(finding.witness !== undefined && {witness: finding.witness}),
 		...(finding.actions !== undefined && {actions: finding.actions}),
 		...(finding.blame !== undefined && {blame: finding.blame}),

@@ -4,8 +4,8 @@ import type {Output} from '../../output.ts';
 import {visible} from '../../problems.ts';
 import type {Correction} from '../../verify/index.ts';
 import type {Check} from '../present.ts';
+import {inOrder} from '../status.ts';
 import {harmlessJson} from './json.ts';
-import {statusOrder, withStatus} from './words.ts';
 
 export type Layout = {
 	/** Colours where the terminal shows any. */
@@ -38,8 +38,7 @@ export type Corrections = readonly (Correction & {readonly number: number})[];
 /** Collects the corrected documents of all checks that have one, in the order in which the checks are shown. */
 export function collectCorrections(checks: readonly Check[]): Corrections {
 	const unique = new Map<string, Correction>();
-	const shown = statusOrder.flatMap((status) => withStatus(checks, status));
-	for (const {correction} of shown) {
+	for (const {correction} of inOrder(checks)) {
 		if (correction !== undefined) {
 			const {document, consolePath, text} = correction;
 			unique.set(JSON.stringify([document, consolePath, text]), correction);

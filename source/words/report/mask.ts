@@ -118,7 +118,7 @@ function maskField(field: string, value: string, labels: Labels): string {
 
 function maskCheck(
 	// A witness is put in words in the reason; by itself it holds names of all kinds.
-	{correction: _correction, witness: _witness, blame, ...check}: Check,
+	{correction: _correction, witness: _witness, unseen: _unseen, blame, ...check}: Check,
 	labels: Labels,
 ): Check {
 	return {
