@@ -209,7 +209,9 @@ describe('errors', () => {
 		const cause = new Error('no answer', {cause: new TypeError('socket closed')});
 		const error = new UserError('Not so.', {cause});
 		const {text} = await report(error, {S3_HANDSHAKE_DEBUG: '1'});
-		expect(text).toMatch(/Because of:\nError: no answer[^]*Because of:\nTypeError: socket closed/);
+		expect(text).toMatch(
+			/Because of:\nError: no answer[\s\S]*Because of:\nTypeError: socket closed/,
+		);
 		expect((await report(error)).text).not.toContain('socket closed');
 	});
 

@@ -1,9 +1,9 @@
 export {defaultBackupFolder, readBackup} from './backup.ts';
 export {type ExecuteContext, executePlan} from './execute.ts';
 export type {Awaited} from './patience.ts';
-export {type PermissionPurpose, permissionsFor, type RefusedAction} from './permissions.ts';
+export {type PermissionPurpose, permissionsFor} from './permissions.ts';
 export {planChanges} from './plan.ts';
-export {type WatchedWriter, watchRefusals} from './refusals.ts';
+export {watchRefusals} from './refusals.ts';
 export type {Target} from './target.ts';
 export * from './types.ts';
 export {

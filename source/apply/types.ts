@@ -138,7 +138,7 @@ export type ObstacleFacts = {
 export type Obstacle = Coded<ObstacleFacts>;
 
 /** What stands in the way in the end, where a step waits for another. */
-export function rootOf(obstacle: Obstacle): Obstacle {
+function rootOf(obstacle: Obstacle): Obstacle {
 	return obstacle.code === 'needs-step' ? rootOf(obstacle.facts.obstacle) : obstacle;
 }
 

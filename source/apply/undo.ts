@@ -38,7 +38,7 @@ export type UndoObstacleFacts = {
 	/** Somebody changed it after the backup. */
 	readonly 'changed-after': {readonly target: Target};
 };
-export type UndoObstacle = Coded<UndoObstacleFacts>;
+type UndoObstacle = Coded<UndoObstacleFacts>;
 
 /** What came of an undoing. */
 export type UndoOutcome = Omit<Outcome, 'detail'> & {

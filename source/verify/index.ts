@@ -44,6 +44,6 @@ export {
 	situationOf,
 	type Unseen,
 } from './situation.ts';
-export {type ConditionTest, principalsOf, testsOf, withTests} from './statements.ts';
+export {type ConditionTest, principalsOf, testsOf} from './statements.ts';
 export type {TrustedName, TrustRemedy} from './trust-statements.ts';
 export type {NearMiss, TrustedInstead} from './trusted-instead.ts';

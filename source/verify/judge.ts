@@ -85,16 +85,14 @@ function isRecent(changedAt: string | undefined, takenAt: string): boolean {
 }
 
 /** What was changed within the last minute. */
-export type RecentChange =
-	| {readonly what: 'role'}
-	| {readonly what: 'policy'; readonly policy: string};
+type RecentChange = {readonly what: 'role'} | {readonly what: 'policy'; readonly policy: string};
 
 /**
  * For a check that rests on IAM, what was changed within the last minute, the role or a managed policy of it: IAM is
  * eventually consistent, so the vendor may still be refused for a while. AWS tells the time of a change for these two
  * only. https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_general.html#troubleshoot_general_eventual-consistency
  */
-export function recentChange(id: CheckId, {role, takenAt}: Snapshot): RecentChange | undefined {
+function recentChange(id: CheckId, {role, takenAt}: Snapshot): RecentChange | undefined {
 	if (!onIam.includes(id)) {
 		return undefined;
 	}

@@ -138,7 +138,7 @@ async function verifySubject(
 export type Seen = Pick<Result, 'findings' | 'account' | 'unseen'> & Pick<Snapshot, 'source'>;
 
 /** What a snapshot says. Where nothing could be seen since nobody is signed in, it says that and nothing else. */
-export function seenIn(snapshot: Snapshot, connection: Connection, profile: VendorProfile): Seen {
+function seenIn(snapshot: Snapshot, connection: Connection, profile: VendorProfile): Seen {
 	const {source, identity} = snapshot;
 	const blind = whyBlind(snapshot);
 	if (blind?.cause === 'sign-in') {

@@ -70,7 +70,7 @@ export type Situation = About & {
 };
 
 /** A policy text as far as it can be understood. */
-export function seePolicy(
+function seePolicy(
 	looked: Looked<string>,
 	kind: DocumentId,
 	named: Pick<Unseen, 'document' | 'policy'> = {document: kind},

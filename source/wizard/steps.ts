@@ -49,7 +49,7 @@ function usesCustomerRole({profile}: StepContext): boolean {
 	return profile?.access === 'customer-role';
 }
 
-export const steps: readonly Step[] = [
+const steps: readonly Step[] = [
 	{id: 'vendor', title: 'Vendor', applies: always},
 	{id: 'account', title: 'Account', applies: always},
 	{id: 'bucket', title: 'Bucket', applies: always},

@@ -13,13 +13,12 @@ export {
 	untouchedInWords,
 	untouchedMark,
 } from './plan/index.ts';
-export {type Check, presentFinding, presentResult, type Result, titleOf} from './present.ts';
+export {type Check, presentFinding, presentResult, type Result} from './present.ts';
 export {
 	bannerTexts,
 	blameText,
 	harmlessJson,
 	type Layout,
-	type MarkdownOptions,
 	markdownReport,
 	paragraph,
 	type Report,
@@ -28,7 +27,6 @@ export {
 	reportMarkdown,
 	reportText,
 	resultJsonLine,
-	type TextOptions,
 	unseenText,
 	whoText,
 } from './report/index.ts';
@@ -41,4 +39,4 @@ export {
 	verdictMark,
 	verdictSentence,
 } from './status.ts';
-export {unseenInWords, whyUnseen} from './unseen.ts';
+export {whyUnseen} from './unseen.ts';

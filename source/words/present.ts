@@ -82,7 +82,7 @@ export function presentFinding(finding: Finding, about: About): Check {
 }
 
 /** What is looked at by a check, in a few words. */
-export function titleOf(id: CheckId): string {
+function titleOf(id: CheckId): string {
 	return checkWords[id].title;
 }
 

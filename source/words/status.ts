@@ -53,7 +53,7 @@ export function isOpen({status}: Pick<Check, 'status'>): boolean {
 }
 
 /** The checks with this status, in their order. */
-export function withStatus(checks: readonly Check[], status: CheckStatus): Check[] {
+function withStatus(checks: readonly Check[], status: CheckStatus): Check[] {
 	return checks.filter((check) => check.status === status);
 }
 

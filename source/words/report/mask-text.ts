@@ -219,7 +219,7 @@ function patternOf(values: readonly string[]): RegExp {
 }
 
 /** Words that tell nothing of a customer: those of the policy language, of S3, and of the built-in vendors. */
-export const openWords: ReadonlySet<string> = new Set<string>([
+const openWords: ReadonlySet<string> = new Set<string>([
 	...encryptions,
 	...regions.map(({id}) => id),
 	...['AES256', 'aws:kms', 'aws:kms:dsse', 'Allow', 'Deny', 'AWS', 'Service', 'true', 'false'],

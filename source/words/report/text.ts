@@ -171,7 +171,7 @@ function verdictLines(result: Result, layout: Layout): string[] {
 }
 
 /** A line for each of many connections, in their order, and one that counts them. */
-export function summaryLines({results, ms}: Report, {style}: Layout): string[] {
+function summaryLines({results, ms}: Report, {style}: Layout): string[] {
 	const names = results.map(({name}) => visible(name));
 	const nameWidth = Math.max(...names.map(widthOf));
 	const buckets = results.map(({connection}) => visible(String(connection['bucket'] ?? '')));

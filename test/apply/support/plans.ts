@@ -9,7 +9,7 @@ import {aboutOf} from '../../../source/verify/index.ts';
 import {creativeForce, creativeForceConnection, keyArn} from '../../support/connections.ts';
 import type {FakeWriter} from './fake-writer.ts';
 
-export const connection = creativeForceConnection();
+const connection = creativeForceConnection();
 export const about = aboutOf(connection, creativeForce, 'practice');
 export const {accountId, bucket, region} = connection;
 export const place = {bucket, region, ownerId: accountId};
