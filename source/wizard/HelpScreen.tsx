@@ -1,5 +1,6 @@
 import type {VendorProfile} from '../vendors/index.ts';
 import {HelpPanel} from './components/index.ts';
+import {on, shown} from './keys.ts';
 import {Screen} from './screen.tsx';
 import {helpFor} from './steps/index.ts';
 import type {StepId} from './steps.ts';
@@ -14,8 +15,8 @@ type Props = {
 export function HelpScreen({step, profile, onClose}: Props) {
 	const {what, where, ifWrong} = helpFor(step, profile);
 	return (
-		<Screen commands={['scroll', 'closeHelp', 'leave']}>
-			<HelpPanel what={what} where={where} ifWrong={ifWrong} isActive onClose={onClose} />
+		<Screen keys={[shown('scroll'), on('closeHelp', onClose), shown('leave')]}>
+			<HelpPanel what={what} where={where} ifWrong={ifWrong} />
 		</Screen>
 	);
 }

@@ -1,10 +1,11 @@
-import {Box, useApp, useInput} from 'ink';
+import {Box, useApp} from 'ink';
 import {Suspense, useCallback, useEffect, useMemo, useReducer, useRef, useState} from 'react';
 import {visible} from '../problems.ts';
 import {accessLabel} from './access.ts';
 import {CurrentStep} from './CurrentStep.tsx';
 import {ErrorBoundary} from './components/index.ts';
-import {type AccountChange, EndingContext, useEnding} from './hooks/index.ts';
+import {type AccountChange, EndingContext, InputGate, useEnding, useKeys} from './hooks/index.ts';
+import {on} from './keys.ts';
 import {loadLaterScreens, useLaterScreens} from './load-later-screens.ts';
 import {progressOf} from './progress.ts';
 import {StartScreen} from './StartScreen.tsx';
@@ -125,11 +126,7 @@ export function Wizard({initial = initialState, saved, services}: Props) {
 		exit(left(isSaved));
 	};
 
-	useInput((input, key) => {
-		if (key.ctrl && input === 'c') {
-			void leave();
-		}
-	});
+	useKeys([on('leave', () => void leave())]);
 
 	const finish = async (connectionFile: string | undefined) => {
 		if (state.profile === undefined || isEnding.current) {
@@ -161,13 +158,15 @@ export function Wizard({initial = initialState, saved, services}: Props) {
 			mode: accessLabel(state.access, state.signedIn?.accountId),
 			steps: marks,
 			message: message?.text,
+			onBack: () => send({type: 'back'}),
+			onHelp: () => setIsHelpOpen(true),
 			...(endpoint === undefined
 				? {}
 				: {
 						banner: `Not AWS itself is asked, but ${visible(endpoint)} (set in the environment or the profile).`,
 					}),
 		}),
-		[title, marks, message, state.access, state.signedIn?.accountId, endpoint],
+		[title, marks, message, state.access, state.signedIn?.accountId, endpoint, send],
 	);
 
 	return (
@@ -195,16 +194,16 @@ export function Wizard({initial = initialState, saved, services}: Props) {
 							) : null}
 							{/* Out of sight it keeps its place: the field, the document, what was pasted. */}
 							<Box flexDirection="column" display={isHelpOpen ? 'none' : 'flex'}>
-								<CurrentStep
-									key={state.step}
-									state={state}
-									dispatch={send}
-									services={services}
-									isActive={!isHelpOpen}
-									onMessage={onMessage}
-									onHelp={() => setIsHelpOpen(true)}
-									onFinish={(file) => void finish(file)}
-								/>
+								<InputGate value={!isHelpOpen}>
+									<CurrentStep
+										key={state.step}
+										state={state}
+										dispatch={send}
+										services={services}
+										onMessage={onMessage}
+										onFinish={(file) => void finish(file)}
+									/>
+								</InputGate>
 							</Box>
 						</Suspense>
 					)}

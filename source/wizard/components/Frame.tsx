@@ -1,7 +1,7 @@
 import {Box, Text, usePaste, useWindowSize} from 'ink';
 import {type ReactNode, useMemo} from 'react';
-import {BodySizeContext, InputGate} from '../hooks/index.ts';
-import {type FooterCommand, keyHints} from '../keys.ts';
+import {BodySizeContext, InputGate, useIsInputOpen, useKeys} from '../hooks/index.ts';
+import {keyHints, type ScreenKeys} from '../keys.ts';
 import {theme} from '../theme.ts';
 import {Footer, Header, StepLine} from './FrameParts.tsx';
 import {footerLines} from './footer.ts';
@@ -17,8 +17,7 @@ type Props = {
 	/** Whether and how AWS is asked, e.g. "guided, no AWS" or "PRACTICE, simulated account". */
 	readonly mode: string;
 	readonly steps: readonly StepEntry[];
-	/** The keys that work here, in the order of the footer. */
-	readonly commands: readonly FooterCommand[];
+	readonly keys: ScreenKeys;
 	/** What happened last, e.g. that something was copied. */
 	readonly message?: string;
 	/** Something that must be seen on every screen, e.g. an overridden AWS endpoint. */
@@ -44,25 +43,27 @@ function TooSmall({columns, rows}: {readonly columns: number; readonly rows: num
 
 /**
  * The whole window: where one is, the screen, what happened last, and the keys that work. It always has exactly as many
- * rows as the window. In too small a window the screen is hidden but keeps its state, and hears no keys but `leave`.
+ * rows as the window. In too small a window the screen is hidden but keeps its state, and hears no keys.
  */
-export function Frame({title, mode, steps, commands, message = '', banner, children}: Props) {
+export function Frame({title, mode, steps, keys, message = '', banner, children}: Props) {
 	const window = useWindowSize();
 	const isTooSmall = window.columns < smallestWindow.columns || window.rows < smallestWindow.rows;
 	const columns = Math.max(window.columns, smallestWindow.columns);
 	const rows = Math.max(window.rows, smallestWindow.rows);
 	// Without a listener the terminal would hand over a paste as if it were typed, letters and Enter as commands.
 	usePaste(() => undefined);
+	const isOpen = useIsInputOpen(!isTooSmall);
+	useKeys(keys, {isActive: isOpen});
 
 	const messageLines = wrapText(message, columns).slice(0, mostMessageLines);
-	const footer = footerLines(keyHints(commands), columns, mostFooterLines);
+	const footer = footerLines(keyHints(keys), columns, mostFooterLines);
 	const bodyRows =
 		rows - rowsAbove - (banner === undefined ? 0 : 1) - messageLines.length - footer.length;
 	const bodySize = useMemo(() => ({columns, rows: bodyRows}), [columns, bodyRows]);
 
 	return (
 		<BodySizeContext value={bodySize}>
-			<InputGate value={!isTooSmall}>
+			<InputGate value={isOpen}>
 				{isTooSmall ? <TooSmall {...window} /> : null}
 				<Box
 					flexDirection="column"

@@ -1,6 +1,6 @@
 import {Text} from 'ink';
 import {Paragraph} from '../components/index.ts';
-import {useKeys} from '../hooks/index.ts';
+import {shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
 import {theme} from '../theme.ts';
 import {Questions} from './Questions.tsx';
@@ -9,11 +9,9 @@ import type {StepProps} from './step-props.ts';
 type Props = StepProps & {readonly onBack: () => void};
 
 /** The number of the account, typed. */
-export function AccountNumber(props: Props) {
-	const {isActive, onHelp, onBack} = props;
-	useKeys({back: onBack, help: onHelp}, {isActive});
+export function AccountNumber({onBack, ...props}: Props) {
 	return (
-		<Screen commands={['next', 'back', 'help', 'leave']}>
+		<Screen keys={[shown('next'), ...usualKeys(onBack)]}>
 			<Text bold color={theme.heading}>
 				Which AWS account does the bucket belong to?
 			</Text>

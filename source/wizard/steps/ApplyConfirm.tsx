@@ -3,7 +3,8 @@ import type {Plan} from '../../apply/index.ts';
 import {visible} from '../../problems.ts';
 import {doableSteps} from '../apply.ts';
 import {Choice} from '../components/index.ts';
-import {useBodySize, useKeys} from '../hooks/index.ts';
+import {useBodySize} from '../hooks/index.ts';
+import {shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
 import {symbols, theme} from '../theme.ts';
 import {StepHeading} from './StepHeading.tsx';
@@ -16,11 +17,10 @@ type Props = StepProps & {
 };
 
 /** Asks before anything is changed, with the number of the account in sight. */
-export function ApplyConfirm({state, plan, isActive, onHelp, onConfirm, onCancel}: Props) {
-	useKeys({back: onCancel, help: onHelp}, {isActive});
+export function ApplyConfirm({state, plan, onConfirm, onCancel}: Props) {
 	const where = state.access.kind === 'practice' ? 'the practice account' : 'account';
 	return (
-		<Screen commands={['choose', 'next', 'back', 'help', 'leave']}>
+		<Screen keys={[shown('choose'), shown('next'), ...usualKeys(onCancel)]}>
 			<StepHeading>
 				Change {where} {plan.accountId} now?
 			</StepHeading>
@@ -41,7 +41,6 @@ export function ApplyConfirm({state, plan, isActive, onHelp, onConfirm, onCancel
 						hint: 'Each document is backed up first, and read again right before it is written.',
 					},
 				]}
-				isActive={isActive}
 				onSelect={(value) => (value === 'yes' ? onConfirm() : onCancel())}
 			/>
 		</Screen>

@@ -1,5 +1,6 @@
 import {type Line, ScrollLines} from '../components/index.ts';
-import {type PlanState, useKeys} from '../hooks/index.ts';
+import type {PlanState} from '../hooks/index.ts';
+import {on, shown, usualKeys} from '../keys.ts';
 import {errorLines} from '../panels.ts';
 import {Screen} from '../screen.tsx';
 import {symbols, theme} from '../theme.ts';
@@ -14,18 +15,7 @@ type Props = StepProps & {
 };
 
 /** Why there is no plan, or why its changes broke off, and what had been done by then. */
-export function ApplyFailure({
-	failure: {error, changes},
-	dispatch,
-	isActive,
-	onHelp,
-	onPlanAgain,
-	onGoOn,
-}: Props) {
-	useKeys(
-		{retry: onPlanAgain, goOn: onGoOn, back: () => dispatch({type: 'back'}), help: onHelp},
-		{isActive},
-	);
+export function ApplyFailure({failure: {error, changes}, onPlanAgain, onGoOn}: Props) {
 	const lines: Line[] = errorLines(error).map((text, index) => ({
 		text: index === 0 ? `${symbols.failure} ${text}` : text,
 		...(index === 0 ? {color: theme.danger} : {}),
@@ -39,9 +29,9 @@ export function ApplyFailure({
 					...outcomeLines(changes.plan, changes.results),
 				];
 	return (
-		<Screen commands={['scroll', 'retry', 'goOn', 'back', 'help', 'leave']}>
+		<Screen keys={[shown('scroll'), on('retry', onPlanAgain), on('goOn', onGoOn), ...usualKeys()]}>
 			<StepHeading>The account could not be worked on</StepHeading>
-			<ScrollLines lines={[...lines, ...before]} isActive={isActive} />
+			<ScrollLines lines={[...lines, ...before]} />
 		</Screen>
 	);
 }

@@ -1,5 +1,6 @@
 import {type Line, ScrollLines} from '../components/index.ts';
-import {type PlanState, useKeys} from '../hooks/index.ts';
+import type {PlanState} from '../hooks/index.ts';
+import {hidden, on, shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
 import {symbols, theme} from '../theme.ts';
 import {outcomeLines} from './outcome-lines.ts';
@@ -26,20 +27,19 @@ type RunningProps = Omit<Props, 'run'> & {
 	readonly run: Extract<PlanState, {status: 'running'}>;
 };
 
-function Running({run, isActive, onHelp, onStop}: RunningProps) {
+function Running({run, onStop}: RunningProps) {
 	const {plan, results, waiting, isStopping = false} = run;
-	useKeys({...(isStopping ? {} : {back: onStop}), help: onHelp}, {isActive});
 	const waitingLine: Line[] =
 		waiting === undefined || isStopping
 			? []
 			: [{text: `Waiting for ${waiting}${symbols.more}`, color: theme.dim}, {text: ''}];
 	return (
 		<Screen
-			commands={[
-				'scroll',
-				...(isStopping ? [] : [{command: 'back', description: 'stop'} as const]),
-				'help',
-				'leave',
+			keys={[
+				shown('scroll'),
+				!isStopping && on('back', onStop, 'stop'),
+				shown('help'),
+				shown('leave'),
 			]}
 		>
 			<StepHeading>
@@ -47,30 +47,16 @@ function Running({run, isActive, onHelp, onStop}: RunningProps) {
 					? `Stopping when AWS has answered${symbols.more}`
 					: `Changing account ${plan.accountId}${symbols.more}`}
 			</StepHeading>
-			<ScrollLines
-				lines={[...waitingLine, ...outcomeLines(plan, results, {isRunning: true})]}
-				isActive={isActive}
-			/>
+			<ScrollLines lines={[...waitingLine, ...outcomeLines(plan, results, {isRunning: true})]} />
 		</Screen>
 	);
 }
 
 type OverProps = Omit<Props, 'run'> & {readonly run: Extract<PlanState, {status: 'done'}>};
 
-function Over({run, dispatch, isActive, onHelp, onPlanAgain, onGoOn}: OverProps) {
+function Over({run, onPlanAgain, onGoOn}: OverProps) {
 	const {plan, results} = run;
 	const isAllDone = results.every(({status}) => status === 'done');
-	useKeys(
-		{
-			// What is left undone must not be passed by with Enter.
-			...(isAllDone ? {next: onGoOn} : {}),
-			retry: onPlanAgain,
-			goOn: onGoOn,
-			back: () => dispatch({type: 'back'}),
-			help: onHelp,
-		},
-		{isActive},
-	);
 	const untouched: Line[] =
 		plan.untouched.length === 0
 			? []
@@ -81,17 +67,17 @@ function Over({run, dispatch, isActive, onHelp, onPlanAgain, onGoOn}: OverProps)
 				];
 	return (
 		<Screen
-			commands={[
-				'scroll',
-				isAllDone ? {command: 'next', description: 'verify'} : 'goOn',
-				{command: 'retry', description: 'plan again'},
-				'back',
-				'help',
-				'leave',
+			keys={[
+				shown('scroll'),
+				// What is left undone must not be passed by with Enter.
+				isAllDone && on('next', onGoOn, 'verify'),
+				isAllDone ? hidden('goOn', onGoOn) : on('goOn', onGoOn),
+				on('retry', onPlanAgain, 'plan again'),
+				...usualKeys(),
 			]}
 		>
 			<StepHeading>{isAllDone ? 'Done' : 'Not everything was done'}</StepHeading>
-			<ScrollLines lines={[...outcomeLines(plan, results), ...untouched]} isActive={isActive} />
+			<ScrollLines lines={[...outcomeLines(plan, results), ...untouched]} />
 		</Screen>
 	);
 }

@@ -3,7 +3,8 @@ import {useState} from 'react';
 import type {Plan} from '../../apply/index.ts';
 import {canStandAlone, doableSteps, onlyStep} from '../apply.ts';
 import {wrapText} from '../components/index.ts';
-import {useBodySize, useKeys} from '../hooks/index.ts';
+import {useBodySize} from '../hooks/index.ts';
+import {on, shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
 import {theme} from '../theme.ts';
 import {PlanDetail} from './PlanDetail.tsx';
@@ -22,7 +23,7 @@ type Props = StepProps & {
 
 /** The steps, each with what would happen; Enter shows old and new. */
 export function ApplyPlan(props: Props) {
-	const {plan, profile, dispatch, isActive, onMessage, onHelp, onDo, onGoOn, onPlanAgain} = props;
+	const {plan, profile, dispatch, onMessage, onDo, onGoOn, onPlanAgain} = props;
 	const entries = entriesOf(plan);
 	const [chosen, setChosen] = useState(() => Math.max(0, entries.findIndex(isWorthALook)));
 	const [isOpen, setIsOpen] = useState(false);
@@ -32,29 +33,10 @@ export function ApplyPlan(props: Props) {
 	const canDoAll = doableSteps(plan).length > 0;
 	const alone = step !== undefined && canStandAlone(plan, step) ? step.id : undefined;
 
-	useKeys(
-		{
-			listUp: () => setChosen(Math.max(0, at - 1)),
-			listDown: () => setChosen(Math.min(entries.length - 1, at + 1)),
-			showChange: () => setIsOpen(true),
-			...(canDoAll ? {doAll: () => onDo(plan)} : {}),
-			...(alone === undefined ? {} : {doStep: () => onDo(onlyStep(plan, alone))}),
-			retry: onPlanAgain,
-			goOn: onGoOn,
-			back() {
-				onMessage('');
-				dispatch({type: 'back'});
-			},
-			help: onHelp,
-		},
-		{isActive: isActive && !isOpen},
-	);
-	useKeys({back: () => setIsOpen(false), help: onHelp}, {isActive: isActive && isOpen});
-
 	if (isOpen && entry !== undefined) {
 		return (
-			<Screen commands={['scroll', 'back', 'help', 'leave']}>
-				<PlanDetail entry={entry} isActive={isActive} />
+			<Screen keys={[shown('scroll'), ...usualKeys(() => setIsOpen(false))]}>
+				<PlanDetail entry={entry} />
 			</Screen>
 		);
 	}
@@ -67,16 +49,18 @@ export function ApplyPlan(props: Props) {
 			: ['Nothing to change in', `What ${profile.name} needs is there.`];
 	return (
 		<Screen
-			commands={[
-				{command: 'listDown', description: 'choose'},
-				'showChange',
-				...(canDoAll ? (['doAll'] as const) : []),
-				...(alone === undefined ? [] : (['doStep'] as const)),
-				'retry',
-				'goOn',
-				'back',
-				'help',
-				'leave',
+			keys={[
+				on('listUp', () => setChosen(Math.max(0, at - 1))),
+				on('listDown', () => setChosen(Math.min(entries.length - 1, at + 1))),
+				on('showChange', () => setIsOpen(true)),
+				canDoAll && on('doAll', () => onDo(plan)),
+				alone !== undefined && on('doStep', () => onDo(onlyStep(plan, alone))),
+				on('retry', onPlanAgain),
+				on('goOn', onGoOn),
+				...usualKeys(() => {
+					onMessage('');
+					dispatch({type: 'back'});
+				}),
 			]}
 		>
 			<StepHeading>

@@ -2,7 +2,8 @@ import {useCallback, useMemo, useState} from 'react';
 import type {Plan} from '../../apply/index.ts';
 import {checkConnection} from '../../connection/index.ts';
 import {answersAsConnection} from '../answers.ts';
-import {useKeys, usePlan} from '../hooks/index.ts';
+import {usePlan} from '../hooks/index.ts';
+import {usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
 import {symbols} from '../theme.ts';
 import {ApplyConfirm} from './ApplyConfirm.tsx';
@@ -23,7 +24,7 @@ export function ApplyStep(props: StepProps) {
 }
 
 function Changes(props: StepProps) {
-	const {state, profile, dispatch, services, isActive, onMessage, onHelp} = props;
+	const {state, profile, dispatch, services, onMessage} = props;
 	const {access, narrower} = state;
 	const [asked, setAsked] = useState<Plan>();
 	const connection = useMemo(
@@ -37,15 +38,11 @@ function Changes(props: StepProps) {
 		onMessage('');
 		dispatch({type: 'next'});
 	};
-	useKeys(
-		{back: () => dispatch({type: 'back'}), help: onHelp},
-		{isActive: isActive && run.status === 'looking'},
-	);
 
 	switch (run.status) {
 		case 'looking': {
 			return (
-				<Screen commands={['back', 'help', 'leave']}>
+				<Screen keys={usualKeys()}>
 					<StepHeading>Looking at what would change{symbols.more}</StepHeading>
 				</Screen>
 			);

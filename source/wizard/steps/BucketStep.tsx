@@ -1,7 +1,7 @@
 import {Text} from 'ink';
 import {regions} from '../../aws/index.ts';
 import {Paragraph} from '../components/index.ts';
-import {useKeys} from '../hooks/index.ts';
+import {on, shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
 import {theme} from '../theme.ts';
 import {Questions} from './Questions.tsx';
@@ -23,23 +23,20 @@ function suggestRegions(typed: string): {value: string; about: string}[] {
 
 /** The bucket's name and Region. */
 export function BucketStep(props: StepProps) {
-	const {state, profile, dispatch, isActive, onHelp} = props;
+	const {state, profile, dispatch} = props;
 	const isNew = state.answers['new-bucket'] === 'yes';
-	useKeys(
-		{
-			back: () => dispatch({type: 'back'}),
-			help: onHelp,
-			newBucket: () =>
-				dispatch({
-					type: 'answer',
-					answers: {'new-bucket': isNew ? 'no' : 'yes'},
-				}),
-		},
-		{isActive},
-	);
 
 	return (
-		<Screen commands={['next', 'nextField', 'newBucket', 'back', 'help', 'leave']}>
+		<Screen
+			keys={[
+				shown('next'),
+				shown('nextField'),
+				on('newBucket', () =>
+					dispatch({type: 'answer', answers: {'new-bucket': isNew ? 'no' : 'yes'}}),
+				),
+				...usualKeys(),
+			]}
+		>
 			<Text bold color={theme.heading}>
 				{isNew
 					? 'What shall the new bucket be called, and where shall it lie?'

@@ -4,7 +4,8 @@ import {indentedJson, textDiff} from '../../json/index.ts';
 import {visible} from '../../problems.ts';
 import {blameText, type Check} from '../../words/index.ts';
 import {DocumentView, type Line, markOf, ScrollLines, wrapText} from '../components/index.ts';
-import {useBodySize, useCopy, useKeys, useOpen} from '../hooks/index.ts';
+import {useBodySize, useCopy, useOpen} from '../hooks/index.ts';
+import {hidden, on, shown} from '../keys.ts';
 import {Screen} from '../screen.tsx';
 import {theme} from '../theme.ts';
 import type {StepProps} from './step-props.ts';
@@ -16,51 +17,35 @@ const smallestDocument = 7;
 
 /** One check in full: what was found, which statement is to blame, and the document to paste instead. */
 export function CheckDetail(props: Props) {
-	const {check, dispatch, services, isActive, onMessage, onHelp, onClose, state} = props;
+	const {check, dispatch, services, onMessage, onClose, state} = props;
 	const [showsDiff, setShowsDiff] = useState(false);
 	const open = useOpen(services, onMessage);
 	const {copy, save} = useCopy({services, dispatch, onMessage});
 	const {correction} = check;
 	const name = `${state.answers['bucket'] ?? 'bucket'}-${correction?.document ?? 'policy'}.json`;
 	const mark = `correction:${check.id}`;
-	const close = () => {
-		onMessage('');
-		onClose();
-	};
-
-	useKeys(
-		{
-			...(correction === undefined
-				? {}
-				: {
-						copy: () => copy(correction.text, name, mark),
-						saveFile: () => save(correction.text, name, mark),
-						open: () => open(correction.consoleUrl),
-						...(correction.current === undefined ? {} : {diff: () => setShowsDiff(!showsDiff)}),
-					}),
-			back: close,
-			help: onHelp,
-		},
-		{isActive},
-	);
 
 	return (
 		<Screen
-			commands={[
+			keys={[
 				...(correction === undefined
 					? []
-					: ([
-							'copy',
-							'open',
-							...(correction.current === undefined ? [] : (['diff'] as const)),
-							'saveFile',
-						] as const)),
-				'scroll',
-				'back',
-				'leave',
+					: [
+							on('copy', () => copy(correction.text, name, mark)),
+							on('open', () => open(correction.consoleUrl)),
+							correction.current !== undefined && on('diff', () => setShowsDiff(!showsDiff)),
+							on('saveFile', () => save(correction.text, name, mark)),
+						]),
+				shown('scroll'),
+				on('back', () => {
+					onMessage('');
+					onClose();
+				}),
+				hidden('help'),
+				shown('leave'),
 			]}
 		>
-			<CheckBody check={check} showsDiff={showsDiff} isActive={isActive} />
+			<CheckBody check={check} showsDiff={showsDiff} />
 		</Screen>
 	);
 }
@@ -68,7 +53,6 @@ export function CheckDetail(props: Props) {
 type BodyProps = {
 	readonly check: Check;
 	readonly showsDiff: boolean;
-	readonly isActive: boolean;
 };
 
 function diffOf(current: string, corrected: string): string {
@@ -83,7 +67,7 @@ function documentLines(text: string): Line[] {
 }
 
 /** The words, and below them the document in what room they leave. */
-function CheckBody({check, showsDiff, isActive}: BodyProps) {
+function CheckBody({check, showsDiff}: BodyProps) {
 	const {columns, rows} = useBodySize();
 	const {correction} = check;
 	const facts = [
@@ -118,7 +102,6 @@ function CheckBody({check, showsDiff, isActive}: BodyProps) {
 					height={rows - 1}
 					columns={columns}
 					highlight="diff"
-					isActive={isActive}
 				/>
 			</>
 		);
@@ -136,10 +119,7 @@ function CheckBody({check, showsDiff, isActive}: BodyProps) {
 		return (
 			<>
 				{heading}
-				<ScrollLines
-					lines={[...words, ...documentLines(correction?.text ?? '')]}
-					isActive={isActive}
-				/>
+				<ScrollLines lines={[...words, ...documentLines(correction?.text ?? '')]} />
 			</>
 		);
 	}
@@ -160,7 +140,6 @@ function CheckBody({check, showsDiff, isActive}: BodyProps) {
 				height={rows - used}
 				columns={columns}
 				highlight="json"
-				isActive={isActive}
 			/>
 		</>
 	);

@@ -4,7 +4,7 @@ import type {AwsProfile, ProfileKind} from '../../account/index.ts';
 import {visible} from '../../problems.ts';
 import type {Access} from '../access.ts';
 import {Choice, type ChoiceItem} from '../components/index.ts';
-import {useKeys} from '../hooks/index.ts';
+import {shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
 import {symbols, theme} from '../theme.ts';
 import type {StepProps} from './step-props.ts';
@@ -68,12 +68,11 @@ function wayName(access: Access): string {
 type Props = StepProps & {readonly onChoose: (access: Access) => void};
 
 /** With which credentials the account is looked into, or without any. */
-export function ChooseAccess({state, dispatch, services, isActive, onHelp, onChoose}: Props) {
+export function ChooseAccess({state, services, onChoose}: Props) {
 	const [found, setFound] = useState<{
 		readonly profiles: readonly AwsProfile[];
 		readonly hasEnvironment: boolean;
 	}>();
-	useKeys({back: () => dispatch({type: 'back'}), help: onHelp}, {isActive});
 	useEffect(() => {
 		let isShown = true;
 		services.listAccess().then(
@@ -96,7 +95,7 @@ export function ChooseAccess({state, dispatch, services, isActive, onHelp, onCho
 
 	if (found === undefined) {
 		return (
-			<Screen commands={['back', 'help', 'leave']}>
+			<Screen keys={usualKeys()}>
 				<Text bold color={theme.heading}>
 					Looking for AWS profiles{symbols.more}
 				</Text>
@@ -106,7 +105,7 @@ export function ChooseAccess({state, dispatch, services, isActive, onHelp, onCho
 
 	const ways = waysOf(found.profiles, found.hasEnvironment);
 	return (
-		<Screen commands={['choose', 'next', 'back', 'help', 'leave']}>
+		<Screen keys={[shown('choose'), shown('next'), ...usualKeys()]}>
 			<Text bold color={theme.heading}>
 				How do you want to work?
 			</Text>
@@ -114,7 +113,6 @@ export function ChooseAccess({state, dispatch, services, isActive, onHelp, onCho
 				<Choice
 					items={ways.map(({item}) => item)}
 					initialValue={wayName(state.access)}
-					isActive={isActive}
 					onSelect={(value) => {
 						const way = ways.find(({item}) => item.value === value);
 						if (way !== undefined) {

@@ -2,7 +2,7 @@ import {Box, Text} from 'ink';
 import {useState} from 'react';
 import {type Encryption, keyParts} from '../../aws/index.ts';
 import {Choice, Paragraph} from '../components/index.ts';
-import {useKeys} from '../hooks/index.ts';
+import {shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
 import {theme} from '../theme.ts';
 import {Questions} from './Questions.tsx';
@@ -25,29 +25,16 @@ const explanations: Record<Encryption, {readonly label: string; readonly hint: s
 
 /** How the bucket encrypts, and with KMS by which key. */
 export function EncryptionStep(props: StepProps) {
-	const {state, profile, dispatch, isActive, onHelp} = props;
+	const {state, profile, dispatch} = props;
 	const chosen = state.answers.encryption;
 	// An encryption that this vendor does not take, chosen for another one, has to be chosen anew first.
 	const [asksKey, setAsksKey] = useState(
 		profile.encryption.some((offered) => offered === chosen) && chosen !== 'SSE-S3',
 	);
-	useKeys(
-		{
-			back() {
-				if (asksKey) {
-					setAsksKey(false);
-				} else {
-					dispatch({type: 'back'});
-				}
-			},
-			help: onHelp,
-		},
-		{isActive},
-	);
 
 	if (asksKey) {
 		return (
-			<Screen commands={['next', 'back', 'help', 'leave']}>
+			<Screen keys={[shown('next'), ...usualKeys(() => setAsksKey(false))]}>
 				<Text bold color={theme.heading}>
 					Which KMS key encrypts the bucket?
 				</Text>
@@ -77,7 +64,7 @@ export function EncryptionStep(props: StepProps) {
 	}
 
 	return (
-		<Screen commands={['choose', 'next', 'back', 'help', 'leave']}>
+		<Screen keys={[shown('choose'), shown('next'), ...usualKeys()]}>
 			<Text bold color={theme.heading}>
 				How is the bucket encrypted?
 			</Text>
@@ -88,7 +75,6 @@ export function EncryptionStep(props: StepProps) {
 						...explanations[encryption],
 					}))}
 					{...(chosen === undefined ? {} : {initialValue: chosen})}
-					isActive={isActive}
 					onSelect={(encryption) => {
 						dispatch({type: 'answer', answers: {encryption}});
 						if (encryption === 'SSE-S3') {

@@ -5,7 +5,7 @@ import {UserError} from '../../errors.ts';
 import {visible} from '../../problems.ts';
 import type {VendorProfile} from '../../vendors/index.ts';
 import {Paragraph, PasteArea} from '../components/index.ts';
-import {useKeys} from '../hooks/index.ts';
+import {on, shown} from '../keys.ts';
 import {errorLines, mergeRefusal} from '../panels.ts';
 import {Screen} from '../screen.tsx';
 import type {Services} from '../services.ts';
@@ -17,7 +17,6 @@ type Props = {
 	readonly profile: VendorProfile;
 	readonly document: ConnectionDocument;
 	readonly services: Services;
-	readonly isActive: boolean;
 	readonly onClose: () => void;
 	/** The policy that is there, or undefined to forget an earlier one. */
 	readonly onAccept: (text: string | undefined) => void;
@@ -25,9 +24,8 @@ type Props = {
 
 /** Takes the policy that is in the account already, pasted or from a file, so that it can be merged. */
 export function ExistingPolicy(props: Props) {
-	const {state, profile, document, services, isActive, onClose, onAccept} = props;
+	const {state, profile, document, services, onClose, onAccept} = props;
 	const [refusal, setRefusal] = useState<readonly string[]>();
-	useKeys({back: onClose}, {isActive});
 	// Reading a file takes time; what it gives counts only while it is still what was asked for last.
 	const request = useRef(0);
 	useEffect(
@@ -59,7 +57,7 @@ export function ExistingPolicy(props: Props) {
 	};
 
 	return (
-		<Screen commands={['accept', 'clear', 'back', 'leave']}>
+		<Screen keys={[shown('accept'), shown('clear'), on('back', onClose), shown('leave')]}>
 			<Text bold color={theme.heading}>
 				Is there a {document.title.toLowerCase()} already?
 			</Text>
@@ -71,7 +69,6 @@ export function ExistingPolicy(props: Props) {
 				</Paragraph>
 			</Box>
 			<PasteArea
-				isActive={isActive}
 				onAccept={(given) => void accept(given)}
 				onChange={() => {
 					request.current += 1;

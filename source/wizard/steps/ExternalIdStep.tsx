@@ -1,7 +1,7 @@
 import {Text} from 'ink';
 import {useEffect} from 'react';
 import {Paragraph} from '../components/index.ts';
-import {useKeys} from '../hooks/index.ts';
+import {on, shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
 import {theme} from '../theme.ts';
 import {Questions} from './Questions.tsx';
@@ -9,20 +9,8 @@ import type {StepProps} from './step-props.ts';
 
 /** The external ID: a random one, or the one that was agreed upon. */
 export function ExternalIdStep(props: StepProps) {
-	const {state, profile, dispatch, services, isActive, onMessage, onHelp} = props;
+	const {state, profile, dispatch, services, onMessage} = props;
 	const isUntouched = state.answers.externalId === undefined;
-	const generate = () => dispatch({type: 'answer', answers: {externalId: services.randomId()}});
-	useKeys(
-		{
-			back: () => dispatch({type: 'back'}),
-			help: onHelp,
-			generate() {
-				generate();
-				onMessage('A new random external ID.');
-			},
-		},
-		{isActive},
-	);
 	useEffect(() => {
 		if (isUntouched) {
 			dispatch({
@@ -33,7 +21,17 @@ export function ExternalIdStep(props: StepProps) {
 	}, [isUntouched, dispatch, services]);
 
 	return (
-		<Screen commands={['next', 'generate', 'clear', 'back', 'help', 'leave']}>
+		<Screen
+			keys={[
+				shown('next'),
+				on('generate', () => {
+					dispatch({type: 'answer', answers: {externalId: services.randomId()}});
+					onMessage('A new random external ID.');
+				}),
+				shown('clear'),
+				...usualKeys(),
+			]}
+		>
 			<Text bold color={theme.heading}>
 				Which external ID will {profile.name} send?
 			</Text>

@@ -1,7 +1,7 @@
 import {Box, Text} from 'ink';
 import type {VendorProfile} from '../../vendors/index.ts';
 import {Paragraph} from '../components/index.ts';
-import {useKeys} from '../hooks/index.ts';
+import {shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
 import {theme} from '../theme.ts';
 import {type Look, Questions} from './Questions.tsx';
@@ -18,19 +18,10 @@ function lookOf(articleExample: string | undefined, {name}: VendorProfile): Look
 
 /** The values that only this vendor asks for, e.g. iconik's system domain ID. */
 export function InputsStep(props: StepProps) {
-	const {profile, dispatch, isActive, onHelp} = props;
-	useKeys({back: () => dispatch({type: 'back'}), help: onHelp}, {isActive});
+	const {profile} = props;
 	const labels = profile.inputs.map((input) => input.label).join(' and ');
 	return (
-		<Screen
-			commands={[
-				'next',
-				...(profile.inputs.length > 1 ? (['nextField'] as const) : []),
-				'back',
-				'help',
-				'leave',
-			]}
-		>
+		<Screen keys={[shown('next'), profile.inputs.length > 1 && shown('nextField'), ...usualKeys()]}>
 			<Text bold color={theme.heading}>
 				What is your {labels} in {profile.name}?
 			</Text>

@@ -5,7 +5,7 @@ import {UserError} from '../../errors.ts';
 import {readPolicy} from '../../policy/index.ts';
 import {visible} from '../../problems.ts';
 import {Choice, Paragraph, PasteArea} from '../components/index.ts';
-import {useKeys} from '../hooks/index.ts';
+import {on, shown, usualKeys} from '../keys.ts';
 import {errorLines} from '../panels.ts';
 import {Screen} from '../screen.tsx';
 import {symbols, theme} from '../theme.ts';
@@ -29,9 +29,8 @@ export function PasteDocuments({
 	profile,
 	dispatch,
 	services,
-	isActive,
+
 	onMessage,
-	onHelp,
 	onJudge,
 }: Props) {
 	const [asked, setAsked] = useState<DocumentId>();
@@ -43,21 +42,6 @@ export function PasteDocuments({
 			request.current += 1;
 		},
 		[],
-	);
-	useKeys(
-		{
-			back() {
-				if (asked === undefined) {
-					dispatch({type: 'back'});
-				} else {
-					request.current += 1;
-					setAsked(undefined);
-					setRefusal(undefined);
-				}
-			},
-			...(asked === undefined ? {help: onHelp} : {}),
-		},
-		{isActive},
 	);
 	const wanted: DocumentId[] = [
 		...(profile.access === 'customer-role' ? (['trust-policy', 'role-policy'] as const) : []),
@@ -89,7 +73,18 @@ export function PasteDocuments({
 
 	if (asked !== undefined) {
 		return (
-			<Screen commands={['accept', 'clear', 'back', 'leave']}>
+			<Screen
+				keys={[
+					shown('accept'),
+					shown('clear'),
+					on('back', () => {
+						request.current += 1;
+						setAsked(undefined);
+						setRefusal(undefined);
+					}),
+					shown('leave'),
+				]}
+			>
 				<Text bold color={theme.heading}>
 					{names[asked]}: what stands in your account?
 				</Text>
@@ -100,7 +95,6 @@ export function PasteDocuments({
 					</Paragraph>
 				</Box>
 				<PasteArea
-					isActive={isActive}
 					onChange={() => {
 						request.current += 1;
 						setRefusal(undefined);
@@ -119,7 +113,7 @@ export function PasteDocuments({
 	}
 
 	return (
-		<Screen commands={['choose', 'next', 'back', 'help', 'leave']}>
+		<Screen keys={[shown('choose'), shown('next'), ...usualKeys()]}>
 			<Text bold color={theme.heading}>
 				Shall the policies in your account be checked?
 			</Text>
@@ -157,7 +151,6 @@ export function PasteDocuments({
 				initialValue={
 					wanted.find((id) => state.pasted[id] === undefined) ?? (isAny ? 'judge' : 'skip')
 				}
-				isActive={isActive}
 				onSelect={(value) => {
 					if (value === 'skip') {
 						dispatch({type: 'next'});

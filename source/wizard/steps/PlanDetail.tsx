@@ -5,13 +5,13 @@ import {useBodySize} from '../hooks/index.ts';
 import type {PlanEntry} from './plan-entries.ts';
 import {StepHeading} from './StepHeading.tsx';
 
-type Props = {readonly entry: PlanEntry; readonly isActive: boolean};
+type Props = {readonly entry: PlanEntry};
 
 /** The least that the old and the new text need, with their two rules. */
 const smallestDocument = 7;
 
 /** One row of the plan in full, with the old and the new text where there is one. */
-export function PlanDetail({entry: {title, words, diff}, isActive}: Props) {
+export function PlanDetail({entry: {title, words, diff}}: Props) {
 	const {columns, rows} = useBodySize();
 	const lines = words.flatMap((text) => wrapText(visible(text), columns));
 	const fits = 1 + lines.length + smallestDocument <= rows;
@@ -21,7 +21,6 @@ export function PlanDetail({entry: {title, words, diff}, isActive}: Props) {
 			{diff.length === 0 ? (
 				<ScrollLines
 					lines={words.flatMap((text, index) => [...(index === 0 ? [] : [{text: ''}]), {text}])}
-					isActive={isActive}
 				/>
 			) : (
 				<>
@@ -32,7 +31,6 @@ export function PlanDetail({entry: {title, words, diff}, isActive}: Props) {
 						height={rows - 1 - (fits ? lines.length : 0)}
 						columns={columns}
 						highlight="diff"
-						isActive={isActive}
 					/>
 				</>
 			)}

@@ -1,33 +1,17 @@
 import {useMemo, useState} from 'react';
 import {checkConnection} from '../../connection/index.ts';
 import {answersAsConnection} from '../answers.ts';
-import {useAccountPolicies, useCopy, useKeys, useOpen} from '../hooks/index.ts';
-import type {CommandId} from '../keys.ts';
-import {mergeable, type Panel, policyPanels} from '../panels.ts';
+import {useAccountPolicies, useCopy, useOpen} from '../hooks/index.ts';
+import {hidden, on, shown, usualKeys} from '../keys.ts';
+import {mergeable, policyPanels} from '../panels.ts';
 import {Screen} from '../screen.tsx';
 import {ExistingPolicy} from './ExistingPolicy.tsx';
 import {PolicyPanel} from './PolicyPanel.tsx';
 import type {StepProps} from './step-props.ts';
 
-function commandsFor(panel: Panel): CommandId[] {
-	return [
-		'copy',
-		'open',
-		...(mergeable.has(panel.document.id) ? (['existing'] as const) : []),
-		...(panel.merge === undefined ? [] : (['diff'] as const)),
-		...(panel.isNarrower || panel.document.narrower !== undefined ? (['narrower'] as const) : []),
-		'saveFile',
-		'scroll',
-		'next',
-		'back',
-		'help',
-		'leave',
-	];
-}
-
 /** The documents one after another, each ready to copy. */
 export function PoliciesStep(props: StepProps) {
-	const {state, profile, dispatch, services, isActive, onMessage, onHelp} = props;
+	const {state, profile, dispatch, services, onMessage} = props;
 	const [index, setIndex] = useState(0);
 	const [view, setView] = useState<'document' | 'diff' | 'existing'>('document');
 	const panels = policyPanels(state, profile);
@@ -73,31 +57,6 @@ export function PoliciesStep(props: StepProps) {
 		}
 	};
 
-	useKeys(
-		panel === undefined
-			? {}
-			: {
-					next: forward,
-					nextPanel: () => show(Math.min(at + 1, panels.length - 1)),
-					previousPanel: () => show(Math.max(at - 1, 0)),
-					back: backward,
-					help: onHelp,
-					copy: () => copy(panel.text, fileName(panel), panel.document.id),
-					saveFile: () => save(panel.text, fileName(panel), panel.document.id),
-					open: () => open(panel.document.consoleUrl),
-					...(panel.isNarrower || panel.document.narrower !== undefined
-						? {
-								narrower: () => dispatch({type: 'narrower', document: panel.document.id}),
-							}
-						: {}),
-					...(panel.merge === undefined
-						? {}
-						: {diff: () => setView(view === 'diff' ? 'document' : 'diff')}),
-					...(mergeable.has(panel.document.id) ? {existing: () => setView('existing')} : {}),
-				},
-		{isActive: isActive && view !== 'existing'},
-	);
-
 	if (panel === undefined) {
 		return null;
 	}
@@ -109,7 +68,6 @@ export function PoliciesStep(props: StepProps) {
 				profile={profile}
 				document={panel.document}
 				services={services}
-				isActive={isActive}
 				onClose={() => setView('document')}
 				onAccept={(text) => {
 					dispatch({type: 'existing', document: panel.document.id, text});
@@ -124,8 +82,26 @@ export function PoliciesStep(props: StepProps) {
 		);
 	}
 
+	const {id, consoleUrl, narrower} = panel.document;
+	const fileName = `${state.answers.bucket ?? 'bucket'}-${id}.json`;
 	return (
-		<Screen commands={commandsFor(panel)}>
+		<Screen
+			keys={[
+				on('copy', () => copy(panel.text, fileName, id)),
+				on('open', () => open(consoleUrl)),
+				mergeable.has(id) && on('existing', () => setView('existing')),
+				panel.merge !== undefined &&
+					on('diff', () => setView(view === 'diff' ? 'document' : 'diff')),
+				(panel.isNarrower || narrower !== undefined) &&
+					on('narrower', () => dispatch({type: 'narrower', document: id})),
+				on('saveFile', () => save(panel.text, fileName, id)),
+				shown('scroll'),
+				on('next', forward),
+				hidden('nextPanel', () => show(Math.min(at + 1, panels.length - 1))),
+				hidden('previousPanel', () => show(Math.max(at - 1, 0))),
+				...usualKeys(backward),
+			]}
+		>
 			<PolicyPanel
 				key={panel.document.id}
 				panel={panel}
@@ -134,12 +110,7 @@ export function PoliciesStep(props: StepProps) {
 				copied={state.copied[panel.document.id]}
 				copyWay={state.copyWays[panel.document.id]}
 				showsDiff={view === 'diff'}
-				isActive={isActive}
 			/>
 		</Screen>
 	);
-
-	function fileName(shown: Panel): string {
-		return `${state.answers.bucket ?? 'bucket'}-${shown.document.id}.json`;
-	}
 }

@@ -17,7 +17,6 @@ type Props = {
 	readonly copied: string | undefined;
 	readonly copyWay: CopyWay | undefined;
 	readonly showsDiff: boolean;
-	readonly isActive: boolean;
 };
 
 type Remark = {
@@ -108,7 +107,7 @@ function shortened(lines: readonly string[], count: number, width: number): stri
 }
 
 /** One document: what it is for, where it goes, and the text with nothing beside it, so that it can be selected. */
-export function PolicyPanel({panel, position, count, copied, copyWay, showsDiff, isActive}: Props) {
+export function PolicyPanel({panel, position, count, copied, copyWay, showsDiff}: Props) {
 	const {columns, rows} = useBodySize();
 	const {document} = panel;
 	const state = copyState(panel, copied, copyWay);
@@ -164,7 +163,6 @@ export function PolicyPanel({panel, position, count, copied, copyWay, showsDiff,
 				height={rows - used}
 				columns={columns}
 				highlight={showsDiff ? 'diff' : 'json'}
-				isActive={isActive}
 			/>
 		</Box>
 	);

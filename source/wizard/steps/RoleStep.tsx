@@ -1,7 +1,7 @@
 import {Text} from 'ink';
 import {useEffect} from 'react';
 import {Paragraph} from '../components/index.ts';
-import {useKeys} from '../hooks/index.ts';
+import {shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
 import {theme} from '../theme.ts';
 import {Questions} from './Questions.tsx';
@@ -9,8 +9,7 @@ import type {StepProps} from './step-props.ts';
 
 /** The name of the role that the vendor takes on. */
 export function RoleStep(props: StepProps) {
-	const {state, profile, dispatch, isActive, onHelp} = props;
-	useKeys({back: () => dispatch({type: 'back'}), help: onHelp}, {isActive});
+	const {state, profile, dispatch} = props;
 	const isUntouched = state.answers.roleName === undefined;
 	useEffect(() => {
 		if (isUntouched) {
@@ -20,7 +19,7 @@ export function RoleStep(props: StepProps) {
 	}, [isUntouched, profile, dispatch]);
 
 	return (
-		<Screen commands={['next', 'nextField', 'back', 'help', 'leave']}>
+		<Screen keys={[shown('next'), shown('nextField'), ...usualKeys()]}>
 			<Text bold color={theme.heading}>
 				What is the role called that {profile.name} takes on?
 			</Text>

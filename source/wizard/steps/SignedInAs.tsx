@@ -2,7 +2,7 @@ import {Box, Text} from 'ink';
 import {visible} from '../../problems.ts';
 import type {SignedIn} from '../access.ts';
 import {Choice, type Fact, Facts} from '../components/index.ts';
-import {useKeys} from '../hooks/index.ts';
+import {shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
 import {symbols, theme} from '../theme.ts';
 import type {StepProps} from './step-props.ts';
@@ -10,16 +10,15 @@ import type {StepProps} from './step-props.ts';
 type Props = StepProps & {readonly signedIn: SignedIn; readonly onBack: () => void};
 
 /** Who one is signed in as, before anything is looked at. */
-export function SignedInAs({state, dispatch, signedIn, isActive, onHelp, onBack}: Props) {
+export function SignedInAs({state, dispatch, signedIn, onBack}: Props) {
 	const {accountId} = state.answers;
 	const differs = accountId !== undefined && accountId !== '' && accountId !== signedIn.accountId;
-	useKeys({back: onBack, help: onHelp}, {isActive});
 	const facts: Fact[] = [
 		{label: 'Account', value: signedIn.accountId},
 		{label: 'As', value: visible(signedIn.arn)},
 	];
 	return (
-		<Screen commands={['choose', 'next', 'back', 'help', 'leave']}>
+		<Screen keys={[shown('choose'), shown('next'), ...usualKeys(onBack)]}>
 			<Text bold color={theme.heading}>
 				You are signed in. Is this the account that owns the bucket?
 			</Text>
@@ -51,7 +50,6 @@ export function SignedInAs({state, dispatch, signedIn, isActive, onHelp, onBack}
 						: []),
 					{value: 'other', label: 'Choose another way to sign in'},
 				]}
-				isActive={isActive}
 				onSelect={(value) => {
 					if (value === 'other') {
 						onBack();

@@ -4,7 +4,7 @@ import {checkConnection} from '../../connection/index.ts';
 import {UserError} from '../../errors.ts';
 import {answersAsConnection} from '../answers.ts';
 import {type Line, ScrollLines} from '../components/index.ts';
-import {useKeys} from '../hooks/index.ts';
+import {on, shown, usualKeys} from '../keys.ts';
 import {errorLines} from '../panels.ts';
 import {Screen} from '../screen.tsx';
 import {summarize} from '../summary.ts';
@@ -18,7 +18,7 @@ type Props = StepProps & {
 
 /** What was agreed, what is left to do, and where the connection file lies. */
 export function SummaryStep(props: Props) {
-	const {state, profile, dispatch, services, isActive, onMessage, onHelp, onFinish} = props;
+	const {state, profile, services, onMessage, onFinish} = props;
 	const [saved, setSaved] = useState<{readonly file: string} | {readonly error: string[]}>();
 	useEffect(() => {
 		const {connection} = checkConnection(answersAsConnection(state.answers, profile), profile);
@@ -33,19 +33,6 @@ export function SummaryStep(props: Props) {
 		);
 	}, [state.answers, profile, services, onMessage]);
 	const file = saved !== undefined && 'file' in saved ? saved.file : undefined;
-	useKeys(
-		{
-			// Before the file is written there is no path to print.
-			finish() {
-				if (saved !== undefined) {
-					onFinish(file);
-				}
-			},
-			back: () => dispatch({type: 'back'}),
-			help: onHelp,
-		},
-		{isActive},
-	);
 
 	const summary = summarize(state, profile);
 	const width = Math.max(...summary.agreed.map(({label}) => label.length)) + 2;
@@ -78,11 +65,18 @@ export function SummaryStep(props: Props) {
 		},
 	];
 	return (
-		<Screen commands={['scroll', 'finish', 'back', 'help', 'leave']}>
+		<Screen
+			keys={[
+				shown('scroll'),
+				// Before the file is written there is no path to print.
+				saved === undefined ? shown('finish') : on('finish', () => onFinish(file)),
+				...usualKeys(),
+			]}
+		>
 			<Text bold color={theme.heading}>
 				What was agreed
 			</Text>
-			<ScrollLines lines={lines} isActive={isActive} />
+			<ScrollLines lines={lines} />
 		</Screen>
 	);
 }

@@ -2,7 +2,7 @@ import {Box, Text} from 'ink';
 import {useState} from 'react';
 import {builtInProfiles, type VendorProfile} from '../../vendors/index.ts';
 import {Choice} from '../components/index.ts';
-import {useKeys} from '../hooks/index.ts';
+import {hidden, shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
 import {ownVendorOf} from '../state.ts';
 import {theme} from '../theme.ts';
@@ -13,7 +13,7 @@ type Props = Omit<StepProps, 'profile'> & {
 };
 
 /** Which vendor, and what it will do with the bucket. */
-export function VendorStep({state, profile, dispatch, isActive, onMessage, onHelp}: Props) {
+export function VendorStep({state, profile, dispatch, onMessage}: Props) {
 	const [asksPurpose, setAsksPurpose] = useState(profile !== undefined);
 	const own = ownVendorOf(state);
 	const vendors = [
@@ -21,23 +21,9 @@ export function VendorStep({state, profile, dispatch, isActive, onMessage, onHel
 		...(own === undefined ? [] : [own]),
 	];
 
-	useKeys(
-		{
-			back() {
-				if (asksPurpose) {
-					setAsksPurpose(false);
-				} else {
-					onMessage('This is the first question. Ctrl+C leaves; your answers are kept.');
-				}
-			},
-			help: onHelp,
-		},
-		{isActive},
-	);
-
 	if (asksPurpose && profile !== undefined) {
 		return (
-			<Screen commands={['choose', 'next', 'back', 'help', 'leave']}>
+			<Screen keys={[shown('choose'), shown('next'), ...usualKeys(() => setAsksPurpose(false))]}>
 				<Text bold color={theme.heading}>
 					What will {profile.name} do with the bucket?
 				</Text>
@@ -50,7 +36,6 @@ export function VendorStep({state, profile, dispatch, isActive, onMessage, onHel
 							hint: purpose.summary,
 						}))}
 						{...(state.answers.purpose === undefined ? {} : {initialValue: state.answers.purpose})}
-						isActive={isActive}
 						onSelect={(purpose) => {
 							dispatch({type: 'answer', answers: {purpose}});
 							dispatch({type: 'next'});
@@ -62,7 +47,17 @@ export function VendorStep({state, profile, dispatch, isActive, onMessage, onHel
 	}
 
 	return (
-		<Screen commands={['choose', 'next', 'help', 'leave']}>
+		<Screen
+			keys={[
+				shown('choose'),
+				shown('next'),
+				hidden('back', () =>
+					onMessage('This is the first question. Ctrl+C leaves; your answers are kept.'),
+				),
+				shown('help'),
+				shown('leave'),
+			]}
+		>
 			<Text bold color={theme.heading}>
 				Which vendor needs to get into your S3 bucket?
 			</Text>
@@ -77,7 +72,6 @@ export function VendorStep({state, profile, dispatch, isActive, onMessage, onHel
 								: `${candidate.name} comes with its own role, which your bucket lets in.`,
 					}))}
 					{...(state.answers.vendor === undefined ? {} : {initialValue: state.answers.vendor})}
-					isActive={isActive}
 					onSelect={(vendor) => {
 						const chosen = vendors.find((candidate) => candidate.vendor === vendor);
 						if (chosen !== undefined) {

@@ -6,7 +6,8 @@ import {visible} from '../../problems.ts';
 import {type Check, type Result, reportMarkdown} from '../../words/index.ts';
 import {CheckList, type Line, ScrollLines, wrapText} from '../components/index.ts';
 import {asPasted, type Counts, countChecks, sortChecks, verdictSentence} from '../findings.ts';
-import {useBodySize, useKeys, useVerification} from '../hooks/index.ts';
+import {useBodySize, useVerification} from '../hooks/index.ts';
+import {hidden, on, shown, usualKeys} from '../keys.ts';
 import {errorLines} from '../panels.ts';
 import {Screen} from '../screen.tsx';
 import {symbols, theme} from '../theme.ts';
@@ -27,9 +28,8 @@ export function VerifyResults(props: Props) {
 		profile,
 		dispatch,
 		services,
-		isActive,
+
 		onMessage,
-		onHelp,
 		connection,
 		open,
 		onBack,
@@ -88,29 +88,11 @@ export function VerifyResults(props: Props) {
 		dispatch({type: 'next'});
 	};
 
-	useKeys(
-		{
-			listUp: () => setChosen(Math.max(0, at - 1)),
-			listDown: () => setChosen(Math.min(checks.length - 1, at + 1)),
-			showAll: () => setShowsAll(!showsAll),
-			retry() {
-				setDetail(undefined);
-				onMessage('');
-				void again();
-			},
-			saveReport: () => {
-				report().catch((error: unknown) =>
-					onMessage(error instanceof Error ? error.message : String(error)),
-				);
-			},
-			...(isClean ? {} : {details: () => setDetail(checks[at])}),
-			goOn,
-			...(isClean ? {next: goOn} : {}),
-			back: onBack,
-			help: onHelp,
-		},
-		{isActive: isActive && detail === undefined},
-	);
+	const retry = () => {
+		setDetail(undefined);
+		onMessage('');
+		void again();
+	};
 
 	if (detail !== undefined) {
 		return <CheckDetail {...props} check={detail} onClose={() => setDetail(undefined)} />;
@@ -122,11 +104,11 @@ export function VerifyResults(props: Props) {
 			color: index === 0 ? theme.danger : theme.text,
 		}));
 		return (
-			<Screen commands={['retry', 'goOn', 'back', 'help', 'leave']}>
+			<Screen keys={[on('retry', retry), on('goOn', goOn), ...usualKeys(onBack)]}>
 				<Text bold color={theme.heading}>
 					The account could not be looked at
 				</Text>
-				<ScrollLines lines={lines} isActive={isActive} />
+				<ScrollLines lines={lines} />
 			</Screen>
 		);
 	}
@@ -134,7 +116,15 @@ export function VerifyResults(props: Props) {
 	if (result === undefined || counts === undefined) {
 		const progress = run.status === 'looking' && run.of > 0 ? ` ${run.done} of ${run.of}` : '';
 		return (
-			<Screen commands={['back', 'leave']}>
+			<Screen
+				keys={[
+					hidden('retry', retry),
+					hidden('goOn', goOn),
+					on('back', onBack),
+					hidden('help'),
+					shown('leave'),
+				]}
+			>
 				<Text bold color={theme.heading}>
 					Looking at what is there{symbols.more}
 					{progress}
@@ -148,15 +138,19 @@ export function VerifyResults(props: Props) {
 
 	return (
 		<Screen
-			commands={[
-				{command: 'listDown', description: 'choose'},
-				...(isClean ? (['next'] as const) : (['details', 'goOn'] as const)),
-				'retry',
-				'showAll',
-				'saveReport',
-				'back',
-				'help',
-				'leave',
+			keys={[
+				on('listUp', () => setChosen(Math.max(0, at - 1))),
+				on('listDown', () => setChosen(Math.min(checks.length - 1, at + 1))),
+				isClean ? on('next', goOn) : on('details', () => setDetail(checks[at])),
+				isClean ? hidden('goOn', goOn) : on('goOn', goOn),
+				on('retry', retry),
+				on('showAll', () => setShowsAll(!showsAll)),
+				on('saveReport', () => {
+					report().catch((error: unknown) =>
+						onMessage(error instanceof Error ? error.message : String(error)),
+					);
+				}),
+				...usualKeys(onBack),
 			]}
 		>
 			<Overview result={result} counts={counts} checks={checks} chosen={at} vendor={profile.name} />

@@ -9,9 +9,6 @@ export type StepProps = {
 	readonly profile: VendorProfile;
 	readonly dispatch: (action: WizardAction) => void;
 	readonly services: Services;
-	/** False while help or a notice covers the step, so that keys do not reach it. */
-	readonly isActive: boolean;
 	/** Shows one line at the foot of the screen, until the next one. */
 	readonly onMessage: (message: string) => void;
-	readonly onHelp: () => void;
 };
