@@ -1,8 +1,8 @@
 import type {VendorProfile} from '../vendors/index.ts';
 import {HelpPanel} from './components/index.ts';
 import {on, shown} from './keys.ts';
+import {useScreen} from './load-screens.ts';
 import {Screen} from './screen.tsx';
-import {helpFor} from './steps/index.ts';
 import type {StepId} from './steps.ts';
 
 type Props = {
@@ -13,10 +13,12 @@ type Props = {
 
 /** The help of a step, instead of the step. */
 export function HelpScreen({step, profile, onClose}: Props) {
-	const {what, where, ifWrong} = helpFor(step, profile);
+	// Only the first step comes before the vendor is known, and its help is the same for all.
+	const {help} = useScreen(profile === undefined ? 'vendor' : step);
+	const text = typeof help === 'function' ? profile && help(profile) : help;
 	return (
 		<Screen keys={[shown('scroll'), on('closeHelp', onClose), shown('leave')]}>
-			<HelpPanel what={what} where={where} ifWrong={ifWrong} />
+			{text === undefined ? null : <HelpPanel {...text} />}
 		</Screen>
 	);
 }

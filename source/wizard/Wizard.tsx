@@ -4,9 +4,9 @@ import {visible} from '../problems.ts';
 import {accessLabel} from './access.ts';
 import {CurrentStep} from './CurrentStep.tsx';
 import {ErrorBoundary} from './components/index.ts';
+import {HelpScreen} from './HelpScreen.tsx';
 import {type AccountChange, EndingContext, InputGate, useEnding, useKeys} from './hooks/index.ts';
 import {on} from './keys.ts';
-import {loadLaterScreens, useLaterScreens} from './load-later-screens.ts';
 import {progressOf} from './progress.ts';
 import {StartScreen} from './StartScreen.tsx';
 import {type Surroundings, SurroundingsContext} from './screen.tsx';
@@ -128,8 +128,8 @@ export function Wizard({initial = initialState, saved, services}: Props) {
 
 	useKeys([on('leave', () => void leave())]);
 
-	const finish = async (connectionFile: string | undefined) => {
-		if (state.profile === undefined || isEnding.current) {
+	const finish = async (summary: string) => {
+		if (isEnding.current) {
 			return;
 		}
 
@@ -141,11 +141,7 @@ export function Wizard({initial = initialState, saved, services}: Props) {
 			// What cannot be removed is offered again at the next start; the work is done all the same.
 		}
 
-		const {summarize, summaryText} = await loadLaterScreens();
-		exit({
-			end: 'finished',
-			summary: summaryText(summarize(state, state.profile), connectionFile),
-		} satisfies WizardResult);
+		exit({end: 'finished', summary} satisfies WizardResult);
 	};
 
 	const purpose = state.profile?.purposes.find(({id}) => id === state.answers.purpose);
@@ -186,7 +182,7 @@ export function Wizard({initial = initialState, saved, services}: Props) {
 					) : (
 						<Suspense>
 							{isHelpOpen ? (
-								<Help
+								<HelpScreen
 									step={state.step}
 									profile={state.profile}
 									onClose={() => setIsHelpOpen(false)}
@@ -201,7 +197,7 @@ export function Wizard({initial = initialState, saved, services}: Props) {
 										dispatch={send}
 										services={services}
 										onMessage={onMessage}
-										onFinish={(file) => void finish(file)}
+										onFinish={(summary) => void finish(summary)}
 									/>
 								</InputGate>
 							</Box>
@@ -211,9 +207,4 @@ export function Wizard({initial = initialState, saved, services}: Props) {
 			</EndingContext>
 		</SurroundingsContext>
 	);
-}
-
-function Help(props: Parameters<ReturnType<typeof useLaterScreens>['HelpScreen']>[0]) {
-	const {HelpScreen} = useLaterScreens();
-	return <HelpScreen {...props} />;
 }

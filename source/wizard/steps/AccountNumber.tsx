@@ -2,9 +2,9 @@ import {Text} from 'ink';
 import {Paragraph} from '../components/index.ts';
 import {shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
+import type {StepProps} from '../step-screen.ts';
 import {theme} from '../theme.ts';
 import {Questions} from './Questions.tsx';
-import type {StepProps} from './step-props.ts';
 
 type Props = StepProps & {readonly onBack: () => void};
 

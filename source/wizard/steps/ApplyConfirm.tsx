@@ -6,9 +6,9 @@ import {Choice} from '../components/index.ts';
 import {useBodySize} from '../hooks/index.ts';
 import {shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
+import type {StepProps} from '../step-screen.ts';
 import {symbols, theme} from '../theme.ts';
 import {StepHeading} from './StepHeading.tsx';
-import type {StepProps} from './step-props.ts';
 
 type Props = StepProps & {
 	readonly plan: Plan;

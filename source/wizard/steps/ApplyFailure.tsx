@@ -3,10 +3,10 @@ import type {PlanState} from '../hooks/index.ts';
 import {on, shown, usualKeys} from '../keys.ts';
 import {errorLines} from '../panels.ts';
 import {Screen} from '../screen.tsx';
+import type {StepProps} from '../step-screen.ts';
 import {symbols, theme} from '../theme.ts';
 import {outcomeLines} from './outcome-lines.ts';
 import {StepHeading} from './StepHeading.tsx';
-import type {StepProps} from './step-props.ts';
 
 type Props = StepProps & {
 	readonly failure: Extract<PlanState, {status: 'failed'}>;

@@ -2,10 +2,10 @@ import {type Line, ScrollLines} from '../components/index.ts';
 import type {PlanState} from '../hooks/index.ts';
 import {hidden, on, shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
+import type {StepProps} from '../step-screen.ts';
 import {symbols, theme} from '../theme.ts';
 import {outcomeLines} from './outcome-lines.ts';
 import {StepHeading} from './StepHeading.tsx';
-import type {StepProps} from './step-props.ts';
 
 type Props = StepProps & {
 	readonly run: Extract<PlanState, {status: 'running' | 'done'}>;

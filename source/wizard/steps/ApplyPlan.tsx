@@ -6,12 +6,12 @@ import {wrapText} from '../components/index.ts';
 import {useBodySize} from '../hooks/index.ts';
 import {on, shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
+import type {StepProps} from '../step-screen.ts';
 import {theme} from '../theme.ts';
 import {PlanDetail} from './PlanDetail.tsx';
 import {PlanList} from './PlanList.tsx';
 import {entriesOf, isWorthALook} from './plan-entries.ts';
 import {StepHeading} from './StepHeading.tsx';
-import type {StepProps} from './step-props.ts';
 
 type Props = StepProps & {
 	readonly plan: Plan;

@@ -5,6 +5,7 @@ import {answersAsConnection} from '../answers.ts';
 import {usePlan} from '../hooks/index.ts';
 import {usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
+import type {StepProps, StepScreen} from '../step-screen.ts';
 import {symbols} from '../theme.ts';
 import {ApplyConfirm} from './ApplyConfirm.tsx';
 import {ApplyFailure} from './ApplyFailure.tsx';
@@ -12,10 +13,21 @@ import {ApplyOutcome} from './ApplyOutcome.tsx';
 import {ApplyPlan} from './ApplyPlan.tsx';
 import {SignInFirst} from './SignInFirst.tsx';
 import {StepHeading} from './StepHeading.tsx';
-import type {StepProps} from './step-props.ts';
+
+/** The screen of this step. */
+export const screen: StepScreen = {
+	Component: ApplyStep,
+	help: (profile) => ({
+		what: `Does in your account what the policies step shows: makes what is missing for ${profile.name} and mends what is wrong. You see every change before, old and new, and nothing is done until you say so. Statements that are not ${profile.name}'s, Block Public Access, access control lists and files are never touched.`,
+		where:
+			'Each document is backed up first; the path of the backup stands beside the step. s3-handshake apply --undo BACKUP puts it back.',
+		ifWrong:
+			'You can stop at any time and begin again. Or press n, and copy the documents by hand.',
+	}),
+};
 
 /** Shows what would change in the account and does it when told to, all at once or step by step. */
-export function ApplyStep(props: StepProps) {
+function ApplyStep(props: StepProps) {
 	return (
 		<SignInFirst {...props}>
 			<Changes {...props} />

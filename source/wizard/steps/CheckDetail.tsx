@@ -7,8 +7,8 @@ import {DocumentView, type Line, markOf, ScrollLines, wrapText} from '../compone
 import {useBodySize, useCopy, useOpen} from '../hooks/index.ts';
 import {hidden, on, shown} from '../keys.ts';
 import {Screen} from '../screen.tsx';
+import type {StepProps} from '../step-screen.ts';
 import {theme} from '../theme.ts';
-import type {StepProps} from './step-props.ts';
 
 type Props = StepProps & {readonly check: Check; readonly onClose: () => void};
 

@@ -6,8 +6,8 @@ import type {Access} from '../access.ts';
 import {Choice, type ChoiceItem} from '../components/index.ts';
 import {shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
+import type {StepProps} from '../step-screen.ts';
 import {symbols, theme} from '../theme.ts';
-import type {StepProps} from './step-props.ts';
 
 const kinds: Record<ProfileKind, string> = {
 	static: 'access key',

@@ -6,11 +6,23 @@ import {CopyList} from '../components/index.ts';
 import {useCopy, useOpen} from '../hooks/index.ts';
 import {on, shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
+import type {StepProps, StepScreen} from '../step-screen.ts';
 import {theme} from '../theme.ts';
-import type {StepProps} from './step-props.ts';
+
+/** The screen of this step. */
+export const screen: StepScreen = {
+	Component: CreateRoleStep,
+	help: (profile) => ({
+		what: `The role is made in the AWS console, with ${profile.name}'s account as the one that may take it on. Its permissions come later, in the Policies step.`,
+		where:
+			'AWS console > IAM > Roles > Create role. The link on this screen opens that page with the values filled in. Check the account number at the top right of the console first.',
+		ifWrong:
+			'With "Require MFA" ticked, or without the external ID, the vendor is refused or others are let in.',
+	}),
+};
 
 /** How the role is created in the console, with the values to type there. */
-export function CreateRoleStep(props: StepProps) {
+function CreateRoleStep(props: StepProps) {
 	const {state, profile, dispatch, services, onMessage} = props;
 	const {connection} = checkConnection(answersAsConnection(state.answers, profile), profile);
 	const vendorAccount = accountOf(profile.principal);

@@ -4,9 +4,21 @@ import {type Encryption, keyParts} from '../../aws/index.ts';
 import {Choice, Paragraph} from '../components/index.ts';
 import {shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
+import type {StepProps, StepScreen} from '../step-screen.ts';
 import {theme} from '../theme.ts';
 import {Questions} from './Questions.tsx';
-import type {StepProps} from './step-props.ts';
+
+/** The screen of this step. */
+export const screen: StepScreen = {
+	Component: EncryptionStep,
+	help: {
+		what: 'How S3 encrypts what is stored in the bucket. SSE-S3: with keys that S3 manages, nothing else to set up. SSE-KMS: with a key in AWS KMS that you control; then the vendor needs to use that key as well. DSSE-KMS: the same with two layers.',
+		where:
+			'AWS console > S3 > your bucket > Properties > Default encryption. The key ARN stands there too; it begins with arn:aws:kms: and holds :key/. An alias (:alias/) will not do.',
+		ifWrong:
+			'With KMS and no permission on the right key, the vendor sees "Access Denied" on every file although the bucket lets it in.',
+	},
+};
 
 const explanations: Record<Encryption, {readonly label: string; readonly hint: string}> = {
 	'SSE-S3': {
@@ -24,7 +36,7 @@ const explanations: Record<Encryption, {readonly label: string; readonly hint: s
 };
 
 /** How the bucket encrypts, and with KMS by which key. */
-export function EncryptionStep(props: StepProps) {
+function EncryptionStep(props: StepProps) {
 	const {state, profile, dispatch} = props;
 	const chosen = state.answers.encryption;
 	// An encryption that this vendor does not take, chosen for another one, has to be chosen anew first.

@@ -6,11 +6,22 @@ import {CopyList} from '../components/index.ts';
 import {useCopy} from '../hooks/index.ts';
 import {on, shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
+import type {StepProps, StepScreen} from '../step-screen.ts';
 import {theme} from '../theme.ts';
-import type {StepProps} from './step-props.ts';
+
+/** The screen of this step. */
+export const screen: StepScreen = {
+	Component: FormStep,
+	help: (profile) => ({
+		what: `The form in ${profile.name}, with its own labels in its own order. Press a number to copy a value.`,
+		where: profile.form.where,
+		ifWrong:
+			'A value that differs from the policies by one character is enough for "Access Denied". Copy, do not type.',
+	}),
+};
 
 /** The vendor's form, in its own labels and order. The screen stays until it is left: the form may come several times. */
-export function FormStep(props: StepProps) {
+function FormStep(props: StepProps) {
 	const {state, profile, dispatch, services, onMessage} = props;
 	const {connection} = checkConnection(answersAsConnection(state.answers, profile), profile);
 	const {copy, save} = useCopy({services, dispatch, onMessage});

@@ -3,9 +3,19 @@ import type {VendorProfile} from '../../vendors/index.ts';
 import {Paragraph} from '../components/index.ts';
 import {shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
+import type {StepProps, StepScreen} from '../step-screen.ts';
 import {theme} from '../theme.ts';
 import {type Look, Questions} from './Questions.tsx';
-import type {StepProps} from './step-props.ts';
+
+/** The screen of this step. */
+export const screen: StepScreen = {
+	Component: InputsStep,
+	help: (profile) => ({
+		what: `${profile.inputs.map((input) => input.label).join(', ')}: how ${profile.name} tells its customers apart. All customers of ${profile.name} come in through the same role; this value is what keeps the others out.`,
+		where: profile.inputs.map((input) => input.where).join(' '),
+		ifWrong: profile.inputs.map((input) => input.ifWrong).join(' '),
+	}),
+};
 
 function lookOf(articleExample: string | undefined, {name}: VendorProfile): Look {
 	return {
@@ -17,7 +27,7 @@ function lookOf(articleExample: string | undefined, {name}: VendorProfile): Look
 }
 
 /** The values that only this vendor asks for, e.g. iconik's system domain ID. */
-export function InputsStep(props: StepProps) {
+function InputsStep(props: StepProps) {
 	const {profile} = props;
 	const labels = profile.inputs.map((input) => input.label).join(' and ');
 	return (

@@ -8,8 +8,8 @@ import {Choice, Paragraph, PasteArea} from '../components/index.ts';
 import {on, shown, usualKeys} from '../keys.ts';
 import {errorLines} from '../panels.ts';
 import {Screen} from '../screen.tsx';
+import type {StepProps} from '../step-screen.ts';
 import {symbols, theme} from '../theme.ts';
-import type {StepProps} from './step-props.ts';
 
 const names: Record<DocumentId, string> = {
 	'role-policy': 'Role policy',

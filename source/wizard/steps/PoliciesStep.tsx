@@ -5,12 +5,24 @@ import {useAccountPolicies, useCopy, useOpen} from '../hooks/index.ts';
 import {hidden, on, shown, usualKeys} from '../keys.ts';
 import {mergeable, policyPanels} from '../panels.ts';
 import {Screen} from '../screen.tsx';
+import type {StepProps, StepScreen} from '../step-screen.ts';
 import {ExistingPolicy} from './ExistingPolicy.tsx';
 import {PolicyPanel} from './PolicyPanel.tsx';
-import type {StepProps} from './step-props.ts';
+
+/** The screen of this step. */
+export const screen: StepScreen = {
+	Component: PoliciesStep,
+	help: {
+		what: 'The documents to paste into the AWS console, one after another. c copies the document; the line "Where" says where it goes.',
+		where:
+			'The click path stands above each document, and o opens the page in the browser. Check that the account number in the console is yours.',
+		ifWrong:
+			'A policy that is there already must be kept: press e, paste it, and you get both merged into one.',
+	},
+};
 
 /** The documents one after another, each ready to copy. */
-export function PoliciesStep(props: StepProps) {
+function PoliciesStep(props: StepProps) {
 	const {state, profile, dispatch, services, onMessage} = props;
 	const [index, setIndex] = useState(0);
 	const [view, setView] = useState<'document' | 'diff' | 'existing'>('document');

@@ -4,8 +4,8 @@ import type {ByField} from '../../connection/index.ts';
 import {answerProblem} from '../answers.ts';
 import {type Field, FieldGroup} from '../components/index.ts';
 import {SurroundingsContext} from '../screen.tsx';
+import type {StepProps} from '../step-screen.ts';
 import {fieldsAskedIn, type StepId} from '../steps.ts';
-import type {StepProps} from './step-props.ts';
 
 /** What a question says in place of the field's own label and example, and of what is typed. */
 export type Look = Partial<Omit<Field, 'name' | 'problem' | 'isOptional'>>;

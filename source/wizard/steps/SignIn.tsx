@@ -10,8 +10,8 @@ import {hidden, on, shown, usualKeys} from '../keys.ts';
 import {errorLines} from '../panels.ts';
 import {Screen} from '../screen.tsx';
 import type {Services} from '../services.ts';
+import type {StepProps} from '../step-screen.ts';
 import {symbols, theme} from '../theme.ts';
-import type {StepProps} from './step-props.ts';
 
 /** MFA codes have six digits. https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
 const codeLength = 6;

@@ -1,6 +1,6 @@
 import type {ReactNode} from 'react';
+import type {StepProps} from '../step-screen.ts';
 import {SignIn} from './SignIn.tsx';
-import type {StepProps} from './step-props.ts';
 
 type Props = StepProps & {readonly children: ReactNode};
 

@@ -4,8 +4,8 @@ import type {SignedIn} from '../access.ts';
 import {Choice, type Fact, Facts} from '../components/index.ts';
 import {shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
+import type {StepProps} from '../step-screen.ts';
 import {symbols, theme} from '../theme.ts';
-import type {StepProps} from './step-props.ts';
 
 type Props = StepProps & {readonly signedIn: SignedIn; readonly onBack: () => void};
 

@@ -7,17 +7,23 @@ import {type Line, ScrollLines} from '../components/index.ts';
 import {on, shown, usualKeys} from '../keys.ts';
 import {errorLines} from '../panels.ts';
 import {Screen} from '../screen.tsx';
-import {summarize} from '../summary.ts';
+import type {StepProps, StepScreen} from '../step-screen.ts';
+import {summarize, summaryText} from '../summary.ts';
 import {symbols, theme} from '../theme.ts';
-import type {StepProps} from './step-props.ts';
 
-type Props = StepProps & {
-	/** Called with the path of the connection file, when the person has seen all. */
-	readonly onFinish: (connectionFile: string | undefined) => void;
+/** The screen of this step. */
+export const screen: StepScreen = {
+	Component: SummaryStep,
+	help: {
+		what: 'What was agreed, where it is written down, and what is left to do.',
+		where:
+			'The connection file can be given to s3-handshake again, and to a colleague; it holds no credentials.',
+		ifWrong: 'Go back with Esc; nothing is lost.',
+	},
 };
 
 /** What was agreed, what is left to do, and where the connection file lies. */
-export function SummaryStep(props: Props) {
+function SummaryStep(props: StepProps) {
 	const {state, profile, services, onMessage, onFinish} = props;
 	const [saved, setSaved] = useState<{readonly file: string} | {readonly error: string[]}>();
 	useEffect(() => {
@@ -69,7 +75,9 @@ export function SummaryStep(props: Props) {
 			keys={[
 				shown('scroll'),
 				// Before the file is written there is no path to print.
-				saved === undefined ? shown('finish') : on('finish', () => onFinish(file)),
+				saved === undefined
+					? shown('finish')
+					: on('finish', () => onFinish(summaryText(summary, file))),
 				...usualKeys(),
 			]}
 		>

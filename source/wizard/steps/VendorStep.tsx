@@ -1,19 +1,28 @@
 import {Box, Text} from 'ink';
 import {useState} from 'react';
-import {builtInProfiles, type VendorProfile} from '../../vendors/index.ts';
+import {builtInProfiles} from '../../vendors/index.ts';
 import {Choice} from '../components/index.ts';
 import {hidden, shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
 import {ownVendorOf} from '../state.ts';
+import type {StepProps, StepScreen} from '../step-screen.ts';
 import {theme} from '../theme.ts';
-import type {StepProps} from './step-props.ts';
 
-type Props = Omit<StepProps, 'profile'> & {
-	readonly profile: VendorProfile | undefined;
+/** The screen of this step. */
+export const screen: StepScreen = {
+	Component: VendorStep,
+	help: {
+		what: 'The company that needs to get into your bucket, and what it will do there. A vendor that only reads gets no permission to write.',
+		where:
+			'In the help article of the vendor, or from the person who asked you to set this up. If you are not sure what it will do, ask before you go on.',
+		ifWrong:
+			'The policies would name the wrong company, or allow too little or too much. You can come back here at any time.',
+	},
 };
 
 /** Which vendor, and what it will do with the bucket. */
-export function VendorStep({state, profile, dispatch, onMessage}: Props) {
+export function VendorStep({state, dispatch, onMessage}: Omit<StepProps, 'profile'>) {
+	const {profile} = state;
 	const [asksPurpose, setAsksPurpose] = useState(profile !== undefined);
 	const own = ownVendorOf(state);
 	const vendors = [

@@ -10,9 +10,9 @@ import {useBodySize, useVerification} from '../hooks/index.ts';
 import {hidden, on, shown, usualKeys} from '../keys.ts';
 import {errorLines} from '../panels.ts';
 import {Screen} from '../screen.tsx';
+import type {StepProps} from '../step-screen.ts';
 import {symbols, theme} from '../theme.ts';
 import {CheckDetail} from './CheckDetail.tsx';
-import type {StepProps} from './step-props.ts';
 
 type Props = StepProps & {
 	readonly connection: Connection;
