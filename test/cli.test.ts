@@ -205,6 +205,16 @@ describe('errors', () => {
 		expect(text).not.toContain('later.cjs');
 	});
 
+	test('what was behind an error is shown down to its first cause where it is asked for', async () => {
+		const cause = new Error('no answer', {cause: new TypeError('socket closed')});
+		const error = new UserError('Not so.', {cause});
+		const {text} = await report(error, {S3_HANDSHAKE_DEBUG: '1'});
+		expect(text).toMatch(
+			/Because of:\nError: no answer[\s\S]*Because of:\nTypeError: socket closed/,
+		);
+		expect((await report(error)).text).not.toContain('socket closed');
+	});
+
 	test('the stack of a defect is shown where it is asked for', async () => {
 		const {text} = await report(new TypeError('x'), {S3_HANDSHAKE_DEBUG: '1'});
 		expect(text).toMatch(/^ +at /m);

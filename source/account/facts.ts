@@ -118,7 +118,7 @@ export const nobodyAsked = notLooked('Documents alone do not tell whose account 
 /** Access control lists need no question where they are disabled, as they are in nearly every bucket. */
 export const aclNotAsked = notLooked('Access control lists are not asked for.');
 
-export const bucketFacts = {
+const bucketFacts = {
 	/** Found: the bucket is there; its region where AWS told it. */
 	existence: fact<{readonly region?: string}>({
 		permissions: {bucket: ['s3:ListBucket']},
@@ -190,7 +190,7 @@ export const bucketFacts = {
 
 const noRole = 'NoSuchEntity';
 
-export const roleFacts = {
+const roleFacts = {
 	role: fact<Role>({
 		permissions: {role: ['iam:GetRole']},
 		inDocuments: roleIn,
@@ -226,7 +226,7 @@ export const roleFacts = {
 
 const noKey = 'NotFoundException';
 
-export const keyFacts = {
+const keyFacts = {
 	metadata: asked({
 		action: 'kms:DescribeKey',
 		on: 'key',

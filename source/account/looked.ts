@@ -32,6 +32,14 @@ export function foundOr<T>(value: T | undefined, code: string): Looked<T> {
 	return value === undefined ? absent(code) : found(value);
 }
 
+/** Not looked at, since the document was not handed in; `reason` is a sentence where there is more to be said. */
+export function notHandedIn(
+	missing: string,
+	reason = `${missing}.json was not handed in.`,
+): Not<'not-looked'> {
+	return {status: 'not-looked', reason, missing};
+}
+
 /** The found value turned into another; everything else as it is. */
 export function mapFound<T, U>(looked: Looked<T>, change: (value: T) => U): Looked<U> {
 	return looked.status === 'found' ? found(change(looked.value)) : looked;

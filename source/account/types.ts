@@ -12,8 +12,11 @@ export type Looked<T> =
 			readonly code: string;
 			readonly reason: string;
 	  }
-	/** Not looked at, since it does not apply or was not handed in; `reason` is a sentence. */
-	| {readonly status: 'not-looked'; readonly reason: string};
+	/**
+	 * Not looked at, since it does not apply or was not handed in; `reason` is a sentence, `missing` the document that was
+	 * not handed in, e.g. `bucket-policy`.
+	 */
+	| {readonly status: 'not-looked'; readonly reason: string; readonly missing?: string};
 
 /** What stood in the way of an answer. */
 export type FailureCause =

@@ -72,11 +72,7 @@ export function roleArn({
 	accountId,
 	rolePath,
 	roleName,
-}: {
-	readonly accountId: string;
-	readonly rolePath: string;
-	readonly roleName: string;
-}): string {
+}: Readonly<Record<'accountId' | 'rolePath' | 'roleName', string>>): string {
 	return `arn:aws:iam::${accountId}:role${rolePath}${roleName}`;
 }
 

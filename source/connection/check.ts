@@ -4,7 +4,7 @@ import {type Problem, UserError} from '../errors.ts';
 import {isLegacyBucketName} from './bucket-rules.ts';
 import type {FieldContext} from './field.ts';
 import type {Connection} from './fields.ts';
-import {fieldExample, fieldNeed} from './rules.ts';
+import {fieldExample} from './rules.ts';
 import {connectionSchema, contextOf} from './schema.ts';
 import type {VendorTerms} from './vendor-terms.ts';
 
@@ -20,12 +20,7 @@ function problemOf(issue: v.BaseIssue<unknown>, context: FieldContext): Problem 
 	}
 
 	const field = String(item.key);
-	const example =
-		field === 'version'
-			? '1'
-			: fieldNeed(field, context) === 'refused'
-				? undefined
-				: fieldExample(field, context);
+	const example = field === 'version' ? '1' : fieldExample(field, context);
 
 	return {
 		field,

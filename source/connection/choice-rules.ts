@@ -1,5 +1,5 @@
 import {type Encryption, encryptions} from '../aws/index.ts';
-import type {FieldContext} from './field.ts';
+import type {FieldContext, Reading} from './field.ts';
 import {textRule} from './text-rules.ts';
 import type {VendorInput} from './vendor-terms.ts';
 
@@ -27,7 +27,7 @@ function alternatives(words: readonly string[]): string {
 }
 
 /** The encryption that is meant by another common name, e.g. `aws:kms` or `sse-kms`; undefined if none is. */
-export function encryptionByName(text: string): Encryption | undefined {
+function encryptionByName(text: string): Encryption | undefined {
 	return otherEncryptionNames.get(text.toLowerCase().replace(/[\s_-]+/g, ''));
 }
 
@@ -83,4 +83,13 @@ export function inputRule(value: string, input: VendorInput): string | undefined
 	}
 
 	return new RegExp(`^(?:${input.pattern})$`, 'u').test(value) ? undefined : input.rule;
+}
+
+/** The encryption that is meant by another of its names. */
+export function readEncryption(text: string): Reading | undefined {
+	const meant = encryptionByName(text);
+
+	return meant === undefined || meant === text
+		? undefined
+		: {value: meant, note: `Here this encryption is written ${meant}.`};
 }

@@ -23,8 +23,8 @@ export type Reading = {
 	};
 };
 
-/** Values of the fields that a connection has, by their names. */
-export type FieldValues = Readonly<Record<string, string>>;
+/** Values of fields by their names, of those that a connection has. */
+export type FieldValues = Readonly<Record<string, string | undefined>>;
 
 /** All that the program knows of one field of the connection. */
 export type Field = {

@@ -1,18 +1,18 @@
 import {bucketArn, encryptions, keyParts, roleArn} from '../aws/index.ts';
-import {bucketRule} from './bucket-rules.ts';
-import {encryptionRule, inputRule, purposeRule} from './choice-rules.ts';
+import {bucketRule, readBucket} from './bucket-rules.ts';
+import {encryptionRule, inputRule, purposeRule, readEncryption} from './choice-rules.ts';
 import type {Field} from './field.ts';
 import {kmsKeyArnRule} from './key-rules.ts';
+import {readRegion, regionRule} from './region-rules.ts';
 import {
+	accountIdRule,
+	externalIdRule,
 	readAccountId,
-	readBucket,
-	readEncryption,
-	readRegion,
 	readRoleName,
 	readRolePath,
-} from './readings.ts';
-import {regionRule} from './region-rules.ts';
-import {accountIdRule, externalIdRule, roleNameRule, rolePathRule} from './role-rules.ts';
+	roleNameRule,
+	rolePathRule,
+} from './role-rules.ts';
 import {textRule} from './text-rules.ts';
 import type {VendorTerms} from './vendor-terms.ts';
 
@@ -170,7 +170,7 @@ type ValueOf<Name> =
 type Flat<Type> = {[Key in keyof Type]: Type[Key]};
 
 export type BaseFieldName = Entry['name'];
-export type BaseField = Field & {readonly name: BaseFieldName};
+type BaseField = Field & {readonly name: BaseFieldName};
 
 /** Everything that the customer and the vendor have to agree on, of every field its value. Valid by construction. */
 export type Connection = Flat<
@@ -184,7 +184,7 @@ export type Connection = Flat<
 
 declare const input: unique symbol;
 /** Name of an input of a profile: a name that was not read from one, or from the table, is none of a field. */
-export type InputName = string & {readonly [input]: true};
+type InputName = string & {readonly [input]: true};
 export type FieldName = BaseFieldName | InputName;
 /** Something for fields by their names: for some or all of the table, and for inputs. No other name compiles. */
 export type ByField<Value> = {readonly [Name in BaseFieldName]?: Value} & {

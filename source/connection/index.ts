@@ -1,7 +1,6 @@
 export {checkConnection, connectionProblems} from './check.ts';
 export type {Field, FieldContext} from './field.ts';
 export {
-	type BaseField,
 	type BaseFieldName,
 	type ByField,
 	baseFields,
@@ -11,8 +10,7 @@ export {
 	fieldsOf,
 	inputFields,
 } from './fields.ts';
-export {readConnectionFile, writeConnectionFile} from './file.ts';
-export {toFileFormat} from './file-format.ts';
+export {readConnectionFile, toFileFormat, writeConnectionFile} from './file.ts';
 export {
 	type PlaceholderValues,
 	placeholders,
@@ -22,5 +20,5 @@ export {
 } from './placeholders.ts';
 export {checkField, type FieldNeed, fieldExample, fieldNeed} from './rules.ts';
 export {connectionSchema} from './schema.ts';
-export {type TidyInput, tidyInput} from './tidy.ts';
+export {tidyInput} from './tidy.ts';
 export {type AccessWay, accessWays, type VendorInput, type VendorTerms} from './vendor-terms.ts';

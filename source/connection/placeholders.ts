@@ -1,7 +1,6 @@
 import {accountOf} from '../aws/index.ts';
 import type {Field, FieldValues} from './field.ts';
 import {baseFields, type Connection, fieldsOf} from './fields.ts';
-import {orDefault} from './rules.ts';
 import type {VendorTerms} from './vendor-terms.ts';
 
 type Source = Pick<Field, 'name' | 'belongsTo' | 'example' | 'default' | 'placeholders'>;
@@ -38,26 +37,16 @@ export type PlaceholderValues = ReadonlyMap<string, string | undefined>;
 
 /** The values of a profile's placeholders for one connection; the profile's own inputs under their field names. */
 export function placeholderValues(
-	{inputs, ...connection}: Connection,
+	{version: _, inputs, ...own}: Connection,
 	profile: VendorTerms,
 ): PlaceholderValues {
-	const {encryption} = connection;
-	const given = new Map<string, unknown>(Object.entries({...inputs, ...connection}));
-	const fields = fieldsOf(profile);
-	const values: FieldValues = Object.fromEntries([
-		...fields.flatMap((field) => {
-			const value = orDefault(field, given.get(field.name), {profile, encryption});
-
-			return typeof value === 'string' ? [[field.name, value]] : [];
-		}),
-		[principal.name, profile.principal],
-	]);
+	const values: FieldValues = {...inputs, ...own, principal: profile.principal};
 
 	return new Map(
-		[...fields, principal].flatMap(({name: source, placeholders: own = {}}) => {
+		[...fieldsOf(profile), principal].flatMap(({name: source, placeholders: names = {}}) => {
 			const value = values[source];
 
-			return Object.entries(own).map(
+			return Object.entries(names).map(
 				([name, follow]) =>
 					[name, value === undefined ? undefined : follow(value, values)] as const,
 			);

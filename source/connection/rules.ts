@@ -34,15 +34,6 @@ export function needOf(field: Field, context: FieldContext): FieldNeed {
 	return field.isOptional || mayHaveNone ? 'optional' : 'required';
 }
 
-/** What holds for a field: what is given, else its default where the connection may have the field. */
-export function orDefault<Value>(
-	field: Field,
-	given: Value,
-	context: FieldContext,
-): Value | string | undefined {
-	return given ?? (needOf(field, context) === 'refused' ? undefined : field.default);
-}
-
 /** As `needOf`, by the field's name; a field that nobody knows is refused. */
 export function fieldNeed(name: string, context: FieldContext): FieldNeed {
 	const field = fieldNamed(name, context);
@@ -50,11 +41,13 @@ export function fieldNeed(name: string, context: FieldContext): FieldNeed {
 	return field === undefined ? 'refused' : needOf(field, context);
 }
 
-/** A value that the field would accept for this vendor, near to what is known; undefined for unknown fields. */
+/** A value that the field would accept for this vendor, near to what is known; undefined where it must not be there. */
 export function fieldExample(name: string, context: FieldContext): string | undefined {
 	const field = fieldNamed(name, context);
 
-	return field?.nearExample === undefined ? field?.example : field.nearExample(context);
+	return field === undefined || needOf(field, context) === 'refused'
+		? undefined
+		: (field.nearExample?.(context) ?? field.example);
 }
 
 function plain(name: string): string {
@@ -136,14 +129,10 @@ export function checkField(
 	value: string,
 	context: FieldContext,
 ): Problem | undefined {
-	const refusal = refusalRule(name, context);
-	const rule = refusal ?? fieldNamed(name, context)?.rule(value, context);
+	const rule = refusalRule(name, context) ?? fieldNamed(name, context)?.rule(value, context);
+	const example = fieldExample(name, context);
 
-	if (rule === undefined) {
-		return undefined;
-	}
-
-	const example = refusal === undefined ? fieldExample(name, context) : undefined;
-
-	return {field: name, value, rule, ...(example === undefined ? {} : {example})};
+	return rule === undefined
+		? undefined
+		: {field: name, value, rule, ...(example === undefined ? {} : {example})};
 }

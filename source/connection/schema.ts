@@ -2,15 +2,7 @@ import * as v from 'valibot';
 import {isObject, objectOf} from '../json/index.ts';
 import type {Field, FieldContext} from './field.ts';
 import {baseFields, type Connection, fieldsOf} from './fields.ts';
-import {
-	checkField,
-	missingRule,
-	needOf,
-	notTextRule,
-	orDefault,
-	refusalRule,
-	versionRule,
-} from './rules.ts';
+import {checkField, missingRule, needOf, notTextRule, refusalRule, versionRule} from './rules.ts';
 import type {VendorTerms} from './vendor-terms.ts';
 
 type RawConnection = Readonly<Record<string, unknown>>;
@@ -109,7 +101,8 @@ function objectSchema(raw: RawConnection, context: FieldContext) {
 			version: given.version,
 			...Object.fromEntries(
 				baseFields.flatMap((field) => {
-					const value = orDefault(field, given[field.name], context);
+					const usual = needOf(field, context) === 'refused' ? undefined : field.default;
+					const value = given[field.name] ?? usual;
 
 					return value === undefined ? [] : [[field.name, value]];
 				}),

@@ -4,7 +4,7 @@ import type {Reading} from './field.ts';
 import {baseFields} from './fields.ts';
 
 /** What a text says about a field, in the form that the rules expect. */
-export type TidyInput = {
+type TidyInput = {
 	readonly value: string;
 	/** One sentence for everything that was changed, to be shown; empty where the text was taken as it is. */
 	readonly notes: string[];

@@ -3,6 +3,7 @@ export {
 	type ConnectionDocument,
 	type DocumentOptions,
 	formValues,
+	roleArn,
 } from './build.ts';
 export {
 	checkLimits,
@@ -15,6 +16,5 @@ export {
 	mergePolicy,
 } from './merge.ts';
 export {isDeadPrincipal} from './merge-trust.ts';
-export {roleArn} from './role-arn.ts';
 export {exceptPrincipal, removePrincipals, removeStatements} from './statement-edits.ts';
 export {saysTheSame} from './statement-meaning.ts';

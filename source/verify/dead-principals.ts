@@ -1,10 +1,14 @@
 import {isDeadPrincipal} from '../documents/index.ts';
 import {listOf, type PolicyDocument} from '../policy/index.ts';
-import {correctedPolicy, isVendorStatement, type MergeableId} from './corrected-policy.ts';
-import {blameAt, type Found, fail, warn} from './finding.ts';
-import {awsPrincipals} from './principals.ts';
+import {
+	type CorrectionRefusal,
+	correctedPolicy,
+	isVendorStatement,
+	type MergeableId,
+} from './corrected-policy.ts';
+import {type Blame, blameAt, type Found, fail, warn} from './finding.ts';
 import type {Situation} from './situation.ts';
-import type {Blame} from './types.ts';
+import {awsPrincipals} from './statements.ts';
 
 /** A statement that names a user or role which was deleted. */
 export type DeadPrincipal = {
@@ -16,7 +20,7 @@ export type DeadPrincipal = {
 };
 
 /** Why there is no corrected policy to paste, where one cannot be made. */
-export type Uncorrected = {readonly refusal: string | undefined};
+export type Uncorrected = {readonly refusal: CorrectionRefusal | undefined};
 
 /** What is found where a policy names somebody who was deleted. */
 export type DeadFindings = {

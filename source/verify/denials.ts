@@ -2,9 +2,9 @@ import type {StatementReference} from '../policy/index.ts';
 import type {ResourceDocument} from './corrections.ts';
 import {exceptionCorrection, roleRemovalCorrection} from './exceptions.ts';
 import type {Details} from './finding.ts';
-import type {Policies} from './policy-sets.ts';
-import {type QuotedStatement, quotedFrom} from './quoted-statement.ts';
+import type {Policies} from './rulings.ts';
 import type {Situation} from './situation.ts';
+import {type QuotedStatement, quotedFrom} from './statements.ts';
 
 /** A Deny statement that hits the vendor, or might. */
 export type Denial = QuotedStatement & {

@@ -5,9 +5,8 @@ import {
 	type PolicyDocument,
 	type StatementReference,
 } from '../policy/index.ts';
-import type {SharedFindings} from './shared-findings.ts';
-import type {Situation} from './situation.ts';
-import type {Blame, CheckStatus, CheckWitness, Correction} from './types.ts';
+import type {AllRuling} from './rulings.ts';
+import type {Situation, Unseen} from './situation.ts';
 
 /** What a check found, as data: a code, the facts that belong to it, and what stands beside. */
 export type Found<Code extends string, Facts> = {
@@ -154,5 +153,112 @@ export function blameOf(
 			return {document: 'boundary', sid, index};
 		case 'resource':
 			return {document: resource, sid, index};
+	}
+}
+
+export type CheckStatus = 'pass' | 'fail' | 'warn' | 'unknown' | 'skip';
+export type Verdict = 'pass' | 'fail' | 'unknown';
+
+/** The statement that a check holds responsible. */
+export type Blame = {
+	/** `boundary` and `managed-policy` are documents of the account that the articles do not know. */
+	readonly document: DocumentId | 'boundary';
+	/** Name of the policy where a role has several. */
+	readonly policy?: string;
+	/** Sid of the statement, empty where it has none. */
+	readonly sid: string;
+	/** 0-based place of the statement in its document. */
+	readonly index: number;
+};
+
+/** A whole document to paste instead of the one that is there. */
+export type Correction = {
+	readonly document: DocumentId;
+	readonly text: string;
+	/** The document that is there now and that this one replaces; absent where there is none or it could not be seen. */
+	readonly current?: string;
+	/** Where it goes, as a click path and as a link. */
+	readonly consolePath: string;
+	readonly consoleUrl: string;
+};
+
+/** A request that shows what a check found. */
+export type CheckWitness = {
+	/** ARN of who asks; `anonymous`, or the identity provider that vouches for whoever asks. */
+	readonly principal: string;
+	readonly action: string;
+	readonly resource: string;
+	/** The condition keys of the request that the policies ask about, as far as they are known. */
+	readonly context: Readonly<Record<string, string | readonly string[]>>;
+};
+
+/** For a code that says it all. */
+export type NoFacts = Readonly<Record<never, never>>;
+
+/** What a check waits for. */
+export type AwaitedThing =
+	| 'bucket'
+	| 'own-bucket'
+	| 'bucket-or-role'
+	| 'role'
+	/** Until then no policy can name it. */
+	| 'role-to-name'
+	| 'key'
+	| 'own-key'
+	| 'sign-in'
+	| 'trust';
+
+/** Why a check does not apply. */
+export type Needless =
+	| 'vendor-has-role'
+	| 'no-key-used'
+	| 'not-for-purpose'
+	| 'nothing-written'
+	| 'key-not-for-purpose'
+	| 'told-apart-by-external-id';
+
+/** What many checks find, with the facts of each code. */
+export type SharedFindings = {
+	/** Something could not be seen or not be understood. */
+	readonly 'not-seen': {readonly unseen: readonly Unseen[]};
+	/** Nothing could be seen, since nobody is signed in. */
+	readonly 'not-signed-in': {readonly reason: string; readonly fix?: string};
+	readonly 'not-yet': {readonly until: AwaitedThing};
+	readonly 'not-needed': {readonly because: Needless};
+	/** The policies are too much to judge. */
+	readonly 'too-complex': NoFacts;
+	/** Two ways of judging disagree, which is a mistake of this program. */
+	readonly 'internal-disagreement': NoFacts;
+};
+
+type Undecided =
+	| Found<'not-seen', SharedFindings['not-seen']>
+	| Found<'too-complex' | 'internal-disagreement', NoFacts>;
+
+/**
+ * The finding where policies could not be seen, are too much to judge, or where two ways of judging them disagree;
+ * undefined where the answer depends on condition keys, of which each check has something of its own to say.
+ */
+export function undecided(
+	{
+		unseen = [],
+		code,
+	}: {
+		readonly unseen?: readonly Unseen[];
+		readonly code?: AllRuling['code'] | undefined;
+	},
+	details: Details = {},
+): Undecided | undefined {
+	if (unseen.length > 0) {
+		return unknown('not-seen', {unseen}, details);
+	}
+
+	switch (code) {
+		case 'budget':
+			return unknown('too-complex', {}, details);
+		case 'internal-disagreement':
+			return unknown('internal-disagreement', {}, details);
+		default:
+			return undefined;
 	}
 }

@@ -1,17 +1,25 @@
-export type {About} from './about.ts';
-export {aboutOf} from './about.ts';
+export {causeOf} from './cause.ts';
 export {type CheckId, checkIds, type OwnFinding} from './checks/index.ts';
 export type {AskedId, ComparedId} from './checks/trust-external-id.ts';
-export {type ConditionTest, testsOf, withTests} from './condition-tests.ts';
-export {type Correcting, correctedPolicy, type MergeableId} from './corrected-policy.ts';
+export {type CorrectionRefusal, correctedPolicy, type MergeableId} from './corrected-policy.ts';
 export type {DeadFindings, DeadPrincipal} from './dead-principals.ts';
 export type {Denial} from './denials.ts';
 export {type Difference, differenceBetween, isSlip} from './differences.ts';
+export type {
+	AwaitedThing,
+	Blame,
+	CheckStatus,
+	CheckWitness,
+	Correction,
+	Needless,
+	NoFacts,
+	SharedFindings,
+	Verdict,
+} from './finding.ts';
 export {type Finding, findingOf, judge} from './judge.ts';
 export type {Mismatch, NearStatement} from './near-statement.ts';
 export {rolePoliciesAllow} from './needed-actions.ts';
 export type {OpenQuestion} from './open-questions.ts';
-export {principalsOf} from './principals.ts';
 export {publicStatements} from './public-statement.ts';
 export {
 	exitCodeOf,
@@ -19,6 +27,7 @@ export {
 	overallVerdict,
 	type Result,
 	unseenInAll,
+	verdictOf,
 } from './result.ts';
 export {
 	type AccountFor,
@@ -26,21 +35,15 @@ export {
 	verifyConnection,
 	verifyMany,
 } from './run.ts';
-export type {AwaitedThing, Needless, SharedFindings} from './shared-findings.ts';
 export {
+	type About,
+	aboutOf,
 	type FailedLook,
 	type SeenPolicy,
 	type Situation,
 	situationOf,
 	type Unseen,
 } from './situation.ts';
+export {type ConditionTest, principalsOf, testsOf} from './statements.ts';
 export type {TrustedName, TrustRemedy} from './trust-statements.ts';
 export type {NearMiss, TrustedInstead} from './trusted-instead.ts';
-export type {
-	Blame,
-	CheckStatus,
-	CheckWitness,
-	Correction,
-	Verdict,
-} from './types.ts';
-export {verdictOf} from './verdict.ts';

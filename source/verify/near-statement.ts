@@ -8,13 +8,18 @@ import {
 	type Statement,
 	type StatementReference,
 } from '../policy/index.ts';
-import {type ConditionTest, testsOf, withTests} from './condition-tests.ts';
 import {type Difference, differenceBetween} from './differences.ts';
 import {isVendorsOwn} from './own-statement.ts';
-import type {Policies} from './policy-sets.ts';
-import {principalsOf} from './principals.ts';
-import {type QuotedStatement, quotedFrom} from './quoted-statement.ts';
+import type {Policies} from './rulings.ts';
 import type {Situation} from './situation.ts';
+import {
+	type ConditionTest,
+	principalsOf,
+	type QuotedStatement,
+	quotedFrom,
+	testsOf,
+	withTests,
+} from './statements.ts';
 
 type Near = Decision['near'][number];
 

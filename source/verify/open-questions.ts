@@ -1,14 +1,10 @@
 import {mergedCorrection} from './corrections.ts';
 import {type Denial, denialBy} from './denials.ts';
-import {type Details, type FindingOf, unknown} from './finding.ts';
+import {type Details, type FindingOf, type SharedFindings, undecided, unknown} from './finding.ts';
 import {isVendorsOwn} from './own-statement.ts';
-import type {Policies} from './policy-sets.ts';
-import {principalsOf} from './principals.ts';
-import {type QuotedStatement, quotedFrom} from './quoted-statement.ts';
-import type {AllRuling} from './set-rulings.ts';
-import type {SharedFindings} from './shared-findings.ts';
+import type {AllRuling, Policies} from './rulings.ts';
 import type {Situation} from './situation.ts';
-import {undecided} from './undecided.ts';
+import {principalsOf, type QuotedStatement, quotedFrom} from './statements.ts';
 
 /** What a request depends on that is neither surely allowed nor surely denied. */
 export type OpenQuestion = {

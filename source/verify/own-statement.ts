@@ -1,8 +1,8 @@
 import type {DocumentId} from '../aws/index.ts';
 import {listOf, type Statement, type StatementReference} from '../policy/index.ts';
 import {isSlip} from './differences.ts';
-import {principalsOf} from './principals.ts';
 import type {Situation} from './situation.ts';
+import {principalsOf} from './statements.ts';
 
 /** Whether a statement of a resource's or a trust policy allows something to this principal and to nobody else. */
 export function isForAlone(principal: string, statement: Statement): boolean {

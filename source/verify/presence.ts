@@ -1,8 +1,6 @@
-import type {Looked} from '../account/index.ts';
-import {type Found, skip} from './finding.ts';
-import type {SharedFindings} from './shared-findings.ts';
+import type {EncryptionRule, Looked} from '../account/index.ts';
+import {type CheckStatus, type Found, type SharedFindings, skip} from './finding.ts';
 import type {Situation} from './situation.ts';
-import type {CheckStatus} from './types.ts';
 
 /** Whether something exists, as far as can be told. */
 export type Presence = 'there' | 'none' | 'unknown';
@@ -112,4 +110,32 @@ export function skipWithoutKey(situation: Situation): NotYet | NotNeeded | undef
 	}
 
 	return keyPresence(situation) === 'none' ? skip('not-yet', {until: 'key'}) : undefined;
+}
+
+/**
+ * Who manages the key: the customer, or AWS, as it does with `aws/s3`. Where the key itself could not be looked at, the Id
+ * of its policy tells: those that AWS writes for its own keys begin with `auto-`. Undefined where neither was seen.
+ */
+export function keyManager({snapshot, keyPolicy}: Situation): 'CUSTOMER' | 'AWS' | undefined {
+	const {metadata} = snapshot.key;
+	if (metadata.status === 'found') {
+		return metadata.value.manager === 'AWS' ? 'AWS' : 'CUSTOMER';
+	}
+
+	return keyPolicy.state === 'there'
+		? keyPolicy.document.Id?.startsWith('auto-') === true
+			? 'AWS'
+			: 'CUSTOMER'
+		: undefined;
+}
+
+/**
+ * Whether the bucket's default encryption is by the key `aws/s3`, which AWS manages: a KMS method without a key means it,
+ * and so does its alias. https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html
+ */
+export function isKeyOfAws({algorithm, keyId}: EncryptionRule): boolean {
+	return (
+		algorithm.startsWith('aws:kms') &&
+		(keyId === undefined || keyId === '' || /(?:^|:)alias\/aws\/s3$/.test(keyId))
+	);
 }

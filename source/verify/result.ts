@@ -1,15 +1,8 @@
 import type {FailureCause, Identity} from '../account/index.ts';
-import {type ExitCode, exitCodes, type Problem, type UserError} from '../errors.ts';
-import type {About} from './about.ts';
+import {type ExitCode, exitCodes, type Refusal, refusalOf, type UserError} from '../errors.ts';
+import type {CheckStatus, Verdict} from './finding.ts';
 import type {Finding} from './judge.ts';
-import type {Verdict} from './types.ts';
-
-/** Why a connection could not be checked at all, for the person who wrote it. */
-type ResultError = {
-	readonly message: string;
-	readonly problems: readonly Problem[];
-	readonly hint?: string;
-};
+import type {About} from './situation.ts';
 
 /** Why nothing at all could be seen; with the cause `sign-in` nobody is signed in. */
 export type NothingSeen = {
@@ -37,7 +30,7 @@ export type Result = {
 	/** Milliseconds that looking and judging took. */
 	readonly ms: number;
 	/** Present where the connection is not valid. */
-	readonly error?: ResultError;
+	readonly error?: Refusal;
 };
 
 /** The verdict on many: `fail` if any failed, else `unknown` if any is unknown or not valid, else `pass`. */
@@ -69,11 +62,7 @@ export function invalidResult(name: string, error: UserError): Result {
 		verdict: 'unknown',
 		findings: [],
 		ms: 0,
-		error: {
-			message: error.message,
-			problems: error.problems,
-			...(error.hint === undefined ? {} : {hint: error.hint}),
-		},
+		error: refusalOf(error),
 	};
 }
 
@@ -85,4 +74,15 @@ export function unseenInAll(
 	return others.every(({unseen}) => unseen?.reason === first?.unseen?.reason)
 		? first?.unseen
 		: undefined;
+}
+
+type Counted = {readonly status: CheckStatus; readonly required: boolean};
+
+/** What all checks of a connection come to: fail before unknown before pass; an unknown counts where it is required. */
+export function verdictOf(checks: readonly Counted[]): Verdict {
+	if (checks.some(({status}) => status === 'fail')) {
+		return 'fail';
+	}
+
+	return checks.some(({status, required}) => required && status === 'unknown') ? 'unknown' : 'pass';
 }

@@ -1,13 +1,20 @@
 import pMap from 'p-map';
-import {type Account, type LookOptions, SignInError} from '../account/index.ts';
+import {
+	type Account,
+	allAnswers,
+	failed,
+	type LookOptions,
+	SignInError,
+	type Snapshot,
+	whyBlind,
+} from '../account/index.ts';
 import type {Connection} from '../connection/index.ts';
 import {UserError} from '../errors.ts';
 import type {VendorProfile} from '../vendors/index.ts';
-import {aboutOf} from './about.ts';
-import {type Finding, judge} from './judge.ts';
-import {invalidResult, type Result} from './result.ts';
-import {seenIn, withoutSignIn} from './unseen.ts';
-import {verdictOf} from './verdict.ts';
+import {unknown} from './finding.ts';
+import {type Finding, judge, ofCheck} from './judge.ts';
+import {invalidResult, type NothingSeen, type Result, verdictOf} from './result.ts';
+import {aboutOf} from './situation.ts';
 
 export type VerifyOptions = {
 	/** What the result is called, e.g. the path of the connection file; the bucket's name where absent. */
@@ -125,4 +132,55 @@ async function verifySubject(
 	const {connection, profile} = resolved;
 	const account = await accountFor(connection, profile);
 	return verifyConnection(account, connection, profile, {...options, name});
+}
+
+/** What looking into an account came to. */
+export type Seen = Pick<Result, 'findings' | 'account' | 'unseen'> & Pick<Snapshot, 'source'>;
+
+/** What a snapshot says. Where nothing could be seen since nobody is signed in, it says that and nothing else. */
+function seenIn(snapshot: Snapshot, connection: Connection, profile: VendorProfile): Seen {
+	const {source, identity} = snapshot;
+	const blind = whyBlind(snapshot);
+	if (blind?.cause === 'sign-in') {
+		return notSignedIn({cause: 'sign-in', reason: blind.reason}, connection, profile);
+	}
+
+	return {
+		source,
+		findings: judge(snapshot, connection, profile),
+		...(identity.status === 'found' && {account: identity.value}),
+		...(blind !== undefined && {unseen: {cause: blind.cause, reason: blind.reason}}),
+	};
+}
+
+/** The same where one could not even sign in. */
+export function withoutSignIn(
+	{message, hint}: SignInError,
+	connection: Connection,
+	profile: VendorProfile,
+): Seen {
+	const unseen: NothingSeen = {
+		cause: 'sign-in',
+		reason: message,
+		...(hint !== undefined && {fix: hint}),
+	};
+	return notSignedIn(unseen, connection, profile);
+}
+
+function notSignedIn(unseen: NothingSeen, connection: Connection, profile: VendorProfile): Seen {
+	const {cause, reason, fix} = unseen;
+	// Which checks apply to the connection is for the checks to say.
+	const snapshot: Snapshot = {
+		source: 'aws',
+		takenAt: '',
+		...allAnswers(() => failed(cause, 'NotSignedIn', reason)),
+	};
+	const facts = {reason, ...(fix !== undefined && {fix})};
+	const findings = judge(snapshot, connection, profile).map((finding) =>
+		// What no sign-in would show stays as it is.
+		finding.status === 'unknown' && finding.id !== 'organization.policies'
+			? ofCheck(finding.id, unknown('not-signed-in', facts, {required: finding.required}))
+			: finding,
+	);
+	return {source: 'aws', findings, unseen};
 }

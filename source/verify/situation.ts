@@ -1,6 +1,7 @@
 import type {Looked, Snapshot} from '../account/index.ts';
-import {accountOf, type DocumentId, documentNames} from '../aws/index.ts';
+import {accountOf, bucketArn, type DocumentId, documentNames} from '../aws/index.ts';
 import type {Connection} from '../connection/index.ts';
+import {roleArn} from '../documents/index.ts';
 import {type Problem, UserError} from '../errors.ts';
 import {type NamedPolicy, type PolicyDocument, readPolicy} from '../policy/index.ts';
 import {
@@ -10,7 +11,6 @@ import {
 	needsOf,
 	type VendorProfile,
 } from '../vendors/index.ts';
-import {type About, aboutOf} from './about.ts';
 
 /** A look that showed nothing. */
 export type FailedLook = Exclude<Looked<unknown>, {status: 'found' | 'absent'}>;
@@ -70,7 +70,7 @@ export type Situation = About & {
 };
 
 /** A policy text as far as it can be understood. */
-export function seePolicy(
+function seePolicy(
 	looked: Looked<string>,
 	kind: DocumentId,
 	named: Pick<Unseen, 'document' | 'policy'> = {document: kind},
@@ -167,5 +167,36 @@ export function situationOf(
 				: seePolicy(boundary, 'role-policy', {document: 'boundary'}),
 		bucketPolicy: seePolicy(snapshot.bucket.policy, 'bucket-policy'),
 		keyPolicy: seePolicy(snapshot.key.policy, 'key-policy'),
+	};
+}
+
+/** Whom and what a verification is about: all that is known before anything was looked at. */
+export type About = {
+	readonly connection: Connection;
+	readonly profile: VendorProfile;
+	/** Where it is looked. */
+	readonly source: Snapshot['source'];
+	readonly isCustomerRole: boolean;
+	readonly usesKms: boolean;
+	/** ARN of who uses the bucket: the customer's role, or the vendor's. */
+	readonly principal: string;
+	readonly bucketArn: string;
+};
+
+/** What follows from a connection and its vendor. */
+export function aboutOf(
+	connection: Connection,
+	profile: VendorProfile,
+	source: Snapshot['source'],
+): About {
+	const isCustomerRole = profile.access === 'customer-role';
+	return {
+		connection,
+		profile,
+		source,
+		isCustomerRole,
+		usesKms: connection.encryption !== 'SSE-S3',
+		principal: isCustomerRole ? roleArn(connection) : profile.principal,
+		bucketArn: bucketArn(connection),
 	};
 }

@@ -7,12 +7,21 @@ import {
 	type Statement,
 	type Ternary,
 } from '../policy/index.ts';
-import {type ConditionTest, withTests} from './condition-tests.ts';
+import type {Requester} from '../policy/sets/index.ts';
+import {outsideRequests} from './outsiders.ts';
 import {isForAlone} from './own-statement.ts';
-import {principalsOf} from './principals.ts';
-import {vendorTaking} from './request-sets.ts';
+import {askOf, requestsOf, vendorTaking} from './request-sets.ts';
+import {
+	type AllRuling,
+	findIn,
+	findInAny,
+	type Policies,
+	ruleOnAll,
+	type SetRuling,
+	trustPolicies,
+} from './rulings.ts';
 import type {Situation} from './situation.ts';
-import {findTaking} from './trust-rulings.ts';
+import {type ConditionTest, principalsOf, withTests} from './statements.ts';
 
 /** Whom a name in a trust policy means, seen from the vendor. `dead` is somebody who was deleted. */
 type TrustedAs = 'vendor' | 'account' | 'dead' | 'everybody' | 'other';
@@ -153,4 +162,50 @@ function covers({Action, NotAction}: Statement): boolean {
 			matchesWildcard(pattern, 'sts:AssumeRole', {ignoreCase: true}),
 		);
 	return Action === undefined ? !names(NotAction) : names(Action);
+}
+
+/** What a trust policy, by default the role's own, says to whoever takes the role by AssumeRole. */
+export function ruleOnTaking(
+	situation: Situation,
+	requester: Requester,
+	document?: PolicyDocument,
+): AllRuling {
+	const asks = [askOf(situation, 'sts:AssumeRole', 'role')];
+	return ruleOnAll(
+		requestsOf(situation, 'role', [requester], asks),
+		document === undefined ? trustPolicies(situation) : policiesOf(document),
+	);
+}
+
+/** Whether any of the requesters can take the role by AssumeRole. */
+export function findTaking(
+	situation: Situation,
+	requesters: readonly Requester[],
+	document?: PolicyDocument,
+): SetRuling {
+	return findIn(
+		'allowed',
+		requestsOf(situation, 'role', requesters, [askOf(situation, 'sts:AssumeRole', 'role')]),
+		document === undefined ? trustPolicies(situation) : policiesOf(document),
+	);
+}
+
+/** Whether anybody who has nothing to do with the connection can take the role, in whatever way. */
+export function findOutsidersTaking(situation: Situation, document?: PolicyDocument): SetRuling {
+	return findInAny(
+		'allowed',
+		outsideRequests(situation, 'role'),
+		document === undefined ? trustPolicies(situation) : policiesOf(document),
+	);
+}
+
+function policiesOf(document: PolicyDocument): Policies {
+	return {
+		set: {
+			identity: 'unseen',
+			resource: {name: 'trust-policy', document},
+			resourceKind: 'trust',
+		},
+		unseen: [],
+	};
 }

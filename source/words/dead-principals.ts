@@ -1,16 +1,16 @@
 import {documentNames} from '../aws/index.ts';
 import type {About, DeadFindings, DeadPrincipal} from '../verify/index.ts';
-import {inWords} from './lists.ts';
-import {statementName} from './statements.ts';
+import {refusalInWords} from './refusal.ts';
+import {inWords, statementName} from './statements.ts';
 
 /** What is said where a policy names somebody who was deleted. */
 export const deadWords = {
 	'names-deleted-vendor': (
-		{statement, ids, refusal = ''}: DeadFindings['names-deleted-vendor'],
+		{statement, ids, refusal}: DeadFindings['names-deleted-vendor'],
 		{principal}: About,
 	) => ({
 		reason: `In the ${documentNames[statement.document]} ${statementName(statement)} names ${inWords(ids)} instead of ${principal}. AWS shows such an ID where a user or role was deleted; one that was created again under the same name is not meant by it.`,
-		fix: `Put ${principal} into that statement and save the policy, even if the role has its old name again. ${refusal}`.trim(),
+		fix: `Put ${principal} into that statement and save the policy, even if the role has its old name again. ${refusalInWords(refusal)}`.trim(),
 	}),
 	'names-deleted-other': ({statement, ids}: DeadFindings['names-deleted-other']) => ({
 		reason: `The vendor is let in, but in the ${documentNames[statement.document]} ${statementName(statement)} names ${inWords(ids)}: a user or role that was deleted. AWS refuses to save the policy as long as that stands in it.`,

@@ -1,10 +1,24 @@
-export {type Check, presentFinding, presentResult, type Result, titleOf} from './present.ts';
+export {hasSameCause} from './causes.ts';
+export {
+	awaitedWords,
+	presentStep,
+	resultInWords,
+	resultMarks,
+	type StepInWords,
+	stepMark,
+	stepTitle,
+	undoInWords,
+	undoOutcomeInWords,
+	undoTitle,
+	untouchedInWords,
+	untouchedMark,
+} from './plan/index.ts';
+export {type Check, presentFinding, presentResult, type Result} from './present.ts';
 export {
 	bannerTexts,
 	blameText,
 	harmlessJson,
 	type Layout,
-	type MarkdownOptions,
 	markdownReport,
 	paragraph,
 	type Report,
@@ -13,10 +27,16 @@ export {
 	reportMarkdown,
 	reportText,
 	resultJsonLine,
-	type TextOptions,
 	unseenText,
-	verdictSentence,
 	whoText,
 } from './report/index.ts';
-export {statementName} from './statements.ts';
-export {unseenInWords, whyUnseen} from './unseen.ts';
+export {
+	countsOf,
+	inOrder,
+	isOpen,
+	type Mark,
+	statusMarks,
+	verdictMark,
+	verdictSentence,
+} from './status.ts';
+export {whyUnseen} from './unseen.ts';

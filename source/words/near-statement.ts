@@ -1,10 +1,8 @@
 import {listOf, type Principal} from '../policy/index.ts';
 import {type About, type Mismatch, type NearStatement, principalsOf} from '../verify/index.ts';
-import {additionInWords} from './addition.ts';
-import {testInWords} from './conditions.ts';
 import {differenceInWords, shown} from './differences.ts';
-import {capitalised, inWords} from './lists.ts';
-import {placeInWords, statementName} from './statements.ts';
+import {additionInWords} from './open-question.ts';
+import {capitalised, inWords, placeInWords, statementName, testInWords} from './statements.ts';
 
 /** What is said of a near miss, a sentence each. */
 type Explained = {readonly reason: string; readonly fix: string};

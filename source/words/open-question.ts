@@ -1,10 +1,21 @@
-import type {About, OpenQuestion} from '../verify/index.ts';
-import {additionInWords} from './addition.ts';
-import type {Words} from './checks/words-of.ts';
-import {questionAbout} from './conditions.ts';
-import {againstDenial, denialInWords} from './denial.ts';
-import {capitalised, inWords, lowered} from './lists.ts';
-import {placeInWords, statementName} from './statements.ts';
+import {listOf} from '../policy/index.ts';
+import {
+	type About,
+	type Blame,
+	type Denial,
+	type OpenQuestion,
+	principalsOf,
+} from '../verify/index.ts';
+import type {Words} from './checks/shared.ts';
+import {
+	capitalised,
+	denyInWords,
+	inWords,
+	lowered,
+	placeInWords,
+	questionAbout,
+	statementName,
+} from './statements.ts';
 
 const besides: Readonly<Record<OpenQuestion['besides'], string>> = {
 	'not-principal':
@@ -68,4 +79,59 @@ function adviceOn(
 		case 'none':
 			return `${ask}.`;
 	}
+}
+
+/**
+ * The advice where a statement is not the vendor's own: to let the vendor in by one of its own, a sentence. `used` says
+ * what it is let in to.
+ */
+export function additionInWords(
+	place: Blame,
+	{principal, connection}: Pick<About, 'principal' | 'connection'>,
+	used: 'bucket' | 'key',
+): string {
+	const name = statementName(place);
+	const where = placeInWords(place);
+	if (place.document !== 'role-policy' && place.document !== 'boundary') {
+		return `Add a statement for ${principal} to ${where}, and leave ${name} as it is.`;
+	}
+
+	const target = used === 'key' ? (connection.kmsKeyArn ?? 'the key') : connection.bucket;
+	return `Add a statement for ${target} to the policies of the role (IAM > Roles > ${connection.roleName ?? 'the role'} > Permissions), and leave ${name} of ${where} as it is.`;
+}
+
+/**
+ * What denies the vendor, or might, a sentence or two. `isCertain` says that it surely does, `isPart` that it denies a
+ * part only of what is asked for.
+ */
+export function denialInWords(
+	{statement, place, others}: Denial,
+	{connection, profile, principal, bucketArn}: About,
+	{isCertain, isPart}: {readonly isCertain: boolean; readonly isPart: boolean},
+): string {
+	const whole = ['*', bucketArn, `${bucketArn}/*`];
+	// AWS does not spare by NotPrincipal who has a permissions boundary.
+	// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
+	const isListed = principalsOf(statement.NotPrincipal).includes(principal);
+	const words = denyInWords(statement, {
+		index: place.index,
+		where: placeInWords(place),
+		ownAccount: connection.accountId,
+		hit: isCertain && !isListed ? profile.name : undefined,
+		parts: isPart ? listOf(statement.Resource).filter((name) => !whole.includes(name)) : [],
+	});
+	const more =
+		others === 0
+			? ''
+			: ` ${others === 1 ? 'One more statement does' : `${others} more statements do`} so too.`;
+	return `${capitalised(words)}.${more}`;
+}
+
+/** What to do about what denies the vendor, a sentence. */
+export function againstDenial({place}: Denial, {principal}: Pick<About, 'principal'>): string {
+	const name = statementName(place);
+	const where = placeInWords(place);
+	return place.document === 'role-policy' || place.document === 'boundary'
+		? `Take ${name} out of ${where}, or narrow it to what the vendor does not need.`
+		: `Make an exception for ${principal} in ${name} of ${where}.`;
 }

@@ -8,10 +8,11 @@ import type {
 	Correction,
 	Finding,
 	Result as Judged,
+	Unseen,
 } from '../verify/index.ts';
+import {causeOf} from '../verify/index.ts';
 import {checkWords} from './checks/index.ts';
-import {sharedWords} from './checks/shared.ts';
-import type {Words} from './checks/words-of.ts';
+import {sharedWords, type Words} from './checks/shared.ts';
 
 /** A finding with its words. */
 export type Check = {
@@ -27,6 +28,10 @@ export type Check = {
 	readonly fix: string;
 	/** What was found, for scripts: the same in every release. */
 	readonly code: Finding['code'];
+	/** The same for checks that one thing is behind. */
+	readonly cause: string;
+	/** What could not be seen, where that is what was found. */
+	readonly unseen?: readonly Unseen[];
 	readonly witness?: CheckWitness;
 	/** The actions of the vendor's article that are concerned. */
 	readonly actions?: readonly string[];
@@ -67,6 +72,8 @@ export function presentFinding(finding: Finding, about: About): Check {
 		reason: recentChange === undefined ? reason : `${reason} ${recentInWords(recentChange)}`,
 		fix,
 		code,
+		cause: causeOf(finding),
+		...(finding.code === 'not-seen' && {unseen: finding.facts.unseen}),
 		...(finding.witness !== undefined && {witness: finding.witness}),
 		...(finding.actions !== undefined && {actions: finding.actions}),
 		...(finding.blame !== undefined && {blame: finding.blame}),
@@ -75,7 +82,7 @@ export function presentFinding(finding: Finding, about: About): Check {
 }
 
 /** What is looked at by a check, in a few words. */
-export function titleOf(id: CheckId): string {
+function titleOf(id: CheckId): string {
 	return checkWords[id].title;
 }
 

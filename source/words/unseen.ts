@@ -1,5 +1,6 @@
 import {type DocumentId, documentNames} from '../aws/index.ts';
 import {visible} from '../problems.ts';
+import type {VendorProfile} from '../vendors/index.ts';
 import type {About, FailedLook, Unseen} from '../verify/index.ts';
 
 /** Why something could not be seen, as a sentence for the reader. */
@@ -61,4 +62,13 @@ function whatIsWrong({message, problem}: Extract<Unseen['why'], {status: 'unread
 	const {field, rule, place} = problem;
 	const where = place === undefined ? '' : ` (line ${place.line}, column ${place.column})`;
 	return `${where}: ${/^[A-Z]\w*(?:[.[]|$)/.test(field) ? `${visible(field)}: ` : ''}${rule}`;
+}
+
+/**
+ * Where in the vendor's form a value stands, to follow "put it into the connection": ` and into "Region" of the form of
+ * iconik`. Empty where the form does not ask for it. `placeholder` is a name such as `region`.
+ */
+export function formHint({form, name}: VendorProfile, placeholder: string): string {
+	const field = form.fields.find(({value}) => value.includes(`{{${placeholder}}}`));
+	return field === undefined ? '' : ` and into "${field.label}" of the form of ${name}`;
 }

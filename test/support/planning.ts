@@ -3,6 +3,7 @@ import {planChanges} from '../../source/apply/plan.ts';
 import type {ApplyStepId, Change, Plan, PlanStep} from '../../source/apply/types.ts';
 import type {Connection} from '../../source/connection/index.ts';
 import {documentText, roleArn} from '../../source/documents/index.ts';
+import {presentStep} from '../../source/words/index.ts';
 import {profileOf} from './connections.ts';
 import {judge} from './findings.ts';
 import {
@@ -38,6 +39,11 @@ export function stepOf({steps}: Plan, id: ApplyStepId): PlanStep {
 	}
 
 	return step;
+}
+
+/** What a person reads of one step: what it would do, or why it cannot be done. */
+export function saidOf(plan: Plan, id: ApplyStepId): string {
+	return presentStep(stepOf(plan, id), plan.about).detail;
 }
 
 /** The text that a step would write; throws where it writes none. */

@@ -44,7 +44,7 @@ type Special = Partial<Pick<Snapshot, 'source' | 'takenAt' | 'identity'>> & {
 };
 
 /** A snapshot with these facts. Of every other one the bucket is as AWS makes it today, and all else was not looked at. */
-export function snapshotOf({bucket, role, key, ...others}: Special = {}): Snapshot {
+function snapshotOf({bucket, role, key, ...others}: Special = {}): Snapshot {
 	const not = allAnswers(() => notLooked('It is not what this is about.'));
 	const isNew = newBucketFacts({accountId: '111122223333', region: 'eu-central-1'});
 	return {

@@ -1,4 +1,4 @@
-import {notLooked} from '../looked.ts';
+import {notHandedIn} from '../looked.ts';
 import type {Looked} from '../types.ts';
 
 /** The documents that were handed in. */
@@ -15,7 +15,7 @@ export function folderOf<Name extends string>(
 	rolePolicies: Folder<Name>['rolePolicies'],
 ): Folder<Name> {
 	return {
-		text: (name) => texts.get(name) ?? notLooked(`${name}.json was not handed in.`),
+		text: (name) => texts.get(name) ?? notHandedIn(name),
 		rolePolicies,
 	};
 }

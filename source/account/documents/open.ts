@@ -1,6 +1,6 @@
 import {quoted} from '../../problems.ts';
 import {type DocumentName, documentNames, nobodyAsked} from '../facts.ts';
-import {found, notLooked} from '../looked.ts';
+import {found, notHandedIn} from '../looked.ts';
 import type {Account} from '../port.ts';
 import {answersFor} from '../snapshot.ts';
 import type {Looked} from '../types.ts';
@@ -50,6 +50,6 @@ export function documentsFromTexts(
 		const text = texts[name];
 		return text === undefined || text.trim() === '' ? [] : [[name, found(text)]];
 	});
-	const folder = folderOf(new Map(given), notLooked('role-policy.json was not handed in.'));
+	const folder = folderOf(new Map(given), notHandedIn('role-policy'));
 	return documentsAccount('pasted documents', async () => folder, now);
 }

@@ -5,7 +5,7 @@ import {UserError} from '../../errors.ts';
 import {visible} from '../../problems.ts';
 import {readReason, readTextFile} from '../../text-file.ts';
 import {type DocumentName, documentNames} from '../facts.ts';
-import {failed, found, mapFound, notLooked} from '../looked.ts';
+import {failed, found, mapFound, notHandedIn, notLooked} from '../looked.ts';
 import type {Looked} from '../types.ts';
 import {type Folder, folderOf} from './folder.ts';
 
@@ -13,14 +13,15 @@ function codeOf(error: unknown): string {
 	return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 }
 
-function readLooked(directory: string, name: string): Looked<string> {
+function readLooked(directory: string, document: string): Looked<string> {
+	const name = `${document}.json`;
 	const read = readTextFile(path.join(directory, name), {isOrdinary: true});
 	if ('text' in read) {
 		return read.text.trim() === '' ? notLooked(`${name} is empty.`) : found(read.text);
 	}
 
 	return read.code === 'ENOENT'
-		? notLooked(`${name} was not handed in.`)
+		? notHandedIn(document)
 		: failed('file', read.code, `${name} cannot be read: ${readReason(read.code)}`);
 }
 
@@ -34,7 +35,7 @@ async function rolePolicyFiles(directory: string): Promise<Looked<readonly strin
 	} catch (error) {
 		const code = codeOf(error);
 		return code === 'ENOENT'
-			? notLooked(`Neither role-policy.json nor ${folder}/ was handed in.`)
+			? notHandedIn('role-policy', `Neither role-policy.json nor ${folder}/ was handed in.`)
 			: failed(
 					'file',
 					code,
@@ -76,14 +77,14 @@ export function refuseNoFolder(directory: string): void {
 export async function readDocuments(directory: string): Promise<Folder<DocumentName>> {
 	refuseNoFolder(directory);
 	// All at once: what is judged together has to be of one time.
-	const texts = new Map(documentNames.map((name) => [name, readLooked(directory, `${name}.json`)]));
+	const texts = new Map(documentNames.map((name) => [name, readLooked(directory, name)]));
 	const files = await rolePolicyFiles(directory);
 	return folderOf(
 		texts,
 		mapFound(files, (names) =>
 			names.map((file) => ({
 				name: file.replace(/\.json$/, ''),
-				text: readLooked(directory, path.join('role-policies', file)),
+				text: readLooked(directory, path.join('role-policies', file.replace(/\.json$/, ''))),
 			})),
 		),
 	);

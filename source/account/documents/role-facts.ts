@@ -1,6 +1,6 @@
 import type {Connection} from '../../connection/index.ts';
 import {roleArn} from '../../documents/index.ts';
-import {absent, found, malformed, mapFound, notLooked} from '../looked.ts';
+import {absent, found, malformed, mapFound, notHandedIn, notLooked} from '../looked.ts';
 import type {Looked, Role, RolePolicy} from '../types.ts';
 import type {Folder} from './folder.ts';
 import {policyFrom} from './policy-file.ts';
@@ -80,7 +80,8 @@ export function boundaryIn({text}: RoleFolder): Looked<string> {
 
 	return named === undefined
 		? absent(noEntity)
-		: notLooked(
+		: notHandedIn(
+				'boundary-policy',
 				`The role has the permissions boundary ${named}, and boundary-policy.json was not handed in.`,
 			);
 }

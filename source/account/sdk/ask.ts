@@ -1,4 +1,5 @@
 import {GetCallerIdentityCommand} from '@aws-sdk/client-sts';
+import {isObject} from '../../json/index.ts';
 import {type AskedFact, facts} from '../facts.ts';
 import {absent, failed, found, malformed, refused} from '../looked.ts';
 import {MalformedAnswerError} from '../shapes.ts';
@@ -80,10 +81,29 @@ export async function askFacts(
 	const answers = Object.entries(calls).map(
 		async ([name, send]): Promise<[string, Looked<unknown>][]> => {
 			const fact = group[name];
-			return fact === undefined ? [] : [[name, await ask(asking, {...fact, send})]];
+			if (fact === undefined) {
+				return [];
+			}
+
+			const read = (answer: unknown) => fact.read(fromAws(answer));
+			return [[name, await ask(asking, {...fact, send, read})]];
 		},
 	);
 	return Object.fromEntries((await Promise.all(answers)).flat());
+}
+
+/**
+ * The answer. One in which nothing stands may be right, where nothing is set; but a proxy can send that too, and AWS alone
+ * names the request with it. Throws `MalformedAnswerError`.
+ */
+function fromAws(answer: unknown): unknown {
+	const {$metadata, ...said} = isObject(answer) ? answer : {};
+	const isNamed = isObject($metadata) && typeof $metadata.requestId === 'string';
+	if (!isNamed && Object.values(said).every((value) => value === undefined)) {
+		throw new MalformedAnswerError('');
+	}
+
+	return answer;
 }
 
 /**

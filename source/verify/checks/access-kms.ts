@@ -6,6 +6,7 @@ import {
 	type Details,
 	type FindingOf,
 	fail,
+	type NoFacts,
 	pass,
 	skip,
 	warn,
@@ -13,9 +14,8 @@ import {
 import {type NearStatement, nearest, nearStatement} from '../near-statement.ts';
 import {actionsNeeded, type NeedRuling, ruleOnNeeds, worstOf} from '../needed-actions.ts';
 import {type OpenQuestion, openFinding} from '../open-questions.ts';
-import {keyPolicies, type Policies} from '../policy-sets.ts';
 import {skipWithoutBucket, skipWithoutKey, skipWithoutRole} from '../presence.ts';
-import type {NoFacts} from '../shared-findings.ts';
+import {keyPolicies, type Policies} from '../rulings.ts';
 import type {Situation} from '../situation.ts';
 
 type RefusedActions = {

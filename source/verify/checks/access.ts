@@ -3,6 +3,7 @@ import type {ActionNeed, Need} from '../../vendors/index.ts';
 import {mergedCorrection, rolePolicyCorrection} from '../corrections.ts';
 import {type Denial, denialBy} from '../denials.ts';
 import {
+	type Blame,
 	blameOf,
 	type CheckFunction,
 	type Details,
@@ -14,11 +15,10 @@ import {
 import {type NearStatement, nearest, nearStatement} from '../near-statement.ts';
 import {actionsNeeded, type NeedRuling, ruleOnNeeds, worstOf} from '../needed-actions.ts';
 import {type OpenQuestion, openFinding} from '../open-questions.ts';
-import {bucketPolicies, type Policies, type Ruling} from '../policy-sets.ts';
 import {skipWithoutBucket, skipWithoutRole} from '../presence.ts';
-import {statementAt} from '../quoted-statement.ts';
+import {bucketPolicies, type Policies, type Ruling} from '../rulings.ts';
 import type {Situation} from '../situation.ts';
-import type {Blame} from '../types.ts';
+import {statementAt} from '../statements.ts';
 import {accessKms} from './access-kms.ts';
 
 /** Names that are no actions of IAM, though the API and the CLI use them, by the need that they were written for. */

@@ -1,5 +1,4 @@
-import {type CheckFunction, fail, pass, skip, unknown} from '../finding.ts';
-import type {NoFacts} from '../shared-findings.ts';
+import {type CheckFunction, fail, type NoFacts, pass, skip, unknown} from '../finding.ts';
 
 type SignedIn = {
 	readonly accountId: string;

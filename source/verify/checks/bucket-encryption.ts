@@ -1,9 +1,7 @@
 import type {EncryptionRule} from '../../account/index.ts';
 import {type Encryption, encryptions} from '../../aws/index.ts';
-import {type CheckFunction, type FindingOf, fail, pass, unknown} from '../finding.ts';
-import {isKeyOfAws} from '../key-manager.ts';
-import {skipWithoutBucket} from '../presence.ts';
-import type {NoFacts} from '../shared-findings.ts';
+import {type CheckFunction, type FindingOf, fail, type NoFacts, pass, unknown} from '../finding.ts';
+import {isKeyOfAws, skipWithoutBucket} from '../presence.ts';
 import {type Situation, unseenLook} from '../situation.ts';
 
 /** How new objects are encrypted. */

@@ -1,6 +1,5 @@
-import {type CheckFunction, pass, unknown, warn} from '../finding.ts';
+import {type CheckFunction, type NoFacts, pass, unknown, warn} from '../finding.ts';
 import {skipWithoutBucket} from '../presence.ts';
-import type {NoFacts} from '../shared-findings.ts';
 import {unseenLook} from '../situation.ts';
 
 /** The bucket's Object Ownership. */

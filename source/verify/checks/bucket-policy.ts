@@ -1,6 +1,6 @@
 import {accountOf, accountRootArn} from '../../aws/index.ts';
 import {listOf, type PolicyDocument} from '../../policy/index.ts';
-import {testsOf} from '../condition-tests.ts';
+import {withoutStatements} from '../blamed-statements.ts';
 import {correctedPolicy} from '../corrected-policy.ts';
 import {
 	type DeadFindings,
@@ -11,6 +11,7 @@ import {
 	type Uncorrected,
 } from '../dead-principals.ts';
 import {
+	type Blame,
 	blameAt,
 	type CheckFunction,
 	type FindingOf,
@@ -20,12 +21,10 @@ import {
 	warn,
 } from '../finding.ts';
 import {onceRoleExists, skipWithoutBucket} from '../presence.ts';
-import {awsPrincipals} from '../principals.ts';
 import {documentOf, everyAsk, requestsOf, vendorFor} from '../request-sets.ts';
-import {findIn} from '../set-rulings.ts';
+import {findIn} from '../rulings.ts';
 import type {Situation} from '../situation.ts';
-import type {Blame} from '../types.ts';
-import {withoutStatements} from '../without-statements.ts';
+import {awsPrincipals, testsOf} from '../statements.ts';
 
 type Findings = DeadFindings & {
 	readonly 'vendor-named': {readonly statement: Blame};

@@ -1,19 +1,20 @@
 import type {Looked, PublicAccessBlock} from '../../account/index.ts';
 import {correctedPolicy} from '../corrected-policy.ts';
 import {
+	type Blame,
 	blameAt,
 	type CheckFunction,
 	type FindingOf,
 	fail,
+	type NoFacts,
 	pass,
+	type SharedFindings,
 	unknown,
 	warn,
 } from '../finding.ts';
 import {skipWithoutBucket} from '../presence.ts';
 import {publicStatements} from '../public-statement.ts';
-import type {NoFacts, SharedFindings} from '../shared-findings.ts';
 import {type Situation, type Unseen, unseenLook} from '../situation.ts';
-import type {Blame} from '../types.ts';
 
 const settings = [
 	'blockPublicAcls',

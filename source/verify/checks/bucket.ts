@@ -1,6 +1,5 @@
-import {type CheckFunction, fail, pass, skip, unknown} from '../finding.ts';
+import {type CheckFunction, fail, type NoFacts, pass, skip, unknown} from '../finding.ts';
 import {bucketPresence} from '../presence.ts';
-import type {NoFacts} from '../shared-findings.ts';
 import {unseenLook} from '../situation.ts';
 import {bucketEncryption} from './bucket-encryption.ts';
 import {bucketOwnership} from './bucket-ownership.ts';

@@ -1,5 +1,4 @@
-import type {FindingOf} from '../finding.ts';
-import type {SharedFindings} from '../shared-findings.ts';
+import type {FindingOf, SharedFindings} from '../finding.ts';
 import {accessChecks} from './access.ts';
 import {accountChecks} from './account.ts';
 import {bucketChecks} from './bucket.ts';

@@ -3,16 +3,21 @@ import type {Ask} from '../../policy/sets/index.ts';
 import {narrowestDocuments} from '../corrected-policy.ts';
 import {cleanedCorrection, rolePolicyCorrection} from '../corrections.ts';
 import {type Danger, type DangerousAction, dangerousActions} from '../dangerous-actions.ts';
-import {blameOf, type CheckFunction, pass, unknown, warn} from '../finding.ts';
-import {bucketPolicies, keyPolicies, type Policies} from '../policy-sets.ts';
+import {
+	blameOf,
+	type CheckFunction,
+	type Correction,
+	type NoFacts,
+	pass,
+	undecided,
+	unknown,
+	warn,
+} from '../finding.ts';
 import {keyPresence, skipWithoutBucket, skipWithoutRole} from '../presence.ts';
-import {principalsOf} from '../principals.ts';
 import {everyAsk, requestsOf, vendorFor} from '../request-sets.ts';
-import {findIn, type SetRuling} from '../set-rulings.ts';
-import type {NoFacts} from '../shared-findings.ts';
+import {bucketPolicies, findIn, keyPolicies, type Policies, type SetRuling} from '../rulings.ts';
 import type {Situation} from '../situation.ts';
-import type {Correction} from '../types.ts';
-import {undecided} from '../undecided.ts';
+import {principalsOf} from '../statements.ts';
 
 const required = false;
 

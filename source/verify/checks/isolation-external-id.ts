@@ -1,11 +1,17 @@
-import {blameOf, type CheckFunction, fail, pass, unknown} from '../finding.ts';
+import {
+	blameOf,
+	type CheckFunction,
+	fail,
+	type NoFacts,
+	pass,
+	undecided,
+	unknown,
+} from '../finding.ts';
 import {deputies, vendorFor} from '../request-sets.ts';
-import type {SetRuling} from '../set-rulings.ts';
-import type {NoFacts} from '../shared-findings.ts';
+import type {SetRuling} from '../rulings.ts';
 import type {Situation} from '../situation.ts';
 import {trustCorrection} from '../trust-correction.ts';
-import {findTaking, ruleOnTaking} from '../trust-rulings.ts';
-import {undecided} from '../undecided.ts';
+import {findTaking, ruleOnTaking} from '../trust-statements.ts';
 import {seenTrustPolicy} from './trust-principal.ts';
 
 type Some = Extract<SetRuling, {answer: 'some'}>;

@@ -5,27 +5,34 @@ import {correctedPolicy} from '../corrected-policy.ts';
 import type {ResourceDocument} from '../corrections.ts';
 import {ownAccountCorrection, removalCorrection} from '../exceptions.ts';
 import {
+	type Blame,
 	blameOf,
 	type CheckFunction,
+	type CheckWitness,
 	type FindingOf,
 	fail,
+	type NoFacts,
 	pass,
+	type SharedFindings,
 	skip,
+	undecided,
 	unknown,
 	witnessOf,
 } from '../finding.ts';
-import {keyManager} from '../key-manager.ts';
 import {outsideRequests} from '../outsiders.ts';
-import {bucketPolicies, forOutsider, keyPolicies, trustPolicies} from '../policy-sets.ts';
-import {bucketPresence, keyPresence, rolePresence} from '../presence.ts';
+import {bucketPresence, keyManager, keyPresence, rolePresence} from '../presence.ts';
 import {publicStatements} from '../public-statement.ts';
 import {documentOf, type Resource} from '../request-sets.ts';
-import {findInAny, type SetRuling} from '../set-rulings.ts';
-import type {NoFacts, SharedFindings} from '../shared-findings.ts';
+import {
+	bucketPolicies,
+	findInAny,
+	forOutsider,
+	keyPolicies,
+	type SetRuling,
+	trustPolicies,
+} from '../rulings.ts';
 import type {FailedLook, Situation, Unseen} from '../situation.ts';
 import {trustCorrection} from '../trust-correction.ts';
-import type {Blame, CheckWitness} from '../types.ts';
-import {undecided} from '../undecided.ts';
 
 type Findings = {
 	readonly closed: {

@@ -1,5 +1,4 @@
-import {blamedStatements} from '../blamed-statements.ts';
-import {type ConditionTest, testsOf} from '../condition-tests.ts';
+import {blamedStatements, withoutStatements} from '../blamed-statements.ts';
 import {cleanedCorrection, mergedCorrection} from '../corrections.ts';
 import {
 	blameOf,
@@ -7,18 +6,16 @@ import {
 	type FindingOf,
 	fail,
 	pass,
+	type SharedFindings,
 	skip,
+	undecided,
 	unknown,
 } from '../finding.ts';
-import {bucketPolicies, keyPolicies, type Policies} from '../policy-sets.ts';
 import {keyPresence, skipWithoutBucket} from '../presence.ts';
-import {statementAt} from '../quoted-statement.ts';
 import {everyAsk, otherCustomers, otherPrincipals, requestsOf} from '../request-sets.ts';
-import {findIn, type SetRuling} from '../set-rulings.ts';
-import type {SharedFindings} from '../shared-findings.ts';
+import {bucketPolicies, findIn, keyPolicies, type Policies, type SetRuling} from '../rulings.ts';
 import type {Situation} from '../situation.ts';
-import {undecided} from '../undecided.ts';
-import {withoutStatements} from '../without-statements.ts';
+import {type ConditionTest, statementAt, testsOf} from '../statements.ts';
 import {openStatements} from './isolation-public.ts';
 
 type Resource = 'bucket-policy' | 'key-policy';

@@ -14,18 +14,17 @@ import {
 	type CheckFunction,
 	type FindingOf,
 	fail,
+	type NoFacts,
 	pass,
+	type SharedFindings,
 	skip,
+	undecided,
 	unknown,
 } from '../finding.ts';
-import {keyManager} from '../key-manager.ts';
 import {actionsNeeded, ruleOnNeeds} from '../needed-actions.ts';
-import type {Policies, Ruling} from '../policy-sets.ts';
-import {onceRoleExists, skipWithoutKey} from '../presence.ts';
-import type {AllRuling} from '../set-rulings.ts';
-import type {NoFacts, SharedFindings} from '../shared-findings.ts';
+import {keyManager, onceRoleExists, skipWithoutKey} from '../presence.ts';
+import type {AllRuling, Policies, Ruling} from '../rulings.ts';
 import type {Situation} from '../situation.ts';
-import {undecided} from '../undecided.ts';
 
 /** The needed actions that it is about. */
 type Concerned = {readonly actions: readonly string[]};

@@ -1,8 +1,6 @@
 import {keyParts} from '../../aws/index.ts';
-import {type CheckFunction, fail, pass, unknown} from '../finding.ts';
-import {isKeyOfAws, keyManager} from '../key-manager.ts';
-import {keyPresence, skipWithoutKey} from '../presence.ts';
-import type {NoFacts} from '../shared-findings.ts';
+import {type CheckFunction, fail, type NoFacts, pass, unknown} from '../finding.ts';
+import {isKeyOfAws, keyManager, keyPresence, skipWithoutKey} from '../presence.ts';
 import {unseenLook} from '../situation.ts';
 import {keyPolicy} from './key-policy.ts';
 

@@ -1,5 +1,4 @@
-import {type CheckFunction, unknown} from '../finding.ts';
-import type {NoFacts} from '../shared-findings.ts';
+import {type CheckFunction, type NoFacts, unknown} from '../finding.ts';
 
 // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
 const organizationPolicies: CheckFunction<NoFacts> = () =>

@@ -4,19 +4,20 @@ import {freshDocument} from '../corrected-policy.ts';
 import {
 	blameOf,
 	type CheckFunction,
+	type Correction,
 	type FindingOf,
 	fail,
+	type NoFacts,
 	pass,
+	type SharedFindings,
+	undecided,
 	unknown,
 	warn,
 } from '../finding.ts';
 import {actionsNeeded, ruleOnNeeds, worstOf} from '../needed-actions.ts';
-import type {Policies} from '../policy-sets.ts';
 import {rolePresence, skipRole, skipWithoutRole} from '../presence.ts';
-import type {NoFacts, SharedFindings} from '../shared-findings.ts';
+import type {Policies} from '../rulings.ts';
 import {type Situation, unseenLook} from '../situation.ts';
-import type {Correction} from '../types.ts';
-import {undecided} from '../undecided.ts';
 
 const exists: CheckFunction<{
 	readonly exists: NoFacts;

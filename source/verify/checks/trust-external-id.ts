@@ -1,16 +1,16 @@
 import type {Statement} from '../../policy/index.ts';
-import {type ConditionTest, testsOf, withTests} from '../condition-tests.ts';
 import {type Difference, differenceBetween} from '../differences.ts';
-import {blameAt, type CheckFunction, fail, pass, skip, warn} from '../finding.ts';
+import {blameAt, type CheckFunction, fail, type NoFacts, pass, skip, warn} from '../finding.ts';
 import {vendorTaking} from '../request-sets.ts';
-import type {AllRuling} from '../set-rulings.ts';
-import type {NoFacts} from '../shared-findings.ts';
+import type {AllRuling} from '../rulings.ts';
 import type {Situation} from '../situation.ts';
+import {type ConditionTest, testsOf, withTests} from '../statements.ts';
 import {trustCorrection} from '../trust-correction.ts';
-import {findTaking, ruleOnTaking} from '../trust-rulings.ts';
 import {
+	findTaking,
 	isExternalIdKey,
 	isExternalIdTest,
+	ruleOnTaking,
 	type TrustStatement,
 	trustStatements,
 	trustsVendor,

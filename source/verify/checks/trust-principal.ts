@@ -1,18 +1,18 @@
 import {listOf, type PolicyDocument, type Statement} from '../../policy/index.ts';
-import {type ConditionTest, testsOf, withTests} from '../condition-tests.ts';
-import {blameAt, type CheckFunction, fail, pass, unknown, warn} from '../finding.ts';
+import {blameAt, type CheckFunction, fail, type NoFacts, pass, unknown, warn} from '../finding.ts';
 import {skipWithoutRole} from '../presence.ts';
 import {vendorFor} from '../request-sets.ts';
-import type {AllRuling} from '../set-rulings.ts';
-import type {NoFacts} from '../shared-findings.ts';
+import type {AllRuling} from '../rulings.ts';
 import type {SeenPolicy, Situation} from '../situation.ts';
+import {type ConditionTest, testsOf, withTests} from '../statements.ts';
 import {trustCorrection} from '../trust-correction.ts';
-import {findOutsidersTaking, ruleOnTaking} from '../trust-rulings.ts';
 import {
 	emptied,
+	findOutsidersTaking,
 	isExternalIdTest,
 	isMfaTest,
 	remedyAt,
+	ruleOnTaking,
 	type TrustRemedy,
 	type TrustStatement,
 	trustStatements,

@@ -1,15 +1,23 @@
 import {listOf, type PolicyDocument, type Statement} from '../../policy/index.ts';
-import {type ConditionTest, testsOf, withTests} from '../condition-tests.ts';
-import {blameAt, type CheckFunction, fail, pass, skip, unknown, warn} from '../finding.ts';
+import {
+	blameAt,
+	type CheckFunction,
+	fail,
+	type NoFacts,
+	pass,
+	skip,
+	unknown,
+	warn,
+} from '../finding.ts';
 import {vendorFor} from '../request-sets.ts';
-import type {NoFacts} from '../shared-findings.ts';
 import type {Situation} from '../situation.ts';
+import {type ConditionTest, testsOf, withTests} from '../statements.ts';
 import {trustCorrection} from '../trust-correction.ts';
-import {ruleOnTaking} from '../trust-rulings.ts';
 import {
 	emptied,
 	isMfaTest,
 	remedyAt,
+	ruleOnTaking,
 	type TrustedName,
 	type TrustRemedy,
 	trustStatements,

@@ -2,13 +2,13 @@ import {Box, Text} from 'ink';
 import {useState} from 'react';
 import {indentedJson, textDiff} from '../../json/index.ts';
 import {visible} from '../../problems.ts';
-import {blameText, type Check} from '../../words/index.ts';
-import {DocumentView, type Line, markOf, ScrollLines, wrapText} from '../components/index.ts';
+import {blameText, type Check, statusMarks} from '../../words/index.ts';
+import {DocumentView, type Line, ScrollLines, wrapText} from '../components/index.ts';
 import {useBodySize, useCopy, useOpen} from '../hooks/index.ts';
 import {hidden, on, shown} from '../keys.ts';
 import {Screen} from '../screen.tsx';
 import type {StepProps} from '../step-screen.ts';
-import {theme} from '../theme.ts';
+import {colourOf, theme} from '../theme.ts';
 
 type Props = StepProps & {readonly check: Check; readonly onClose: () => void};
 
@@ -81,10 +81,10 @@ function CheckBody({check, showsDiff}: BodyProps) {
 					{label: 'Link', text: correction.consoleUrl},
 				]),
 	].map(({label, text}) => ({label, lines: wrapText(visible(text), columns - labelWidth)}));
-	const {symbol, color} = markOf(check.status);
+	const mark = statusMarks[check.status];
 	const heading = (
-		<Text bold color={color} wrap="truncate">
-			{symbol} {check.title}
+		<Text bold color={colourOf(mark)} wrap="truncate">
+			{mark.sign} {check.title}
 			<Text color={theme.dim} bold={false}>
 				{'   '}
 				{check.id}

@@ -1,11 +1,10 @@
 import {Box, Text} from 'ink';
-import type {VendorProfile} from '../../vendors/index.ts';
 import {Paragraph} from '../components/index.ts';
 import {shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
 import type {StepProps, StepScreen} from '../step-screen.ts';
 import {theme} from '../theme.ts';
-import {type Look, Questions} from './Questions.tsx';
+import {Questions} from './Questions.tsx';
 
 /** The screen of this step. */
 export const screen: StepScreen = {
@@ -16,15 +15,6 @@ export const screen: StepScreen = {
 		ifWrong: profile.inputs.map((input) => input.ifWrong).join(' '),
 	}),
 };
-
-function lookOf(articleExample: string | undefined, {name}: VendorProfile): Look {
-	return {
-		describe: (value) =>
-			value === articleExample
-				? {doubt: `this is the example in ${name}’s article; is it really yours?`}
-				: 'has the right form; only the vendor knows whether it is yours',
-	};
-}
 
 /** The values that only this vendor asks for, e.g. iconik's system domain ID. */
 function InputsStep(props: StepProps) {
@@ -39,7 +29,15 @@ function InputsStep(props: StepProps) {
 				{...props}
 				step="inputs"
 				looks={Object.fromEntries(
-					profile.inputs.map(({field, articleExample}) => [field, lookOf(articleExample, profile)]),
+					profile.inputs.map(({field, articleExample}) => [
+						field,
+						{
+							describe: (value: string) =>
+								value === articleExample
+									? {doubt: `this is the example in ${profile.name}’s article; is it really yours?`}
+									: 'has the right form; only the vendor knows whether it is yours',
+						},
+					]),
 				)}
 			/>
 			{profile.inputs.map((input) => (

@@ -8,7 +8,7 @@ import type {StepProps} from '../step-screen.ts';
 import {fieldsAskedIn, type StepId} from '../steps.ts';
 
 /** What a question says in place of the field's own label and example, and of what is typed. */
-export type Look = Partial<Omit<Field, 'name' | 'problem' | 'isOptional'>>;
+type Look = Partial<Omit<Field, 'name' | 'problem' | 'isOptional'>>;
 
 type Props = Pick<StepProps, 'state' | 'profile' | 'dispatch' | 'onMessage'> & {
 	readonly step: StepId;

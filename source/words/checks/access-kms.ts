@@ -1,9 +1,8 @@
 import type {About, OwnFinding} from '../../verify/index.ts';
-import {againstDenial, denialInWords} from '../denial.ts';
-import {inWords} from '../lists.ts';
 import {nearStatementInWords} from '../near-statement.ts';
-import {openQuestionInWords} from '../open-question.ts';
-import type {Words, WordsOf} from './words-of.ts';
+import {againstDenial, denialInWords, openQuestionInWords} from '../open-question.ts';
+import {inWords} from '../statements.ts';
+import type {Words, WordsOf} from './shared.ts';
 
 type FactsOf<Code extends OwnFinding<'access.kms'>['code']> = Extract<
 	OwnFinding<'access.kms'>,

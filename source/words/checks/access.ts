@@ -1,10 +1,9 @@
 import type {ActionNeed, Need} from '../../vendors/index.ts';
 import type {About, OwnFinding} from '../../verify/index.ts';
-import {againstDenial, denialInWords} from '../denial.ts';
 import {nearStatementInWords} from '../near-statement.ts';
-import {openQuestionInWords} from '../open-question.ts';
+import {againstDenial, denialInWords, openQuestionInWords} from '../open-question.ts';
 import {statementName} from '../statements.ts';
-import type {Words, WordsOf} from './words-of.ts';
+import type {Words, WordsOf} from './shared.ts';
 
 type AccessFinding = OwnFinding<'access.list'>;
 type FactsOf<Code extends AccessFinding['code']> = Extract<

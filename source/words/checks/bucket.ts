@@ -1,11 +1,10 @@
 import type {Encryption} from '../../aws/index.ts';
-import type {About} from '../../verify/index.ts';
+import type {About, CorrectionRefusal} from '../../verify/index.ts';
 import {deadWords, perhapsVendors} from '../dead-principals.ts';
-import {formHint} from '../form-hint.ts';
-import {capitalised, inWords, lowered} from '../lists.ts';
-import {statementName} from '../statements.ts';
-import {allUnseenInWords, unseenInWords} from '../unseen.ts';
-import type {WordsOf} from './words-of.ts';
+import {refusalInWords} from '../refusal.ts';
+import {capitalised, inWords, lowered, statementName} from '../statements.ts';
+import {allUnseenInWords, formHint, unseenInWords} from '../unseen.ts';
+import type {WordsOf} from './shared.ts';
 
 export const bucketExists: WordsOf<'bucket.exists'> = {
 	title: 'Existence of the bucket',
@@ -237,8 +236,11 @@ function whyStatement({profile, principal, isCustomerRole}: About): string {
 		: `${profile.name} comes from another account (${principal}) and gets in only where the bucket policy says so.`;
 }
 
-function addStatement({principal, connection}: About, refusal = ''): string {
-	return `Add the statement for ${principal} to the bucket policy (S3 > ${connection.bucket} > Permissions > Bucket policy > Edit). ${refusal}`.trim();
+function addStatement(
+	{principal, connection}: About,
+	refusal: CorrectionRefusal | undefined,
+): string {
+	return `Add the statement for ${principal} to the bucket policy (S3 > ${connection.bucket} > Permissions > Bucket policy > Edit). ${refusalInWords(refusal)}`.trim();
 }
 
 export const bucketPolicy: WordsOf<'bucket.policy'> = {

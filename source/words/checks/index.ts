@@ -1,7 +1,7 @@
 import type {CheckId} from '../../verify/index.ts';
 import {accessDelete, accessList, accessRead, accessWrite} from './access.ts';
 import {accessKms} from './access-kms.ts';
-import {accountIdentity} from './account.ts';
+import {accountIdentity, organizationPolicies} from './account.ts';
 import {
 	bucketEncryption,
 	bucketExists,
@@ -18,10 +18,9 @@ import {
 	isolationTenant,
 } from './isolation.ts';
 import {keyExists, keyManager, keyPolicy, keyRegion, keyState} from './key.ts';
-import {organizationPolicies} from './organization.ts';
 import {roleBoundary, roleExists} from './role.ts';
+import type {WordsOf} from './shared.ts';
 import {trustExternalId, trustMfa, trustOthers, trustPrincipal} from './trust.ts';
-import type {WordsOf} from './words-of.ts';
 
 /** The words of every check. */
 export const checkWords: {readonly [Id in CheckId]: WordsOf<Id>} = {

@@ -1,13 +1,11 @@
 import {documentNames} from '../../aws/index.ts';
 import type {About, Blame, CheckWitness} from '../../verify/index.ts';
-import {questionAbout} from '../conditions.ts';
 import {shown} from '../differences.ts';
-import {capitalised, inWords} from '../lists.ts';
-import {placeInWords, statementName} from '../statements.ts';
+import {capitalised, inWords, placeInWords, questionAbout, statementName} from '../statements.ts';
 import {whyUnseen} from '../unseen.ts';
 import {requestInWords, whoInWords} from '../witness.ts';
+import type {WordsOf} from './shared.ts';
 import {trustPolicyNotSeen, trustPolicyPath} from './trust.ts';
-import type {WordsOf} from './words-of.ts';
 
 type Shown = {readonly blame?: Blame | undefined; readonly witness?: CheckWitness};
 

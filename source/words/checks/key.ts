@@ -1,12 +1,10 @@
 import {keyParts} from '../../aws/index.ts';
 import type {About, SharedFindings} from '../../verify/index.ts';
-import {conditionAdvice} from '../conditions.ts';
 import {deadWords, perhapsVendors} from '../dead-principals.ts';
-import {formHint} from '../form-hint.ts';
-import {inWords} from '../lists.ts';
-import {statementName} from '../statements.ts';
-import {allUnseenInWords} from '../unseen.ts';
-import type {Words, WordsOf} from './words-of.ts';
+import {refusalInWords} from '../refusal.ts';
+import {conditionAdvice, inWords, statementName} from '../statements.ts';
+import {allUnseenInWords, formHint} from '../unseen.ts';
+import type {Words, WordsOf} from './shared.ts';
 
 const copyOntoThemselves =
 	'Objects that are there already keep their old key until they are copied onto themselves.';
@@ -121,7 +119,7 @@ function denied(
 }
 
 function notAllowed(
-	{actions, near, perhaps, refusal = ''}: Parameters<PolicyWords['not-allowed']>[0],
+	{actions, near, perhaps, refusal}: Parameters<PolicyWords['not-allowed']>[0],
 	{profile, principal, isCustomerRole}: About,
 ): Words {
 	const why = isCustomerRole
@@ -133,7 +131,7 @@ function notAllowed(
 			: ` What comes closest is ${statementName(near)}, but its ${near.fails} does not fit.`;
 	return {
 		reason: `The key policy does not allow ${inWords(actions)} to ${principal}${why}${almost}${perhapsVendors(perhaps)}`,
-		fix: `Add the statement for ${principal} to the key policy, and keep what is there. ${refusal}`.trim(),
+		fix: `Add the statement for ${principal} to the key policy, and keep what is there. ${refusalInWords(refusal)}`.trim(),
 	};
 }
 

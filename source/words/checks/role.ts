@@ -1,9 +1,7 @@
 import type {About} from '../../verify/index.ts';
-import {conditionAdvice} from '../conditions.ts';
-import {formHint} from '../form-hint.ts';
-import {inWords} from '../lists.ts';
-import {allUnseenInWords, unseenInWords} from '../unseen.ts';
-import type {Words, WordsOf} from './words-of.ts';
+import {conditionAdvice, inWords} from '../statements.ts';
+import {allUnseenInWords, formHint, unseenInWords} from '../unseen.ts';
+import type {Words, WordsOf} from './shared.ts';
 
 export const roleExists: WordsOf<'role.exists'> = {
 	title: 'Existence of the role',

@@ -1,6 +1,12 @@
-import type {About, AwaitedThing, Needless, SharedFindings} from '../../verify/index.ts';
+import type {
+	About,
+	AwaitedThing,
+	CheckId,
+	Needless,
+	OwnFinding,
+	SharedFindings,
+} from '../../verify/index.ts';
 import {lookAgain, unjudgedInWords, unseenInWords} from '../unseen.ts';
-import type {Words} from './words-of.ts';
 
 const awaited: Readonly<Record<AwaitedThing, (about: About) => string>> = {
 	bucket: () => 'Looked at once the bucket exists.',
@@ -50,4 +56,24 @@ export const sharedWords: {
 			'Two ways of judging the policies came to different results, so nothing is claimed here. That is a mistake of this program.',
 		fix: 'Please report it, with the policies if you may show them.',
 	}),
+};
+
+/** What is said of a finding. */
+export type Words = {
+	/** What was found, in words that a newcomer understands. */
+	readonly reason: string;
+	/** What to do; absent where there is nothing to do. */
+	readonly fix?: string;
+};
+
+/** What is looked at, in a few words, and what is said of each thing that the check can find. */
+export type WordsOf<Id extends CheckId> = {readonly title: string} & {
+	readonly [Finding in OwnFinding<Id> as Finding['code']]: (
+		facts: Finding['facts'],
+		about: About,
+		finding: Finding,
+	) => Words;
+} & {
+	/** Where the words that many checks share do not fit. */
+	readonly [Code in keyof SharedFindings]?: (facts: SharedFindings[Code], about: About) => Words;
 };

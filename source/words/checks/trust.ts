@@ -9,12 +9,18 @@ import type {
 	TrustedName,
 	TrustRemedy,
 } from '../../verify/index.ts';
-import {questionAbout, testInWords} from '../conditions.ts';
 import {differenceInWords, shown} from '../differences.ts';
-import {capitalised, inWords, lowered} from '../lists.ts';
-import {denyInWords, statementName} from '../statements.ts';
+import {
+	capitalised,
+	denyInWords,
+	inWords,
+	lowered,
+	questionAbout,
+	statementName,
+	testInWords,
+} from '../statements.ts';
 import {unseenInWords} from '../unseen.ts';
-import type {Words, WordsOf} from './words-of.ts';
+import type {Words, WordsOf} from './shared.ts';
 
 type Blaming = {readonly blame?: Blame};
 

@@ -1,8 +1,9 @@
 import XmlBuilder from 'fast-xml-builder';
 import {documentNames} from '../../aws/index.ts';
 import {visible} from '../../problems.ts';
+import {byCause} from '../causes.ts';
 import type {Check, Result} from '../present.ts';
-import {harmlessJson} from './harmless.ts';
+import {harmlessJson} from './json.ts';
 import type {Report} from './report.ts';
 import {blameText, whoText} from './words.ts';
 
@@ -43,6 +44,9 @@ function suiteOf(result: Result, report: Report): Node {
 		...(report.documents === undefined ? [] : [['documents', report.documents]]),
 		...(report.endpoint === undefined ? [] : [['endpoint', report.endpoint]]),
 		...(who === undefined ? [] : [['account', who]]),
+		...byCause(result.checks)
+			.filter((group) => group.length > 1)
+			.map((group) => ['same-cause', group.map(({id}) => id).join(' ')]),
 	];
 	return {
 		'@_name': attribute(result.name),

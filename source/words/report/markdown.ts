@@ -1,19 +1,17 @@
 import {visible} from '../../problems.ts';
-import type {CheckStatus} from '../../verify/index.ts';
+import {byCause, together} from '../causes.ts';
 import type {Check, Result} from '../present.ts';
+import {
+	isOpen,
+	presentCounts,
+	type Section,
+	sectionsOf,
+	verdictMark,
+	verdictSentence,
+} from '../status.ts';
 import {maskReport} from './mask.ts';
 import type {Report} from './report.ts';
-import {
-	bannerTexts,
-	blameText,
-	countTexts,
-	seconds,
-	statusWords,
-	verdictSentence,
-	verdictWords,
-	whoText,
-	withStatus,
-} from './words.ts';
+import {bannerTexts, blameText, seconds, whoText} from './words.ts';
 
 export type MarkdownOptions = {
 	/** Whether account numbers, names, IDs and everything quoted are replaced by labels such as `ACCOUNT-1`. */
@@ -60,7 +58,7 @@ export function markdownReport(
 
 function resultBlocks(result: Result): string[] {
 	const {name, vendor, error, checks} = result;
-	const {sign, word} = verdictWords(result);
+	const {sign, word} = verdictMark(result);
 	const heading = `## ${sign} ${word}: ${escaped(name)}`;
 	if (error !== undefined) {
 		return [
@@ -79,7 +77,7 @@ function resultBlocks(result: Result): string[] {
 				? []
 				: [`Vendor: ${escaped(vendor.name)}, ${escaped(vendor.purpose)}`]),
 			...(who === undefined ? [] : [`Seen from: ${escaped(who)}`]),
-			`Checks: ${countTexts(checks)
+			`Checks: ${presentCounts(checks)
 				.map(({text}) => text)
 				.join(', ')}`,
 		]),
@@ -89,38 +87,34 @@ function resultBlocks(result: Result): string[] {
 			['Field', 'Value'],
 			Object.entries(result.connection).map(([field, value]) => [code(field), code(String(value))]),
 		),
-		...(['fail', 'warn', 'unknown'] as const).flatMap((status) => openBlocks(checks, status)),
-		...(['pass', 'skip'] as const).flatMap((status) => closedBlocks(checks, status)),
+		...sectionsOf(checks).flatMap(sectionBlocks),
 	];
 }
 
-function openBlocks(checks: readonly Check[], status: CheckStatus): string[] {
-	const chosen = withStatus(checks, status);
-	return chosen.length === 0
-		? []
-		: [`### ${statusWords[status].sign} ${statusWords[status].word}`, ...chosen.map(checkBlock)];
+function sectionBlocks({mark: {sign, word}, checks}: Section<Check>): string[] {
+	const heading = `### ${sign} ${word}`;
+	return checks.some(isOpen)
+		? [heading, ...byCause(checks).map(groupBlock)]
+		: [heading, list(checks.map(nameOf))];
 }
 
-function checkBlock({id, title, reason, fix, blame, required, status}: Check): string {
+/** Checks with one thing behind them, each explanation once. */
+function groupBlock(group: readonly Check[]): string {
+	const [{blame} = {}] = group;
+	const {reasons, fixes} = together(group);
 	const details = [
-		escaped(reason),
+		...reasons.map(escaped),
 		...(blame === undefined ? [] : [`Because of: ${escaped(blameText(blame))}`]),
-		...(fix === '' ? [] : [`What to do: ${escaped(fix)}`]),
-		...(status === 'unknown' && !required ? ['This does not count for the verdict.'] : []),
+		...fixes.map((fix) => `What to do: ${escaped(fix)}`),
 	];
-	return [`- **${escaped(title)}** (${code(id)})`, ...details.map((line) => `  - ${line}`)].join(
-		'\n',
-	);
+	return [
+		...group.map(({id, title}) => `- **${escaped(title)}** (${code(id)})`),
+		...details.map((line) => `  - ${line}`),
+	].join('\n');
 }
 
-function closedBlocks(checks: readonly Check[], status: CheckStatus): string[] {
-	const chosen = withStatus(checks, status);
-	return chosen.length === 0
-		? []
-		: [
-				`### ${statusWords[status].sign} ${statusWords[status].word}`,
-				list(chosen.map(({id, title}) => `${escaped(title)} (${code(id)})`)),
-			];
+function nameOf({id, title}: Check): string {
+	return `${escaped(title)} (${code(id)})`;
 }
 
 function list(lines: readonly string[]): string {

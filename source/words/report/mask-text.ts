@@ -1,7 +1,5 @@
-import {accountOf} from '../../aws/index.ts';
+import {accountOf, encryptions, regions} from '../../aws/index.ts';
 import {builtInProfiles} from '../../vendors/index.ts';
-import type {Labels, MaskKind} from './mask-labels.ts';
-import {isVendorSid, openWords} from './open-words.ts';
 
 /**
  * A text with every value in it masked: what was learnt, everything that has the form of a number, ID or name of an
@@ -135,4 +133,113 @@ function isOpenWord(word: string): boolean {
 		) ||
 		/^[*?.:"'()-]+$/.test(word)
 	);
+}
+
+/** What a masked value was; its label begins with this. */
+export type MaskKind =
+	| 'ACCOUNT'
+	| 'ADDRESS'
+	| 'BUCKET'
+	| 'CONNECTION'
+	| 'ENDPOINT'
+	| 'EXTERNAL-ID'
+	| 'FOLDER'
+	| 'ID'
+	| 'INPUT'
+	| 'KEY'
+	| 'NAME'
+	| 'PATH'
+	| 'POLICY'
+	| 'ROLE'
+	| 'SID'
+	| 'USER'
+	| 'VALUE'
+	| 'VENDOR';
+
+/** Labels of the values in one report. */
+export type Labels = {
+	/** Gives the value a label and has it found in every text. */
+	learn(kind: MaskKind, value: string): void;
+	/** The label of the value, e.g. `BUCKET-1`: the one that it has, else a new one. */
+	labelOf(kind: MaskKind, value: string): string;
+	/** The text with every value that was learnt replaced, the longest first. */
+	replaceKnown(text: string): string;
+};
+
+/** Below this many characters a value is replaced only where it stands as a word, or it would wreck other words. */
+const shortest = 6;
+
+export function createLabels(): Labels {
+	const labels = new Map<string, string>();
+	const counts = new Map<MaskKind, number>();
+	const known = new Set<string>();
+	let pattern: RegExp | undefined;
+
+	const labelOf = (kind: MaskKind, value: string) => {
+		const found = labels.get(value);
+		if (found !== undefined) {
+			return found;
+		}
+
+		const count = (counts.get(kind) ?? 0) + 1;
+		const label = `${kind}-${count}`;
+		counts.set(kind, count);
+		labels.set(value, label);
+		return label;
+	};
+
+	return {
+		labelOf,
+		learn(kind, value) {
+			if (value.trim() !== '') {
+				labelOf(kind, value);
+				known.add(value);
+				pattern = undefined;
+			}
+		},
+		replaceKnown(text) {
+			if (known.size === 0) {
+				return text;
+			}
+
+			pattern ??= patternOf([...known]);
+			return text.replace(pattern, (value) => labels.get(value) ?? value);
+		},
+	};
+}
+
+function patternOf(values: readonly string[]): RegExp {
+	const alternatives = values
+		.toSorted((one, other) => other.length - one.length)
+		.map((value) => {
+			const literal = value.replace(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`);
+			return value.length < shortest ? `(?<![A-Za-z0-9])${literal}(?![A-Za-z0-9])` : literal;
+		});
+	return new RegExp(alternatives.join('|'), 'g');
+}
+
+/** Words that tell nothing of a customer: those of the policy language, of S3, and of the built-in vendors. */
+const openWords: ReadonlySet<string> = new Set<string>([
+	...encryptions,
+	...regions.map(({id}) => id),
+	...['AES256', 'aws:kms', 'aws:kms:dsse', 'Allow', 'Deny', 'AWS', 'Service', 'true', 'false'],
+	...['BucketOwnerEnforced', 'BucketOwnerPreferred', 'ObjectWriter', 'root'],
+	...builtInProfiles.flatMap(({tenant}) => tenant?.conditionKey.split('/') ?? []),
+]);
+
+const vendorSids = new Set(
+	builtInProfiles.flatMap(({documents}) =>
+		documents.flatMap(({statements, narrower, articleSids = []}) => [
+			...articleSids,
+			...[...statements, ...(narrower?.statements ?? [])].flatMap(({statement: {Sid}}) =>
+				// One with a placeholder is made of the customer's own names.
+				Sid === undefined || Sid.includes('{{') ? [] : [Sid],
+			),
+		]),
+	),
+);
+
+/** Whether a statement of a built-in vendor has this Sid in everybody's account. */
+export function isVendorSid(sid: string): boolean {
+	return vendorSids.has(sid);
 }

@@ -1,9 +1,7 @@
 import {baseFields} from '../../connection/index.ts';
 import {builtInProfiles} from '../../vendors/index.ts';
 import type {Check, Result} from '../present.ts';
-import {createLabels, type Labels, type MaskKind} from './mask-labels.ts';
-import {maskText} from './mask-text.ts';
-import {isVendorSid} from './open-words.ts';
+import {createLabels, isVendorSid, type Labels, type MaskKind, maskText} from './mask-text.ts';
 import type {Report} from './report.ts';
 
 /**
@@ -120,7 +118,7 @@ function maskField(field: string, value: string, labels: Labels): string {
 
 function maskCheck(
 	// A witness is put in words in the reason; by itself it holds names of all kinds.
-	{correction: _correction, witness: _witness, blame, ...check}: Check,
+	{correction: _correction, witness: _witness, unseen: _unseen, blame, ...check}: Check,
 	labels: Labels,
 ): Check {
 	return {

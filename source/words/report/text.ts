@@ -1,21 +1,27 @@
 import {documentNames} from '../../aws/index.ts';
 import {visible} from '../../problems.ts';
+import {widthOf} from '../../terminal/index.ts';
+import {byCause, together} from '../causes.ts';
 import type {Check, Result} from '../present.ts';
-import {type Corrections, collectCorrections, correctionLines} from './corrections.ts';
-import {type Layout, labelled, paragraph} from './layout.ts';
-import type {Report} from './report.ts';
-import {summaryLines} from './text-many.ts';
 import {
-	bannerTexts,
-	blameText,
-	countTexts,
-	seconds,
-	statusWords,
+	inOrder,
+	isOpen,
+	presentCounts,
+	sectionsOf,
+	statusMarks,
+	verdictMark,
 	verdictSentence,
-	verdictWords,
-	whoText,
-	withStatus,
-} from './words.ts';
+} from '../status.ts';
+import {
+	type Corrections,
+	collectCorrections,
+	correctionLines,
+	type Layout,
+	labelled,
+	paragraph,
+} from './layout.ts';
+import type {Report} from './report.ts';
+import {bannerTexts, blameText, seconds, whoText} from './words.ts';
 
 export type TextOptions = Layout & {
 	/** Whether to print the corrected documents; where absent, they are printed for one connection alone. */
@@ -55,37 +61,15 @@ function resultSections(result: Result, options: SectionOptions): string[][] {
 		return [headerLines(result, options), ...errorSections(error, options)];
 	}
 
-	const open = (['fail', 'warn', 'unknown'] as const)
-		.filter((status) => options.isAlone || status !== 'warn')
-		.flatMap((status) => withStatus(checks, status))
-		// Where many are shown, what never decides is left to the report on that one connection.
-		.filter(({status, required}) => options.isAlone || status === 'fail' || required);
+	// Where many are shown, what never decides is left to the report on that one connection.
+	const decides = ({status, required}: Check) =>
+		status === 'fail' || (status === 'unknown' && required);
+	const open = inOrder(checks).filter(options.isAlone ? isOpen : decides);
 	return [
 		headerLines(result, options),
-		...sharedCauses(open).map((group) => checkLines(group, options)),
+		...byCause(open).map((group) => checkLines(group, options)),
 		...(options.isAlone ? [fineLines(result, options)] : []),
 	];
-}
-
-/** Neighbours that are unknown for the same reason, together: one explanation is enough. */
-function sharedCauses(checks: readonly Check[]): Check[][] {
-	const groups: Check[][] = [];
-	for (const check of checks) {
-		const same = groups.find(
-			([first]) =>
-				check.status === 'unknown' &&
-				first?.status === 'unknown' &&
-				first.reason === check.reason &&
-				first.fix === check.fix,
-		);
-		if (same === undefined) {
-			groups.push([check]);
-		} else {
-			same.push(check);
-		}
-	}
-
-	return groups;
 }
 
 function headerLines(result: Result, {style, isAlone, ...layout}: SectionOptions): string[] {
@@ -109,8 +93,8 @@ function headerLines(result: Result, {style, isAlone, ...layout}: SectionOptions
 		),
 		...(who === undefined ? [] : labelled('Seen from', who, {style, ...layout}, 0)),
 	];
-	const counts = countTexts(checks).map(({status, text}) =>
-		style(statusWords[status].colour, `${statusWords[status].sign} ${text}`),
+	const counts = presentCounts(checks).map(({mark: {sign, colour}, text}) =>
+		style(colour, `${sign} ${text}`),
 	);
 	return isAlone
 		? [...lines, '', `${counts.join('   ')}   (${checks.length} checks in ${seconds(ms)})`]
@@ -118,7 +102,7 @@ function headerLines(result: Result, {style, isAlone, ...layout}: SectionOptions
 }
 
 function errorSections(error: NonNullable<Result['error']>, layout: Layout): string[][] {
-	const {sign} = verdictWords({verdict: 'unknown', error});
+	const {sign} = verdictMark({verdict: 'unknown', error});
 	return [
 		[
 			layout.style('red', `${sign} Not valid`),
@@ -141,17 +125,18 @@ function checkLines(group: readonly Check[], options: SectionOptions): string[] 
 		return [];
 	}
 
-	const {status, reason, fix, blame, correction} = check;
-	const {sign, word, colour} = statusWords[status];
+	const {status, blame, correction} = check;
+	const {sign, word, colour} = statusMarks[status];
+	const {reasons, fixes} = together(group);
 	const heads = group.map(
 		({title, id, required}) =>
 			`${options.style(colour, `${sign} ${word}: ${visible(title)}`)}   ${options.style('dim', id)}${status === 'unknown' && !required ? '   (does not count for the verdict)' : ''}`,
 	);
 	return [
 		...heads,
-		...paragraph(reason, options),
+		...reasons.flatMap((reason) => paragraph(reason, options)),
 		...(blame === undefined ? [] : labelled('Because of', blameText(blame), options)),
-		...(fix === '' ? [] : labelled('What to do', fix, options)),
+		...fixes.flatMap((fix) => labelled('What to do', fix, options)),
 		...(correction === undefined
 			? []
 			: labelled('Paste', pasteText(correction, options.corrections), options)),
@@ -167,22 +152,61 @@ function pasteText(correction: NonNullable<Check['correction']>, corrections: Co
 }
 
 function fineLines({checks}: Result, layout: Layout): string[] {
-	return (['pass', 'skip'] as const).flatMap((status) => {
-		const titles = withStatus(checks, status).map(({title}) => title);
-		const {sign, word, colour} = statusWords[status];
-		const [first = '', ...rest] = paragraph(`${sign} ${word}: ${titles.join(', ')}`, layout, 2);
-		return titles.length === 0
-			? []
-			: [first.trimStart(), ...rest].map((line) => layout.style(colour, line));
+	const closed = checks.filter((check) => !isOpen(check));
+	return sectionsOf(closed).flatMap(({mark: {sign, word, colour}, checks: shown}) => {
+		const titles = shown.map(({title}) => title).join(', ');
+		const [first = '', ...rest] = paragraph(`${sign} ${word}: ${titles}`, layout, 2);
+		return [first.trimStart(), ...rest].map((line) => layout.style(colour, line));
 	});
 }
 
 function verdictLines(result: Result, layout: Layout): string[] {
-	const {sign, word, colour} = verdictWords(result);
+	const {sign, word, colour} = verdictMark(result);
 	return result.error === undefined
 		? [
 				layout.style(colour, `${sign} ${word.toUpperCase()}`),
 				...paragraph(verdictSentence(result), layout),
 			]
 		: [];
+}
+
+/** A line for each of many connections, in their order, and one that counts them. */
+function summaryLines({results, ms}: Report, {style}: Layout): string[] {
+	const names = results.map(({name}) => visible(name));
+	const nameWidth = Math.max(...names.map(widthOf));
+	const buckets = results.map(({connection}) => visible(String(connection['bucket'] ?? '')));
+	const bucketWidth = Math.max(...buckets.map(widthOf));
+	const rows = results.map((result, index) => {
+		const {sign, word, colour} = verdictMark(result);
+		const cells = [
+			style(colour, `${sign} ${word.padEnd('unknown'.length)}`),
+			padded(names[index] ?? '', nameWidth),
+			padded(buckets[index] ?? '', bucketWidth),
+			detailText(result),
+		];
+		return cells.join('   ').trimEnd();
+	});
+	return [...rows, '', `${totalsText(results)}   (${seconds(ms)})`];
+}
+
+function detailText({error, checks}: Result): string {
+	return error === undefined
+		? presentCounts(checks)
+				.filter(({status}) => status !== 'pass')
+				.map(({text}) => text)
+				.join(', ')
+		: visible(error.message);
+}
+
+function totalsText(results: readonly Result[]): string {
+	const words = results.map((result) => verdictMark(result).word);
+	const counts = (['fail', 'invalid', 'unknown', 'pass'] as const).flatMap((word) => {
+		const {length} = words.filter((one) => one === word);
+		return length === 0 ? [] : [`${length} ${word}`];
+	});
+	return `${results.length} connections: ${counts.join(', ')}`;
+}
+
+function padded(text: string, width: number): string {
+	return text + ' '.repeat(Math.max(0, width - widthOf(text)));
 }

@@ -51,6 +51,7 @@ const checkLists: fc.Arbitrary<readonly Check[]> = fc
 					reason: words,
 					fix: fc.constant(''),
 					code: fc.constant('not-seen'),
+					cause: fc.constantFrom('one', 'other'),
 				}),
 			),
 		),
@@ -92,6 +93,7 @@ describe('the list of checks', () => {
 		reason: 'One two three four five six seven eight nine ten. '.repeat(4).trim(),
 		fix: '',
 		code: 'not-seen',
+		cause: 'not-seen',
 	}));
 
 	test('shows in full what was found of the chosen one, and of the others only its beginning', () => {
@@ -127,6 +129,6 @@ describe('the list of checks', () => {
 			.filter((line) => line.includes('Title'))
 			.map((line) => line[2]);
 		expect(new Set(signs).size).toBe(5);
-		expect(signs).toEqual(['✖', '?', '!', '✔', '·']);
+		expect(signs).toEqual(['✖', '?', '!', '✔', '-']);
 	});
 });

@@ -135,13 +135,13 @@ describe('without an account', () => {
 		});
 		await press('5', '✖ 0 to fix');
 		expect(frame()).toContain(
-			'Nothing is wrong as far as one can see, but not everything could be seen.',
+			'Nothing wrong was found, but not everything that matters could be looked at.',
 		);
 		expect(frame()).not.toContain('The policies agree');
 		expect(frame()).toContain('? Region of the bucket');
 		await press('a', '✔ External ID in the trust policy');
 		expect(frame()).not.toContain('✔ Region of the bucket');
-		await press('a', 'not everything could be seen');
+		await press('a', 'not everything that matters');
 		// Enter says what to do about it, and does not pass it by.
 		await press('\r', 'To do      Look at it in the AWS console');
 		await press(escapeKey, 'n go on');

@@ -4,6 +4,7 @@ import {checkWith, failedCheck, hostile, invalidResult, reportOf, resultWith} fr
 
 test('has the fields that scripts rely on', () => {
 	const result = resultWith([failedCheck]);
+	const {cause: _cause, ...told} = failedCheck;
 	expect(JSON.parse(reportJson(reportOf([result, invalidResult])))).toMatchObject({
 		verdict: 'fail',
 		source: 'aws',
@@ -13,7 +14,7 @@ test('has the fields that scripts rely on', () => {
 				connection: result.connection,
 				verdict: 'fail',
 				account: {accountId: '111122223333'},
-				checks: [{...failedCheck}],
+				checks: [told],
 			},
 			{verdict: 'unknown', checks: [], error: {problems: [{field: 'bucket'}]}},
 		],

@@ -12,6 +12,7 @@ export function checkWith(changes: Partial<Check> = {}): Check {
 		reason: 'The bucket is there.',
 		fix: '',
 		code: 'exists',
+		cause: 'exists',
 		...changes,
 	};
 }

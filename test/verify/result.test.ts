@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {verdictOf} from '../../source/verify/verdict.ts';
+import {verdictOf} from '../../source/verify/result.ts';
 
 const check = (status: 'pass' | 'fail' | 'warn' | 'unknown' | 'skip', required = true) => ({
 	status,

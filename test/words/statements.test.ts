@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {lowered} from '../../source/words/lists.ts';
+import {lowered} from '../../source/words/statements.ts';
 
 test('a sentence goes on with a small letter, and what is written in capitals stays', () => {
 	expect(lowered('The setting could not be seen.')).toBe('the setting could not be seen.');
