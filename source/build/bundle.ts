@@ -32,9 +32,12 @@ const wizardChunks = [
 	{
 		name: 'later-screens',
 		priority: 1,
-		test: /source[\\/]wizard[\\/](?:steps[\\/](?!VendorStep)|summary|panels|findings|apply\.|components[\\/](?:CopyList|DocumentView|highlight|FieldGroup|TextField|visible-part|PasteArea|paste-area|Facts|CheckList)|hooks[\\/]use-(?:copy|open|plan|account|text|verif))/,
+		test: /source[\\/]wizard[\\/](?:steps[\\/](?!VendorStep)|error-lines|components[\\/](?:CopyList|DocumentView|Facts|FieldGroup|highlight|PasteArea|TextField|visible-part)|hooks[\\/]use-(?:copy|open|text))/,
 	},
-	{name: 'first-screen', test: /source[\\/]wizard[\\/](?!connection-path|index|progress|run|Wizard)/},
+	{
+		name: 'first-screen',
+		test: /source[\\/]wizard[\\/](?!connection-path|index|progress|run|Wizard)/,
+	},
 ].map((chunk) => ({...chunk, includeDependenciesRecursively: false}));
 
 /**

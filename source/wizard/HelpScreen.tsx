@@ -1,5 +1,5 @@
 import type {VendorProfile} from '../vendors/index.ts';
-import {HelpPanel} from './components/index.ts';
+import {type Line, ScrollLines} from './components/index.ts';
 import {on, shown} from './keys.ts';
 import {useScreen} from './load-screens.ts';
 import {Screen} from './screen.tsx';
@@ -11,6 +11,11 @@ type Props = {
 	readonly onClose: () => void;
 };
 
+const section = (heading: string, text: string): Line[] => [
+	{text: heading, isHeading: true},
+	...text.split('\n').map((line) => ({text: line})),
+];
+
 /** The help of a step, instead of the step. */
 export function HelpScreen({step, profile, onClose}: Props) {
 	// Only the first step comes before the vendor is known, and its help is the same for all.
@@ -18,7 +23,17 @@ export function HelpScreen({step, profile, onClose}: Props) {
 	const text = typeof help === 'function' ? profile && help(profile) : help;
 	return (
 		<Screen keys={[shown('scroll'), on('closeHelp', onClose), shown('leave')]}>
-			{text === undefined ? null : <HelpPanel {...text} />}
+			{text === undefined ? null : (
+				<ScrollLines
+					lines={[
+						...section('What is this?', text.what),
+						{text: ''},
+						...section('Where do I find it?', text.where),
+						{text: ''},
+						...section('If it is wrong', text.ifWrong),
+					]}
+				/>
+			)}
 		</Screen>
 	);
 }

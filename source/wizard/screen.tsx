@@ -1,7 +1,9 @@
+import {Box, Text} from 'ink';
 import {createContext, type ReactNode, useContext} from 'react';
 import {Frame} from './components/index.ts';
 import type {CommandId, ScreenKeys} from './keys.ts';
 import type {StepMark} from './steps.ts';
+import {theme} from './theme.ts';
 
 /** What stands around every screen; the same for all steps, so it does not travel through their props. */
 export type Surroundings = {
@@ -52,5 +54,16 @@ export function Screen({keys, children}: Props) {
 		>
 			{children}
 		</Frame>
+	);
+}
+
+/** The heading of a screen. */
+export function StepHeading({children}: {readonly children: ReactNode}) {
+	return (
+		<Box flexShrink={0}>
+			<Text bold color={theme.heading} wrap="truncate">
+				{children}
+			</Text>
+		</Box>
 	);
 }

@@ -17,7 +17,7 @@ export type StepProps = {
 };
 
 /** The three questions that the help of every step answers. */
-export type Help = {
+type Help = {
 	readonly what: string;
 	readonly where: string;
 	readonly ifWrong: string;

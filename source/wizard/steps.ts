@@ -28,7 +28,7 @@ function usesCustomerRole({profile}: StepContext): boolean {
  */
 const registry = [
 	{id: 'vendor', title: 'Vendor', load: () => import('./steps/VendorStep.tsx')},
-	{id: 'account', title: 'Account', load: () => import('./steps/AccountStep.tsx')},
+	{id: 'account', title: 'Account', load: () => import('./steps/account/AccountStep.tsx')},
 	{id: 'bucket', title: 'Bucket', load: () => import('./steps/BucketStep.tsx')},
 	{id: 'encryption', title: 'Encryption', load: () => import('./steps/EncryptionStep.tsx')},
 	{
@@ -67,14 +67,14 @@ const registry = [
 		id: 'policies',
 		title: 'Policies',
 		needsAllAnswers: true,
-		load: () => import('./steps/PoliciesStep.tsx'),
+		load: () => import('./steps/policies/PoliciesStep.tsx'),
 	},
 	{
 		id: 'apply',
 		title: 'Apply',
 		applies: ({access}: StepContext) => access.kind !== 'guided',
 		needsAllAnswers: true,
-		load: () => import('./steps/ApplyStep.tsx'),
+		load: () => import('./steps/apply/ApplyStep.tsx'),
 	},
 	{
 		id: 'verify',
@@ -83,13 +83,13 @@ const registry = [
 		// To go past the verification is not to have verified.
 		markFor: ({verified}: Marked) =>
 			verified?.verdict === 'pass' ? undefined : verified?.verdict === 'fail' ? 'stale' : 'todo',
-		load: () => import('./steps/VerifyStep.tsx'),
+		load: () => import('./steps/verify/VerifyStep.tsx'),
 	},
 	{
 		id: 'summary',
 		title: 'Summary',
 		needsAllAnswers: true,
-		load: () => import('./steps/SummaryStep.tsx'),
+		load: () => import('./steps/summary/SummaryStep.tsx'),
 	},
 ] as const;
 

@@ -1,11 +1,11 @@
 import {Box, Text, usePaste, useWindowSize} from 'ink';
 import {type ReactNode, useMemo} from 'react';
+import {truncate, widthOf} from '../../terminal/index.ts';
 import {BodySizeContext, InputGate, useIsInputOpen, useKeys} from '../hooks/index.ts';
 import {keyHints, type ScreenKeys} from '../keys.ts';
 import {theme} from '../theme.ts';
-import {Footer, Header, StepLine} from './FrameParts.tsx';
-import {footerLines} from './footer.ts';
-import type {StepEntry} from './step-line.ts';
+import {Footer, footerLines} from './Footer.tsx';
+import {type StepEntry, StepLine} from './StepLine.tsx';
 import {wrapText} from './wrap-text.ts';
 
 /** The smallest window in which every screen can be used. */
@@ -29,6 +29,33 @@ const mostMessageLines = 3;
 const mostFooterLines = 3;
 /** Header, list of steps, and a blank line below them. */
 const rowsAbove = 3;
+
+const programName = 's3-handshake';
+const gap = 3;
+
+type HeaderProps = {
+	readonly title: string;
+	readonly mode: string;
+	readonly columns: number;
+};
+
+/** Program, title and mode on one line. The mode says whether anything real is touched, so the title gives way first. */
+function Header({title, mode, columns}: HeaderProps) {
+	const shownMode = truncate(mode, columns - programName.length - gap);
+	const room = columns - programName.length - gap - widthOf(shownMode) - gap;
+	return (
+		<Box height={1} flexShrink={0} justifyContent="space-between">
+			<Text wrap="truncate">
+				<Text bold color={theme.accent}>
+					{programName}
+				</Text>
+				{' '.repeat(gap)}
+				<Text bold>{truncate(title, Math.max(0, room))}</Text>
+			</Text>
+			<Text color={theme.dim}>{shownMode}</Text>
+		</Box>
+	);
+}
 
 function TooSmall({columns, rows}: {readonly columns: number; readonly rows: number}) {
 	return (

@@ -1,13 +1,13 @@
 import {Box, Text} from 'ink';
 import TextInput from 'ink-text-input';
-import {useCallback, useEffect, useRef, useState} from 'react';
+import {type ReactNode, useCallback, useEffect, useRef, useState} from 'react';
 import {UserError} from '../../errors.ts';
 import {visible} from '../../problems.ts';
 import type {Access, SignedIn} from '../access.ts';
 import {type Line, Paragraph, ScrollLines} from '../components/index.ts';
+import {errorLines} from '../error-lines.ts';
 import {useIsInputOpen} from '../hooks/index.ts';
 import {hidden, on, shown, usualKeys} from '../keys.ts';
-import {errorLines} from '../panels.ts';
 import {Screen} from '../screen.tsx';
 import type {Services} from '../services.ts';
 import type {StepProps} from '../step-screen.ts';
@@ -162,5 +162,29 @@ export function SignIn({access, services, onBack, onGoOn, onSignedIn}: Props) {
 				Signing in{symbols.more}
 			</Text>
 		</Screen>
+	);
+}
+
+type FirstProps = StepProps & {readonly children: ReactNode};
+
+/**
+ * Shows its content once one is signed in. After a start with the answers of an earlier one the way in is known, but not
+ * yet who one is: that, and what is asked in the place of AWS, has to be seen before anything is looked at.
+ */
+export function SignInFirst({children, ...props}: FirstProps) {
+	const {state, dispatch} = props;
+	const {access, signedIn} = state;
+	if (access.kind === 'guided' || signedIn !== undefined) {
+		return children;
+	}
+
+	return (
+		<SignIn
+			{...props}
+			access={access}
+			onBack={() => dispatch({type: 'back'})}
+			onGoOn={() => dispatch({type: 'next'})}
+			onSignedIn={(who) => dispatch({type: 'access', access, signedIn: who})}
+		/>
 	);
 }

@@ -2,14 +2,14 @@ import {Text} from 'ink';
 import {useState} from 'react';
 import {afterEach, describe, expect, test} from 'vitest';
 import {widthOf} from '../../../source/terminal/index.ts';
-import {footerLines} from '../../../source/wizard/components/footer.ts';
+import {footerLines} from '../../../source/wizard/components/Footer.tsx';
 import {
 	DocumentView,
 	Frame,
 	type StepEntry,
 	TextField,
 } from '../../../source/wizard/components/index.ts';
-import {stepPieces} from '../../../source/wizard/components/step-line.ts';
+import {stepPieces} from '../../../source/wizard/components/StepLine.tsx';
 import {useBodySize, useKeys} from '../../../source/wizard/hooks/index.ts';
 import {keyHints, on, type ScreenKeys, shown as shownKey} from '../../../source/wizard/keys.ts';
 import {type Rendered, renderAt, until} from '../support/render-at.ts';

@@ -5,7 +5,6 @@ import {
 	CopyList,
 	ErrorBoundary,
 	Facts,
-	HelpPanel,
 	Paragraph,
 	ScrollLines,
 } from '../../../source/wizard/components/index.ts';
@@ -61,22 +60,6 @@ describe('lines that scroll', () => {
 		rendered.instance.rerender(<ScrollLines lines={lines} height={20} />);
 		await rendered.waitFor('line 1\n');
 		expect(rendered.frame()).not.toContain(' of 10');
-	});
-});
-
-describe('the help', () => {
-	test('answers three questions', () => {
-		const output = renderToString(
-			<HelpPanel
-				what="The name of the bucket."
-				where="In the S3 console."
-				ifWrong="The vendor sees Access Denied."
-				height={20}
-			/>,
-		);
-		expect(output).toMatch(
-			/What is this\?\nThe name.*Where do I find it\?\nIn the S3.*If it is wrong\nThe vendor/su,
-		);
 	});
 });
 
