@@ -1,8 +1,8 @@
 import {createContext, useContext} from 'react';
 
 /**
- * Whether the screen can be seen. While the window is too small, what is on the screen stays mounted and keeps its
- * state, but must not act on keys that are pressed blindly.
+ * Whether the screen can be seen. Under the help and in too small a window it stays mounted and keeps its state, but must
+ * not act on keys that are pressed blindly.
  */
 export const InputGate = createContext(true);
 
