@@ -50,3 +50,16 @@ export class UserError extends Error {
 		this.hint = options.hint;
 	}
 }
+
+/** What a person may read of an error, as plain data. */
+export type Refusal = Pick<UserError, 'message' | 'problems'> & {readonly hint?: string};
+
+/** What a person may read of an error; one that is not for people is a defect and goes on. */
+export function refusalOf(error: unknown): Refusal {
+	if (!(error instanceof UserError)) {
+		throw error;
+	}
+
+	const {message, problems, hint} = error;
+	return {message, problems, ...(hint !== undefined && {hint})};
+}

@@ -4,9 +4,11 @@ import packageJson from '../package.json' with {type: 'json'};
 import {reportError} from '../source/cli/report.ts';
 import {main} from '../source/cli.ts';
 import {calls} from '../source/commands/index.ts';
-import {baseFields, fieldFlag} from '../source/connection/index.ts';
+import {baseFields, fieldFlag, fieldsOf} from '../source/connection/index.ts';
 import {UserError} from '../source/errors.ts';
 import {createOutput} from '../source/output.ts';
+import {builtInProfiles} from '../source/vendors/index.ts';
+import {programFlags} from '../source/vendors/rules.ts';
 import {connections, useFolder} from './commands/files.ts';
 import {Capture, runProgram} from './commands/run-program.ts';
 import {editedProfile} from './vendors/edit-profile.ts';
@@ -61,6 +63,22 @@ describe('help and version', () => {
 			expect(stdout).toContain(`--${fieldFlag(name)} <value>`);
 		}
 	});
+});
+
+test('no input of a profile can take a flag that any call has', async () => {
+	const names = calls.flatMap(({name, calls: inner = []}) => [
+		[name],
+		...inner.map((below) => [name, below.name]),
+	]);
+	const texts = await Promise.all(names.map((call) => runProgram([...call, '--help'])));
+	const shown = texts.flatMap(({stdout}) =>
+		[...stdout.matchAll(/^ {2}(?:-\w, )?--([a-z-]+)/gm)].map(([, flag = '']) => flag),
+	);
+	const fields = fieldsOf({inputs: builtInProfiles.flatMap(({inputs}) => inputs)});
+	const ofFields = fields.map(({name}) => fieldFlag(name));
+	// A flag that switches something off takes the name of what it switches off as well.
+	const taken = new Set([...shown, ...shown.map((flag) => flag.replace(/^no-/, ''))]);
+	expect([...taken].filter((flag) => !ofFields.includes(flag)).sort()).toEqual(programFlags);
 });
 
 describe('wrong usage', () => {
@@ -185,6 +203,16 @@ describe('errors', () => {
 		expect(code).toBe(1);
 		expect(text).toContain('A part of s3-handshake is missing');
 		expect(text).not.toContain('later.cjs');
+	});
+
+	test('what was behind an error is shown down to its first cause where it is asked for', async () => {
+		const cause = new Error('no answer', {cause: new TypeError('socket closed')});
+		const error = new UserError('Not so.', {cause});
+		const {text} = await report(error, {S3_HANDSHAKE_DEBUG: '1'});
+		expect(text).toMatch(
+			/Because of:\nError: no answer[\s\S]*Because of:\nTypeError: socket closed/,
+		);
+		expect((await report(error)).text).not.toContain('socket closed');
 	});
 
 	test('the stack of a defect is shown where it is asked for', async () => {

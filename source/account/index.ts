@@ -1,15 +1,25 @@
 export {documentsFromTexts, openDocuments} from './documents/open.ts';
-export type {DocumentName} from './documents/pasted-documents.ts';
-export {absent, found, mapFound, refused} from './looked.ts';
+export type {DocumentName} from './facts.ts';
+export {absent, failed, found, mapFound, notLooked, refused} from './looked.ts';
 export type {Account, LookOptions, WritableAccount} from './port.ts';
 export {openPracticeAccount, type PracticeAccount} from './practice/open.ts';
 export type {PracticeState} from './practice/state.ts';
-export {loadSdk} from './sdk/clients.ts';
-export {type AwsAccount, openAwsAccount} from './sdk/open.ts';
+export {type AwsAccount, loadSdk, openAwsAccount} from './sdk/open.ts';
 export {signIn} from './sign-in/credentials.ts';
 export {endpointOverride} from './sign-in/endpoint.ts';
 export {explainSignInError} from './sign-in/explain.ts';
 export {type AwsProfile, listProfiles, type ProfileKind} from './sign-in/profiles.ts';
 export {SignInError} from './sign-in/sign-in-error.ts';
-export * from './types.ts';
+export {
+	allAnswers,
+	answersIn,
+	type BucketFacts,
+	type KeyFacts,
+	lookingActions,
+	newBucketFacts,
+	type RoleFacts,
+	type Snapshot,
+	whyBlind,
+} from './snapshot.ts';
+export type * from './types.ts';
 export {type BucketPlace, WriteError, type Writer} from './writer.ts';

@@ -1,4 +1,4 @@
-import type {Looked} from './types.ts';
+import type {FailureCause, Looked} from './types.ts';
 
 type Not<T extends Looked<unknown>['status']> = Extract<Looked<never>, {status: T}>;
 
@@ -18,8 +18,8 @@ export function refused(code: string, action: string): Not<'refused'> {
 }
 
 /** No usable answer; `reason` is a sentence. */
-export function failed(code: string, reason: string): Not<'failed'> {
-	return {status: 'failed', code, reason};
+export function failed(cause: FailureCause, code: string, reason: string): Not<'failed'> {
+	return {status: 'failed', cause, code, reason};
 }
 
 /** Not looked at; `reason` is a sentence. */
@@ -27,10 +27,25 @@ export function notLooked(reason: string): Not<'not-looked'> {
 	return {status: 'not-looked', reason};
 }
 
+/** What is there, or that there is none with AWS's code for that. */
+export function foundOr<T>(value: T | undefined, code: string): Looked<T> {
+	return value === undefined ? absent(code) : found(value);
+}
+
+/** Not looked at, since the document was not handed in; `reason` is a sentence where there is more to be said. */
+export function notHandedIn(
+	missing: string,
+	reason = `${missing}.json was not handed in.`,
+): Not<'not-looked'> {
+	return {status: 'not-looked', reason, missing};
+}
+
 /** The found value turned into another; everything else as it is. */
 export function mapFound<T, U>(looked: Looked<T>, change: (value: T) => U): Looked<U> {
 	return looked.status === 'found' ? found(change(looked.value)) : looked;
 }
 
-/** The code of an answer that lacks what it has to hold, or holds it in another shape. */
-export const malformedAnswer = 'MalformedAnswer';
+/** An answer or a file that lacks what it has to hold, or holds it in another shape; `reason` is a sentence. */
+export function malformed(reason: string): Not<'failed'> {
+	return failed('malformed', 'MalformedAnswer', reason);
+}

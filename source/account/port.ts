@@ -1,6 +1,7 @@
 import type {Connection} from '../connection/index.ts';
 import type {VendorProfile} from '../vendors/index.ts';
-import type {Identity, Looked, Snapshot} from './types.ts';
+import type {Snapshot} from './snapshot.ts';
+import type {Identity, Looked} from './types.ts';
 import type {Writer} from './writer.ts';
 
 export type LookOptions = {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type {AclGrant, EncryptionRule, KeyFacts, Looked, PublicAccessBlock} from './types.ts';
+import type {AclGrant, EncryptionRule, Identity, KeyMetadata, PublicAccessBlock} from './types.ts';
 
 /** Something from outside that lacks what it has to hold, or holds it in another shape. */
 export class MalformedAnswerError extends Error {
@@ -88,9 +88,24 @@ const ownershipShape = v.object({
 	),
 });
 
-/** The setting of `OwnershipControls`, e.g. `BucketOwnerEnforced`. Throws `MalformedAnswerError`. */
+/** The setting of `OwnershipControls`, e.g. `BucketOwnerEnforced`, also given alone. Throws `MalformedAnswerError`. */
 export function objectOwnership(controls: unknown): string {
+	if (typeof controls === 'string' && controls !== '') {
+		return controls;
+	}
+
 	return inShape(ownershipShape, controls).Rules[0]?.ObjectOwnership ?? '';
+}
+
+const callerShape = v.object({
+	Account: v.pipe(v.string(), v.regex(/^\d{12}$/)),
+	Arn: v.pipe(v.string(), v.nonEmpty()),
+});
+
+/** Who one is, by the answer of GetCallerIdentity. Throws `MalformedAnswerError`. */
+export function callerIdentity(answer: unknown): Identity {
+	const {Account, Arn} = inShape(callerShape, answer);
+	return {accountId: Account, arn: Arn};
 }
 
 const aclShape = v.object({
@@ -146,8 +161,6 @@ const keyMetadataShape = v.object({
 	MultiRegion: v.nullish(v.boolean()),
 });
 
-type KeyMetadata = KeyFacts['metadata'] extends Looked<infer T> ? T : never;
-
 /** What the `KeyMetadata` of KMS says of a key. Throws `MalformedAnswerError`. */
 export function keyMetadata(metadata: unknown): KeyMetadata {
 	const {Arn, KeyState, KeyManager, KeySpec, KeyUsage, Origin, MultiRegion} = inShape(
@@ -163,4 +176,69 @@ export function keyMetadata(metadata: unknown): KeyMetadata {
 		...(typeof Origin === 'string' && {origin: Origin}),
 		...(typeof MultiRegion === 'boolean' && {isMultiRegion: MultiRegion}),
 	};
+}
+
+/** The text, which must be one and not empty. Throws `MalformedAnswerError`. */
+export function textIn(value: unknown, field: string): string {
+	if (typeof value !== 'string' || value === '') {
+		throw new MalformedAnswerError(field);
+	}
+
+	return value;
+}
+
+/** The list of texts. Throws `MalformedAnswerError`. */
+export function textsIn(value: unknown, field: string): readonly string[] {
+	if (!Array.isArray(value)) {
+		throw new MalformedAnswerError(field);
+	}
+
+	return value.map((item: unknown) => textIn(item, field));
+}
+
+/**
+ * A policy as IAM gives it, URL-encoded, as text. Throws `MalformedAnswerError`.
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRolePolicy.html
+ */
+export function encodedPolicyIn(value: unknown, field: string): string {
+	const text = textIn(value, field);
+
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		throw new MalformedAnswerError(field);
+	}
+}
+
+/** The date in ISO 8601; absent where there is none. Throws `MalformedAnswerError`. */
+export function dateIn(value: unknown, field: string): string | undefined {
+	if (value === undefined) {
+		return undefined;
+	}
+
+	if (!(value instanceof Date) || Number.isNaN(value.getTime())) {
+		throw new MalformedAnswerError(field);
+	}
+
+	return value.toISOString();
+}
+
+/**
+ * The text of a bucket policy as it is. S3 sends it bare, so anything in its place would be taken for one: throws
+ * `MalformedAnswerError` where it is no JSON object with statements.
+ */
+export function barePolicyIn(value: unknown, field: string): string {
+	const text = textIn(value, field);
+	let policy: unknown;
+	try {
+		policy = JSON.parse(text);
+	} catch {
+		throw new MalformedAnswerError(field);
+	}
+
+	if (typeof policy !== 'object' || policy === null || !('Statement' in policy)) {
+		throw new MalformedAnswerError(field);
+	}
+
+	return text;
 }

@@ -5,10 +5,36 @@ export type Looked<T> =
 	| {readonly status: 'absent'; readonly code: string}
 	/** Not allowed to look; `action` is the IAM action that would be needed, e.g. `s3:GetBucketPolicy`. */
 	| {readonly status: 'refused'; readonly code: string; readonly action: string}
-	/** Unreachable, throttled, timed out, or answered with something that makes no sense; `reason` is a sentence. */
-	| {readonly status: 'failed'; readonly code: string; readonly reason: string}
-	/** Not looked at, since it does not apply or was not handed in; `reason` is a sentence. */
-	| {readonly status: 'not-looked'; readonly reason: string};
+	/** No usable answer; `reason` is a sentence for people, `cause` and `code` say the same to programs. */
+	| {
+			readonly status: 'failed';
+			readonly cause: FailureCause;
+			readonly code: string;
+			readonly reason: string;
+	  }
+	/**
+	 * Not looked at, since it does not apply or was not handed in; `reason` is a sentence, `missing` the document that was
+	 * not handed in, e.g. `bucket-policy`.
+	 */
+	| {readonly status: 'not-looked'; readonly reason: string; readonly missing?: string};
+
+/** What stood in the way of an answer. */
+export type FailureCause =
+	/** Nobody is signed in, or AWS does not accept the sign-in. */
+	| 'sign-in'
+	/** The clock of this computer is wrong. */
+	| 'clock'
+	/** The account has not signed up for the service, or the region is not switched on. */
+	| 'not-enabled'
+	/** AWS was not reached, or did not answer in time. */
+	| 'network'
+	| 'throttled'
+	/** AWS has a fault of its own, or says nothing more. */
+	| 'aws'
+	/** What was answered or handed in makes no sense. */
+	| 'malformed'
+	/** A file or a folder cannot be read. */
+	| 'file';
 
 /** Who one is signed in as. */
 export type Identity = {readonly accountId: string; readonly arn: string};
@@ -39,22 +65,6 @@ export type AclGrant = {
 	readonly permission: string;
 };
 
-export type BucketFacts = {
-	/** Found: the bucket is there; its region where AWS told it. */
-	readonly existence: Looked<{readonly region?: string}>;
-	/** Whether it belongs to the connection's account. */
-	readonly isOwned: Looked<boolean>;
-	readonly encryption: Looked<readonly EncryptionRule[]>;
-	/** The policy as text, as AWS gave it. */
-	readonly policy: Looked<string>;
-	readonly publicAccessBlock: Looked<PublicAccessBlock>;
-	readonly accountPublicAccessBlock: Looked<PublicAccessBlock>;
-	/** `BucketOwnerEnforced`, `BucketOwnerPreferred` or `ObjectWriter`. */
-	readonly ownership: Looked<string>;
-	/** The grants of the bucket's ACL, as far as they were handed in. */
-	readonly acl?: Looked<readonly AclGrant[]>;
-};
-
 /** A policy that gives the role its rights. */
 export type RolePolicy = {
 	readonly kind: 'inline' | 'managed';
@@ -66,52 +76,34 @@ export type RolePolicy = {
 	readonly updatedAt?: string;
 };
 
-export type RoleFacts = {
-	readonly role: Looked<{
-		readonly arn: string;
-		/** The trust policy as text, decoded. */
-		readonly trustPolicy: string;
-		/** ISO 8601. */
-		readonly createdAt?: string;
-		readonly boundaryArn?: string;
-		/** `AROA...`, which sessions of the role begin their user ID with. */
-		readonly uniqueId?: string;
-		/** All tags of the role; absent where they were not seen. */
-		readonly tags?: Readonly<Record<string, string>>;
-		/** Seconds. */
-		readonly maxSessionDuration?: number;
-	}>;
-	readonly policies: Looked<readonly RolePolicy[]>;
-	/** Text of the permissions boundary; not looked where the role has none. */
-	readonly boundary: Looked<string>;
-};
-
-export type KeyFacts = {
-	readonly metadata: Looked<{
-		readonly arn: string;
-		/** `Enabled`, `Disabled`, `PendingDeletion`, ... */
-		readonly state: string;
-		/** `CUSTOMER` or `AWS`. */
-		readonly manager: string;
-		/** `SYMMETRIC_DEFAULT`, ... */
-		readonly spec?: string;
-		/** `ENCRYPT_DECRYPT`, ... */
-		readonly usage?: string;
-		/** `AWS_KMS`, `EXTERNAL`, ... */
-		readonly origin?: string;
-		readonly isMultiRegion?: boolean;
-	}>;
-	/** The key policy as text. */
-	readonly policy: Looked<string>;
-};
-
-/** What an account holds of one connection, as far as one may look. Plain data: whoever judges it needs nothing else. */
-export type Snapshot = {
-	readonly source: 'aws' | 'documents' | 'practice';
+/** A role of IAM itself. */
+export type Role = {
+	readonly arn: string;
+	/** The trust policy as text, decoded. */
+	readonly trustPolicy: string;
 	/** ISO 8601. */
-	readonly takenAt: string;
-	readonly identity: Looked<Identity>;
-	readonly bucket: BucketFacts;
-	readonly role: RoleFacts;
-	readonly key: KeyFacts;
+	readonly createdAt?: string;
+	readonly boundaryArn?: string;
+	/** `AROA...`, which sessions of the role begin their user ID with. */
+	readonly uniqueId?: string;
+	/** All tags of the role; absent where they were not seen. */
+	readonly tags?: Readonly<Record<string, string>>;
+	/** Seconds. */
+	readonly maxSessionDuration?: number;
+};
+
+/** What KMS says of a key. */
+export type KeyMetadata = {
+	readonly arn: string;
+	/** `Enabled`, `Disabled`, `PendingDeletion`, ... */
+	readonly state: string;
+	/** `CUSTOMER` or `AWS`. */
+	readonly manager: string;
+	/** `SYMMETRIC_DEFAULT`, ... */
+	readonly spec?: string;
+	/** `ENCRYPT_DECRYPT`, ... */
+	readonly usage?: string;
+	/** `AWS_KMS`, `EXTERNAL`, ... */
+	readonly origin?: string;
+	readonly isMultiRegion?: boolean;
 };

@@ -1,7 +1,7 @@
 import {WriteError, type Writer} from '../account/index.ts';
 import {isAsWritten} from './compare.ts';
-import {type Outcome, patiently, type Waiting} from './patience.ts';
-import type {Change} from './types.ts';
+import {patiently, type Waiting} from './patience.ts';
+import type {Change, Outcome} from './types.ts';
 import {backUp, readBack, type WriteContext} from './write-target.ts';
 
 /** The region in which S3 takes the making of a bucket that is there already, and resets its ACLs. */
@@ -18,7 +18,7 @@ export async function createBucket(
 ): Promise<Outcome> {
 	const isThere: Outcome = {
 		status: 'done',
-		detail: `The bucket ${bucket} is there by now, and it belongs to this account.`,
+		detail: {code: 'bucket-there-by-now', facts: {bucket}},
 	};
 	return patiently(waiting, undefined, async () => {
 		// Answered only for a bucket of this account: the call names the owner that is expected.
@@ -27,17 +27,10 @@ export async function createBucket(
 			return isThere;
 		}
 
-		if (seen.status === 'failed' || seen.status === 'not-looked') {
+		if (seen.status !== 'absent' && (seen.status !== 'refused' || region === resettingRegion)) {
 			return {
 				status: 'failed',
-				detail: `It could not be seen whether there is a bucket ${bucket} by now, so none was made. ${seen.reason}`,
-			};
-		}
-
-		if (seen.status === 'refused' && region === resettingRegion) {
-			return {
-				status: 'failed',
-				detail: `It could not be seen whether there is a bucket ${bucket} by now, so none was made: either ${seen.action} is missing, or the name is taken by another account.`,
+				detail: {code: 'bucket-not-seen', facts: {bucket, why: seen}},
 			};
 		}
 
@@ -51,7 +44,7 @@ export async function createBucket(
 			throw error;
 		}
 
-		return {status: 'done', detail: `The bucket ${bucket} was made in ${region}.`};
+		return {status: 'done', detail: {code: 'bucket-made', facts: {bucket, region}}};
 	});
 }
 
@@ -77,10 +70,7 @@ export async function createRole(
 			await writer.createRole({name: roleName, path: rolePath, trustPolicy, description});
 		} catch (error) {
 			if (error instanceof WriteError && error.code === 'EntityAlreadyExists') {
-				return {
-					status: 'failed',
-					detail: `A role ${roleName} appeared meanwhile and was not touched. Run again for a plan with it.`,
-				};
+				return {status: 'failed', detail: {code: 'role-appeared', facts: {roleName}}};
 			}
 
 			throw error;
@@ -91,7 +81,7 @@ export async function createRole(
 			() => writer.readTrustPolicy(roleName),
 			(text) => text !== undefined && isAsWritten('role', text, trustPolicy),
 		);
-		return {status: 'done', detail: note ?? `The role ${roleName} was made.`};
+		return {status: 'done', detail: note ?? {code: 'role-made', facts: {roleName}}};
 	});
 	return {...outcome, backup: saved.path};
 }

@@ -2,13 +2,11 @@ import type {Writer} from '../account/index.ts';
 import type {Connection} from '../connection/index.ts';
 import {refuseOtherAccount} from './account-check.ts';
 import {createBucket, createRole} from './create.ts';
-import type {Outcome} from './patience.ts';
 import {rulesText, type Target} from './target.ts';
-import type {ApplyStepId, Change, Plan, PlanStep, StepResult} from './types.ts';
+import type {ApplyStepId, Change, Outcome, Plan, PlanStep, RunDetail, StepResult} from './types.ts';
 import {type WriteContext, writeTarget} from './write-target.ts';
 
 export type ExecuteContext = WriteContext & {
-	readonly connection: Connection;
 	/** Called after each step, also for those that are not run. */
 	readonly onStep?: (result: StepResult, index: number) => void;
 };
@@ -24,7 +22,7 @@ const needs: Readonly<Record<ApplyStepId, readonly ApplyStepId[]>> = {
 	'key-policy': ['role'],
 };
 
-const stopped = 'Not run, since you stopped it before. Run again to go on.';
+const stopped: RunDetail = {code: 'stopped', facts: {}};
 
 /** What a change is about, and what it writes. */
 function targetOf(
@@ -56,18 +54,20 @@ function targetOf(
 	}
 }
 
-async function make(writer: Writer, context: ExecuteContext, change: Change): Promise<Outcome> {
-	const {accountId} = context.connection;
+async function make(
+	writer: Writer,
+	context: WriteContext,
+	connection: Connection,
+	change: Change,
+): Promise<Outcome> {
+	const {accountId} = connection;
 	switch (change.kind) {
 		case 'create-bucket':
 			return createBucket(writer, context, {...change, accountId});
 		case 'create-role':
 			return createRole(writer, context, {...change, accountId});
 		default:
-			return writeTarget(writer, context, {
-				accountId,
-				...targetOf(change, context.connection),
-			});
+			return writeTarget(writer, context, {accountId, ...targetOf(change, connection)});
 	}
 }
 
@@ -87,23 +87,20 @@ export async function executePlan(
 	writer: Writer,
 	context: ExecuteContext,
 ): Promise<StepResult[]> {
-	await refuseOtherAccount(writer, plan.accountId);
-	const ours: ExecuteContext = {
-		...context,
-		connection: {...context.connection, accountId: plan.accountId},
-	};
+	const {connection} = plan.about;
+	await refuseOtherAccount(writer, connection.accountId);
 	const results: StepResult[] = [];
-	const blocked = new Map<ApplyStepId, string>();
-	let halt: string | undefined;
+	const blocked = new Set<ApplyStepId>();
+	let halt: RunDetail | undefined;
 
-	const run = async (step: PlanStep): Promise<Outcome> => {
+	const run = async (step: PlanStep): Promise<Omit<StepResult, 'id' | 'action'>> => {
 		if (step.obstacle !== undefined) {
-			blocked.set(step.id, step.title);
+			blocked.add(step.id);
 			return {status: 'not-run', detail: step.obstacle};
 		}
 
 		if (step.action === 'none') {
-			return {status: 'done', detail: 'Nothing to do.'};
+			return {status: 'done', detail: {code: 'nothing-to-do', facts: {}}};
 		}
 
 		if (halt !== undefined || context.signal?.aborted === true) {
@@ -112,21 +109,21 @@ export async function executePlan(
 
 		const missing = needs[step.id].find((id) => blocked.has(id));
 		if (missing !== undefined) {
-			return {
-				status: 'not-run',
-				detail: `Not run, since it needs a step that could not be run: ${blocked.get(missing)}.`,
-			};
+			blocked.add(step.id);
+			return {status: 'not-run', detail: {code: 'needs-blocked', facts: {step: missing}}};
 		}
 
 		return step.change === undefined
 			? {status: 'done', detail: step.detail}
-			: make(writer, ours, step.change);
+			: make(writer, context, connection, step.change);
 	};
 
 	for (const [index, step] of plan.steps.entries()) {
 		const {status, detail, backup} = await run(step);
 		if (status === 'failed') {
-			halt ??= `Not run, since a step before failed: ${step.title}. Put that right, then run again.`;
+			halt ??= {code: 'after-failure', facts: {step: step.id}};
+		} else if (status === 'not-run' && context.signal?.aborted === true) {
+			halt ??= stopped;
 		}
 
 		const result: StepResult = {

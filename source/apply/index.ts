@@ -1,10 +1,17 @@
 export {defaultBackupFolder, readBackup} from './backup.ts';
-export type {Backup} from './backup-format.ts';
 export {type ExecuteContext, executePlan} from './execute.ts';
-export type {Outcome} from './patience.ts';
+export type {Awaited} from './patience.ts';
 export {type PermissionPurpose, permissionsFor} from './permissions.ts';
 export {planChanges} from './plan.ts';
 export {watchRefusals} from './refusals.ts';
+export type {Target} from './target.ts';
 export * from './types.ts';
-export {executeUndo, planUndo, readCurrent, type UndoPlan} from './undo.ts';
+export {
+	executeUndo,
+	planUndo,
+	readCurrent,
+	type UndoObstacleFacts,
+	type UndoOutcome,
+	type UndoPlan,
+} from './undo.ts';
 export type {WriteContext} from './write-target.ts';

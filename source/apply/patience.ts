@@ -1,5 +1,5 @@
 import {WriteError} from '../account/index.ts';
-import type {StepStatus} from './types.ts';
+import type {Outcome} from './types.ts';
 
 /**
  * Seconds between attempts, two minutes in all: IAM needs some time until every service knows a new role.
@@ -7,20 +7,16 @@ import type {StepStatus} from './types.ts';
  */
 const retryDelays: readonly number[] = [2, 3, 5, 8, 12, 15, 15, 15, 15, 15, 15];
 
+/** What AWS may need a while for. */
+export type Awaited = 'principals-known' | 'ready' | 'change-shown';
+
 export type Waiting = {
 	/** Resolves after so many milliseconds. */
 	readonly wait: (milliseconds: number) => Promise<void>;
 	/** Ends a wait, and whatever has not begun; a call that is under way is finished. */
 	readonly signal?: AbortSignal;
 	/** Called before each wait: what is waited for, and the seconds until the next attempt. */
-	readonly onWaiting?: (what: string, seconds: number) => void;
-};
-
-/** What came of one change. */
-export type Outcome = {
-	readonly status: Exclude<StepStatus, 'planned'>;
-	readonly detail: string;
-	readonly backup?: string;
+	readonly onWaiting?: (what: Awaited, seconds: number) => void;
 };
 
 function isStopped(signal: AbortSignal | undefined): boolean {
@@ -30,7 +26,7 @@ function isStopped(signal: AbortSignal | undefined): boolean {
 /** Waits so many seconds; false, at once, where the signal ends the wait. */
 export async function pause(
 	{wait, signal, onWaiting}: Waiting,
-	what: string,
+	what: Awaited,
 	seconds: number,
 ): Promise<boolean> {
 	if (isStopped(signal)) {
@@ -77,37 +73,43 @@ export async function patiently(
 					: undefined;
 			const seconds = error.isTransient && dead === undefined ? retryDelays[tries] : undefined;
 			if (seconds === undefined) {
-				return failure(error, dead);
+				return failure(error, {deadPrincipal: dead});
 			}
 
-			const what = isAboutPrincipal(error)
-				? 'AWS to know everybody whom the document names'
-				: 'AWS to be ready for the change';
+			const what = isAboutPrincipal(error) ? 'principals-known' : 'ready';
 			if (!(await pause(waiting, what, seconds))) {
-				return {
-					status: 'not-run',
-					detail: 'Stopped while it waited for AWS; nothing was changed here. Run again to go on.',
-				};
+				return {status: 'not-run', detail: {code: 'stopped-waiting', facts: {}}};
 			}
 		}
 	}
 }
 
-/** The failure in words, with what to do. */
-export function failure(error: WriteError, deadPrincipalInText?: string): Outcome {
+/** The outcome where AWS did not take a change. */
+export function failure(
+	error: WriteError,
+	{
+		deadPrincipal,
+		isUntouched = false,
+	}: {
+		/** Somebody deleted whom the document names. */
+		readonly deadPrincipal?: string | undefined;
+		/** Whether what was there before is certainly still there. */
+		readonly isUntouched?: boolean;
+	} = {},
+): Outcome {
 	const {message, code, action, isTransient} = error;
-	const said = `${message} (${action}: ${code})`;
-	if (deadPrincipalInText !== undefined) {
+	const answer = {message, error: code, action};
+	if (deadPrincipal !== undefined) {
 		return {
 			status: 'failed',
-			detail: `Nothing was changed. ${said} The document names ${deadPrincipalInText}, who was deleted; take that out of the document that is there, then run again.`,
+			detail: {code: 'names-dead', facts: {...answer, principal: deadPrincipal}},
 		};
 	}
 
 	return {
 		status: 'failed',
 		detail: isTransient
-			? `Nothing was changed, also not after two minutes of trying. ${said} Run again in a few minutes; if that does not help, check that everybody whom the document names still exists.`
-			: `${said} Put that right, then run again: what is done already stays and is not done twice.`,
+			? {code: 'not-taken-for-long', facts: answer}
+			: {code: 'not-taken', facts: {...answer, isUntouched}},
 	};
 }

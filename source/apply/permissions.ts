@@ -1,3 +1,4 @@
+import {lookingActions} from '../account/index.ts';
 import {accountInArn, bucketArn} from '../aws/index.ts';
 import type {Connection} from '../connection/index.ts';
 import {roleArn} from '../documents/index.ts';
@@ -35,25 +36,6 @@ const changes: Readonly<Record<'bucket' | 'role' | 'key', Actions>> = {
 	key: {verify: [], apply: ['kms:PutKeyPolicy'], undo: ['kms:PutKeyPolicy']},
 };
 
-const looking = {
-	bucket: [
-		's3:ListBucket',
-		's3:GetEncryptionConfiguration',
-		's3:GetBucketPolicy',
-		's3:GetBucketPublicAccessBlock',
-		's3:GetBucketOwnershipControls',
-	],
-	account: ['s3:GetAccountPublicAccessBlock', 's3:ListAllMyBuckets'],
-	role: [
-		'iam:GetRole',
-		'iam:ListRolePolicies',
-		'iam:GetRolePolicy',
-		'iam:ListAttachedRolePolicies',
-	],
-	managedPolicies: ['iam:GetPolicy', 'iam:GetPolicyVersion'],
-	key: ['kms:DescribeKey', 'kms:GetKeyPolicy'],
-} as const;
-
 /**
  * The IAM policy that a person needs for one connection and nothing else, and for each of the refused actions the
  * statement of it that would allow the action; an action that no policy of this account can give is left out there. The
@@ -86,14 +68,14 @@ function statementsFor(
 ): Statement[] {
 	const {accountId, kmsKeyArn} = connection;
 	const statements = [
-		allow('LookAtBucket', looking.bucket, bucketArn(connection)),
-		allow('LookAtAccount', looking.account, '*'),
+		allow('LookAtBucket', lookingActions('bucket'), bucketArn(connection)),
+		allow('LookAtAccount', lookingActions('account'), '*'),
 		allow('ChangeBucket', changes.bucket[purpose], bucketArn(connection)),
 	];
 	if (access === 'customer-role') {
 		statements.push(
-			allow('LookAtRole', looking.role, roleArn(connection)),
-			allow('LookAtManagedPolicies', looking.managedPolicies, [
+			allow('LookAtRole', lookingActions('role'), roleArn(connection)),
+			allow('LookAtManagedPolicies', lookingActions('managed-policy'), [
 				`arn:aws:iam::${accountId}:policy/*`,
 				'arn:aws:iam::aws:policy/*',
 			]),
@@ -104,7 +86,11 @@ function statementsFor(
 	if (kmsKeyArn !== undefined) {
 		const isOwn = accountInArn(kmsKeyArn) === accountId;
 		statements.push(
-			allow('LookAtKey', isOwn ? looking.key : ['kms:DescribeKey'], kmsKeyArn),
+			allow(
+				'LookAtKey',
+				[...lookingActions('key'), ...(isOwn ? lookingActions('own-key') : [])],
+				kmsKeyArn,
+			),
 			allow('ChangeKey', isOwn ? changes.key[purpose] : [], kmsKeyArn),
 		);
 	}

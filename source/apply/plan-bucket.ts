@@ -1,11 +1,8 @@
 import {checkField} from '../connection/index.ts';
-import {whyUnseen} from '../verify/index.ts';
-import {blocked, changing, type Planner, unchanged} from './plan-step.ts';
+import {blocked, notSeen, type Planner, unchanged} from './plan-step.ts';
 import type {PlanStep} from './types.ts';
 
 const id = 'bucket';
-const defaults =
-	'with the defaults of AWS: access lists (ACLs) disabled, all public access blocked';
 
 /**
  * Creates the bucket where there certainly is none. In us-east-1 creating a bucket that one has already succeeds and
@@ -14,52 +11,27 @@ const defaults =
  */
 export const planBucket: Planner = (planning) => {
 	const {connection, snapshot} = planning.situation;
-	const {bucket, region, accountId} = connection;
 	const {existence, isOwned} = snapshot.bucket;
 	if (isOwned.status === 'found' && !isOwned.value) {
-		return blocked(
-			id,
-			planning,
-			`The name "${bucket}" is taken by another account. The name of a bucket exists only once in the world: choose another one, or correct it in the connection.`,
-		);
+		return blocked(id, {code: 'bucket-of-another-account', facts: {}});
 	}
 
-	switch (existence.status) {
-		case 'absent':
-			return create(planning);
-		case 'refused':
-			return blocked(
-				id,
-				planning,
-				`There is a bucket "${bucket}", but you are not allowed to look at it (${existence.action} is refused): the name is taken by another account, or you lack that permission.`,
-			);
-		case 'failed':
-		case 'not-looked':
-			return blocked(
-				id,
-				planning,
-				`Whether there is a bucket "${bucket}" could not be seen. ${whyUnseen(existence)}`,
-			);
-		case 'found':
-			break;
+	if (existence.status === 'absent') {
+		return create(planning);
+	}
+
+	if (existence.status !== 'found') {
+		return blocked(id, notSeen('bucket', existence));
 	}
 
 	if (isOwned.status !== 'found') {
-		return blocked(
-			id,
-			planning,
-			`There is a bucket "${bucket}", but it could not be seen whether it belongs to account ${accountId}.${isOwned.status === 'absent' ? '' : ` ${whyUnseen(isOwned)}`}`,
-		);
+		return blocked(id, notSeen('bucket-owner', isOwned));
 	}
 
-	const actual = existence.value.region;
-	return actual !== undefined && actual !== region
-		? blocked(
-				id,
-				planning,
-				`The bucket "${bucket}" is in ${actual}, and the connection says ${region}. Put ${actual} into the connection; a second bucket is not created.`,
-			)
-		: unchanged(id, planning, 'The bucket is there and belongs to your account.');
+	const {region} = existence.value;
+	return region !== undefined && region !== connection.region
+		? blocked(id, {code: 'bucket-in-another-region', facts: {region}})
+		: unchanged(id, {code: 'bucket-there', facts: {}});
 };
 
 function create(planning: Parameters<Planner>[0]): PlanStep {
@@ -70,26 +42,18 @@ function create(planning: Parameters<Planner>[0]): PlanStep {
 		({status}) => status === 'found',
 	);
 	if (isDoubtful) {
-		return blocked(
-			id,
-			planning,
-			`AWS says that there is no bucket "${bucket}", and yet tells something of it. Perhaps it was created or deleted just now; look again in a minute.`,
-		);
+		return blocked(id, {code: 'contradicted', facts: {what: 'bucket'}});
 	}
 
 	const problem = checkField('bucket', bucket, {profile, region, accountId, newBucket: true});
 	return problem === undefined
-		? changing(id, planning, {
+		? {
+				id,
 				action: 'create',
-				detail: `Creates the bucket in ${region} ${defaults}.`,
+				detail: {code: 'creates-bucket', facts: {}},
 				reason: 'article',
 				change: {kind: 'create-bucket', bucket, region},
 				diff: [],
-			})
-		: blocked(
-				id,
-				planning,
-				`There is no bucket "${bucket}", and no new one can have this name. ${problem.rule}`,
-				'create',
-			);
+			}
+		: blocked(id, {code: 'unfit-name', facts: {problem}}, 'create');
 }

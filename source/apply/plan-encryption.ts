@@ -2,14 +2,12 @@ import type {EncryptionRule} from '../account/index.ts';
 import type {Encryption} from '../aws/index.ts';
 import type {Connection} from '../connection/index.ts';
 import {textDiff} from '../json/index.ts';
-import {type Situation, whyUnseen} from '../verify/index.ts';
+import type {Situation} from '../verify/index.ts';
 import {outcomeOf} from './plan-outcome.ts';
-import {blocked, changing, checksOf, type Planner, unchanged} from './plan-step.ts';
-import type {Change, PlanStep} from './types.ts';
+import {blocked, findingsOf, notSeen, type Planner, unchanged} from './plan-step.ts';
+import type {Change, Obstacle, PlanStep} from './types.ts';
 
 const id = 'bucket-encryption';
-const oldObjects =
-	'Objects that are there already keep the encryption that they were written with.';
 
 const algorithms: Readonly<Record<Encryption, string>> = {
 	'SSE-S3': 'AES256',
@@ -23,15 +21,14 @@ export const planEncryption: Planner = (planning) => {
 	const {encryption} = situation.snapshot.bucket;
 	const isNew = earlier.some(({id: done, action}) => done === 'bucket' && action === 'create');
 	if (encryption.status !== 'found' && encryption.status !== 'absent') {
-		return blocked(id, planning, whyUnseen(encryption));
+		return blocked(id, notSeen('encryption', encryption));
 	}
 
-	const [check] = checksOf(situation, 'bucket.encryption');
-	if (check?.status === 'pass') {
+	const [finding] = findingsOf(situation, 'bucket.encryption');
+	if (finding?.status === 'pass') {
 		return unchanged(
 			id,
-			planning,
-			isNew ? 'A new bucket is encrypted so from the start.' : check.reason,
+			isNew ? {code: 'encrypted-from-start', facts: {}} : {code: 'as-found', facts: {finding}},
 		);
 	}
 
@@ -40,16 +37,19 @@ export const planEncryption: Planner = (planning) => {
 	const change = {kind: 'encryption', before: isNew ? undefined : existing, after} as const;
 	const obstacle = keyObstacle(situation, change);
 	if (obstacle !== undefined) {
-		return blocked(id, planning, obstacle, 'update');
+		return blocked(id, obstacle, 'update');
 	}
 
-	return changing(id, planning, {
+	const turnsOnBucketKey =
+		after[0]?.bucketKeyEnabled === true && existing?.[0]?.bucketKeyEnabled !== true;
+	return {
+		id,
 		action: 'update',
-		detail: detailOf(situation, existing, after),
+		detail: {code: 'sets-encryption', facts: {turnsOnBucketKey}},
 		reason: 'article',
 		change,
 		diff: diffOf(existing, after),
-	});
+	};
 };
 
 /**
@@ -83,34 +83,15 @@ function encryptionRulesFor(
 }
 
 /** Why the connection's key cannot be the bucket's; S3 itself takes any key without a look at it. */
-function keyObstacle(situation: Situation, change: Change): string | undefined {
+function keyObstacle(situation: Situation, change: Change): Obstacle | undefined {
 	const {snapshot, connection} = situation;
 	// Judged as the bucket's key, which it is not yet.
 	const then = {...situation, snapshot: outcomeOf(snapshot, connection, change)};
-	const checks = checksOf(then, 'key.exists', 'key.state', 'key.region', 'key.manager');
-	const bad =
-		checks.find(({status}) => status === 'fail') ??
-		checks.find(({id: check, status}) => status === 'unknown' && check !== 'key.region');
-	return (
-		bad &&
-		`The key ${connection.kmsKeyArn} cannot be set as the bucket's key. ${bad.reason} ${bad.fix}`.trim()
-	);
-}
-
-function detailOf(
-	{connection}: Situation,
-	existing: readonly EncryptionRule[] | undefined,
-	[rule]: readonly EncryptionRule[],
-): string {
-	const key = connection.kmsKeyArn === undefined ? '' : ` and the key ${connection.kmsKeyArn}`;
-	const isAdvised = rule?.bucketKeyEnabled === true && existing?.[0]?.bucketKeyEnabled !== true;
-	return [
-		`Encrypts new objects with ${connection.encryption}${key}.`,
-		oldObjects,
-		isAdvised ? 'The bucket key is our advice: it saves calls to KMS, and so money.' : '',
-	]
-		.join(' ')
-		.trim();
+	const findings = findingsOf(then, 'key.exists', 'key.state', 'key.region', 'key.manager');
+	const finding =
+		findings.find(({status}) => status === 'fail') ??
+		findings.find(({id: check, status}) => status === 'unknown' && check !== 'key.region');
+	return finding && {code: 'key-unusable', facts: {finding}};
 }
 
 function diffOf(

@@ -1,28 +1,13 @@
-import type {BucketFacts, Looked, RolePolicy, Snapshot} from '../account/index.ts';
+import {
+	found,
+	newBucketFacts,
+	notLooked,
+	type RolePolicy,
+	type Snapshot,
+} from '../account/index.ts';
 import type {Connection} from '../connection/index.ts';
 import {roleArn} from '../documents/index.ts';
 import type {Change} from './types.ts';
-
-function found<T>(value: T): Looked<T> {
-	return {status: 'found', value};
-}
-
-/** What AWS gives a bucket that is created today. https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html */
-function newBucket(region: string): Omit<BucketFacts, 'accountPublicAccessBlock'> {
-	return {
-		existence: found({region}),
-		isOwned: found(true),
-		encryption: found([{algorithm: 'AES256'}]),
-		policy: {status: 'absent', code: 'NoSuchBucketPolicy'},
-		publicAccessBlock: found({
-			blockPublicAcls: true,
-			ignorePublicAcls: true,
-			blockPublicPolicy: true,
-			restrictPublicBuckets: true,
-		}),
-		ownership: found('BucketOwnerEnforced'),
-	};
-}
 
 /** The snapshot as it would be once a change is made; the same without one. */
 export function outcomeOf(
@@ -35,7 +20,15 @@ export function outcomeOf(
 		case undefined:
 			return snapshot;
 		case 'create-bucket':
-			return {...snapshot, bucket: {...bucket, ...newBucket(change.region)}};
+			return {
+				...snapshot,
+				bucket: {
+					...newBucketFacts({...connection, region: change.region}),
+					accountPublicAccessBlock: bucket.accountPublicAccessBlock,
+					// Which types of encryption S3 will refuse in it no plan can know.
+					encryption: found([{algorithm: 'AES256'}]),
+				},
+			};
 		case 'encryption':
 			return {...snapshot, bucket: {...bucket, encryption: found(change.after)}};
 		case 'create-role':
@@ -44,7 +37,7 @@ export function outcomeOf(
 				role: {
 					role: found({arn: roleArn(connection), trustPolicy: change.trustPolicy}),
 					policies: found([]),
-					boundary: {status: 'not-looked', reason: 'The role has no permissions boundary.'},
+					boundary: notLooked('The role has no permissions boundary.'),
 				},
 			};
 		case 'document':

@@ -1,5 +1,6 @@
-import {keyParts} from '../aws/index.ts';
+import {documentNames} from '../aws/index.ts';
 import {buildDocuments, type ConnectionDocument, mergePolicy} from '../documents/index.ts';
+import {refusalOf} from '../errors.ts';
 import {listOf, type PolicyDocument} from '../policy/index.ts';
 import {
 	type CheckId,
@@ -8,26 +9,19 @@ import {
 	publicStatements,
 	type SeenPolicy,
 	type Situation,
-	statementName,
 } from '../verify/index.ts';
 import {isDenial} from './plan-denial.ts';
 import {
 	blocked,
-	changing,
-	checksOf,
 	documentDiff,
+	findingsOf,
 	isKeyElsewhere,
 	type Planner,
 	type Planning,
-	refusalText,
 	unchanged,
+	unseenPolicy,
 } from './plan-step.ts';
-import type {PlanStep} from './types.ts';
-
-const things: Readonly<Record<MergeableId, string>> = {
-	'bucket-policy': 'bucket policy',
-	'key-policy': 'key policy',
-};
+import type {Detail, Obstacle, PlanStep} from './types.ts';
 
 /** What has to be right where the vendor is let in under Sids that are not the article's. */
 const decidingChecks: Readonly<Record<MergeableId, readonly CheckId[]>> = {
@@ -52,80 +46,75 @@ export const planBucketPolicy: Planner = (planning) => planMerged('bucket-policy
 export const planKeyPolicy: Planner = (planning) => {
 	const id = 'key-policy';
 	const {situation} = planning;
-	const {keyPolicy: seen, isCustomerRole, profile} = situation;
-	const checks = checksOf(situation, 'key.exists', 'key.manager', 'key.policy');
-	const byId = (wanted: CheckId) => checks.find((check) => check.id === wanted);
-	const bad = [byId('key.exists'), byId('key.manager')].find((check) => check?.status === 'fail');
+	const {keyPolicy: seen, isCustomerRole} = situation;
+	const findings = findingsOf(situation, 'key.exists', 'key.manager', 'key.policy');
+	const finding = findings.find(({id: check}) => check === 'key.policy');
+	const bad = findings.find((other) => other !== finding && other.status === 'fail');
 	if (bad !== undefined) {
-		return blocked(id, planning, `${bad.reason} ${bad.fix}`.trim());
+		return blocked(id, {code: 'finding', facts: {finding: bad}});
 	}
 
-	const policyCheck = byId('key.policy');
 	if (isKeyElsewhere(situation)) {
-		return policyCheck?.status === 'pass' && isSettled(planning, id)
-			? unchanged(id, planning, policyCheck.reason)
-			: blocked(id, planning, handOver(planning), 'update');
+		return finding?.status === 'pass' && isSettled(planning, id)
+			? unchanged(id, {code: 'as-found', facts: {finding}})
+			: blocked(id, handOver(planning), 'update');
 	}
 
-	if (policyCheck?.status === 'skip') {
+	if (finding?.status === 'skip') {
 		return isCustomerRole && situation.snapshot.role.role.status === 'absent'
-			? blocked(id, planning, policyCheck.reason)
-			: unchanged(id, planning, policyCheck.reason);
+			? blocked(id, {code: 'finding', facts: {finding}})
+			: unchanged(id, {code: 'as-found', facts: {finding}});
 	}
 
-	if (isCustomerRole && seen.state === 'there') {
-		if (policyCheck?.status !== 'fail') {
-			return unchanged(id, planning, policyCheck?.reason ?? '');
+	if (isCustomerRole && seen.state === 'there' && finding !== undefined) {
+		if (finding.status !== 'fail') {
+			return unchanged(id, {code: 'as-found', facts: {finding}});
 		}
 
-		if (isDenial(situation, policyCheck.blame)) {
-			return unchanged(
-				id,
-				planning,
-				`A statement of somebody else denies ${profile.name} the key; adding one that allows it would not help.`,
-			);
+		if (isDenial(situation, finding.blame)) {
+			return unchanged(id, {code: 'denied-anyway', facts: {}});
 		}
 	}
 
 	return seen.state === 'none'
-		? blocked(id, planning, 'A key always has a policy, but none could be seen.')
+		? blocked(id, {code: 'no-key-policy', facts: {}})
 		: planMerged(id, planning);
 };
 
 function planMerged(id: MergeableId, planning: Planning): PlanStep {
 	const {situation, leastPrivilege} = planning;
-	const {profile, principal} = situation;
 	const seen = seenPolicy(situation, id);
 	if (seen.state === 'unseen') {
-		return blocked(id, planning, seen.reason);
+		return blocked(id, unseenPolicy(seen.unseen));
 	}
 
 	const action = seen.state === 'there' ? 'update' : 'create';
 	const before = seen.state === 'there' ? seen.text : undefined;
 	if (before !== undefined && isMerged(planning, id, before)) {
-		return unchanged(id, planning, `The ${things[id]} has the vendor's statements already.`);
+		return unchanged(id, {code: 'merged-already', facts: {document: id}});
 	}
 
 	const {correction, refusal} = correctedPolicy(situation, id, [], {leastPrivilege});
 	if (correction === undefined) {
-		return blocked(id, planning, refusal, action);
+		return blocked(id, {code: 'merge-refused', facts: {refusal}}, action);
 	}
 
 	const after = correction.text;
 	if (onlyAdds(seen, after) && isSettled(planning, id)) {
-		return unchanged(id, planning, `The ${things[id]} lets ${profile.name} in already.`);
+		return unchanged(id, {code: 'lets-in-already', facts: {document: id}});
 	}
 
 	const obstacle = id === 'bucket-policy' ? publicObstacle(situation, after) : undefined;
 	return obstacle === undefined
-		? changing(id, planning, {
+		? {
+				id,
 				action,
-				detail: detailOf(id, principal, before, after),
+				detail: detailOf(id, before, after),
 				reason: isAdvice(planning, id) ? 'advice' : 'article',
 				change: {kind: 'document', document: id, before, after},
 				diff: documentDiff(before, after),
-			})
-		: blocked(id, planning, obstacle, action);
+			}
+		: blocked(id, obstacle, action);
 }
 
 function seenPolicy({bucketPolicy, keyPolicy}: Situation, id: MergeableId): SeenPolicy {
@@ -147,12 +136,12 @@ function isMerged({situation, leastPrivilege}: Planning, id: MergeableId, text: 
 	return (leastPrivilege ? [true] : [false, true]).some((isNarrower) => {
 		try {
 			const document = documentOf(situation, id, isNarrower);
-			const name = `The ${things[id]}`;
+			const name = `The ${documentNames[id]}`;
 			return (
 				document !== undefined && !mergePolicy(text, document, {connection, profile, name}).changed
 			);
 		} catch (error) {
-			refusalText(error);
+			refusalOf(error);
 			return false;
 		}
 	});
@@ -171,7 +160,7 @@ function onlyAdds(seen: SeenPolicy, after: string): boolean {
 }
 
 function isSettled({situation}: Planning, id: MergeableId): boolean {
-	return checksOf(situation, ...decidingChecks[id]).every(
+	return findingsOf(situation, ...decidingChecks[id]).every(
 		({status}) => status === 'pass' || status === 'skip',
 	);
 }
@@ -180,7 +169,7 @@ function isSettled({situation}: Planning, id: MergeableId): boolean {
  * S3 takes no bucket policy with a public statement while BlockPublicPolicy is on, whoever wrote that statement.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_PublicAccessBlockConfiguration.html
  */
-function publicObstacle({snapshot}: Situation, after: string): string | undefined {
+function publicObstacle({snapshot}: Situation, after: string): Obstacle | undefined {
 	const {publicAccessBlock, accountPublicAccessBlock} = snapshot.bucket;
 	const isBlocked = [publicAccessBlock, accountPublicAccessBlock].some(
 		(looked) => looked.status === 'found' && looked.value.blockPublicPolicy,
@@ -191,8 +180,8 @@ function publicObstacle({snapshot}: Situation, after: string): string | undefine
 		return undefined;
 	}
 
-	const sid = listOf(document.Statement)[index]?.Sid;
-	return `In the bucket policy ${statementName({sid, index})} is public, and with BlockPublicPolicy on S3 saves no policy with such a statement. Name in it whom it is meant for, or take it out, then plan again.`;
+	const {Sid: sid = ''} = listOf(document.Statement)[index] ?? {};
+	return {code: 'public-statement', facts: {sid, index}};
 }
 
 function isAdvice({situation, leastPrivilege}: Planning, id: MergeableId): boolean {
@@ -200,33 +189,18 @@ function isAdvice({situation, leastPrivilege}: Planning, id: MergeableId): boole
 	return (leastPrivilege && template?.narrower !== undefined) || template?.offered === 'on-request';
 }
 
-function detailOf(
-	id: MergeableId,
-	principal: string,
-	before: string | undefined,
-	after: string,
-): string {
+function detailOf(document: MergeableId, before: string | undefined, after: string): Detail {
 	if (before === undefined) {
-		return `Lets ${principal} in by a ${things[id]}; there is none yet.`;
+		return {code: 'adds-policy', facts: {document}};
 	}
 
 	const dead = /"A(?:IDA|ROA)[A-Z0-9]+"/;
-	return [
-		`Puts the statements for ${principal} into the ${things[id]}; everything else in it stays.`,
-		dead.test(before) && !dead.test(after)
-			? 'Users or roles that were deleted are taken out, since AWS saves no policy that names them.'
-			: '',
-	]
-		.join(' ')
-		.trim();
+	const takesOutDead = dead.test(before) && !dead.test(after);
+	return {code: 'completes-policy', facts: {document, takesOutDead}};
 }
 
 /** What somebody of the key's account has to do. */
-function handOver({situation, leastPrivilege}: Planning): string {
-	const {kmsKeyArn = ''} = situation.connection;
+function handOver({situation, leastPrivilege}: Planning): Obstacle {
 	const statements = documentOf(situation, 'key-policy', leastPrivilege)?.forMerge.statements ?? [];
-	return [
-		`The key belongs to account ${keyParts(kmsKeyArn).accountId}, and only that account can change its policy.`,
-		`Whoever manages the key there has to add this to it: ${statements.map((statement) => JSON.stringify(statement)).join(', ')}`,
-	].join(' ');
+	return {code: 'key-of-another-account', facts: {statements}};
 }

@@ -8,20 +8,20 @@ import {
 	type MergeResult,
 	mergePolicy,
 } from '../documents/index.ts';
-import {UserError} from '../errors.ts';
+import {refusalOf, UserError} from '../errors.ts';
 import {listOf, type NamedPolicy} from '../policy/index.ts';
 import {rolePoliciesAllow, type Situation} from '../verify/index.ts';
 import {
 	blocked,
-	changing,
 	documentDiff,
 	isObjects,
 	type Planner,
 	type Planning,
-	refusalText,
+	refused,
 	unchanged,
+	unseenPolicy,
 } from './plan-step.ts';
-import type {PlanStep} from './types.ts';
+import type {Obstacle, PlanStep} from './types.ts';
 
 const id = 'role-policy';
 
@@ -34,14 +34,14 @@ export const planRolePolicy: Planner = (planning) => {
 	const {rolePolicies, snapshot} = situation;
 	const {policies} = snapshot.role;
 	if (rolePolicies.state === 'unseen') {
-		return blocked(id, planning, rolePolicies.reason);
+		return blocked(id, unseenPolicy(rolePolicies.unseen));
 	}
 
 	try {
 		const inline = inlinePolicies(policies.status === 'found' ? policies.value : []);
 		return plan(planning, inline);
 	} catch (error) {
-		return blocked(id, planning, refusalText(error), 'update');
+		return blocked(id, refused(error), 'update');
 	}
 };
 
@@ -52,11 +52,7 @@ function plan(planning: Planning, inline: readonly Inline[]): PlanStep {
 	const own = ownPolicy(planning, inline);
 	const isOwnRight = own !== undefined && !own.result.changed;
 	if (isOwnRight || (isAllowed && (!leastPrivilege || own === undefined))) {
-		return unchanged(
-			id,
-			planning,
-			`The policies of the role allow all that ${profile.name} needs already.`,
-		);
+		return unchanged(id, {code: 'allows-already', facts: {}});
 	}
 
 	const {
@@ -73,12 +69,13 @@ function plan(planning: Planning, inline: readonly Inline[]): PlanStep {
 	const obstacle = sizeObstacle(inline, policyName, after);
 	const action = before === undefined ? 'create' : 'update';
 	return obstacle === undefined
-		? changing(id, planning, {
+		? {
+				id,
 				action,
-				detail:
-					before === undefined
-						? `Adds the inline policy "${policyName}"; the other policies of the role stay as they are.`
-						: `Puts the vendor's statements into the inline policy "${policyName}"; everything else in it stays.`,
+				detail: {
+					code: before === undefined ? 'adds-inline-policy' : 'completes-inline-policy',
+					facts: {policyName},
+				},
 				reason: leastPrivilege && hasNarrower(situation) ? 'advice' : 'article',
 				change: {
 					kind: 'document',
@@ -88,8 +85,8 @@ function plan(planning: Planning, inline: readonly Inline[]): PlanStep {
 					after,
 				},
 				diff: documentDiff(before, after),
-			})
-		: blocked(id, planning, obstacle, action);
+			}
+		: blocked(id, obstacle, action);
 }
 
 function inlinePolicies(policies: readonly RolePolicy[]): Inline[] {
@@ -129,7 +126,7 @@ function ownPolicy(
 			}
 		} catch (error) {
 			// One of somebody else, or one that has our Sids for something else: it is left alone.
-			refusalText(error);
+			refusalOf(error);
 		}
 	}
 
@@ -182,13 +179,10 @@ function sizeObstacle(
 	inline: readonly Inline[],
 	changedName: string,
 	after: string,
-): string | undefined {
+): Obstacle | undefined {
 	const others = inline.filter(({name}) => name !== changedName).map(({text}) => text);
 	const sizes = [...others, after].map((text) => documentSize(id, text));
 	const used = sizes.reduce((sum, size) => sum + size.used, 0);
 	const limit = sizes.at(-1)?.limit ?? 0;
-	const [usedText, limitText] = [used, limit].map((number) => number.toLocaleString('en-US'));
-	return used > limit
-		? `The inline policies of the role would have ${usedText} characters together, and AWS allows ${limitText}. Put part of them into a managed policy that you attach to the role, or use another role.`
-		: undefined;
+	return used > limit ? {code: 'policies-too-long', facts: {used, limit}} : undefined;
 }

@@ -10,14 +10,15 @@ import {
 } from '../documents/index.ts';
 import {exitCodes, UserError} from '../errors.ts';
 import {listOf, type PolicyDocument} from '../policy/index.ts';
-import {type Situation, whyUnseen} from '../verify/index.ts';
+import type {Situation} from '../verify/index.ts';
 import {
 	blocked,
-	changing,
 	documentDiff,
+	notSeen,
 	type Planner,
-	refusalText,
+	refused,
 	unchanged,
+	unseenPolicy,
 } from './plan-step.ts';
 
 /** Creates the role together with its trust policy where there is none. */
@@ -28,28 +29,24 @@ export const planRole: Planner = (planning) => {
 	const {roleName = '', rolePath = '/', bucket} = connection;
 	if (role.status === 'found') {
 		return role.value.arn === roleArn(connection)
-			? unchanged('role', planning, 'The role is there.')
-			: blocked(
-					'role',
-					planning,
-					`There is a role ${role.value.arn}, and the connection says ${roleArn(connection)}. An account cannot have two roles of one name: put that path and name into the connection, or choose another name.`,
-				);
+			? unchanged('role', {code: 'role-there', facts: {}})
+			: blocked('role', {code: 'role-differs', facts: {arn: role.value.arn}});
 	}
 
-	if (role.status !== 'absent' || policies.status === 'found') {
-		const why = role.status === 'absent' ? 'AWS contradicts itself.' : whyUnseen(role);
-		return blocked(
-			'role',
-			planning,
-			`Whether there is a role "${roleName}" could not be seen. ${why}`,
-		);
+	if (role.status !== 'absent') {
+		return blocked('role', notSeen('role', role));
+	}
+
+	if (policies.status === 'found') {
+		return blocked('role', {code: 'contradicted', facts: {what: 'role'}});
 	}
 
 	try {
 		const trustPolicy = documentText(trustDocument(situation).document);
-		return changing('role', planning, {
+		return {
+			id: 'role',
 			action: 'create',
-			detail: `Creates the role, trusted by ${profile.name} with your external ID alone.`,
+			detail: {code: 'creates-role', facts: {}},
 			reason: 'article',
 			change: {
 				kind: 'create-role',
@@ -59,9 +56,9 @@ export const planRole: Planner = (planning) => {
 				description: describable(`Lets ${profile.name} use the S3 bucket ${bucket}`),
 			},
 			diff: documentDiff(undefined, trustPolicy),
-		});
+		};
 	} catch (error) {
-		return blocked('role', planning, refusalText(error), 'create');
+		return blocked('role', refused(error), 'create');
 	}
 };
 
@@ -72,17 +69,18 @@ export const planTrustPolicy: Planner = (planning) => {
 	const {trustPolicy: seen, profile} = situation;
 	if (earlier.some(({change}) => change?.kind === 'create-role')) {
 		return {
-			...unchanged(id, planning, 'Comes with the role, in the same call.'),
+			id,
 			action: 'create',
+			detail: {code: 'comes-with-role', facts: {}},
 			reason: 'article',
+			diff: [],
 		};
 	}
 
 	if (seen.state !== 'there') {
 		return blocked(
 			id,
-			planning,
-			seen.state === 'unseen' ? seen.reason : 'There is no role that could have a trust policy.',
+			seen.state === 'unseen' ? unseenPolicy(seen.unseen) : {code: 'no-role', facts: {}},
 		);
 	}
 
@@ -94,28 +92,24 @@ export const planTrustPolicy: Planner = (planning) => {
 			name: 'The trust policy',
 		});
 		if (!merged.changed) {
-			return unchanged(id, planning, `The role trusts ${profile.name} as it should.`);
+			return unchanged(id, {code: 'trusts-already', facts: {}});
 		}
 
 		const after = withoutDead(merged.text);
 		checkLimits(id, after, exitCodes.failed);
-		return changing(id, planning, {
+		return {
+			id,
 			action: 'update',
-			detail: [
-				`Has the role trust ${profile.principal} with your external ID; everything else in it stays.`,
-				...merged.notes,
-				after === merged.text
-					? ''
-					: 'Whoever was deleted is taken out, since AWS saves no policy that names them.',
-			]
-				.join(' ')
-				.trim(),
+			detail: {
+				code: 'adds-trust',
+				facts: {notes: merged.notes, takesOutDead: after !== merged.text},
+			},
 			reason: 'article',
 			change: {kind: 'document', document: id, before: seen.text, after},
 			diff: documentDiff(seen.text, after),
-		});
+		};
 	} catch (error) {
-		return blocked(id, planning, refusalText(error), 'update');
+		return blocked(id, refused(error), 'update');
 	}
 };
 

@@ -1,8 +1,15 @@
-import {accountInArn, bucketArn, keyParts} from '../aws/index.ts';
-import {UserError} from '../errors.ts';
+import {accountInArn, bucketArn} from '../aws/index.ts';
+import {refusalOf} from '../errors.ts';
 import {indentedJson, textDiff} from '../json/index.ts';
-import {type Check, type CheckId, judge, type Situation} from '../verify/index.ts';
-import type {ApplyStepId, PlanStep} from './types.ts';
+import {
+	type CheckId,
+	type FailedLook,
+	type Finding,
+	judge,
+	type Situation,
+	type Unseen,
+} from '../verify/index.ts';
+import type {ApplyStepId, Detail, Obstacle, PlanStep} from './types.ts';
 
 /** What one step is planned from. */
 export type Planning = {
@@ -16,56 +23,34 @@ export type Planning = {
 /** Plans one step; never throws for what an account may hold. */
 export type Planner = (planning: Planning) => PlanStep;
 
-/** What a step is about, e.g. `Bucket policy of acme-assets`. */
-function titleOf(id: ApplyStepId, {connection}: Situation): string {
-	const {bucket, roleName = '', kmsKeyArn} = connection;
-	switch (id) {
-		case 'bucket':
-			return `Bucket ${bucket}`;
-		case 'bucket-encryption':
-			return `Default encryption of ${bucket}`;
-		case 'role':
-			return `Role ${roleName}`;
-		case 'trust-policy':
-			return `Trust policy of the role ${roleName}`;
-		case 'role-policy':
-			return `Role policy of the role ${roleName}`;
-		case 'bucket-policy':
-			return `Bucket policy of ${bucket}`;
-		case 'key-policy':
-			return `Key policy of ${kmsKeyArn === undefined ? 'the key' : keyParts(kmsKeyArn).keyId}`;
-	}
-}
-
 /** A step where nothing is to be done. */
-export function unchanged(id: ApplyStepId, {situation}: Planning, detail: string): PlanStep {
-	return {id, action: 'none', title: titleOf(id, situation), detail, diff: []};
+export function unchanged(id: ApplyStepId, detail: Detail): PlanStep {
+	return {id, action: 'none', detail, diff: []};
 }
 
 /** A step that cannot be done from here; `action` says what it would be, where that is known. */
 export function blocked(
 	id: ApplyStepId,
-	{situation}: Planning,
-	obstacle: string,
+	obstacle: Obstacle,
 	action: PlanStep['action'] = 'none',
 ): PlanStep {
-	return {
-		id,
-		action,
-		title: titleOf(id, situation),
-		detail: 'This cannot be done from here.',
-		diff: [],
-		obstacle,
-	};
+	return {id, action, diff: [], obstacle};
 }
 
-/** A step that changes something. */
-export function changing(
-	id: ApplyStepId,
-	{situation}: Planning,
-	step: Required<Pick<PlanStep, 'action' | 'detail' | 'reason' | 'change' | 'diff'>>,
-): PlanStep {
-	return {id, title: titleOf(id, situation), ...step};
+/** The obstacle where something could not be seen; absent is what AWS should have told. */
+export function notSeen(
+	what: Extract<Obstacle, {code: 'not-seen'}>['facts']['what'],
+	why: FailedLook | {readonly status: 'absent'},
+): Obstacle {
+	const unseen: Unseen = {why: why.status === 'absent' ? {status: 'untold'} : why};
+	return {code: 'not-seen', facts: {what, unseen}};
+}
+
+/** The obstacle where a policy could not be seen or not be understood. */
+export function unseenPolicy(unseen: Unseen): Obstacle {
+	return unseen.why.status === 'unreadable'
+		? {code: 'unreadable', facts: {unseen}}
+		: {code: 'not-seen', facts: {what: 'policy', unseen}};
 }
 
 /** The lines that change between two documents, both with the same indentation. */
@@ -74,22 +59,16 @@ export function documentDiff(before: string | undefined, after: string): string[
 	return textDiff(shown, `${indentedJson(after)}\n`);
 }
 
-/** What a person may read of a refusal; anything else is a defect and goes on. */
-export function refusalText(error: unknown): string {
-	if (!(error instanceof UserError)) {
-		throw error;
-	}
-
-	return [error.message, ...error.problems.map(({rule}) => rule), error.hint ?? '']
-		.join(' ')
-		.trim();
+/** The obstacle that a refusal is; anything else is a defect and goes on. */
+export function refused(error: unknown): Obstacle {
+	return {code: 'merge-refused', facts: {refusal: refusalOf(error)}};
 }
 
 /** What the checks with these ids say of a situation. */
-export function checksOf(
+export function findingsOf(
 	{snapshot, connection, profile}: Situation,
 	...ids: readonly CheckId[]
-): Check[] {
+): Finding[] {
 	return judge(snapshot, connection, profile, ids);
 }
 

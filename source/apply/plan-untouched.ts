@@ -1,6 +1,6 @@
-import {type Check, type CheckId, judge, type Situation} from '../verify/index.ts';
+import {type CheckId, causeOf, type Finding, judge, type Situation} from '../verify/index.ts';
 import {isDenial} from './plan-denial.ts';
-import type {ApplyStepId, PlanStep} from './types.ts';
+import {type ApplyStepId, findingIn, type PlanStep} from './types.ts';
 
 /** Warnings about what stands beside the vendor's part, and is none of this program's business to change. */
 const shownWarnings: readonly CheckId[] = [
@@ -33,35 +33,30 @@ const stepsOf: Readonly<Partial<Record<CheckId, readonly ApplyStepId[]>>> = {
 };
 
 /**
- * What would still be wrong once the plan is carried out, a few sentences each: what somebody else wrote or set, which
- * nobody but they can judge. `after` is the account as it would be then.
+ * What would still be wrong once the plan is carried out: what somebody else wrote or set, which nobody but they can judge.
+ * `after` is the account as it would be then.
  */
-export function untouchedBy(after: Situation, steps: readonly PlanStep[]): string[] {
+export function untouchedBy(after: Situation, steps: readonly PlanStep[]): Finding[] {
 	const {snapshot, connection, profile} = after;
 	const obstacles = steps.flatMap(({id, obstacle}) =>
-		obstacle === undefined ? [] : [{id, obstacle}],
+		obstacle === undefined ? [] : [{step: id, finding: findingIn(obstacle)}],
 	);
-	const isSaid = ({id, reason, blame}: Check) =>
+	const isSaid = (found: Finding) =>
 		obstacles.some(
-			({id: step, obstacle}) =>
-				obstacle.includes(reason) ||
-				((stepsOf[id]?.includes(step) ?? false) && !isDenial(after, blame)),
+			({step, finding}) =>
+				(finding !== undefined && causeOf(finding) === causeOf(found)) ||
+				((stepsOf[found.id]?.includes(step) ?? false) && !isDenial(after, found.blame)),
 		);
 	const left = judge(snapshot, connection, profile).filter(
-		(check) =>
-			(check.status === 'fail' || (check.status === 'warn' && shownWarnings.includes(check.id))) &&
-			check.id !== 'account.identity' &&
-			!isSaid(check),
+		(finding) =>
+			(finding.status === 'fail' ||
+				(finding.status === 'warn' && shownWarnings.includes(finding.id))) &&
+			finding.id !== 'account.identity' &&
+			!isSaid(finding),
 	);
-	const seen = new Set<string>();
-	return left.flatMap(({reason, fix, blame}) => {
-		// One statement makes several checks fail; once is enough.
-		const cause = blame === undefined ? reason : JSON.stringify(blame);
-		if (seen.has(cause)) {
-			return [];
-		}
-
-		seen.add(cause);
-		return [`${reason} ${fix}`.trim()];
-	});
+	// One statement makes several checks fail; once is enough.
+	const causes = left.map((finding) =>
+		finding.blame === undefined ? causeOf(finding) : JSON.stringify(finding.blame),
+	);
+	return left.filter((_finding, index) => causes.indexOf(causes[index] ?? '') === index);
 }

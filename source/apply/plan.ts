@@ -2,16 +2,16 @@ import type {Snapshot} from '../account/index.ts';
 import type {Connection} from '../connection/index.ts';
 import {UserError} from '../errors.ts';
 import type {VendorProfile} from '../vendors/index.ts';
-import {type Situation, situationOf, whyUnseen} from '../verify/index.ts';
+import {aboutOf, type Situation, situationOf} from '../verify/index.ts';
 import {planBucket} from './plan-bucket.ts';
 import {planEncryption} from './plan-encryption.ts';
 import {outcomeOf} from './plan-outcome.ts';
 import {planBucketPolicy, planKeyPolicy} from './plan-resource-policy.ts';
 import {planRole, planTrustPolicy} from './plan-role.ts';
 import {planRolePolicy} from './plan-role-policy.ts';
-import {blocked, type Planner, type Planning} from './plan-step.ts';
+import {blocked, notSeen, type Planner, type Planning} from './plan-step.ts';
 import {untouchedBy} from './plan-untouched.ts';
-import {type ApplyStepId, type Plan, type PlanStep, stepIds} from './types.ts';
+import {type ApplyStepId, type Obstacle, type Plan, type PlanStep, stepIds} from './types.ts';
 
 const planners: Readonly<Record<ApplyStepId, Planner>> = {
 	bucket: planBucket,
@@ -52,7 +52,7 @@ export function planChanges(
 		const step =
 			elsewhere === undefined
 				? afterPrerequisites(planners[id](planning), planning)
-				: blocked(id, planning, elsewhere);
+				: blocked(id, elsewhere);
 		steps.push(step);
 		situation = situationOf(
 			outcomeOf(situation.snapshot, connection, step.change),
@@ -62,7 +62,7 @@ export function planChanges(
 	}
 
 	return {
-		accountId: connection.accountId,
+		about: aboutOf(connection, profile, snapshot.source),
 		steps,
 		untouched: elsewhere === undefined ? untouchedBy(situation, steps) : [],
 	};
@@ -93,16 +93,16 @@ function applies(id: ApplyStepId, {isCustomerRole, connection}: Situation): bool
 	}
 }
 
-function accountObstacle({snapshot, connection}: Situation): string | undefined {
+function accountObstacle({snapshot, connection}: Situation): Obstacle | undefined {
 	const {identity} = snapshot;
 	if (identity.status !== 'found') {
-		const why = identity.status === 'absent' ? '' : ` ${whyUnseen(identity)}`;
-		return `It is not known which account you are signed in to, so nothing is changed.${why}`;
+		return notSeen('account', identity);
 	}
 
-	return identity.value.accountId === connection.accountId
+	const {accountId} = identity.value;
+	return accountId === connection.accountId
 		? undefined
-		: `You are signed in to account ${identity.value.accountId}, and the connection is about account ${connection.accountId}.`;
+		: {code: 'other-account', facts: {accountId}};
 }
 
 /** A step that has something to do waits for those that it stands on. */
@@ -115,8 +115,7 @@ function afterPrerequisites(step: PlanStep, planning: Planning): PlanStep {
 		? step
 		: blocked(
 				step.id,
-				planning,
-				`It needs the ${missing.id} first. ${missing.obstacle}`,
+				{code: 'needs-step', facts: {step: missing.id, obstacle: missing.obstacle}},
 				step.action,
 			);
 }

@@ -91,24 +91,6 @@ export function accessTo(writer: Writer, target: Target): TargetAccess {
 	}
 }
 
-/** What the target is, for a sentence: `the bucket policy of acme-assets`. */
-export function nameOf(target: Target): string {
-	switch (target.kind) {
-		case 'bucket-policy':
-			return `the bucket policy of ${target.place.bucket}`;
-		case 'bucket-encryption':
-			return `the default encryption of ${target.place.bucket}`;
-		case 'role':
-			return `the role ${target.roleName}`;
-		case 'trust-policy':
-			return `the trust policy of ${target.roleName}`;
-		case 'role-policy':
-			return `the policy ${target.policyName} of the role ${target.roleName}`;
-		case 'key-policy':
-			return `the key policy of ${keyParts(target.keyArn).keyId}`;
-	}
-}
-
 /** The name of the bucket, role or key alone. */
 export function resourceName(target: Target): string {
 	if ('place' in target) {

@@ -1,10 +1,12 @@
 import type {Looked, Writer} from '../account/index.ts';
 import {indentedJson, textDiff} from '../json/index.ts';
+import type {FailedLook, NoFacts} from '../verify/index.ts';
 import {refuseOtherAccount} from './account-check.ts';
 import type {Backup} from './backup-format.ts';
 import {isAsWritten} from './compare.ts';
-import {type Outcome, patiently} from './patience.ts';
-import {accessTo, nameOf, type Target} from './target.ts';
+import {patiently} from './patience.ts';
+import {accessTo, type Target} from './target.ts';
+import type {Coded, Outcome, OutcomeDetail} from './types.ts';
 import {
 	backUp,
 	isExpected,
@@ -16,25 +18,35 @@ import {
 
 export type UndoPlan = {
 	readonly backup: Backup;
-	/** What it is about, e.g. `the bucket policy of acme-assets`. */
-	readonly title: string;
 	readonly action: 'restore' | 'delete' | 'nothing';
-	/** What would happen and why, in a sentence. */
-	readonly detail: string;
 	/** Lines of a unified diff between what is there and what would be. */
 	readonly diff: readonly string[];
 	/** What was there when the plan was made; undefined where there was nothing. */
 	readonly seen: string | undefined;
 	/** Why it is not done. */
-	readonly obstacle?: string;
+	readonly obstacle?: UndoObstacle;
 };
 
-const cannotRemove: Readonly<Partial<Record<Target['kind'], string>>> = {
-	'trust-policy': 'A role always has a trust policy, so it cannot be removed, only replaced.',
-	'key-policy': 'A key always has a key policy, so it cannot be removed, only replaced.',
-	'bucket-encryption':
-		'S3 encrypts every bucket, so the encryption cannot be removed, only set to something else.',
+/** Why something is not put back, with the facts of each code. */
+export type UndoObstacleFacts = {
+	/** It cannot be seen what is there now. */
+	readonly 'not-seen': {readonly why: FailedLook};
+	/** AWS does not let one take it away. */
+	readonly 'not-removable': {readonly kind: NotRemovable};
+	/** A role that is gone is made by a new plan. */
+	readonly 'role-gone': NoFacts;
+	/** Somebody changed it after the backup. */
+	readonly 'changed-after': {readonly target: Target};
 };
+type UndoObstacle = Coded<UndoObstacleFacts>;
+
+/** What came of an undoing. */
+export type UndoOutcome = Omit<Outcome, 'detail'> & {
+	readonly detail: OutcomeDetail | UndoObstacle;
+};
+
+const notRemovable = ['trust-policy', 'key-policy', 'bucket-encryption'] as const;
+type NotRemovable = (typeof notRemovable)[number];
 
 function isSame(kind: Target['kind'], current: string | undefined, text: string | null): boolean {
 	return current === undefined || text === null
@@ -62,48 +74,38 @@ export function planUndo(
 	{acceptChanges = false}: {readonly acceptChanges?: boolean} = {},
 ): UndoPlan {
 	const {kind, resource, before, after} = backup;
-	const title = nameOf(resource);
-	const nothing = {backup, title, action: 'nothing', diff: [], seen: undefined} as const;
+	const nothing = {backup, action: 'nothing', diff: [], seen: undefined} as const;
 	const read = textOf(current);
-	if ('reason' in read) {
-		const obstacle = `It cannot be seen what is there now. ${read.reason}`;
-		return {...nothing, detail: `Nothing would be done to ${title}.`, obstacle};
+	if ('why' in read) {
+		return {...nothing, obstacle: {code: 'not-seen', facts: read}};
 	}
 
 	const seen = read.text;
 	if (isSame(kind, seen, before)) {
-		return {...nothing, seen, detail: `There is nothing to undo: ${title} is as it was before.`};
+		return {...nothing, seen};
 	}
 
 	const plan = {
 		backup,
-		title,
 		seen,
 		action: before === null ? 'delete' : 'restore',
-		detail:
-			before === null
-				? `Removes ${title}, which was not there before.`
-				: `Puts ${title} back to what it was at ${backup.takenAt}.`,
 		diff: textDiff(
 			seen === undefined ? '' : indentedJson(seen),
 			before === null ? '' : indentedJson(before),
 		),
 	} as const;
-	const impossible = before === null ? cannotRemove[kind] : roleIsGone(kind);
-	if (impossible !== undefined) {
-		return {...plan, obstacle: impossible};
+	const lasting = notRemovable.find((one) => one === kind);
+	if (before === null && lasting !== undefined) {
+		return {...plan, obstacle: {code: 'not-removable', facts: {kind: lasting}}};
+	}
+
+	if (before !== null && kind === 'role') {
+		return {...plan, obstacle: {code: 'role-gone', facts: {}}};
 	}
 
 	return isSame(kind, seen, after) || acceptChanges
 		? plan
-		: {
-				...plan,
-				obstacle: `Somebody changed it after the backup: ${title} is neither as it was before nor as it was written then. To go back would lose that change.`,
-			};
-}
-
-function roleIsGone(kind: Target['kind']): string | undefined {
-	return kind === 'role' ? 'A deleted role is made again by apply, not by undo.' : undefined;
+		: {...plan, obstacle: {code: 'changed-after', facts: {target: resource}}};
 }
 
 /**
@@ -114,8 +116,8 @@ export async function executeUndo(
 	plan: UndoPlan,
 	writer: Writer,
 	context: WriteContext,
-): Promise<Outcome> {
-	const {backup, action, seen, obstacle, detail} = plan;
+): Promise<UndoOutcome> {
+	const {backup, action, seen, obstacle} = plan;
 	const {accountId, resource, before} = backup;
 	await refuseOtherAccount(writer, accountId);
 	if (obstacle !== undefined) {
@@ -123,11 +125,11 @@ export async function executeUndo(
 	}
 
 	if (action === 'nothing') {
-		return {status: 'done', detail};
+		return {status: 'done', detail: {code: 'nothing-to-undo', facts: {target: resource}}};
 	}
 
 	if (context.signal?.aborted === true) {
-		return {status: 'not-run', detail: 'Stopped before anything was changed.'};
+		return {status: 'not-run', detail: {code: 'stopped-before', facts: {}}};
 	}
 
 	return before === null
@@ -148,22 +150,19 @@ async function removeTarget(
 	let path: string | undefined;
 	const outcome = await patiently(context, undefined, async () => {
 		const current = textOf(await read());
-		if ('reason' in current) {
+		if ('why' in current) {
 			return {
 				status: 'failed',
-				detail: `It could not be read again, so nothing was removed. ${current.reason}`,
+				detail: {code: 'not-read-again', facts: {...current, isRemoval: true}},
 			};
 		}
 
 		if (current.text === undefined) {
-			return {status: 'done', detail: `It is gone already: ${nameOf(target)}.`};
+			return {status: 'done', detail: {code: 'gone-already', facts: {target}}};
 		}
 
 		if (remove === undefined || !isExpected(target, before, current.text)) {
-			return {
-				status: 'failed',
-				detail: 'It was changed since the plan was made, so nothing was removed. Run again.',
-			};
+			return {status: 'failed', detail: {code: 'changed-meanwhile', facts: {isRemoval: true}}};
 		}
 
 		if (path === undefined) {
@@ -182,7 +181,7 @@ async function removeTarget(
 
 		await remove();
 		const note = await readBack(context, read, (text) => text === undefined);
-		return {status: 'done', detail: note ?? `Removed: ${nameOf(target)}.`};
+		return {status: 'done', detail: note ?? {code: 'removed', facts: {target}}};
 	});
 	return path === undefined ? outcome : {...outcome, backup: path};
 }

@@ -1,11 +1,13 @@
 import {type EncryptionRule, type Looked, WriteError, type Writer} from '../account/index.ts';
-import {UserError} from '../errors.ts';
+import {refusalOf} from '../errors.ts';
 import {isSameJson} from '../json/index.ts';
+import type {FailedLook} from '../verify/index.ts';
 import {writeBackup} from './backup.ts';
 import type {Backup} from './backup-format.ts';
 import {isAsWritten} from './compare.ts';
-import {failure, type Outcome, patiently, pause, type Waiting} from './patience.ts';
-import {accessTo, nameOf, rulesIn, rulesText, type Target} from './target.ts';
+import {failure, patiently, pause, type Waiting} from './patience.ts';
+import {accessTo, rulesIn, rulesText, type Target} from './target.ts';
+import type {Outcome, OutcomeDetail} from './types.ts';
 
 export type WriteContext = Waiting & {
 	/** Where backups go; made where it is not there. */
@@ -21,25 +23,20 @@ export type TargetChange = {
 	readonly after: string;
 };
 
-const changedMeanwhile =
-	'It was changed since the plan was made, so nothing was overwritten. Run again for a plan of what is there now.';
-
 /** Seconds between looks at what was written. */
 const readBackDelays = [1, 2, 4];
 
 /** The text, undefined where there is none; or, where that cannot be told, why not. */
 export function textOf(
 	current: Looked<string>,
-): {readonly text: string | undefined} | {readonly reason: string} {
+): {readonly text: string | undefined} | {readonly why: FailedLook} {
 	switch (current.status) {
 		case 'found':
 			return {text: current.value};
 		case 'absent':
 			return {text: undefined};
-		case 'refused':
-			return {reason: `You are not allowed to read it: ${current.action} is missing.`};
 		default:
-			return {reason: current.reason};
+			return {why: current};
 	}
 }
 
@@ -95,30 +92,21 @@ export async function backUp(
 		});
 		return {path};
 	} catch (error) {
-		if (!(error instanceof UserError)) {
-			throw error;
-		}
-
-		const rules = error.problems.map(({rule}) => rule).join(' ');
-		return {
-			outcome: {
-				status: 'failed',
-				detail: `Nothing was changed, since no backup could be made. ${error.message}: ${rules}`,
-			},
-		};
+		const refusal = refusalOf(error);
+		return {outcome: {status: 'failed', detail: {code: 'no-backup', facts: refusal}}};
 	}
 }
 
-/** Looks at what was written until AWS shows it; a note where it does not, undefined where it does. */
+/** Looks at what was written until AWS shows it; what to say where it does not, undefined where it does. */
 export async function readBack(
 	waiting: Waiting,
 	read: () => Promise<Looked<string>>,
 	isThere: (text: string | undefined) => boolean,
-): Promise<string | undefined> {
+): Promise<OutcomeDetail | undefined> {
 	for (let tries = 0; ; tries += 1) {
 		const current = textOf(await read());
-		if ('reason' in current) {
-			return `It was not read back: ${current.reason}`;
+		if ('why' in current) {
+			return {code: 'not-read-back', facts: current};
 		}
 
 		if (isThere(current.text)) {
@@ -126,8 +114,8 @@ export async function readBack(
 		}
 
 		const seconds = readBackDelays[tries];
-		if (seconds === undefined || !(await pause(waiting, 'AWS to show the change', seconds))) {
-			return 'AWS took it, but does not show it yet. Verify in a minute.';
+		if (seconds === undefined || !(await pause(waiting, 'change-shown', seconds))) {
+			return {code: 'not-shown-yet', facts: {}};
 		}
 	}
 }
@@ -149,10 +137,10 @@ export async function writeTarget(
 
 	const outcome = await patiently(context, after, async () => {
 		const current = textOf(await read());
-		if ('reason' in current) {
+		if ('why' in current) {
 			return {
 				status: 'failed',
-				detail: `It could not be read again, so nothing was changed. ${current.reason}`,
+				detail: {code: 'not-read-again', facts: {...current, isRemoval: false}},
 			};
 		}
 
@@ -161,11 +149,11 @@ export async function writeTarget(
 		const isThere = (seen: string | undefined) =>
 			seen !== undefined && isAsWritten(target.kind, seen, wanted);
 		if (isThere(text)) {
-			return {status: 'done', detail: `It was there already: ${nameOf(target)} is as planned.`};
+			return {status: 'done', detail: {code: 'there-already', facts: {target}}};
 		}
 
 		if (write === undefined || !isExpected(target, before, text)) {
-			return {status: 'failed', detail: changedMeanwhile};
+			return {status: 'failed', detail: {code: 'changed-meanwhile', facts: {isRemoval: false}}};
 		}
 
 		if (backup === undefined) {
@@ -194,17 +182,15 @@ export async function writeTarget(
 			if ('text' in seen && isThere(seen.text)) {
 				return {
 					status: 'done',
-					detail: `AWS did not answer as it should (${error.code}), but the change is there.`,
+					detail: {code: 'there-after-error', facts: {error: error.code}},
 				};
 			}
 
-			const {status, detail} = failure(error);
-			const isUntouched = 'text' in seen && isExpected(target, text, seen.text);
-			return {status, detail: isUntouched ? `Nothing was changed. ${detail}` : detail};
+			return failure(error, {isUntouched: 'text' in seen && isExpected(target, text, seen.text)});
 		}
 
 		const note = await readBack(context, read, isThere);
-		return {status: 'done', detail: note ?? `Written and read back: ${nameOf(target)}.`};
+		return {status: 'done', detail: note ?? {code: 'written', facts: {target}}};
 	});
 	return withBackup(outcome);
 }

@@ -67,6 +67,15 @@ export function bucketArn({bucket}: {readonly bucket: string}): string {
 	return `arn:aws:s3:::${bucket}`;
 }
 
+/** ARN of a role, `arn:aws:iam::ACCOUNT:role/PATH/NAME`; the path begins and ends with `/`. */
+export function roleArn({
+	accountId,
+	rolePath,
+	roleName,
+}: Readonly<Record<'accountId' | 'rolePath' | 'roleName', string>>): string {
+	return `arn:aws:iam::${accountId}:role${rolePath}${roleName}`;
+}
+
 /** Where a key is and whose it is, as its ARN says. */
 export type KeyInArn = {
 	readonly region: string;

@@ -7,6 +7,7 @@ export {
 	isAccountId,
 	keyInArn,
 	keyParts,
+	roleArn,
 	roleInArn,
 	wholeAccountIn,
 } from './arn.ts';

@@ -1,6 +1,6 @@
 import {Command, Option} from 'commander';
 import {type AnyCall, type AnyGiven, calls, commonOptions} from '../commands/index.ts';
-import {baseFields, fieldFlag, type VendorInput} from '../connection/index.ts';
+import {fieldFlag, fieldsOf, type VendorInput} from '../connection/index.ts';
 
 type ProgramOptions = {
 	readonly version: string;
@@ -100,16 +100,12 @@ function addFieldFlags(
 	inputs: readonly VendorInput[],
 	flags: Record<string, string>,
 ): void {
-	const fields = [
-		...baseFields.map(({name, description}) => ({field: name, description})),
-		...inputs.map(({field, label, where}) => ({field, description: `${label}. ${where}`})),
-	];
-	for (const {field, description} of fields) {
+	for (const {name, help} of fieldsOf({inputs})) {
 		command.addOption(
-			new Option(`--${fieldFlag(field)} <value>`, description)
+			new Option(`--${fieldFlag(name)} <value>`, help)
 				.helpGroup('Fields of the connection (a flag wins over the file):')
 				.argParser((value) => {
-					flags[field] = value;
+					flags[name] = value;
 					return value;
 				}),
 		);

@@ -9,7 +9,7 @@ import {formatProblem, visible} from '../problems.ts';
 export async function reportError(error: unknown, io: Io, output: Output): Promise<ExitCode> {
 	const lines = error instanceof UserError ? userLines(error, output) : defectLines(error);
 	if (isDebugging(io)) {
-		lines.push('', error instanceof Error ? (error.stack ?? String(error)) : String(error));
+		lines.push('', ...stacksOf(error));
 	}
 
 	try {
@@ -19,6 +19,19 @@ export async function reportError(error: unknown, io: Io, output: Output): Promi
 	}
 
 	return error instanceof UserError ? error.exitCode : exitCodes.failed;
+}
+
+/** Where an error came from, and what was behind it, down to the first cause. */
+function stacksOf(error: unknown): string[] {
+	if (!(error instanceof Error)) {
+		return [String(error)];
+	}
+
+	const {stack, cause} = error;
+	return [
+		stack ?? String(error),
+		...(cause === undefined ? [] : ['', 'Because of:', ...stacksOf(cause)]),
+	];
 }
 
 function userLines({message, problems, hint}: UserError, {styleMessage}: Output): string[] {

@@ -4,7 +4,7 @@ import {documentText} from '../documents/index.ts';
 import {type ExitCode, exitCodes} from '../errors.ts';
 import {visible} from '../problems.ts';
 import type {VendorProfile} from '../vendors/index.ts';
-import {harmlessJson} from '../verify/index.ts';
+import {harmlessJson} from '../words/index.ts';
 import type {Common, Given} from './call.ts';
 import {noteNoAccount, resolveConnection} from './options.ts';
 

@@ -1,5 +1,5 @@
 import type {Io} from '../output.ts';
-import type {Layout} from '../verify/index.ts';
+import type {Layout} from '../words/index.ts';
 import type {Common} from './call.ts';
 
 /** What a person reads of a run: on stdout, or on stderr where stdout is for JSON alone. */

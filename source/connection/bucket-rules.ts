@@ -1,5 +1,6 @@
+import {bucketInAddress} from '../aws/index.ts';
 import {characterName, firstOther} from '../characters.ts';
-import type {FieldContext} from './fields.ts';
+import type {FieldContext, Reading} from './field.ts';
 import {placeholderRule, textRule} from './text-rules.ts';
 
 type Limits = {readonly legacy: boolean; readonly newBucket: boolean};
@@ -176,4 +177,17 @@ export function bucketRule(value: string, context: FieldContext): string | undef
 /** True for a name that only old buckets in us-east-1 can have. */
 export function isLegacyBucketName(name: string): boolean {
 	return /[A-Z_]/.test(name) || name.length > 63;
+}
+
+/** The bucket in an ARN, an S3 address or a web address of S3 or its console. */
+export function readBucket(text: string): Reading | undefined {
+	const found = bucketInAddress(text);
+
+	return found === undefined
+		? undefined
+		: {
+				value: found.bucket,
+				note: `Took the bucket's name, ${found.bucket}, out of what was entered.`,
+				...(found.region === undefined ? {} : {also: {region: found.region}}),
+			};
 }

@@ -2,9 +2,10 @@ import * as v from 'valibot';
 import {accountInArn, keyInArn, regionName} from '../aws/index.ts';
 import {type Problem, UserError} from '../errors.ts';
 import {isLegacyBucketName} from './bucket-rules.ts';
-import {baseFields, type FieldContext, fieldExample, fieldNeed} from './fields.ts';
+import type {FieldContext} from './field.ts';
+import type {Connection} from './fields.ts';
+import {fieldExample} from './rules.ts';
 import {connectionSchema, contextOf} from './schema.ts';
-import type {Connection} from './types.ts';
 import type {VendorTerms} from './vendor-terms.ts';
 
 function asText(value: unknown): string {
@@ -19,8 +20,7 @@ function problemOf(issue: v.BaseIssue<unknown>, context: FieldContext): Problem 
 	}
 
 	const field = String(item.key);
-	const example =
-		fieldNeed(field, context) === 'refused' ? undefined : fieldExample(field, context);
+	const example = field === 'version' ? '1' : fieldExample(field, context);
 
 	return {
 		field,
@@ -36,20 +36,10 @@ function problemOf(issue: v.BaseIssue<unknown>, context: FieldContext): Problem 
  */
 export function connectionProblems(raw: unknown, profile: VendorTerms): Problem[] {
 	const context = contextOf(raw, profile);
-	const order = [
-		'version',
-		...baseFields.map((field) => field.name),
-		...profile.inputs.map((input) => input.field),
-	];
-	const place = (problem: Problem) => {
-		const index = order.indexOf(problem.field);
 
-		return index === -1 ? order.length : index;
-	};
-
-	return (v.safeParse(connectionSchema(profile), raw).issues ?? [])
-		.map((issue) => problemOf(issue, context))
-		.sort((one, other) => place(one) - place(other));
+	return (v.safeParse(connectionSchema(profile), raw).issues ?? []).map((issue) =>
+		problemOf(issue, context),
+	);
 }
 
 /** What is allowed and yet worth a second look, one sentence each. */

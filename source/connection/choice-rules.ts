@@ -1,6 +1,7 @@
 import {type Encryption, encryptions} from '../aws/index.ts';
+import type {FieldContext, Reading} from './field.ts';
 import {textRule} from './text-rules.ts';
-import type {VendorInput, VendorTerms} from './vendor-terms.ts';
+import type {VendorInput} from './vendor-terms.ts';
 
 /** What the API, the CLI and people call the three kinds. */
 const otherEncryptionNames: ReadonlyMap<string, Encryption> = new Map([
@@ -26,12 +27,12 @@ function alternatives(words: readonly string[]): string {
 }
 
 /** The encryption that is meant by another common name, e.g. `aws:kms` or `sse-kms`; undefined if none is. */
-export function encryptionByName(text: string): Encryption | undefined {
+function encryptionByName(text: string): Encryption | undefined {
 	return otherEncryptionNames.get(text.toLowerCase().replace(/[\s_-]+/g, ''));
 }
 
 /** The rule that an encryption breaks for this vendor, or undefined. */
-export function encryptionRule(value: string, profile: VendorTerms): string | undefined {
+export function encryptionRule(value: string, {profile}: FieldContext): string | undefined {
 	const broken = textRule('The encryption', value);
 	const accepted = `${profile.name} accepts ${alternatives(profile.encryption)}.`;
 
@@ -55,7 +56,7 @@ export function encryptionRule(value: string, profile: VendorTerms): string | un
 }
 
 /** The rule that a purpose breaks for this vendor, or undefined. */
-export function purposeRule(value: string, profile: VendorTerms): string | undefined {
+export function purposeRule(value: string, {profile}: FieldContext): string | undefined {
 	const broken = textRule('The purpose', value);
 	const ids = profile.purposes.map((purpose) => purpose.id);
 
@@ -82,4 +83,13 @@ export function inputRule(value: string, input: VendorInput): string | undefined
 	}
 
 	return new RegExp(`^(?:${input.pattern})$`, 'u').test(value) ? undefined : input.rule;
+}
+
+/** The encryption that is meant by another of its names. */
+export function readEncryption(text: string): Reading | undefined {
+	const meant = encryptionByName(text);
+
+	return meant === undefined || meant === text
+		? undefined
+		: {value: meant, note: `Here this encryption is written ${meant}.`};
 }

@@ -1,107 +1,232 @@
+import {bucketArn, encryptions, keyParts, roleArn} from '../aws/index.ts';
+import {bucketRule, readBucket} from './bucket-rules.ts';
+import {encryptionRule, inputRule, purposeRule, readEncryption} from './choice-rules.ts';
+import type {Field} from './field.ts';
+import {kmsKeyArnRule} from './key-rules.ts';
+import {readRegion, regionRule} from './region-rules.ts';
+import {
+	accountIdRule,
+	externalIdRule,
+	readAccountId,
+	readRoleName,
+	readRolePath,
+	roleNameRule,
+	rolePathRule,
+} from './role-rules.ts';
+import {textRule} from './text-rules.ts';
 import type {VendorTerms} from './vendor-terms.ts';
 
-/** What the rules of one field may need to know of the others. Absent means not known yet. */
-export type FieldContext = {
-	readonly profile: VendorTerms;
-	readonly region?: string;
-	readonly accountId?: string;
-	readonly encryption?: string;
-	/** True where the bucket is still to be created: the stricter rules of today apply. */
-	readonly newBucket?: boolean;
-};
-
-/** A field of the connection file as help texts and screens show it. */
-export type BaseField = {
-	/** Name in the connection file. */
-	readonly name: BaseFieldName;
-	readonly label: string;
-	readonly example: string;
-	/** One sentence for `--help`. */
-	readonly description: string;
-};
-
-export type BaseFieldName =
-	| 'vendor'
-	| 'purpose'
-	| 'bucket'
-	| 'region'
-	| 'accountId'
-	| 'encryption'
-	| 'kmsKeyArn'
-	| 'roleName'
-	| 'rolePath'
-	| 'externalId';
+const itself = (value: string) => value;
 
 /**
- * Every field that a person gives, in the order of the file. `version` is not among them, since the program writes it;
- * the inputs of a vendor's profile come after them.
+ * Every field that a person gives, in the order of the file: the one place where a field is defined, from which all else
+ * follows. `version` is not among them, since the program writes it; the inputs of a vendor's profile come after them.
  */
-export const baseFields: readonly BaseField[] = [
+const table = [
 	{
 		name: 'vendor',
 		label: 'Vendor',
 		example: 'creative-force',
-		description:
-			'Who is let into the bucket: the id of a built-in profile or the path of a profile file.',
+		nearExample: ({profile}) => profile.id,
+		help: 'Who is let into the bucket: the id of a built-in profile or the path of a profile file.',
+		otherNames: ['vendorid', 'vendorname'],
+		rule: (value) => textRule('The vendor', value),
+		maskedAs: 'VENDOR',
 	},
 	{
 		name: 'purpose',
 		label: 'Purpose',
 		example: 'asset-delivery',
-		description: 'What the vendor does with the bucket, by the id that its profile gives.',
+		nearExample: ({profile}) => profile.purposes[0]?.id,
+		help: 'What the vendor does with the bucket, by the id that its profile gives.',
+		rule: purposeRule,
+		maskedAs: 'open',
 	},
 	{
 		name: 'bucket',
 		label: 'Bucket name',
 		example: 'acme-assets',
-		description: 'Name of the S3 bucket, without s3:// and without a folder.',
+		help: 'Name of the S3 bucket, without s3:// and without a folder.',
+		otherNames: ['s3bucket'],
+		read: readBucket,
+		rule: bucketRule,
+		maskedAs: 'BUCKET',
+		placeholders: {bucket: itself, bucketArn: (bucket) => bucketArn({bucket})},
 	},
 	{
 		name: 'region',
 		label: 'Region',
 		example: 'eu-central-1',
-		description: 'Code of the AWS region that the bucket is in.',
+		help: 'Code of the AWS region that the bucket is in.',
+		otherNames: ['awsregion'],
+		read: readRegion,
+		rule: regionRule,
+		maskedAs: 'open',
+		placeholders: {region: itself},
 	},
 	{
+		// Text, since leading zeros count.
 		name: 'accountId',
 		label: 'Account ID',
 		example: '111122223333',
-		description: 'The twelve digits of the AWS account that owns the bucket.',
+		help: 'The twelve digits of the AWS account that owns the bucket.',
+		otherNames: ['account', 'awsaccount', 'awsaccountid', 'accountnumber'],
+		read: readAccountId,
+		rule: accountIdRule,
+		numberRule:
+			'An account ID is text in quotation marks, not a number: a number would lose leading zeros.',
+		maskedAs: 'ACCOUNT',
+		placeholders: {accountId: itself},
 	},
 	{
 		name: 'encryption',
 		label: 'Encryption',
 		example: 'SSE-S3',
-		description: 'Server-side encryption of the bucket: SSE-S3, SSE-KMS or DSSE-KMS.',
+		nearExample: ({profile}) => profile.encryption[0],
+		help: 'Server-side encryption of the bucket: SSE-S3, SSE-KMS or DSSE-KMS.',
+		otherNames: ['encryptiontype', 'serverencryptiontype'],
+		oneOf: encryptions,
+		read: readEncryption,
+		rule: encryptionRule,
+		maskedAs: 'open',
 	},
 	{
 		name: 'kmsKeyArn',
 		label: 'KMS key ARN',
 		example: 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
-		description: 'ARN of the KMS key that encrypts the bucket; with SSE-KMS and DSSE-KMS only.',
+		nearExample({region = '', accountId = ''}) {
+			const place = /^[a-z]{2}-[a-z]+-\d+$/.test(region) ? region : 'eu-central-1';
+			const account = /^\d{12}$/.test(accountId) ? accountId : '111122223333';
+
+			return `arn:aws:kms:${place}:${account}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
+		},
+		help: 'ARN of the KMS key that encrypts the bucket; with SSE-KMS and DSSE-KMS only.',
+		otherNames: ['key', 'keyarn', 'kmsarn', 'kmskey', 'kmskeyid'],
+		belongsTo: 'key',
+		rule: kmsKeyArnRule,
+		missingRule: ({encryption}) => `${encryption} needs the ARN of the KMS key.`,
+		placeholders: {
+			kmsKeyArn: itself,
+			keyAccountId: (arn) => keyParts(arn).accountId,
+			keyId: (arn) => keyParts(arn).keyId,
+		},
 	},
 	{
 		name: 'roleName',
 		label: 'Role name',
 		example: 'CreativeForceAccess',
-		description: 'Name of the IAM role in your account that the vendor takes on.',
+		help: 'Name of the IAM role in your account that the vendor takes on.',
+		otherNames: ['role', 'rolearn'],
+		belongsTo: 'role',
+		read: readRoleName,
+		rule: roleNameRule,
+		maskedAs: 'ROLE',
+		placeholders: {
+			roleName: itself,
+			// A Sid of IAM takes letters and digits only.
+			roleNameAlphanumeric: (name) => name.replaceAll(/[^A-Za-z0-9]/g, ''),
+		},
 	},
 	{
 		name: 'rolePath',
 		label: 'Role path',
 		example: '/vendors/',
-		description: 'Path of that role; "/" unless the role was created with another.',
+		help: 'Path of that role; "/" unless the role was created with another.',
+		otherNames: ['path'],
+		belongsTo: 'role',
+		isOptional: true,
+		default: '/',
+		read: readRolePath,
+		rule: rolePathRule,
+		maskedAs: 'PATH',
+		placeholders: {
+			rolePath: itself,
+			roleArn: (rolePath, {accountId = '', roleName = ''}) =>
+				roleArn({accountId, rolePath, roleName}),
+		},
 	},
 	{
 		name: 'externalId',
 		label: 'External ID',
 		example: '2f6b0f0e-acme',
-		description: 'The external ID that the vendor has to send to take on the role.',
+		help: 'The external ID that the vendor has to send to take on the role.',
+		belongsTo: 'role',
+		rule: externalIdRule,
+		isSecret: true,
+		maskedAs: 'EXTERNAL-ID',
+		placeholders: {externalId: itself},
 	},
-];
+] as const satisfies readonly Field[];
 
-/** Names of the fields that a person gives, in the order of the file; without `version` and the vendor's inputs. */
-export const fieldNames: readonly BaseFieldName[] = baseFields.map((field) => field.name);
+type Entry = (typeof table)[number];
+type RequiredName = Exclude<
+	Entry,
+	{readonly belongsTo: string} | {readonly isOptional: true}
+>['name'];
+type ValueOf<Name> =
+	Extract<Entry, {readonly name: Name}> extends {readonly oneOf: readonly (infer Value)[]}
+		? Value
+		: string;
+type Flat<Type> = {[Key in keyof Type]: Type[Key]};
+
+export type BaseFieldName = Entry['name'];
+type BaseField = Field & {readonly name: BaseFieldName};
+
+/** Everything that the customer and the vendor have to agree on, of every field its value. Valid by construction. */
+export type Connection = Flat<
+	{readonly version: 1} & {readonly [Name in RequiredName]: ValueOf<Name>} & {
+		readonly [Name in Exclude<BaseFieldName, RequiredName>]?: ValueOf<Name>;
+	} & {
+		/** Extra inputs of the vendor's profile, by field name, e.g. `systemDomainId`. */
+		readonly inputs: Readonly<Record<string, string>>;
+	}
+>;
+
+declare const input: unique symbol;
+/** Name of an input of a profile: a name that was not read from one, or from the table, is none of a field. */
+type InputName = string & {readonly [input]: true};
+export type FieldName = BaseFieldName | InputName;
+/** Something for fields by their names: for some or all of the table, and for inputs. No other name compiles. */
+export type ByField<Value> = {readonly [Name in BaseFieldName]?: Value} & {
+	readonly [Name in InputName]: Value;
+};
+
+/** The fields of every connection, in the order of the file. */
+export const baseFields: readonly BaseField[] = table;
+
+function isInputName(name: string): name is InputName {
+	return baseFields.every((field) => field.name !== name);
+}
+
+/** The inputs of a profile as fields like any other. `vendors check` refuses one that has the name of another field. */
+export function inputFields({
+	inputs,
+}: Pick<VendorTerms, 'inputs'>): readonly (Field & {readonly name: InputName})[] {
+	return inputs.flatMap((given) => {
+		const {field: name, label, example, where} = given;
+
+		return isInputName(name)
+			? [
+					{
+						name,
+						label,
+						example,
+						help: `${label}. ${where}`,
+						where,
+						rule: (value: string) => inputRule(value, given),
+						placeholders: {[name]: itself},
+					},
+				]
+			: [];
+	});
+}
+
+/** All fields of a connection to this vendor, its inputs included, in the order of the file. */
+export function fieldsOf(
+	profile: Pick<VendorTerms, 'inputs'>,
+): readonly (Field & {readonly name: FieldName})[] {
+	return [...baseFields, ...inputFields(profile)];
+}
 
 /** The flag of a field without its dashes: `kmsKeyArn` gives `kms-key-arn`. */
 export function fieldFlag(field: string): string {
@@ -109,71 +234,4 @@ export function fieldFlag(field: string): string {
 		.replace(/([a-z0-9])([A-Z])/g, '$1-$2')
 		.replace(/([A-Z])([A-Z][a-z])/g, '$1-$2')
 		.toLowerCase();
-}
-
-/** Label of a field or of an input of the profile; the field's own name where nothing is known of it. */
-export function fieldLabel(field: string, profile: VendorTerms): string {
-	return (
-		baseFields.find((base) => base.name === field)?.label ??
-		profile.inputs.find((input) => input.field === field)?.label ??
-		field
-	);
-}
-
-/** A value that the field would accept for this vendor, near to what is known; undefined for unknown fields. */
-export function fieldExample(field: string, context: FieldContext): string | undefined {
-	switch (field) {
-		case 'version':
-			return '1';
-		case 'vendor':
-			return context.profile.id;
-		case 'purpose':
-			return context.profile.purposes[0]?.id;
-		case 'encryption':
-			return context.profile.encryption[0];
-		case 'kmsKeyArn': {
-			const region = /^[a-z]{2}-[a-z]+-\d+$/.test(context.region ?? '')
-				? context.region
-				: 'eu-central-1';
-			const account = /^\d{12}$/.test(context.accountId ?? '') ? context.accountId : '111122223333';
-
-			return `arn:aws:kms:${region}:${account}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
-		}
-
-		default:
-			return (
-				baseFields.find((base) => base.name === field)?.example ??
-				context.profile.inputs.find((input) => input.field === field)?.example
-			);
-	}
-}
-
-export type FieldNeed = 'required' | 'optional' | 'refused';
-
-/**
- * Whether a connection has to have the field, may have it or must not: the role's fields depend on the vendor's way of
- * access, the key on the encryption. While the encryption is not known the key is optional. Unknown fields are refused.
- */
-export function fieldNeed(field: string, context: FieldContext): FieldNeed {
-	switch (field) {
-		case 'roleName':
-		case 'externalId':
-			return context.profile.access === 'customer-role' ? 'required' : 'refused';
-		case 'rolePath':
-			return context.profile.access === 'customer-role' ? 'optional' : 'refused';
-		case 'kmsKeyArn':
-			if (context.encryption === 'SSE-S3') {
-				return 'refused';
-			}
-
-			return context.encryption === 'SSE-KMS' || context.encryption === 'DSSE-KMS'
-				? 'required'
-				: 'optional';
-		default:
-			return field === 'version' ||
-				baseFields.some((base) => base.name === field) ||
-				context.profile.inputs.some((input) => input.field === field)
-				? 'required'
-				: 'refused';
-	}
 }

@@ -2,8 +2,7 @@ import {exitCodes, UserError} from '../errors.ts';
 import {parseJsonText} from '../json/index.ts';
 import {visible} from '../problems.ts';
 import {ownCodes, readRule, readTextFile} from '../text-file.ts';
-import {toFileFormat} from './file-format.ts';
-import type {Connection} from './types.ts';
+import {baseFields, type Connection} from './fields.ts';
 
 const writeReasons: Readonly<Record<string, string>> = {
 	EISDIR: readRule('EISDIR'),
@@ -53,6 +52,20 @@ export async function readConnectionFile(path: string): Promise<Record<string, u
 	}
 
 	return Object.fromEntries(Object.entries(value));
+}
+
+/**
+ * The connection as its file holds it: fields in the documented order, the vendor's inputs behind them at the top level,
+ * and no field that holds what counts where it is left out.
+ */
+export function toFileFormat(connection: Connection): Record<string, unknown> {
+	const fields = baseFields.flatMap(({name, default: usual}) => {
+		const value = connection[name];
+
+		return value === undefined || value === usual ? [] : [[name, value] as const];
+	});
+
+	return {version: connection.version, ...Object.fromEntries(fields), ...connection.inputs};
 }
 
 /**

@@ -1,16 +1,24 @@
 export {checkConnection, connectionProblems} from './check.ts';
+export type {Field, FieldContext} from './field.ts';
 export {
+	type BaseFieldName,
+	type ByField,
 	baseFields,
-	type FieldContext,
-	fieldExample,
+	type Connection,
+	type FieldName,
 	fieldFlag,
-	fieldNames,
-	fieldNeed,
+	fieldsOf,
+	inputFields,
 } from './fields.ts';
-export {readConnectionFile, writeConnectionFile} from './file.ts';
-export {toFileFormat} from './file-format.ts';
-export {checkField} from './rules.ts';
+export {readConnectionFile, toFileFormat, writeConnectionFile} from './file.ts';
+export {
+	type PlaceholderValues,
+	placeholders,
+	placeholdersIn,
+	placeholderValues,
+	replacePlaceholders,
+} from './placeholders.ts';
+export {checkField, type FieldNeed, fieldExample, fieldNeed} from './rules.ts';
 export {connectionSchema} from './schema.ts';
 export {tidyInput} from './tidy.ts';
-export type {Connection} from './types.ts';
 export {type AccessWay, accessWays, type VendorInput, type VendorTerms} from './vendor-terms.ts';

@@ -1,4 +1,4 @@
-import type {FieldContext} from './fields.ts';
+import type {FieldContext} from './field.ts';
 import {partitionReason, partitionTitle, regionRule} from './region-rules.ts';
 import {placeholderRule, textRule} from './text-rules.ts';
 

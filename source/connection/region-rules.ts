@@ -1,9 +1,11 @@
 import {regionByName, regionName} from '../aws/index.ts';
-import type {FieldContext} from './fields.ts';
+import type {FieldContext, Reading} from './field.ts';
 import {placeholderRule, textRule} from './text-rules.ts';
 
 /** https://github.com/aws/aws-sdk-js-v3 (the partitions that every client carries) */
 const standardPartition = /^(?:us|eu|ap|sa|ca|me|af|il|mx)-\w+-\d+$/;
+
+const regionCode = /(?<![\w-])(?:us|eu|ap|sa|ca|me|af|il|mx)-[a-z]+-\d+(?![\w-])/gi;
 
 const otherPartitions: readonly {
 	readonly pattern: RegExp;
@@ -119,4 +121,23 @@ export function regionRule(value: string, context: FieldContext): string | undef
 		zoneRule(lowerCase) ??
 		'A region is a code of three parts joined by hyphens, as in eu-central-1; the list of buckets in the S3 console shows it.'
 	);
+}
+
+/** The region that a text names by its code, or by its name alone. */
+export function readRegion(text: string): Reading | undefined {
+	const codes = new Set((text.match(regionCode) ?? []).map((code) => code.toLowerCase()));
+	const [code] = codes;
+	const id = codes.size === 1 ? code : regionByName(text)?.id;
+
+	if (id === undefined || id === text) {
+		return undefined;
+	}
+
+	return {
+		value: id,
+		note:
+			id === text.toLowerCase()
+				? 'Regions are written in lower case.'
+				: `Took the region's code, ${id}, for what was entered.`,
+	};
 }

@@ -1,4 +1,6 @@
+import {accountInArn, roleInArn, roleInConsole} from '../aws/index.ts';
 import {characterName, firstOther} from '../characters.ts';
+import type {Reading} from './field.ts';
 import {placeholderRule, textRule} from './text-rules.ts';
 
 function accountLengthRule(value: string): string {
@@ -143,4 +145,58 @@ export function externalIdRule(value: string): string | undefined {
 	return value.length > 1224
 		? `An external ID has at most 1224 characters; this one has ${value.length}.`
 		: undefined;
+}
+
+/** The account in an ARN, or twelve digits without what stands between them. */
+export function readAccountId(text: string): Reading | undefined {
+	const account = accountInArn(text);
+
+	if (account !== undefined) {
+		return {
+			value: account,
+			note: `Took the account, ${account}, out of the ARN.`,
+		};
+	}
+
+	return /^\d{4}([ -])\d{4}\1\d{4}$/.test(text)
+		? {
+				value: text.replace(/\D/g, ''),
+				note: 'The hyphens or blanks between the digits were removed.',
+			}
+		: undefined;
+}
+
+/** The role in its ARN or in the address of its page in the console. */
+export function readRoleName(text: string): Reading | undefined {
+	const role = roleInArn(text);
+
+	if (role !== undefined) {
+		return {
+			value: role.roleName,
+			note: `Took the role's name, ${role.roleName}, out of its ARN.`,
+			also: {rolePath: role.rolePath, accountId: role.accountId},
+		};
+	}
+
+	const name = roleInConsole(text);
+
+	return name === undefined
+		? undefined
+		: {
+				value: name,
+				note: `Took the role's name, ${name}, out of the console's address.`,
+			};
+}
+
+/** The path in the ARN of a role. */
+export function readRolePath(text: string): Reading | undefined {
+	const role = roleInArn(text);
+
+	return role === undefined
+		? undefined
+		: {
+				value: role.rolePath,
+				note: `Took the role's path, ${role.rolePath}, out of its ARN.`,
+				also: {accountId: role.accountId},
+			};
 }

@@ -1,101 +1,105 @@
+import {keyEncryptions} from '../aws/index.ts';
 import type {Problem} from '../errors.ts';
-import {bucketRule} from './bucket-rules.ts';
-import {encryptionRule, inputRule, purposeRule} from './choice-rules.ts';
-import {baseFields, type FieldContext, fieldExample, fieldLabel, fieldNeed} from './fields.ts';
-import {kmsKeyArnRule} from './key-rules.ts';
-import {regionRule} from './region-rules.ts';
-import {accountIdRule, externalIdRule, roleNameRule, rolePathRule} from './role-rules.ts';
-import {textRule} from './text-rules.ts';
+import type {Field, FieldContext} from './field.ts';
+import {fieldsOf} from './fields.ts';
 
-/** Other names under which people look for a field, without case and punctuation. */
-const otherNames: ReadonlyMap<string, string> = new Map([
-	['account', 'accountId'],
-	['awsaccount', 'accountId'],
-	['awsaccountid', 'accountId'],
-	['accountnumber', 'accountId'],
-	['bucketname', 'bucket'],
-	['s3bucket', 'bucket'],
-	['awsregion', 'region'],
-	['encryptiontype', 'encryption'],
-	['serverencryptiontype', 'encryption'],
-	['key', 'kmsKeyArn'],
-	['keyarn', 'kmsKeyArn'],
-	['kmsarn', 'kmsKeyArn'],
-	['kmskey', 'kmsKeyArn'],
-	['kmskeyid', 'kmsKeyArn'],
-	['role', 'roleName'],
-	['rolearn', 'roleName'],
-	['path', 'rolePath'],
-	['vendorid', 'vendor'],
-	['vendorname', 'vendor'],
-]);
+export type FieldNeed = 'required' | 'optional' | 'refused';
+
+function fieldNamed(name: string, {profile}: FieldContext): Field | undefined {
+	return fieldsOf(profile).find((field) => field.name === name);
+}
+
+function refusalOf({belongsTo}: Field, {profile, encryption}: FieldContext): string | undefined {
+	if (belongsTo === 'role' && profile.access !== 'customer-role') {
+		return `${profile.name} uses a role of its own and none of yours: leave this field out.`;
+	}
+
+	return belongsTo === 'key' && encryption === 'SSE-S3'
+		? 'SSE-S3 uses no KMS key: leave this field out, or choose SSE-KMS.'
+		: undefined;
+}
+
+/**
+ * Whether a connection has to have the field, may have it or must not: the role's fields depend on the vendor's way of
+ * access, the key on the encryption. While the encryption is not known the key is optional.
+ */
+export function needOf(field: Field, context: FieldContext): FieldNeed {
+	if (refusalOf(field, context) !== undefined) {
+		return 'refused';
+	}
+
+	const mayHaveNone =
+		field.belongsTo === 'key' && keyEncryptions.every((known) => known !== context.encryption);
+
+	return field.isOptional || mayHaveNone ? 'optional' : 'required';
+}
+
+/** As `needOf`, by the field's name; a field that nobody knows is refused. */
+export function fieldNeed(name: string, context: FieldContext): FieldNeed {
+	const field = fieldNamed(name, context);
+
+	return field === undefined ? 'refused' : needOf(field, context);
+}
+
+/** A value that the field would accept for this vendor, near to what is known; undefined where it must not be there. */
+export function fieldExample(name: string, context: FieldContext): string | undefined {
+	const field = fieldNamed(name, context);
+
+	return field === undefined || needOf(field, context) === 'refused'
+		? undefined
+		: (field.nearExample?.(context) ?? field.example);
+}
 
 function plain(name: string): string {
 	return name.toLowerCase().replace(/[^a-z0-9]+/g, '');
 }
 
-function nearField(field: string, context: FieldContext): string | undefined {
-	const names = [
-		'version',
-		...baseFields.map((base) => base.name),
-		...context.profile.inputs.map((input) => input.field),
-	].filter((name) => fieldNeed(name, context) !== 'refused');
-	const wanted = plain(field);
+function nearName(wrong: string, context: FieldContext): string | undefined {
+	const wanted = plain(wrong);
+	const fields = fieldsOf(context.profile).filter(
+		(field) => refusalOf(field, context) === undefined,
+	);
 	const near =
-		names.find((name) => plain(name) === wanted) ??
-		context.profile.inputs.find((input) => plain(input.label) === wanted)?.field ??
-		otherNames.get(wanted);
+		fields.find(({name}) => plain(name) === wanted) ??
+		fields.find(({label}) => plain(label) === wanted) ??
+		fields.find(({otherNames}) => otherNames?.includes(wanted));
 
-	return near !== undefined && names.includes(near) ? near : undefined;
+	return wanted === 'version' ? 'version' : near?.name;
 }
 
 /** Why a field must not be in this connection, as a sentence; undefined where it may be there. */
-export function refusalRule(field: string, context: FieldContext): string | undefined {
-	if (fieldNeed(field, context) !== 'refused') {
-		return undefined;
+export function refusalRule(name: string, context: FieldContext): string | undefined {
+	const field = fieldNamed(name, context);
+
+	if (field !== undefined) {
+		return refusalOf(field, context);
 	}
 
-	if (field === 'kmsKeyArn') {
-		return 'SSE-S3 uses no KMS key: leave this field out, or choose SSE-KMS.';
-	}
-
-	if (baseFields.some((base) => base.name === field)) {
-		return `${context.profile.name} uses a role of its own and none of yours: leave this field out.`;
-	}
-
-	const near = nearField(field, context);
+	const near = nearName(name, context);
 	const suggestion = near === undefined ? '' : ` Did you mean "${near}"?`;
 
 	return `A connection to ${context.profile.name} has no field of this name.${suggestion}`;
 }
 
 /** What to say where a field that has to be there is not. */
-export function missingRule(field: string, context: FieldContext): string {
-	if (field === 'version') {
-		return 'This field is missing. The file has to say "version": 1.';
-	}
+export function missingRule(field: Field, context: FieldContext): string {
+	const {label, where} = field;
 
-	if (field === 'kmsKeyArn') {
-		return `This field is missing. ${context.encryption} needs the ARN of the KMS key.`;
-	}
-
-	const where = context.profile.inputs.find((input) => input.field === field)?.where;
-
-	return `This field is missing: ${fieldLabel(field, context.profile)}.${where === undefined ? '' : ` You find it here: ${where}`}`;
+	return `This field is missing${field.missingRule === undefined ? `: ${label}.` : `. ${field.missingRule(context)}`}${where === undefined ? '' : ` You find it here: ${where}`}`;
 }
 
 /** What to say where a field holds something other than text. */
-export function notTextRule(field: string, value: unknown, context: FieldContext): string {
+export function notTextRule(field: Field, value: unknown, context: FieldContext): string {
 	if (value === undefined) {
 		return missingRule(field, context);
 	}
 
-	if (field === 'accountId' && typeof value === 'number') {
-		return 'An account ID is text in quotation marks, not a number: a number would lose leading zeros.';
+	if (field.numberRule !== undefined && typeof value === 'number') {
+		return field.numberRule;
 	}
 
 	if (value === null) {
-		return fieldNeed(field, context) === 'required'
+		return needOf(field, context) === 'required'
 			? 'The value is text in quotation marks, not null.'
 			: 'The value is text in quotation marks; leave the field out rather than writing null.';
 	}
@@ -105,12 +109,8 @@ export function notTextRule(field: string, value: unknown, context: FieldContext
 		: `The value is text in quotation marks, not ${typeof value === 'object' ? 'an object' : `a ${typeof value}`}.`;
 }
 
-/** The rule that the version of the file breaks, or undefined. */
-export function versionRule(value: unknown): string | undefined {
-	if (value === 1) {
-		return undefined;
-	}
-
+/** What to say of a version that is not 1. */
+export function versionRule(value: unknown): string {
 	if (value === '1') {
 		return 'The version is the number 1, without quotation marks.';
 	}
@@ -120,56 +120,19 @@ export function versionRule(value: unknown): string | undefined {
 		: 'The version is the number 1.';
 }
 
-/** The sentence that the value of a field breaks, or undefined; whether the field belongs there is not looked at. */
-export function fieldRule(field: string, value: string, context: FieldContext): string | undefined {
-	switch (field) {
-		case 'version':
-			return versionRule(value === '1' ? 1 : value);
-		case 'vendor':
-			return textRule('The vendor', value);
-		case 'purpose':
-			return purposeRule(value, context.profile);
-		case 'bucket':
-			return bucketRule(value, context);
-		case 'region':
-			return regionRule(value, context);
-		case 'accountId':
-			return accountIdRule(value);
-		case 'encryption':
-			return encryptionRule(value, context.profile);
-		case 'kmsKeyArn':
-			return kmsKeyArnRule(value, context);
-		case 'roleName':
-			return roleNameRule(value);
-		case 'rolePath':
-			return rolePathRule(value);
-		case 'externalId':
-			return externalIdRule(value);
-		default: {
-			const input = context.profile.inputs.find((candidate) => candidate.field === field);
-
-			return input === undefined ? undefined : inputRule(value, input);
-		}
-	}
-}
-
 /**
  * What is wrong with one field's value, given as text, or undefined. `region`, `accountId` and `encryption` of the
  * context are used where they are known; `newBucket` asks for the rules of bucket creation.
  */
 export function checkField(
-	field: string,
+	name: string,
 	value: string,
 	context: FieldContext,
 ): Problem | undefined {
-	const refusal = refusalRule(field, context);
-	const rule = refusal ?? fieldRule(field, value, context);
+	const rule = refusalRule(name, context) ?? fieldNamed(name, context)?.rule(value, context);
+	const example = fieldExample(name, context);
 
-	if (rule === undefined) {
-		return undefined;
-	}
-
-	const example = refusal === undefined ? fieldExample(field, context) : undefined;
-
-	return {field, value, rule, ...(example === undefined ? {} : {example})};
+	return rule === undefined
+		? undefined
+		: {field: name, value, rule, ...(example === undefined ? {} : {example})};
 }

@@ -1,164 +1,127 @@
 import * as v from 'valibot';
-import {encryptions} from '../aws/index.ts';
 import {isObject, objectOf} from '../json/index.ts';
-import {encryptionRule} from './choice-rules.ts';
-import {baseFields, type FieldContext, fieldNeed} from './fields.ts';
-import {regionRule} from './region-rules.ts';
-import {accountIdRule} from './role-rules.ts';
-import {fieldRule, missingRule, notTextRule, refusalRule, versionRule} from './rules.ts';
-import type {Connection} from './types.ts';
+import type {Field, FieldContext} from './field.ts';
+import {baseFields, type Connection, fieldsOf} from './fields.ts';
+import {checkField, missingRule, needOf, notTextRule, refusalRule, versionRule} from './rules.ts';
 import type {VendorTerms} from './vendor-terms.ts';
 
 type RawConnection = Readonly<Record<string, unknown>>;
 
-const ownNames: readonly string[] = ['version', ...baseFields.map((field) => field.name)];
-
 /** What the rules may rely on; a value that is itself wrong would only make others look wrong too. */
 export function contextOf(raw: unknown, profile: VendorTerms): FieldContext {
-	const {region, accountId, encryption} = objectOf(raw);
+	const given = objectOf(raw);
+	const known = (['region', 'accountId', 'encryption'] as const).flatMap((name) => {
+		const value = given[name];
 
-	return {
-		profile,
-		...(typeof region === 'string' && regionRule(region, {profile}) === undefined ? {region} : {}),
-		...(typeof accountId === 'string' && accountIdRule(accountId) === undefined ? {accountId} : {}),
-		...(typeof encryption === 'string' && encryptionRule(encryption, profile) === undefined
-			? {encryption}
-			: {}),
-	};
-}
-
-function follows<Text extends string>(field: string, context: FieldContext) {
-	return v.rawCheck<Text>(({dataset, addIssue}) => {
-		const rule = dataset.typed ? fieldRule(field, dataset.value, context) : undefined;
-
-		if (rule !== undefined) {
-			addIssue({message: rule});
-		}
+		return typeof value === 'string' && checkField(name, value, {profile}) === undefined
+			? [[name, value] as const]
+			: [];
 	});
-}
 
-function text(field: string, context: FieldContext) {
-	return v.pipe(
-		v.string((issue) => notTextRule(field, issue.input, context)),
-		follows(field, context),
-	);
+	return {profile, ...Object.fromEntries(known)};
 }
 
 /** A field that the connection must have, may have or must not have, by what else it says. */
-function textIfNeeded(
-	field: string,
+function fieldSchema(
+	field: Field,
 	context: FieldContext,
 ): v.GenericSchema<unknown, string | undefined> {
-	switch (fieldNeed(field, context)) {
+	const text = v.pipe(
+		v.string((issue) => notTextRule(field, issue.input, context)),
+		v.rawCheck(({dataset, addIssue}) => {
+			const rule = dataset.typed ? field.rule(dataset.value, context) : undefined;
+
+			if (rule !== undefined) {
+				addIssue({message: rule});
+			}
+		}),
+	);
+
+	switch (needOf(field, context)) {
 		case 'required':
-			return text(field, context);
+			return text;
 		case 'optional':
-			return v.optional(text(field, context));
+			return v.optional(text);
 		default:
-			return v.optional(v.never(refusalRule(field, context)));
+			return v.optional(v.never(refusalRule(field.name, context)));
 	}
 }
 
-function inputsAndUnknownFields<Fields>(raw: RawConnection, context: FieldContext) {
-	const {inputs} = context.profile;
-
+/** Looks at what was given itself, since an object of a schema lets go of names such as `__proto__`. */
+function refuseUnknownFields<Fields>(
+	raw: RawConnection,
+	known: readonly string[],
+	context: FieldContext,
+) {
 	return v.rawCheck<Fields>(({addIssue}) => {
-		const report = (field: string, rule: string | undefined) => {
-			if (rule !== undefined) {
+		for (const [key, value] of Object.entries(raw)) {
+			if (value !== undefined && !known.includes(key)) {
 				addIssue({
-					message: rule,
-					path: [
-						{
-							type: 'object',
-							origin: 'value',
-							input: {...raw},
-							key: field,
-							value: raw[field],
-						},
-					],
+					message: refusalRule(key, context) ?? '',
+					path: [{type: 'object', origin: 'value', input: {...raw}, key, value}],
 				});
-			}
-		};
-
-		for (const {field} of inputs) {
-			const value = Object.hasOwn(raw, field) ? raw[field] : undefined;
-
-			report(
-				field,
-				typeof value === 'string'
-					? fieldRule(field, value, context)
-					: notTextRule(field, value, context),
-			);
-		}
-
-		for (const field of Object.keys(raw)) {
-			if (!ownNames.includes(field)) {
-				report(field, refusalRule(field, context));
 			}
 		}
 	});
 }
 
-function connectionObject(raw: RawConnection, context: FieldContext) {
+/** Whether there is a value of each field that all connections have. */
+function isConnection(fields: object): fields is Connection {
+	const values = new Map<string, unknown>(Object.entries(fields));
+
+	return baseFields.every(({name, belongsTo, isOptional, oneOf}) => {
+		const value = values.get(name);
+
+		return typeof value === 'string'
+			? (oneOf?.includes(value) ?? true)
+			: belongsTo !== undefined || isOptional;
+	});
+}
+
+function objectSchema(raw: RawConnection, context: FieldContext) {
+	const {inputs} = context.profile;
+	const fields = fieldsOf(context.profile);
+
 	return v.pipe(
 		v.looseObject(
 			{
-				version: v.literal(1, (issue) => versionRule(issue.input) ?? ''),
-				vendor: text('vendor', context),
-				purpose: text('purpose', context),
-				bucket: text('bucket', context),
-				region: text('region', context),
-				accountId: text('accountId', context),
-				encryption: v.pipe(
-					v.picklist(encryptions, (issue) =>
-						typeof issue.input === 'string'
-							? (encryptionRule(issue.input, context.profile) ?? '')
-							: notTextRule('encryption', issue.input, context),
-					),
-					follows('encryption', context),
-				),
-				kmsKeyArn: textIfNeeded('kmsKeyArn', context),
-				roleName: textIfNeeded('roleName', context),
-				rolePath: textIfNeeded('rolePath', context),
-				externalId: textIfNeeded('externalId', context),
+				version: v.literal(1, (issue) => versionRule(issue.input)),
+				...Object.fromEntries(fields.map((field) => [field.name, fieldSchema(field, context)])),
 			},
-			(issue) => missingRule(String(issue.path?.[0]?.key ?? ''), context),
+			(issue) => {
+				const missing = fields.find(({name}) => name === issue.path?.[0]?.key);
+
+				return missing === undefined
+					? 'This field is missing. The file has to say "version": 1.'
+					: missingRule(missing, context);
+			},
 		),
-		inputsAndUnknownFields(raw, context),
-		v.transform(
-			(fields): Connection => ({
-				version: fields.version,
-				vendor: fields.vendor,
-				purpose: fields.purpose,
-				bucket: fields.bucket,
-				region: fields.region,
-				accountId: fields.accountId,
-				encryption: fields.encryption,
-				...(fields.kmsKeyArn === undefined ? {} : {kmsKeyArn: fields.kmsKeyArn}),
-				...(fields.roleName === undefined
-					? {}
-					: {roleName: fields.roleName, rolePath: fields.rolePath ?? '/'}),
-				...(fields.externalId === undefined ? {} : {externalId: fields.externalId}),
-				inputs: Object.fromEntries(
-					context.profile.inputs.map(({field}) => [field, String(fields[field])]),
-				),
-			}),
-		),
+		refuseUnknownFields(raw, ['version', ...fields.map(({name}) => name)], context),
+		v.transform((given) => ({
+			version: given.version,
+			...Object.fromEntries(
+				baseFields.flatMap((field) => {
+					const usual = needOf(field, context) === 'refused' ? undefined : field.default;
+					const value = given[field.name] ?? usual;
+
+					return value === undefined ? [] : [[field.name, value]];
+				}),
+			),
+			inputs: Object.fromEntries(inputs.map(({field}) => [field, String(given[field])])),
+		})),
+		v.guard(isConnection),
 	);
 }
 
 /**
  * The schema of a connection file for one vendor; its output is the connection. Issues carry the rule as their message
- * and the field as their path, all of them at once. Nothing is trimmed or coerced: AWS compares exactly, so a file has to
- * be exact too. A field whose value is undefined counts as absent.
+ * and the field as their path, all of them at once, in the order of the fields and unknown ones last. Nothing is trimmed
+ * or coerced: AWS compares exactly, so a file has to be exact too. A field whose value is undefined counts as absent.
  */
 export function connectionSchema(profile: VendorTerms): v.GenericSchema<unknown, Connection> {
 	return v.lazy((raw: unknown) =>
 		isObject(raw)
-			? connectionObject(
-					Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== undefined)),
-					contextOf(raw, profile),
-				)
+			? objectSchema(raw, contextOf(raw, profile))
 			: v.pipe(
 					v.unknown(),
 					v.custom<Connection>(

@@ -1,11 +1,16 @@
-import {type DocumentId, documentIds, documentPlace, keyParts} from '../aws/index.ts';
-import type {Connection} from '../connection/index.ts';
+import {
+	roleArn as arnOfRole,
+	type DocumentId,
+	documentIds,
+	documentPlace,
+	keyParts,
+} from '../aws/index.ts';
+import {type Connection, type PlaceholderValues, placeholderValues} from '../connection/index.ts';
 import {UserError} from '../errors.ts';
 import type {PolicyDocument, Statement} from '../policy/index.ts';
 import type {DocumentTemplate, StatementTemplate, VendorProfile, When} from '../vendors/index.ts';
 import {checkLimits, type DocumentSize, documentTitles} from './limits.ts';
 import {canFill, fillTemplate, fillText} from './placeholders.ts';
-import {type PlaceholderValues, placeholderValues} from './values.ts';
 
 /** One document, ready to paste, with where it goes and what it is for. */
 export type ConnectionDocument = {
@@ -76,6 +81,15 @@ export function formValues(
 	return profile.form.fields
 		.filter(({when}) => fits(when, connection))
 		.map(({label, value}) => ({label, value: fillText(value, values)}));
+}
+
+/** ARN of the connection's role, `arn:aws:iam::ACCOUNT:role/PATH/NAME`; UserError where the connection has no role. */
+export function roleArn({accountId, rolePath = '/', roleName}: Connection): string {
+	if (roleName === undefined) {
+		throw new UserError('This connection has no role: the vendor uses a role of its own.');
+	}
+
+	return arnOfRole({accountId, rolePath, roleName});
 }
 
 function buildDocument(

@@ -3,6 +3,7 @@ export {
 	type ConnectionDocument,
 	type DocumentOptions,
 	formValues,
+	roleArn,
 } from './build.ts';
 export {
 	checkLimits,
@@ -17,4 +18,3 @@ export {
 export {isDeadPrincipal} from './merge-trust.ts';
 export {exceptPrincipal, removePrincipals, removeStatements} from './statement-edits.ts';
 export {saysTheSame} from './statement-meaning.ts';
-export {roleArn} from './values.ts';

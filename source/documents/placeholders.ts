@@ -1,16 +1,14 @@
+import {type PlaceholderValues, placeholdersIn, replacePlaceholders} from '../connection/index.ts';
 import {UserError} from '../errors.ts';
 import {withTexts} from '../json/index.ts';
 import {visible} from '../problems.ts';
-import type {PlaceholderValues} from './values.ts';
-
-const placeholder = /\{\{([^{}]*)\}\}/g;
 
 /**
  * A template's text with its `{{placeholders}}` replaced. What a value itself holds is never read as a template.
  * UserError for a name that does not exist, and for one that has no value in this connection.
  */
 export function fillText(template: string, values: PlaceholderValues): string {
-	return template.replaceAll(placeholder, (_whole, name: string) => {
+	return replacePlaceholders(template, (name) => {
 		const value = values.get(name);
 		if (value !== undefined) {
 			return value;
@@ -28,9 +26,7 @@ export function fillText(template: string, values: PlaceholderValues): string {
 
 /** Whether every placeholder of the text has a value. */
 export function canFill(template: string, values: PlaceholderValues): boolean {
-	return [...template.matchAll(placeholder)].every(
-		([, name]) => values.get(name ?? '') !== undefined,
-	);
+	return placeholdersIn(template).names.every((name) => values.get(name) !== undefined);
 }
 
 /**

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import type {DocumentId, Encryption} from '../aws/index.ts';
+import {placeholders, replacePlaceholders, type VendorInput} from '../connection/index.ts';
+import {withTexts} from '../json/index.ts';
 import {policyProblems} from '../policy/index.ts';
 import type {Issue} from './issue.ts';
 import type {DocumentPart, DocumentVariant, ProfileParts} from './parts.ts';
-import {withExamples} from './placeholders.ts';
 import {statementTemplateSchema} from './schema.ts';
 import type {When} from './types.ts';
 
@@ -145,6 +146,13 @@ function policyIssues(
 			}),
 		);
 	});
+}
+
+/** The value with every placeholder of its texts replaced by an example; unknown ones stay. */
+function withExamples<T>(value: T, inputs: readonly VendorInput[]): T {
+	const exampleOf = (name: string) =>
+		placeholders.get(name)?.example ?? inputs.find(({field}) => field === name)?.example;
+	return withTexts(value, (text) => replacePlaceholders(text, exampleOf));
 }
 
 /** `Statement[0].Action[1]` gives `Action`, `1`. */

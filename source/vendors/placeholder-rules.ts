@@ -1,8 +1,8 @@
 import {keyEncryptions} from '../aws/index.ts';
+import {placeholders, placeholdersIn} from '../connection/index.ts';
 import {isObject} from '../json/index.ts';
 import type {Issue} from './issue.ts';
 import type {ProfileParts} from './parts.ts';
-import {placeholders, placeholdersIn} from './placeholders.ts';
 import type {When} from './types.ts';
 
 type TextPart = {
@@ -60,11 +60,11 @@ function nameRule(name: string, path: Issue['path'], parts: ProfileParts): strin
 		return `There is no placeholder {{${name}}}. Known are: ${names.join(', ')}.`;
 	}
 
-	if (known.source === 'role' && parts.access === 'vendor-role') {
+	if (known.belongsTo === 'role' && parts.access === 'vendor-role') {
 		return `{{${name}}} has no value here: a vendor with a role of its own uses no role and no external ID of the customer.`;
 	}
 
-	if (known.source === 'key' && canLackKey(path, parts)) {
+	if (known.belongsTo === 'key' && canLackKey(path, parts)) {
 		return `{{${name}}} has no value without a KMS key: limit this with "when": {"encryption": ["SSE-KMS"]}.`;
 	}
 

@@ -1,4 +1,4 @@
-import {baseFields, fieldFlag} from '../connection/index.ts';
+import {baseFields, fieldFlag, placeholders} from '../connection/index.ts';
 import {documentIssues} from './document-rules.ts';
 import type {Issue, Part} from './issue.ts';
 import {type ProfileParts, readParts} from './parts.ts';
@@ -87,11 +87,21 @@ function encryptionIssues({encryption = []}: ProfileParts): Issue[] {
 	);
 }
 
-/** Flags of the program that an input would collide with. */
-const ownFlags = [
-	...['concurrency', 'color', 'document', 'documents', 'dry-run', 'format', 'help', 'json'],
-	...['json-lines', 'junit', 'least-privilege', 'merge', 'no-color', 'practice', 'profile'],
-	...['read-only', 'schema', 'undo', 'version', 'yes'],
+/** Flags of the program that an input would collide with; a test proves that they are those of its calls. */
+export const programFlags: readonly string[] = [
+	...[
+		'backups',
+		'color',
+		'concurrency',
+		'document',
+		'documents',
+		'dry-run',
+		'fixes',
+		'help',
+		'json',
+	],
+	...['json-lines', 'junit', 'least-privilege', 'mask', 'merge', 'no-color', 'permissions'],
+	...['practice', 'profile', 'report', 'schema', 'undo', 'version', 'yes'],
 ];
 
 function inputIssues({inputs}: ProfileParts): Issue[] {
@@ -104,10 +114,15 @@ function inputIssues({inputs}: ProfileParts): Issue[] {
 				...field,
 				rule: 'This is a field that every connection has; an extra input needs a name of its own.',
 			});
-		} else if (ownFlags.includes(flag) || value.field in {}) {
+		} else if (programFlags.includes(flag) || value.field in {}) {
 			issues.push({
 				...field,
 				rule: 'This name is taken by a flag of the program; an extra input needs a name of its own.',
+			});
+		} else if (placeholders.has(value.field)) {
+			issues.push({
+				...field,
+				rule: 'This name is taken by a placeholder of every profile; an extra input needs a name of its own.',
 			});
 		}
 

@@ -19,14 +19,21 @@ const rules = {
 	principal:
 		'Principal is "*" or an object with AWS, Service, Federated or CanonicalUser, each a text or a list of texts.',
 	conditionValue: 'A condition compares with a text, a number, true or false, or a list of them.',
-} as const;
-
-/** Sentences that the strict objects give for their own issues; `check.ts` tells them apart by these. */
-export const objectRules = {
-	object: rules.object,
 	missing: 'This field is missing.',
 	unknown: 'There is no such field here.',
 } as const;
+
+/** What a strict object finds of one of its keys; undefined for what is wrong with a value. */
+export function keyIssueOf({
+	type,
+	expected,
+}: Pick<v.BaseIssue<unknown>, 'type' | 'expected'>): 'unknown' | 'missing' | undefined {
+	if (type !== 'strict_object' || expected === 'Object') {
+		return undefined;
+	}
+
+	return expected === 'never' ? 'unknown' : 'missing';
+}
 
 function isPlain(text: string): boolean {
 	return !/[\p{Cc}\p{Bidi_Control}]/u.test(text);
@@ -34,11 +41,8 @@ function isPlain(text: string): boolean {
 
 function closed<const Entries extends v.ObjectEntries>(entries: Entries) {
 	return v.strictObject(entries, (issue) => {
-		if (issue.expected === 'never') {
-			return objectRules.unknown;
-		}
-
-		return issue.expected === 'Object' ? objectRules.object : objectRules.missing;
+		const key = keyIssueOf(issue);
+		return key === undefined ? rules.object : rules[key];
 	});
 }
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import {isObject} from '../json/index.ts';
 import type {Issue} from './issue.ts';
-import {objectRules, profileSchema} from './schema.ts';
+import {keyIssueOf, profileSchema} from './schema.ts';
 import type {VendorProfile} from './types.ts';
 
 type SchemaIssue = v.BaseIssue<unknown>;
@@ -23,7 +23,7 @@ export function checkShape(raw: unknown): {
 			return {...(unknown.length === 0 ? {profile} : {}), issues: unknown};
 		}
 
-		const found = result.issues.filter((issue) => issue.message === objectRules.unknown);
+		const found = result.issues.filter((issue) => keyIssueOf(issue) === 'unknown');
 		if (found.length === 0) {
 			return {issues: [...unknown, ...result.issues.map(issueOf)]};
 		}
@@ -37,7 +37,8 @@ export function checkShape(raw: unknown): {
 
 function removeKey(issue: SchemaIssue): void {
 	const last = issue.path?.at(-1);
-	if (isObject(last?.input)) {
+	// A list in the place of an object has its places as names.
+	if (typeof last?.input === 'object' && last.input !== null) {
 		Reflect.deleteProperty(last.input, String(last.key));
 	}
 }
@@ -49,7 +50,7 @@ function pathOf(issue: SchemaIssue): Issue['path'] {
 function issueOf(issue: SchemaIssue): Issue {
 	const path = pathOf(issue);
 	const {description, example} = explain(path);
-	const missing = issue.message === objectRules.missing;
+	const missing = keyIssueOf(issue) === 'missing';
 	return {
 		path,
 		rule:

@@ -11,16 +11,19 @@ import {
 	removeStatements,
 	saysTheSame,
 } from '../documents/index.ts';
-import {UserError} from '../errors.ts';
+import {type Refusal, refusalOf, UserError} from '../errors.ts';
 import {listOf, type Statement} from '../policy/index.ts';
-import {awsPrincipals} from './principals.ts';
+import type {Correction} from './finding.ts';
 import type {SeenPolicy, Situation} from './situation.ts';
-import type {Correction} from './types.ts';
+import {awsPrincipals} from './statements.ts';
 
-/** A corrected document, or why there is none, as a sentence. */
-export type Correcting =
+/** A corrected document, or why there is none. */
+type Correcting =
 	| {readonly correction: Correction; readonly refusal?: never}
-	| {readonly correction?: never; readonly refusal: string};
+	| {readonly correction?: never; readonly refusal: CorrectionRefusal};
+
+/** Why no corrected document can be given: what is there could not be seen, or nothing can be put together with it. */
+export type CorrectionRefusal = 'not-seen' | Refusal;
 
 /** A policy of the account into which the vendor's statements are merged. */
 export type MergeableId = Extract<DocumentId, 'bucket-policy' | 'key-policy'>;
@@ -38,9 +41,7 @@ export function correctedPolicy(
 ): Correcting {
 	const seen = seenPolicy(situation, id);
 	if (seen.state === 'unseen') {
-		return {
-			refusal: 'The policy that is there could not be seen, so none can be given to replace it.',
-		};
+		return {refusal: 'not-seen'};
 	}
 
 	try {
@@ -132,15 +133,6 @@ function vendorSids(situation: Situation, id: DocumentId): readonly string[] {
 		refusalOf(error);
 		return [];
 	}
-}
-
-/** What a person may read of a refusal; anything else is a defect and goes on. */
-function refusalOf(error: unknown): string {
-	if (!(error instanceof UserError)) {
-		throw error;
-	}
-
-	return [error.message, error.hint ?? ''].join(' ').trim();
 }
 
 function documentFor(

@@ -12,9 +12,9 @@ import {
 import {UserError} from '../errors.ts';
 import {listOf, type PolicyDocument, parsePolicy, type Statement} from '../policy/index.ts';
 import {correctedPolicy} from './corrected-policy.ts';
+import type {Correction} from './finding.ts';
 import type {SeenPolicy, Situation} from './situation.ts';
-import {principalsOf} from './statement-words.ts';
-import type {Correction} from './types.ts';
+import {principalsOf} from './statements.ts';
 
 /** The documents that belong to one resource, and so are merged with what is there. */
 export type ResourceDocument = Exclude<DocumentId, 'role-policy'>;

@@ -1,9 +1,18 @@
-import {visible} from '../problems.ts';
-
-/** A value in which blanks and invisible characters can be seen, e.g. `2f6b0f0e-acme␣`. */
-export function shown(value: string): string {
-	return visible(value).replaceAll(' ', '␣');
-}
+/** What distinguishes a value from the one that was agreed. */
+export type Difference =
+	| {readonly kind: 'none' | 'empty' | 'case' | 'other' | 'swapped'}
+	| {readonly kind: 'blank'; readonly where: 'end' | 'beginning' | 'around' | 'within' | 'missing'}
+	/** Two characters that look alike; `place` is counted from 1. */
+	| {
+			readonly kind: 'look-alike';
+			readonly place: number;
+			readonly agreed: string;
+			readonly found: string;
+	  }
+	/** So many characters are missing at the end. */
+	| {readonly kind: 'ends-early'; readonly missing: number}
+	| {readonly kind: 'goes-on' | 'beginning-missing' | 'beginning-extra'; readonly text: string}
+	| {readonly kind: 'characters'; readonly count: 1 | 2; readonly isDigit: boolean};
 
 const lookAlikes: ReadonlyMap<string, string> = new Map(
 	[
@@ -31,46 +40,46 @@ function withoutLookAlikes(value: string): string {
 const blank = /[\p{White_Space}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 
 /**
- * What distinguishes a value from the one that was agreed, as the end of a sentence, e.g. `a blank at the end`; the two
- * are compared character by character, white space and case included. Empty where they are the same.
+ * What distinguishes a value from the one that was agreed; the two are compared character by character, white space and
+ * case included.
  */
-export function differenceBetween(agreed: string, found: string): string {
+export function differenceBetween(agreed: string, found: string): Difference {
 	if (agreed === found) {
-		return '';
+		return {kind: 'none'};
 	}
 
 	if (found === '') {
-		return 'it is empty';
+		return {kind: 'empty'};
 	}
 
 	const inner = found.replace(blank, '');
 	if (inner === agreed.replace(blank, '')) {
-		return blankDifference(agreed, found);
+		return {kind: 'blank', where: blankPlace(agreed, found)};
 	}
 
 	if (agreed.toLowerCase() === found.toLowerCase()) {
-		return 'upper and lower case differ';
+		return {kind: 'case'};
 	}
 
 	if (withoutLookAlikes(agreed) === withoutLookAlikes(found)) {
 		const {place, one, other} = firstDifference(agreed, found);
-		return `character ${place} looks like "${one}", but is ${named(other)}`;
+		return {kind: 'look-alike', place, agreed: one, found: other};
 	}
 
 	if (agreed.startsWith(found)) {
-		return `it ends too early: the last ${count(agreed.length - found.length)} missing`;
+		return {kind: 'ends-early', missing: agreed.length - found.length};
 	}
 
 	if (found.startsWith(agreed)) {
-		return `it goes on too long: "${shown(found.slice(agreed.length))}" is too much`;
+		return {kind: 'goes-on', text: found.slice(agreed.length)};
 	}
 
 	if (agreed.endsWith(found)) {
-		return `its beginning is missing: "${shown(agreed.slice(0, -found.length))}"`;
+		return {kind: 'beginning-missing', text: agreed.slice(0, -found.length)};
 	}
 
 	if (found.endsWith(agreed)) {
-		return `"${shown(found.slice(0, -agreed.length))}" is too much at the beginning`;
+		return {kind: 'beginning-extra', text: found.slice(0, -agreed.length)};
 	}
 
 	return characterDifference(agreed, found);
@@ -81,63 +90,53 @@ export function differenceBetween(agreed: string, found: string): string {
  * be the name of something else.
  */
 export function isSlip(agreed: string, found: string): boolean {
-	const difference = differenceBetween(agreed, found);
+	const {kind} = differenceBetween(agreed, found);
 	const [one, other] = [agreed.replace(blank, ''), found.replace(blank, '')];
 	const isCountedOn = one !== other && withoutDigits(one) === withoutDigits(other);
 	const missing = Math.abs(one.length - other.length);
-	return (
-		!['', 'it is another value', 'it is empty'].includes(difference) && !isCountedOn && missing < 2
-	);
+	return !['none', 'other', 'empty'].includes(kind) && !isCountedOn && missing < 2;
 }
 
 function withoutDigits(name: string): string {
 	return name.replace(/\d/g, '');
 }
 
-function blankDifference(agreed: string, found: string): string {
+function blankPlace(
+	agreed: string,
+	found: string,
+): Extract<Difference, {readonly kind: 'blank'}>['where'] {
 	if (found === `${agreed} ` || (found.startsWith(agreed) && found.trimEnd() === agreed)) {
-		return 'a blank at the end';
+		return 'end';
 	}
 
 	if (found.endsWith(agreed) && found.trimStart() === agreed) {
-		return 'a blank at the beginning';
+		return 'beginning';
 	}
 
 	if (found.trim() === agreed) {
-		return 'blanks around it';
+		return 'around';
 	}
 
-	return found.length > agreed.length
-		? 'a blank or an invisible character within it'
-		: 'a blank is missing';
+	return found.length > agreed.length ? 'within' : 'missing';
 }
 
-function characterDifference(agreed: string, found: string): string {
+function characterDifference(agreed: string, found: string): Difference {
 	const [one, other] = [[...agreed], [...found]];
 	const differing = one.filter((character, index) => character !== other[index]).length;
 	if (one.length !== other.length || differing > 2) {
-		return 'it is another value';
+		return {kind: 'other'};
 	}
 
 	if (differing === 2 && [...one].sort().join('') === [...other].sort().join('')) {
-		return 'two characters are swapped';
+		return {kind: 'swapped'};
 	}
 
-	const kind = /\d/.test(firstDifference(agreed, found).one) ? 'digit' : 'character';
-	return differing === 1 ? `one ${kind} differs` : `two ${kind}s differ`;
+	const isDigit = /\d/.test(firstDifference(agreed, found).one);
+	return {kind: 'characters', count: differing === 1 ? 1 : 2, isDigit};
 }
 
 function firstDifference(agreed: string, found: string) {
 	const [expected, given] = [[...agreed], [...found]];
 	const index = expected.findIndex((character, place) => character !== given[place]);
 	return {place: index + 1, one: expected[index] ?? '', other: given[index] ?? ''};
-}
-
-function named(character: string): string {
-	const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-	return /^[\x21-\x7e]$/.test(character) ? `"${character}"` : `another sign (U+${code})`;
-}
-
-function count(characters: number): string {
-	return characters === 1 ? 'character is' : `${characters} characters are`;
 }

@@ -8,9 +8,9 @@ import {
 	type ResourceDocument,
 	statementIn,
 } from './corrections.ts';
+import type {Correction} from './finding.ts';
 import type {Situation} from './situation.ts';
-import {principalsOf} from './statement-words.ts';
-import type {Correction} from './types.ts';
+import {principalsOf} from './statements.ts';
 
 /** The policy that is there without some statements, by their 0-based places. */
 export function removalCorrection(

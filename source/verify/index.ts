@@ -1,29 +1,33 @@
-export {correctedPolicy, type MergeableId} from './corrected-policy.ts';
-export {statementName} from './finding.ts';
-export {judge} from './judge.ts';
+export {causeOf} from './cause.ts';
+export {type CheckId, checkIds, type OwnFinding} from './checks/index.ts';
+export type {AskedId, ComparedId} from './checks/trust-external-id.ts';
+export {type CorrectionRefusal, correctedPolicy, type MergeableId} from './corrected-policy.ts';
+export type {DeadFindings, DeadPrincipal} from './dead-principals.ts';
+export type {Denial} from './denials.ts';
+export {type Difference, differenceBetween, isSlip} from './differences.ts';
+export type {
+	AwaitedThing,
+	Blame,
+	CheckStatus,
+	CheckWitness,
+	Correction,
+	Needless,
+	NoFacts,
+	SharedFindings,
+	Verdict,
+} from './finding.ts';
+export {type Finding, findingOf, judge} from './judge.ts';
+export type {Mismatch, NearStatement} from './near-statement.ts';
 export {rolePoliciesAllow} from './needed-actions.ts';
+export type {OpenQuestion} from './open-questions.ts';
 export {publicStatements} from './public-statement.ts';
 export {
-	bannerTexts,
-	blameText,
-	harmlessJson,
-	type Layout,
-	markdownReport,
-	paragraph,
-	reportJson,
-	reportJunit,
-	reportMarkdown,
-	reportText,
-	resultJsonLine,
-	verdictSentence,
-	whoText,
-} from './report/index.ts';
-export {
 	exitCodeOf,
+	type NothingSeen,
 	overallVerdict,
-	type Report,
 	type Result,
-	signInProblem,
+	unseenInAll,
+	verdictOf,
 } from './result.ts';
 export {
 	type AccountFor,
@@ -31,15 +35,15 @@ export {
 	verifyConnection,
 	verifyMany,
 } from './run.ts';
-export {type SeenPolicy, type Situation, situationOf, whyUnseen} from './situation.ts';
 export {
-	type Blame,
-	type Check,
-	type CheckId,
-	type CheckStatus,
-	type Correction,
-	checkIds,
-	type Verdict,
-} from './types.ts';
-export {unseenAccount} from './unseen.ts';
-export {verdictOf} from './verdict.ts';
+	type About,
+	aboutOf,
+	type FailedLook,
+	type SeenPolicy,
+	type Situation,
+	situationOf,
+	type Unseen,
+} from './situation.ts';
+export {type ConditionTest, principalsOf, testsOf} from './statements.ts';
+export type {TrustedName, TrustRemedy} from './trust-statements.ts';
+export type {NearMiss, TrustedInstead} from './trusted-instead.ts';

@@ -1,30 +1,19 @@
 import type {Snapshot} from '../account/index.ts';
 import type {Connection} from '../connection/index.ts';
 import type {VendorProfile} from '../vendors/index.ts';
-import {accessChecks} from './checks/access.ts';
-import {accountChecks} from './checks/account.ts';
-import {bucketChecks} from './checks/bucket.ts';
-import {isolationChecks} from './checks/isolation.ts';
-import {keyChecks} from './checks/key.ts';
-import {organizationChecks} from './checks/organization.ts';
-import {roleChecks} from './checks/role.ts';
-import {trustChecks} from './checks/trust.ts';
+import {type CheckFinding, type CheckId, checkIds, checks} from './checks/index.ts';
 import {policyOf} from './corrections.ts';
-import type {CheckFunction, Finding} from './finding.ts';
-import {recentChangeHint} from './recent-change.ts';
+import type {Correction} from './finding.ts';
 import {type Situation, situationOf} from './situation.ts';
-import {type Check, type CheckId, checkIds} from './types.ts';
 
-const checks: Readonly<Record<CheckId, CheckFunction>> = {
-	...accountChecks,
-	...bucketChecks,
-	...roleChecks,
-	...trustChecks,
-	...accessChecks,
-	...keyChecks,
-	...isolationChecks,
-	...organizationChecks,
-};
+/** What a check found in an account. */
+export type Finding = {
+	readonly [Id in CheckId]: CheckFinding<Id> & {
+		readonly id: Id;
+		/** A change that the check rests on, so recent that it may not count everywhere yet. */
+		readonly recentChange?: RecentChange;
+	};
+}[CheckId];
 
 /**
  * Judges what an account holds of one connection: every check once, or those of `only`, in the order of `checkIds`.
@@ -34,33 +23,85 @@ export function judge(
 	connection: Connection,
 	profile: VendorProfile,
 	only: readonly CheckId[] = checkIds,
-): Check[] {
+): Finding[] {
 	const situation = situationOf(snapshot, connection, profile);
-	return checkIds
-		.filter((id) => only.includes(id))
-		.map((id) => ({
-			id,
-			...withCurrent(situation, withHint(recentChangeHint(id, snapshot), checks[id](situation))),
-		}));
+	return checkIds.filter((id) => only.includes(id)).map((id) => findingOf(id, situation));
 }
 
-/** Adds a hint to what was found, where the check found anything at all. */
-function withHint(hint: string | undefined, finding: Finding): Finding {
-	return hint === undefined || finding.status === 'skip'
-		? finding
-		: {...finding, reason: `${finding.reason} ${hint}`};
+/** What one check finds, with what every finding may have beside. */
+export function findingOf(id: CheckId, situation: Situation): Finding {
+	const found = checks[id](situation);
+	const {correction, status} = found;
+	const change = status === 'skip' ? undefined : recentChange(id, situation.snapshot);
+	return ofCheck(id, {
+		...found,
+		...(correction !== undefined && {correction: withCurrent(situation, correction)}),
+		...(change !== undefined && {recentChange: change}),
+	});
+}
+
+/** What was found, as the finding of a check that can find it. */
+export function ofCheck(
+	id: CheckId,
+	found: CheckFinding<CheckId> & Pick<Finding, 'recentChange'>,
+): Finding {
+	// Each check gives its own findings, which no type can follow through a loop over all.
+	return {id, ...found} as Finding;
 }
 
 /** Lays the document that is there now beside the corrected one, so that a reader can see what changes. */
-function withCurrent(situation: Situation, finding: Finding): Finding {
-	const {correction} = finding;
+function withCurrent(situation: Situation, correction: Correction): Correction {
 	// A role policy is given as one of its own; what is there may be spread over several.
-	if (correction === undefined || correction.document === 'role-policy') {
-		return finding;
+	if (correction.document === 'role-policy') {
+		return correction;
 	}
 
 	const seen = policyOf(situation, correction.document);
-	return seen.state === 'there'
-		? {...finding, correction: {...correction, current: seen.text}}
-		: finding;
+	return seen.state === 'there' ? {...correction, current: seen.text} : correction;
+}
+
+/** Milliseconds within which a change of IAM may not have reached every place. */
+const spreading = 60_000;
+
+const onIam: readonly CheckId[] = [
+	'role.exists',
+	'trust.principal',
+	'trust.external-id',
+	'access.list',
+	'access.read',
+	'access.write',
+	'access.delete',
+	'access.kms',
+];
+
+function isRecent(changedAt: string | undefined, takenAt: string): boolean {
+	if (changedAt === undefined) {
+		return false;
+	}
+
+	const age = Date.parse(takenAt) - Date.parse(changedAt);
+	// A clock that is a little behind must not hide it.
+	return Math.abs(age) < spreading;
+}
+
+/** What was changed within the last minute. */
+type RecentChange = {readonly what: 'role'} | {readonly what: 'policy'; readonly policy: string};
+
+/**
+ * For a check that rests on IAM, what was changed within the last minute, the role or a managed policy of it: IAM is
+ * eventually consistent, so the vendor may still be refused for a while. AWS tells the time of a change for these two
+ * only. https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_general.html#troubleshoot_general_eventual-consistency
+ */
+function recentChange(id: CheckId, {role, takenAt}: Snapshot): RecentChange | undefined {
+	if (!onIam.includes(id)) {
+		return undefined;
+	}
+
+	if (role.role.status === 'found' && isRecent(role.role.value.createdAt, takenAt)) {
+		return {what: 'role'};
+	}
+
+	const policies = role.policies.status === 'found' ? role.policies.value : [];
+	const changed = policies.find(({updatedAt}) => isRecent(updatedAt, takenAt));
+	return changed === undefined ? undefined : {what: 'policy', policy: changed.name};
 }

@@ -1,8 +1,7 @@
 import type {NamedPolicy} from '../policy/index.ts';
 import type {ActionNeed} from '../vendors/index.ts';
-import type {Policies} from './policy-sets.ts';
 import {askOf, requestsOf, vendorFor} from './request-sets.ts';
-import {type AllRuling, ruleOnAll} from './set-rulings.ts';
+import {type AllRuling, type Policies, ruleOnAll} from './rulings.ts';
 import type {Situation} from './situation.ts';
 
 /** What the policies say to an action that the vendor needs, on everything that it works on. */

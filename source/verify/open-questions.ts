@@ -1,132 +1,104 @@
-import type {Statement} from '../policy/index.ts';
-import type {UnknownCode} from '../policy/sets/index.ts';
-import {questionAbout} from './condition-words.ts';
-import {mergedCorrection, type ResourceDocument} from './corrections.ts';
-import {describeDenial, placeOf, statementAt} from './denials.ts';
-import {blameOf, type Details, type Finding, inWords, statementName, unknown} from './finding.ts';
-import {additionInWords, isVendorsOwn} from './own-statement.ts';
-import type {Policies} from './policy-sets.ts';
-import type {AllRuling} from './set-rulings.ts';
+import {mergedCorrection} from './corrections.ts';
+import {type Denial, denialBy} from './denials.ts';
+import {type Details, type FindingOf, type SharedFindings, undecided, unknown} from './finding.ts';
+import {isVendorsOwn} from './own-statement.ts';
+import type {AllRuling, Policies} from './rulings.ts';
 import type {Situation} from './situation.ts';
-import {capitalised, lowered} from './statement-words.ts';
+import {principalsOf, type QuotedStatement, quotedFrom} from './statements.ts';
 
-/** What to do where a policy could not be looked at, a sentence. */
-export function lookAgain({snapshot}: Situation): string {
-	return snapshot.source === 'documents'
-		? 'Put the missing document into the folder, as the console shows it, and check again.'
-		: 'Check again with an identity that is allowed to look at it.';
-}
+/** What a request depends on that is neither surely allowed nor surely denied. */
+export type OpenQuestion = {
+	/** The condition keys whose values cannot be known from here, as written in the policy; there may be none. */
+	readonly keys: readonly string[];
+	/** What it is where there are none. */
+	readonly besides: 'not-principal' | 'session-name' | 'canonical-user' | 'other';
+} & (
+	| {readonly might: 'deny'; readonly denial: Denial}
+	| {
+			readonly might: 'allow';
+			readonly by: QuotedStatement | undefined;
+			/** What to do beside asking: to leave the statement as it is and add one for the vendor, for instance. */
+			readonly remedy: 'add-statement' | 'rename-key' | 'drop-condition' | 'none';
+	  }
+);
 
-/** The finding where the policies are too much to judge, or where two ways of judging them disagree. */
-export function undecidedFinding(
-	title: string,
-	code: Exclude<UnknownCode, 'keys'>,
-	details: Omit<Details, 'code'> = {},
-): Finding {
-	return code === 'budget'
-		? unknown(
-				title,
-				'The policies are too long and too entangled to judge every request that they are about.',
-				'Take statements out of them that are not needed any more, and check again.',
-				{...details, code: 'too-complex'},
-			)
-		: unknown(
-				title,
-				'Two ways of judging the policies came to different results, so nothing is claimed here. That is a mistake of this program.',
-				'Please report it, with the policies if you may show them.',
-				{...details, code},
-			);
-}
-
-function spareByName(statement: Statement | undefined): boolean {
-	return statement?.NotPrincipal !== undefined;
-}
-
-/** The finding where a request is neither surely allowed nor surely denied: what it depends on and whom to ask. */
+/** The finding where a request is neither surely allowed nor surely denied: what it depends on. */
 export function openFinding(
 	situation: Situation,
-	title: string,
 	policies: Policies,
 	{ruling, code, request}: Pick<AllRuling, 'ruling' | 'code' | 'request'>,
-	resource: ResourceDocument,
-	{required = true, actions}: Pick<Details, 'required' | 'actions'> = {},
-): Finding {
-	const {profile} = situation;
-	if (ruling.unseen.length > 0) {
-		return unknown(title, ruling.unseen.join(' '), lookAgain(situation), {
-			required,
-			code: 'not-seen',
-		});
+	resource: 'bucket-policy' | 'key-policy',
+	{required = true, actions}: Pick<Details, 'required' | 'actions'>,
+): FindingOf<
+	{readonly 'depends-on-keys': OpenQuestion} & Pick<
+		SharedFindings,
+		'not-seen' | 'too-complex' | 'internal-disagreement'
+	>
+> {
+	const {unseen, unknownKeys: keys, statements} = ruling;
+	const found = undecided({unseen, code}, {required, ...(unseen.length === 0 && {actions})});
+	if (found !== undefined) {
+		return found;
 	}
 
-	if (code === 'budget' || code === 'internal-disagreement') {
-		return undecidedFinding(title, code, {required, actions});
-	}
-
-	const details: Details = {required, actions, request, code: 'depends-on-keys'};
-
-	const [first] = ruling.statements;
-	const [key] = ruling.unknownKeys;
-	const isNotPrincipal = first !== undefined && spareByName(statementAt(policies, first));
-	const depends =
-		inWords(ruling.unknownKeys) ||
-		(isNotPrincipal
-			? 'how AWS compares NotPrincipal with the sessions of a role, which no list can name'
-			: 'something in it');
-	const question =
-		key === undefined ? `Ask ${profile.name} whether it works` : questionAbout(key, profile.name);
+	const [first, ...others] = statements;
+	const by = first && quotedFrom(policies, first, resource);
+	const question = {keys, besides: besidesKeys(by)};
 	if (first?.effect === 'Deny') {
-		const {sentence, remedy, blame, correction} = describeDenial(
+		const {denial, details: beside} = denialBy(
 			situation,
 			policies,
-			ruling.statements.filter(({effect}) => effect === 'Deny'),
+			[first, ...others.filter(({effect}) => effect === 'Deny')],
 			resource,
 		);
-		const remark = /^s3:x-amz-server-side-encryption/i.test(key ?? '')
-			? ' Without that statement nothing is lost: S3 encrypts every upload as the bucket says.'
-			: '';
 		return unknown(
-			title,
-			`${sentence} Whether that hits ${profile.name} depends on ${depends}, which cannot be known from here.`,
-			`${question}. If it would be hit: ${remedy}${remark}`,
-			{...details, blame, correction},
+			'depends-on-keys',
+			{...question, might: 'deny', denial},
+			{required, actions, request, ...beside},
 		);
 	}
 
-	const {tenant} = profile;
-	const statement = first && statementAt(policies, first);
-	const others =
+	const isOwn =
 		first === undefined ||
-		statement === undefined ||
-		isVendorsOwn(situation, first, statement, resource)
-			? undefined
-			: additionInWords(situation, first, resource);
-	const isMisnamed =
-		others === undefined &&
-		tenant !== undefined &&
-		/^aws:PrincipalTag\//i.test(key ?? '') &&
-		key !== tenant.conditionKey;
-	const isTenant = key !== undefined && key.toLowerCase() === tenant?.conditionKey.toLowerCase();
-	const otherwise =
-		others === undefined
-			? isTenant
-				? '.'
-				: ', or take that condition out.'
-			: `, or ${lowered(others)}`;
-	const where =
-		first === undefined
-			? 'A statement'
-			: capitalised(`${statementName(first)} of ${placeOf(first, resource)}`);
+		by === undefined ||
+		isVendorsOwn(situation, first, by.statement, resource);
+	const remedy = isOwn ? remedyOfOwn(situation, keys) : 'add-statement';
 	return unknown(
-		title,
-		`${where} allows it under a condition on ${depends}, which cannot be known from here.`,
-		isMisnamed
-			? `Write ${tenant.conditionKey} in place of ${key}: that is the tag that ${profile.name} has.`
-			: `${question}${otherwise}`,
+		'depends-on-keys',
+		{...question, might: 'allow', by, remedy},
 		{
-			...details,
-			blame: blameOf(first, resource),
-			correction: isMisnamed ? mergedCorrection(situation, resource) : undefined,
+			required,
+			actions,
+			request,
+			blame: by?.place,
+			correction: remedy === 'rename-key' ? mergedCorrection(situation, resource) : undefined,
 		},
 	);
+}
+
+/** What a statement leaves open apart from its condition. */
+function besidesKeys(quoted: QuotedStatement | undefined): OpenQuestion['besides'] {
+	const {Principal, NotPrincipal} = quoted?.statement ?? {};
+	if (NotPrincipal !== undefined) {
+		return 'not-principal';
+	}
+
+	if (principalsOf(Principal).some((name) => name.includes(':assumed-role/'))) {
+		return 'session-name';
+	}
+
+	return typeof Principal === 'object' && Principal.CanonicalUser !== undefined
+		? 'canonical-user'
+		: 'other';
+}
+
+function remedyOfOwn(
+	{profile: {tenant}}: Situation,
+	[key = '']: readonly string[],
+): 'rename-key' | 'drop-condition' | 'none' {
+	if (tenant !== undefined && /^aws:PrincipalTag\//i.test(key) && key !== tenant.conditionKey) {
+		return 'rename-key';
+	}
+
+	return key.toLowerCase() === tenant?.conditionKey.toLowerCase() ? 'none' : 'drop-condition';
 }

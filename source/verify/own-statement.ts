@@ -1,13 +1,11 @@
 import type {DocumentId} from '../aws/index.ts';
 import {listOf, type Statement, type StatementReference} from '../policy/index.ts';
-import {placeOf} from './denials.ts';
 import {isSlip} from './differences.ts';
-import {statementName} from './finding.ts';
 import type {Situation} from './situation.ts';
-import {principalsOf} from './statement-words.ts';
+import {principalsOf} from './statements.ts';
 
 /** Whether a statement of a resource's or a trust policy allows something to this principal and to nobody else. */
-function isForAlone(principal: string, statement: Statement): boolean {
+export function isForAlone(principal: string, statement: Statement): boolean {
 	const [first, ...others] = principalsOf(statement.Principal);
 	return (
 		statement.Effect === 'Allow' &&
@@ -42,47 +40,6 @@ export function isVendorsOwn(
 				(!isReplaced || resource === 'key-policy' || isAboutThis(situation, statement, resource))
 			);
 	}
-}
-
-/** The advice where a statement is not the vendor's own: to let the vendor in by one of its own, a sentence. */
-export function additionInWords(
-	{principal, connection}: Situation,
-	near: StatementReference,
-	resource: DocumentId,
-): string {
-	const name = statementName(near);
-	const place = placeOf(near, resource);
-	if (near.kind === 'resource') {
-		return `Add a statement for ${principal} to ${place}, and leave ${name} as it is.`;
-	}
-
-	const target =
-		resource === 'key-policy' ? (connection.kmsKeyArn ?? 'the key') : connection.bucket;
-	return `Add a statement for ${target} to the policies of the role (IAM > Roles > ${connection.roleName ?? 'the role'} > Permissions), and leave ${name} of ${place} as it is.`;
-}
-
-/**
- * What to do about a statement of the trust policy that keeps the vendor out, as a sentence: the change where the
- * statement is the vendor's own, else what reaches nobody but the vendor.
- */
-export function trustAdvice(
-	{profile}: Pick<Situation, 'profile'>,
-	name: string,
-	statement: Statement | undefined,
-	change: string,
-): string {
-	if (statement?.Effect === 'Deny') {
-		return `Make an exception for ${profile.principal} in ${name}.`;
-	}
-
-	return statement === undefined || isForAlone(profile.principal, statement)
-		? change
-		: trustAdditionInWords({profile}, name);
-}
-
-/** The advice to let the vendor take the role by a statement of its own, a sentence. */
-export function trustAdditionInWords({profile}: Pick<Situation, 'profile'>, name: string): string {
-	return `Add a statement for ${profile.principal} to the trust policy, with the condition on sts:ExternalId, and leave ${name} as it is.`;
 }
 
 /** A managed policy may be attached to others too, and some are kept by AWS. */

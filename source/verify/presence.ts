@@ -1,5 +1,5 @@
-import type {Looked} from '../account/index.ts';
-import {type Finding, skip} from './finding.ts';
+import type {EncryptionRule, Looked} from '../account/index.ts';
+import {type CheckStatus, type Found, type SharedFindings, skip} from './finding.ts';
 import type {Situation} from './situation.ts';
 
 /** Whether something exists, as far as can be told. */
@@ -57,45 +57,35 @@ function isSignedInElsewhere({snapshot, connection}: Situation): boolean {
 	return identity.status === 'found' && identity.value.accountId !== connection.accountId;
 }
 
+type NotYet = Found<'not-yet', SharedFindings['not-yet']>;
+type NotNeeded = Found<'not-needed', SharedFindings['not-needed']>;
+
 /** The finding of a check that looks into the bucket, where there is none or it is somebody else's. */
-export function skipWithoutBucket(situation: Situation, title: string): Finding | undefined {
+export function skipWithoutBucket(situation: Situation): NotYet | undefined {
 	if (bucketPresence(situation) === 'none') {
-		return skip(title, 'Looked at once the bucket exists.', {code: 'not-yet'});
+		return skip('not-yet', {until: 'bucket'});
 	}
 
 	const {isOwned} = situation.snapshot.bucket;
 	return isOwned.status === 'found' && !isOwned.value
-		? skip(
-				title,
-				`Looked at once the bucket is one of account ${situation.connection.accountId}.`,
-				{code: 'not-yet'},
-			)
+		? skip('not-yet', {until: 'own-bucket'})
 		: undefined;
 }
 
 /** The finding of a check on the role, where the vendor needs none or another account would be looked at. */
-export function skipRole(situation: Situation, title: string): Finding | undefined {
-	const {profile, connection} = situation;
+export function skipRole(situation: Situation): NotYet | NotNeeded | undefined {
 	if (!situation.isCustomerRole) {
-		return skip(title, `${profile.name} uses a role of its own: your account needs none.`, {
-			code: 'not-needed',
-		});
+		return skip('not-needed', {because: 'vendor-has-role'});
 	}
 
-	return isSignedInElsewhere(situation)
-		? skip(title, `Looked at once you are signed in to account ${connection.accountId}.`, {
-				code: 'not-yet',
-			})
-		: undefined;
+	return isSignedInElsewhere(situation) ? skip('not-yet', {until: 'sign-in'}) : undefined;
 }
 
 /** The same for a check that looks into the role: also where there is no role. */
-export function skipWithoutRole(situation: Situation, title: string): Finding | undefined {
+export function skipWithoutRole(situation: Situation): NotYet | NotNeeded | undefined {
 	return (
-		skipRole(situation, title) ??
-		(rolePresence(situation) === 'none'
-			? skip(title, 'Looked at once the role exists.', {code: 'not-yet'})
-			: undefined)
+		skipRole(situation) ??
+		(rolePresence(situation) === 'none' ? skip('not-yet', {until: 'role'}) : undefined)
 	);
 }
 
@@ -103,26 +93,49 @@ export function skipWithoutRole(situation: Situation, title: string): Finding | 
  * A finding about a policy that names the customer's role, once there is such a role: until then AWS takes no policy that
  * names it, so there is nothing to mend yet.
  */
-export function onceRoleExists(situation: Situation, finding: Finding): Finding {
+export function onceRoleExists<Finding extends {readonly status: CheckStatus}>(
+	situation: Situation,
+	finding: Finding,
+): Finding | NotYet {
 	const isEarly = situation.isCustomerRole && rolePresence(situation) === 'none';
 	return isEarly && (finding.status === 'fail' || finding.status === 'warn')
-		? skip(finding.title, 'Looked at once the role exists: until then no policy can name it.', {
-				code: 'not-yet',
-			})
+		? skip('not-yet', {until: 'role-to-name'})
 		: finding;
 }
 
 /** The finding of a check that looks into the key, where there is none to look into. */
-export function skipWithoutKey(situation: Situation, title: string): Finding | undefined {
+export function skipWithoutKey(situation: Situation): NotYet | NotNeeded | undefined {
 	if (!situation.usesKms) {
-		return skip(
-			title,
-			'The bucket is encrypted by S3 itself (SSE-S3): no key of your own is used.',
-			{code: 'not-needed'},
-		);
+		return skip('not-needed', {because: 'no-key-used'});
 	}
 
-	return keyPresence(situation) === 'none'
-		? skip(title, 'Looked at once the key exists.', {code: 'not-yet'})
+	return keyPresence(situation) === 'none' ? skip('not-yet', {until: 'key'}) : undefined;
+}
+
+/**
+ * Who manages the key: the customer, or AWS, as it does with `aws/s3`. Where the key itself could not be looked at, the Id
+ * of its policy tells: those that AWS writes for its own keys begin with `auto-`. Undefined where neither was seen.
+ */
+export function keyManager({snapshot, keyPolicy}: Situation): 'CUSTOMER' | 'AWS' | undefined {
+	const {metadata} = snapshot.key;
+	if (metadata.status === 'found') {
+		return metadata.value.manager === 'AWS' ? 'AWS' : 'CUSTOMER';
+	}
+
+	return keyPolicy.state === 'there'
+		? keyPolicy.document.Id?.startsWith('auto-') === true
+			? 'AWS'
+			: 'CUSTOMER'
 		: undefined;
+}
+
+/**
+ * Whether the bucket's default encryption is by the key `aws/s3`, which AWS manages: a KMS method without a key means it,
+ * and so does its alias. https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html
+ */
+export function isKeyOfAws({algorithm, keyId}: EncryptionRule): boolean {
+	return (
+		algorithm.startsWith('aws:kms') &&
+		(keyId === undefined || keyId === '' || /(?:^|:)alias\/aws\/s3$/.test(keyId))
+	);
 }

@@ -1,57 +1,36 @@
-import type {Identity, Snapshot} from '../account/index.ts';
-import {type ExitCode, exitCodes, type Problem, type UserError} from '../errors.ts';
-import type {Check, Verdict} from './types.ts';
+import type {FailureCause, Identity} from '../account/index.ts';
+import {type ExitCode, exitCodes, type Refusal, refusalOf, type UserError} from '../errors.ts';
+import type {CheckStatus, Verdict} from './finding.ts';
+import type {Finding} from './judge.ts';
+import type {About} from './situation.ts';
 
-/** Why a connection could not be checked at all, for the person who wrote it. */
-type ResultError = {
-	readonly message: string;
-	readonly problems: readonly Problem[];
-	readonly hint?: string;
+/** Why nothing at all could be seen; with the cause `sign-in` nobody is signed in. */
+export type NothingSeen = {
+	readonly cause: FailureCause;
+	/** A full sentence. */
+	readonly reason: string;
+	/** What to do, where that is known better than by the reason. */
+	readonly fix?: string;
 };
 
 /** What checking one connection gave. */
 export type Result = {
 	/** What was given: the path of the connection file, or another short name. */
 	readonly name: string;
-	/** In the format of the connection file; empty where it is not valid. */
-	readonly connection: Readonly<Record<string, unknown>>;
 	/** Absent where the connection is not valid. */
-	readonly vendor?: {
-		readonly name: string;
-		readonly purpose: string;
-		/** Where the vendor itself shows whether the connection works. */
-		readonly test: string;
-	};
+	readonly about?: About;
 	/** `unknown` where the connection is not valid: nothing can be told of it. */
 	readonly verdict: Verdict;
-	/** Where it was looked; absent where the connection is not valid. */
-	readonly source?: Snapshot['source'];
-	/** Empty where the connection is not valid. */
-	readonly checks: readonly Check[];
+	/** One of each check; empty where the connection is not valid. */
+	readonly findings: readonly Finding[];
 	/** Who looked; absent where that is not known. */
 	readonly account?: Identity;
-	/** Why it is not known who looks, a full sentence; present where AWS did not say it. */
-	readonly identityProblem?: string;
+	/** Why nothing at all could be seen; absent where anything could. */
+	readonly unseen?: NothingSeen;
 	/** Milliseconds that looking and judging took. */
 	readonly ms: number;
 	/** Present where the connection is not valid. */
-	readonly error?: ResultError;
-};
-
-/** All results of a run, with what a reader has to know about where they come from. */
-export type Report = {
-	readonly source: Snapshot['source'];
-	/** The folder whose documents were judged. */
-	readonly documents?: string;
-	/** Address that was asked instead of AWS's own. */
-	readonly endpoint?: string;
-	/** ISO 8601. */
-	readonly takenAt: string;
-	/** Milliseconds that the whole run took. */
-	readonly ms: number;
-	readonly verdict: Verdict;
-	/** In the order in which the connections were given. */
-	readonly results: readonly Result[];
+	readonly error?: Refusal;
 };
 
 /** The verdict on many: `fail` if any failed, else `unknown` if any is unknown or not valid, else `pass`. */
@@ -80,28 +59,30 @@ export function exitCodeOf(results: readonly Pick<Result, 'verdict' | 'error'>[]
 export function invalidResult(name: string, error: UserError): Result {
 	return {
 		name,
-		connection: {},
 		verdict: 'unknown',
-		checks: [],
+		findings: [],
 		ms: 0,
-		error: {
-			message: error.message,
-			problems: error.problems,
-			...(error.hint === undefined ? {} : {hint: error.hint}),
-		},
+		error: refusalOf(error),
 	};
 }
 
-/**
- * Why nothing at all could be seen, where the cause is that nobody is signed in: of every valid connection AWS did not
- * say who one is, and no check came to a result. Undefined where anything could be seen.
- */
-export function signInProblem(results: readonly Result[]): string | undefined {
-	const valid = results.filter(({error}) => error === undefined);
-	const isBlind = valid.every(({checks}) =>
-		checks.every(({status}) => status === 'unknown' || status === 'skip'),
-	);
-	const reasons = new Set(valid.map(({identityProblem}) => identityProblem));
-	const [reason] = reasons;
-	return isBlind && reasons.size === 1 ? reason : undefined;
+/** Why nothing could be seen of any valid connection, where that is the same for all; undefined otherwise. */
+export function unseenInAll(
+	results: readonly Pick<Result, 'error' | 'unseen'>[],
+): NothingSeen | undefined {
+	const [first, ...others] = results.filter(({error}) => error === undefined);
+	return others.every(({unseen}) => unseen?.reason === first?.unseen?.reason)
+		? first?.unseen
+		: undefined;
+}
+
+type Counted = {readonly status: CheckStatus; readonly required: boolean};
+
+/** What all checks of a connection come to: fail before unknown before pass; an unknown counts where it is required. */
+export function verdictOf(checks: readonly Counted[]): Verdict {
+	if (checks.some(({status}) => status === 'fail')) {
+		return 'fail';
+	}
+
+	return checks.some(({status, required}) => required && status === 'unknown') ? 'unknown' : 'pass';
 }

@@ -1,12 +1,20 @@
 import pMap from 'p-map';
-import type {Account, LookOptions, Snapshot} from '../account/index.ts';
-import {type Connection, toFileFormat} from '../connection/index.ts';
+import {
+	type Account,
+	allAnswers,
+	failed,
+	type LookOptions,
+	SignInError,
+	type Snapshot,
+	whyBlind,
+} from '../account/index.ts';
+import type {Connection} from '../connection/index.ts';
 import {UserError} from '../errors.ts';
 import type {VendorProfile} from '../vendors/index.ts';
-import {judge} from './judge.ts';
-import {invalidResult, type Result} from './result.ts';
-import type {Check} from './types.ts';
-import {verdictOf} from './verdict.ts';
+import {unknown} from './finding.ts';
+import {type Finding, judge, ofCheck} from './judge.ts';
+import {invalidResult, type NothingSeen, type Result, verdictOf} from './result.ts';
+import {aboutOf} from './situation.ts';
 
 export type VerifyOptions = {
 	/** What the result is called, e.g. the path of the connection file; the bucket's name where absent. */
@@ -14,12 +22,12 @@ export type VerifyOptions = {
 	readonly signal?: AbortSignal | undefined;
 	/** Called after each answer of the account. */
 	readonly onProgress?: LookOptions['onProgress'] | undefined;
-	/** Called with the checks that are settled already, while others wait for their answers. */
-	readonly onSettled?: (checks: readonly Check[]) => void;
+	/** Called with the findings that are settled already, while others wait for their answers. */
+	readonly onSettled?: (findings: readonly Finding[]) => void;
 };
 
-/** What can be looked into. */
-type Lookable = Pick<Account, 'look'>;
+/** What can be looked into, or why one could not sign in to it. */
+type Lookable = Pick<Account, 'look'> | SignInError;
 
 /** One connection to check. */
 export type Subject = {
@@ -48,7 +56,7 @@ export type AccountFor = (
 ) => Lookable | Promise<Lookable>;
 
 /** What is unknown so far may still become known; all else no later answer changes. */
-function isSettled({status}: Check): boolean {
+function isSettled({status}: Finding): boolean {
 	return status !== 'unknown' && status !== 'skip';
 }
 
@@ -60,48 +68,28 @@ export async function verifyConnection(
 	{name = connection.bucket, signal, onProgress, onSettled}: VerifyOptions = {},
 ): Promise<Result> {
 	const start = performance.now();
-	const snapshot = await account.look(connection, profile, {
+	const look: LookOptions = {
 		...(signal === undefined ? {} : {signal}),
 		...(onProgress === undefined ? {} : {onProgress}),
 		...(onSettled === undefined
 			? {}
 			: {
 					onPartial: (partial) =>
-						onSettled(judge(partial, connection, profile).filter((check) => isSettled(check))),
+						onSettled(judge(partial, connection, profile).filter((finding) => isSettled(finding))),
 				}),
-	});
-	const checks = judge(snapshot, connection, profile);
-	const purpose = profile.purposes.find(({id}) => id === connection.purpose);
+	};
+	const seen =
+		account instanceof SignInError
+			? withoutSignIn(account, connection, profile)
+			: seenIn(await account.look(connection, profile, look), connection, profile);
+	const {source, ...rest} = seen;
 	return {
 		name,
-		connection: toFileFormat(connection),
-		vendor: {
-			name: profile.name,
-			purpose: purpose?.title ?? connection.purpose,
-			test: profile.test,
-		},
-		verdict: verdictOf(checks),
-		source: snapshot.source,
-		checks,
-		...identityOf(snapshot),
+		about: aboutOf(connection, profile, source),
+		verdict: verdictOf(seen.findings),
+		...rest,
 		ms: performance.now() - start,
 	};
-}
-
-function identityOf({identity}: Snapshot): Pick<Result, 'account' | 'identityProblem'> {
-	switch (identity.status) {
-		case 'found': {
-			return {account: identity.value};
-		}
-
-		case 'failed': {
-			return {identityProblem: identity.reason};
-		}
-
-		default: {
-			return {};
-		}
-	}
 }
 
 /**
@@ -144,4 +132,55 @@ async function verifySubject(
 	const {connection, profile} = resolved;
 	const account = await accountFor(connection, profile);
 	return verifyConnection(account, connection, profile, {...options, name});
+}
+
+/** What looking into an account came to. */
+export type Seen = Pick<Result, 'findings' | 'account' | 'unseen'> & Pick<Snapshot, 'source'>;
+
+/** What a snapshot says. Where nothing could be seen since nobody is signed in, it says that and nothing else. */
+function seenIn(snapshot: Snapshot, connection: Connection, profile: VendorProfile): Seen {
+	const {source, identity} = snapshot;
+	const blind = whyBlind(snapshot);
+	if (blind?.cause === 'sign-in') {
+		return notSignedIn({cause: 'sign-in', reason: blind.reason}, connection, profile);
+	}
+
+	return {
+		source,
+		findings: judge(snapshot, connection, profile),
+		...(identity.status === 'found' && {account: identity.value}),
+		...(blind !== undefined && {unseen: {cause: blind.cause, reason: blind.reason}}),
+	};
+}
+
+/** The same where one could not even sign in. */
+export function withoutSignIn(
+	{message, hint}: SignInError,
+	connection: Connection,
+	profile: VendorProfile,
+): Seen {
+	const unseen: NothingSeen = {
+		cause: 'sign-in',
+		reason: message,
+		...(hint !== undefined && {fix: hint}),
+	};
+	return notSignedIn(unseen, connection, profile);
+}
+
+function notSignedIn(unseen: NothingSeen, connection: Connection, profile: VendorProfile): Seen {
+	const {cause, reason, fix} = unseen;
+	// Which checks apply to the connection is for the checks to say.
+	const snapshot: Snapshot = {
+		source: 'aws',
+		takenAt: '',
+		...allAnswers(() => failed(cause, 'NotSignedIn', reason)),
+	};
+	const facts = {reason, ...(fix !== undefined && {fix})};
+	const findings = judge(snapshot, connection, profile).map((finding) =>
+		// What no sign-in would show stays as it is.
+		finding.status === 'unknown' && finding.id !== 'organization.policies'
+			? ofCheck(finding.id, unknown('not-signed-in', facts, {required: finding.required}))
+			: finding,
+	);
+	return {source: 'aws', findings, unseen};
 }

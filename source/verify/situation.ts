@@ -1,10 +1,9 @@
 import type {Looked, Snapshot} from '../account/index.ts';
-import {accountOf, bucketArn, type DocumentId} from '../aws/index.ts';
+import {accountOf, bucketArn, type DocumentId, documentNames} from '../aws/index.ts';
 import type {Connection} from '../connection/index.ts';
 import {roleArn} from '../documents/index.ts';
-import {UserError} from '../errors.ts';
+import {type Problem, UserError} from '../errors.ts';
 import {type NamedPolicy, type PolicyDocument, readPolicy} from '../policy/index.ts';
-import {visible} from '../problems.ts';
 import {
 	type ActionNeed,
 	actionNeeds,
@@ -13,40 +12,56 @@ import {
 	type VendorProfile,
 } from '../vendors/index.ts';
 
+/** A look that showed nothing. */
+export type FailedLook = Exclude<Looked<unknown>, {status: 'found' | 'absent'}>;
+
+/** Something that could not be seen, or not be understood, and why. */
+export type Unseen = {
+	/** The policy that it is, where it is one. */
+	readonly document?: DocumentId | 'boundary';
+	/** Name of the policy, where a role has several. */
+	readonly policy?: string;
+	readonly why:
+		| FailedLook
+		/** Nothing was said of it either way. */
+		| {readonly status: 'untold'}
+		/** It is no such policy. */
+		| {readonly status: 'unreadable'; readonly message: string; readonly problem?: Problem};
+};
+
+/** Why a look showed nothing; `untold` where it was answered, and the answer does not say it. */
+export function unseenLook(looked: Looked<unknown>): Unseen {
+	return {
+		why: looked.status === 'found' || looked.status === 'absent' ? {status: 'untold'} : looked,
+	};
+}
+
 /** A policy as far as it could be seen. */
 export type SeenPolicy =
 	| {readonly state: 'there'; readonly text: string; readonly document: PolicyDocument}
 	/** There is none. */
 	| {readonly state: 'none'}
-	/** It could not be looked at or not be understood; `reason` is a sentence, `code` what the text holds instead. */
-	| {readonly state: 'unseen'; readonly reason: string; readonly code?: string};
+	| {readonly state: 'unseen'; readonly unseen: Unseen};
 
 /** The role's own policies, inline and managed together. */
-type SeenRolePolicies =
+export type SeenRolePolicies =
 	| {
 			readonly state: 'there';
 			readonly policies: readonly NamedPolicy[];
 			readonly texts: readonly string[];
 	  }
 	| {readonly state: 'none'}
-	| {readonly state: 'unseen'; readonly reason: string};
+	| {readonly state: 'unseen'; readonly unseen: Unseen};
 
 /** Everything that a check may look at. */
-export type Situation = {
-	readonly connection: Connection;
-	readonly profile: VendorProfile;
+export type Situation = About & {
 	readonly snapshot: Snapshot;
 	/** What the vendor has to be able to do. */
 	readonly needs: readonly Need[];
 	/** The actions by which it does so, those on a key also where there is none. */
 	readonly actions: readonly ActionNeed[];
-	readonly isCustomerRole: boolean;
-	readonly usesKms: boolean;
 	/** The account that the key belongs to; undefined without a key. */
 	readonly keyAccountId: string | undefined;
-	/** Who uses the bucket: the customer's role, or the vendor's. */
-	readonly principal: string;
-	readonly bucketArn: string;
 	readonly trustPolicy: SeenPolicy;
 	readonly rolePolicies: SeenRolePolicies;
 	readonly boundary: SeenPolicy;
@@ -54,28 +69,18 @@ export type Situation = {
 	readonly keyPolicy: SeenPolicy;
 };
 
-/** Why something could not be seen, as a sentence for the reader. */
-export function whyUnseen(looked: Exclude<Looked<unknown>, {status: 'found' | 'absent'}>): string {
-	switch (looked.status) {
-		case 'refused': {
-			return `You are not allowed to look at it: ${looked.action} is refused (${looked.code}).`;
-		}
-
-		case 'failed':
-		case 'not-looked': {
-			return looked.reason;
-		}
-	}
-}
-
 /** A policy text as far as it can be understood. */
-function seePolicy(looked: Looked<string>, kind: DocumentId, name: string): SeenPolicy {
+function seePolicy(
+	looked: Looked<string>,
+	kind: DocumentId,
+	named: Pick<Unseen, 'document' | 'policy'> = {document: kind},
+): SeenPolicy {
 	if (looked.status === 'absent') {
 		return {state: 'none'};
 	}
 
 	if (looked.status !== 'found') {
-		return {state: 'unseen', reason: whyUnseen(looked)};
+		return {state: 'unseen', unseen: {...named, why: looked}};
 	}
 
 	try {
@@ -83,31 +88,25 @@ function seePolicy(looked: Looked<string>, kind: DocumentId, name: string): Seen
 		return {
 			state: 'there',
 			text: looked.value,
-			document: readPolicy(looked.value, kind, name).document,
+			document: readPolicy(looked.value, kind, documentNames[kind]).document,
 		};
 	} catch (error) {
 		if (!(error instanceof UserError)) {
 			throw error;
 		}
 
-		const [problem] = error.problems;
+		const {
+			message,
+			problems: [problem],
+		} = error;
 		return {
 			state: 'unseen',
-			reason: `${name} cannot be understood${whyNot(error)}`,
-			...(problem?.code !== undefined && {code: problem.code}),
+			unseen: {
+				...named,
+				why: {status: 'unreadable', message, ...(problem !== undefined && {problem})},
+			},
 		};
 	}
-}
-
-/** What is wrong with a policy and where, as the end of a sentence. */
-function whyNot({message, problems: [first]}: UserError): string {
-	if (first === undefined) {
-		return `: ${message}`;
-	}
-
-	const {field, rule, place} = first;
-	const where = place === undefined ? '' : ` (line ${place.line}, column ${place.column})`;
-	return `${where}: ${/^[A-Z]\w*(?:[.[]|$)/.test(field) ? `${visible(field)}: ` : ''}${rule}`;
 }
 
 function seeRolePolicies(snapshot: Snapshot): SeenRolePolicies {
@@ -117,16 +116,19 @@ function seeRolePolicies(snapshot: Snapshot): SeenRolePolicies {
 	}
 
 	if (policies.status !== 'found') {
-		return {state: 'unseen', reason: whyUnseen(policies)};
+		return {state: 'unseen', unseen: {document: 'role-policy', why: policies}};
 	}
 
 	const named: NamedPolicy[] = [];
 	const texts: string[] = [];
 	for (const policy of policies.value) {
-		const seen = seePolicy(policy.text, 'role-policy', `The policy ${policy.name}`);
+		const seen = seePolicy(policy.text, 'role-policy', {
+			document: 'role-policy',
+			policy: policy.name,
+		});
 		if (seen.state === 'unseen') {
 			// One that cannot be read could allow or deny anything: nothing certain can be said of the whole.
-			return {state: 'unseen', reason: seen.reason};
+			return seen;
 		}
 
 		if (seen.state === 'there') {
@@ -148,19 +150,13 @@ export function situationOf(
 	const trust: Looked<string> =
 		role.status === 'found' ? {status: 'found', value: role.value.trustPolicy} : role;
 	const purpose = profile.purposes.find(({id}) => id === connection.purpose);
-	const isCustomerRole = profile.access === 'customer-role';
 	return {
-		connection,
-		profile,
+		...aboutOf(connection, profile, snapshot.source),
 		snapshot,
 		needs: purpose === undefined ? [] : needsOf(purpose),
 		actions: purpose === undefined ? [] : actionNeeds(purpose),
-		isCustomerRole,
-		usesKms: connection.encryption !== 'SSE-S3',
 		keyAccountId: connection.kmsKeyArn && accountOf(connection.kmsKeyArn),
-		principal: isCustomerRole ? roleArn(connection) : profile.principal,
-		bucketArn: bucketArn(connection),
-		trustPolicy: seePolicy(trust, 'trust-policy', 'The trust policy'),
+		trustPolicy: seePolicy(trust, 'trust-policy'),
 		rolePolicies: seeRolePolicies(snapshot),
 		// Of documents what was not handed in is not known; an account says of each role whether it has one.
 		boundary:
@@ -168,8 +164,39 @@ export function situationOf(
 			role.status === 'found' &&
 			role.value.boundaryArn === undefined
 				? {state: 'none'}
-				: seePolicy(boundary, 'role-policy', 'The permissions boundary'),
-		bucketPolicy: seePolicy(snapshot.bucket.policy, 'bucket-policy', 'The bucket policy'),
-		keyPolicy: seePolicy(snapshot.key.policy, 'key-policy', 'The key policy'),
+				: seePolicy(boundary, 'role-policy', {document: 'boundary'}),
+		bucketPolicy: seePolicy(snapshot.bucket.policy, 'bucket-policy'),
+		keyPolicy: seePolicy(snapshot.key.policy, 'key-policy'),
+	};
+}
+
+/** Whom and what a verification is about: all that is known before anything was looked at. */
+export type About = {
+	readonly connection: Connection;
+	readonly profile: VendorProfile;
+	/** Where it is looked. */
+	readonly source: Snapshot['source'];
+	readonly isCustomerRole: boolean;
+	readonly usesKms: boolean;
+	/** ARN of who uses the bucket: the customer's role, or the vendor's. */
+	readonly principal: string;
+	readonly bucketArn: string;
+};
+
+/** What follows from a connection and its vendor. */
+export function aboutOf(
+	connection: Connection,
+	profile: VendorProfile,
+	source: Snapshot['source'],
+): About {
+	const isCustomerRole = profile.access === 'customer-role';
+	return {
+		connection,
+		profile,
+		source,
+		isCustomerRole,
+		usesKms: connection.encryption !== 'SSE-S3',
+		principal: isCustomerRole ? roleArn(connection) : profile.principal,
+		bucketArn: bucketArn(connection),
 	};
 }

@@ -1,12 +1,16 @@
 import {blamedStatements} from './blamed-statements.ts';
 import {cleanedCorrection, mergedCorrection, withPolicyText} from './corrections.ts';
 import {exceptedText} from './exceptions.ts';
+import type {Correction} from './finding.ts';
 import {colleagues, deputies, vendorFor} from './request-sets.ts';
 import type {Situation} from './situation.ts';
-import {findOutsidersTaking, findTaking, ruleOnTaking} from './trust-rulings.ts';
-import {trustStatements} from './trust-statements.ts';
+import {
+	findOutsidersTaking,
+	findTaking,
+	ruleOnTaking,
+	trustStatements,
+} from './trust-statements.ts';
 import {isMistyped} from './trusted-instead.ts';
-import type {Correction} from './types.ts';
 
 /**
  * The trust policy that is there with the vendor in it as agreed, and in no other way: nothing denies it to the vendor,

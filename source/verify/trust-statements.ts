@@ -7,14 +7,34 @@ import {
 	type Statement,
 	type Ternary,
 } from '../policy/index.ts';
-import {type ConditionTest, withTests} from './condition-words.ts';
-import {vendorTaking} from './request-sets.ts';
+import type {Requester} from '../policy/sets/index.ts';
+import {outsideRequests} from './outsiders.ts';
+import {isForAlone} from './own-statement.ts';
+import {askOf, requestsOf, vendorTaking} from './request-sets.ts';
+import {
+	type AllRuling,
+	findIn,
+	findInAny,
+	type Policies,
+	ruleOnAll,
+	type SetRuling,
+	trustPolicies,
+} from './rulings.ts';
 import type {Situation} from './situation.ts';
-import {principalsOf} from './statement-words.ts';
-import {findTaking} from './trust-rulings.ts';
+import {type ConditionTest, principalsOf, withTests} from './statements.ts';
 
 /** Whom a name in a trust policy means, seen from the vendor. `dead` is somebody who was deleted. */
 type TrustedAs = 'vendor' | 'account' | 'dead' | 'everybody' | 'other';
+
+export type TrustedName = {
+	readonly name: string;
+	readonly as: TrustedAs;
+	/** Whom a NotPrincipal leaves out of everybody. */
+	readonly except?: readonly string[];
+};
+
+/** What lets the vendor past a statement of the trust policy that keeps it out, and nobody else. */
+export type TrustRemedy = 'make-exception' | 'change-statement' | 'add-statement';
 
 export type TrustStatement = {
 	/** 0-based place in the trust policy. */
@@ -27,7 +47,7 @@ export type TrustStatement = {
 	 * as `aws:PrincipalArn`: what it asks besides is not looked at.
 	 */
 	readonly meansVendor: Ternary;
-	readonly names: readonly {readonly name: string; readonly as: TrustedAs}[];
+	readonly names: readonly TrustedName[];
 };
 
 /** Whether a condition test is about the external ID, under its right key or one that was meant to be it. */
@@ -45,23 +65,23 @@ export function isMfaTest({key}: ConditionTest): boolean {
 	return /^aws:MultiFactorAuth(?:Present|Age)$/i.test(key);
 }
 
+/** The statement without any action: unlike one that is taken out, it leaves the others in their places. */
+export function emptied({Action: _action, ...statement}: Statement): Statement {
+	return {...statement, NotAction: '*'};
+}
+
 /** The statements of a trust policy with whom they name. */
 export function trustStatements(document: PolicyDocument, situation: Situation): TrustStatement[] {
 	const {profile} = situation;
 	return listOf(document.Statement).map((statement, index) => {
 		const {Principal, NotPrincipal} = statement;
-		const names: TrustStatement['names'] =
+		const names: readonly TrustedName[] =
 			NotPrincipal === undefined
 				? principalsOf(Principal).map((name) => ({
 						name,
 						as: trustedAs(name, profile.principal),
 					}))
-				: [
-						{
-							name: `everybody except ${principalsOf(NotPrincipal).join(', ')} (by NotPrincipal, which IAM does not take in a trust policy)`,
-							as: 'everybody',
-						},
-					];
+				: [{name: '*', as: 'everybody', except: principalsOf(NotPrincipal)}];
 		return {
 			index,
 			statement,
@@ -85,6 +105,22 @@ export function trustsVendor({
 		means !== false &&
 		names.some(({as}) => as === 'vendor' || as === 'account' || as === 'everybody')
 	);
+}
+
+/** What to do about a statement of the trust policy, by its 0-based place, that keeps the vendor out. */
+export function remedyAt(
+	{profile}: Situation,
+	document: PolicyDocument,
+	index: number,
+): TrustRemedy {
+	const statement = listOf(document.Statement)[index];
+	if (statement?.Effect === 'Deny') {
+		return 'make-exception';
+	}
+
+	return statement === undefined || isForAlone(profile.principal, statement)
+		? 'change-statement'
+		: 'add-statement';
 }
 
 function meansVendor(
@@ -126,4 +162,50 @@ function covers({Action, NotAction}: Statement): boolean {
 			matchesWildcard(pattern, 'sts:AssumeRole', {ignoreCase: true}),
 		);
 	return Action === undefined ? !names(NotAction) : names(Action);
+}
+
+/** What a trust policy, by default the role's own, says to whoever takes the role by AssumeRole. */
+export function ruleOnTaking(
+	situation: Situation,
+	requester: Requester,
+	document?: PolicyDocument,
+): AllRuling {
+	const asks = [askOf(situation, 'sts:AssumeRole', 'role')];
+	return ruleOnAll(
+		requestsOf(situation, 'role', [requester], asks),
+		document === undefined ? trustPolicies(situation) : policiesOf(document),
+	);
+}
+
+/** Whether any of the requesters can take the role by AssumeRole. */
+export function findTaking(
+	situation: Situation,
+	requesters: readonly Requester[],
+	document?: PolicyDocument,
+): SetRuling {
+	return findIn(
+		'allowed',
+		requestsOf(situation, 'role', requesters, [askOf(situation, 'sts:AssumeRole', 'role')]),
+		document === undefined ? trustPolicies(situation) : policiesOf(document),
+	);
+}
+
+/** Whether anybody who has nothing to do with the connection can take the role, in whatever way. */
+export function findOutsidersTaking(situation: Situation, document?: PolicyDocument): SetRuling {
+	return findInAny(
+		'allowed',
+		outsideRequests(situation, 'role'),
+		document === undefined ? trustPolicies(situation) : policiesOf(document),
+	);
+}
+
+function policiesOf(document: PolicyDocument): Policies {
+	return {
+		set: {
+			identity: 'unseen',
+			resource: {name: 'trust-policy', document},
+			resourceKind: 'trust',
+		},
+		unseen: [],
+	};
 }

@@ -1,108 +1,114 @@
 import {accountOf, isAccountId} from '../aws/index.ts';
 import {listOf} from '../policy/index.ts';
-import type {FindingCode} from './codes.ts';
-import {differenceBetween, shown} from './differences.ts';
-import {inWords} from './finding.ts';
+import {type Difference, differenceBetween} from './differences.ts';
 import type {Situation} from './situation.ts';
-import type {TrustStatement} from './trust-statements.ts';
+import type {TrustedName, TrustStatement} from './trust-statements.ts';
 
-/** Why the vendor is not trusted: whom the trust policy trusts instead, and which statement that is. */
-export function whyNotTrusted(
+/** What keeps a name from being the vendor's, though it comes near to it. */
+export type NearMiss = {
+	/** What differs: the number of the account, or what stands behind the right one. */
+	readonly part: 'account' | 'name';
+	readonly difference: Difference;
+};
+
+/** Whom or what a trust policy that leaves the vendor out allows instead; `index` is the place of the statement. */
+export type TrustedInstead =
+	/** The vendor is named, but for these actions alone, or for all but these. */
+	| {
+			readonly kind: 'other-actions';
+			readonly actions: readonly string[];
+			readonly areExcluded: boolean;
+			readonly index: number;
+	  }
+	| {readonly kind: 'deleted'; readonly name: string; readonly index: number}
+	| {readonly kind: 'everybody'; readonly whom: TrustedName; readonly index: number}
+	| {readonly kind: 'nobody'}
+	/** Nobody, and the vendor is named in a Deny. */
+	| {readonly kind: 'denied'; readonly index: number}
+	| {
+			readonly kind: 'others';
+			readonly names: readonly string[];
+			/** What is wrong with the name that comes nearest to the vendor's. */
+			readonly nearMiss?: NearMiss;
+			/** The statement with that name. */
+			readonly index: number;
+	  };
+
+/** Whom the trust policy trusts in place of the vendor. */
+export function trustedInstead(
 	{profile}: Situation,
 	statements: readonly TrustStatement[],
-): {readonly code: FindingCode; readonly reason: string; readonly index?: number} {
+): TrustedInstead {
 	const allows = statements.filter(({statement}) => statement.Effect === 'Allow');
-	const withVendor = allows.find(({names}) =>
-		names.some(({as}) => as === 'vendor' || as === 'account'),
-	);
+	const withVendor = allows.find((statement) => namesVendor(statement));
 	if (withVendor !== undefined) {
-		const actions = inWords(listOf(withVendor.statement.Action ?? withVendor.statement.NotAction));
-		const verb = withVendor.statement.Action === undefined ? 'everything except' : 'only';
+		const {Action, NotAction} = withVendor.statement;
 		return {
-			code: 'assume-role-not-allowed',
-			reason: `The trust policy names ${profile.name}, but allows ${verb} ${actions}; ${profile.name} needs sts:AssumeRole.`,
+			kind: 'other-actions',
+			actions: listOf(Action ?? NotAction),
+			areExcluded: Action === undefined,
 			index: withVendor.index,
 		};
 	}
 
-	const assuming = allows.filter(({coversAssumeRole}) => coversAssumeRole);
-	const named = assuming.flatMap(({index, names}) =>
-		names.map(({name, as}) => ({name, as, index})),
-	);
-	const dead = named.find(({as}) => as === 'dead');
+	const named = allows
+		.filter(({coversAssumeRole}) => coversAssumeRole)
+		.flatMap(({index, names}) => names.map((whom) => ({whom, index})));
+	const dead = named.find(({whom}) => whom.as === 'dead');
 	if (dead !== undefined) {
-		return {
-			code: 'names-deleted-vendor',
-			reason: `The trust policy names ${dead.name} where the vendor should stand. AWS shows such an ID once a user or role was deleted, and one that was created again under the same name is not meant by it.`,
-			index: dead.index,
-		};
+		return {kind: 'deleted', name: dead.whom.name, index: dead.index};
 	}
 
-	const code = 'vendor-not-trusted';
-	if (named.some(({as}) => as === 'everybody')) {
-		const everybody = named.find(({as}) => as === 'everybody');
-		return {
-			code,
-			reason: `The trust policy does not name ${profile.name}: it trusts ${everybody?.name === '*' ? 'everybody (*)' : everybody?.name}.`,
-			...(everybody !== undefined && {index: everybody.index}),
-		};
+	const everybody = named.find(({whom}) => whom.as === 'everybody');
+	if (everybody !== undefined) {
+		return {kind: 'everybody', ...everybody};
 	}
 
-	const denying = statements.find(
-		({statement, names}) =>
-			statement.Effect === 'Deny' && names.some(({as}) => as === 'vendor' || as === 'account'),
-	);
-	if (named.length === 0) {
-		return denying === undefined
-			? {
-					code,
-					reason: `No statement of the trust policy lets anybody take the role by sts:AssumeRole.`,
-				}
-			: {
-					code,
-					reason: `The only statement of the trust policy about ${profile.name} has the Effect "Deny" where "Allow" is needed.`,
-					index: denying.index,
-				};
+	const [nearest] = named
+		.map(({whom: {name}, index}) => ({index, ...distance(profile.principal, name)}))
+		.toSorted((one, other) => one.rank - other.rank);
+	if (nearest === undefined) {
+		const denying = statements.find(
+			(item) => item.statement.Effect === 'Deny' && namesVendor(item),
+		);
+		return denying === undefined ? {kind: 'nobody'} : {kind: 'denied', index: denying.index};
 	}
 
-	const nearest = named
-		.map((item) => ({...item, ...distance(profile.principal, item.name)}))
-		.toSorted((one, other) => one.rank - other.rank)[0];
-	const others = inWords([...new Set(named.map(({name}) => shown(name)))]);
+	const {nearMiss, index} = nearest;
 	return {
-		code,
-		reason: `The trust policy does not name ${profile.name} (${profile.principal}): it trusts ${others}${nearest?.words ? `; ${nearest.words}` : ''}.`,
-		...(nearest !== undefined && {index: nearest.index}),
+		kind: 'others',
+		names: [...new Set(named.map(({whom}) => whom.name))],
+		...(nearMiss !== undefined && {nearMiss}),
+		index,
 	};
 }
 
+function namesVendor({names}: TrustStatement): boolean {
+	return names.some(({as}) => as === 'vendor' || as === 'account');
+}
+
 /** How near a name comes to the vendor's, and what is wrong with it; the lower the rank, the nearer. */
-function distance(vendor: string, name: string): {readonly rank: number; readonly words: string} {
+function distance(
+	vendor: string,
+	name: string,
+): {readonly rank: number; readonly nearMiss?: NearMiss} {
 	const account = accountOf(vendor);
 	const given = isAccountId(name) ? name : accountOf(name);
 	if (given === account) {
-		const difference = differenceBetween(vendor, name);
-		return {
-			rank: 1,
-			words:
-				difference === 'it is another value'
-					? "that is somebody else in the vendor's account"
-					: difference,
-		};
+		return {rank: 1, nearMiss: {part: 'name', difference: differenceBetween(vendor, name)}};
 	}
 
 	if (!isAccountId(given)) {
-		return {rank: 4, words: ''};
+		return {rank: 4};
 	}
 
 	const difference = differenceBetween(account, given);
-	return difference === 'it is another value'
-		? {rank: 3, words: ''}
-		: {rank: 2, words: `in the account number ${difference}`};
+	return difference.kind === 'other'
+		? {rank: 3}
+		: {rank: 2, nearMiss: {part: 'account', difference}};
 }
 
 /** Whether a name is the vendor's with a slip in its account number, rather than somebody else. */
 export function isMistyped(vendor: string, name: string): boolean {
-	const {rank} = distance(vendor, name);
-	return rank === 2;
+	return distance(vendor, name).nearMiss?.part === 'account';
 }

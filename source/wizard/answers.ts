@@ -1,11 +1,27 @@
-import {checkField, connectionProblems} from '../connection/index.ts';
+import {
+	type ByField,
+	checkField,
+	connectionProblems,
+	type FieldName,
+	type FieldNeed,
+	fieldNeed,
+	fieldsOf,
+} from '../connection/index.ts';
 import type {Problem} from '../errors.ts';
 import type {VendorProfile} from '../vendors/index.ts';
 
-/** What the person has answered so far, by the field names of the connection file; text as typed and tidied. */
-export type Answers = Readonly<Record<string, string>>;
+/**
+ * What the person has answered so far, by the field names of the connection file; text as typed and tidied. An answer
+ * under any other name would be lost, so there is none but whether the bucket is still to be created: that name has a
+ * hyphen, so that no input of a profile has it.
+ */
+export type Answers = ByField<string> & {readonly 'new-bucket'?: string};
 
-const customerRoleFields = ['roleName', 'rolePath', 'externalId'];
+/** Whether a connection by these answers has to have the field, may have it or must not. */
+export function answerNeed(field: FieldName, answers: Answers, profile: VendorProfile): FieldNeed {
+	const {encryption} = answers;
+	return fieldNeed(field, {profile, ...(encryption === undefined ? {} : {encryption})});
+}
 
 /**
  * The answers as a connection file would hold them: only the fields that belong to the vendor and the encryption, so
@@ -15,25 +31,13 @@ export function answersAsConnection(
 	answers: Answers,
 	profile: VendorProfile,
 ): Record<string, unknown> {
-	const fields = ['vendor', 'purpose', 'bucket', 'region', 'accountId', 'encryption'];
-	if (answers.encryption !== 'SSE-S3') {
-		fields.push('kmsKeyArn');
-	}
-
-	if (profile.access === 'customer-role') {
-		fields.push(...customerRoleFields);
-	}
-
-	fields.push(...profile.inputs.map((input) => input.field));
-	const raw: Record<string, unknown> = {version: 1};
-	for (const field of fields) {
-		const value = answers[field];
-		if (value !== undefined && value !== '') {
-			raw[field] = value;
-		}
-	}
-
-	return raw;
+	const fields = fieldsOf(profile).flatMap(({name}) => {
+		const value = answers[name];
+		return value && answerNeed(name, answers, profile) !== 'refused'
+			? [[name, value] as const]
+			: [];
+	});
+	return {version: 1, ...Object.fromEntries(fields)};
 }
 
 /** What is still wrong or missing in the answers, field by field; empty when a connection can be made of them. */
@@ -43,7 +47,7 @@ export function answerProblems(answers: Answers, profile: VendorProfile): Proble
 
 /** What is wrong with one answer, or undefined. A new bucket is held to the stricter rules for its name. */
 export function answerProblem(
-	field: string,
+	field: FieldName,
 	answers: Answers,
 	profile: VendorProfile,
 ): Problem | undefined {
@@ -52,7 +56,7 @@ export function answerProblem(
 		profile,
 		...(region ? {region} : {}),
 		...(accountId ? {accountId} : {}),
-		...(answers.newBucket === 'yes' ? {newBucket: true} : {}),
+		...(answers['new-bucket'] === 'yes' ? {newBucket: true} : {}),
 	});
 }
 

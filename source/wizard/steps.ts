@@ -1,7 +1,14 @@
+import {
+	type BaseFieldName,
+	baseFields,
+	type Field,
+	type FieldName,
+	inputFields,
+} from '../connection/index.ts';
 import type {VendorProfile} from '../vendors/index.ts';
 import type {Verdict} from '../verify/index.ts';
 import type {Access} from './access.ts';
-import {type Answers, answerProblem} from './answers.ts';
+import {type Answers, answerNeed, answerProblem} from './answers.ts';
 
 /** The steps in the order of the articles. */
 export const stepIds = [
@@ -34,8 +41,6 @@ export type Step = {
 	readonly title: string;
 	/** Whether this vendor has the step. */
 	applies(context: StepContext): boolean;
-	/** Whether its answers are there and fit; a step that only shows something always fits. */
-	isComplete(context: StepContext): boolean;
 };
 
 const always = () => true;
@@ -44,76 +49,62 @@ function usesCustomerRole({profile}: StepContext): boolean {
 	return profile?.access === 'customer-role';
 }
 
-function fits(...fields: string[]): Step['isComplete'] {
-	return ({answers, profile}) =>
-		profile !== undefined &&
-		fields.every((field) => answerProblem(field, answers, profile) === undefined);
+const steps: readonly Step[] = [
+	{id: 'vendor', title: 'Vendor', applies: always},
+	{id: 'account', title: 'Account', applies: always},
+	{id: 'bucket', title: 'Bucket', applies: always},
+	{id: 'encryption', title: 'Encryption', applies: always},
+	{id: 'role', title: 'Role', applies: usesCustomerRole},
+	{id: 'external-id', title: 'External ID', applies: usesCustomerRole},
+	{id: 'inputs', title: 'Tenant', applies: ({profile}) => (profile?.inputs.length ?? 0) > 0},
+	{id: 'create-role', title: 'Create role', applies: usesCustomerRole},
+	{id: 'form', title: 'Form', applies: always},
+	{id: 'policies', title: 'Policies', applies: always},
+	{id: 'apply', title: 'Apply', applies: ({access}) => access.kind !== 'guided'},
+	{id: 'verify', title: 'Verify', applies: always},
+	{id: 'summary', title: 'Summary', applies: always},
+];
+
+/**
+ * The step that asks for each field; its questions show a new one by themselves. Undefined for one that no step asks for:
+ * then it comes by file or flag alone.
+ */
+const askedIn: Readonly<Record<BaseFieldName, StepId | undefined>> = {
+	vendor: 'vendor',
+	purpose: 'vendor',
+	bucket: 'bucket',
+	region: 'bucket',
+	accountId: 'account',
+	encryption: 'encryption',
+	kmsKeyArn: 'encryption',
+	roleName: 'role',
+	rolePath: 'role',
+	externalId: 'external-id',
+};
+
+/** The fields that a step asks for, for this vendor and by what is answered; of `undefined` those that none asks for. */
+export function fieldsAskedIn(
+	step: StepId | undefined,
+	answers: Answers,
+	profile: VendorProfile,
+): readonly (Field & {readonly name: FieldName})[] {
+	const fields =
+		step === 'inputs'
+			? inputFields(profile)
+			: baseFields.filter(({name}) => askedIn[name] === step);
+	return fields.filter(({name}) => answerNeed(name, answers, profile) !== 'refused');
 }
 
-const steps: readonly Step[] = [
-	{
-		id: 'vendor',
-		title: 'Vendor',
-		applies: always,
-		isComplete: fits('purpose'),
-	},
-	{
-		id: 'account',
-		title: 'Account',
-		applies: always,
-		isComplete: fits('accountId'),
-	},
-	{
-		id: 'bucket',
-		title: 'Bucket',
-		applies: always,
-		isComplete: fits('bucket', 'region'),
-	},
-	{
-		id: 'encryption',
-		title: 'Encryption',
-		applies: always,
-		isComplete: (context) =>
-			fits('encryption')(context) &&
-			(context.answers.encryption === 'SSE-S3' || fits('kmsKeyArn')(context)),
-	},
-	{
-		id: 'role',
-		title: 'Role',
-		applies: usesCustomerRole,
-		isComplete: (context) =>
-			fits('roleName')(context) && (!context.answers.rolePath || fits('rolePath')(context)),
-	},
-	{
-		id: 'external-id',
-		title: 'External ID',
-		applies: usesCustomerRole,
-		isComplete: fits('externalId'),
-	},
-	{
-		id: 'inputs',
-		title: 'Tenant',
-		applies: ({profile}) => (profile?.inputs.length ?? 0) > 0,
-		isComplete: (context) =>
-			fits(...(context.profile?.inputs ?? []).map((input) => input.field))(context),
-	},
-	{
-		id: 'create-role',
-		title: 'Create role',
-		applies: usesCustomerRole,
-		isComplete: always,
-	},
-	{id: 'form', title: 'Form', applies: always, isComplete: always},
-	{id: 'policies', title: 'Policies', applies: always, isComplete: always},
-	{
-		id: 'apply',
-		title: 'Apply',
-		applies: ({access}) => access.kind !== 'guided',
-		isComplete: always,
-	},
-	{id: 'verify', title: 'Verify', applies: always, isComplete: always},
-	{id: 'summary', title: 'Summary', applies: always, isComplete: always},
-];
+/** Whether the answers of a step are there and fit; a step that only shows something always fits. */
+function isComplete(step: StepId, {answers, profile}: StepContext): boolean {
+	return (
+		profile !== undefined &&
+		fieldsAskedIn(step, answers, profile).every(
+			({name, isOptional}) =>
+				(isOptional && !answers[name]) || answerProblem(name, answers, profile) === undefined,
+		)
+	);
+}
 
 /** The steps that this vendor has, in order. */
 export function applicableSteps(context: StepContext): readonly Step[] {
@@ -122,7 +113,7 @@ export function applicableSteps(context: StepContext): readonly Step[] {
 
 /** The first step whose answers are missing or no longer fit, or undefined when all is answered. */
 export function firstOpenStep(context: StepContext): StepId | undefined {
-	return applicableSteps(context).find((step) => !step.isComplete(context))?.id;
+	return applicableSteps(context).find((step) => !isComplete(step.id, context))?.id;
 }
 
 // The steps that show what follows from the answers; they make sense only once all answers fit.
@@ -148,7 +139,7 @@ export function nextStep(context: StepContext & {readonly step: StepId}): StepId
 	}
 
 	if (needsEverything.has(next.id)) {
-		const open = applicable.slice(0, at + 1).find((step) => !step.isComplete(context));
+		const open = applicable.slice(0, at + 1).find((step) => !isComplete(step.id, context));
 		return open?.id ?? next.id;
 	}
 
@@ -205,7 +196,7 @@ export function stepMarks(
 		return {
 			id: step.id,
 			title,
-			state: step.isComplete(context) ? 'done' : 'stale',
+			state: isComplete(step.id, context) ? 'done' : 'stale',
 		};
 	});
 }

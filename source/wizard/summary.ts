@@ -1,25 +1,50 @@
-import {checkConnection} from '../connection/index.ts';
+import {type ByField, type Connection, checkConnection} from '../connection/index.ts';
 import {formValues, roleArn} from '../documents/index.ts';
 import {visible} from '../problems.ts';
 import type {VendorProfile} from '../vendors/index.ts';
-import {answersAsConnection} from './answers.ts';
+import {type Answers, answersAsConnection} from './answers.ts';
 import {type Panel, policyPanels} from './panels.ts';
 import type {WizardState} from './state.ts';
+import {fieldsAskedIn, stepIds} from './steps.ts';
 
 /** Something left to do, and where: in the customer's AWS account or at the vendor. */
 type Task = {readonly where: string; readonly what: string};
 
+type Line = {readonly label: string; readonly value: string};
+
 export type Summary = {
-	/** What was agreed, label and value. */
-	readonly agreed: readonly {
-		readonly label: string;
-		readonly value: string;
-	}[];
+	/** What was agreed. */
+	readonly agreed: readonly Line[];
 	/** What remains to be done, in order. */
 	readonly remaining: readonly Task[];
 };
 
 const awsConsole = 'AWS console';
+
+/** What is told of a field in place of its label and value: in other words, or nothing where another field tells it. */
+const ownLines: ByField<(connection: Connection, profile: VendorProfile) => Line[]> = {
+	vendor: (_, {name}) => [{label: 'Vendor', value: name}],
+	purpose: ({purpose}, {purposes}) => [
+		{label: 'Purpose', value: purposes.find(({id}) => id === purpose)?.title ?? purpose},
+	],
+	accountId: ({accountId}) => [{label: 'Account', value: accountId}],
+	bucket: ({bucket, region}) => [{label: 'Bucket', value: `${bucket} in ${region}`}],
+	region: () => [],
+	kmsKeyArn: ({kmsKeyArn = ''}) => [{label: 'KMS key', value: kmsKeyArn}],
+	roleName: (connection) => [{label: 'Role', value: roleArn(connection)}],
+	rolePath: () => [],
+};
+
+/** What is agreed, in the order in which it was asked; nothing that is secret. */
+function agreedLines(answers: Answers, connection: Connection, profile: VendorProfile): Line[] {
+	return [...stepIds, undefined]
+		.flatMap((step) => fieldsAskedIn(step, answers, profile))
+		.filter(({name, isSecret}) => answers[name] && !isSecret)
+		.flatMap(
+			({name, label}) =>
+				ownLines[name]?.(connection, profile) ?? [{label, value: answers[name] ?? ''}],
+		);
+}
 
 function documentTask(panel: Panel, copied: string | undefined): Task[] {
 	const {title, attachTo} = panel.document;
@@ -80,21 +105,8 @@ export function summarize(state: WizardState, profile: VendorProfile): Summary {
 		answersAsConnection(state.answers, profile),
 		profile,
 	);
-	const purpose = profile.purposes.find(({id}) => id === connection.purpose);
 	const agreed = [
-		{label: 'Vendor', value: profile.name},
-		{label: 'Purpose', value: purpose?.title ?? connection.purpose},
-		{label: 'Account', value: connection.accountId},
-		{label: 'Bucket', value: `${connection.bucket} in ${connection.region}`},
-		{label: 'Encryption', value: connection.encryption},
-		...(connection.kmsKeyArn === undefined
-			? []
-			: [{label: 'KMS key', value: connection.kmsKeyArn}]),
-		...(profile.access === 'customer-role' ? [{label: 'Role', value: roleArn(connection)}] : []),
-		...profile.inputs.map((input) => ({
-			label: input.label,
-			value: connection.inputs[input.field] ?? '',
-		})),
+		...agreedLines(state.answers, connection, profile),
 		...notices.map((notice) => ({label: 'Note', value: notice})),
 	];
 	const fields = formValues(connection, profile);
@@ -106,7 +118,7 @@ export function summarize(state: WizardState, profile: VendorProfile): Summary {
 	// What was seen to be right in the account need not be made any more.
 	const isInPlace = state.verified?.verdict === 'pass';
 	const remaining: Task[] = [
-		...(state.answers['newBucket'] === 'yes' && !isInPlace
+		...(state.answers['new-bucket'] === 'yes' && !isInPlace
 			? [
 					{
 						where: awsConsole,

@@ -1,25 +1,44 @@
 import {expect, test} from 'vitest';
 import {filesIn, importsOf} from '../support/source-files.ts';
 
-test('nothing in source/account loads the SDK before it is needed', () => {
-	// The one file that names the parts of the SDK is itself loaded by a dynamic import.
-	const files = filesIn('source/account').filter(({path}) => !path.endsWith('/sdk-parts.ts'));
-	const early = files.flatMap((file) =>
-		importsOf(file)
-			.filter(({specifier, isDynamic}) => /^@(?:aws-sdk|smithy)\//.test(specifier) && !isDynamic)
-			.filter(({specifier}) => !isTypeImport(file.text, specifier))
-			.map(({specifier}) => `${file.path} imports ${specifier}`),
-	);
-	expect(early).toEqual([]);
-	const parts = files.flatMap((file) =>
-		importsOf(file).filter(({specifier}) => specifier.endsWith('sdk-parts.ts')),
-	);
-	expect(parts.length).toBeGreaterThan(0);
-	expect(parts.every(({isDynamic}) => isDynamic)).toBe(true);
-});
+const files = new Map(filesIn('source/account').map((file) => [file.path, file]));
+const isOfSdk = (specifier: string) => /^@(?:aws-sdk|smithy)\//.test(specifier);
 
 function isTypeImport(text: string, specifier: string): boolean {
-	return [...text.matchAll(/import (type )?[^;]*? from '([^']+)'/g)]
+	return [...text.matchAll(/(?:import|export) (type )?[^;]*? from '([^']+)'/g)]
 		.filter(([, , from]) => from === specifier)
 		.every(([, type]) => type !== undefined);
 }
+
+/** The files that are loaded with this one, and what they load of the SDK. */
+function loadedWith(start: string) {
+	const loaded = new Set<string>();
+	const ofSdk: string[] = [];
+	const open = [start];
+	for (let path = open.pop(); path !== undefined; path = open.pop()) {
+		const file = files.get(path);
+		if (file === undefined || loaded.has(path)) {
+			continue;
+		}
+
+		loaded.add(path);
+		for (const {specifier, target, isDynamic} of importsOf(file)) {
+			if (!isDynamic && !isTypeImport(file.text, specifier)) {
+				open.push(target ?? '');
+				ofSdk.push(...(isOfSdk(specifier) ? [`${path} imports ${specifier}`] : []));
+			}
+		}
+	}
+
+	return {loaded, ofSdk};
+}
+
+test('source/account does not load the SDK before it is needed', () => {
+	const {loaded, ofSdk} = loadedWith('source/account/index.ts');
+	expect(loaded).toContain('source/account/sign-in/credentials.ts');
+	expect(ofSdk).toEqual([]);
+});
+
+test('what asks AWS loads it', () => {
+	expect(loadedWith('source/account/sdk/aws-account.ts').ofSdk).not.toEqual([]);
+});

@@ -8,10 +8,11 @@ import {
 	readBackup,
 	readCurrent,
 } from '../../source/apply/index.ts';
-import type {Plan, PlanStep} from '../../source/apply/types.ts';
+import type {Change, Plan, PlanStep} from '../../source/apply/types.ts';
 import type {DocumentId} from '../../source/aws/index.ts';
 import {buildDocuments, documentText} from '../../source/documents/index.ts';
-import {contextFor} from '../apply/support/plans.ts';
+import {aboutOf} from '../../source/verify/index.ts';
+import {contextFor, step} from '../apply/support/plans.ts';
 import {creativeForce, creativeForceConnection} from '../support/connections.ts';
 import {
 	describeWithMoto,
@@ -61,51 +62,44 @@ describeWithMoto('the writer on an account of moto', () => {
 				...(JSON.parse(textOf('key-policy')) as {Statement: unknown[]}).Statement,
 			],
 		});
-		const step = (id: PlanStep['id'], change: PlanStep['change']): PlanStep => ({
-			id,
-			action: 'create',
-			title: id,
-			detail: '',
-			diff: [],
-			...(change !== undefined && {change}),
-		});
+		const made = (id: PlanStep['id'], change: Change) => step({id, action: 'create', change});
 		const plan: Plan = {
-			accountId: motoAccountId,
+			about: aboutOf(connection, creativeForce, 'aws'),
 			untouched: [],
 			steps: [
-				step('bucket', {kind: 'create-bucket', bucket, region}),
-				step('bucket-encryption', {
+				made('bucket', {kind: 'create-bucket', bucket, region}),
+				made('bucket-encryption', {
 					kind: 'encryption',
 					before: undefined,
 					after: [{algorithm: 'aws:kms', keyId: kmsKeyArn, bucketKeyEnabled: true}],
 				}),
-				step('role', {
+				made('role', {
 					kind: 'create-role',
 					roleName,
 					rolePath: '/',
 					trustPolicy: textOf('trust-policy'),
 					description: 'For the vendor',
 				}),
-				step('role-policy', {
+				made('role-policy', {
 					kind: 'document',
 					document: 'role-policy',
 					policyName: 'VendorAccess',
 					before: undefined,
 					after: textOf('role-policy'),
 				}),
-				step('bucket-policy', {
+				made('bucket-policy', {
 					kind: 'document',
 					document: 'bucket-policy',
 					before: undefined,
 					after: textOf('bucket-policy'),
 				}),
-				step('key-policy', {kind: 'document', document: 'key-policy', before, after}),
+				made('key-policy', {kind: 'document', document: 'key-policy', before, after}),
 			],
 		};
-		const context = contextFor({connection});
+		const context = contextFor();
 		const results = await executePlan(plan, writer, context);
 		expect(results.map(({status, detail}) => [status, detail])).toEqual(
-			results.map(() => ['done', expect.any(String)]),
+			results.map(() => ['done', expect.anything()]),
 		);
 		expect(await writer.readEncryption(place)).toMatchObject({
 			value: [{algorithm: 'aws:kms', keyId: kmsKeyArn, bucketKeyEnabled: true}],
@@ -129,7 +123,7 @@ describeWithMoto('the writer on an account of moto', () => {
 		);
 		expect(role[0]).toMatchObject({
 			status: 'failed',
-			detail: expect.stringContaining('appeared meanwhile'),
+			detail: {code: 'role-appeared'},
 		});
 
 		for (const {backup} of results.toReversed()) {

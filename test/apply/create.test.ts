@@ -56,7 +56,7 @@ describe('making', () => {
 		const [result] = await executePlan(planOf(create), fake.writer, contextFor());
 		expect(result).toMatchObject({
 			status: 'failed',
-			detail: expect.stringContaining('BucketAlreadyExists'),
+			detail: {code: 'not-taken', facts: {error: 'BucketAlreadyExists'}},
 		});
 	});
 
@@ -80,7 +80,7 @@ describe('making', () => {
 		);
 		expect(result).toMatchObject({
 			status: 'failed',
-			detail: expect.stringMatching(/appeared meanwhile.*Run again/),
+			detail: {code: 'role-appeared', facts: {roleName}},
 		});
 		expect(fake.state.roles.get(roleName)?.trustPolicy).toBe(policy('ForeignTrust'));
 	});

@@ -3,6 +3,7 @@ import {describe, expect, test} from 'vitest';
 import {refused} from '../../source/account/index.ts';
 import {emptyState} from '../../source/account/practice/state.ts';
 import {executePlan, readBackup, type StepResult} from '../../source/apply/index.ts';
+import type {PlanStep} from '../../source/apply/types.ts';
 import {UserError} from '../../source/errors.ts';
 import {awsError, fakeWriter} from './support/fake-writer.ts';
 import {
@@ -90,7 +91,7 @@ describe('a plan', () => {
 		const count = fake.writes().length;
 		const results = await runFor(fake);
 		expect(statuses(results)).toEqual(allDone);
-		expect(results[0]?.detail).toMatch(/nothing to do/i);
+		expect(results[0]?.detail.code).toBe('nothing-to-do');
 		expect(fake.writes()).toHaveLength(count);
 	});
 
@@ -133,8 +134,10 @@ describe('a document that changed since the plan', () => {
 		const context = contextFor();
 		const results = await executePlan(plan, fake.writer, context);
 		expect(statuses(results)).toEqual(['failed', 'not-run']);
-		expect(results[0]?.detail).toMatch(/changed since the plan.*nothing was overwritten/);
-		expect(results[1]?.detail).toMatch(/a step before failed: bucket-policy/);
+		expect(results.map(({detail}) => detail)).toEqual([
+			{code: 'changed-meanwhile', facts: {isRemoval: false}},
+			{code: 'after-failure', facts: {step: 'bucket-policy'}},
+		]);
 		expect(fake.writes()).toEqual([]);
 		expect(filesIn(context.backupFolder)).toEqual([]);
 		expect(held?.policy).toBe(now);
@@ -203,9 +206,7 @@ test('without a backup nothing is written', async () => {
 	writeFileSync(blocked, '');
 	const fake = fakeWriter(settledState());
 	const results = await runFor(fake, contextFor({backupFolder: blocked}));
-	expect(results.find(({status}) => status === 'failed')?.detail).toMatch(
-		/no backup could be made/,
-	);
+	expect(results.find(({status}) => status === 'failed')?.detail.code).toBe('no-backup');
 	expect(fake.writes()).toEqual([]);
 });
 
@@ -213,11 +214,12 @@ describe('a step with an obstacle', () => {
 	test('is not run, nor what needs it; all else is', async () => {
 		const fake = fakeWriter(settledState());
 		const plan = planFor(fake.state);
+		const obstacle = {code: 'bucket-in-another-region', facts: {region: 'us-west-2'}} as const;
 		const results = await executePlan(
 			{
 				...plan,
 				steps: plan.steps.map((one) =>
-					one.id === 'bucket' ? {...one, obstacle: 'It is in another region.'} : one,
+					one.id === 'bucket' ? {id: one.id, action: 'none', diff: [], obstacle} : one,
 				),
 			},
 			fake.writer,
@@ -232,16 +234,18 @@ describe('a step with an obstacle', () => {
 			'not-run',
 			'done',
 		]);
-		expect(results[0]?.detail).toBe('It is in another region.');
-		expect(results[5]?.detail).toMatch(/needs a step that could not be run: bucket/);
+		expect(results[0]?.detail).toBe(obstacle);
+		expect(results[5]?.detail).toEqual({code: 'needs-blocked', facts: {step: 'bucket'}});
 		expect(fake.writes()).toEqual(['putTrustPolicy', 'putRolePolicy', 'putKeyPolicy']);
 	});
 
 	test('of the role keeps back every document that names it', async () => {
 		const fake = fakeWriter(settledState());
 		const plan = planFor(fake.state);
-		const steps = plan.steps.map((one) =>
-			one.id === 'role' ? {...one, obstacle: 'It may not be looked at.'} : one,
+		const obstacle = {code: 'contradicted', facts: {what: 'role'}} as const;
+		const steps = plan.steps.map(
+			(one): PlanStep =>
+				one.id === 'role' ? {id: one.id, action: 'none', diff: [], obstacle} : one,
 		);
 		const results = await executePlan({...plan, steps}, fake.writer, contextFor());
 		expect(results.flatMap(({id, status}) => (status === 'not-run' ? [id] : []))).toEqual([
@@ -274,9 +278,15 @@ describe('a failure', () => {
 			'not-run',
 			'not-run',
 		]);
-		expect(results[4]?.detail).toMatch(
-			/^Nothing was changed\. AWS did not take it\. \(x:Write: AccessDenied\)/,
-		);
+		expect(results[4]?.detail).toEqual({
+			code: 'not-taken',
+			facts: {
+				message: 'AWS did not take it.',
+				action: 'x:Write',
+				error: 'AccessDenied',
+				isUntouched: true,
+			},
+		});
 		expect(fake.state.roles.get(roleName)?.policies.get(policyName)).toBe(policy('ForeignRole'));
 	});
 
@@ -290,7 +300,7 @@ describe('a failure', () => {
 		});
 		const results = await runFor(fake);
 		expect(statuses(results)).toEqual(allDone);
-		expect(results[5]?.detail).toMatch(/TimedOut.*the change is there/);
+		expect(results[5]?.detail).toEqual({code: 'there-after-error', facts: {error: 'TimedOut'}});
 	});
 
 	test('to read again is one too, and nothing is written', async () => {
@@ -302,7 +312,7 @@ describe('a failure', () => {
 		const results = await executePlan(planFor(fake.state), writer, contextFor());
 		expect(results[6]).toMatchObject({
 			status: 'failed',
-			detail: expect.stringContaining('kms:GetKeyPolicy'),
+			detail: {code: 'not-read-again', facts: {why: {action: 'kms:GetKeyPolicy'}}},
 		});
 		expect(fake.writes()).not.toContain('putKeyPolicy');
 	});

@@ -1,9 +1,9 @@
 import {describe, expect, test} from 'vitest';
-import type {RolePolicy, Snapshot} from '../../source/account/types.ts';
+import type {RolePolicy, Snapshot} from '../../source/account/index.ts';
 import {documentText} from '../../source/documents/index.ts';
 import type {Statement} from '../../source/policy/index.ts';
 import {creativeForceConnection, iconikConnection} from '../support/connections.ts';
-import {isEverythingDone, planOf, stepOf, textAfter, writing} from '../support/planning.ts';
+import {isEverythingDone, planOf, saidOf, stepOf, textAfter, writing} from '../support/planning.ts';
 import {statementTexts} from '../support/policy-texts.ts';
 import {
 	documentOf,
@@ -93,8 +93,10 @@ describe('the role policy', () => {
 	test('does not fit where the inline policies are too large together', () => {
 		const large = (name: string) =>
 			inline(name, {...logs, Resource: [`arn:aws:logs:*:*:${'x'.repeat(4900)}`]});
-		const step = stepOf(planOf(withPolicies(large('A'), large('B')), delivery), 'role-policy');
-		expect(step.obstacle).toMatch(/1\d,\d{3} characters together, and AWS allows 10,240/);
+		const plan = planOf(withPolicies(large('A'), large('B')), delivery);
+		expect(saidOf(plan, 'role-policy')).toMatch(
+			/1\d,\d{3} characters together, and AWS allows 10,240/,
+		);
 		expect(writing(planOf(withPolicies(large('A')), delivery))).toEqual(['role-policy']);
 	});
 });
@@ -112,7 +114,7 @@ describe('whoever was deleted', () => {
 		const plan = planOf(withBucket(healthy, {policy}), delivery);
 		expect(textAfter(plan, 'bucket-policy')).not.toContain('AROA');
 		expect(textAfter(plan, 'bucket-policy')).toContain('role/Other');
-		expect(stepOf(plan, 'bucket-policy').detail).toContain('deleted');
+		expect(stepOf(plan, 'bucket-policy').detail).toMatchObject({facts: {takesOutDead: true}});
 	});
 
 	test('is left where there is nothing else to change', () => {

@@ -1,14 +1,20 @@
 import {describe, expect, test} from 'vitest';
-import type {EncryptionRule} from '../../source/account/types.ts';
+import type {EncryptionRule} from '../../source/account/index.ts';
 import {creativeForceConnection, iconikConnection, keyArn} from '../support/connections.ts';
-import {emptyAccount, planOf, stepOf} from '../support/planning.ts';
+import {emptyAccount, planOf, saidOf, stepOf} from '../support/planning.ts';
 import {found, healthySnapshot, withBucket} from '../support/snapshots.ts';
 
 function changeFrom(rules: readonly EncryptionRule[], connection = iconikConnection()) {
 	const snapshot = withBucket(healthySnapshot(connection), {encryption: found(rules)});
-	const step = stepOf(planOf(snapshot, connection), 'bucket-encryption');
+	const plan = planOf(snapshot, connection);
+	const step = stepOf(plan, 'bucket-encryption');
 	const {change} = step;
-	return {step, after: change?.kind === 'encryption' ? change.after : undefined, change};
+	return {
+		step,
+		said: saidOf(plan, 'bucket-encryption'),
+		after: change?.kind === 'encryption' ? change.after : undefined,
+		change,
+	};
 }
 
 describe('setting the encryption', () => {
@@ -27,7 +33,7 @@ describe('setting the encryption', () => {
 	test('turns the bucket key on where KMS is new, and calls that advice', () => {
 		const {after, step} = changeFrom([{algorithm: 'AES256', bucketKeyEnabled: false}]);
 		expect(after?.[0]?.bucketKeyEnabled).toBe(true);
-		expect(step.detail).toContain('our advice');
+		expect(step.detail).toEqual({code: 'sets-encryption', facts: {turnsOnBucketKey: true}});
 	});
 
 	test.each([true, false, undefined])('leaves a bucket key that is %s as it is', (given) => {
@@ -39,7 +45,7 @@ describe('setting the encryption', () => {
 			},
 		]);
 		expect(after?.[0]?.bucketKeyEnabled).toBe(given);
-		expect(step.detail).not.toContain('advice');
+		expect(step.detail).toEqual({code: 'sets-encryption', facts: {turnsOnBucketKey: false}});
 	});
 
 	test('has no bucket key with two layers', () => {
@@ -59,8 +65,8 @@ describe('setting the encryption', () => {
 	});
 
 	test('says that it is about new objects only, and shows what changes', () => {
-		const {step} = changeFrom([{algorithm: 'AES256'}]);
-		expect(step.detail).toContain('Objects that are there already keep the encryption');
+		const {step, said} = changeFrom([{algorithm: 'AES256'}]);
+		expect(said).toContain('Objects that are there already keep the encryption');
 		expect(step.diff).toContain('-        "SSEAlgorithm": "AES256"');
 		expect(step.diff).toContain('+        "SSEAlgorithm": "aws:kms",');
 	});

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
-import type {Snapshot} from '../../source/account/types.ts';
+import type {Snapshot} from '../../source/account/index.ts';
 import {creativeForceConnection} from '../support/connections.ts';
-import {emptyAccount, obstructed, planOf, stepOf, writing} from '../support/planning.ts';
+import {emptyAccount, obstructed, planOf, saidOf, writing} from '../support/planning.ts';
 import {
 	absent,
 	failed,
@@ -189,7 +189,7 @@ describe('a step on which others stand', () => {
 		const plan = planOf(snapshot, delivery);
 		expect(writing(plan)).toEqual(['bucket', 'bucket-encryption']);
 		for (const id of ['trust-policy', 'role-policy', 'bucket-policy'] as const) {
-			expect(stepOf(plan, id).obstacle).toMatch(/^It needs the role first\..*iam:GetRole/);
+			expect(saidOf(plan, id)).toMatch(/^It needs the role first\..*iam:GetRole/);
 		}
 	});
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import type {Snapshot} from '../../source/account/types.ts';
+import type {Snapshot} from '../../source/account/index.ts';
 import {bucketArn} from '../../source/aws/index.ts';
 import type {Statement} from '../../source/policy/index.ts';
 import {connectionsWithProfile} from '../support/connections.ts';

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import type {Snapshot} from '../../source/account/types.ts';
+import type {Snapshot} from '../../source/account/index.ts';
 import type {ApplyStepId} from '../../source/apply/types.ts';
 import type {Connection} from '../../source/connection/index.ts';
 import {creativeForceConnection, iconikConnection, keyArn} from '../support/connections.ts';

@@ -20,7 +20,7 @@ test.each([
 			planChanges(await account.look(connection, profile), connection, profile);
 		const first = await plan();
 		expect(first.steps.some(({change}) => change !== undefined)).toBe(true);
-		const context = contextFor({connection});
+		const context = contextFor();
 		const results = await executePlan(first, await account.writer(), context);
 		expect(results.map(({status}) => status)).toEqual(results.map(() => 'done'));
 		expect((await plan()).steps.map(({action}) => action)).toEqual(first.steps.map(() => 'none'));
@@ -34,7 +34,7 @@ test('an account without anything but the key is filled, and then nothing is lef
 	account.state.roles.clear();
 	const plan = async () =>
 		planChanges(await account.look(connection, creativeForce), connection, creativeForce);
-	const results = await executePlan(await plan(), await account.writer(), contextFor({connection}));
+	const results = await executePlan(await plan(), await account.writer(), contextFor());
 	expect(results.map(({status}) => status)).toEqual(results.map(() => 'done'));
 	expect((await plan()).steps.every(({action}) => action === 'none')).toBe(true);
 });

@@ -18,9 +18,11 @@ type Json = {
 		readonly name: string;
 		readonly verdict: string;
 		readonly connection: object;
+		readonly unseen?: {readonly cause: string; readonly reason: string; readonly fix?: string};
 		readonly checks: readonly {
 			readonly id: string;
 			readonly status: string;
+			readonly code: string;
 			readonly reason: string;
 			readonly required: boolean;
 		}[];
@@ -254,7 +256,7 @@ describe('verify with nobody signed in', () => {
 		const files = [await write('nobody.json', creativeForce), await write('nobody-2.json', iconik)];
 		const {code, stdout, stderr} = await runProgram(['verify', ...files]);
 		expect({code, stdout}).toEqual({code: 3, stdout: ''});
-		expect(stderr.split('No AWS credentials were found')).toHaveLength(2);
+		expect(stderr.split('Not signed in: No AWS credentials were found')).toHaveLength(2);
 		expect(stderr).toContain('aws login');
 	});
 
@@ -266,9 +268,19 @@ describe('verify with nobody signed in', () => {
 		expect({code, verdict}).toEqual({code: 3, verdict: 'unknown'});
 		const checks = results[0]?.checks ?? [];
 		const toldOtherwise = checks.filter(({status}) => status !== 'unknown' && status !== 'skip');
-		expect(checks).not.toEqual([]);
+		expect(checks.map(({id}) => id)).toEqual(checkIds);
 		expect(toldOtherwise).toEqual([]);
-		expect(checks.find(({id}) => id === 'bucket.exists')?.reason).toContain('No AWS credentials');
+		expect(results[0]?.unseen).toEqual({
+			cause: 'sign-in',
+			reason: expect.stringContaining('No AWS credentials'),
+			fix: expect.stringContaining('aws login'),
+		});
+		const {reason, fix} = results[0]?.unseen ?? {};
+		expect(checks.find(({id}) => id === 'bucket.exists')).toMatchObject({
+			code: 'not-signed-in',
+			reason,
+			fix,
+		});
 	});
 });
 

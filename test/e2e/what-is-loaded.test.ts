@@ -111,7 +111,7 @@ for (const extension of ['.js', '.cjs']) {
 		await terminal.waitFor('Which vendor needs');
 		await terminal.waitUntil(() => parts().includes('sdk'), 'the SDK to be loaded');
 		const order = readFileSync(log, 'utf8');
-		expect(order.indexOf('sdk-parts')).toBeGreaterThan(order.indexOf('later-screens'));
+		expect(order.indexOf('aws-account')).toBeGreaterThan(order.indexOf('later-screens'));
 		expect(parts()).toEqual(['ink', 'sdk']);
 		terminal.press('ctrl+c');
 		expect((await terminal.exited()).exitCode).toBe(130);

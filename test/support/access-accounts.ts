@@ -1,4 +1,4 @@
-import type {Snapshot} from '../../source/account/types.ts';
+import type {Snapshot} from '../../source/account/index.ts';
 import type {Statement} from '../../source/policy/index.ts';
 import {creativeForceConnection, iconikConnection} from './connections.ts';
 import {absent, healthySnapshot, withAdded, withBucket, withStatements} from './snapshots.ts';

@@ -1,11 +1,11 @@
 import {expect, test} from 'vitest';
-import type {Snapshot} from '../../source/account/types.ts';
+import type {Snapshot} from '../../source/account/index.ts';
 import type {Connection} from '../../source/connection/index.ts';
 import {accessChecks} from '../../source/verify/checks/access.ts';
 import {isolationChecks} from '../../source/verify/checks/isolation.ts';
 import {trustChecks} from '../../source/verify/checks/trust.ts';
-import type {Finding} from '../../source/verify/finding.ts';
-import type {Blame, CheckStatus, Correction} from '../../source/verify/types.ts';
+import type {Blame, CheckStatus, Correction} from '../../source/verify/index.ts';
+import type {Check as Finding} from '../../source/words/index.ts';
 import {findingOf} from './findings.ts';
 import {found, withBucket, withRole, withText} from './snapshots.ts';
 

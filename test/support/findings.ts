@@ -1,16 +1,44 @@
-import type {Snapshot} from '../../source/account/types.ts';
+import type {Snapshot} from '../../source/account/index.ts';
 import type {Connection} from '../../source/connection/index.ts';
 import type {VendorProfile} from '../../source/vendors/index.ts';
-import type {CheckFunction, Finding} from '../../source/verify/finding.ts';
-import {situationOf} from '../../source/verify/situation.ts';
+import {checks} from '../../source/verify/checks/index.ts';
+import {
+	type CheckId,
+	checkIds,
+	findingOf as findIn,
+	judge as judgeAsData,
+	situationOf,
+} from '../../source/verify/index.ts';
+import {type Check, presentFinding} from '../../source/words/index.ts';
 import {profileOf} from './connections.ts';
 
-/** What one check finds in a snapshot; the profile is the connection's built-in one unless given. */
+type CheckFunction = (typeof checks)[CheckId];
+
+/** What one check finds in a snapshot, in words; the profile is the connection's built-in one unless given. */
 export function findingOf(
 	check: CheckFunction,
 	snapshot: Snapshot,
 	connection: Connection,
 	profile: VendorProfile = profileOf(connection.vendor),
-): Finding {
-	return check(situationOf(snapshot, connection, profile));
+): Check {
+	const id = checkIds.find((candidate) => checks[candidate] === check);
+	if (id === undefined) {
+		throw new Error('This is none of the checks.');
+	}
+
+	const situation = situationOf(snapshot, connection, profile);
+	return presentFinding(findIn(id, situation), situation);
+}
+
+/** What all checks find, or those of `only`, in words. */
+export function judge(
+	snapshot: Snapshot,
+	connection: Connection,
+	profile: VendorProfile,
+	only: readonly CheckId[] = checkIds,
+): Check[] {
+	const situation = situationOf(snapshot, connection, profile);
+	return judgeAsData(snapshot, connection, profile, only).map((finding) =>
+		presentFinding(finding, situation),
+	);
 }

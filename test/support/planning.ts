@@ -1,13 +1,13 @@
-import type {RolePolicy, Snapshot} from '../../source/account/types.ts';
+import {newBucketFacts, type RolePolicy, type Snapshot} from '../../source/account/index.ts';
 import {planChanges} from '../../source/apply/plan.ts';
 import type {ApplyStepId, Change, Plan, PlanStep} from '../../source/apply/types.ts';
 import type {Connection} from '../../source/connection/index.ts';
-import {roleArn} from '../../source/documents/index.ts';
-import {judge} from '../../source/verify/index.ts';
+import {documentText, roleArn} from '../../source/documents/index.ts';
+import {presentStep} from '../../source/words/index.ts';
 import {profileOf} from './connections.ts';
+import {judge} from './findings.ts';
 import {
-	absent,
-	allBlocked,
+	defaultKeyPolicy,
 	found,
 	healthySnapshot,
 	notLooked,
@@ -39,6 +39,11 @@ export function stepOf({steps}: Plan, id: ApplyStepId): PlanStep {
 	}
 
 	return step;
+}
+
+/** What a person reads of one step: what it would do, or why it cannot be done. */
+export function saidOf(plan: Plan, id: ApplyStepId): string {
+	return presentStep(stepOf(plan, id), plan.about).detail;
 }
 
 /** The text that a step would write; throws where it writes none. */
@@ -73,14 +78,8 @@ function made(snapshot: Snapshot, change: Change, connection: Connection): Snaps
 	switch (change.kind) {
 		case 'create-bucket':
 			return withBucket(snapshot, {
-				existence: found({region: change.region}),
-				isOwned: found(true),
-				encryption: found([
-					{algorithm: 'AES256', bucketKeyEnabled: false, blockedTypes: ['SSE-C']},
-				]),
-				policy: absent('NoSuchBucketPolicy'),
-				publicAccessBlock: found(allBlocked),
-				ownership: found('BucketOwnerEnforced'),
+				...newBucketFacts({...connection, region: change.region}),
+				accountPublicAccessBlock: snapshot.bucket.accountPublicAccessBlock,
 			});
 		case 'encryption':
 			return withBucket(snapshot, {encryption: found(change.after)});
@@ -121,24 +120,8 @@ export function emptyAccount(connection: Connection): Snapshot {
 	const key =
 		connection.kmsKeyArn === undefined
 			? snapshot
-			: withText(snapshot, 'key-policy', newKeyPolicy(connection.accountId));
+			: withText(snapshot, 'key-policy', documentText(defaultKeyPolicy(connection.accountId)));
 	return connection.roleName === undefined ? key : withoutRole(key);
-}
-
-function newKeyPolicy(accountId: string): string {
-	return JSON.stringify({
-		Version: '2012-10-17',
-		Id: 'key-default-1',
-		Statement: [
-			{
-				Sid: 'Enable IAM User Permissions',
-				Effect: 'Allow',
-				Principal: {AWS: `arn:aws:iam::${accountId}:root`},
-				Action: 'kms:*',
-				Resource: '*',
-			},
-		],
-	});
 }
 
 /** Ids of the checks that fail. */

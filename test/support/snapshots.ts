@@ -1,12 +1,19 @@
-import type {
-	BucketFacts,
-	EncryptionRule,
-	KeyFacts,
-	Looked,
-	PublicAccessBlock,
-	RoleFacts,
-	Snapshot,
-} from '../../source/account/types.ts';
+import {
+	absent,
+	allAnswers,
+	type BucketFacts,
+	type EncryptionRule,
+	failed as failedFor,
+	found,
+	type KeyFacts,
+	type Looked,
+	newBucketFacts,
+	notLooked,
+	type PublicAccessBlock,
+	type RoleFacts,
+	refused as refusedWith,
+	type Snapshot,
+} from '../../source/account/index.ts';
 import {type DocumentId, type Encryption, keyParts} from '../../source/aws/index.ts';
 import type {Connection} from '../../source/connection/index.ts';
 import {
@@ -21,29 +28,39 @@ import {profileOf} from './connections.ts';
 
 type HealthyOptions = {readonly leastPrivilege?: boolean};
 
-/** A thing that was looked at and is there. */
-export function found<T>(value: T): Looked<T> {
-	return {status: 'found', value};
-}
-
-/** A thing that AWS says does not exist. */
-export function absent(code: string): {readonly status: 'absent'; readonly code: string} {
-	return {status: 'absent', code};
-}
+export {absent, found, notLooked};
 
 /** A thing that one may not look at. */
-export function refused(action: string): Extract<Looked<never>, {status: 'refused'}> {
-	return {status: 'refused', code: 'AccessDenied', action};
-}
+export const refused = (action: string) => refusedWith('AccessDenied', action);
 
 /** A thing that could not be looked at for another reason. */
-export function failed(reason: string): Extract<Looked<never>, {status: 'failed'}> {
-	return {status: 'failed', code: 'TimeoutError', reason};
+export const failed = (reason: string) => failedFor('network', 'TimeoutError', reason);
+
+/** What is special about a snapshot. */
+type Special = Partial<Pick<Snapshot, 'source' | 'takenAt' | 'identity'>> & {
+	readonly bucket?: Partial<BucketFacts>;
+	readonly role?: Partial<RoleFacts>;
+	readonly key?: Partial<KeyFacts>;
+};
+
+/** A snapshot with these facts. Of every other one the bucket is as AWS makes it today, and all else was not looked at. */
+function snapshotOf({bucket, role, key, ...others}: Special = {}): Snapshot {
+	const not = allAnswers(() => notLooked('It is not what this is about.'));
+	const isNew = newBucketFacts({accountId: '111122223333', region: 'eu-central-1'});
+	return {
+		source: 'aws',
+		takenAt: '2026-01-15T09:30:00.000Z',
+		identity: not.identity,
+		...others,
+		bucket: {...isNew, ...bucket},
+		role: {...not.role, ...role},
+		key: {...not.key, ...key},
+	};
 }
 
-/** A thing that was not looked at. */
-export function notLooked(reason: string): Extract<Looked<never>, {status: 'not-looked'}> {
-	return {status: 'not-looked', reason};
+/** A snapshot in which every fact has the same answer. */
+export function sameOfAll(looked: Looked<never>): Snapshot {
+	return snapshotOf(allAnswers(() => looked));
 }
 
 export const allBlocked: PublicAccessBlock = {
@@ -97,9 +114,7 @@ export function healthySnapshot(connection: Connection, options: HealthyOptions 
 	};
 	const trustPolicy = textOf('trust-policy');
 	const rolePolicy = textOf('role-policy');
-	return {
-		source: 'aws',
-		takenAt: '2026-01-15T09:30:00.000Z',
+	return snapshotOf({
 		identity: found({
 			accountId: connection.accountId,
 			arn: `arn:aws:iam::${connection.accountId}:user/deploy`,
@@ -109,13 +124,11 @@ export function healthySnapshot(connection: Connection, options: HealthyOptions 
 			isOwned: found(true),
 			encryption: found([encryptionRule(connection)]),
 			policy: textLooked(textOf('bucket-policy'), 'NoSuchBucketPolicy'),
-			publicAccessBlock: found(allBlocked),
 			accountPublicAccessBlock: found(allBlocked),
-			ownership: found('BucketOwnerEnforced'),
 		},
 		role:
 			trustPolicy === undefined
-				? noRole
+				? {}
 				: {
 						role: found({
 							arn: roleArn(connection),
@@ -132,14 +145,8 @@ export function healthySnapshot(connection: Connection, options: HealthyOptions 
 			connection,
 			documents.find(({id}) => id === 'key-policy'),
 		),
-	};
+	});
 }
-
-const noRole: RoleFacts = {
-	role: notLooked('The vendor uses a role of its own.'),
-	policies: notLooked('The vendor uses a role of its own.'),
-	boundary: notLooked('The vendor uses a role of its own.'),
-};
 
 function textLooked(text: string | undefined, code: string): Looked<string> {
 	return text === undefined ? absent(code) : found(text);
@@ -153,11 +160,13 @@ function encryptionRule({encryption, kmsKeyArn}: Connection): EncryptionRule {
 	};
 }
 
-function healthyKey(connection: Connection, addition: ConnectionDocument | undefined): KeyFacts {
+function healthyKey(
+	connection: Connection,
+	addition: ConnectionDocument | undefined,
+): Partial<KeyFacts> {
 	const {kmsKeyArn} = connection;
 	if (kmsKeyArn === undefined) {
-		const reason = 'The connection names no key.';
-		return {metadata: notLooked(reason), policy: notLooked(reason)};
+		return {};
 	}
 
 	const own = documentText(defaultKeyPolicy(keyParts(kmsKeyArn).accountId));
@@ -195,27 +204,19 @@ export function withKey(snapshot: Snapshot, changes: Partial<KeyFacts>): Snapsho
 
 /** The snapshot of an account without the bucket. */
 export function withoutBucket(snapshot: Snapshot): Snapshot {
-	const none = absent('NoSuchBucket');
-	return withBucket(snapshot, {
-		existence: none,
-		isOwned: none,
-		encryption: none,
-		policy: none,
-		publicAccessBlock: none,
-		ownership: none,
-	});
+	const {accountPublicAccessBlock} = snapshot.bucket;
+	const {bucket} = allAnswers(() => absent('NoSuchBucket'));
+	return {...snapshot, bucket: {...bucket, accountPublicAccessBlock}};
 }
 
 /** The snapshot of an account without the role. */
 export function withoutRole(snapshot: Snapshot): Snapshot {
-	const none = absent('NoSuchEntity');
-	return withRole(snapshot, {role: none, policies: none, boundary: none});
+	return {...snapshot, role: allAnswers(() => absent('NoSuchEntity')).role};
 }
 
 /** The snapshot of an account without the key. */
 export function withoutKey(snapshot: Snapshot): Snapshot {
-	const none = absent('NotFoundException');
-	return withKey(snapshot, {metadata: none, policy: none});
+	return {...snapshot, key: allAnswers(() => absent('NotFoundException')).key};
 }
 
 /** The snapshot with a permissions boundary on the role. */

@@ -1,4 +1,4 @@
-import type {Snapshot} from '../../source/account/types.ts';
+import type {Snapshot} from '../../source/account/index.ts';
 import type {Statement} from '../../source/policy/index.ts';
 import {creativeForce, creativeForceConnection} from './connections.ts';
 import {healthySnapshot, withAdded, withStatements} from './snapshots.ts';

@@ -113,6 +113,13 @@ export const brokenRules: readonly BrokenProfile[] = [
 		'"leastPrivilege"',
 	),
 	customerRole(
+		'an input with the name of a placeholder',
+		{inputs: [{...input, field: 'keyId'}]},
+		'inputs[0].field',
+		/placeholder of every profile/,
+		'"keyId"',
+	),
+	customerRole(
 		'an input with the name of a method',
 		{inputs: [{...input, field: 'constructor'}]},
 		'inputs[0].field',

@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import type {Connection} from '../../source/connection/index.ts';
-import {type CheckId, checkIds, type Result} from '../../source/verify/index.ts';
+import {type CheckId, checkIds} from '../../source/verify/index.ts';
+import type {Result} from '../../source/words/index.ts';
 import {errorAnswer, type Operation, type Reply} from '../account/support/fake-aws.ts';
 import {creativeForceConnection, iconikConnection} from '../support/connections.ts';
 import {callsFor, goodAnswers, verifyWith} from './faulty-account.ts';

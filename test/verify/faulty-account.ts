@@ -1,7 +1,8 @@
 import type {DocumentId} from '../../source/aws/index.ts';
 import type {Connection} from '../../source/connection/index.ts';
 import {buildDocuments, documentText, roleArn} from '../../source/documents/index.ts';
-import {type Result, verifyConnection} from '../../source/verify/index.ts';
+import {verifyConnection} from '../../source/verify/index.ts';
+import {presentResult, type Result} from '../../source/words/index.ts';
 import {
 	type Answer,
 	fakeAws,
@@ -88,5 +89,5 @@ export async function verifyWith(
 	options: {readonly limit?: number; readonly attempts?: number} = {},
 ): Promise<Result> {
 	const {account} = fakeAws({...goodAnswers(connection), ...replies}, {...options, connection});
-	return verifyConnection(account, connection, profileOf(connection.vendor));
+	return presentResult(await verifyConnection(account, connection, profileOf(connection.vendor)));
 }

@@ -1,8 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import type {Snapshot} from '../../source/account/index.ts';
 import {listOf, type PolicyDocument, type Statement} from '../../source/policy/index.ts';
-import {judge} from '../../source/verify/index.ts';
 import {profileOf} from '../support/connections.ts';
+import {judge} from '../support/findings.ts';
 import {documentOf, withText} from '../support/snapshots.ts';
 import {failures} from './field-notes/cases/index.ts';
 import {accountOf} from './field-notes/expectations.ts';

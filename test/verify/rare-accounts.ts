@@ -1,4 +1,4 @@
-import type {Looked, Snapshot} from '../../source/account/index.ts';
+import type {Snapshot} from '../../source/account/index.ts';
 import type {Connection} from '../../source/connection/index.ts';
 import type {VendorProfile} from '../../source/vendors/index.ts';
 import {creativeForce, iconik, iconikConnection, keyArn} from '../support/connections.ts';
@@ -17,9 +17,11 @@ import {
 } from '../support/isolation-accounts.ts';
 import {
 	absent,
+	failed,
 	found,
 	healthySnapshot,
 	refused,
+	sameOfAll,
 	withBoundary,
 	withBucket,
 	withKey,
@@ -54,24 +56,9 @@ const byRole = of('creative');
 const byVendor = of('vendor');
 
 /** The account with nothing in it that anybody may look at. */
-function unseen(snapshot: Snapshot): Snapshot {
-	const none: Looked<never> = refused('s3:Anything');
-	return {
-		...snapshot,
-		identity: none,
-		bucket: {
-			existence: {status: 'failed', code: 'TimeoutError', reason: 'It took too long.'},
-			isOwned: none,
-			encryption: none,
-			policy: none,
-			publicAccessBlock: none,
-			accountPublicAccessBlock: none,
-			ownership: none,
-		},
-		role: {role: none, policies: none, boundary: none},
-		key: {metadata: none, policy: none},
-	};
-}
+const unseen = withBucket(sameOfAll(refused('s3:Anything')), {
+	existence: failed('It took too long.'),
+});
 
 /** A connection whose key is asked for each object by its name. */
 const withoutBucketKey = iconikConnection({encryption: 'DSSE-KMS'});
@@ -101,7 +88,7 @@ export const rareAccounts: readonly RareAccount[] = [
 	...[creative, vendor].flatMap((connection) => {
 		const snapshot = healthySnapshot(connection);
 		return [
-			unseen(snapshot),
+			unseen,
 			{...snapshot, source: 'documents' as const},
 			withoutBucket(snapshot),
 			withoutRole(snapshot),

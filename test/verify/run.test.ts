@@ -1,20 +1,27 @@
 import {describe, expect, test} from 'vitest';
-import type {Account} from '../../source/account/index.ts';
+import {type Account, failed as failedFor, SignInError} from '../../source/account/index.ts';
 import {UserError} from '../../source/errors.ts';
 import {
-	type Check,
+	checkIds,
 	exitCodeOf,
+	type Finding,
 	overallVerdict,
-	type Result,
 	type Subject,
-	signInProblem,
-	unseenAccount,
+	unseenInAll,
 	verifyConnection,
 	verifyMany,
 } from '../../source/verify/index.ts';
+import {presentResult, type Result, unseenText} from '../../source/words/index.ts';
 import {creativeForce, creativeForceConnection} from '../support/connections.ts';
-import {healthySnapshot, notLooked, withBucket} from '../support/snapshots.ts';
-import {checkWith, failedCheck, invalidResult, resultWith} from './report/reports.ts';
+import {
+	failed,
+	found,
+	healthySnapshot,
+	notLooked,
+	sameOfAll,
+	withBucket,
+} from '../support/snapshots.ts';
+import {checkWith, failedCheck, invalidResult, resultWith} from '../words/report/reports.ts';
 
 const connection = creativeForceConnection();
 const healthy = {look: async () => healthySnapshot(connection)};
@@ -34,7 +41,7 @@ function gate() {
 
 describe('verifyConnection', () => {
 	test('gives verdict, checks, the connection as its file holds it, and who looked', async () => {
-		const result = await verifyConnection(healthy, connection, creativeForce);
+		const result = presentResult(await verifyConnection(healthy, connection, creativeForce));
 		expect(result).toMatchObject({
 			name: 'acme-assets',
 			verdict: 'pass',
@@ -45,27 +52,69 @@ describe('verifyConnection', () => {
 		expect(result.ms).toBeGreaterThanOrEqual(0);
 	});
 
-	test('says unknown of everything that matters where nobody can look', async () => {
-		const account = unseenAccount('SignIn', 'Nobody is signed in.');
-		const result = await verifyConnection(account, connection, creativeForce);
-		expect(result.verdict).toBe('unknown');
-		expect(result.checks.map(({status}) => status)).not.toContain('pass');
-		expect(result.checks.map(({status}) => status)).not.toContain('fail');
-		expect(signInProblem([result])).toBe('Nobody is signed in.');
+	const notSignedIn = {
+		cause: 'sign-in',
+		reason: 'The sign-in has expired.',
+		fix: 'Run: aws login',
+	} as const;
+	test.each([
+		['one cannot sign in', new SignInError('expired', notSignedIn.reason, notSignedIn.fix)],
+		[
+			'AWS accepts the sign-in nowhere',
+			{look: async () => sameOfAll(failedFor('sign-in', 'ExpiredToken', notSignedIn.reason))},
+		],
+	])(
+		'says once that nobody is signed in, and of which checks, where %s',
+		async (_name, account) => {
+			const result = presentResult(await verifyConnection(account, connection, creativeForce));
+			const {cause, reason, fix = 'Sign in and check again.'} = result.unseen ?? {};
+			expect({cause, reason}).toEqual({cause: 'sign-in', reason: notSignedIn.reason});
+			expect(result).toMatchObject({verdict: 'unknown', source: 'aws'});
+			expect(result.checks.map(({id}) => id)).toEqual(checkIds);
+			const unknown = result.checks.filter(({status}) => status === 'unknown');
+			const told = unknown.filter(({code}) => code === 'not-signed-in');
+			expect(unknown.filter((check) => !told.includes(check)).map(({id}) => id)).toEqual([
+				'organization.policies',
+			]);
+			expect(told.filter((check) => check.reason !== reason || check.fix !== fix)).toEqual([]);
+			expect(result.checks.map(({status}) => status)).not.toContain('fail');
+		},
+	);
+
+	test('tells a sign-in that failed from an account that could not be reached', async () => {
+		const look = async () => sameOfAll(failed('AWS was not reached.'));
+		const result = presentResult(await verifyConnection({look}, connection, creativeForce));
+		expect(result).toMatchObject({verdict: 'unknown', unseen: {cause: 'network'}});
+		expect(result.checks.map(({code}) => code)).not.toContain('not-signed-in');
+		expect(result.unseen && unseenText(result.unseen)).toBe(
+			'Nothing could be looked at. AWS was not reached.',
+		);
+		expect(unseenText(notSignedIn)).toBe('Not signed in: The sign-in has expired.');
+	});
+
+	test('is not blind where anything was answered', async () => {
+		const seen = withBucket(sameOfAll(failedFor('sign-in', 'ExpiredToken', 'Expired.')), {
+			existence: found({}),
+		});
+		const result = presentResult(
+			await verifyConnection({look: async () => seen}, connection, creativeForce),
+		);
+		expect(result.unseen).toBeUndefined();
+		expect(result.checks.map(({code}) => code)).not.toContain('not-signed-in');
 	});
 });
 
 test('what is settled already is told while others wait; what is skipped or unknown so far is not', async () => {
 	const keyless = creativeForceConnection({encryption: 'SSE-S3'});
 	const complete = healthySnapshot(keyless);
-	const told: Check[][] = [];
+	const told: Finding[][] = [];
 	const account: Pick<Account, 'look'> = {
 		async look(_connection, _profile, {onPartial} = {}) {
 			onPartial?.(withBucket(complete, {policy: notLooked('It is still asked for.')}));
 			return complete;
 		},
 	};
-	const {checks} = await verifyConnection(account, keyless, creativeForce, {
+	const {findings} = await verifyConnection(account, keyless, creativeForce, {
 		onSettled(settled) {
 			told.push([...settled]);
 		},
@@ -73,10 +122,10 @@ test('what is settled already is told while others wait; what is skipped or unkn
 	const [first = []] = told;
 	expect(told).toHaveLength(1);
 	expect(new Set(first.map(({status}) => status))).toEqual(new Set(['pass']));
-	const passing = checks.flatMap(({id, status}) => (status === 'pass' ? [id] : []));
+	const passing = findings.flatMap(({id, status}) => (status === 'pass' ? [id] : []));
 	const waiting = passing.filter((id) => !first.some((check) => check.id === id));
 	expect(waiting).toContain('access.read');
-	expect(checks.map(({status}) => status)).toContain('skip');
+	expect(findings.map(({status}) => status)).toContain('skip');
 });
 
 describe('verifyMany', () => {
@@ -132,7 +181,7 @@ describe('verifyMany', () => {
 		};
 		const results = await verifyMany(() => healthy, [broken, subject('fine')], {concurrency: 2});
 		expect(results).toMatchObject([
-			{name: 'broken', verdict: 'unknown', checks: [], error: {problems: [{field: 'bucket'}]}},
+			{name: 'broken', verdict: 'unknown', findings: [], error: {problems: [{field: 'bucket'}]}},
 			{name: 'fine', verdict: 'pass'},
 		]);
 	});
@@ -179,11 +228,13 @@ test.each<[string, readonly Result[], string, number]>([
 	expect(exitCodeOf(results)).toBe(code);
 });
 
-test('is no problem of the sign-in where anything could be seen', () => {
-	const {account: _account, ...blind} = {...unknown, identityProblem: 'AWS was not reached.'};
-	expect(signInProblem([blind])).toBe('AWS was not reached.');
-	expect(signInProblem([blind, {...blind, identityProblem: 'It expired.'}])).toBeUndefined();
-	expect(signInProblem([blind, pass])).toBeUndefined();
-	expect(signInProblem([unknown])).toBeUndefined();
-	expect(signInProblem([invalidResult])).toBeUndefined();
+test('what could be seen of none is told once, where it is the same for all that are valid', () => {
+	const unseen = {cause: 'network', reason: 'AWS was not reached.'} as const;
+	const blind = {...unknown, unseen};
+	const other = {...unknown, unseen: {...unseen, reason: 'AWS asks to slow down.'}};
+	expect(unseenInAll([blind, invalidResult, blind])).toEqual(unseen);
+	expect(unseenInAll([blind, pass])).toBeUndefined();
+	expect(unseenInAll([blind, other])).toBeUndefined();
+	expect(unseenInAll([unknown])).toBeUndefined();
+	expect(unseenInAll([invalidResult])).toBeUndefined();
 });

@@ -1,11 +1,13 @@
-import {describe, expect, test} from 'vitest';
+import {describe, expect, expectTypeOf, test} from 'vitest';
 import {checkConnection} from '../../source/connection/index.ts';
 import {
+	type Answers,
 	answerProblem,
 	answerProblems,
 	answersAsConnection,
 	answersFromConnection,
 } from '../../source/wizard/answers.ts';
+import type {Field} from '../../source/wizard/components/index.ts';
 import {creativeForce, iconik} from '../support/connections.ts';
 import {
 	answersWithout,
@@ -30,10 +32,10 @@ describe('answers as a connection', () => {
 
 	test('what is not a field of the file, and what is empty, does not get into it', () => {
 		const raw = answersAsConnection(
-			{...creativeForceAnswers, newBucket: 'yes', rolePath: ''},
+			{...creativeForceAnswers, 'new-bucket': 'yes', rolePath: ''},
 			creativeForce,
 		);
-		expect(raw).not.toHaveProperty('newBucket');
+		expect(raw).not.toHaveProperty('new-bucket');
 		expect(raw).not.toHaveProperty('rolePath');
 	});
 
@@ -44,6 +46,13 @@ describe('answers as a connection', () => {
 			inputs: {workspace: 'north', stableName: 'barn'},
 		});
 	});
+});
+
+// Made by `npm run types`: the runner takes the types away.
+test('an answer under a name that is none of a field does not compile', () => {
+	expectTypeOf<Answers>().not.toHaveProperty('costCentre');
+	expectTypeOf<Answers>().toHaveProperty('bucket');
+	expectTypeOf<Field['name']>().not.toEqualTypeOf<string>();
 });
 
 describe('what is wrong with answers', () => {
@@ -64,7 +73,7 @@ describe('what is wrong with answers', () => {
 	test('a new bucket is held to the rules of today', () => {
 		const old = {bucket: 'Acme_Old', region: 'us-east-1'};
 		expect(answerProblem('bucket', old, creativeForce)).toBeUndefined();
-		expect(answerProblem('bucket', {...old, newBucket: 'yes'}, creativeForce)).toBeDefined();
+		expect(answerProblem('bucket', {...old, 'new-bucket': 'yes'}, creativeForce)).toBeDefined();
 	});
 });
 

@@ -2,6 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {openPracticeAccount} from '../../source/account/index.ts';
 import {type ApplyStepId, executePlan, type Plan, type PlanStep} from '../../source/apply/index.ts';
 import {stepIds} from '../../source/apply/types.ts';
+import {aboutOf, judge} from '../../source/verify/index.ts';
 import {canStandAlone, doableSteps, onlyStep, planAsShown} from '../../source/wizard/apply.ts';
 import {contextFor} from '../apply/support/plans.ts';
 import {creativeForce, creativeForceConnection} from '../support/connections.ts';
@@ -10,25 +11,27 @@ import {found, healthySnapshot, withBucket} from '../support/snapshots.ts';
 
 const connection = creativeForceConnection();
 
-function step(id: ApplyStepId, action: PlanStep['action'], obstacle?: string): PlanStep {
+function step(id: ApplyStepId, action: PlanStep['action']): PlanStep {
 	return {
 		id,
 		action,
-		title: id,
-		detail: '',
+		detail: {code: 'role-there', facts: {}},
 		diff: [],
-		...(action === 'none' || obstacle !== undefined
+		...(action === 'none'
 			? {}
 			: {change: {kind: 'document', document: 'role-policy', before: undefined, after: '{}'}}),
-		...(obstacle === undefined ? {} : {obstacle}),
 	};
+}
+
+function obstructed(id: ApplyStepId): PlanStep {
+	return {id, action: 'update', diff: [], obstacle: {code: 'no-role', facts: {}}};
 }
 
 function planWith(actions: Partial<Record<ApplyStepId, PlanStep['action']>>): Plan {
 	return {
-		accountId: '111122223333',
+		about: aboutOf(connection, creativeForce, 'practice'),
 		steps: stepIds.map((id) => step(id, actions[id] ?? 'none')),
-		untouched: ['The bucket has an access control list.'],
+		untouched: judge(healthySnapshot(connection), connection, creativeForce, ['bucket.ownership']),
 	};
 }
 
@@ -50,11 +53,7 @@ describe('what can be done', () => {
 	test('has something to do and nothing in its way', () => {
 		const plan = {
 			...planWith({}),
-			steps: [
-				step('bucket', 'none'),
-				step('role', 'create'),
-				step('trust-policy', 'update', 'No.'),
-			],
+			steps: [step('bucket', 'none'), step('role', 'create'), obstructed('trust-policy')],
 		};
 		expect(doableSteps(plan).map(({id}) => id)).toEqual(['role']);
 	});
@@ -90,7 +89,7 @@ describe('a step alone', () => {
 	});
 
 	test('is none with an obstacle', () => {
-		const plan = {...planWith({}), steps: [step('bucket-policy', 'update', 'It is public.')]};
+		const plan = {...planWith({}), steps: [obstructed('bucket-policy')]};
 		expect(alone(plan)).toEqual([]);
 	});
 
@@ -105,7 +104,7 @@ describe('a step alone', () => {
 				break;
 			}
 
-			const results = await executePlan(onlyStep(plan, next.id), writer, contextFor({connection}));
+			const results = await executePlan(onlyStep(plan, next.id), writer, contextFor());
 			expect(results.map(({id, status}) => [id, status])).toEqual([[next.id, 'done']]);
 			done.push(next.id);
 		}

@@ -54,7 +54,7 @@ describe('what remains', () => {
 	});
 
 	test('begins with the bucket where that is new', () => {
-		const answers = {...creativeForceAnswers, newBucket: 'yes'};
+		const answers = {...creativeForceAnswers, 'new-bucket': 'yes'};
 		expect(tasks({answers})[0]).toContain('create the bucket acme-assets');
 	});
 
@@ -64,7 +64,7 @@ describe('what remains', () => {
 	});
 
 	test('is nothing in AWS once all was seen to be right there, and everything where it was not', () => {
-		const answers = {...creativeForceAnswers, newBucket: 'yes'};
+		const answers = {...creativeForceAnswers, 'new-bucket': 'yes'};
 		const inAws = (verdict: 'pass' | 'unknown') =>
 			summarize(
 				creativeForceAt('summary', {answers, verified: {verdict, failed: 0}}),

@@ -1,7 +1,7 @@
 import {UserError} from '../../errors.ts';
 import {isObject, placeAt, readHandedIn} from '../../json/index.ts';
 import {strangerIn} from '../../policy/index.ts';
-import {absent, failed, found, malformedAnswer} from '../looked.ts';
+import {absent, failed, found, malformed} from '../looked.ts';
 import {MalformedAnswerError} from '../shapes.ts';
 import type {Looked} from '../types.ts';
 
@@ -32,20 +32,20 @@ export function parseObject(
 		if (stranger !== undefined) {
 			const {line, column} = placeAt(handedIn, stranger.path);
 			return failed(
+				'malformed',
 				stranger.code,
 				`${file} is another document (line ${line}, column ${column}). ${stranger.rule}`,
 			);
 		}
 
-		return isObject(value)
-			? found(value)
-			: failed(malformedAnswer, `${file} holds no JSON object: { ... }.`);
+		return isObject(value) ? found(value) : malformed(`${file} holds no JSON object: { ... }.`);
 	} catch (error) {
 		if (!(error instanceof UserError)) {
 			throw error;
 		}
 
 		return failed(
+			'malformed',
 			'InvalidJson',
 			[`${error.message}.`, ...error.problems.map(({rule}) => rule)].join(' '),
 		);
@@ -66,8 +66,7 @@ export function shaped<T>(where: string, api: string, read: () => T): Looked<T> 
 			throw error;
 		}
 
-		return failed(
-			malformedAnswer,
+		return malformed(
 			error.field === ''
 				? `${where} is not what ${api} returns.`
 				: `${where}: ${error.field} is missing, or of another kind than ${api} returns.`,

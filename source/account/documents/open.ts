@@ -1,14 +1,15 @@
 import {quoted} from '../../problems.ts';
-import {found, notLooked} from '../looked.ts';
+import {type DocumentName, documentNames, nobodyAsked} from '../facts.ts';
+import {found, notHandedIn} from '../looked.ts';
 import type {Account} from '../port.ts';
+import {answersFor} from '../snapshot.ts';
 import type {Looked} from '../types.ts';
-import {type DocumentName, documentNames, type PastedDocuments} from './pasted-documents.ts';
+import {type Folder, folderOf} from './folder.ts';
 import {readDocuments, refuseNoFolder} from './read.ts';
-import {documentsSnapshot, nobodyAsked} from './snapshot.ts';
 
 function documentsAccount(
 	label: string,
-	read: () => Promise<PastedDocuments>,
+	read: () => Promise<Folder<DocumentName>>,
 	now: () => Date,
 ): Account {
 	return {
@@ -16,10 +17,14 @@ function documentsAccount(
 		label,
 		async look(connection, profile, {signal, onProgress} = {}) {
 			signal?.throwIfAborted();
-			const documents = await read();
+			const folder = await read();
 			signal?.throwIfAborted();
 			onProgress?.(1, 1);
-			return documentsSnapshot(documents, connection, profile, now());
+			return {
+				source: 'documents',
+				takenAt: now().toISOString(),
+				...answersFor(connection, profile, (fact) => fact.inDocuments(folder, connection)),
+			};
 		},
 		identify: async () => nobodyAsked,
 	};
@@ -45,9 +50,6 @@ export function documentsFromTexts(
 		const text = texts[name];
 		return text === undefined || text.trim() === '' ? [] : [[name, found(text)]];
 	});
-	const documents: PastedDocuments = {
-		texts: new Map(given),
-		rolePolicies: notLooked('role-policy.json was not handed in.'),
-	};
-	return documentsAccount('pasted documents', async () => documents, now);
+	const folder = folderOf(new Map(given), notHandedIn('role-policy'));
+	return documentsAccount('pasted documents', async () => folder, now);
 }

@@ -4,23 +4,25 @@ import path from 'node:path';
 import {UserError} from '../../errors.ts';
 import {visible} from '../../problems.ts';
 import {readReason, readTextFile} from '../../text-file.ts';
-import {failed, found, notLooked} from '../looked.ts';
+import {type DocumentName, documentNames} from '../facts.ts';
+import {failed, found, mapFound, notHandedIn, notLooked} from '../looked.ts';
 import type {Looked} from '../types.ts';
-import {type DocumentName, documentNames, type PastedDocuments} from './pasted-documents.ts';
+import {type Folder, folderOf} from './folder.ts';
 
 function codeOf(error: unknown): string {
 	return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 }
 
-function readLooked(directory: string, name: string): Looked<string> {
+function readLooked(directory: string, document: string): Looked<string> {
+	const name = `${document}.json`;
 	const read = readTextFile(path.join(directory, name), {isOrdinary: true});
 	if ('text' in read) {
 		return read.text.trim() === '' ? notLooked(`${name} is empty.`) : found(read.text);
 	}
 
 	return read.code === 'ENOENT'
-		? notLooked(`${name} was not handed in.`)
-		: failed(read.code, `${name} cannot be read: ${readReason(read.code)}`);
+		? notHandedIn(document)
+		: failed('file', read.code, `${name} cannot be read: ${readReason(read.code)}`);
 }
 
 /** Names of the files in `role-policies/`, in the order of the alphabet; absent where there is no such folder. */
@@ -33,8 +35,9 @@ async function rolePolicyFiles(directory: string): Promise<Looked<readonly strin
 	} catch (error) {
 		const code = codeOf(error);
 		return code === 'ENOENT'
-			? notLooked(`Neither role-policy.json nor ${folder}/ was handed in.`)
+			? notHandedIn('role-policy', `Neither role-policy.json nor ${folder}/ was handed in.`)
 			: failed(
+					'file',
 					code,
 					code === 'ENOTDIR'
 						? `${folder} is a file, not a folder.`
@@ -71,20 +74,18 @@ export function refuseNoFolder(directory: string): void {
 }
 
 /** The documents of a folder as they are now. Throws `UserError` where the folder is gone. */
-export async function readDocuments(directory: string): Promise<PastedDocuments> {
+export async function readDocuments(directory: string): Promise<Folder<DocumentName>> {
 	refuseNoFolder(directory);
-	const texts = documentNames.map((name): [DocumentName, Looked<string>] => [
-		name,
-		readLooked(directory, `${name}.json`),
-	]);
+	// All at once: what is judged together has to be of one time.
+	const texts = new Map(documentNames.map((name) => [name, readLooked(directory, name)]));
 	const files = await rolePolicyFiles(directory);
-	if (files.status !== 'found') {
-		return {texts: new Map(texts), rolePolicies: files};
-	}
-
-	const rolePolicies = files.value.map((file) => ({
-		name: file.replace(/\.json$/, ''),
-		text: readLooked(directory, path.join('role-policies', file)),
-	}));
-	return {texts: new Map(texts), rolePolicies: found(rolePolicies)};
+	return folderOf(
+		texts,
+		mapFound(files, (names) =>
+			names.map((file) => ({
+				name: file.replace(/\.json$/, ''),
+				text: readLooked(directory, path.join('role-policies', file.replace(/\.json$/, ''))),
+			})),
+		),
+	);
 }

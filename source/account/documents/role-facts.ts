@@ -1,39 +1,29 @@
 import type {Connection} from '../../connection/index.ts';
 import {roleArn} from '../../documents/index.ts';
-import {absent, failed, found, malformedAnswer, mapFound, notLooked} from '../looked.ts';
-import type {Looked, RoleFacts, RolePolicy} from '../types.ts';
-import type {DocumentName, PastedDocuments} from './pasted-documents.ts';
+import {absent, found, malformed, mapFound, notHandedIn, notLooked} from '../looked.ts';
+import type {Looked, Role, RolePolicy} from '../types.ts';
+import type {Folder} from './folder.ts';
 import {policyFrom} from './policy-file.ts';
 import {type RoleFile, roleFile} from './role-file.ts';
 
-type TextOf = (name: DocumentName) => Looked<string>;
+/** What the documents about the role are called. */
+type RoleFolder = Folder<'role' | 'trust-policy' | 'role-policy' | 'boundary-policy'>;
 
 const noEntity = 'NoSuchEntity';
 
-/** What the documents say of the role: `role.json`, its trust policy, its policies and its permissions boundary. */
-export function roleFacts(
-	{rolePolicies}: PastedDocuments,
-	connection: Connection,
-	textOf: TextOf,
-): RoleFacts {
-	const file = roleFile(textOf('role'));
-	const boundary = boundaryFacts(
-		file,
-		policyFrom(textOf('boundary-policy'), 'role-policy', noEntity),
-	);
-	return {
-		role: mapFound(trustFacts(file, textOf), (trustPolicy) => ({
-			...itself(file, connection),
-			trustPolicy,
-			...((boundary.status === 'found' || boundary.status === 'failed') &&
-				(file.status !== 'found' || file.value.boundaryArn === undefined) && {
-					// Its real ARN is not known; that there is one is what counts.
-					boundaryArn: `arn:aws:iam::${connection.accountId}:policy/boundary-policy`,
-				}),
-		})),
-		policies: policyFacts(rolePolicies, policyFrom(textOf('role-policy'), 'role-policy', noEntity)),
-		boundary,
-	};
+/** What the documents say of the role itself: `role.json` and its trust policy. */
+export function roleIn(folder: RoleFolder, connection: Connection): Looked<Role> {
+	const file = roleFile(folder.text('role'));
+	const boundary = boundaryIn(folder);
+	return mapFound(trustFacts(file, folder), (trustPolicy) => ({
+		...itself(file, connection),
+		trustPolicy,
+		...((boundary.status === 'found' || boundary.status === 'failed') &&
+			(file.status !== 'found' || file.value.boundaryArn === undefined) && {
+				// Its real ARN is not known; that there is one is what counts.
+				boundaryArn: `arn:aws:iam::${connection.accountId}:policy/boundary-policy`,
+			}),
+	}));
 }
 
 function itself(file: Looked<RoleFile>, connection: Connection) {
@@ -45,23 +35,17 @@ function itself(file: Looked<RoleFile>, connection: Connection) {
 	return facts;
 }
 
-function contradiction(reason: string): Looked<never> {
-	return failed(malformedAnswer, reason);
-}
-
 /** The trust policy from its own file, else from `role.json`. A role has one always: none means no role. */
-function trustFacts(file: Looked<RoleFile>, textOf: TextOf): Looked<string> {
-	const own = policyFrom(textOf('trust-policy'), 'trust-policy', noEntity);
+function trustFacts(file: Looked<RoleFile>, {text}: RoleFolder): Looked<string> {
+	const own = policyFrom(text('trust-policy'), 'trust-policy', noEntity);
 	if (file.status === 'absent' && own.status === 'found') {
-		return contradiction(
+		return malformed(
 			'role.json says that there is no role, and trust-policy.json holds a trust policy.',
 		);
 	}
 
 	if (file.status === 'found' && own.status === 'absent') {
-		return contradiction(
-			'trust-policy.json says that there is no role, and role.json describes one.',
-		);
+		return malformed('trust-policy.json says that there is no role, and role.json describes one.');
 	}
 
 	if (own.status !== 'not-looked' || file.status === 'not-looked') {
@@ -73,17 +57,17 @@ function trustFacts(file: Looked<RoleFile>, textOf: TextOf): Looked<string> {
 	}
 
 	return file.value.hasTrustPolicy
-		? policyFrom(textOf('role'), 'trust-policy', noEntity)
-		: failed(malformedAnswer, 'role.json: AssumeRolePolicyDocument is missing.');
+		? policyFrom(text('role'), 'trust-policy', noEntity)
+		: malformed('role.json: AssumeRolePolicyDocument is missing.');
 }
 
 /** The boundary from its own file; where there is none, `role.json` says whether the role has one. */
-function boundaryFacts(file: Looked<RoleFile>, own: Looked<string>): Looked<string> {
+export function boundaryIn({text}: RoleFolder): Looked<string> {
+	const file = roleFile(text('role'));
+	const own = policyFrom(text('boundary-policy'), 'role-policy', noEntity);
 	const named = file.status === 'found' ? file.value.boundaryArn : undefined;
 	if (own.status === 'absent' && named !== undefined) {
-		return contradiction(
-			`boundary-policy.json says that there is none, and role.json names ${named}.`,
-		);
+		return malformed(`boundary-policy.json says that there is none, and role.json names ${named}.`);
 	}
 
 	if (own.status !== 'not-looked' || file.status === 'not-looked') {
@@ -96,15 +80,18 @@ function boundaryFacts(file: Looked<RoleFile>, own: Looked<string>): Looked<stri
 
 	return named === undefined
 		? absent(noEntity)
-		: notLooked(
+		: notHandedIn(
+				'boundary-policy',
 				`The role has the permissions boundary ${named}, and boundary-policy.json was not handed in.`,
 			);
 }
 
-function policyFacts(
-	several: PastedDocuments['rolePolicies'],
-	one: Looked<string>,
-): RoleFacts['policies'] {
+/** The role's policies: `role-policy.json`, and whatever lies in `role-policies/`. */
+export function policiesIn({
+	text: textOf,
+	rolePolicies: several,
+}: RoleFolder): Looked<readonly RolePolicy[]> {
+	const one = policyFrom(textOf('role-policy'), 'role-policy', noEntity);
 	const single: readonly RolePolicy[] =
 		one.status === 'not-looked' || one.status === 'absent'
 			? []

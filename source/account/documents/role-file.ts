@@ -1,19 +1,11 @@
 import * as v from 'valibot';
 import {mapFound} from '../looked.ts';
 import {inShape, roleIdentity} from '../shapes.ts';
-import type {Looked} from '../types.ts';
+import type {Looked, Role} from '../types.ts';
 import {inside, parseObject, shaped} from './file-object.ts';
 
 /** What `role.json` says of the role itself. */
-export type RoleFile = {
-	readonly arn: string;
-	readonly createdAt?: string;
-	readonly boundaryArn?: string;
-	readonly maxSessionDuration?: number;
-	readonly uniqueId?: string;
-	readonly tags?: Readonly<Record<string, string>>;
-	readonly hasTrustPolicy: boolean;
-};
+export type RoleFile = Omit<Role, 'trustPolicy'> & {readonly hasTrustPolicy: boolean};
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_Role.html */
 const roleShape = v.object({

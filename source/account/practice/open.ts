@@ -1,10 +1,10 @@
 import type {Connection} from '../../connection/index.ts';
 import type {VendorProfile} from '../../vendors/index.ts';
-import {found} from '../looked.ts';
+import {facts} from '../facts.ts';
 import type {WritableAccount} from '../port.ts';
+import {answersFor} from '../snapshot.ts';
 import {seed} from './seed.ts';
-import {practiceIdentity, practiceSnapshot} from './snapshot.ts';
-import {emptyState, type PracticeState} from './state.ts';
+import {emptyState, type PracticeHolding, type PracticeState} from './state.ts';
 import {createPracticeWriter} from './writer.ts';
 
 export type PracticeAccount = WritableAccount & {
@@ -35,9 +35,20 @@ export function openPracticeAccount(
 			signal?.throwIfAborted();
 			seed(state, looked, profileOfLooked, now());
 			onProgress?.(1, 1);
-			return practiceSnapshot(state, looked, profileOfLooked, now());
+			const {bucket, roleName = '', kmsKeyArn = ''} = looked;
+			const held: PracticeHolding = {
+				accountId: state.accountId,
+				bucket: state.buckets.get(bucket),
+				role: state.roles.get(roleName),
+				key: state.keys.get(kmsKeyArn),
+			};
+			return {
+				source: 'practice',
+				takenAt: now().toISOString(),
+				...answersFor(looked, profileOfLooked, (fact) => fact.inPractice(held)),
+			};
 		},
-		identify: async () => found(practiceIdentity(state)),
+		identify: async () => facts.identity.inPractice(state),
 		writer: async () => createPracticeWriter(state, now),
 	};
 }

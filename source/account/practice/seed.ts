@@ -8,7 +8,7 @@ import {
 	rolePolicyWithGap,
 	trustPolicyWithBlank,
 } from './mistakes.ts';
-import type {PracticeState} from './state.ts';
+import {newBucket, type PracticeState} from './state.ts';
 
 /** Name under which the seeded role policy is attached. */
 export const practicePolicyName = 'VendorAccess';
@@ -43,7 +43,7 @@ export function seed(
 
 	once(`bucket ${bucket}`, () => {
 		state.buckets.set(bucket, {
-			region,
+			...newBucket(region),
 			encryption: [
 				{
 					algorithm: algorithms[encryption],
@@ -52,13 +52,6 @@ export function seed(
 				},
 			],
 			policy: bucketPolicyOfOtherTenant(connection, profile),
-			publicAccessBlock: {
-				blockPublicAcls: true,
-				ignorePublicAcls: true,
-				blockPublicPolicy: true,
-				restrictPublicBuckets: true,
-			},
-			ownership: 'BucketOwnerEnforced',
 		});
 	});
 

@@ -9,6 +9,21 @@ export type PracticeBucket = {
 	ownership?: string;
 };
 
+/** A bucket as AWS makes it today. https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html */
+export function newBucket(region: string): PracticeBucket {
+	return {
+		region,
+		encryption: [{algorithm: 'AES256', bucketKeyEnabled: false, blockedTypes: ['SSE-C']}],
+		publicAccessBlock: {
+			blockPublicAcls: true,
+			ignorePublicAcls: true,
+			blockPublicPolicy: true,
+			restrictPublicBuckets: true,
+		},
+		ownership: 'BucketOwnerEnforced',
+	};
+}
+
 export type PracticeRole = {
 	readonly arn: string;
 	trustPolicy: string;
@@ -22,6 +37,14 @@ export type PracticeKey = {
 	readonly arn: string;
 	state: string;
 	policy: string;
+};
+
+/** What the practice account holds of one connection. */
+export type PracticeHolding = {
+	readonly accountId: string;
+	readonly bucket?: PracticeBucket | undefined;
+	readonly role?: PracticeRole | undefined;
+	readonly key?: PracticeKey | undefined;
 };
 
 /** What the practice account holds: plain memory, open to whoever changes it. */

@@ -1,9 +1,14 @@
 import {isObject} from '../../json/index.ts';
-import {absent, found} from '../looked.ts';
-import type {Looked} from '../types.ts';
+import {foundOr} from '../looked.ts';
 import {writeFailureReason} from '../write-reasons.ts';
 import {type BucketPlace, WriteError, type Writer} from '../writer.ts';
-import type {PracticeBucket, PracticeKey, PracticeRole, PracticeState} from './state.ts';
+import {
+	newBucket,
+	type PracticeBucket,
+	type PracticeKey,
+	type PracticeRole,
+	type PracticeState,
+} from './state.ts';
 
 function refusal(code: string, action: string): WriteError {
 	return new WriteError(writeFailureReason(code) ?? 'You are not allowed to do this.', {
@@ -18,10 +23,6 @@ function presentOr<T>(value: T | undefined, code: string, action: string): T {
 	}
 
 	return value;
-}
-
-function foundOr<T>(value: T | undefined, code: string): Looked<T> {
-	return value === undefined ? absent(code) : found(value);
 }
 
 /** Refuses what no service takes for a policy: a text that is not a JSON object. */
@@ -65,17 +66,7 @@ export function createPracticeWriter(
 
 			// Otherwise the next look would put its mistakes over what was made here.
 			state.seeded.add(`bucket ${bucket}`);
-			state.buckets.set(bucket, {
-				region,
-				encryption: [{algorithm: 'AES256', bucketKeyEnabled: false, blockedTypes: ['SSE-C']}],
-				publicAccessBlock: {
-					blockPublicAcls: true,
-					ignorePublicAcls: true,
-					blockPublicPolicy: true,
-					restrictPublicBuckets: true,
-				},
-				ownership: 'BucketOwnerEnforced',
-			});
+			state.buckets.set(bucket, newBucket(region));
 		},
 
 		async putEncryption(place, rules) {

@@ -1,15 +1,18 @@
-import {absent, failed, found, malformedAnswer, refused} from '../looked.ts';
+import {GetCallerIdentityCommand} from '@aws-sdk/client-sts';
+import {isObject} from '../../json/index.ts';
+import {type AskedFact, facts} from '../facts.ts';
+import {absent, failed, found, malformed, refused} from '../looked.ts';
 import {MalformedAnswerError} from '../shapes.ts';
-import type {Looked} from '../types.ts';
-import type {Clients, Sdk} from './clients.ts';
-import {failureReason, isRefusal} from './error-reasons.ts';
+import type {Answers} from '../snapshot.ts';
+import type {Identity, Looked} from '../types.ts';
+import type {Clients} from './clients.ts';
+import {failureOf, isRefusal} from './error-reasons.ts';
 import {TimeLimitError, withLimit} from './limit.ts';
 import type {Progress} from './progress.ts';
 import {readServiceError, type ServiceError} from './service-error.ts';
 
 /** One look at an account: what its questions have in common. */
 export type Asking = {
-	readonly sdk: Sdk;
 	readonly clients: Clients;
 	/** Milliseconds for one question, attempts included. */
 	readonly limit: number;
@@ -17,12 +20,24 @@ export type Asking = {
 	readonly progress: Progress;
 };
 
+export type SendOptions = {readonly abortSignal: AbortSignal};
+/** Makes the call that answers a question. */
+export type Send<Answer = unknown> = (options: SendOptions) => Promise<Answer>;
+
+/** Sends a command of the SDK by one of its clients. */
+export function sending<Command>(
+	client: {send: (command: NoInfer<Command>, options: SendOptions) => Promise<unknown>},
+	command: Command,
+): Send {
+	return (options) => client.send(command, options);
+}
+
 export type Question<Answer, T> = {
 	/** The IAM action that it needs, e.g. `s3:GetBucketPolicy`. */
 	readonly action: string;
 	/** Codes by which AWS says that there is none. */
 	readonly absentCodes?: readonly string[];
-	readonly send: (options: {readonly abortSignal: AbortSignal}) => Promise<Answer>;
+	readonly send: Send<Answer>;
 	/** Takes out of the answer what is wanted; may throw `MalformedAnswerError`. */
 	readonly read: (answer: Answer) => T;
 	/** A say before the usual meaning of an error; `undefined` leaves it at the usual. */
@@ -47,18 +62,72 @@ export async function ask<Answer, T>(
 	});
 }
 
+/** The facts of a group that one call answers each. */
+type AskedIn<Group> = {
+	[Name in keyof Group as Group[Name] extends AskedFact<unknown> ? Name : never]: Group[Name];
+};
+
+/** Asks for all of these facts at once, each by its call. */
+export async function askFacts<Group>(
+	asking: Asking,
+	group: Group,
+	calls: Readonly<Record<keyof AskedIn<Group>, Send>>,
+): Promise<Answers<AskedIn<Group>>>;
+export async function askFacts(
+	asking: Asking,
+	group: Readonly<Record<string, AskedFact<unknown>>>,
+	calls: Readonly<Record<string, Send>>,
+): Promise<Answers<typeof group>> {
+	const answers = Object.entries(calls).map(
+		async ([name, send]): Promise<[string, Looked<unknown>][]> => {
+			const fact = group[name];
+			if (fact === undefined) {
+				return [];
+			}
+
+			const read = (answer: unknown) => fact.read(fromAws(answer));
+			return [[name, await ask(asking, {...fact, send, read})]];
+		},
+	);
+	return Object.fromEntries((await Promise.all(answers)).flat());
+}
+
+/**
+ * The answer. One in which nothing stands may be right, where nothing is set; but a proxy can send that too, and AWS alone
+ * names the request with it. Throws `MalformedAnswerError`.
+ */
+function fromAws(answer: unknown): unknown {
+	const {$metadata, ...said} = isObject(answer) ? answer : {};
+	const isNamed = isObject($metadata) && typeof $metadata.requestId === 'string';
+	if (!isNamed && Object.values(said).every((value) => value === undefined)) {
+		throw new MalformedAnswerError('');
+	}
+
+	return answer;
+}
+
+/**
+ * Who one is signed in as. Needs no permission: AWS answers even where a policy denies it.
+ * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
+ */
+export async function askWho(asking: Asking): Promise<Looked<Identity>> {
+	return ask(asking, {
+		...facts.identity,
+		send: sending(asking.clients.sts(), new GetCallerIdentityCommand({})),
+	});
+}
+
 function meaningOf<Answer, T>(
 	error: unknown,
 	question: Question<Answer, T>,
 	limit: number,
 ): Looked<T> {
 	if (error instanceof TimeLimitError) {
-		return failed('TimedOut', `AWS did not answer within ${limit / 1000} seconds.`);
+		return failed('network', 'TimedOut', `AWS did not answer within ${limit / 1000} seconds.`);
 	}
 
 	if (error instanceof MalformedAnswerError) {
-		return failed(
-			malformedAnswer,
+		return malformed(
 			`The answer to ${question.action} makes no sense: ${error.field || 'what was asked for'} is missing or of another kind than expected.`,
 		);
 	}
@@ -72,8 +141,7 @@ function meaningOf<Answer, T>(
 	}
 
 	if (isUnreadable) {
-		return failed(
-			malformedAnswer,
+		return malformed(
 			`The answer to ${question.action} could not be read: it is cut off, or it did not come from AWS.`,
 		);
 	}
@@ -82,7 +150,10 @@ function meaningOf<Answer, T>(
 		return absent(code);
 	}
 
-	return isRefusal(code)
-		? refused(code, question.action)
-		: failed(code, failureReason(code, httpStatus));
+	if (isRefusal(code)) {
+		return refused(code, question.action);
+	}
+
+	const {cause, reason} = failureOf(code, httpStatus);
+	return failed(cause, code, reason);
 }

@@ -1,15 +1,24 @@
-import type {ListBucketsCommandOutput, S3Client} from '@aws-sdk/client-s3';
+import {
+	GetBucketEncryptionCommand,
+	GetBucketOwnershipControlsCommand,
+	GetBucketPolicyCommand,
+	GetPublicAccessBlockCommand,
+	HeadBucketCommand,
+	ListBucketsCommand,
+	type ListBucketsCommandOutput,
+	type S3Client,
+} from '@aws-sdk/client-s3';
+import {GetPublicAccessBlockCommand as GetAccountPublicAccessBlockCommand} from '@aws-sdk/client-s3-control';
 import type {Connection} from '../../connection/index.ts';
-import {absent, failed, found, mapFound, refused} from '../looked.ts';
-import {encryptionRules, objectOwnership, publicAccessBlock} from '../shapes.ts';
-import type {BucketFacts, Identity, Looked} from '../types.ts';
-import {type Asking, ask, type Question} from './ask.ts';
+import {aclNotAsked, facts} from '../facts.ts';
+import {absent, found, mapFound, refused} from '../looked.ts';
+import type {BucketFacts} from '../snapshot.ts';
+import type {Identity, Looked} from '../types.ts';
+import {type Asking, ask, askFacts, type Send, type SendOptions, sending} from './ask.ts';
 import type {Clients} from './clients.ts';
-import {isSignInFault} from './error-reasons.ts';
-import {barePolicyIn} from './read.ts';
+import {failureOf, isOfTheAsker} from './error-reasons.ts';
 import {readServiceError} from './service-error.ts';
 
-type SendOptions = {readonly abortSignal: AbortSignal};
 type Existence = BucketFacts['existence'];
 
 const noBucket = 'NoSuchBucket';
@@ -43,7 +52,7 @@ async function lookAtExistence(
 	asking: Asking,
 	{bucket, region, accountId}: Connection,
 ): Promise<{readonly existence: Existence; readonly isForbidden: boolean}> {
-	const {sdk, clients} = asking;
+	const {clients} = asking;
 	let isForbidden = false;
 	const action = 's3:ListBucket';
 	const existence = await ask<{BucketRegion?: string | undefined}, {readonly region?: string}>(
@@ -53,7 +62,7 @@ async function lookAtExistence(
 			send: (options) =>
 				sendWhereBucketIs(clients, region, (client) =>
 					client.send(
-						new sdk.s3.HeadBucketCommand({Bucket: bucket, ExpectedBucketOwner: accountId}),
+						new HeadBucketCommand({Bucket: bucket, ExpectedBucketOwner: accountId}),
 						options,
 					),
 				),
@@ -63,7 +72,7 @@ async function lookAtExistence(
 					return absent(noBucket);
 				}
 
-				if (error.httpStatus !== 403 || isSignInFault(error.code)) {
+				if (error.httpStatus !== 403 || isOfTheAsker(failureOf(error.code, undefined).cause)) {
 					return undefined;
 				}
 
@@ -81,10 +90,10 @@ async function lookAtExistence(
 
 /** Every bucket of the signed-in account whose name begins as the bucket's does; usually one, so one page. */
 async function isListed(asking: Asking, {bucket, region}: Connection): Promise<Looked<boolean>> {
-	const {sdk, clients} = asking;
+	const {clients} = asking;
 	const nextPage = (token: string | undefined, options: SendOptions) =>
 		clients.s3(region).send(
-			new sdk.s3.ListBucketsCommand({
+			new ListBucketsCommand({
 				Prefix: bucket,
 				...(token !== undefined && {ContinuationToken: token}),
 			}),
@@ -134,69 +143,36 @@ export async function lookAtBucket(
 	connection: Connection,
 	identity: Promise<Looked<Identity>>,
 ): Promise<BucketFacts> {
-	const {sdk, clients} = asking;
+	const {clients} = asking;
 	const {bucket, region, accountId} = connection;
 	const input = {Bucket: bucket, ExpectedBucketOwner: accountId};
-	const askBucket = <Answer, T>(
-		action: string,
-		absentCode: string,
-		send: (client: S3Client, options: SendOptions) => Promise<Answer>,
-		read: Question<Answer, T>['read'],
-	) =>
-		ask(asking, {
-			action,
-			absentCodes: [noBucket, absentCode],
-			send: (options) => sendWhereBucketIs(clients, region, (client) => send(client, options)),
-			read,
-		});
+	const inBucket =
+		(send: (client: S3Client) => Send): Send =>
+		(options) =>
+			sendWhereBucketIs(clients, region, (client) => send(client)(options));
 
-	const [who, head, encryption, policy, block, accountBlock, ownership] = await Promise.all([
+	const [who, head, answers] = await Promise.all([
 		identity,
 		lookAtExistence(asking, connection),
-		askBucket(
-			's3:GetEncryptionConfiguration',
-			'ServerSideEncryptionConfigurationNotFoundError',
-			(client, options) => client.send(new sdk.s3.GetBucketEncryptionCommand(input), options),
-			(answer) => encryptionRules(answer.ServerSideEncryptionConfiguration),
-		),
-		askBucket(
-			's3:GetBucketPolicy',
-			'NoSuchBucketPolicy',
-			(client, options) => client.send(new sdk.s3.GetBucketPolicyCommand(input), options),
-			(answer) => barePolicyIn(answer.Policy, 'Policy'),
-		),
-		askBucket(
-			's3:GetBucketPublicAccessBlock',
-			'NoSuchPublicAccessBlockConfiguration',
-			(client, options) => client.send(new sdk.s3.GetPublicAccessBlockCommand(input), options),
-			(answer) => publicAccessBlock(answer.PublicAccessBlockConfiguration),
-		),
-		ask(asking, {
-			action: 's3:GetAccountPublicAccessBlock',
-			absentCodes: ['NoSuchPublicAccessBlockConfiguration'],
-			send: (options) =>
-				clients
-					.s3Control()
-					.send(new sdk.s3Control.GetPublicAccessBlockCommand({AccountId: accountId}), options),
-			read: (answer) => publicAccessBlock(answer.PublicAccessBlockConfiguration),
+		askFacts(asking, facts.bucket, {
+			encryption: inBucket((client) => sending(client, new GetBucketEncryptionCommand(input))),
+			policy: inBucket((client) => sending(client, new GetBucketPolicyCommand(input))),
+			publicAccessBlock: inBucket((client) =>
+				sending(client, new GetPublicAccessBlockCommand(input)),
+			),
+			accountPublicAccessBlock: sending(
+				clients.s3Control(),
+				new GetAccountPublicAccessBlockCommand({AccountId: accountId}),
+			),
+			ownership: inBucket((client) =>
+				sending(client, new GetBucketOwnershipControlsCommand(input)),
+			),
 		}),
-		askBucket(
-			's3:GetBucketOwnershipControls',
-			'OwnershipControlsNotFoundError',
-			(client, options) =>
-				client.send(new sdk.s3.GetBucketOwnershipControlsCommand(input), options),
-			(answer) => objectOwnership(answer.OwnershipControls),
-		),
 	]);
 
-	const others = [encryption, policy, block, ownership] as const;
-	const facts = {
-		encryption,
-		policy,
-		publicAccessBlock: block,
-		accountPublicAccessBlock: accountBlock,
-		ownership,
-	};
+	const {accountPublicAccessBlock: _, ...ofBucket} = answers;
+	const others = Object.values(ofBucket);
+	const settings = {...answers, acl: aclNotAsked};
 	const isProven = others.some(
 		(answer) =>
 			answer.status === 'found' || (answer.status === 'absent' && answer.code !== noBucket),
@@ -210,47 +186,50 @@ export async function lookAtBucket(
 			head.existence.status === 'failed' ? head.existence : failure,
 			[who, ...others],
 		);
-		return {existence: unseen, isOwned: mapFound(unseen, () => true), ...facts};
+		return {existence: unseen, isOwned: mapFound(unseen, () => true), ...settings};
 	}
 
 	if (isProven || (head.existence.status === 'found' && !head.isForbidden)) {
 		const existence = head.existence.status === 'found' ? head.existence : found({});
-		return {existence, isOwned: found(true), ...facts};
+		return {existence, isOwned: found(true), ...settings};
 	}
 
 	if (!head.isForbidden) {
 		const existence = withPlainerReason(head.existence, [who, ...others]);
-		return {existence, isOwned: mapFound(existence, () => true), ...facts};
+		return {existence, isOwned: mapFound(existence, () => true), ...settings};
 	}
 
-	const fault = signInFaultIn([who, ...others]);
+	const fault = faultOfAsker([who, ...others]);
 	if (fault !== undefined) {
 		// A bad sign-in is a bare 403 too, so this one says nothing of the bucket.
 		const {existence} = head;
-		return {existence: existence.status === 'found' ? existence : fault, isOwned: fault, ...facts};
+		return {
+			existence: existence.status === 'found' ? existence : fault,
+			isOwned: fault,
+			...settings,
+		};
 	}
 
 	const isOwned = ownedByList(await isListed(asking, connection), who, accountId);
-	return {existence: head.existence, isOwned, ...facts};
+	return {existence: head.existence, isOwned, ...settings};
 }
 
-function signInFaultIn(answers: readonly Looked<unknown>[]) {
-	for (const answer of answers) {
-		if (answer.status === 'failed' && isSignInFault(answer.code)) {
-			return failed(answer.code, answer.reason);
-		}
-	}
-
-	return undefined;
+/** What is wrong with whoever asks, where an answer says so. */
+function faultOfAsker(answers: readonly Looked<unknown>[]) {
+	return failuresIn(answers).find(({cause}) => isOfTheAsker(cause));
 }
 
 /** The first failure, where nothing but failures came. */
 function failureOfAll(answers: readonly Looked<unknown>[]) {
-	const failures = answers.filter((answer) => answer.status === 'failed');
+	const failures = failuresIn(answers);
 	return failures.length === answers.length ? failures[0] : undefined;
+}
+
+function failuresIn(answers: readonly Looked<unknown>[]) {
+	return answers.filter((answer) => answer.status === 'failed');
 }
 
 /** HeadBucket has no body to tell why it failed; the other questions may have been told. */
 function withPlainerReason(existence: Existence, answers: readonly Looked<unknown>[]): Existence {
-	return existence.status === 'failed' ? (signInFaultIn(answers) ?? existence) : existence;
+	return existence.status === 'failed' ? (faultOfAsker(answers) ?? existence) : existence;
 }

@@ -1,18 +1,9 @@
-import type {IAMClient} from '@aws-sdk/client-iam';
-import type {KMSClient} from '@aws-sdk/client-kms';
-import type {S3Client, S3ClientConfig} from '@aws-sdk/client-s3';
-import type {S3ControlClient} from '@aws-sdk/client-s3-control';
-import type {STSClient} from '@aws-sdk/client-sts';
+import {IAMClient} from '@aws-sdk/client-iam';
+import {KMSClient} from '@aws-sdk/client-kms';
+import {S3Client, type S3ClientConfig} from '@aws-sdk/client-s3';
+import {S3ControlClient} from '@aws-sdk/client-s3-control';
+import {STSClient} from '@aws-sdk/client-sts';
 import type {CredentialProvider} from '../sign-in/credentials.ts';
-
-/** The parts of the SDK that are needed, loaded only when this is called. */
-export async function loadSdk() {
-	// The SDK warns of older Node versions through the process, and the warning would land on the screen.
-	process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
-	return import('./sdk-parts.ts');
-}
-
-export type Sdk = Awaited<ReturnType<typeof loadSdk>>;
 
 export type ClientOptions = {
 	readonly credentials: CredentialProvider;
@@ -56,7 +47,7 @@ function isFromAws(endpoint: string): boolean {
 }
 
 /** The clients of the SDK with what they have in common. */
-export function createClients(sdk: Sdk, options: ClientOptions): Clients {
+export function createClients(options: ClientOptions): Clients {
 	const {s3Endpoint, s3ControlEndpoint} = options;
 	const common = {
 		credentials: options.credentials,
@@ -64,11 +55,11 @@ export function createClients(sdk: Sdk, options: ClientOptions): Clients {
 		...(options.profile !== undefined && {profile: options.profile}),
 		...(options.retryStrategy !== undefined && {retryStrategy: options.retryStrategy}),
 	};
-	const iam = byRegion((region) => new sdk.iam.IAMClient({...common, region}));
-	const sts = byRegion((region) => new sdk.sts.STSClient({...common, region}));
+	const iam = byRegion((region) => new IAMClient({...common, region}));
+	const sts = byRegion((region) => new STSClient({...common, region}));
 	const s3Control = byRegion(
 		(region) =>
-			new sdk.s3Control.S3ControlClient({
+			new S3ControlClient({
 				...common,
 				region,
 				...(s3ControlEndpoint !== undefined &&
@@ -80,10 +71,9 @@ export function createClients(sdk: Sdk, options: ClientOptions): Clients {
 
 	return {
 		s3: byRegion(
-			(region) =>
-				new sdk.s3.S3Client({...common, region, forcePathStyle: s3Endpoint !== undefined}),
+			(region) => new S3Client({...common, region, forcePathStyle: s3Endpoint !== undefined}),
 		),
-		kms: byRegion((region) => new sdk.kms.KMSClient({...common, region})),
+		kms: byRegion((region) => new KMSClient({...common, region})),
 		iam: () => iam(options.region),
 		sts: () => sts(options.region),
 		s3Control: () => s3Control(options.region),

@@ -1,3 +1,5 @@
+import type {FailureCause} from '../types.ts';
+
 /** Codes that say: signed in, but not allowed. */
 const refusals = new Set([
 	'AccessDenied',
@@ -26,36 +28,6 @@ const wrongSignature =
 	'AWS does not accept the signature: the secret access key does not belong to the access key.';
 const noCredentials = 'There are no usable AWS credentials any more. Sign in again.';
 
-/** Faults of the sign-in, which say nothing about the thing looked at. */
-const signInReasons: Readonly<Record<string, string>> = {
-	ExpiredToken: expired,
-	ExpiredTokenException: expired,
-	TokenRefreshRequired: expired,
-	InvalidClientTokenId: unknownKey,
-	UnrecognizedClientException: unknownKey,
-	InvalidAccessKeyId: unknownKey,
-	InvalidToken:
-		'AWS does not accept the session token: it is damaged, or it belongs to other credentials.',
-	SignatureDoesNotMatch: wrongSignature,
-	InvalidSignatureException: wrongSignature,
-	IncompleteSignature: wrongSignature,
-	MissingAuthenticationToken: noCredentials,
-	MissingAuthenticationTokenException: noCredentials,
-	CredentialsProviderError: noCredentials,
-	TokenProviderError: noCredentials,
-	RequestExpired: 'The request came too late for AWS. Check the clock of this computer.',
-	RequestTimeTooSkewed:
-		'The clock of this computer differs too much from the clock of AWS. Set it right.',
-	OptInRequired:
-		'This account has not signed up for the service, or the region is not switched on.',
-	NotSignedUp: 'This account has not signed up for the service.',
-};
-
-/** Whether the code is a fault of the sign-in rather than of the thing looked at. */
-export function isSignInFault(code: string): boolean {
-	return Object.hasOwn(signInReasons, code);
-}
-
 const nameUnknown =
 	'The address of AWS could not be found. Check the connection to the internet, and the region.';
 const unreachable =
@@ -65,54 +37,101 @@ const untrusted =
 	'The certificate of the other side is not trusted; perhaps a proxy reads the traffic. NODE_EXTRA_CA_CERTS names a file with its certificate.';
 const throttled = 'AWS asks to slow down, also after several attempts. Try again in a minute.';
 
-const reasons: Readonly<Record<string, string>> = {
-	...signInReasons,
-	ENOTFOUND: nameUnknown,
-	EAI_AGAIN: nameUnknown,
-	ECONNREFUSED: unreachable,
-	EHOSTUNREACH: unreachable,
-	ENETUNREACH: unreachable,
-	ETIMEDOUT: unreachable,
-	TimeoutError: unreachable,
-	ECONNRESET: brokenOff,
-	EPIPE: brokenOff,
-	ERR_STREAM_PREMATURE_CLOSE: brokenOff,
-	CERT_HAS_EXPIRED: untrusted,
-	DEPTH_ZERO_SELF_SIGNED_CERT: untrusted,
-	ERR_TLS_CERT_ALTNAME_INVALID: untrusted,
-	SELF_SIGNED_CERT_IN_CHAIN: untrusted,
-	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
-	UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
-	BandwidthLimitExceeded: throttled,
-	LimitExceededException: throttled,
-	RequestLimitExceeded: throttled,
-	RequestThrottled: throttled,
-	SlowDown: throttled,
-	Throttling: throttled,
-	ThrottlingException: throttled,
-	TooManyRequestsException: throttled,
+const causesOfTheAsker = ['sign-in', 'clock', 'not-enabled'] as const satisfies FailureCause[];
+const causes = [...causesOfTheAsker, 'network', 'throttled'] as const;
+
+/** What is known of codes, by the cause that they speak of. */
+const known: Readonly<Record<(typeof causes)[number], Readonly<Record<string, string>>>> = {
+	'sign-in': {
+		ExpiredToken: expired,
+		ExpiredTokenException: expired,
+		TokenRefreshRequired: expired,
+		InvalidClientTokenId: unknownKey,
+		UnrecognizedClientException: unknownKey,
+		InvalidAccessKeyId: unknownKey,
+		InvalidToken:
+			'AWS does not accept the session token: it is damaged, or it belongs to other credentials.',
+		SignatureDoesNotMatch: wrongSignature,
+		InvalidSignatureException: wrongSignature,
+		IncompleteSignature: wrongSignature,
+		MissingAuthenticationToken: noCredentials,
+		MissingAuthenticationTokenException: noCredentials,
+		CredentialsProviderError: noCredentials,
+		TokenProviderError: noCredentials,
+	},
+	clock: {
+		RequestExpired: 'The request came too late for AWS. Check the clock of this computer.',
+		RequestTimeTooSkewed:
+			'The clock of this computer differs too much from the clock of AWS. Set it right.',
+	},
+	'not-enabled': {
+		OptInRequired:
+			'This account has not signed up for the service, or the region is not switched on.',
+		NotSignedUp: 'This account has not signed up for the service.',
+	},
+	network: {
+		ENOTFOUND: nameUnknown,
+		EAI_AGAIN: nameUnknown,
+		ECONNREFUSED: unreachable,
+		EHOSTUNREACH: unreachable,
+		ENETUNREACH: unreachable,
+		ETIMEDOUT: unreachable,
+		TimeoutError: unreachable,
+		ECONNRESET: brokenOff,
+		EPIPE: brokenOff,
+		ERR_STREAM_PREMATURE_CLOSE: brokenOff,
+		CERT_HAS_EXPIRED: untrusted,
+		DEPTH_ZERO_SELF_SIGNED_CERT: untrusted,
+		ERR_TLS_CERT_ALTNAME_INVALID: untrusted,
+		SELF_SIGNED_CERT_IN_CHAIN: untrusted,
+		UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
+		UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
+	},
+	throttled: {
+		BandwidthLimitExceeded: throttled,
+		LimitExceededException: throttled,
+		RequestLimitExceeded: throttled,
+		RequestThrottled: throttled,
+		SlowDown: throttled,
+		Throttling: throttled,
+		ThrottlingException: throttled,
+		TooManyRequestsException: throttled,
+	},
 };
 
-/**
- * A sentence for an error code or the status of an answer. What AWS itself wrote is left out on purpose: it can
- * hold parts of the signed request.
- */
-export function failureReason(code: string, httpStatus: number | undefined): string {
-	const known = Object.hasOwn(reasons, code) ? reasons[code] : undefined;
+/** Whether the cause lies with whoever asks, so that it says nothing about the thing looked at. */
+export function isOfTheAsker(cause: FailureCause): boolean {
+	return causesOfTheAsker.some((own) => own === cause);
+}
 
-	if (known !== undefined) {
-		return known;
+/**
+ * What an error means by its code or the status of the answer. What AWS itself wrote is left out on purpose: it can hold
+ * parts of the signed request.
+ */
+export function failureOf(
+	code: string,
+	httpStatus: number | undefined,
+): {readonly cause: FailureCause; readonly reason: string} {
+	const cause = causes.find((candidate) => Object.hasOwn(known[candidate], code));
+	const reason = cause && known[cause][code];
+	if (cause !== undefined && reason !== undefined) {
+		return {cause, reason};
+	}
+
+	if (httpStatus === undefined) {
+		return {cause: 'network', reason: `The request could not be made (${code}).`};
 	}
 
 	if (httpStatus === 429) {
-		return throttled;
+		return {cause: 'throttled', reason: throttled};
 	}
 
-	if (httpStatus !== undefined && httpStatus >= 500) {
-		return `AWS has a fault of its own (${code}, HTTP ${httpStatus}). Try again in a minute.`;
-	}
-
-	return httpStatus === undefined
-		? `The request could not be made (${code}).`
-		: `AWS answered with an error that says nothing more (${code}, HTTP ${httpStatus}).`;
+	const answer = `(${code}, HTTP ${httpStatus})`;
+	return {
+		cause: 'aws',
+		reason:
+			httpStatus >= 500
+				? `AWS has a fault of its own ${answer}. Try again in a minute.`
+				: `AWS answered with an error that says nothing more ${answer}.`,
+	};
 }

@@ -1,7 +1,5 @@
 import type {WritableAccount} from '../port.ts';
 import {type SignInOptions, signIn} from '../sign-in/credentials.ts';
-import {createAwsAccount} from './account.ts';
-import {loadSdk} from './clients.ts';
 
 export type AwsAccount = WritableAccount & {
 	/** Where the credentials came from, in words. */
@@ -9,6 +7,13 @@ export type AwsAccount = WritableAccount & {
 	/** What stands in the place of AWS, to be shown on the screen; absent for AWS itself. */
 	readonly endpoint?: string;
 };
+
+/** Loads the SDK and what asks AWS by it. Everything else of this program does without. */
+export async function loadSdk() {
+	// The SDK warns of older Node versions through the process, and the warning would land on the screen.
+	process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+	return import('./aws-account.ts');
+}
 
 /** Answers where no region is configured; every account has it. */
 const regionOfLastResort = 'us-east-1';
@@ -18,9 +23,11 @@ const regionOfLastResort = 'us-east-1';
  * code 3, where there are no credentials or they are no good, and the signal's reason where it fires.
  */
 export async function openAwsAccount(options: SignInOptions = {}): Promise<AwsAccount> {
-	// Beside the sign-in, which may take longer than the loading; whoever looks hears of a failure.
-	loadSdk().catch(() => undefined);
+	const loading = loadSdk();
+	// Beside the sign-in, which may take longer; of both failures that one counts.
+	loading.catch(() => undefined);
 	const {source, endpoint, region, ...access} = await signIn(options);
+	const {createAwsAccount} = await loading;
 	return {
 		...createAwsAccount({
 			...access,

@@ -1,14 +1,24 @@
-import type {Connection} from '../../connection/index.ts';
-import {mapFound, notLooked} from '../looked.ts';
-import {MalformedAnswerError, roleIdentity} from '../shapes.ts';
-import type {Looked, RoleFacts, RolePolicy} from '../types.ts';
-import {type Asking, ask, type Question} from './ask.ts';
-import {dateIn, encodedPolicyIn, textIn, textsIn} from './read.ts';
-
-type ManagedPolicy = {
-	readonly text: Looked<string>;
-	readonly updatedAt?: string;
-};
+import {
+	GetPolicyCommand,
+	GetPolicyVersionCommand,
+	GetRoleCommand,
+	GetRolePolicyCommand,
+	type IAMClient,
+	ListAttachedRolePoliciesCommand,
+	ListRolePoliciesCommand,
+} from '@aws-sdk/client-iam';
+import {found, mapFound, notLooked} from '../looked.ts';
+import {
+	dateIn,
+	encodedPolicyIn,
+	MalformedAnswerError,
+	roleIdentity,
+	textIn,
+	textsIn,
+} from '../shapes.ts';
+import type {RoleFacts} from '../snapshot.ts';
+import type {Looked, RolePolicy} from '../types.ts';
+import {type Asking, ask, type SendOptions} from './ask.ts';
 
 /** More pages than any role can have; an answer that always names a next page must not hold us forever. */
 const mostPages = 100;
@@ -33,30 +43,46 @@ async function allPages<Answer extends Page>(
 	return pages;
 }
 
-/** The connection's role, its policies and its permissions boundary. The connection has to have a role. */
+/** Asks IAM. */
+type AskIam = <Answer, T>(
+	action: string,
+	send: (iam: IAMClient, options: SendOptions) => Promise<Answer>,
+	read: (answer: Answer) => T,
+) => Promise<Looked<T>>;
+
+/** The connection's role, its policies and its permissions boundary. */
 export async function lookAtRole(
 	asking: Asking,
-	connection: Connection & {readonly roleName: string},
+	{roleName: RoleName}: {readonly roleName: string},
 ): Promise<RoleFacts> {
-	const [{role, boundary}, policies] = await Promise.all([
-		lookAtRoleItself(asking, connection.roleName),
-		lookAtPolicies(asking, connection.roleName),
+	const askIam: AskIam = (action, send, read) =>
+		ask(asking, {
+			action,
+			absentCodes: ['NoSuchEntity'],
+			send: (options) => send(asking.clients.iam(), options),
+			read,
+		});
+	const [itself, inline, managed] = await Promise.all([
+		lookAtRoleItself(askIam, RoleName),
+		lookAtInlinePolicies(askIam, RoleName),
+		lookAtAttachedPolicies(askIam, RoleName),
 	]);
-	return {role, policies, boundary};
+	// Half of the policies would look like all of them: a denial in the other half could not be seen.
+	const policies =
+		inline.status === 'found'
+			? mapFound(managed, (attached) => [...inline.value, ...attached])
+			: inline;
+	return {...itself, policies};
 }
 
-const absentCodes = ['NoSuchEntity'] as const;
-
 async function lookAtRoleItself(
-	asking: Asking,
-	roleName: string,
+	askIam: AskIam,
+	RoleName: string,
 ): Promise<Pick<RoleFacts, 'role' | 'boundary'>> {
-	const role = await ask(asking, {
-		action: 'iam:GetRole',
-		absentCodes,
-		send: (options) =>
-			asking.clients.iam().send(new asking.sdk.iam.GetRoleCommand({RoleName: roleName}), options),
-		read({Role}) {
+	const role = await askIam(
+		'iam:GetRole',
+		(iam, options) => iam.send(new GetRoleCommand({RoleName}), options),
+		({Role}) => {
 			const createdAt = dateIn(Role?.CreateDate, 'CreateDate');
 			const boundaryArn =
 				Role?.PermissionsBoundary === undefined
@@ -73,10 +99,10 @@ async function lookAtRoleItself(
 				}),
 			};
 		},
-	});
+	);
 	const boundaryArn = role.status === 'found' ? role.value.boundaryArn : undefined;
 	if (boundaryArn !== undefined) {
-		const {text} = await lookAtManagedPolicy(asking, boundaryArn);
+		const {text} = await lookAtManagedPolicy(askIam, boundaryArn);
 		return {role, boundary: text};
 	}
 
@@ -90,78 +116,50 @@ async function lookAtRoleItself(
 	};
 }
 
-async function lookAtPolicies(asking: Asking, roleName: string): Promise<RoleFacts['policies']> {
-	const [inline, managed] = await Promise.all([
-		lookAtInlinePolicies(asking, roleName),
-		lookAtAttachedPolicies(asking, roleName),
-	]);
-	// Half of the policies would look like all of them: a denial in the other half could not be seen.
-	return inline.status === 'found'
-		? mapFound(managed, (policies) => [...inline.value, ...policies])
-		: inline;
-}
-
 async function lookAtInlinePolicies(
-	asking: Asking,
-	roleName: string,
+	askIam: AskIam,
+	RoleName: string,
 ): Promise<Looked<readonly RolePolicy[]>> {
-	const names = await ask(asking, {
-		action: 'iam:ListRolePolicies',
-		absentCodes,
-		send: (options) =>
-			allPages((marker) =>
-				asking.clients.iam().send(
-					new asking.sdk.iam.ListRolePoliciesCommand({
-						RoleName: roleName,
-						...(marker !== undefined && {Marker: marker}),
-					}),
+	const names = await askIam(
+		'iam:ListRolePolicies',
+		(iam, options) =>
+			allPages((Marker) =>
+				iam.send(
+					new ListRolePoliciesCommand({RoleName, ...(Marker !== undefined && {Marker})}),
 					options,
 				),
 			),
-		read: (pages) => pages.flatMap((page) => textsIn(page.PolicyNames, 'PolicyNames')),
-	});
+		(pages) => pages.flatMap((page) => textsIn(page.PolicyNames, 'PolicyNames')),
+	);
 	if (names.status !== 'found') {
 		return names;
 	}
 
-	const policies = await Promise.all(
-		names.value.map(async (name): Promise<RolePolicy> => {
-			const text = await ask(asking, {
-				action: 'iam:GetRolePolicy',
-				absentCodes,
-				send: (options) =>
-					asking.clients
-						.iam()
-						.send(
-							new asking.sdk.iam.GetRolePolicyCommand({RoleName: roleName, PolicyName: name}),
-							options,
-						),
-				read: (answer) => encodedPolicyIn(answer.PolicyDocument, 'PolicyDocument'),
-			});
-			return {kind: 'inline', name, text};
-		}),
-	);
-	return mapFound(names, () => policies);
+	const policies = names.value.map(async (name): Promise<RolePolicy> => {
+		const text = await askIam(
+			'iam:GetRolePolicy',
+			(iam, options) => iam.send(new GetRolePolicyCommand({RoleName, PolicyName: name}), options),
+			({PolicyDocument}) => encodedPolicyIn(PolicyDocument, 'PolicyDocument'),
+		);
+		return {kind: 'inline', name, text};
+	});
+	return found(await Promise.all(policies));
 }
 
 async function lookAtAttachedPolicies(
-	asking: Asking,
-	roleName: string,
+	askIam: AskIam,
+	RoleName: string,
 ): Promise<Looked<readonly RolePolicy[]>> {
-	const attached = await ask(asking, {
-		action: 'iam:ListAttachedRolePolicies',
-		absentCodes,
-		send: (options) =>
-			allPages((marker) =>
-				asking.clients.iam().send(
-					new asking.sdk.iam.ListAttachedRolePoliciesCommand({
-						RoleName: roleName,
-						...(marker !== undefined && {Marker: marker}),
-					}),
+	const attached = await askIam(
+		'iam:ListAttachedRolePolicies',
+		(iam, options) =>
+			allPages((Marker) =>
+				iam.send(
+					new ListAttachedRolePoliciesCommand({RoleName, ...(Marker !== undefined && {Marker})}),
 					options,
 				),
 			),
-		read: (pages) =>
+		(pages) =>
 			pages.flatMap(({AttachedPolicies}) => {
 				if (!Array.isArray(AttachedPolicies)) {
 					throw new MalformedAnswerError('AttachedPolicies');
@@ -172,52 +170,44 @@ async function lookAtAttachedPolicies(
 					name: textIn(PolicyName, 'PolicyName'),
 				}));
 			}),
-	});
+	);
 	if (attached.status !== 'found') {
 		return attached;
 	}
 
-	const policies = await Promise.all(
-		attached.value.map(
-			async ({arn, name}): Promise<RolePolicy> => ({
-				kind: 'managed',
-				name,
-				arn,
-				...(await lookAtManagedPolicy(asking, arn)),
-			}),
-		),
+	const policies = attached.value.map(
+		async ({arn, name}): Promise<RolePolicy> => ({
+			kind: 'managed',
+			name,
+			arn,
+			...(await lookAtManagedPolicy(askIam, arn)),
+		}),
 	);
-	return mapFound(attached, () => policies);
+	return found(await Promise.all(policies));
 }
 
 /** The version of a managed policy that is in force. */
-async function lookAtManagedPolicy(asking: Asking, arn: string): Promise<ManagedPolicy> {
-	const askIam = <Answer, T>(
-		action: string,
-		question: Pick<Question<Answer, T>, 'send' | 'read'>,
-	) => ask(asking, {action, absentCodes, ...question});
-	const policy = await askIam('iam:GetPolicy', {
-		send: (options) =>
-			asking.clients.iam().send(new asking.sdk.iam.GetPolicyCommand({PolicyArn: arn}), options),
-		read: ({Policy}) => ({
+async function lookAtManagedPolicy(
+	askIam: AskIam,
+	PolicyArn: string,
+): Promise<Pick<RolePolicy, 'text' | 'updatedAt'>> {
+	const policy = await askIam(
+		'iam:GetPolicy',
+		(iam, options) => iam.send(new GetPolicyCommand({PolicyArn}), options),
+		({Policy}) => ({
 			versionId: textIn(Policy?.DefaultVersionId, 'DefaultVersionId'),
 			updatedAt: dateIn(Policy?.UpdateDate, 'UpdateDate'),
 		}),
-	});
+	);
 	if (policy.status !== 'found') {
 		return {text: policy};
 	}
 
-	const {versionId, updatedAt} = policy.value;
-	const text = await askIam('iam:GetPolicyVersion', {
-		send: (options) =>
-			asking.clients
-				.iam()
-				.send(
-					new asking.sdk.iam.GetPolicyVersionCommand({PolicyArn: arn, VersionId: versionId}),
-					options,
-				),
-		read: (answer) => encodedPolicyIn(answer.PolicyVersion?.Document, 'Document'),
-	});
+	const {versionId: VersionId, updatedAt} = policy.value;
+	const text = await askIam(
+		'iam:GetPolicyVersion',
+		(iam, options) => iam.send(new GetPolicyVersionCommand({PolicyArn, VersionId}), options),
+		({PolicyVersion}) => encodedPolicyIn(PolicyVersion?.Document, 'Document'),
+	);
 	return {text, ...(updatedAt !== undefined && {updatedAt})};
 }

@@ -1,7 +1,7 @@
 import {writeFailureReason} from '../write-reasons.ts';
 import {WriteError} from '../writer.ts';
-import type {Asking} from './ask.ts';
-import {failureReason, isRefusal} from './error-reasons.ts';
+import type {Asking, Send} from './ask.ts';
+import {failureOf, isRefusal} from './error-reasons.ts';
 import {TimeLimitError, withLimit} from './limit.ts';
 import {readServiceError} from './service-error.ts';
 
@@ -22,7 +22,7 @@ export type Write = {
 	readonly action: string;
 	/** Whether what it is about was made by this program a moment ago. */
 	readonly isNew?: boolean;
-	readonly send: (options: {readonly abortSignal: AbortSignal}) => Promise<unknown>;
+	readonly send: Send;
 };
 
 /** Sends one write. Throws `WriteError`, whose message holds nothing of what AWS wrote: that may name the request. */
@@ -85,5 +85,5 @@ function reasonOf(
 	// https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html
 	return /will not allow you to update/i.test(about.message)
 		? 'KMS refuses the key policy, since with it you could not change the key policy any more.'
-		: (writeFailureReason(code) ?? failureReason(code, httpStatus));
+		: (writeFailureReason(code) ?? failureOf(code, httpStatus).reason);
 }

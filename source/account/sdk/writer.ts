@@ -1,17 +1,31 @@
-import type {ServerSideEncryption, ServerSideEncryptionConfiguration} from '@aws-sdk/client-s3';
+import {
+	CreateRoleCommand,
+	DeleteRoleCommand,
+	DeleteRolePolicyCommand,
+	GetRoleCommand,
+	GetRolePolicyCommand,
+	PutRolePolicyCommand,
+	UpdateAssumeRolePolicyCommand,
+} from '@aws-sdk/client-iam';
+import {GetKeyPolicyCommand, PutKeyPolicyCommand} from '@aws-sdk/client-kms';
+import {
+	type BucketLocationConstraint,
+	CreateBucketCommand,
+	DeleteBucketPolicyCommand,
+	GetBucketEncryptionCommand,
+	GetBucketPolicyCommand,
+	PutBucketEncryptionCommand,
+	PutBucketPolicyCommand,
+	type ServerSideEncryption,
+	type ServerSideEncryptionConfiguration,
+} from '@aws-sdk/client-s3';
 import {keyParts} from '../../aws/index.ts';
-import {encryptionRules} from '../shapes.ts';
+import {facts} from '../facts.ts';
+import {encodedPolicyIn} from '../shapes.ts';
 import type {EncryptionRule} from '../types.ts';
 import {type BucketPlace, WriteError, type Writer} from '../writer.ts';
-import {type Asking, ask} from './ask.ts';
-import type {Sdk} from './clients.ts';
-import {askWho} from './identity.ts';
-import {encodedPolicyIn, textIn} from './read.ts';
+import {type Asking, ask, askWho, type Send, sending} from './ask.ts';
 import {write} from './write.ts';
-
-type S3Region = NonNullable<
-	ConstructorParameters<Sdk['s3']['CreateBucketCommand']>[0]['CreateBucketConfiguration']
->['LocationConstraint'];
 
 /** The one region that S3 does not want to be named. */
 const regionWithoutName = 'us-east-1';
@@ -21,15 +35,20 @@ const regionWithoutName = 'us-east-1';
  * just made is no reason to give up.
  */
 export function createAwsWriter(asking: Asking): Writer {
-	const {sdk, clients} = asking;
+	const {clients} = asking;
 	const made = new Set<string>();
 	const ofBucket = ({bucket, ownerId}: BucketPlace) => ({
 		Bucket: bucket,
 		ExpectedBucketOwner: ownerId,
 	});
+	const ofRole = (roleName: string) => ({RoleName: roleName});
+	const ofKey = (keyArn: string) => ({KeyId: keyArn, PolicyName: 'default'});
 	const isNewRole = (roleName: string) => made.has(`role ${roleName}`);
 	const isNewBucket = ({bucket}: BucketPlace) => made.has(`bucket ${bucket}`);
+	const bucketClient = ({region}: BucketPlace) => clients.s3(region);
 	const keyClient = (keyArn: string) => clients.kms(keyParts(keyArn).region);
+	const put = async (action: string, send: Send, isNew = false) =>
+		write(asking, {action, send, isNew});
 
 	return {
 		async accountId() {
@@ -53,195 +72,125 @@ export function createAwsWriter(asking: Asking): Writer {
 			const input = {
 				Bucket: bucket,
 				...(region !== regionWithoutName && {
-					CreateBucketConfiguration: {LocationConstraint: region as S3Region},
+					CreateBucketConfiguration: {LocationConstraint: region as BucketLocationConstraint},
 				}),
 			};
-			await write(asking, {
-				action: 's3:CreateBucket',
-				send: (options) => clients.s3(region).send(new sdk.s3.CreateBucketCommand(input), options),
-			});
+			await put('s3:CreateBucket', sending(clients.s3(region), new CreateBucketCommand(input)));
 			made.add(`bucket ${bucket}`);
 		},
 
-		async putEncryption(place, rules) {
-			await write(asking, {
-				action: 's3:PutEncryptionConfiguration',
-				isNew: isNewBucket(place),
-				send: (options) =>
-					clients.s3(place.region).send(
-						new sdk.s3.PutBucketEncryptionCommand({
-							...ofBucket(place),
-							ServerSideEncryptionConfiguration: encryptionConfiguration(rules),
-						}),
-						options,
-					),
-			});
-		},
+		putEncryption: (place, rules) =>
+			put(
+				's3:PutEncryptionConfiguration',
+				sending(
+					bucketClient(place),
+					new PutBucketEncryptionCommand({
+						...ofBucket(place),
+						ServerSideEncryptionConfiguration: encryptionConfiguration(rules),
+					}),
+				),
+				isNewBucket(place),
+			),
 
 		async createRole({name, path, trustPolicy, description}) {
-			await write(asking, {
-				action: 'iam:CreateRole',
-				send: (options) =>
-					clients.iam().send(
-						new sdk.iam.CreateRoleCommand({
-							RoleName: name,
-							Path: path,
-							AssumeRolePolicyDocument: trustPolicy,
-							Description: description,
-						}),
-						options,
-					),
-			});
+			const input = {
+				...ofRole(name),
+				Path: path,
+				AssumeRolePolicyDocument: trustPolicy,
+				Description: description,
+			};
+			await put('iam:CreateRole', sending(clients.iam(), new CreateRoleCommand(input)));
 			made.add(`role ${name}`);
 		},
 
-		async putTrustPolicy(roleName, text) {
-			await write(asking, {
-				action: 'iam:UpdateAssumeRolePolicy',
-				isNew: isNewRole(roleName),
-				send: (options) =>
-					clients.iam().send(
-						new sdk.iam.UpdateAssumeRolePolicyCommand({
-							RoleName: roleName,
-							PolicyDocument: text,
-						}),
-						options,
-					),
-			});
-		},
+		putTrustPolicy: (roleName, text) =>
+			put(
+				'iam:UpdateAssumeRolePolicy',
+				sending(
+					clients.iam(),
+					new UpdateAssumeRolePolicyCommand({...ofRole(roleName), PolicyDocument: text}),
+				),
+				isNewRole(roleName),
+			),
 
-		async putRolePolicy(roleName, policyName, text) {
-			await write(asking, {
-				action: 'iam:PutRolePolicy',
-				isNew: isNewRole(roleName),
-				send: (options) =>
-					clients.iam().send(
-						new sdk.iam.PutRolePolicyCommand({
-							RoleName: roleName,
-							PolicyName: policyName,
-							PolicyDocument: text,
-						}),
-						options,
-					),
-			});
-		},
+		putRolePolicy: (roleName, PolicyName, text) =>
+			put(
+				'iam:PutRolePolicy',
+				sending(
+					clients.iam(),
+					new PutRolePolicyCommand({...ofRole(roleName), PolicyName, PolicyDocument: text}),
+				),
+				isNewRole(roleName),
+			),
 
-		async putBucketPolicy(place, text) {
-			await write(asking, {
-				action: 's3:PutBucketPolicy',
-				isNew: isNewBucket(place),
-				send: (options) =>
-					clients
-						.s3(place.region)
-						.send(new sdk.s3.PutBucketPolicyCommand({...ofBucket(place), Policy: text}), options),
-			});
-		},
+		putBucketPolicy: (place, text) =>
+			put(
+				's3:PutBucketPolicy',
+				sending(
+					bucketClient(place),
+					new PutBucketPolicyCommand({...ofBucket(place), Policy: text}),
+				),
+				isNewBucket(place),
+			),
 
-		async putKeyPolicy(keyArn, text) {
-			// Never with BypassPolicyLockoutSafetyCheck: KMS then takes a policy that nobody can change again.
-			// https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html
-			await write(asking, {
-				action: 'kms:PutKeyPolicy',
-				send: (options) =>
-					keyClient(keyArn).send(
-						new sdk.kms.PutKeyPolicyCommand({
-							KeyId: keyArn,
-							PolicyName: 'default',
-							Policy: text,
-						}),
-						options,
-					),
-			});
-		},
+		// Never with BypassPolicyLockoutSafetyCheck: KMS then takes a policy that nobody can change again.
+		// https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html
+		putKeyPolicy: (keyArn, text) =>
+			put(
+				'kms:PutKeyPolicy',
+				sending(keyClient(keyArn), new PutKeyPolicyCommand({...ofKey(keyArn), Policy: text})),
+			),
 
 		readEncryption: (place) =>
 			ask(asking, {
-				action: 's3:GetEncryptionConfiguration',
-				absentCodes: ['NoSuchBucket', 'ServerSideEncryptionConfigurationNotFoundError'],
-				send: (options) =>
-					clients
-						.s3(place.region)
-						.send(new sdk.s3.GetBucketEncryptionCommand(ofBucket(place)), options),
-				read: (answer) => encryptionRules(answer.ServerSideEncryptionConfiguration),
+				...facts.bucket.encryption,
+				send: sending(bucketClient(place), new GetBucketEncryptionCommand(ofBucket(place))),
 			}),
 
 		readTrustPolicy: (roleName) =>
 			ask(asking, {
 				action: 'iam:GetRole',
 				absentCodes: ['NoSuchEntity'],
-				send: (options) =>
-					clients.iam().send(new sdk.iam.GetRoleCommand({RoleName: roleName}), options),
+				send: (options) => clients.iam().send(new GetRoleCommand(ofRole(roleName)), options),
 				read: ({Role}) =>
 					encodedPolicyIn(Role?.AssumeRolePolicyDocument, 'AssumeRolePolicyDocument'),
 			}),
 
-		readRolePolicy: (roleName, policyName) =>
+		readRolePolicy: (roleName, PolicyName) =>
 			ask(asking, {
 				action: 'iam:GetRolePolicy',
 				absentCodes: ['NoSuchEntity'],
 				send: (options) =>
-					clients
-						.iam()
-						.send(
-							new sdk.iam.GetRolePolicyCommand({RoleName: roleName, PolicyName: policyName}),
-							options,
-						),
+					clients.iam().send(new GetRolePolicyCommand({...ofRole(roleName), PolicyName}), options),
 				read: ({PolicyDocument}) => encodedPolicyIn(PolicyDocument, 'PolicyDocument'),
 			}),
 
 		readBucketPolicy: (place) =>
 			ask(asking, {
-				action: 's3:GetBucketPolicy',
-				absentCodes: ['NoSuchBucket', 'NoSuchBucketPolicy'],
-				send: (options) =>
-					clients
-						.s3(place.region)
-						.send(new sdk.s3.GetBucketPolicyCommand(ofBucket(place)), options),
-				read: ({Policy}) => textIn(Policy, 'Policy'),
+				...facts.bucket.policy,
+				send: sending(bucketClient(place), new GetBucketPolicyCommand(ofBucket(place))),
 			}),
 
 		readKeyPolicy: (keyArn) =>
 			ask(asking, {
-				action: 'kms:GetKeyPolicy',
-				absentCodes: ['NotFoundException'],
-				send: (options) =>
-					keyClient(keyArn).send(
-						new sdk.kms.GetKeyPolicyCommand({KeyId: keyArn, PolicyName: 'default'}),
-						options,
-					),
-				read: ({Policy}) => textIn(Policy, 'Policy'),
+				...facts.key.policy,
+				send: sending(keyClient(keyArn), new GetKeyPolicyCommand(ofKey(keyArn))),
 			}),
 
-		async deleteBucketPolicy(place) {
-			await write(asking, {
-				action: 's3:DeleteBucketPolicy',
-				send: (options) =>
-					clients
-						.s3(place.region)
-						.send(new sdk.s3.DeleteBucketPolicyCommand(ofBucket(place)), options),
-			});
-		},
+		deleteBucketPolicy: (place) =>
+			put(
+				's3:DeleteBucketPolicy',
+				sending(bucketClient(place), new DeleteBucketPolicyCommand(ofBucket(place))),
+			),
 
-		async deleteRolePolicy(roleName, policyName) {
-			await write(asking, {
-				action: 'iam:DeleteRolePolicy',
-				send: (options) =>
-					clients
-						.iam()
-						.send(
-							new sdk.iam.DeleteRolePolicyCommand({RoleName: roleName, PolicyName: policyName}),
-							options,
-						),
-			});
-		},
+		deleteRolePolicy: (roleName, PolicyName) =>
+			put(
+				'iam:DeleteRolePolicy',
+				sending(clients.iam(), new DeleteRolePolicyCommand({...ofRole(roleName), PolicyName})),
+			),
 
-		async deleteRole(roleName) {
-			await write(asking, {
-				action: 'iam:DeleteRole',
-				send: (options) =>
-					clients.iam().send(new sdk.iam.DeleteRoleCommand({RoleName: roleName}), options),
-			});
-		},
+		deleteRole: (roleName) =>
+			put('iam:DeleteRole', sending(clients.iam(), new DeleteRoleCommand(ofRole(roleName)))),
 	};
 }
 

@@ -8,7 +8,7 @@ import type {Connection} from '../../connection/index.ts';
 import {exitCodes, UserError} from '../../errors.ts';
 import {visible} from '../../problems.ts';
 import type {VendorProfile} from '../../vendors/index.ts';
-import {bannerTexts, whoText, whyUnseen} from '../../verify/index.ts';
+import {bannerTexts, unseenText, whoText, whyUnseen} from '../../words/index.ts';
 import type {Common} from '../call.ts';
 import {signIn} from '../verify/account.ts';
 import type {Voice} from '../voice.ts';
@@ -45,7 +45,11 @@ export async function openForChanges(
 	const seen = await untilInterrupted(io.signal, account.identify());
 	if (seen.status !== 'found') {
 		const why = seen.status === 'absent' ? '' : whyUnseen(seen);
-		throw new UserError(`It cannot be told which account you are signed in to. ${why}`.trim(), {
+		const message =
+			seen.status === 'failed' && seen.cause === 'sign-in'
+				? unseenText(seen)
+				: `It cannot be told which account you are signed in to. ${why}`.trim();
+		throw new UserError(message, {
 			exitCode: exitCodes.unknown,
 			hint: [
 				'Nothing was changed. Sign in and run this again.',

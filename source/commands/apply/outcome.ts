@@ -1,19 +1,32 @@
-import type {Identity, Looked, Snapshot} from '../../account/index.ts';
-import type {ApplyStepId, Plan, PlanStep, StepResult} from '../../apply/index.ts';
+import {answersIn, type Identity, type Snapshot} from '../../account/index.ts';
+import {isBlind, type Plan, type StepResult} from '../../apply/index.ts';
 import {type ExitCode, exitCodes} from '../../errors.ts';
-import {harmlessJson, type Result} from '../../verify/index.ts';
+import {
+	harmlessJson,
+	presentStep,
+	type Result,
+	resultInWords,
+	type StepInWords,
+	untouchedInWords,
+} from '../../words/index.ts';
 import type {NeededPermissions} from '../permissions.ts';
 import type {Opened} from './account.ts';
+
+/** What came of a step, in words. */
+export type ShownResult = Pick<StepResult, 'id' | 'action' | 'status' | 'backup'> & {
+	readonly detail: string;
+	readonly diff: readonly string[];
+	/** The step as it was planned; absent for an undo. */
+	readonly planned?: StepInWords;
+};
 
 /** What a run of `apply` came to. */
 export type ApplyOutcome = {
 	readonly origin: Opened['origin'];
 	readonly identity: Identity;
-	readonly steps: readonly StepResult[];
-	/** Of the same length and order as the results; absent for an undo. */
+	readonly steps: readonly ShownResult[];
+	/** Absent for an undo. */
 	readonly plan?: Plan;
-	/** Lines of a diff, for an undo. */
-	readonly diff?: readonly string[];
 	readonly verification?: Result | undefined;
 	readonly permissions?: NeededPermissions | undefined;
 };
@@ -28,17 +41,28 @@ export function plannedResults({steps}: Plan): StepResult[] {
 	}));
 }
 
+/** What came of the steps of a plan, in words; `results` are of the same length and order. */
+export function shownResults({steps, about}: Plan, results: readonly StepResult[]): ShownResult[] {
+	return steps.flatMap((step, index) => {
+		const result = results[index];
+		const planned = presentStep(step, about);
+		return result === undefined
+			? []
+			: [{...result, detail: resultInWords(result, about), diff: planned.diff, planned}];
+	});
+}
+
 /** The outcome as indented JSON: what the contract names, and beside it where all this is and what else is known. */
 export function outcomeJson(outcome: ApplyOutcome): string {
-	const {origin, identity, steps, plan, diff, verification, permissions} = outcome;
+	const {origin, identity, steps, plan, verification, permissions} = outcome;
 	const {source, endpoint} = origin;
 	const value = {
-		steps: steps.map((result, index) => stepFields(result, plan?.steps[index], diff)),
+		steps: steps.map(stepFields),
 		source,
 		...(source === 'practice' && {practice: true}),
 		...(endpoint !== undefined && {endpoint}),
 		account: identity,
-		...(plan !== undefined && {untouched: plan.untouched}),
+		...(plan !== undefined && {untouched: untouchedInWords(plan)}),
 		...(verification !== undefined && {
 			verification: {
 				verdict: verification.verdict,
@@ -52,20 +76,16 @@ export function outcomeJson(outcome: ApplyOutcome): string {
 	return `${harmlessJson(JSON.stringify(value, null, 2))}\n`;
 }
 
-function stepFields(
-	{id, action, status, detail, backup}: StepResult,
-	step: PlanStep | undefined,
-	diff: readonly string[] | undefined,
-) {
+function stepFields({id, action, status, detail, diff, planned, backup}: ShownResult) {
 	return {
 		id,
 		action,
 		status,
 		detail,
-		...(step !== undefined && {title: step.title}),
-		...(step?.reason !== undefined && {reason: step.reason}),
-		...(step?.obstacle !== undefined && {obstacle: step.obstacle}),
-		diff: step?.diff ?? diff ?? [],
+		...(planned !== undefined && {title: planned.title}),
+		...(planned?.reason !== undefined && {reason: planned.reason}),
+		...(planned?.isBlocked === true && {obstacle: planned.detail}),
+		diff,
 		...(backup !== undefined && {backup}),
 	};
 }
@@ -77,7 +97,6 @@ function stepFields(
 export function exitCodeFor(
 	plan: Plan,
 	steps: readonly StepResult[],
-	snapshot: Snapshot,
 	isInterrupted: boolean,
 ): ExitCode {
 	if (steps.some(({status}) => status === 'failed')) {
@@ -85,8 +104,8 @@ export function exitCodeFor(
 	}
 
 	const left = steps.filter(({status}) => status === 'not-run');
-	const blocked = plan.steps.filter(({obstacle}) => obstacle !== undefined);
-	if (isInterrupted && left.length > blocked.length) {
+	const obstacles = plan.steps.flatMap(({obstacle}) => obstacle ?? []);
+	if (isInterrupted && left.length > obstacles.length) {
 		return exitCodes.interrupted;
 	}
 
@@ -94,50 +113,12 @@ export function exitCodeFor(
 		return exitCodes.done;
 	}
 
-	const unseen = blocked.filter(({id}) => !isSeen(factsOf(id, snapshot)));
-	const isBlind = blocked.every((step) =>
-		unseen.some(({obstacle = ''}) => step.obstacle?.includes(obstacle)),
-	);
-	return isBlind ? exitCodes.unknown : exitCodes.failed;
-}
-
-/** What a step is planned from: where it could not be seen, the step cannot be planned. */
-function factsOf(id: ApplyStepId, {bucket, role, key}: Snapshot): readonly Looked<unknown>[] {
-	switch (id) {
-		case 'bucket':
-			return bucket.isOwned.status === 'found' ? [] : [bucket.existence, bucket.isOwned];
-		case 'bucket-encryption':
-			return [bucket.encryption, key.metadata];
-		case 'role':
-		case 'trust-policy':
-			return [role.role];
-		case 'role-policy':
-			return [
-				role.policies,
-				...(role.policies.status === 'found' ? role.policies.value.map(({text}) => text) : []),
-			];
-		case 'bucket-policy':
-			return [bucket.policy];
-		case 'key-policy':
-			return [key.metadata, key.policy];
-	}
-}
-
-function isSeen(facts: readonly Looked<unknown>[]): boolean {
-	return facts.every(({status}) => status !== 'refused' && status !== 'failed');
+	return obstacles.every(isBlind) ? exitCodes.unknown : exitCodes.failed;
 }
 
 /** The IAM actions that one was not allowed to look with. */
-export function refusedLooks({bucket, role, key}: Snapshot): string[] {
-	const policies = role.policies.status === 'found' ? role.policies.value : [];
-	const facts: readonly Looked<unknown>[] = [
-		...Object.values(bucket),
-		role.role,
-		role.policies,
-		role.boundary,
-		...policies.map(({text}) => text),
-		key.metadata,
-		key.policy,
-	];
-	return facts.flatMap((looked) => (looked.status === 'refused' ? [looked.action] : []));
+export function refusedLooks(snapshot: Snapshot): string[] {
+	return answersIn(snapshot).flatMap((looked) =>
+		looked.status === 'refused' ? [looked.action] : [],
+	);
 }

@@ -4,7 +4,16 @@ import type {Connection} from '../../connection/index.ts';
 import {type ExitCode, exitCodes, UserError} from '../../errors.ts';
 import {visible} from '../../problems.ts';
 import type {VendorProfile} from '../../vendors/index.ts';
-import {paragraph, type Result, verdictSentence, verifyConnection} from '../../verify/index.ts';
+import {verifyConnection} from '../../verify/index.ts';
+import {
+	paragraph,
+	presentResult,
+	type Result,
+	resultInWords,
+	stepTitle,
+	verdictMark,
+	verdictSentence,
+} from '../../words/index.ts';
 import {confirm} from '../ask-on-terminal.ts';
 import type {Common} from '../call.ts';
 import {resolveConnection} from '../options.ts';
@@ -18,6 +27,7 @@ import {
 	outcomeJson,
 	plannedResults,
 	refusedLooks,
+	shownResults,
 } from './outcome.ts';
 import {failureLines, planText, resultLines} from './text.ts';
 import {runUndo} from './undo.ts';
@@ -72,7 +82,7 @@ async function runChanges(asked: ApplyAsked, common: Common): Promise<ExitCode> 
 	const snapshot = await look(opened, connection, profile, common);
 	const {leastPrivilege = false} = asked;
 	const plan = planChanges(snapshot, connection, profile, {leastPrivilege});
-	await voice.say(planText(plan, {connection, profile}, voice));
+	await voice.say(planText(plan, voice));
 	const run: Run = {asked, common, voice, opened, connection, profile, snapshot, plan};
 	const hasChanges = plan.steps.some(
 		({action, obstacle}) => action !== 'none' && obstacle === undefined,
@@ -127,7 +137,7 @@ type Carried = {
 };
 
 async function carryOut(run: Run, {signal}: Common['io']): Promise<Carried> {
-	const {asked, common, voice, opened, connection, plan} = run;
+	const {asked, common, voice, opened, plan} = run;
 	await voice.say('');
 	const {result: steps, refused} = await changing(
 		opened,
@@ -136,11 +146,11 @@ async function carryOut(run: Run, {signal}: Common['io']): Promise<Carried> {
 		(writer, {say, ...context}) =>
 			executePlan(plan, writer, {
 				...context,
-				connection,
-				onStep(step, index) {
-					const planned = plan.steps[index];
-					if (planned !== undefined && (planned.action !== 'none' || step.status !== 'done')) {
-						say(resultLines(planned.title, step, voice).join('\n'));
+				onStep(step) {
+					if (step.action !== 'none' || step.status !== 'done') {
+						const detail = resultInWords(step, plan.about);
+						const title = stepTitle(step.id, plan.about);
+						say(resultLines(title, {...step, detail}, voice).join('\n'));
 					}
 				},
 			}),
@@ -149,7 +159,7 @@ async function carryOut(run: Run, {signal}: Common['io']): Promise<Carried> {
 	return {
 		steps: steps.map((step, index) => {
 			const planned = plan.steps[index];
-			return planned?.action === 'none' && planned.obstacle === undefined
+			return planned?.action === 'none' && planned.detail !== undefined
 				? {...step, detail: planned.detail}
 				: step;
 		}),
@@ -166,7 +176,7 @@ async function verifyAgain(run: Run): Promise<Result | undefined> {
 	try {
 		return await untilInterrupted(
 			signal,
-			verifyConnection(opened.account, connection, profile, {signal}),
+			verifyConnection(opened.account, connection, profile, {signal}).then(presentResult),
 		);
 	} catch (error) {
 		if (signal?.aborted === true) {
@@ -206,7 +216,7 @@ async function finish(run: Run, carried: Carried): Promise<ExitCode> {
 		const outcome: ApplyOutcome = {
 			origin: opened.origin,
 			identity: opened.identity,
-			steps,
+			steps: shownResults(plan, steps),
 			plan,
 			verification,
 			permissions,
@@ -214,14 +224,13 @@ async function finish(run: Run, carried: Carried): Promise<ExitCode> {
 		await common.output.data(outcomeJson(outcome));
 	}
 
-	return exitCodeFor(plan, steps, snapshot, isInterrupted);
+	return exitCodeFor(plan, steps, isInterrupted);
 }
 
 async function sayVerification(verification: Result, {asked, voice}: Run): Promise<void> {
 	const {verdict, checks} = verification;
-	const colour = {pass: 'green', fail: 'red', unknown: 'cyan'} as const;
 	const lines = [
-		voice.style(colour[verdict], `Verification: ${verdict}`),
+		voice.style(verdictMark(verification).colour, `Verification: ${verdict}`),
 		...paragraph(verdictSentence(verification), voice),
 		...failureLines(checks, voice),
 		...(verdict === 'pass'

@@ -1,19 +1,24 @@
-import type {Plan, PlanStep, StepResult} from '../../apply/index.ts';
-import type {Connection} from '../../connection/index.ts';
+import {isDeepStrictEqual} from 'node:util';
+import type {Plan} from '../../apply/index.ts';
 import {visible} from '../../problems.ts';
-import type {VendorProfile} from '../../vendors/index.ts';
-import {type Check, type Layout, paragraph} from '../../verify/index.ts';
+import {
+	type Check,
+	type Layout,
+	paragraph,
+	presentStep,
+	resultMarks,
+	type StepInWords,
+	statusMarks,
+	stepMark,
+	untouchedInWords,
+} from '../../words/index.ts';
+import type {ShownResult} from './outcome.ts';
 
-const actionSigns = {create: '+', update: '~', none: '✔'} as const;
-const actionWords = {create: 'create', update: 'change', none: 'nothing to do'} as const;
 const reasonWords = {article: 'the article calls for it', advice: 'our advice'} as const;
 
 /** The plan for people: every step with what changes, then what stays wrong and is not touched. */
-export function planText(
-	plan: Plan,
-	{connection, profile}: {readonly connection: Connection; readonly profile: VendorProfile},
-	layout: Layout,
-): string {
+export function planText(plan: Plan, layout: Layout): string {
+	const {connection, profile} = plan.about;
 	const purpose = profile.purposes.find(({id}) => id === connection.purpose)?.title;
 	const title = `Plan for ${profile.name} · ${purpose ?? connection.purpose}, bucket ${connection.bucket} in ${connection.region}`;
 	const sections = [
@@ -26,34 +31,27 @@ export function planText(
 }
 
 /** One explanation where the same stands in the way of everything. */
-function stepSections({steps}: Plan, layout: Layout): string[][] {
-	const [first] = new Set(steps.map(({obstacle}) => obstacle));
-	const isAlike = first !== undefined && steps.every(({obstacle}) => obstacle === first);
-	return isAlike
+function stepSections({steps, about}: Plan, layout: Layout): string[][] {
+	const shown = steps.map((step) => presentStep(step, about));
+	const [first, ...others] = steps.map(({obstacle}) => obstacle);
+	return first !== undefined && others.every((obstacle) => isDeepStrictEqual(obstacle, first))
 		? [
 				[
 					layout.style('red', '✖ Nothing can be done from here'),
-					...paragraph(first, layout),
-					...paragraph(`That goes for: ${steps.map(({title}) => title).join(', ')}.`, layout),
+					...paragraph(shown[0]?.detail ?? '', layout),
+					...paragraph(`That goes for: ${shown.map(({title}) => title).join(', ')}.`, layout),
 				],
 			]
-		: steps.map((step) => stepLines(step, layout));
+		: shown.map((step) => stepLines(step, layout));
 }
 
-function stepLines(step: PlanStep, layout: Layout): string[] {
-	const {action, title, detail, reason, diff, obstacle} = step;
-	const name = visible(title);
-	if (obstacle !== undefined) {
-		return [
-			layout.style('red', `✖ ${name}: cannot be done from here`),
-			...paragraph(obstacle, layout),
-		];
-	}
-
+function stepLines(step: StepInWords, layout: Layout): string[] {
+	const {title, detail, reason, diff, isBlocked} = step;
+	const {sign, word, colour} = stepMark(step);
 	const why = reason === undefined ? '' : ` (${reasonWords[reason]})`;
-	const head = `${actionSigns[action]} ${name}: ${actionWords[action]}${why}`;
+	const what = isBlocked ? 'cannot be done from here' : `${word}${why}`;
 	return [
-		layout.style(action === 'none' ? 'green' : 'yellow', head),
+		layout.style(colour, `${sign} ${visible(title)}: ${what}`),
 		...paragraph(detail, layout),
 		...diffLines(diff, layout),
 	];
@@ -76,7 +74,8 @@ export function diffLines(diff: readonly string[], {style}: Layout): string[] {
 	});
 }
 
-function untouchedSections({untouched}: Plan, layout: Layout): string[][] {
+function untouchedSections(plan: Plan, layout: Layout): string[][] {
+	const untouched = untouchedInWords(plan);
 	return untouched.length === 0
 		? []
 		: [
@@ -101,20 +100,13 @@ function countText({steps}: Plan): string {
 	].join(', ');
 }
 
-const resultSigns = {
-	done: {sign: '✔', colour: 'green', word: 'done'},
-	failed: {sign: '✖', colour: 'red', word: 'failed'},
-	'not-run': {sign: '-', colour: 'yellow', word: 'not run'},
-	planned: {sign: '+', colour: 'yellow', word: 'planned'},
-} as const;
-
 /** What came of one step. */
 export function resultLines(
 	title: string,
-	{status, detail, backup}: Pick<StepResult, 'status' | 'detail' | 'backup'>,
+	{status, detail, backup}: Pick<ShownResult, 'status' | 'detail' | 'backup'>,
 	layout: Layout,
 ): string[] {
-	const {sign, colour, word} = resultSigns[status];
+	const {sign, colour, word} = resultMarks[status];
 	return [
 		layout.style(colour, `${sign} ${visible(title)}: ${word}`),
 		...paragraph(detail, layout),
@@ -124,10 +116,11 @@ export function resultLines(
 
 /** What the verification still finds wrong, each in a line or two. */
 export function failureLines(checks: readonly Check[], layout: Layout): string[] {
+	const {sign, colour} = statusMarks.fail;
 	return checks
 		.filter(({status}) => status === 'fail')
 		.flatMap(({id, title, reason}) => [
-			`${layout.style('red', `✖ ${visible(title)}`)}   ${layout.style('dim', id)}`,
+			`${layout.style(colour, `${sign} ${visible(title)}`)}   ${layout.style('dim', id)}`,
 			...paragraph(reason, layout),
 		]);
 }

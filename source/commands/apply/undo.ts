@@ -1,7 +1,5 @@
 import {
-	type Backup,
 	executeUndo,
-	type Outcome,
 	planUndo,
 	readBackup,
 	readCurrent,
@@ -10,14 +8,21 @@ import {
 } from '../../apply/index.ts';
 import {type ExitCode, exitCodes} from '../../errors.ts';
 import {visible} from '../../problems.ts';
-import {type Layout, paragraph} from '../../verify/index.ts';
+import {
+	type Layout,
+	paragraph,
+	stepMark,
+	undoInWords,
+	undoOutcomeInWords,
+	undoTitle,
+} from '../../words/index.ts';
 import {confirm} from '../ask-on-terminal.ts';
 import type {Common} from '../call.ts';
 import {resolveConnection} from '../options.ts';
 import {voiceFor} from '../voice.ts';
 import {type Opened, openForChanges} from './account.ts';
 import type {ApplyAsked} from './options.ts';
-import {outcomeJson} from './outcome.ts';
+import {outcomeJson, type ShownResult} from './outcome.ts';
 import {diffLines, resultLines} from './text.ts';
 import {changing, untilInterrupted} from './waiting.ts';
 
@@ -37,12 +42,11 @@ export async function runUndo(file: string, asked: ApplyAsked, common: Common): 
 	const current = await untilInterrupted(io.signal, readCurrent(backup, writer));
 	const plan = planUndo(backup, current);
 	await voice.say(undoText(plan, voice));
-	const isUnseen = current.status === 'refused' || current.status === 'failed';
 	if (asked.dryRun || plan.action === 'nothing' || plan.obstacle !== undefined) {
 		await printJson(plan, plannedOutcome(plan), asked, opened, common);
 		return plan.obstacle === undefined
 			? exitCodes.done
-			: isUnseen
+			: plan.obstacle.code === 'not-seen'
 				? exitCodes.unknown
 				: exitCodes.failed;
 	}
@@ -55,8 +59,9 @@ export async function runUndo(file: string, asked: ApplyAsked, common: Common): 
 	const {result: outcome} = await changing(opened, asked, common, (watched, context) =>
 		executeUndo(plan, watched, context),
 	);
-	await voice.say(`\n${resultLines(headline(plan), outcome, voice).join('\n')}`);
-	await printJson(plan, outcome, asked, opened, common);
+	const shown = {...outcome, detail: undoOutcomeInWords(outcome)};
+	await voice.say(`\n${resultLines(undoTitle(plan), shown, voice).join('\n')}`);
+	await printJson(plan, shown, asked, opened, common);
 	switch (outcome.status) {
 		case 'done':
 			return exitCodes.done;
@@ -67,18 +72,14 @@ export async function runUndo(file: string, asked: ApplyAsked, common: Common): 
 	}
 }
 
-type Shown = Pick<StepResult, 'status' | 'detail' | 'backup'>;
+type Shown = Pick<ShownResult, 'status' | 'detail' | 'backup'>;
 
-function plannedOutcome({action, detail, obstacle}: UndoPlan): Shown {
+function plannedOutcome(plan: UndoPlan): Shown {
+	const {action, obstacle} = plan;
 	return {
 		status: obstacle !== undefined ? 'not-run' : action === 'nothing' ? 'done' : 'planned',
-		detail: obstacle ?? detail,
+		detail: undoInWords(plan),
 	};
-}
-
-/** The title at the beginning of a line. */
-function headline({title}: UndoPlan): string {
-	return `${title.charAt(0).toUpperCase()}${title.slice(1)}`;
 }
 
 const actionWords = {
@@ -88,24 +89,21 @@ const actionWords = {
 } as const;
 
 function undoText(plan: UndoPlan, layout: Layout): string {
-	const {action, detail, diff, obstacle} = plan;
-	const head = visible(headline(plan));
-	const lines =
-		obstacle === undefined
-			? [
-					layout.style(
-						action === 'nothing' ? 'green' : 'yellow',
-						`${action === 'nothing' ? '✔' : '~'} ${head}: ${actionWords[action]}`,
-					),
-					...paragraph(detail, layout),
-				]
-			: [layout.style('red', `✖ ${head}: not put back`), ...paragraph(obstacle, layout)];
-	return ['', ...lines, ...diffLines(diff, layout)].join('\n');
+	const {action, diff, obstacle} = plan;
+	const isBlocked = obstacle !== undefined;
+	const {sign, colour} = stepMark({action: action === 'nothing' ? 'none' : 'update', isBlocked});
+	const what = isBlocked ? 'not put back' : actionWords[action];
+	return [
+		'',
+		layout.style(colour, `${sign} ${visible(undoTitle(plan))}: ${what}`),
+		...paragraph(undoInWords(plan), layout),
+		...diffLines(diff, layout),
+	].join('\n');
 }
 
 async function printJson(
 	plan: UndoPlan,
-	outcome: Shown | Outcome,
+	outcome: Shown,
 	{json}: ApplyAsked,
 	{origin, identity}: Opened,
 	{output}: Common,
@@ -114,12 +112,9 @@ async function printJson(
 		return;
 	}
 
-	const step: StepResult = {
-		id: plan.backup.kind satisfies Backup['kind'],
-		action: stepAction(plan),
-		...outcome,
-	};
-	await output.data(outcomeJson({origin, identity, steps: [step], diff: plan.diff}));
+	const {backup, diff} = plan;
+	const step: ShownResult = {id: backup.kind, action: stepAction(plan), diff, ...outcome};
+	await output.data(outcomeJson({origin, identity, steps: [step]}));
 }
 
 function stepAction({action, seen}: UndoPlan): StepResult['action'] {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import type {WritableAccount, Writer} from '../../account/index.ts';
 import {defaultBackupFolder, type WriteContext, watchRefusals} from '../../apply/index.ts';
+import {awaitedWords} from '../../words/index.ts';
 import type {Common} from '../call.ts';
 import {createProgress, voiceFor} from '../voice.ts';
 import type {ApplyAsked} from './options.ts';
@@ -50,11 +51,12 @@ export async function changing<T>(
 				);
 			},
 			...(signal === undefined ? {} : {signal}),
-			onWaiting(what, seconds) {
+			onWaiting(awaited, seconds) {
+				const what = awaitedWords[awaited];
 				if (io.stderr.isTTY === true) {
 					progress.show(`Waiting for ${what}: next attempt in ${seconds} s`);
-				} else if (!waitedFor.has(what)) {
-					waitedFor.add(what);
+				} else if (!waitedFor.has(awaited)) {
+					waitedFor.add(awaited);
 					say(output.message, `Waiting for ${what}. This can take up to two minutes.`);
 				}
 			},

@@ -3,11 +3,12 @@ import {
 	openAwsAccount,
 	openDocuments,
 	openPracticeAccount,
+	SignInError,
 } from '../../account/index.ts';
-import {exitCodes, UserError} from '../../errors.ts';
 import type {Io} from '../../output.ts';
 import {visible} from '../../problems.ts';
-import {type AccountFor, type Report, unseenAccount} from '../../verify/index.ts';
+import type {AccountFor} from '../../verify/index.ts';
+import type {Report} from '../../words/index.ts';
 import {askOnTerminal, isTerminal} from '../ask-on-terminal.ts';
 import type {Common} from '../call.ts';
 import type {VerifyAsked} from './options.ts';
@@ -15,13 +16,11 @@ import type {VerifyAsked} from './options.ts';
 export type OpenedAccount = {
 	readonly accountFor: AccountFor;
 	readonly origin: Pick<Report, 'source' | 'documents' | 'endpoint'>;
-	/** Why signing in failed; the account is then one into which nobody can look. */
-	readonly signInError?: UserError;
 };
 
 /**
  * What is to be looked into: the folder, the practice account, or the account of the profile, which is opened once for
- * all connections. Throws UserError where the folder cannot be read.
+ * all connections, or why one could not sign in to it. Throws UserError where the folder cannot be read.
  */
 export async function openAccount(
 	{documents, practice, profile}: Pick<VerifyAsked, 'documents' | 'practice' | 'profile'>,
@@ -44,16 +43,11 @@ export async function openAccount(
 		const account = await signIn(profile, io);
 		return {accountFor: () => account, origin: awsOrigin(account.endpoint)};
 	} catch (error) {
-		if (!(error instanceof UserError) || error.exitCode !== exitCodes.unknown) {
+		if (!(error instanceof SignInError)) {
 			throw error;
 		}
 
-		const account = unseenAccount('SignIn', error.message);
-		return {
-			accountFor: () => account,
-			origin: awsOrigin(endpointOverride()),
-			signInError: error,
-		};
+		return {accountFor: () => error, origin: awsOrigin(endpointOverride())};
 	}
 }
 

@@ -3,17 +3,21 @@ import {visible} from '../../problems.ts';
 import {
 	exitCodeOf,
 	overallVerdict,
-	type Report,
 	type Result,
+	type Subject,
+	unseenInAll,
+	verifyMany,
+} from '../../verify/index.ts';
+import {
+	presentResult,
+	type Report,
 	reportJson,
 	reportJunit,
 	reportMarkdown,
 	reportText,
 	resultJsonLine,
-	type Subject,
-	signInProblem,
-	verifyMany,
-} from '../../verify/index.ts';
+	unseenText,
+} from '../../words/index.ts';
 import type {Common} from '../call.ts';
 import {resolveConnection} from '../options.ts';
 import {printPermissions} from '../permissions.ts';
@@ -38,7 +42,7 @@ export async function runVerify(asked: VerifyAsked, common: Common): Promise<Exi
 		takenAt,
 		ms: performance.now() - start,
 		verdict: overallVerdict(results),
-		results,
+		results: results.map((result) => presentResult(result)),
 	};
 	await writeFiles(report, asked);
 	const problem = blocker(results, errors, opened);
@@ -94,7 +98,7 @@ async function check(
 			onResult(result) {
 				finished += 1;
 				if (format === 'json-lines') {
-					printed.push(output.data(resultJsonLine(result, origin)));
+					printed.push(output.data(resultJsonLine(presentResult(result), origin)));
 				}
 
 				progress.show(`${finished} of ${subjects.length} connections checked`);
@@ -115,25 +119,26 @@ async function check(
 function blocker(
 	results: readonly Result[],
 	errors: ReadonlyMap<string, UserError>,
-	{signInError, origin: {endpoint}}: OpenedAccount,
+	{origin: {endpoint}}: OpenedAccount,
 ): UserError | undefined {
 	const [only] = results;
 	if (results.length === 1 && only?.error !== undefined) {
 		return errors.get(only.name);
 	}
 
-	const reason = signInProblem(results);
-	return reason === undefined
-		? undefined
-		: new UserError(signInError?.message ?? `Nothing could be looked at. ${reason}`, {
-				exitCode: exitCodeOf(results),
-				hint: [
-					signInError?.hint ??
-						'Sign in and run this again, or give the policies as files with --documents FOLDER.',
-					...(endpoint === undefined ? [] : [`${endpoint} was asked instead of AWS.`]),
-				].join('\n'),
-				...(signInError === undefined ? {} : {cause: signInError}),
-			});
+	const unseen = unseenInAll(results);
+	if (unseen === undefined) {
+		return undefined;
+	}
+
+	return new UserError(unseenText(unseen), {
+		exitCode: exitCodeOf(results),
+		hint: [
+			unseen.fix ??
+				'Sign in and run this again, or give the policies as files with --documents FOLDER.',
+			...(endpoint === undefined ? [] : [`${endpoint} was asked instead of AWS.`]),
+		].join('\n'),
+	});
 }
 
 async function print(

@@ -1,172 +1,171 @@
 import {mergedCorrection, rolePolicyCorrection} from '../corrections.ts';
-import {describeDenial, nearest, statementAt} from '../denials.ts';
+import {type Denial, denialBy} from '../denials.ts';
 import {
 	blameOf,
 	type CheckFunction,
 	type Details,
-	type Finding,
+	type FindingOf,
 	fail,
-	inWords,
+	type NoFacts,
 	pass,
 	skip,
 	warn,
 } from '../finding.ts';
-import {explainNear} from '../near-words.ts';
+import {type NearStatement, nearest, nearStatement} from '../near-statement.ts';
 import {actionsNeeded, type NeedRuling, ruleOnNeeds, worstOf} from '../needed-actions.ts';
-import {openFinding} from '../open-questions.ts';
-import {keyPolicies, type Policies} from '../policy-sets.ts';
+import {type OpenQuestion, openFinding} from '../open-questions.ts';
 import {skipWithoutBucket, skipWithoutKey, skipWithoutRole} from '../presence.ts';
+import {keyPolicies, type Policies} from '../rulings.ts';
 import type {Situation} from '../situation.ts';
 
-const title = 'Using the key';
+type RefusedActions = {
+	readonly actions: readonly string[];
+	/** What does not work without them. */
+	readonly stops:
+		| 'reading'
+		| 'uploads'
+		/** Uploads, though reading works. */
+		| 'uploads-alone'
+		/** Reading and uploads in several parts, though small uploads work. */
+		| 'reading-and-large-uploads'
+		| 'everything';
+};
+
+type Denied = RefusedActions & {readonly denial: Denial};
+
+type NotAllowed = RefusedActions & {
+	/** Which of the policies does not allow it. */
+	readonly lackingIn: 'boundary' | 'key-policy' | 'role-policy';
+	readonly near: NearStatement | undefined;
+};
+
+type Refusals = {
+	readonly denied: Denied;
+	readonly 'denied-in-part': Denied;
+	readonly 'not-allowed': NotAllowed;
+	readonly 'not-allowed-in-part': NotAllowed;
+};
+
+type Findings = Refusals & {
+	readonly allowed: {readonly actions: readonly string[]};
+	readonly 'managed-by-aws': NoFacts;
+	/** Of what the vendor works without. */
+	readonly 'optional-action-missing': {
+		readonly actions: readonly string[];
+		readonly isDenied: boolean;
+	};
+	readonly 'depends-on-keys': OpenQuestion;
+};
 
 /**
  * Whether the vendor may use the key for what it does: Decrypt to read, GenerateDataKey to write, both to write in parts.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html#mpuAndPermissions
  */
-export const accessKms: CheckFunction = (situation) => {
-	const {profile, isCustomerRole, snapshot, connection, keyAccountId} = situation;
+export const accessKms: CheckFunction<Findings> = (situation) => {
+	const {isCustomerRole, snapshot, connection, keyAccountId} = situation;
 	const needs = actionsNeeded(situation, 'key');
 	const actions = needs.filter(({required}) => required).map(({action}) => action);
 	const skipped =
-		skipWithoutKey(situation, title) ??
-		skipWithoutBucket(situation, title) ??
-		(isCustomerRole ? skipWithoutRole(situation, title) : undefined);
+		skipWithoutKey(situation) ??
+		skipWithoutBucket(situation) ??
+		(isCustomerRole ? skipWithoutRole(situation) : undefined);
 	if (skipped !== undefined) {
 		return skipped;
 	}
 
 	if (actions.length === 0) {
-		return skip(title, `${profile.name} does not need the key for this purpose.`, {
-			code: 'not-needed',
-		});
+		return skip('not-needed', {because: 'key-not-for-purpose'});
 	}
 
 	const {metadata} = snapshot.key;
 	if (metadata.status === 'found' && metadata.value.manager === 'AWS') {
+		// AWS opens such a key to everybody in its account who may use the bucket.
 		// https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html
 		return isCustomerRole && keyAccountId === connection.accountId
-			? pass(
-					title,
-					'The key is managed by AWS and open to everybody in your account who may use the bucket.',
-					{code: 'managed-by-aws'},
-				)
-			: skip(title, 'Looked at once the key is one of your own.', {code: 'not-yet'});
+			? pass('managed-by-aws', {})
+			: skip('not-yet', {until: 'own-key'});
 	}
 
 	const policies = keyPolicies(situation);
-	const rulings = ruleOnNeeds(situation, needs, policies);
-	const {refused, open, unneededRefused, unneededOpen} = worstOf(rulings);
+	const {refused, open, unneededRefused, unneededOpen} = worstOf(
+		ruleOnNeeds(situation, needs, policies),
+	);
 	const [first] = refused;
 	if (first !== undefined) {
-		return refusal(situation, first, actions, refused);
+		return refusal(situation, policies, first, {
+			actions: actionsOf(refused),
+			stops: stoppedBy(actionsOf(refused), actions),
+		});
 	}
 
 	const [undecided] = open;
 	if (undecided !== undefined) {
-		return openFinding(situation, title, policies, undecided.all, 'key-policy', {
-			actions: open.map(({need}) => need.action),
-		});
+		const details = {actions: actionsOf(open)};
+		return openFinding(situation, policies, undecided.all, 'key-policy', details);
 	}
 
-	const [unneeded] = [...unneededRefused, ...unneededOpen];
+	const [unneeded] = unneededRefused;
 	if (unneeded !== undefined) {
-		return withoutUnneeded(situation, policies, unneeded, unneededRefused);
+		const {ruling, request} = unneeded.all;
+		const missing = actionsOf(unneededRefused);
+		return warn(
+			'optional-action-missing',
+			{actions: missing, isDenied: ruling.outcome === 'ExplicitlyDenied'},
+			{actions: missing, request, blame: blameOf(ruling.statements[0], 'key-policy')},
+		);
 	}
 
-	return pass(
-		title,
-		isCustomerRole
-			? `The role may use the key: ${inWords(actions)}.`
-			: `The key policy lets ${profile.name} use the key: ${inWords(actions)}. Whether its own side allows it too cannot be seen from here.`,
-		{code: 'allowed'},
-	);
+	const [unneededUndecided] = unneededOpen;
+	return unneededUndecided === undefined
+		? pass('allowed', {actions})
+		: openFinding(situation, policies, unneededUndecided.all, 'key-policy', {
+				required: false,
+				actions: actionsOf([unneededUndecided]),
+			});
 };
 
-/** Where an action is missing, or open, that the article gives and that the vendor works without. */
-function withoutUnneeded(
-	situation: Situation,
-	policies: Policies,
-	first: NeedRuling,
-	refused: readonly NeedRuling[],
-): Finding {
-	const {profile} = situation;
-	const actions = refused.map(({need}) => need.action);
-	return refused.length === 0
-		? openFinding(situation, title, policies, first.all, 'key-policy', {
-				required: false,
-				actions: [first.need.action],
-			})
-		: warn(
-				title,
-				`All that ${profile.name} needs works. Its article also gives ${inWords(actions)}, which ${actions.length === 1 ? 'is' : 'are'} ${first.all.ruling.outcome === 'ExplicitlyDenied' ? 'denied' : 'not allowed'} here.`,
-				'If nothing is missed, leave it as it is; otherwise paste the document of the article.',
-				{
-					code: 'optional-action-missing',
-					actions,
-					request: first.all.request,
-					blame: blameOf(first.all.ruling.statements[0], 'key-policy'),
-				},
-			);
+function actionsOf(rulings: readonly NeedRuling[]): string[] {
+	return rulings.map(({need}) => need.action);
 }
 
 function refusal(
 	situation: Situation,
+	policies: Policies,
 	{all: {ruling, request, extent}}: NeedRuling,
-	needed: readonly string[],
-	refused: readonly NeedRuling[],
-): Finding {
-	const {profile} = situation;
-	const policies = keyPolicies(situation);
-	const actions = refused.map(({need}) => need.action);
+	refused: RefusedActions,
+): FindingOf<Refusals> {
 	const isPart = extent === 'part';
-	const effect = `${consequence(needed, actions)}${isPart ? ' for a part of the objects' : ''}`;
-	const details: Details = {
-		actions,
-		request,
-		code: `${ruling.outcome === 'ExplicitlyDenied' ? 'denied' : 'not-allowed'}${isPart ? '-in-part' : ''}`,
-	};
-	if (ruling.outcome === 'ExplicitlyDenied') {
-		const denial = describeDenial(situation, policies, ruling.statements, 'key-policy');
+	const details: Details = {actions: refused.actions, request};
+	const [first, ...others] = ruling.statements;
+	if (ruling.outcome === 'ExplicitlyDenied' && first !== undefined) {
+		const {denial, details: beside} = denialBy(
+			situation,
+			policies,
+			[first, ...others],
+			'key-policy',
+		);
 		return fail(
-			title,
-			`${denial.sentence} So ${effect}: a Deny counts more than any Allow.`,
-			denial.remedy,
-			{...details, ...denial},
+			isPart ? 'denied-in-part' : 'denied',
+			{...refused, denial},
+			{...details, ...beside},
 		);
 	}
 
-	const names = inWords(actions);
+	const code = isPart ? 'not-allowed-in-part' : 'not-allowed';
 	const isKeySide = ruling.missing.includes('resource');
-	const isBoundary = !isKeySide && !ruling.missing.includes('identity');
-	if (isBoundary) {
-		return fail(
-			title,
-			`The role's permissions boundary does not allow ${names}, so ${effect}.`,
-			`Allow ${names} in the boundary, or have the boundary removed.`,
-			{...details, blame: blameOf(nearest(ruling, 'boundary'), 'key-policy')},
-		);
+	if (!isKeySide && !ruling.missing.includes('identity')) {
+		const blame = blameOf(nearest(ruling, ['boundary']), 'key-policy');
+		return fail(code, {...refused, lackingIn: 'boundary', near: undefined}, {...details, blame});
 	}
 
-	const near = nearest(ruling, isKeySide ? 'resource' : 'identity');
-	const statement = near && statementAt(policies, near);
-	const miss =
-		near === undefined || statement === undefined || request === undefined
-			? undefined
-			: explainNear(situation, near, statement, request, 'key-policy');
-	const who = situation.isCustomerRole ? 'the role' : profile.name;
-	const reason = isKeySide
-		? situation.isCustomerRole
-			? `The key policy does not allow ${names} to the role, and does not leave that to the policies of the role either`
-			: `The key policy does not allow ${names} to ${profile.name}`
-		: `The policies of the role do not allow ${names} on the key`;
+	const near = nearest(ruling, [isKeySide ? 'resource' : 'identity']);
 	return fail(
-		title,
-		`${reason}, so ${effect}.${miss === undefined ? '' : ` ${miss.reason}`}`,
-		miss?.fix ??
-			(isKeySide
-				? `Allow ${names} to ${who} in the key policy (KMS > Customer managed keys > the key > Key policy).`
-				: `Allow ${names} on the key in the role policy (IAM > Roles > ${situation.connection.roleName} > Permissions).`),
+		code,
+		{
+			...refused,
+			lackingIn: isKeySide ? 'key-policy' : 'role-policy',
+			near: near && request && nearStatement(situation, policies, near, request, 'key-policy'),
+		},
 		{
 			...details,
 			blame: blameOf(near, 'key-policy'),
@@ -177,19 +176,12 @@ function refusal(
 	);
 }
 
-/** What does not work without the denied actions, as a clause. */
-function consequence(needed: readonly string[], denied: readonly string[]): string {
-	const cannotRead = denied.includes('kms:Decrypt');
-	const cannotWrite = denied.includes('kms:GenerateDataKey');
-	if (cannotRead && cannotWrite) {
-		return 'neither reading nor uploading works';
+/** What does not work without the refused ones of the needed actions. */
+function stoppedBy(refused: readonly string[], needed: readonly string[]): RefusedActions['stops'] {
+	const reads = needed.includes('kms:Decrypt');
+	if (!refused.includes('kms:GenerateDataKey')) {
+		return needed.includes('kms:GenerateDataKey') ? 'reading-and-large-uploads' : 'reading';
 	}
 
-	if (cannotWrite) {
-		return needed.includes('kms:Decrypt') ? 'uploads fail, though reading works' : 'uploads fail';
-	}
-
-	return needed.includes('kms:GenerateDataKey')
-		? 'reading fails, and so do uploads in several parts (large files), though small uploads work'
-		: 'reading fails';
+	return refused.includes('kms:Decrypt') ? 'everything' : reads ? 'uploads-alone' : 'uploads';
 }

@@ -1,46 +1,36 @@
-import {type CheckFunction, fail, pass, skip, unknown} from '../finding.ts';
-import {whyUnseen} from '../situation.ts';
-import type {CheckId} from '../types.ts';
+import {type CheckFunction, fail, type NoFacts, pass, skip, unknown} from '../finding.ts';
 
-const title = 'Account that is signed in';
+type SignedIn = {
+	readonly accountId: string;
+	/** ARN of the identity. */
+	readonly arn: string;
+};
 
-const identity: CheckFunction = ({snapshot, connection}) => {
-	const wanted = connection.accountId;
+const identity: CheckFunction<{
+	readonly 'not-in-documents': NoFacts;
+	readonly 'signed-in': SignedIn;
+	readonly 'signed-in-elsewhere': SignedIn;
+}> = ({snapshot, connection}) => {
 	if (snapshot.source === 'documents') {
-		return skip(title, 'Documents are judged here, not an account.', {code: 'not-in-documents'});
+		return skip('not-in-documents', {});
 	}
 
 	const {identity: looked} = snapshot;
 	switch (looked.status) {
 		case 'found': {
 			const {accountId, arn} = looked.value;
-			return accountId === wanted
-				? pass(title, `You are signed in to account ${accountId} as ${arn}.`, {code: 'signed-in'})
-				: fail(
-						title,
-						`You are signed in to account ${accountId} as ${arn}, and the connection is about account ${wanted}.`,
-						`Sign in to account ${wanted}, for instance with another AWS profile, and check again. If ${accountId} is the right account, correct accountId in the connection.`,
-						{code: 'signed-in-elsewhere'},
-					);
+			return accountId === connection.accountId
+				? pass('signed-in', {accountId, arn})
+				: fail('signed-in-elsewhere', {accountId, arn});
 		}
 
 		case 'absent':
-			return unknown(
-				title,
-				'AWS did not say which account you are signed in to.',
-				`Sign in to account ${wanted} and check again.`,
-				{code: 'not-seen'},
-			);
+			return unknown('not-seen', {unseen: [{why: {status: 'untold'}}]});
 		default:
-			return unknown(
-				title,
-				whyUnseen(looked),
-				`Make sure that you are signed in to account ${wanted}, and check again.`,
-				{code: 'not-seen'},
-			);
+			return unknown('not-seen', {unseen: [{why: looked}]});
 	}
 };
 
 export const accountChecks = {
 	'account.identity': identity,
-} satisfies Partial<Record<CheckId, CheckFunction>>;
+};

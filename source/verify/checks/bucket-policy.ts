@@ -1,37 +1,49 @@
 import {accountOf, accountRootArn} from '../../aws/index.ts';
 import {listOf, type PolicyDocument} from '../../policy/index.ts';
-import {testsOf} from '../condition-words.ts';
+import {withoutStatements} from '../blamed-statements.ts';
 import {correctedPolicy} from '../corrected-policy.ts';
 import {
+	type DeadFindings,
 	type DeadPrincipal,
 	deadPrincipals,
 	deadStranger,
 	deadVendor,
-	perhapsVendors,
+	type Uncorrected,
 } from '../dead-principals.ts';
 import {
+	type Blame,
 	blameAt,
 	type CheckFunction,
-	type Finding,
+	type FindingOf,
 	fail,
 	pass,
-	statementName,
 	unknown,
 	warn,
 } from '../finding.ts';
 import {onceRoleExists, skipWithoutBucket} from '../presence.ts';
-import {awsPrincipals} from '../principals.ts';
 import {documentOf, everyAsk, requestsOf, vendorFor} from '../request-sets.ts';
-import {findIn} from '../set-rulings.ts';
+import {findIn} from '../rulings.ts';
 import type {Situation} from '../situation.ts';
-import {withoutStatements} from '../without-statements.ts';
+import {awsPrincipals, testsOf} from '../statements.ts';
+
+type Findings = DeadFindings & {
+	readonly 'vendor-named': {readonly statement: Blame};
+	readonly 'by-condition': {readonly statement: Blame};
+	/** The vendor's whole account is let in. */
+	readonly 'account-trusted': {readonly statement: Blame};
+	readonly 'no-bucket-policy': Uncorrected;
+	readonly 'vendor-not-named': Uncorrected & {
+		/** A statement that names somebody deleted, which could have been meant for the vendor. */
+		readonly perhaps: DeadPrincipal | undefined;
+	};
+};
+type Finding = FindingOf<Findings>;
 
 const id = 'bucket-policy';
-const title = 'Vendor in the bucket policy';
 
 /** Whether a statement of the bucket policy allows the vendor something, and whether all whom it names still exist. */
-export const bucketPolicy: CheckFunction = (situation) => {
-	const skipped = skipWithoutBucket(situation, title);
+export const bucketPolicy: CheckFunction<Findings> = (situation) => {
+	const skipped = skipWithoutBucket(situation);
 	if (skipped !== undefined) {
 		return skipped;
 	}
@@ -39,19 +51,9 @@ export const bucketPolicy: CheckFunction = (situation) => {
 	const {bucketPolicy: policy} = situation;
 	switch (policy.state) {
 		case 'unseen':
-			return unknown(
-				title,
-				policy.reason,
-				situation.snapshot.source === 'documents'
-					? 'Put the bucket policy into bucket-policy.json, as the S3 console shows it.'
-					: 'Check again with an identity that is allowed s3:GetBucketPolicy, or compare the bucket policy yourself.',
-				{code: 'not-seen'},
-			);
+			return unknown('not-seen', {unseen: [policy.unseen]});
 		case 'none':
-			return onceRoleExists(
-				situation,
-				missing(situation, 'no-bucket-policy', 'The bucket has no policy.'),
-			);
+			return onceRoleExists(situation, noPolicy(situation));
 		case 'there':
 			return onceRoleExists(situation, judgePolicy(situation, policy.document));
 	}
@@ -62,7 +64,7 @@ function judgePolicy(situation: Situation, document: PolicyDocument): Finding {
 	const dead = deadPrincipals(situation, id, document);
 	const own = dead.find(({isVendors}) => isVendors);
 	if (own !== undefined) {
-		return deadVendor(situation, id, title, own);
+		return deadVendor(situation, id, own);
 	}
 
 	const allowing = (names: readonly string[]) =>
@@ -75,35 +77,22 @@ function judgePolicy(situation: Situation, document: PolicyDocument): Finding {
 	const named = allowing([principal]);
 	if (named >= 0) {
 		return stranger === undefined
-			? pass(
-					title,
-					`In the bucket policy ${statementName(blameAt(id, document, named))} names ${principal}.`,
-					{code: 'vendor-named'},
-				)
-			: deadStranger(situation, id, title, document, stranger);
+			? pass('vendor-named', {statement: blameAt(id, document, named)})
+			: deadStranger(situation, id, stranger);
 	}
 
 	const byCondition = placeByCondition(situation, document);
 	if (byCondition !== undefined) {
 		return stranger === undefined
-			? pass(
-					title,
-					`In the bucket policy ${statementName(blameAt(id, document, byCondition))} means ${principal} by its condition.`,
-					{code: 'by-condition'},
-				)
-			: deadStranger(situation, id, title, document, stranger);
+			? pass('by-condition', {statement: blameAt(id, document, byCondition)})
+			: deadStranger(situation, id, stranger);
 	}
 
 	const account = accountOf(principal);
 	const whole = allowing([account, accountRootArn(account)]);
 	return whole < 0 || isCustomerRole
-		? missing(
-				situation,
-				'vendor-not-named',
-				`No statement of the bucket policy allows ${principal} anything.`,
-				stranger,
-			)
-		: wholeAccount(situation, document, whole);
+		? notNamed(situation, stranger)
+		: wholeAccount(situation, blameAt(id, document, whole));
 }
 
 /** 0-based place of a statement about everybody, or an account, that lets the vendor in by what it asks about the principal. */
@@ -136,35 +125,26 @@ function placeByCondition(situation: Situation, document: PolicyDocument): numbe
 	return place < 0 ? undefined : place;
 }
 
-function missing(
-	situation: Situation,
-	code: 'no-bucket-policy' | 'vendor-not-named',
-	reason: string,
-	stranger?: DeadPrincipal,
-): Finding {
-	const {profile, isCustomerRole, principal, connection} = situation;
-	const {correction, refusal = ''} = correctedPolicy(situation, id);
-	const because = isCustomerRole
-		? `${profile.name} gets in by the policy of the role alone; its article asks for the statement all the same.`
-		: `${profile.name} comes from another account (${principal}) and gets in only where the bucket policy says so.`;
-	return (isCustomerRole ? warn : fail)(
-		title,
-		`${reason} ${because}${perhapsVendors(stranger)}`,
-		`Add the statement for ${principal} to the bucket policy (S3 > ${connection.bucket} > Permissions > Bucket policy > Edit). ${refusal}`.trim(),
-		{
-			code,
-			blame: stranger && {document: id, sid: stranger.statement.Sid ?? '', index: stranger.index},
-			correction,
-		},
+/** A role of the own account gets in by its own policy too, so there it is no failure. */
+function missing({isCustomerRole}: Situation) {
+	return isCustomerRole ? warn : fail;
+}
+
+function noPolicy(situation: Situation): Finding {
+	const {correction, refusal} = correctedPolicy(situation, id);
+	return missing(situation)('no-bucket-policy', {refusal}, {correction});
+}
+
+function notNamed(situation: Situation, perhaps: DeadPrincipal | undefined): Finding {
+	const {correction, refusal} = correctedPolicy(situation, id);
+	return missing(situation)(
+		'vendor-not-named',
+		{refusal, perhaps},
+		{blame: perhaps?.statement, correction},
 	);
 }
 
-function wholeAccount(situation: Situation, document: PolicyDocument, index: number): Finding {
-	const blame = blameAt(id, document, index);
-	return warn(
-		title,
-		`In the bucket policy ${statementName(blame)} lets in the whole account of ${situation.profile.name} instead of ${situation.principal} alone.`,
-		`Name ${situation.principal} in it instead of the account.`,
-		{code: 'account-trusted', blame, correction: correctedPolicy(situation, id).correction},
-	);
+function wholeAccount(situation: Situation, statement: Blame): Finding {
+	const {correction} = correctedPolicy(situation, id);
+	return warn('account-trusted', {statement}, {blame: statement, correction});
 }

@@ -1,39 +1,51 @@
 import type {Looked, PublicAccessBlock} from '../../account/index.ts';
 import {correctedPolicy} from '../corrected-policy.ts';
 import {
+	type Blame,
 	blameAt,
 	type CheckFunction,
-	type Finding,
+	type FindingOf,
 	fail,
-	inWords,
+	type NoFacts,
 	pass,
-	statementName,
+	type SharedFindings,
 	unknown,
 	warn,
 } from '../finding.ts';
 import {skipWithoutBucket} from '../presence.ts';
 import {publicStatements} from '../public-statement.ts';
-import {type Situation, whyUnseen} from '../situation.ts';
+import {type Situation, type Unseen, unseenLook} from '../situation.ts';
 
-const title = 'Block Public Access';
+const settings = [
+	'blockPublicAcls',
+	'ignorePublicAcls',
+	'blockPublicPolicy',
+	'restrictPublicBuckets',
+] as const satisfies readonly (keyof PublicAccessBlock)[];
+type Setting = (typeof settings)[number];
 
-type Setting = keyof PublicAccessBlock;
-
-const settingNames: Readonly<Record<Setting, string>> = {
-	blockPublicAcls: 'BlockPublicAcls',
-	ignorePublicAcls: 'IgnorePublicAcls',
-	blockPublicPolicy: 'BlockPublicPolicy',
-	restrictPublicBuckets: 'RestrictPublicBuckets',
+type Findings = {
+	readonly 'block-public-access-on': NoFacts;
+	readonly 'block-public-access-off': {readonly off: readonly Setting[]};
+	readonly 'vendor-shut-out': {
+		/** The public one. */
+		readonly statement: Blame;
+	};
+	readonly 'vendor-shut-out-if-blocked': {
+		readonly statement: Blame;
+		/** Why it is not known whether RestrictPublicBuckets is on. */
+		readonly unseen: Unseen;
+	};
 };
-const settings = Object.keys(settingNames) as Setting[];
+type Finding = FindingOf<Findings & SharedFindings>;
 
 /**
  * Whether Block Public Access is on, and whether it shuts the vendor out: with RestrictPublicBuckets one public
  * statement ends the access of all other accounts, also of those that the policy names.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_PublicAccessBlockConfiguration.html
  */
-export const bucketPublicAccess: CheckFunction = (situation) =>
-	skipWithoutBucket(situation, title) ??
+export const bucketPublicAccess: CheckFunction<Findings> = (situation) =>
+	skipWithoutBucket(situation) ??
 	(situation.isCustomerRole ? undefined : judgeShutOut(situation)) ??
 	judgeSettings(situation);
 
@@ -53,19 +65,14 @@ function stateOf({snapshot}: Situation, setting: Setting): boolean | 'unknown' {
 
 /** A failure or doubt for a vendor of another account; undefined where it is certainly not shut out. */
 function judgeShutOut(situation: Situation): Finding | undefined {
-	const {bucketPolicy: policy, profile} = situation;
+	const {bucketPolicy: policy} = situation;
 	const restricts = stateOf(situation, 'restrictPublicBuckets');
 	if (restricts === false || policy.state === 'none') {
 		return undefined;
 	}
 
 	if (policy.state === 'unseen') {
-		return unknown(
-			title,
-			`${policy.reason} If a statement of it is public, RestrictPublicBuckets shuts ${profile.name} out.`,
-			'Check again with an identity that is allowed s3:GetBucketPolicy, or look for a statement with the Principal "*".',
-			{code: 'not-seen'},
-		);
+		return unknown('not-seen', {unseen: [policy.unseen]});
 	}
 
 	const places = publicStatements(policy.document);
@@ -75,66 +82,31 @@ function judgeShutOut(situation: Situation): Finding | undefined {
 	}
 
 	const blame = blameAt('bucket-policy', policy.document, first);
-	const about = `In the bucket policy ${statementName(blame)} is public: it allows everybody.`;
 	const {correction} = correctedPolicy(situation, 'bucket-policy', places);
-	const fix =
-		'Name in that statement whom it is meant for, or take it out of the bucket policy. Keep Block Public Access on.';
 	return restricts === true
-		? fail(
-				title,
-				`${about} Together with RestrictPublicBuckets, which is on, that ends the access of all other accounts to this bucket, that of ${profile.name} included.`,
-				fix,
-				{code: 'vendor-shut-out', blame, correction},
-			)
+		? fail('vendor-shut-out', {statement: blame}, {blame, correction})
 		: unknown(
-				title,
-				`${about} If RestrictPublicBuckets is on, that ends the access of all other accounts, that of ${profile.name} included; ${unseenReason(situation)}`,
-				fix,
-				{code: 'vendor-shut-out-if-blocked', blame, correction},
+				'vendor-shut-out-if-blocked',
+				{statement: blame, unseen: unseenSettings(situation)},
+				{blame, correction},
 			);
 }
 
 function judgeSettings(situation: Situation): Finding {
 	const required = !situation.isCustomerRole;
-	const states = settings.map((setting) => [setting, stateOf(situation, setting)] as const);
-	const off = states.filter(([, state]) => state === false).map(([name]) => settingNames[name]);
-	const {bucket} = situation.connection;
-	const place = `S3 > ${bucket} > Permissions > Block public access > Edit`;
+	const off = settings.filter((setting) => stateOf(situation, setting) === false);
 	if (off.length > 0) {
-		return warn(
-			title,
-			`Block Public Access is not fully on: ${inWords(off)} ${off.length === 1 ? 'is' : 'are'} off for the bucket and for the account. One mistake in a policy could open the bucket to everybody.`,
-			`Turn on all four settings under ${place}. ${situation.profile.name} does not need them off.`,
-			{required, code: 'block-public-access-off'},
-		);
+		return warn('block-public-access-off', {off}, {required});
 	}
 
-	if (states.some(([, state]) => state === 'unknown')) {
-		return unknown(
-			title,
-			`Whether Block Public Access is fully on could not be seen: ${unseenReason(situation)}`,
-			situation.snapshot.source === 'documents'
-				? 'Put publicAccessBlock into bucket.json.'
-				: `Check again with an identity that is allowed s3:GetBucketPublicAccessBlock and s3:GetAccountPublicAccessBlock, or look at ${place}.`,
-			{required, code: 'not-seen'},
-		);
-	}
-
-	return pass(title, 'All four settings of Block Public Access are on.', {
-		required,
-		code: 'block-public-access-on',
-	});
+	return settings.some((setting) => stateOf(situation, setting) === 'unknown')
+		? unknown('not-seen', {unseen: [unseenSettings(situation)]}, {required})
+		: pass('block-public-access-on', {}, {required});
 }
 
-/** The rest of a sentence, after a colon or semicolon. */
-function unseenReason({snapshot}: Situation): string {
+/** Why the bucket's settings could not be seen, or else the account's. */
+function unseenSettings({snapshot}: Situation): Unseen {
 	const {publicAccessBlock, accountPublicAccessBlock} = snapshot.bucket;
-	const [unseen] = [publicAccessBlock, accountPublicAccessBlock].filter(
-		({status}) => status !== 'found' && status !== 'absent',
-	);
-	const reason =
-		unseen === undefined || unseen.status === 'found' || unseen.status === 'absent'
-			? 'The setting could not be seen.'
-			: whyUnseen(unseen);
-	return `${reason.charAt(0).toLowerCase()}${reason.slice(1)}`;
+	const isSeen = publicAccessBlock.status === 'found' || publicAccessBlock.status === 'absent';
+	return unseenLook(isSeen ? accountPublicAccessBlock : publicAccessBlock);
 }

@@ -1,115 +1,68 @@
-import {type CheckFunction, fail, pass, skip, unknown} from '../finding.ts';
-import {formHint} from '../form-hint.ts';
+import {type CheckFunction, fail, type NoFacts, pass, skip, unknown} from '../finding.ts';
 import {bucketPresence} from '../presence.ts';
-import {whyUnseen} from '../situation.ts';
-import type {CheckId} from '../types.ts';
+import {unseenLook} from '../situation.ts';
 import {bucketEncryption} from './bucket-encryption.ts';
 import {bucketOwnership} from './bucket-ownership.ts';
 import {bucketPolicy} from './bucket-policy.ts';
 import {bucketPublicAccess} from './bucket-public-access.ts';
 
-const existsTitle = 'Existence of the bucket';
-
-const exists: CheckFunction = (situation) => {
-	const {connection, profile} = situation;
-	const {bucket, region} = connection;
-	const {existence} = situation.snapshot.bucket;
+const exists: CheckFunction<{
+	readonly exists: NoFacts;
+	readonly 'no-such-bucket': NoFacts;
+}> = (situation) => {
 	switch (bucketPresence(situation)) {
 		case 'there':
-			return pass(existsTitle, `There is a bucket "${bucket}".`, {code: 'exists'});
+			return pass('exists', {});
 		case 'none':
-			return fail(
-				existsTitle,
-				`There is no bucket "${bucket}", in no account of AWS.`,
-				`Create the bucket in ${region} (S3 > Create bucket). If it has another name, put that name into the connection${formHint(profile, 'bucket')}.`,
-				{code: 'no-such-bucket'},
-			);
+			return fail('no-such-bucket', {});
 		case 'unknown':
-			return unknown(
-				existsTitle,
-				existence.status === 'found' || existence.status === 'absent'
-					? `Whether there is a bucket "${bucket}" could not be seen.`
-					: whyUnseen(existence),
-				situation.snapshot.source === 'documents'
-					? 'Add bucket.json or bucket-policy.json to the documents.'
-					: `Check again with an identity that is allowed s3:ListBucket on "${bucket}".`,
-				{code: 'not-seen'},
-			);
+			return unknown('not-seen', {unseen: [unseenLook(situation.snapshot.bucket.existence)]});
 	}
 };
 
-const ownerTitle = 'Owner of the bucket';
-
-const owner: CheckFunction = (situation) => {
-	const {snapshot, connection} = situation;
-	const {bucket, accountId} = connection;
+const owner: CheckFunction<{
+	readonly 'not-in-documents': NoFacts;
+	readonly owned: NoFacts;
+	readonly 'owned-by-another-account': NoFacts;
+}> = (situation) => {
+	const {snapshot} = situation;
 	if (snapshot.source === 'documents') {
-		return skip(ownerTitle, 'Documents do not say whose bucket it is.', {code: 'not-in-documents'});
+		return skip('not-in-documents', {});
 	}
 
 	if (bucketPresence(situation) === 'none') {
-		return skip(ownerTitle, 'Looked at once the bucket exists.', {code: 'not-yet'});
+		return skip('not-yet', {until: 'bucket'});
 	}
 
 	const {isOwned} = snapshot.bucket;
-	if (isOwned.status === 'found') {
-		return isOwned.value
-			? pass(ownerTitle, `The bucket "${bucket}" belongs to account ${accountId}.`, {code: 'owned'})
-			: fail(
-					ownerTitle,
-					`The bucket "${bucket}" belongs to another account than ${accountId}. The name of a bucket exists only once in the world, so somebody else has this one.`,
-					`Look up the name of your bucket under S3 in account ${accountId} and correct it in the connection. If the bucket lies in another account of yours, put that account into the connection.`,
-					{code: 'owned-by-another-account'},
-				);
+	if (isOwned.status !== 'found') {
+		return unknown('not-seen', {unseen: [unseenLook(isOwned)]});
 	}
 
-	return unknown(
-		ownerTitle,
-		isOwned.status === 'absent'
-			? `AWS did not say whether "${bucket}" belongs to account ${accountId}.`
-			: whyUnseen(isOwned),
-		`Check again with an identity of account ${accountId} that is allowed s3:ListBucket on "${bucket}".`,
-		{code: 'not-seen'},
-	);
+	return isOwned.value ? pass('owned', {}) : fail('owned-by-another-account', {});
 };
 
-const regionTitle = 'Region of the bucket';
-
-const region: CheckFunction = (situation) => {
-	const {connection, profile, snapshot} = situation;
-	const {bucket} = connection;
+const region: CheckFunction<{
+	readonly 'as-agreed': NoFacts;
+	readonly 'region-differs': {
+		/** Where the bucket is. */
+		readonly region: string;
+	};
+}> = (situation) => {
+	const {connection, snapshot} = situation;
 	if (bucketPresence(situation) === 'none') {
-		return skip(regionTitle, 'Looked at once the bucket exists.', {code: 'not-yet'});
+		return skip('not-yet', {until: 'bucket'});
 	}
 
 	const {existence} = snapshot.bucket;
 	const real = existence.status === 'found' ? existence.value.region : undefined;
 	if (real === undefined) {
-		return unknown(
-			regionTitle,
-			existence.status === 'found' || existence.status === 'absent'
-				? `The region of "${bucket}" could not be seen.`
-				: whyUnseen(existence),
-			snapshot.source === 'documents'
-				? 'Put the region into bucket.json. It stands in the list under S3 > General purpose buckets.'
-				: `Compare the region under S3 > General purpose buckets with ${connection.region}.`,
-			{code: 'not-seen'},
-		);
+		return unknown('not-seen', {unseen: [unseenLook(existence)]});
 	}
 
 	return real === connection.region
-		? pass(regionTitle, `The bucket "${bucket}" is in ${real}.`, {code: 'as-agreed'})
-		: fail(
-				regionTitle,
-				`The bucket "${bucket}" is in ${real}, and the connection says ${connection.region}.`,
-				[
-					`Put ${real} into the connection${formHint(profile, 'region')}.`,
-					...(situation.usesKms
-						? [`The KMS key must be in ${real} too: S3 uses only keys of the bucket's own region.`]
-						: []),
-				].join(' '),
-				{code: 'region-differs'},
-			);
+		? pass('as-agreed', {})
+		: fail('region-differs', {region: real});
 };
 
 export const bucketChecks = {
@@ -120,4 +73,4 @@ export const bucketChecks = {
 	'bucket.public-access': bucketPublicAccess,
 	'bucket.ownership': bucketOwnership,
 	'bucket.policy': bucketPolicy,
-} satisfies Partial<Record<CheckId, CheckFunction>>;
+};

@@ -2,42 +2,48 @@ import {listOf, matchesWildcard, type Statement} from '../../policy/index.ts';
 import type {Ask} from '../../policy/sets/index.ts';
 import {narrowestDocuments} from '../corrected-policy.ts';
 import {cleanedCorrection, rolePolicyCorrection} from '../corrections.ts';
-import {type DangerousAction, dangerousActions} from '../dangerous-actions.ts';
-import {placeOf} from '../denials.ts';
+import {type Danger, type DangerousAction, dangerousActions} from '../dangerous-actions.ts';
 import {
 	blameOf,
 	type CheckFunction,
-	type Finding,
-	inWords,
+	type Correction,
+	type NoFacts,
 	pass,
-	statementName,
+	undecided,
 	unknown,
 	warn,
 } from '../finding.ts';
-import {lookAgain, undecidedFinding} from '../open-questions.ts';
-import {bucketPolicies, keyPolicies, type Policies} from '../policy-sets.ts';
 import {keyPresence, skipWithoutBucket, skipWithoutRole} from '../presence.ts';
 import {everyAsk, requestsOf, vendorFor} from '../request-sets.ts';
-import {findIn, type SetRuling} from '../set-rulings.ts';
+import {bucketPolicies, findIn, keyPolicies, type Policies, type SetRuling} from '../rulings.ts';
 import type {Situation} from '../situation.ts';
-import {capitalised, principalsOf} from '../statement-words.ts';
-import type {Correction} from '../types.ts';
+import {principalsOf} from '../statements.ts';
 
-const title = 'Rights beyond what is needed';
 const required = false;
-// Enough to see how bad it is.
-const mostNamed = 3;
 
-type Excess = Pick<DangerousAction, 'action' | 'words' | 'target'> & {
+type Excess = {
+	readonly danger: Danger | 'other';
+	readonly action: string;
+	readonly target: DangerousAction['target'];
 	readonly found: Extract<SetRuling, {answer: 'some'}>;
 };
 
 /** Whether the vendor could do more than it needs, and what the worst of it is. */
-export const isolationExcess: CheckFunction = (situation) => {
-	const {profile, isCustomerRole} = situation;
+export const isolationExcess: CheckFunction<{
+	readonly 'nothing-beyond': NoFacts;
+	readonly 'more-than-needed': {
+		/** What it could do without need, worst first. */
+		readonly excess: readonly Pick<Excess, 'danger' | 'action'>[];
+		/** The policy of the bucket or of the key, of which the worst of it is. */
+		readonly document: 'bucket-policy' | 'key-policy';
+		/** Whether a managed policy allows the worst of it, which is not to be changed for one role alone. */
+		readonly isManaged: boolean;
+	};
+	readonly 'depends-on-keys': {readonly keys: readonly string[]};
+}> = (situation) => {
 	const skipped =
-		skipWithoutBucket(situation, title) ??
-		(isCustomerRole ? skipWithoutRole(situation, title) : undefined);
+		skipWithoutBucket(situation) ??
+		(situation.isCustomerRole ? skipWithoutRole(situation) : undefined);
 	if (skipped !== undefined) {
 		return skipped;
 	}
@@ -45,40 +51,48 @@ export const isolationExcess: CheckFunction = (situation) => {
 	const {allowed, open} = judgeAll(situation);
 	const [worst] = allowed;
 	if (worst !== undefined) {
-		return excess(situation, worst, allowed);
-	}
-
-	if (open === undefined) {
-		return pass(
-			title,
-			`${profile.name} can do with the bucket what it needs, and nothing beyond it.`,
+		const {request, decision} = worst.found.witness;
+		const [reference] = decision.statements;
+		const document = documentOf(worst);
+		const {policies} = situation.snapshot.role;
+		return warn(
+			'more-than-needed',
+			{
+				excess: allowed.map(({danger, action}) => ({danger, action})),
+				document,
+				isManaged:
+					reference?.kind === 'identity' &&
+					policies.status === 'found' &&
+					policies.value.some(({name, kind}) => name === reference.policy && kind === 'managed'),
+			},
 			{
 				required,
-				code: 'nothing-beyond',
+				request,
+				actions: allowed.map(({action}) => action),
+				blame: blameOf(reference, document),
+				correction: narrower(situation, reference?.kind === 'identity', document),
 			},
 		);
 	}
 
-	const {unseen, code, keys, example} = open;
-	if (unseen.length > 0) {
-		return unknown(title, unseen.join(' '), lookAgain(situation), {required, code: 'not-seen'});
+	if (open === undefined) {
+		return pass('nothing-beyond', {}, {required});
 	}
 
-	const resource =
-		example?.request.action.startsWith('kms:') === true ? 'key-policy' : 'bucket-policy';
-	return code === 'keys'
-		? unknown(
-				title,
-				`Whether ${profile.name} could do more than it needs${example === undefined ? '' : ` (${example.request.action})`} depends on ${inWords(keys) || 'something in the policies'}, which cannot be known from here.`,
-				'Use the narrower documents: they do not allow it in any case.',
-				{
-					required,
-					code: 'depends-on-keys',
-					request: example?.request,
-					blame: blameOf(example?.decision.statements[0], resource),
-				},
-			)
-		: undecidedFinding(title, code, {required});
+	const {keys, example} = open;
+	const isOfKey = example?.request.action.startsWith('kms:') === true;
+	return (
+		undecided(open, {required}) ??
+		unknown(
+			'depends-on-keys',
+			{keys},
+			{
+				required,
+				request: example?.request,
+				blame: blameOf(example?.decision.statements[0], isOfKey ? 'key-policy' : 'bucket-policy'),
+			},
+		)
+	);
 };
 
 type Judged = {
@@ -99,7 +113,7 @@ function judgeAll(situation: Situation): Judged {
 	const allowed: Excess[] = [];
 	let open: Judged['open'];
 	const vendor = {bucket: vendorFor(situation, 'bucket'), key: vendorFor(situation, 'key')};
-	const ask = (asks: readonly Ask[], about: Pick<DangerousAction, 'words' | 'target'>) => {
+	const ask = (asks: readonly Ask[], about: Pick<Excess, 'danger' | 'target'>) => {
 		const resource = about.target === 'key' ? 'key' : 'bucket';
 		const requests = requestsOf(situation, resource, [vendor[resource]], asks);
 		const found = findIn('allowed', requests, policies[about.target]);
@@ -123,11 +137,11 @@ function judgeAll(situation: Situation): Judged {
 			({action}) => !harmless.has(action.toLowerCase()),
 		);
 	if (allowed.length === 0 && situation.bucketPolicy.state !== 'unseen') {
-		ask(rest('bucket'), {words: 'do more', target: 'bucket'});
+		ask(rest('bucket'), {danger: 'other', target: 'bucket'});
 	}
 
 	if (allowed.length === 0 && hasKey && situation.usesKms) {
-		ask(rest('key'), {words: 'do more', target: 'key'});
+		ask(rest('key'), {danger: 'other', target: 'key'});
 	}
 
 	return {allowed, open};
@@ -172,43 +186,8 @@ function isAboutAccount(principal: Statement['Principal']): boolean {
 	return principalsOf(principal).some((name) => name.endsWith(':root'));
 }
 
-function resourceOf({target}: Pick<DangerousAction, 'target'>): 'bucket-policy' | 'key-policy' {
+function documentOf({target}: Pick<DangerousAction, 'target'>): 'bucket-policy' | 'key-policy' {
 	return target === 'key' ? 'key-policy' : 'bucket-policy';
-}
-
-function excess(situation: Situation, worst: Excess, allowed: readonly Excess[]): Finding {
-	const {profile, snapshot} = situation;
-	const {witness} = worst.found;
-	const [reference] = witness.decision.statements;
-	const resource = resourceOf(worst);
-	const named = allowed.slice(0, mostNamed).map(({words, action}) => `${words} (${action})`);
-	const rest = allowed.length - named.length;
-	const where =
-		reference === undefined
-			? 'A statement'
-			: capitalised(`${statementName(reference)} of ${placeOf(reference, resource)}`);
-	const {policies} = snapshot.role;
-	const managed =
-		reference?.kind === 'identity' && policies.status === 'found'
-			? policies.value.find(({name, kind}) => name === reference.policy && kind === 'managed')
-			: undefined;
-	const fix =
-		managed === undefined
-			? `Paste the narrower document in place of the ${reference?.kind === 'identity' ? `policy "${reference.policy}" of the role` : resource.replace('-', ' ')}.`
-			: `Detach the policy "${managed.name}" from the role (IAM > Roles > ${situation.connection.roleName} > Permissions) and give it the narrower role policy.`;
-	return warn(
-		title,
-		`${profile.name} does not need it, but could ${inWords(named)}${rest === 0 ? '' : `, and ${rest} more of the kind`}. ${where} allows it.`,
-		fix,
-		{
-			required,
-			code: 'more-than-needed',
-			request: witness.request,
-			actions: allowed.map(({action}) => action),
-			blame: blameOf(reference, resource),
-			correction: narrower(situation, reference?.kind === 'identity', resource),
-		},
-	);
 }
 
 function narrower(
@@ -225,7 +204,7 @@ function narrower(
 /** Statements of a resource's policy that allow what is not needed. */
 function offenders(situation: Situation, resource: 'bucket-policy' | 'key-policy'): number[] {
 	return judgeAll(situation)
-		.allowed.filter((judged) => resourceOf(judged) === resource)
+		.allowed.filter((judged) => documentOf(judged) === resource)
 		.flatMap(({found}) => found.witness.decision.statements)
 		.filter(({kind}) => kind === 'resource')
 		.map(({index}) => index);

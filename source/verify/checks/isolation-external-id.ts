@@ -1,99 +1,74 @@
-import {questionAbout} from '../condition-words.ts';
-import {shown} from '../differences.ts';
 import {
 	blameOf,
 	type CheckFunction,
 	fail,
-	inWords,
+	type NoFacts,
 	pass,
-	statementName,
+	undecided,
 	unknown,
 } from '../finding.ts';
-import {lookAgain, undecidedFinding} from '../open-questions.ts';
 import {deputies, vendorFor} from '../request-sets.ts';
-import type {SetRuling} from '../set-rulings.ts';
+import type {SetRuling} from '../rulings.ts';
 import type {Situation} from '../situation.ts';
 import {trustCorrection} from '../trust-correction.ts';
-import {findTaking, ruleOnTaking} from '../trust-rulings.ts';
-import {requestInWords, whoInWords} from '../witness-words.ts';
-import {withoutTrustPolicy} from './trust-principal.ts';
-
-const title = 'Role without the external ID';
+import {findTaking, ruleOnTaking} from '../trust-statements.ts';
+import {seenTrustPolicy} from './trust-principal.ts';
 
 type Some = Extract<SetRuling, {answer: 'some'}>;
 
 /** Whether anybody at the vendor can take the role without the external ID or with another one. */
-export const isolationExternalId: CheckFunction = (situation) => {
-	const without = withoutTrustPolicy(situation, title);
-	if (without !== undefined) {
-		return without;
+export const isolationExternalId: CheckFunction<{
+	readonly closed: NoFacts;
+	readonly 'asks-for-one-other': NoFacts;
+	readonly 'open-without-external-id': {
+		/** Another external ID with which the role can be taken; undefined: without any. */
+		readonly sent: string | undefined;
+	};
+	readonly 'depends-on-keys': {readonly keys: readonly string[]};
+}> = (situation) => {
+	const trustPolicy = seenTrustPolicy(situation);
+	if ('status' in trustPolicy) {
+		return trustPolicy;
 	}
 
-	const {profile} = situation;
 	const found = findTaking(situation, deputies(situation));
-	if (found.answer === 'some') {
-		return asksForOneOther(situation, found)
-			? pass(
-					title,
-					'The trust policy asks for exactly one external ID, though not for the agreed one.',
-					{code: 'asks-for-one-other'},
+	switch (found.answer) {
+		case 'none':
+			return pass('closed', {});
+		case 'some':
+			return asksForOneOther(situation, found)
+				? pass('asks-for-one-other', {})
+				: fail(
+						'open-without-external-id',
+						{sent: sentIn(found)},
+						{
+							request: found.witness.request,
+							blame: blameOf(found.witness.decision.statements[0], 'trust-policy'),
+							correction: trustCorrection(situation),
+						},
+					);
+		case 'unknown':
+			return (
+				undecided(found) ??
+				unknown(
+					'depends-on-keys',
+					{keys: found.keys},
+					{
+						request: found.example?.request,
+						blame: blameOf(found.example?.decision.statements[0], 'trust-policy'),
+						correction: trustCorrection(situation),
+					},
 				)
-			: open(situation, found);
+			);
 	}
-
-	if (found.answer === 'none') {
-		return pass(
-			title,
-			`The trust policy refuses everybody at ${profile.name} who sends no external ID or another one.`,
-			{code: 'closed'},
-		);
-	}
-
-	const {unseen, code, keys, example} = found;
-	if (unseen.length > 0) {
-		return unknown(title, unseen.join(' '), lookAgain(situation), {code: 'not-seen'});
-	}
-
-	const [first = 'this condition'] = keys;
-	return code === 'keys'
-		? unknown(
-				title,
-				`Whether the role can be taken without your external ID depends on ${inWords(keys) || 'something in the trust policy'}, which cannot be known from here.`,
-				`${questionAbout(first, profile.name)}, or have the statement ask for exactly your external ID.`,
-				{
-					code: 'depends-on-keys',
-					request: example?.request,
-					blame: blameOf(example?.decision.statements[0], 'trust-policy'),
-					correction: trustCorrection(situation),
-				},
-			)
-		: undecidedFinding(title, code);
 };
-
-function open(situation: Situation, {witness}: Some) {
-	const {profile, connection} = situation;
-	const {request, decision} = witness;
-	const [reference] = decision.statements;
-	const where = reference === undefined ? 'a statement' : statementName(reference);
-	return fail(
-		title,
-		`The role can be taken ${how(sentIn(witness))}: ${where} of the trust policy allows it to ${whoInWords(situation, witness)} (${requestInWords(request)}). Anybody who knows the ARN of your role could enter it at ${profile.name} as if it were their own, and ${profile.name} would open your bucket for them (AWS calls that a confused deputy).`,
-		`Have the statement ask for exactly your external ID: StringEquals on sts:ExternalId (IAM > Roles > ${connection.roleName} > Trust relationships > Edit trust policy).`,
-		{
-			code: 'open-without-external-id',
-			request,
-			blame: blameOf(reference, 'trust-policy'),
-			correction: trustCorrection(situation),
-		},
-	);
-}
 
 /**
  * Whether the role asks for exactly one external ID, though not for the agreed one: then nobody gets in who does not know
  * it, and that it is the wrong one is the business of another check.
  */
-function asksForOneOther(situation: Situation, {witness}: Some): boolean {
-	const sent = sentIn(witness);
+function asksForOneOther(situation: Situation, found: Some): boolean {
+	const sent = sentIn(found);
 	const agreed = ruleOnTaking(situation, vendorFor(situation, 'role'));
 	return (
 		sent !== undefined &&
@@ -103,15 +78,9 @@ function asksForOneOther(situation: Situation, {witness}: Some): boolean {
 	);
 }
 
-function sentIn({request}: Some['witness']): string | undefined {
+function sentIn({witness: {request}}: Some): string | undefined {
 	const sent = Object.entries(request.context.values).find(
 		([key]) => key.toLowerCase() === 'sts:externalid',
 	)?.[1];
 	return sent === undefined ? undefined : [sent].flat()[0];
-}
-
-function how(sent: string | undefined): string {
-	return sent === undefined
-		? 'without any external ID'
-		: `with another external ID too, for instance "${shown(sent)}"`;
 }

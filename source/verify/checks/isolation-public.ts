@@ -5,29 +5,64 @@ import {correctedPolicy} from '../corrected-policy.ts';
 import type {ResourceDocument} from '../corrections.ts';
 import {ownAccountCorrection, removalCorrection} from '../exceptions.ts';
 import {
+	type Blame,
 	blameOf,
 	type CheckFunction,
-	type Finding,
+	type CheckWitness,
+	type FindingOf,
 	fail,
-	inWords,
+	type NoFacts,
 	pass,
+	type SharedFindings,
 	skip,
-	statementName,
+	undecided,
 	unknown,
+	witnessOf,
 } from '../finding.ts';
-import {keyManager} from '../key-manager.ts';
-import {lookAgain, undecidedFinding} from '../open-questions.ts';
 import {outsideRequests} from '../outsiders.ts';
-import {bucketPolicies, forOutsider, keyPolicies, trustPolicies} from '../policy-sets.ts';
-import {bucketPresence, keyPresence, rolePresence} from '../presence.ts';
+import {bucketPresence, keyManager, keyPresence, rolePresence} from '../presence.ts';
 import {publicStatements} from '../public-statement.ts';
 import {documentOf, type Resource} from '../request-sets.ts';
-import {findInAny, type SetRuling} from '../set-rulings.ts';
-import {type Situation, whyUnseen} from '../situation.ts';
+import {
+	bucketPolicies,
+	findInAny,
+	forOutsider,
+	keyPolicies,
+	type SetRuling,
+	trustPolicies,
+} from '../rulings.ts';
+import type {FailedLook, Situation, Unseen} from '../situation.ts';
 import {trustCorrection} from '../trust-correction.ts';
-import {requestInWords, whoInWords} from '../witness-words.ts';
 
-const title = 'Access by everybody';
+type Findings = {
+	readonly closed: {
+		/** Whether access control lists count in the bucket, so that single objects can have some of their own. */
+		readonly areAclsEnabled: boolean;
+	};
+	readonly 'kept-out-by-block-public-access': {
+		/** The statement that would let somebody in, and a request that shows it; absent where that cannot be told. */
+		readonly opening?: {readonly blame: Blame | undefined; readonly witness: CheckWitness};
+	};
+	readonly 'public-bucket-policy': NoFacts;
+	readonly 'public-unless-blocked': NoFacts;
+	readonly 'public-acl': {readonly permission: string; readonly group: PublicGroup};
+	readonly 'acls-not-seen': {
+		/** Why it could not be seen whether access control lists count; undefined: they do. */
+		readonly ownership: FailedLook | undefined;
+	};
+	readonly 'public-trust-policy': {
+		readonly isProvider: boolean;
+		/** Whether it takes the agreed external ID. */
+		readonly isIdSent: boolean;
+	};
+	readonly 'public-key-policy': {readonly isProvider: boolean};
+	readonly 'depends-on-keys': {
+		readonly document: ResourceDocument;
+		readonly keys: readonly string[];
+	};
+};
+
+type Finding = FindingOf<Findings & SharedFindings>;
 
 const documentNames: Readonly<Record<Resource, ResourceDocument>> = {
 	bucket: 'bucket-policy',
@@ -36,7 +71,7 @@ const documentNames: Readonly<Record<Resource, ResourceDocument>> = {
 };
 
 /** Whether somebody who has nothing to do with the vendor would get in, by any action, anywhere. */
-export const isolationPublic: CheckFunction = (situation) => {
+export const isolationPublic: CheckFunction<Findings> = (situation) => {
 	const findings = [judgeTrust(situation), judgeKey(situation), judgeBucket(situation)].filter(
 		(finding) => finding !== undefined,
 	);
@@ -44,7 +79,7 @@ export const isolationPublic: CheckFunction = (situation) => {
 		findings.find(({status}) => status === 'fail') ??
 		findings.find(({status}) => status === 'unknown') ??
 		findings.find(({status}) => status === 'pass') ??
-		skip(title, 'Looked at once there is a bucket or a role.', {code: 'not-yet'})
+		skip('not-yet', {until: 'bucket-or-role'})
 	);
 };
 
@@ -61,14 +96,13 @@ function askOutsiders(situation: Situation, resource: Resource): SetRuling {
 	});
 }
 
-function unseenOf(situation: Situation, resource: Resource): string[] {
+function unseenOf(situation: Situation, resource: Resource): Unseen[] {
 	const seen = {
 		bucket: situation.bucketPolicy,
 		key: situation.keyPolicy,
 		role: situation.trustPolicy,
 	}[resource];
-	const name = `The ${documentNames[resource].replace('-', ' ')}`;
-	return seen.state === 'unseen' ? [`${name} could not be judged. ${seen.reason}`] : [];
+	return seen.state === 'unseen' ? [seen.unseen] : [];
 }
 
 function judgeBucket(situation: Situation): Finding | undefined {
@@ -84,13 +118,10 @@ function judgeBucket(situation: Situation): Finding | undefined {
 			return publicBucket(situation, found, isPublic);
 		case 'unknown':
 			return isPublic && restriction(situation) === true
-				? shutOut()
-				: openEnd(situation, found, 'bucket');
+				? pass('kept-out-by-block-public-access', {})
+				: openEnd(found, 'bucket');
 		case 'none':
-			return (
-				judgeAccessLists(situation) ??
-				pass(title, 'No policy lets in anybody but those whom it names.', {code: 'closed'})
-			);
+			return judgeAccessLists(situation);
 	}
 }
 
@@ -125,42 +156,23 @@ function settingOf(
 	}
 }
 
-function shutOut(what?: string): Finding {
-	return pass(
-		title,
-		`${what ?? 'The bucket policy is public'}; Block Public Access (RestrictPublicBuckets) keeps out everybody of other accounts all the same.`,
-		{code: 'kept-out-by-block-public-access'},
-	);
-}
-
 function publicBucket(
 	situation: Situation,
-	{witness}: Extract<SetRuling, {answer: 'some'}>,
+	{witness: {request, decision}}: Extract<SetRuling, {answer: 'some'}>,
 	isPublic: boolean,
 ): Finding {
-	const [reference] = witness.decision.statements;
-	const where = reference === undefined ? 'a statement' : statementName(reference);
-	const lets = `In the bucket policy ${where} lets in ${whoInWords(situation, witness)}`;
+	const blame = blameOf(decision.statements[0], 'bucket-policy');
 	const isRestricted = isPublic ? restriction(situation) : false;
 	if (isRestricted === true) {
-		return shutOut(lets);
+		return pass('kept-out-by-block-public-access', {
+			opening: {blame, witness: witnessOf(request)},
+		});
 	}
 
-	const details = {
-		request: witness.request,
-		blame: blameOf(reference, 'bucket-policy'),
-		correction: publicCorrection(situation),
-	};
-	const words = `${lets}. For instance: ${requestInWords(witness.request)}.`;
-	const fix = `Take ${where} out of the bucket policy, or name in it whom it is for; and switch Block Public Access on (S3 > ${situation.connection.bucket} > Permissions).`;
+	const details = {request, blame, correction: publicCorrection(situation)};
 	return isRestricted === undefined
-		? unknown(
-				title,
-				`${words} Whether Block Public Access keeps them out could not be seen.`,
-				fix,
-				{...details, code: 'public-unless-blocked'},
-			)
-		: fail(title, words, fix, {...details, code: 'public-bucket-policy'});
+		? unknown('public-unless-blocked', {}, details)
+		: fail('public-bucket-policy', {}, details);
 }
 
 /** The bucket policy without every statement by which anybody gets in. */
@@ -191,58 +203,44 @@ export function openStatements(situation: Situation, resource: Resource): readon
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#specifying-grantee-predefined-groups */
-const publicGroups: Readonly<Record<string, string>> = {
-	'http://acs.amazonaws.com/groups/global/AllUsers': 'anybody on the internet',
-	'http://acs.amazonaws.com/groups/global/AuthenticatedUsers': 'anybody with an AWS account',
-};
+const publicGroups = {
+	'http://acs.amazonaws.com/groups/global/AllUsers': 'everybody',
+	'http://acs.amazonaws.com/groups/global/AuthenticatedUsers': 'aws-accounts',
+} as const;
+
+type PublicGroup = (typeof publicGroups)[keyof typeof publicGroups];
+
+function publicGroupOf(uri: string | undefined): PublicGroup | undefined {
+	return Object.entries(publicGroups).find(([group]) => group === uri)?.[1];
+}
 
 /**
  * ACLs count where ownership lets them. Where none was seen nothing is certain.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html
  */
-function judgeAccessLists(situation: Situation): Finding | undefined {
-	const {ownership} = situation.snapshot.bucket;
+function judgeAccessLists(situation: Situation): Finding {
+	const {ownership, acl} = situation.snapshot.bucket;
 	const isEnforced = ownership.status === 'found' && ownership.value === 'BucketOwnerEnforced';
 	if (isEnforced || blockState(situation, 'ignorePublicAcls') === true) {
-		return undefined;
+		return pass('closed', {areAclsEnabled: false});
 	}
 
-	const place = `S3 > ${situation.connection.bucket} > Permissions > Object Ownership > Edit`;
-	const seen = situation.snapshot.bucket.acl;
-	const isKnown = ownership.status === 'found' || ownership.status === 'absent';
-	if (isKnown && (seen?.status === 'found' || seen?.status === 'absent')) {
-		const grant = (seen.status === 'found' ? seen.value : []).find(
-			({group}) => publicGroups[group ?? ''] !== undefined,
-		);
-		return grant === undefined
-			? pass(
-					title,
-					'No policy, and no entry of the access control list (ACL) of the bucket, lets in anybody but those whom it names. Single objects can have ACLs of their own as long as ACLs are enabled.',
-					{code: 'closed'},
-				)
-			: fail(
-					title,
-					`The access control list (ACL) of the bucket gives ${grant.permission} to ${publicGroups[grant.group ?? '']}.`,
-					`Choose "ACLs disabled (recommended)" under ${place}, or take that entry out of the ACL (S3 > ${situation.connection.bucket} > Permissions > Access control list > Edit).`,
-					{code: 'public-acl'},
-				);
+	if (ownership.status !== 'found' && ownership.status !== 'absent') {
+		return unknown('acls-not-seen', {ownership});
 	}
 
-	return isKnown
-		? unknown(
-				title,
-				'No policy lets in anybody but those whom it names. But access control lists (ACLs) count in this bucket, and what they say could not be seen: they can open it, or single objects, to everybody.',
-				`Choose "ACLs disabled (recommended)" under ${place}, or switch on Block Public Access.`,
-				{code: 'acls-not-seen'},
-			)
-		: unknown(
-				title,
-				`No policy lets in anybody but those whom it names. Whether access control lists (ACLs) count in this bucket could not be seen: ${whyUnseen(ownership)}`,
-				situation.snapshot.source === 'documents'
-					? 'Put objectOwnership and publicAccessBlock into bucket.json.'
-					: `Check again with an identity that is allowed s3:GetBucketOwnershipControls and s3:GetBucketPublicAccessBlock, or look at ${place}.`,
-				{code: 'acls-not-seen'},
-			);
+	if (acl?.status !== 'found' && acl?.status !== 'absent') {
+		return unknown('acls-not-seen', {ownership: undefined});
+	}
+
+	for (const {permission, group: uri} of acl.status === 'found' ? acl.value : []) {
+		const group = publicGroupOf(uri);
+		if (group !== undefined) {
+			return fail('public-acl', {permission, group});
+		}
+	}
+
+	return pass('closed', {areAclsEnabled: true});
 }
 
 function judgeTrust(situation: Situation): Finding | undefined {
@@ -259,45 +257,34 @@ function judgeKey(situation: Situation): Finding | undefined {
 	}
 
 	return keyPolicy.state === 'none'
-		? unknown(title, 'The key policy could not be seen.', lookAgain(situation), {code: 'not-seen'})
+		? unknown('not-seen', {unseen: [{document: 'key-policy', why: {status: 'untold'}}]})
 		: judgeOpening(situation, 'key');
 }
 
 function judgeOpening(situation: Situation, resource: 'key' | 'role'): Finding | undefined {
 	const found = askOutsiders(situation, resource);
 	if (found.answer !== 'some') {
-		return found.answer === 'none' ? undefined : openEnd(situation, found, resource);
+		return found.answer === 'none' ? undefined : openEnd(found, resource);
 	}
 
-	const {witness} = found;
-	const [reference] = witness.decision.statements;
-	const document = documentNames[resource];
-	const where = reference === undefined ? 'a statement' : statementName(reference);
-	const what =
-		resource === 'role' ? `take the role${knowing(situation, witness.request)}` : 'use the key';
-	const isProvider = witness.request.provider !== undefined;
-	return fail(
-		title,
-		`In the ${document.replace('-', ' ')} ${where} lets ${whoInWords(situation, witness)} ${what}. For instance: ${requestInWords(witness.request)}.`,
-		isProvider
-			? `Narrow ${where} to the accounts that are yours by a condition on what the identity provider says of them, such as its "sub", or take it out.`
-			: `Name in ${where} whom it is for, in place of "*", or take it out.`,
-		{
-			code: resource === 'role' ? 'public-trust-policy' : 'public-key-policy',
-			request: witness.request,
-			blame: blameOf(reference, document),
-			correction: openingCorrection(situation, resource, isProvider),
-		},
-	);
+	const {request, decision} = found.witness;
+	const isProvider = request.provider !== undefined;
+	const details = {
+		request,
+		blame: blameOf(decision.statements[0], documentNames[resource]),
+		correction: openingCorrection(situation, resource, isProvider),
+	};
+	return resource === 'key'
+		? fail('public-key-policy', {isProvider}, details)
+		: fail('public-trust-policy', {isProvider, isIdSent: isIdSent(situation, request)}, details);
 }
 
-function knowing({connection}: Situation, {context}: AccessRequest): string {
-	const sent = Object.entries(context.values).some(
+function isIdSent({connection}: Situation, {context}: AccessRequest): boolean {
+	return Object.entries(context.values).some(
 		([key, value]) =>
 			key.toLowerCase() === 'sts:externalid' &&
 			[value].flat().includes(connection.externalId ?? ''),
 	);
-	return sent ? ' who knows the external ID, which is no secret' : '';
 }
 
 function openingCorrection(situation: Situation, resource: 'key' | 'role', isProvider: boolean) {
@@ -310,29 +297,15 @@ function openingCorrection(situation: Situation, resource: 'key' | 'role', isPro
 		: trustCorrection(situation);
 }
 
-function openEnd(
-	situation: Situation,
-	{unseen, code, keys, example}: Extract<SetRuling, {answer: 'unknown'}>,
-	resource: Resource,
-): Finding {
-	if (unseen.length > 0) {
-		return unknown(title, unseen.join(' '), lookAgain(situation), {code: 'not-seen'});
-	}
-
-	if (code !== 'keys') {
-		return undecidedFinding(title, code);
-	}
-
+function openEnd(found: Extract<SetRuling, {answer: 'unknown'}>, resource: Resource): Finding {
+	const {keys, example} = found;
 	const document = documentNames[resource];
-	const who = example === undefined ? 'somebody else' : whoInWords(situation, example);
-	return unknown(
-		title,
-		`In the ${document.replace('-', ' ')} a statement is about everybody. Whether it lets in ${who} depends on ${inWords(keys) || 'something in it'}, which cannot be known from here.`,
-		'Name in that statement whom it is for, in place of everybody.',
-		{
-			code: 'depends-on-keys',
-			request: example?.request,
-			blame: blameOf(example?.decision.statements[0], document),
-		},
+	return (
+		undecided(found) ??
+		unknown(
+			'depends-on-keys',
+			{document, keys},
+			{request: example?.request, blame: blameOf(example?.decision.statements[0], document)},
+		)
 	);
 }

@@ -1,64 +1,62 @@
-import type {Witness} from '../../policy/sets/index.ts';
-import {blamedStatements} from '../blamed-statements.ts';
-import {questionAbout, testsOf} from '../condition-words.ts';
+import {blamedStatements, withoutStatements} from '../blamed-statements.ts';
 import {cleanedCorrection, mergedCorrection} from '../corrections.ts';
-import {statementAt} from '../denials.ts';
-import {shown} from '../differences.ts';
 import {
 	blameOf,
 	type CheckFunction,
-	type Finding,
+	type FindingOf,
 	fail,
-	inWords,
 	pass,
+	type SharedFindings,
 	skip,
-	statementName,
+	undecided,
 	unknown,
 } from '../finding.ts';
-import {lookAgain, undecidedFinding} from '../open-questions.ts';
-import {bucketPolicies, keyPolicies} from '../policy-sets.ts';
 import {keyPresence, skipWithoutBucket} from '../presence.ts';
 import {everyAsk, otherCustomers, otherPrincipals, requestsOf} from '../request-sets.ts';
-import {findIn, type SetRuling} from '../set-rulings.ts';
+import {bucketPolicies, findIn, keyPolicies, type Policies, type SetRuling} from '../rulings.ts';
 import type {Situation} from '../situation.ts';
-import {capitalised} from '../statement-words.ts';
-import {withoutStatements} from '../without-statements.ts';
-import {requestInWords} from '../witness-words.ts';
+import {type ConditionTest, statementAt, testsOf} from '../statements.ts';
 import {openStatements} from './isolation-public.ts';
 
-const title = 'Access by other customers of the vendor';
-
 type Resource = 'bucket-policy' | 'key-policy';
+
+type Findings = {
+	readonly closed: {readonly documents: readonly Resource[]};
+	readonly 'open-to-other-customers': {
+		readonly document: Resource;
+		/** The statement's first test of the customer's ID. */
+		readonly test: ConditionTest | undefined;
+		/** The ID of another customer that gets in; undefined: one who has none. */
+		readonly id: string | undefined;
+	};
+	readonly 'other-principal-of-vendor': {readonly document: Resource};
+	readonly 'depends-on-keys': {readonly document: Resource; readonly keys: readonly string[]};
+};
+
+type Finding = FindingOf<Findings & SharedFindings>;
 
 const resources = {'bucket-policy': 'bucket', 'key-policy': 'key'} as const;
 
 /** Whether another customer of the vendor, or one without an ID, would get at the bucket or the key. */
-export const isolationTenant: CheckFunction = (situation) => {
-	const {profile, usesKms} = situation;
-	if (profile.tenant === undefined) {
-		return skip(title, `${profile.name} tells its customers apart by the external ID.`, {
-			code: 'not-needed',
-		});
+export const isolationTenant: CheckFunction<Findings> = (situation) => {
+	if (situation.profile.tenant === undefined) {
+		return skip('not-needed', {because: 'told-apart-by-external-id'});
 	}
 
-	const skipped = skipWithoutBucket(situation, title);
+	const skipped = skipWithoutBucket(situation);
 	if (skipped !== undefined) {
 		return skipped;
 	}
 
-	const resources: readonly Resource[] =
-		usesKms && keyPresence(situation) !== 'none'
+	const documents: readonly Resource[] =
+		situation.usesKms && keyPresence(situation) !== 'none'
 			? ['bucket-policy', 'key-policy']
 			: ['bucket-policy'];
-	const findings = resources.map((resource) => judge(situation, resource));
+	const findings = documents.map((document) => judge(situation, document));
 	return (
 		findings.find((finding) => finding?.status === 'fail') ??
 		findings.find((finding) => finding !== undefined) ??
-		pass(
-			title,
-			`The ${inWords(resources.map((resource) => resource.replace('-', ' ')))} let${resources.length === 1 ? 's' : ''} ${profile.name} in for your ID alone.`,
-			{code: 'closed'},
-		)
+		pass('closed', {documents})
 	);
 };
 
@@ -73,11 +71,7 @@ function ask(situation: Situation, resource: Resource): SetRuling {
 		[otherCustomers(narrowed, about)],
 		everyAsk(narrowed, about),
 	);
-	return findIn(
-		'allowed',
-		requests,
-		about === 'bucket' ? bucketPolicies(narrowed) : keyPolicies(narrowed),
-	);
+	return findIn('allowed', requests, policiesOf(narrowed, resource));
 }
 
 /** Statements of the policy that let another customer in. */
@@ -86,111 +80,82 @@ function offenders(resource: Resource): (situation: Situation) => number[] {
 		blamedStatements(situation, resources[resource], (narrowed) => ask(narrowed, resource));
 }
 
-function judge(situation: Situation, resource: Resource): Finding | undefined {
-	const {profile} = situation;
-	const found = ask(situation, resource);
+function policiesOf(situation: Situation, resource: Resource): Policies {
+	return resource === 'bucket-policy' ? bucketPolicies(situation) : keyPolicies(situation);
+}
+
+function judge(situation: Situation, document: Resource): Finding | undefined {
+	const found = ask(situation, document);
 	if (found.answer === 'none') {
-		return otherPrincipal(situation, resource);
+		return otherPrincipal(situation, document);
 	}
 
 	const correct = () =>
-		cleanedCorrection(situation, resource, offenders(resource)) ??
-		mergedCorrection(situation, resource);
-	const key = profile.tenant?.conditionKey ?? '';
+		cleanedCorrection(situation, document, offenders(document)) ??
+		mergedCorrection(situation, document);
 	if (found.answer === 'some') {
 		const {request, decision} = found.witness;
-		const [reference] = decision.statements;
-		const where = reference === undefined ? 'A statement' : statementName(reference);
 		return fail(
-			title,
-			`${capitalised(where)} of the ${resource.replace('-', ' ')} lets ${profile.name} in for other customers as well: ${why(situation, resource, found.witness)}. All customers share the role ${profile.principal}, so another customer could reach ${resource === 'bucket-policy' ? 'your bucket' : 'your key'} by ${request.action}. For instance: ${requestInWords(request)}.`,
-			`Have the statement ask for your ID alone: StringEquals on ${key}.`,
-			{
-				code: 'open-to-other-customers',
-				request,
-				blame: blameOf(reference, resource),
-				correction: correct(),
-			},
+			'open-to-other-customers',
+			{document, ...howOpen(situation, document, found)},
+			{request, blame: blameOf(decision.statements[0], document), correction: correct()},
 		);
 	}
 
-	const {unseen, code, keys, example} = found;
-	if (unseen.length > 0) {
-		return unknown(title, unseen.join(' '), lookAgain(situation), {code: 'not-seen'});
-	}
-
-	const [first = 'this condition'] = keys;
-	return code === 'keys'
-		? unknown(
-				title,
-				`Whether the ${resource.replace('-', ' ')} lets other customers of ${profile.name} in depends on ${inWords(keys) || 'something in it'}, which cannot be known from here.`,
-				`${questionAbout(first, profile.name)}, or have the statement ask for your ID: StringEquals on ${key}.`,
-				{
-					code: 'depends-on-keys',
-					request: example?.request,
-					blame: blameOf(example?.decision.statements[0], resource),
-					correction: correct(),
-				},
-			)
-		: undecidedFinding(title, code);
+	const {keys, example} = found;
+	return (
+		undecided(found) ??
+		unknown(
+			'depends-on-keys',
+			{document, keys},
+			{
+				request: example?.request,
+				blame: blameOf(example?.decision.statements[0], document),
+				correction: correct(),
+			},
+		)
+	);
 }
 
 /** A doubt where another user or role of the vendor gets in: it could work for other customers. */
-function otherPrincipal(situation: Situation, resource: Resource): Finding | undefined {
-	const {profile} = situation;
-	const about = resources[resource];
+function otherPrincipal(situation: Situation, document: Resource): Finding | undefined {
+	const about = resources[document];
 	const requests = requestsOf(
 		situation,
 		about,
 		otherPrincipals(situation, about),
 		everyAsk(situation, about),
 	);
-	const policies = about === 'bucket' ? bucketPolicies(situation) : keyPolicies(situation);
-	const found = findIn('allowed', requests, policies);
+	const found = findIn('allowed', requests, policiesOf(situation, document));
 	const example =
 		found.answer === 'some'
 			? found.witness
 			: found.answer === 'unknown'
 				? found.example
 				: undefined;
-	if (example === undefined) {
-		return undefined;
-	}
-
-	const {request, decision} = example;
-	const [reference] = decision.statements;
-	const where = reference === undefined ? 'A statement' : statementName(reference);
-	return unknown(
-		title,
-		`${capitalised(where)} of the ${resource.replace('-', ' ')} names ${shown(request.principal ?? '')}, which is of the account of ${profile.name} and not the role that its article names. Whether it works for other customers too cannot be known from here.`,
-		`Ask ${profile.name} what it is for, or take it out of the statement.`,
-		{code: 'other-principal-of-vendor', request, blame: blameOf(reference, resource)},
+	return (
+		example &&
+		unknown(
+			'other-principal-of-vendor',
+			{document},
+			{request: example.request, blame: blameOf(example.decision.statements[0], document)},
+		)
 	);
 }
 
-function why(situation: Situation, resource: Resource, {request, decision}: Witness): string {
-	const key = situation.profile.tenant?.conditionKey ?? '';
+/** What the statement that lets another customer in says of the ID, and the ID of that customer. */
+function howOpen(
+	situation: Situation,
+	document: Resource,
+	{witness: {request, decision}}: Extract<SetRuling, {answer: 'some'}>,
+): Pick<Findings['open-to-other-customers'], 'test' | 'id'> {
+	const isOfId = (key: string) =>
+		key.toLowerCase() === situation.profile.tenant?.conditionKey.toLowerCase();
 	const [reference] = decision.statements;
-	const policies =
-		resource === 'bucket-policy' ? bucketPolicies(situation) : keyPolicies(situation);
-	const statement = reference && statementAt(policies, reference);
-	const tests = (statement === undefined ? [] : testsOf(statement)).filter(
-		(test) => test.key.toLowerCase() === key.toLowerCase(),
-	);
-	const [test] = tests;
-	if (test === undefined) {
-		return `it has no condition on ${key}`;
-	}
-
-	const sent = Object.entries(request.context.values).find(
-		([name]) => name.toLowerCase() === key.toLowerCase(),
-	);
-	if (sent === undefined) {
-		return `its condition ${test.operator} on ${key} holds where no ID is sent`;
-	}
-
-	const tenant = [sent[1]].flat().join();
-	return test.values.includes(tenant)
-		? `it names the ID "${shown(tenant)}" too`
-		: `its condition ${test.operator} on ${key} holds for other IDs too, for instance "${shown(tenant)}"`;
+	const statement = reference && statementAt(policiesOf(situation, document), reference);
+	const sent = Object.entries(request.context.values).find(([key]) => isOfId(key))?.[1];
+	return {
+		test: statement && testsOf(statement).find(({key}) => isOfId(key)),
+		id: sent && [sent].flat().join(),
+	};
 }

@@ -1,5 +1,3 @@
-import type {CheckFunction} from '../finding.ts';
-import type {CheckId} from '../types.ts';
 import {isolationExcess} from './isolation-excess.ts';
 import {isolationExternalId} from './isolation-external-id.ts';
 import {isolationPublic} from './isolation-public.ts';
@@ -10,4 +8,4 @@ export const isolationChecks = {
 	'isolation.tenant': isolationTenant,
 	'isolation.public': isolationPublic,
 	'isolation.excess': isolationExcess,
-} satisfies Partial<Record<CheckId, CheckFunction>>;
+};

@@ -1,67 +1,88 @@
-import {listOf, type PolicyDocument} from '../../policy/index.ts';
+import {listOf, type PolicyDocument, type StatementReference} from '../../policy/index.ts';
 import {correctedPolicy} from '../corrected-policy.ts';
-import {deadPrincipals, deadStranger, deadVendor, perhapsVendors} from '../dead-principals.ts';
+import {
+	type DeadFindings,
+	type DeadPrincipal,
+	deadPrincipals,
+	deadStranger,
+	deadVendor,
+	type Uncorrected,
+} from '../dead-principals.ts';
 import {exceptionCorrection} from '../exceptions.ts';
 import {
 	blameOf,
 	type CheckFunction,
-	type Details,
-	type Finding,
+	type FindingOf,
 	fail,
-	inWords,
+	type NoFacts,
 	pass,
+	type SharedFindings,
 	skip,
-	statementName,
+	undecided,
 	unknown,
 } from '../finding.ts';
-import {keyManager} from '../key-manager.ts';
 import {actionsNeeded, ruleOnNeeds} from '../needed-actions.ts';
-import {undecidedFinding} from '../open-questions.ts';
-import type {Policies, Ruling} from '../policy-sets.ts';
-import {onceRoleExists, skipWithoutKey} from '../presence.ts';
-import type {AllRuling} from '../set-rulings.ts';
+import {keyManager, onceRoleExists, skipWithoutKey} from '../presence.ts';
+import type {AllRuling, Policies, Ruling} from '../rulings.ts';
 import type {Situation} from '../situation.ts';
 
+/** The needed actions that it is about. */
+type Concerned = {readonly actions: readonly string[]};
+type Denied = Concerned & {
+	/** Those that deny. */
+	readonly statements: readonly StatementReference[];
+};
+type NotAllowed = Concerned &
+	Uncorrected & {
+		/** The statement that comes closest to allowing it, and what of it does not fit. */
+		readonly near: Ruling['near'][number] | undefined;
+		/** A statement that names somebody deleted, which could have been meant for the vendor. */
+		readonly perhaps: DeadPrincipal | undefined;
+	};
+
+type Findings = DeadFindings & {
+	readonly 'managed-by-aws': NoFacts;
+	readonly allowed: Concerned;
+	readonly 'left-to-iam': NoFacts;
+	readonly denied: Denied;
+	readonly 'denied-in-part': Denied;
+	readonly 'not-allowed': NotAllowed;
+	readonly 'not-allowed-in-part': NotAllowed;
+	readonly 'depends-on-keys': {
+		readonly action: string;
+		/** Condition keys, as written in the policy; there may be none. */
+		readonly keys: readonly string[];
+		/** The first that might allow or deny it. */
+		readonly statement: StatementReference | undefined;
+	};
+};
+type Finding = FindingOf<Findings & SharedFindings>;
+
 const id = 'key-policy';
-const title = 'Vendor in the key policy';
 
 /**
  * Whether the key policy lets the vendor use the key, or leaves that to IAM in the role's account. What the role's own
  * policies say is another check's business.
  * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
  */
-export const keyPolicy: CheckFunction = (situation) => {
-	const skipped = skipWithoutKey(situation, title);
+export const keyPolicy: CheckFunction<Findings> = (situation) => {
+	const skipped = skipWithoutKey(situation);
 	if (skipped !== undefined) {
 		return skipped;
 	}
 
-	const {keyPolicy: policy, snapshot} = situation;
+	const {keyPolicy: policy} = situation;
 	if (keyManager(situation) === 'AWS') {
-		return skip(title, 'AWS manages this key, and its policy cannot be edited.', {
-			code: 'managed-by-aws',
-		});
+		return skip('managed-by-aws', {});
 	}
 
 	switch (policy.state) {
 		case 'there':
 			return onceRoleExists(situation, judgePolicy(situation, policy.document));
 		case 'none':
-			return unknown(
-				title,
-				'A key always has a policy, but none could be seen.',
-				'Look at the key in the KMS console, under Key policy.',
-				{code: 'not-seen'},
-			);
+			return unknown('not-seen', {unseen: [{document: id, why: {status: 'untold'}}]});
 		case 'unseen':
-			return unknown(
-				title,
-				policy.reason,
-				snapshot.source === 'documents'
-					? 'Put the key policy into key-policy.json, as the KMS console shows it.'
-					: `Check again with an identity of account ${situation.keyAccountId ?? ''} that is allowed kms:GetKeyPolicy on the key, or compare the key policy yourself.`,
-				{code: 'not-seen'},
-			);
+			return unknown('not-seen', {unseen: [policy.unseen]});
 	}
 };
 
@@ -93,92 +114,74 @@ function judgePolicy(situation: Situation, document: PolicyDocument): Finding {
 	}
 
 	const own = dead.find(({isVendors}) => isVendors);
-	const [stranger] = dead;
-	const missing = judged.filter(({outcome}) => outcome === 'ImplicitlyDenied');
 	if (own !== undefined) {
-		return deadVendor(situation, id, title, own);
+		return deadVendor(situation, id, own);
 	}
 
+	const [stranger] = dead;
+	const missing = judged.filter(({outcome}) => outcome === 'ImplicitlyDenied');
 	if (missing.length > 0) {
-		return notAllowed(situation, missing, perhapsVendors(stranger));
+		return notAllowed(situation, missing, stranger);
 	}
 
 	const open = judged.find(({outcome}) => outcome === 'Unknown');
 	if (open !== undefined) {
-		return undecided(situation, open);
+		return openFinding(open);
 	}
 
 	return stranger === undefined
 		? allowed(situation, document, judged)
-		: deadStranger(situation, id, title, document, stranger);
+		: deadStranger(situation, id, stranger);
 }
 
-function detailsOf(judged: readonly Judged[], code: 'denied' | 'not-allowed'): Details {
-	const isPart = judged.every(({all}) => all.extent === 'part');
-	return {
-		actions: judged.map(({action}) => action),
-		request: judged[0]?.all.request,
-		code: isPart ? `${code}-in-part` : code,
-	};
-}
-
-function actionsOf(judged: readonly Judged[]): string {
-	return inWords(judged.map(({action}) => action));
+function isPart(judged: readonly Judged[]): boolean {
+	return judged.every(({all}) => all.extent === 'part');
 }
 
 function denied(situation: Situation, judged: readonly Judged[]): Finding {
 	const references = judged.flatMap(({statements}) => statements);
-	const blame = blameOf(references[0], id);
-	const places = [...new Map(references.map((reference) => [reference.index, reference])).values()];
+	const statements = [
+		...new Map(references.map((reference) => [reference.index, reference])).values(),
+	];
+	const actions = judged.map(({action}) => action);
 	return fail(
-		title,
-		`In the key policy ${inWords(places.map(statementName))} ${places.length === 1 ? 'denies' : 'deny'} ${actionsOf(judged)} to ${situation.principal}. A denial counts more than anything that allows.`,
-		`Make an exception for ${situation.principal} in it, or take it out.`,
+		isPart(judged) ? 'denied-in-part' : 'denied',
+		{actions, statements},
 		{
-			...detailsOf(judged, 'denied'),
-			blame,
-			correction: exceptionCorrection(situation, id, places, situation.principal),
+			actions,
+			request: judged[0]?.all.request,
+			blame: blameOf(references[0], id),
+			correction: exceptionCorrection(situation, id, statements, situation.principal),
 		},
 	);
 }
 
-function notAllowed(situation: Situation, judged: readonly Judged[], perhaps: string): Finding {
-	const {profile, principal, isCustomerRole} = situation;
-	const {correction, refusal = ''} = correctedPolicy(situation, id);
+function notAllowed(
+	situation: Situation,
+	judged: readonly Judged[],
+	perhaps: DeadPrincipal | undefined,
+): Finding {
+	const {correction, refusal} = correctedPolicy(situation, id);
 	// A statement that is about somebody else is not close.
 	const near = judged.flatMap((decision) => decision.near).find(({fails}) => fails !== 'principal');
-	const almost =
-		near === undefined
-			? ''
-			: ` What comes closest is ${statementName(near)}, but its ${near.fails} does not fit.`;
+	const actions = judged.map(({action}) => action);
 	return fail(
-		title,
-		[
-			`The key policy does not allow ${actionsOf(judged)} to ${principal}`,
-			isCustomerRole
-				? ', and does not leave it to IAM in the account either, so what the policy of the role says about the key has no effect.'
-				: `. ${profile.name} comes from another account and can use the key only where the key policy says so.`,
-			almost,
-			perhaps,
-		].join(''),
-		`Add the statement for ${principal} to the key policy, and keep what is there. ${refusal}`.trim(),
-		{...detailsOf(judged, 'not-allowed'), blame: blameOf(near, id), correction},
+		isPart(judged) ? 'not-allowed-in-part' : 'not-allowed',
+		{actions, near, perhaps, refusal},
+		{actions, request: judged[0]?.all.request, blame: blameOf(near, id), correction},
 	);
 }
 
-function undecided(situation: Situation, {action, all}: Judged): Finding {
-	const {ruling, code, request} = all;
-	if (code === 'budget' || code === 'internal-disagreement') {
-		return undecidedFinding(title, code, {actions: [action]});
-	}
-
-	const {statements, unknownKeys} = ruling;
-	const [first] = statements;
-	return unknown(
-		title,
-		`Whether the key policy allows ${action} depends on ${inWords(unknownKeys) || 'something'}, which cannot be seen from here${first === undefined ? '' : `: ${statementName(first)} has a condition on it`}.`,
-		`Make sure that the condition holds when S3 uses the key for ${situation.profile.name}.`,
-		{blame: blameOf(first, id), code: 'depends-on-keys', request, actions: [action]},
+function openFinding({action, all: {ruling, code, request}}: Judged): Finding {
+	const actions = [action];
+	const [statement] = ruling.statements;
+	return (
+		undecided({code}, {actions}) ??
+		unknown(
+			'depends-on-keys',
+			{action, keys: ruling.unknownKeys, statement},
+			{blame: blameOf(statement, id), request, actions},
+		)
 	);
 }
 
@@ -192,12 +195,7 @@ function allowed(
 		(statement, index) =>
 			places.has(index) && JSON.stringify(statement.Principal ?? '').includes(`"${principal}"`),
 	);
-	const isAllowed = isNamed || !isCustomerRole;
-	return pass(
-		title,
-		isAllowed
-			? `The key policy allows ${actionsOf(judged)} to ${principal}.`
-			: 'The key policy leaves it to IAM in your account who may use the key, and so to the policy of the role.',
-		{code: isAllowed ? 'allowed' : 'left-to-iam'},
-	);
+	return isNamed || !isCustomerRole
+		? pass('allowed', {actions: judged.map(({action}) => action)})
+		: pass('left-to-iam', {});
 }

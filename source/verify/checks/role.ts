@@ -1,57 +1,50 @@
 import {accountOf, createRoleUrl} from '../../aws/index.ts';
-import type {NamedPolicy} from '../../policy/index.ts';
+import type {NamedPolicy, StatementReference} from '../../policy/index.ts';
 import {freshDocument} from '../corrected-policy.ts';
-import {blameOf, type CheckFunction, fail, inWords, pass, unknown, warn} from '../finding.ts';
-import {formHint} from '../form-hint.ts';
+import {
+	blameOf,
+	type CheckFunction,
+	type Correction,
+	type FindingOf,
+	fail,
+	type NoFacts,
+	pass,
+	type SharedFindings,
+	undecided,
+	unknown,
+	warn,
+} from '../finding.ts';
 import {actionsNeeded, ruleOnNeeds, worstOf} from '../needed-actions.ts';
-import {undecidedFinding} from '../open-questions.ts';
-import type {Policies} from '../policy-sets.ts';
 import {rolePresence, skipRole, skipWithoutRole} from '../presence.ts';
-import {type Situation, whyUnseen} from '../situation.ts';
-import type {CheckId, Correction} from '../types.ts';
+import type {Policies} from '../rulings.ts';
+import {type Situation, unseenLook} from '../situation.ts';
 
-const existsTitle = 'Existence of the role';
-
-const exists: CheckFunction = (situation) => {
-	const {connection, profile, principal} = situation;
-	const skipped = skipRole(situation, existsTitle);
+const exists: CheckFunction<{
+	readonly exists: NoFacts;
+	readonly 'no-such-role': NoFacts;
+	readonly 'role-arn-differs': {
+		/** The role's. */
+		readonly arn: string;
+	};
+}> = (situation) => {
+	const skipped = skipRole(situation);
 	if (skipped !== undefined) {
 		return skipped;
 	}
 
 	const presence = rolePresence(situation);
-	const {roleName} = connection;
 	if (presence === 'none') {
-		return fail(
-			existsTitle,
-			`There is no role "${roleName}" in account ${connection.accountId}.`,
-			`Create the role with this trust policy (IAM > Roles > Create role > Custom trust policy) and name it ${roleName}; then give it the role policy.`,
-			{code: 'no-such-role', correction: newRole(situation)},
-		);
+		return fail('no-such-role', {}, {correction: newRole(situation)});
 	}
 
 	const {role} = situation.snapshot.role;
-	if (role.status === 'found' && role.value.arn !== principal) {
-		return fail(
-			existsTitle,
-			`The role is ${role.value.arn}, and the connection says ${principal}: the path or the spelling is another one, so the policies and the form name a role that does not exist.`,
-			`Put the path and name of ${role.value.arn} into the connection (rolePath, roleName)${formHint(profile, 'roleArn')}, and paste the bucket policy anew.`,
-			{code: 'role-arn-differs'},
-		);
+	if (role.status === 'found' && role.value.arn !== situation.principal) {
+		return fail('role-arn-differs', {arn: role.value.arn});
 	}
 
 	return presence === 'there'
-		? pass(existsTitle, `There is a role ${principal}.`, {code: 'exists'})
-		: unknown(
-				existsTitle,
-				role.status === 'found' || role.status === 'absent'
-					? `Whether there is a role "${roleName}" could not be seen.`
-					: whyUnseen(role),
-				situation.snapshot.source === 'documents'
-					? 'Put the trust policy of the role into trust-policy.json.'
-					: 'Check again with an identity that is allowed iam:GetRole on it, or look at IAM > Roles.',
-				{code: 'not-seen'},
-			);
+		? pass('exists', {})
+		: unknown('not-seen', {unseen: [unseenLook(role)]});
 };
 
 function newRole(situation: Situation): Correction | undefined {
@@ -66,60 +59,66 @@ function newRole(situation: Situation): Correction | undefined {
 	);
 }
 
-const boundaryTitle = 'Permissions boundary of the role';
+/** The needed actions that it is about. */
+type Concerned = {readonly actions: readonly string[]};
 
-const boundary: CheckFunction = (situation) => {
-	const skipped = skipWithoutRole(situation, boundaryTitle);
+type BoundaryFindings = {
+	readonly 'no-boundary': NoFacts;
+	readonly allowed: NoFacts;
+	readonly denied: Concerned;
+	readonly 'denied-in-part': Concerned;
+	readonly 'not-allowed': Concerned;
+	readonly 'not-allowed-in-part': Concerned;
+	readonly 'optional-action-missing': Concerned;
+	readonly 'depends-on-keys': {
+		readonly action: string;
+		/** Condition keys, as written in the policy; there may be none. */
+		readonly keys: readonly string[];
+		/** The first that might allow or deny it. */
+		readonly statement: StatementReference | undefined;
+	};
+};
+
+const boundary: CheckFunction<BoundaryFindings> = (situation) => {
+	const skipped = skipWithoutRole(situation);
 	if (skipped !== undefined) {
 		return skipped;
 	}
 
-	const {boundary: seen, snapshot} = situation;
-	if (seen.state === 'none') {
-		return pass(boundaryTitle, 'The role has no permissions boundary.', {code: 'no-boundary'});
-	}
+	const {boundary: seen, source} = situation;
+	switch (seen.state) {
+		case 'none':
+			return pass('no-boundary', {});
+		case 'unseen': {
+			// Without its document the other checks take it that there is none.
+			const required = source !== 'documents' || seen.unseen.why.status !== 'not-looked';
+			return unknown('not-seen', {unseen: [seen.unseen]}, {required});
+		}
 
-	if (seen.state === 'unseen') {
-		const isNotHandedIn =
-			snapshot.source === 'documents' && snapshot.role.boundary.status === 'not-looked';
-		return isNotHandedIn
-			? unknown(
-					boundaryTitle,
-					`${seen.reason} A permissions boundary limits what the policies of the role can give; the other checks take it that there is none.`,
-					'Look at IAM > Roles > the role > Permissions > Permissions boundary. If one is set, put that policy into boundary-policy.json; if none is set, write null into that file.',
-					{required: false, code: 'not-seen'},
-				)
-			: unknown(
-					boundaryTitle,
-					`${seen.reason} A permissions boundary limits what the policies of the role can give.`,
-					'Check again with an identity that is allowed iam:GetRole, iam:GetPolicy and iam:GetPolicyVersion, or look at IAM > Roles > the role > Permissions > Permissions boundary.',
-					{code: 'not-seen'},
-				);
+		case 'there':
+			return judgeBoundary(situation, {name: 'permissions boundary', document: seen.document});
 	}
-
-	return judgeBoundary(situation, {name: 'permissions boundary', document: seen.document});
 };
 
-function judgeBoundary(situation: Situation, policy: NamedPolicy) {
-	const {profile} = situation;
+function judgeBoundary(
+	situation: Situation,
+	policy: NamedPolicy,
+): FindingOf<BoundaryFindings & SharedFindings> {
 	const rulings = (['bucket', 'key'] as const).flatMap((on) =>
 		ruleOnNeeds(situation, actionsNeeded(situation, on), within(situation, policy, on)),
 	);
 	const {refused, open, unneededRefused} = worstOf(rulings);
 	const [first] = refused;
 	if (first !== undefined) {
-		const lost = refused.map(({need}) => need.action);
+		const actions = refused.map(({need}) => need.action);
 		const explicit = refused.find(({all}) => all.ruling.outcome === 'ExplicitlyDenied');
 		const isPart = refused.every(({all}) => all.extent === 'part');
+		const code = explicit === undefined ? 'not-allowed' : 'denied';
 		return fail(
-			boundaryTitle,
-			`The permissions boundary takes away ${isPart ? 'a part of ' : ''}what ${profile.name} needs: ${inWords(lost)}. Whatever a boundary does not allow, no policy of the role can give.`,
-			explicit === undefined
-				? `Allow ${inWords(lost)} in the boundary (IAM > Roles > the role > Permissions > Permissions boundary), or have the boundary removed.`
-				: 'Take the denying statement out of the boundary or make an exception in it, or have the boundary removed.',
+			isPart ? `${code}-in-part` : code,
+			{actions},
 			{
-				code: `${explicit === undefined ? 'not-allowed' : 'denied'}${isPart ? '-in-part' : ''}`,
-				actions: lost,
+				actions,
 				request: (explicit ?? first).all.request,
 				blame: blameOf(
 					explicit?.all.ruling.statements[0] ?? first.all.ruling.near[0],
@@ -129,37 +128,32 @@ function judgeBoundary(situation: Situation, policy: NamedPolicy) {
 		);
 	}
 
-	const [undecided] = open;
-	if (undecided === undefined && unneededRefused.length > 0) {
-		const lost = unneededRefused.map(({need}) => need.action);
-		return warn(
-			boundaryTitle,
-			`The permissions boundary allows what ${profile.name} cannot do without, but not ${inWords(lost)}, which its article gives too.`,
-			`If nothing is missed, leave it as it is; otherwise allow ${inWords(lost)} in the boundary.`,
-			{code: 'optional-action-missing', actions: lost, request: unneededRefused[0]?.all.request},
+	const [unknowable] = open;
+	if (unknowable !== undefined) {
+		const {
+			need: {action},
+			all: {ruling, code, request},
+		} = unknowable;
+		const actions = [action];
+		const [statement] = ruling.statements;
+		return (
+			undecided({code}, {actions}) ??
+			unknown(
+				'depends-on-keys',
+				{action, keys: ruling.unknownKeys, statement},
+				{actions, request, blame: blameOf(statement, 'bucket-policy')},
+			)
 		);
 	}
 
-	if (undecided === undefined) {
-		return pass(boundaryTitle, `The permissions boundary allows all that ${profile.name} needs.`, {
-			code: 'allowed',
-		});
-	}
-
-	const {need, all} = undecided;
-	return all.code === 'budget' || all.code === 'internal-disagreement'
-		? undecidedFinding(boundaryTitle, all.code, {actions: [need.action]})
-		: unknown(
-				boundaryTitle,
-				`Whether the permissions boundary allows ${need.action} depends on ${inWords(all.ruling.unknownKeys) || 'something'}, which cannot be seen from here.`,
-				`Make sure that the condition in the boundary holds when ${profile.name} uses the bucket.`,
-				{
-					code: 'depends-on-keys',
-					actions: [need.action],
-					request: all.request,
-					blame: blameOf(all.ruling.statements[0], 'bucket-policy'),
-				},
-			);
+	const actions = unneededRefused.map(({need}) => need.action);
+	return actions.length > 0
+		? warn(
+				'optional-action-missing',
+				{actions},
+				{actions, request: unneededRefused[0]?.all.request},
+			)
+		: pass('allowed', {});
 }
 
 /** The boundary alone: everything else is taken to allow. */
@@ -191,4 +185,4 @@ function within(
 export const roleChecks = {
 	'role.exists': exists,
 	'role.boundary': boundary,
-} satisfies Partial<Record<CheckId, CheckFunction>>;
+};

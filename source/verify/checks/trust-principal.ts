@@ -1,63 +1,74 @@
-import {listOf, type PolicyDocument} from '../../policy/index.ts';
-import {questionAbout, testInWords, testsOf, withTests} from '../condition-words.ts';
-import {
-	blameAt,
-	type CheckFunction,
-	type Finding,
-	fail,
-	inWords,
-	pass,
-	statementName,
-	unknown,
-	warn,
-} from '../finding.ts';
-import {undecidedFinding} from '../open-questions.ts';
-import {trustAdditionInWords, trustAdvice} from '../own-statement.ts';
+import {listOf, type PolicyDocument, type Statement} from '../../policy/index.ts';
+import {blameAt, type CheckFunction, fail, type NoFacts, pass, unknown, warn} from '../finding.ts';
 import {skipWithoutRole} from '../presence.ts';
 import {vendorFor} from '../request-sets.ts';
-import type {AllRuling} from '../set-rulings.ts';
+import type {AllRuling} from '../rulings.ts';
 import type {SeenPolicy, Situation} from '../situation.ts';
-import {capitalised, denyInWords, lowered} from '../statement-words.ts';
+import {type ConditionTest, testsOf, withTests} from '../statements.ts';
 import {trustCorrection} from '../trust-correction.ts';
-import {findOutsidersTaking, ruleOnTaking} from '../trust-rulings.ts';
 import {
+	emptied,
+	findOutsidersTaking,
 	isExternalIdTest,
 	isMfaTest,
+	remedyAt,
+	ruleOnTaking,
+	type TrustRemedy,
 	type TrustStatement,
 	trustStatements,
 	trustsVendor,
 } from '../trust-statements.ts';
-import {isMistyped, whyNotTrusted} from '../trusted-instead.ts';
-import type {Blame} from '../types.ts';
-
-const title = 'Vendor in the trust policy';
+import {isMistyped, type TrustedInstead, trustedInstead} from '../trusted-instead.ts';
 
 type Seen = Extract<SeenPolicy, {state: 'there'}>;
 
-/** The finding of a check on the trust policy where there is none to look at. */
-export function withoutTrustPolicy(situation: Situation, name: string): Finding | undefined {
-	const skipped = skipWithoutRole(situation, name);
-	const {trustPolicy, snapshot} = situation;
-	if (skipped !== undefined || trustPolicy.state === 'there') {
+/** The trust policy, or the finding of a check on it where there is none to look at. */
+export function seenTrustPolicy(situation: Situation) {
+	const skipped = skipWithoutRole(situation);
+	const {trustPolicy} = situation;
+	if (skipped !== undefined) {
 		return skipped;
 	}
 
-	return unknown(
-		name,
-		trustPolicy.state === 'unseen' ? trustPolicy.reason : 'The trust policy could not be seen.',
-		snapshot.source === 'documents'
-			? 'Put the trust policy into trust-policy.json, as the console shows it.'
-			: 'Check again with an identity that is allowed iam:GetRole, or compare the trust policy yourself (IAM > Roles > the role > Trust relationships).',
-		{code: 'not-seen'},
-	);
+	switch (trustPolicy.state) {
+		case 'there':
+			return trustPolicy;
+		case 'unseen':
+			return unknown('not-seen', {unseen: [trustPolicy.unseen]});
+		case 'none':
+			return unknown('not-seen', {
+				unseen: [{document: 'trust-policy', why: {status: 'untold'}}],
+			});
+	}
 }
 
+type NotTrusted<Kind extends TrustedInstead['kind']> = {
+	readonly instead: Extract<TrustedInstead, {kind: Kind}>;
+	/** Whether the statement to blame lets in others, who lose what they have if it is changed. */
+	readonly isForOthers: boolean;
+};
+
 /** Whether the trust policy lets the vendor take the role; external ID and MFA are looked at apart. */
-export const trustPrincipal: CheckFunction = (situation) => {
-	const without = withoutTrustPolicy(situation, title);
-	const {trustPolicy} = situation;
-	if (without !== undefined || trustPolicy.state !== 'there') {
-		return without ?? unknown(title, 'The trust policy could not be seen.', '', {code: 'not-seen'});
+export const trustPrincipal: CheckFunction<{
+	readonly 'vendor-named': NoFacts;
+	readonly 'account-trusted': {
+		/** How the statement names the vendor's account. */
+		readonly name: string;
+	};
+	readonly 'by-condition': NoFacts;
+	readonly denied: {readonly statement: Statement};
+	readonly 'depends-on-keys': {readonly keys: readonly string[]; readonly remedy: TrustRemedy};
+	readonly 'condition-never-met': {
+		readonly tests: readonly ConditionTest[];
+		readonly remedy: TrustRemedy;
+	};
+	readonly 'assume-role-not-allowed': NotTrusted<'other-actions'>;
+	readonly 'names-deleted-vendor': NotTrusted<'deleted'>;
+	readonly 'vendor-not-trusted': NotTrusted<'everybody' | 'nobody' | 'denied' | 'others'>;
+}> = (situation) => {
+	const trustPolicy = seenTrustPolicy(situation);
+	if ('status' in trustPolicy) {
+		return trustPolicy;
 	}
 
 	const statements = trustStatements(trustPolicy.document, situation);
@@ -67,39 +78,38 @@ export const trustPrincipal: CheckFunction = (situation) => {
 	};
 	const all = ruleOnTaking(own, vendorFor(own, 'role'));
 	const {ruling} = all;
-	const trusting = statements.filter((statement) => trustsVendor(statement));
 	if (ruling.outcome === 'ExplicitlyDenied') {
 		return denied(situation, trustPolicy, all);
 	}
 
+	const trusting = statements.filter((statement) => trustsVendor(statement));
 	const isNamed = trusting.some(({names}) =>
 		names.some(({as}) => as === 'vendor' || as === 'account'),
 	);
-	if (trusting.length === 0 || (!isNamed && isOpen(situation))) {
+	const [first] = trusting;
+	if (first === undefined || (!isNamed && isOpen(situation))) {
 		return notTrusted(situation, trustPolicy, statements, all);
 	}
 
 	if (all.code === 'budget' || all.code === 'internal-disagreement') {
-		return undecidedFinding(title, all.code);
+		return unknown(all.code === 'budget' ? 'too-complex' : all.code, {});
 	}
 
 	return ruling.outcome === 'Allowed'
 		? trusted(situation, trustPolicy, trusting)
-		: conditional(situation, trustPolicy, trusting, all);
+		: conditional(situation, trustPolicy, first, all);
 };
 
 /** The policy as if nothing but the principals counted: what it says of external ID and MFA is left out. */
 function principalsAlone(document: PolicyDocument): PolicyDocument {
-	const isElsewhere = (test: Parameters<typeof isMfaTest>[0]) =>
-		isExternalIdTest(test) || isMfaTest(test);
+	const isElsewhere = (test: ConditionTest) => isExternalIdTest(test) || isMfaTest(test);
 	return {
 		...document,
-		// Emptied rather than taken out, so that every statement keeps its place.
 		Statement: listOf(document.Statement).map((statement) =>
 			statement.Effect === 'Deny' && testsOf(statement).some((test) => isElsewhere(test))
-				? {...statement, NotAction: '*', Action: undefined}
+				? emptied(statement)
 				: withTests(statement, (test) => !isElsewhere(test)),
-		) as PolicyDocument['Statement'],
+		),
 	};
 }
 
@@ -108,58 +118,30 @@ function isOpen(situation: Situation): boolean {
 	return findOutsidersTaking(situation).answer !== 'none';
 }
 
-function trusted(
-	situation: Situation,
-	{document}: Seen,
-	trusting: readonly TrustStatement[],
-): Finding {
-	const {profile} = situation;
-	const wide = trusting.find(({names}) =>
-		names.some(({as}) => as === 'account' || as === 'everybody'),
+function trusted(situation: Situation, {document}: Seen, trusting: readonly TrustStatement[]) {
+	const [wide] = trusting.flatMap(({names, index}) =>
+		names
+			.filter(({as}) => as === 'account' || as === 'everybody')
+			.map((whom) => ({...whom, blame: blameAt('trust-policy', document, index)})),
 	);
 	if (wide === undefined) {
-		return pass(title, `The trust policy names ${profile.principal}.`, {code: 'vendor-named'});
+		return pass('vendor-named', {});
 	}
 
-	const name = wide.names.find(({as}) => as === 'account' || as === 'everybody');
-	const blame = blameAt('trust-policy', document, wide.index);
-	const whom =
-		name?.as === 'account'
-			? `the whole account of ${profile.name} (${name.name}), so that every user and role in that account may take the role`
-			: 'everybody whom its condition lets through';
-	return warn(
-		title,
-		`It works, but ${statementName(blame)} of the trust policy trusts ${whom}.`,
-		`Name the user ${profile.principal} instead, as the article of ${profile.name} says.`,
-		{
-			code: name?.as === 'account' ? 'account-trusted' : 'by-condition',
-			blame,
-			correction: name?.as === 'account' ? trustCorrection(situation) : undefined,
-		},
-	);
+	const {as, name, blame} = wide;
+	return as === 'account'
+		? warn('account-trusted', {name}, {blame, correction: trustCorrection(situation)})
+		: warn('by-condition', {}, {blame});
 }
 
-function denied(situation: Situation, {document}: Seen, {ruling, request}: AllRuling): Finding {
-	const {profile, connection} = situation;
-	const [first] = ruling.statements;
-	const index = first?.index ?? 0;
-	const blame = blameAt('trust-policy', document, index);
-	const statement = listOf(document.Statement)[index];
-	const words =
-		statement &&
-		denyInWords(statement, {
-			index,
-			where: 'the trust policy',
-			ownAccount: connection.accountId,
-		});
+function denied(situation: Situation, {document}: Seen, {ruling, request}: AllRuling) {
+	const index = ruling.statements[0]?.index ?? 0;
 	return fail(
-		title,
-		`${capitalised(words ?? statementName(blame))}. That hits ${profile.name}, and a Deny counts more than any Allow.`,
-		`Make an exception for ${profile.principal} in ${statementName(blame)}, or take the statement out.`,
+		'denied',
+		{statement: listOf(document.Statement)[index] ?? {Effect: 'Deny'}},
 		{
-			code: 'denied',
 			request,
-			blame,
+			blame: blameAt('trust-policy', document, index),
 			correction: trustCorrection(situation),
 		},
 	);
@@ -168,43 +150,23 @@ function denied(situation: Situation, {document}: Seen, {ruling, request}: AllRu
 function conditional(
 	situation: Situation,
 	{document}: Seen,
-	trusting: readonly TrustStatement[],
+	first: TrustStatement,
 	{ruling: {outcome, unknownKeys, statements}, request}: AllRuling,
-): Finding {
-	const {profile} = situation;
-	const [first] = trusting;
-	if (outcome === 'Unknown') {
-		const blame = blameAt('trust-policy', document, statements[0]?.index ?? first?.index ?? 0);
-		return unknown(
-			title,
-			`Whether ${statementName(blame)} of the trust policy holds for ${profile.name} depends on ${inWords(unknownKeys) || 'something in it'}, which cannot be known from here.`,
-			`${questionAbout(unknownKeys[0] ?? 'this condition', profile.name)}, or ${lowered(
-				trustAdvice(
-					situation,
-					statementName(blame),
-					listOf(document.Statement)[blame.index],
-					'Take the condition out: the external ID protects the role.',
-				),
-			)}`,
-			{code: 'depends-on-keys', request, blame, correction: trustCorrection(situation)},
-		);
-	}
-
-	const blame = blameAt('trust-policy', document, first?.index ?? 0);
-	const tests = (first === undefined ? [] : testsOf(first.statement)).filter(
+) {
+	const isUnknown = outcome === 'Unknown';
+	const index = (isUnknown ? statements[0]?.index : undefined) ?? first.index;
+	const remedy = remedyAt(situation, document, index);
+	const details = {
+		request,
+		blame: blameAt('trust-policy', document, index),
+		correction: trustCorrection(situation),
+	};
+	const tests = testsOf(first.statement).filter(
 		(test) => !isExternalIdTest(test) && !isMfaTest(test),
 	);
-	return fail(
-		title,
-		`${capitalised(statementName(blame))} of the trust policy trusts ${profile.name} only ${inWords(tests.map((test) => testInWords(test)))}, and that is never so when ${profile.name} takes the role.`,
-		trustAdvice(
-			situation,
-			statementName(blame),
-			first?.statement,
-			'Take this condition out of the statement and keep the one on sts:ExternalId.',
-		),
-		{code: 'condition-never-met', request, blame, correction: trustCorrection(situation)},
-	);
+	return isUnknown
+		? unknown('depends-on-keys', {keys: unknownKeys, remedy}, details)
+		: fail('condition-never-met', {tests, remedy}, details);
 }
 
 function notTrusted(
@@ -212,29 +174,27 @@ function notTrusted(
 	{document}: Seen,
 	statements: readonly TrustStatement[],
 	{extent, request}: AllRuling,
-): Finding {
+) {
 	const {profile} = situation;
-	const {code, reason, index} = whyNotTrusted(situation, statements);
-	const blame: Blame | undefined =
-		index === undefined ? undefined : blameAt('trust-policy', document, index);
-	const isOthers =
-		blame !== undefined &&
-		statements[blame.index]?.names.some(
+	const instead = trustedInstead(situation, statements);
+	const index = instead.kind === 'nobody' ? undefined : instead.index;
+	const isForOthers =
+		index !== undefined &&
+		(statements[index]?.names ?? []).some(
 			({name, as}) => as === 'other' && !isMistyped(profile.principal, name),
 		);
-	const where = `IAM > Roles > ${situation.connection.roleName} > Trust relationships > Edit trust policy`;
-	return fail(
-		title,
-		reason,
-		isOthers
-			? `${trustAdditionInWords(situation, statementName(blame))} It stands under ${where}.`
-			: `Save the trust policy with ${profile.principal} as the Principal (${where}).`,
-		{
-			code,
-			// What lets in everybody lets the vendor in too: no request shows that it is not trusted.
-			request: extent === 'none' || extent === 'part' ? request : undefined,
-			blame,
-			correction: trustCorrection(situation),
-		},
-	);
+	const details = {
+		// What lets in everybody lets the vendor in too: no request shows that it is not trusted.
+		request: extent === 'none' || extent === 'part' ? request : undefined,
+		blame: index === undefined ? undefined : blameAt('trust-policy', document, index),
+		correction: trustCorrection(situation),
+	};
+	switch (instead.kind) {
+		case 'other-actions':
+			return fail('assume-role-not-allowed', {instead, isForOthers}, details);
+		case 'deleted':
+			return fail('names-deleted-vendor', {instead, isForOthers}, details);
+		default:
+			return fail('vendor-not-trusted', {instead, isForOthers}, details);
+	}
 }

@@ -1,169 +1,146 @@
 import {listOf, type PolicyDocument, type Statement} from '../../policy/index.ts';
-import {questionAbout, testInWords, testsOf, withTests} from '../condition-words.ts';
-import {shown} from '../differences.ts';
 import {
 	blameAt,
 	type CheckFunction,
 	fail,
-	inWords,
+	type NoFacts,
 	pass,
 	skip,
-	statementName,
 	unknown,
 	warn,
 } from '../finding.ts';
-import {undecidedFinding} from '../open-questions.ts';
-import {trustAdvice} from '../own-statement.ts';
 import {vendorFor} from '../request-sets.ts';
 import type {Situation} from '../situation.ts';
-import {capitalised, lowered} from '../statement-words.ts';
+import {type ConditionTest, testsOf, withTests} from '../statements.ts';
 import {trustCorrection} from '../trust-correction.ts';
-import {ruleOnTaking} from '../trust-rulings.ts';
-import {isMfaTest, trustStatements, trustsVendor} from '../trust-statements.ts';
-import type {Blame, CheckId} from '../types.ts';
+import {
+	emptied,
+	isMfaTest,
+	remedyAt,
+	ruleOnTaking,
+	type TrustedName,
+	type TrustRemedy,
+	trustStatements,
+	trustsVendor,
+} from '../trust-statements.ts';
 import {trustExternalId} from './trust-external-id.ts';
-import {trustPrincipal, withoutTrustPolicy} from './trust-principal.ts';
+import {seenTrustPolicy, trustPrincipal} from './trust-principal.ts';
 
-const mfaTitle = 'Multi-factor authentication';
-
-const mfa: CheckFunction = (situation) => {
-	const without = withoutTrustPolicy(situation, mfaTitle);
-	const {trustPolicy, profile} = situation;
-	if (without !== undefined || trustPolicy.state !== 'there') {
-		return (
-			without ?? unknown(mfaTitle, 'The trust policy could not be seen.', '', {code: 'not-seen'})
-		);
+const mfa: CheckFunction<{
+	readonly 'mfa-not-asked': NoFacts;
+	readonly 'mfa-asked': {
+		readonly tests: readonly ConditionTest[];
+		readonly remedy: TrustRemedy;
+	};
+	readonly 'depends-on-keys': {readonly keys: readonly string[]; readonly remedy: TrustRemedy};
+}> = (situation) => {
+	const trustPolicy = seenTrustPolicy(situation);
+	if ('status' in trustPolicy) {
+		return trustPolicy;
 	}
 
 	const {document} = trustPolicy;
 	const statements = trustStatements(document, situation);
-	const trusting = statements.filter((statement) => trustsVendor(statement));
-	if (trusting.length === 0) {
-		return skip(mfaTitle, `Looked at once the role trusts ${profile.name}.`, {code: 'not-yet'});
+	if (!statements.some((statement) => trustsVendor(statement))) {
+		return skip('not-yet', {until: 'trust'});
 	}
 
-	const asking = statements.filter(({statement}) => testsOf(statement).some(isMfaTest));
 	const {ruling, extent, code, request} = ruleOnTaking(
 		situation,
 		vendorFor(situation, 'role'),
 		mfaAlone(document),
 	);
 	if (code === 'budget' || code === 'internal-disagreement') {
-		return undecidedFinding(mfaTitle, code);
+		return unknown(code === 'budget' ? 'too-complex' : code, {});
 	}
 
-	const isDenied = extent === 'none' || extent === 'part';
+	const asking = statements.filter(({statement}) => testsOf(statement).some(isMfaTest));
 	const [first] = asking;
+	const detailsAt = (index: number) => ({
+		request,
+		blame: blameAt('trust-policy', document, index),
+		correction: trustCorrection(situation),
+	});
 	if (extent === 'unknown') {
-		const openBlame = blameAt('trust-policy', document, ruling.statements[0]?.index ?? 0);
+		const index = ruling.statements[0]?.index ?? 0;
 		return unknown(
-			mfaTitle,
-			`Whether the trust policy asks ${profile.name} for multi-factor authentication (MFA) depends on ${inWords(ruling.unknownKeys) || 'something in it'}, which cannot be known from here.`,
-			`${questionAbout(ruling.unknownKeys[0] ?? 'this condition', profile.name)}, or ${lowered(advice(situation, document, openBlame, 'Take the condition on MFA out.'))}`,
-			{
-				blame: openBlame,
-				code: 'depends-on-keys',
-				request,
-				correction: trustCorrection(situation),
-			},
+			'depends-on-keys',
+			{keys: ruling.unknownKeys, remedy: remedyAt(situation, document, index)},
+			detailsAt(index),
 		);
 	}
 
-	if (!isDenied || first === undefined) {
-		return pass(mfaTitle, 'The trust policy asks for no multi-factor authentication (MFA).', {
-			code: 'mfa-not-asked',
-		});
+	if (extent === 'all' || first === undefined) {
+		return pass('mfa-not-asked', {});
 	}
 
 	const index =
 		(ruling.outcome === 'ExplicitlyDenied' ? ruling.statements[0]?.index : undefined) ??
 		asking.find((statement) => trustsVendor(statement))?.index ??
 		first.index;
-	const blame = blameAt('trust-policy', document, index);
-	const tests = testsOf(listOf(document.Statement)[index] ?? {Effect: 'Allow'}).filter(isMfaTest);
 	return fail(
-		mfaTitle,
-		`${capitalised(statementName(blame))} of the trust policy asks for multi-factor authentication (${inWords(tests.map((test) => testInWords(test)))}). ${profile.name} is a program: it has no second factor and is refused.`,
-		`${advice(situation, document, blame, `Take the condition on ${inWords(tests.map(({key}) => key))} out, or untick "Require MFA".`)} The external ID protects the role instead.`,
+		'mfa-asked',
 		{
-			code: 'mfa-asked',
-			request,
-			blame,
-			correction: trustCorrection(situation),
+			tests: asking
+				.filter((statement) => statement.index === index)
+				.flatMap(({statement}) => testsOf(statement).filter(isMfaTest)),
+			remedy: remedyAt(situation, document, index),
 		},
+		detailsAt(index),
 	);
 };
-
-function advice(situation: Situation, document: PolicyDocument, blame: Blame, change: string) {
-	const statement = listOf(document.Statement)[blame.index];
-	return trustAdvice(situation, statementName(blame), statement, change);
-}
 
 /** The policy as if nothing counted but MFA. */
 function mfaAlone(document: PolicyDocument): PolicyDocument {
 	return {
 		...document,
-		// Emptied rather than taken out, so that every statement keeps its place.
 		Statement: listOf(document.Statement).map((statement) => {
 			if (statement.Effect === 'Allow') {
 				return withTests(statement, isMfaTest);
 			}
 
-			const {Action: _action, ...rest} = statement;
-			return testsOf(statement).some(isMfaTest) ? statement : {...rest, NotAction: '*'};
+			return testsOf(statement).some(isMfaTest) ? statement : emptied(statement);
 		}),
 	};
 }
 
 /** Whether a statement about everybody means the vendor's user or role alone, by its condition on `aws:PrincipalArn`. */
-function isVendorAlone(situation: Situation, statement: Statement | undefined): boolean {
-	const tests = (statement === undefined ? [] : testsOf(statement)).filter(
-		({key, operator}) =>
-			key.toLowerCase() === 'aws:principalarn' && /^(?:Arn|String)(?:Equals|Like)$/.test(operator),
+function isVendorAlone({profile}: Situation, statement: Statement): boolean {
+	return testsOf(statement).some(
+		({key, operator, values}) =>
+			key.toLowerCase() === 'aws:principalarn' &&
+			/^(?:Arn|String)(?:Equals|Like)$/.test(operator) &&
+			values.every((value) => value === profile.principal),
 	);
-	return tests.some(({values}) => values.every((value) => value === situation.profile.principal));
 }
 
-const othersTitle = 'Others in the trust policy';
-
-const others: CheckFunction = (situation) => {
-	const without = withoutTrustPolicy(situation, othersTitle);
-	const {trustPolicy, profile} = situation;
-	if (without !== undefined || trustPolicy.state !== 'there') {
-		return {
-			...(without ??
-				unknown(othersTitle, 'The trust policy could not be seen.', '', {code: 'not-seen'})),
-			required: false,
-		};
+const others: CheckFunction<{
+	readonly 'nobody-else': NoFacts;
+	readonly 'others-trusted': {readonly others: readonly TrustedName[]};
+}> = (situation) => {
+	const trustPolicy = seenTrustPolicy(situation);
+	if ('status' in trustPolicy) {
+		return {...trustPolicy, required: false};
 	}
 
-	const statementAt = (index: number) => listOf(trustPolicy.document.Statement)[index];
-	const named = trustStatements(trustPolicy.document, situation)
+	const {document} = trustPolicy;
+	const named = trustStatements(document, situation)
 		.filter(({statement}) => statement.Effect === 'Allow')
-		.flatMap(({index, names}) => names.map(({name, as}) => ({name, as, index})))
-		.filter(
-			({as, index}) =>
-				as === 'other' || (as === 'everybody' && !isVendorAlone(situation, statementAt(index))),
+		.flatMap(({index, statement, names}) =>
+			names
+				.filter(
+					({as}) => as === 'other' || (as === 'everybody' && !isVendorAlone(situation, statement)),
+				)
+				.map((name) => ({name, index})),
 		);
 	const [first] = named;
-	if (first === undefined) {
-		return pass(othersTitle, `The trust policy trusts nobody but ${profile.name}.`, {
-			required: false,
-			code: 'nobody-else',
-		});
-	}
-
-	const names = [...new Set(named.map(({name}) => (name === '*' ? 'everybody (*)' : shown(name))))];
-	return warn(
-		othersTitle,
-		`The trust policy lets others take the role as well: ${inWords(names)}. Whoever takes the role can do with the bucket what ${profile.name} can.`,
-		'Give everybody else a role of their own, and take out of the trust policy whom you do not know.',
-		{
-			blame: blameAt('trust-policy', trustPolicy.document, first.index),
-			required: false,
-			code: 'others-trusted',
-		},
-	);
+	return first === undefined
+		? pass('nobody-else', {}, {required: false})
+		: warn(
+				'others-trusted',
+				{others: named.map(({name}) => name)},
+				{blame: blameAt('trust-policy', document, first.index), required: false},
+			);
 };
 
 export const trustChecks = {
@@ -171,4 +148,4 @@ export const trustChecks = {
 	'trust.external-id': trustExternalId,
 	'trust.mfa': mfa,
 	'trust.others': others,
-} satisfies Partial<Record<CheckId, CheckFunction>>;
+};

@@ -1,23 +1,10 @@
 import {Box, Text} from 'ink';
 import {visible} from '../../problems.ts';
 import {truncate, widthOf} from '../../terminal/index.ts';
-import type {Check, CheckStatus} from '../../verify/index.ts';
-import {symbols, theme} from '../theme.ts';
+import {type Check, hasSameCause, isOpen, statusMarks} from '../../words/index.ts';
+import {colourOf, symbols, theme} from '../theme.ts';
 import {positionText} from './document-rows.ts';
 import {wrapText} from './wrap-text.ts';
-
-const marks: Record<CheckStatus, {readonly symbol: string; readonly color: string}> = {
-	fail: {symbol: symbols.failure, color: theme.danger},
-	warn: {symbol: symbols.warning, color: theme.warning},
-	unknown: {symbol: symbols.unknown, color: theme.accent},
-	pass: {symbol: symbols.success, color: theme.success},
-	skip: {symbol: symbols.todo, color: theme.dim},
-};
-
-/** The sign and the colour of a status; the sign alone tells them apart too. */
-export function markOf(status: CheckStatus): {readonly symbol: string; readonly color: string} {
-	return marks[status];
-}
 
 type Row = {
 	readonly index: number;
@@ -28,9 +15,24 @@ type Row = {
 
 const briefLines = 2;
 
-/** A check in rows: its title with the id at the right, and what was found, in full for the one that is chosen. */
-function rowsOf(check: Check, index: number, isChosen: boolean, columns: number): Row[] {
-	const title = `${isChosen ? symbols.current : ' '} ${marks[check.status].symbol} ${check.title}`;
+/**
+ * A check in rows: its title with the id at the right, and what was found, in full for the one that is chosen. What the
+ * check above it says already is not said again.
+ */
+function rowsOf(
+	check: Check,
+	index: number,
+	{
+		isChosen,
+		isSaid,
+		columns,
+	}: {
+		readonly isChosen: boolean;
+		readonly isSaid: boolean;
+		readonly columns: number;
+	},
+): Row[] {
+	const title = `${isChosen ? symbols.current : ' '} ${statusMarks[check.status].sign} ${check.title}`;
 	const gap = columns - widthOf(title) - check.id.length;
 	const rows: Row[] = [
 		{
@@ -40,8 +42,7 @@ function rowsOf(check: Check, index: number, isChosen: boolean, columns: number)
 			text: gap > 0 ? title + ' '.repeat(gap) + check.id : truncate(title, columns),
 		},
 	];
-	const isBrief = check.status === 'pass' || check.status === 'skip';
-	if (isBrief && !isChosen) {
+	if ((isSaid || !isOpen(check)) && !isChosen) {
 		return rows;
 	}
 
@@ -68,7 +69,11 @@ type Props = {
 
 /** Checks under one another; the window follows the one that is chosen. */
 export function CheckList({checks, chosen, columns, height}: Props) {
-	const rows = checks.flatMap((check, index) => rowsOf(check, index, index === chosen, columns));
+	const rows = checks.flatMap((check, index) => {
+		const above = checks[index - 1];
+		const isSaid = above !== undefined && hasSameCause(above, check);
+		return rowsOf(check, index, {isChosen: index === chosen, isSaid, columns});
+	});
 	const fits = rows.length <= height;
 	const hasPosition = !fits && height > 1;
 	const page = hasPosition ? height - 1 : Math.max(1, height);
@@ -85,7 +90,7 @@ export function CheckList({checks, chosen, columns, height}: Props) {
 		<Box flexDirection="column" flexShrink={0}>
 			{rows.slice(offset, offset + page).map(({id, index, text, isTitle}) => {
 				const check = checks[index];
-				const color = check === undefined ? theme.text : marks[check.status].color;
+				const color = check === undefined ? theme.text : colourOf(statusMarks[check.status]);
 				return (
 					<Text
 						key={id}

@@ -1,6 +1,6 @@
 import {Box, Text} from 'ink';
 import {useState} from 'react';
-import {baseFields, tidyInput} from '../../connection/index.ts';
+import {baseFields, type FieldName, tidyInput} from '../../connection/index.ts';
 import type {Problem} from '../../errors.ts';
 import {visible} from '../../problems.ts';
 import type {Answers} from '../answers.ts';
@@ -9,8 +9,7 @@ import {symbols, theme} from '../theme.ts';
 import {TextField} from './TextField.tsx';
 
 export type Field = {
-	/** Name in the connection file. */
-	readonly name: string;
+	readonly name: FieldName;
 	readonly label: string;
 	readonly placeholder?: string;
 	readonly isOptional?: boolean;
@@ -81,7 +80,8 @@ export function FieldGroup({fields, values, isActive, onChange, onDone, onMessag
 		const said = [...notes];
 		for (const [name, found] of Object.entries(also ?? {})) {
 			const other = fields.find((candidate) => candidate.name === name);
-			const there = values[name];
+			const known = baseFields.find((base) => base.name === name);
+			const there = known && values[known.name];
 			if (found === undefined || found === there) {
 				continue;
 			}
@@ -90,8 +90,7 @@ export function FieldGroup({fields, values, isActive, onChange, onDone, onMessag
 				changes[name] = found;
 				said.push(`${other.label} taken from it too: ${found}.`);
 			} else if (there) {
-				const label = baseFields.find((base) => base.name === name)?.label ?? name;
-				said.push(`Careful: it says ${label} ${found}, and your answer was ${there}.`);
+				said.push(`Careful: it says ${known?.label} ${found}, and your answer was ${there}.`);
 			}
 		}
 

@@ -1,4 +1,4 @@
-export {CheckList, markOf} from './CheckList.tsx';
+export {CheckList} from './CheckList.tsx';
 export {Choice, type ChoiceItem} from './Choice.tsx';
 export {CopyList} from './CopyList.tsx';
 export {DocumentView} from './DocumentView.tsx';

@@ -1,9 +1,10 @@
 import {useCallback, useContext, useEffect, useRef, useState} from 'react';
-import {executePlan, type Plan, type StepResult} from '../../apply/index.ts';
+import {type Awaited, executePlan, type Plan, type StepResult} from '../../apply/index.ts';
 import type {DocumentId} from '../../aws/index.ts';
 import type {Connection} from '../../connection/index.ts';
 import {UserError} from '../../errors.ts';
 import type {VendorProfile} from '../../vendors/index.ts';
+import {resultInWords, stepTitle} from '../../words/index.ts';
 import {planAsShown} from '../apply.ts';
 import type {ApplyAccount} from '../services.ts';
 import {type Ending, EndingContext} from './ending.ts';
@@ -17,7 +18,7 @@ export type PlanState =
 	| (Changes & {
 			readonly status: 'running';
 			/** What is being waited for, where AWS needs a while. */
-			readonly waiting?: string;
+			readonly waiting?: Awaited;
 			/** Whether it was told to stop: what is under way comes to its end, and nothing more is begun. */
 			readonly isStopping?: boolean;
 	  })
@@ -43,15 +44,12 @@ function asUserError(error: unknown): UserError {
 		: new UserError('The account could not be worked on.', {cause: error});
 }
 
-function noteResult(
-	title: string,
-	{action, status, detail, backup}: StepResult,
-	note: Ending['noteChange'],
-): void {
+function noteResult({about}: Plan, result: StepResult, note: Ending['noteChange']): void {
+	const {id, action, status, backup} = result;
 	if (action !== 'none' && (status === 'done' || status === 'failed')) {
 		note({
-			title,
-			detail,
+			title: stepTitle(id, about),
+			detail: resultInWords(result, about),
 			isDone: status === 'done',
 			...(backup === undefined ? {} : {backup}),
 		});
@@ -100,7 +98,7 @@ export function usePlan({open, connection, profile, narrower}: Options) {
 					setState(next);
 				}
 			};
-			const progress = (waiting?: string) =>
+			const progress = (waiting?: Awaited) =>
 				settle({
 					status: 'running',
 					plan: chosen,
@@ -114,11 +112,10 @@ export function usePlan({open, connection, profile, narrower}: Options) {
 					const account = await open();
 					const done = await executePlan(chosen, await account.writer(), {
 						...account.writing,
-						connection,
 						signal: AbortSignal.any([controller.signal, ending]),
-						onStep(result, index) {
+						onStep(result) {
 							results = [...results, result];
-							noteResult(chosen.steps[index]?.title ?? result.id, result, noteChange);
+							noteResult(chosen, result, noteChange);
 							progress();
 						},
 						onWaiting: progress,
@@ -134,7 +131,7 @@ export function usePlan({open, connection, profile, narrower}: Options) {
 			};
 			holdFor(work());
 		},
-		[begin, open, connection, ending, holdFor, noteChange],
+		[begin, open, ending, holdFor, noteChange],
 	);
 
 	const stop = useCallback(() => {

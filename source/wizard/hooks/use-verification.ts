@@ -3,7 +3,14 @@ import type {Account} from '../../account/index.ts';
 import type {Connection} from '../../connection/index.ts';
 import {UserError} from '../../errors.ts';
 import type {VendorProfile} from '../../vendors/index.ts';
-import {type Check, type Result, verifyConnection} from '../../verify/index.ts';
+import {aboutOf, verifyConnection} from '../../verify/index.ts';
+import {
+	type Check,
+	presentFinding,
+	presentResult,
+	type Result,
+	unseenText,
+} from '../../words/index.ts';
 
 export type Verification =
 	| {
@@ -44,14 +51,21 @@ export function useVerification({open, connection, profile}: Options) {
 						setState((before) => ({...justBegun, ...before, status: 'looking', done, of}));
 					}
 				},
-				onSettled(checks) {
+				onSettled(findings) {
 					if (isCurrent()) {
+						const about = aboutOf(connection, profile, 'aws');
+						const checks = findings.map((finding) => presentFinding(finding, about));
 						setState((before) => ({...justBegun, ...before, status: 'looking', checks}));
 					}
 				},
 			});
+			const {unseen} = result;
+			if (unseen?.cause === 'sign-in') {
+				throw new UserError(unseenText(unseen));
+			}
+
 			if (isCurrent()) {
-				setState({status: 'done', result});
+				setState({status: 'done', result: presentResult(result)});
 			}
 		} catch (error) {
 			if (isCurrent()) {

@@ -17,16 +17,7 @@ export function AccountNumber(props: Props) {
 			<Text bold color={theme.heading}>
 				Which AWS account does the bucket belong to?
 			</Text>
-			<Questions
-				{...props}
-				fields={[
-					{
-						name: 'accountId',
-						label: 'Account ID',
-						placeholder: '12 digits',
-					},
-				]}
-			/>
+			<Questions {...props} step="account" looks={{accountId: {placeholder: '12 digits'}}} />
 			<Paragraph>
 				Where do I find it? In the AWS console, click your name at the top right: the number stands
 				under “Account ID”.

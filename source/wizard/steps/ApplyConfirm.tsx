@@ -1,6 +1,7 @@
 import {Box, Text} from 'ink';
 import type {Plan} from '../../apply/index.ts';
 import {visible} from '../../problems.ts';
+import {stepMark, stepTitle} from '../../words/index.ts';
 import {doableSteps} from '../apply.ts';
 import {Choice} from '../components/index.ts';
 import {useBodySize, useKeys} from '../hooks/index.ts';
@@ -18,11 +19,12 @@ type Props = StepProps & {
 /** Asks before anything is changed, with the number of the account in sight. */
 export function ApplyConfirm({state, plan, isActive, onHelp, onConfirm, onCancel}: Props) {
 	useKeys({back: onCancel, help: onHelp}, {isActive});
+	const {accountId} = plan.about.connection;
 	const where = state.access.kind === 'practice' ? 'the practice account' : 'account';
 	return (
 		<Screen commands={['choose', 'next', 'back', 'help', 'leave']}>
 			<StepHeading>
-				Change {where} {plan.accountId} now?
+				Change {where} {accountId} now?
 			</StepHeading>
 			{state.signedIn === undefined ? null : (
 				<Box flexShrink={0}>
@@ -37,7 +39,7 @@ export function ApplyConfirm({state, plan, isActive, onHelp, onConfirm, onCancel
 					{value: 'no', label: 'No, back to the plan'},
 					{
 						value: 'yes',
-						label: `Yes, change ${plan.accountId}`,
+						label: `Yes, change ${accountId}`,
 						hint: 'Each document is backed up first, and read again right before it is written.',
 					},
 				]}
@@ -59,12 +61,16 @@ function ChangeList({plan}: {readonly plan: Plan}) {
 	const shown = steps.length <= room ? steps : steps.slice(0, room - 1);
 	return (
 		<Box marginY={1} flexShrink={0} flexDirection="column">
-			{shown.map(({id, action, title}) => (
-				<Text key={id} wrap="truncate">
-					{action === 'create' ? '+ create  ' : '~ change  '}
-					{visible(title)}
-				</Text>
-			))}
+			{shown.map(({id, action}) => {
+				const {sign, word} = stepMark({action, isBlocked: false});
+				return (
+					<Text key={id} wrap="truncate">
+						{sign} {word}
+						{'  '}
+						{visible(stepTitle(id, plan.about))}
+					</Text>
+				);
+			})}
 			{shown.length === steps.length ? null : (
 				<Text color={theme.dim}>
 					{symbols.more} and {steps.length - shown.length} more, as in the plan

@@ -1,3 +1,4 @@
+import {awaitedWords, untouchedInWords, untouchedMark} from '../../words/index.ts';
 import {type Line, ScrollLines} from '../components/index.ts';
 import {type PlanState, useKeys} from '../hooks/index.ts';
 import {Screen} from '../screen.tsx';
@@ -32,7 +33,10 @@ function Running({run, isActive, onHelp, onStop}: RunningProps) {
 	const waitingLine: Line[] =
 		waiting === undefined || isStopping
 			? []
-			: [{text: `Waiting for ${waiting}${symbols.more}`, color: theme.dim}, {text: ''}];
+			: [
+					{text: `Waiting for ${awaitedWords[waiting]}${symbols.more}`, color: theme.dim},
+					{text: ''},
+				];
 	return (
 		<Screen
 			commands={[
@@ -45,7 +49,7 @@ function Running({run, isActive, onHelp, onStop}: RunningProps) {
 			<StepHeading>
 				{isStopping
 					? `Stopping when AWS has answered${symbols.more}`
-					: `Changing account ${plan.accountId}${symbols.more}`}
+					: `Changing account ${plan.about.connection.accountId}${symbols.more}`}
 			</StepHeading>
 			<ScrollLines
 				lines={[...waitingLine, ...outcomeLines(plan, results, {isRunning: true})]}
@@ -77,7 +81,7 @@ function Over({run, dispatch, isActive, onHelp, onPlanAgain, onGoOn}: OverProps)
 			: [
 					{text: ''},
 					{text: 'Not touched, look at it yourself:'},
-					...plan.untouched.map((text) => ({label: `${symbols.warning} `, text})),
+					...untouchedInWords(plan).map((text) => ({label: `${untouchedMark.sign} `, text})),
 				];
 	return (
 		<Screen

@@ -80,7 +80,7 @@ export function ApplyPlan(props: Props) {
 			]}
 		>
 			<StepHeading>
-				{heading} account {plan.accountId}
+				{heading} account {plan.about.connection.accountId}
 			</StepHeading>
 			<PlanBody words={words} plan={plan} chosen={at} />
 		</Screen>

@@ -24,7 +24,7 @@ function suggestRegions(typed: string): {value: string; about: string}[] {
 /** The bucket's name and Region. */
 export function BucketStep(props: StepProps) {
 	const {state, profile, dispatch, isActive, onHelp} = props;
-	const isNew = state.answers.newBucket === 'yes';
+	const isNew = state.answers['new-bucket'] === 'yes';
 	useKeys(
 		{
 			back: () => dispatch({type: 'back'}),
@@ -32,7 +32,7 @@ export function BucketStep(props: StepProps) {
 			newBucket: () =>
 				dispatch({
 					type: 'answer',
-					answers: {newBucket: isNew ? 'no' : 'yes'},
+					answers: {'new-bucket': isNew ? 'no' : 'yes'},
 				}),
 		},
 		{isActive},
@@ -47,16 +47,10 @@ export function BucketStep(props: StepProps) {
 			</Text>
 			<Questions
 				{...props}
-				fields={[
-					{
-						name: 'bucket',
-						label: 'Bucket name',
-						placeholder: 'acme-assets',
-						describe: () => 'a valid name',
-					},
-					{
-						name: 'region',
-						label: 'Region',
+				step="bucket"
+				looks={{
+					bucket: {describe: () => 'a valid name'},
+					region: {
 						placeholder: 'eu-central-1, or a city',
 						describe: (value) =>
 							regions.find((region) => region.id === value)?.name ?? {
@@ -64,7 +58,7 @@ export function BucketStep(props: StepProps) {
 							},
 						suggest: suggestRegions,
 					},
-				]}
+				}}
 			/>
 			{isNew ? (
 				<Paragraph>

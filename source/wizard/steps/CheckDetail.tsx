@@ -2,11 +2,11 @@ import {Box, Text} from 'ink';
 import {useState} from 'react';
 import {indentedJson, textDiff} from '../../json/index.ts';
 import {visible} from '../../problems.ts';
-import {blameText, type Check} from '../../verify/index.ts';
-import {DocumentView, type Line, markOf, ScrollLines, wrapText} from '../components/index.ts';
+import {blameText, type Check, statusMarks} from '../../words/index.ts';
+import {DocumentView, type Line, ScrollLines, wrapText} from '../components/index.ts';
 import {useBodySize, useCopy, useKeys, useOpen} from '../hooks/index.ts';
 import {Screen} from '../screen.tsx';
-import {theme} from '../theme.ts';
+import {colourOf, theme} from '../theme.ts';
 import type {StepProps} from './step-props.ts';
 
 type Props = StepProps & {readonly check: Check; readonly onClose: () => void};
@@ -97,10 +97,10 @@ function CheckBody({check, showsDiff, isActive}: BodyProps) {
 					{label: 'Link', text: correction.consoleUrl},
 				]),
 	].map(({label, text}) => ({label, lines: wrapText(visible(text), columns - labelWidth)}));
-	const {symbol, color} = markOf(check.status);
+	const mark = statusMarks[check.status];
 	const heading = (
-		<Text bold color={color} wrap="truncate">
-			{symbol} {check.title}
+		<Text bold color={colourOf(mark)} wrap="truncate">
+			{mark.sign} {check.title}
 			<Text color={theme.dim} bold={false}>
 				{'   '}
 				{check.id}

@@ -53,9 +53,9 @@ export function EncryptionStep(props: StepProps) {
 				</Text>
 				<Questions
 					{...props}
-					fields={[
-						{
-							name: 'kmsKeyArn',
+					step="encryption"
+					looks={{
+						kmsKeyArn: {
 							label: 'Key ARN',
 							placeholder: 'arn:aws:kms:…:key/…',
 							describe(value) {
@@ -65,7 +65,7 @@ export function EncryptionStep(props: StepProps) {
 									: {doubt: `the key belongs to another account: ${accountId}`};
 							},
 						},
-					]}
+					}}
 				/>
 				<Paragraph>
 					Where do I find it? S3 &gt; {state.answers.bucket ?? 'your bucket'} &gt; Properties &gt;

@@ -39,13 +39,8 @@ export function ExternalIdStep(props: StepProps) {
 			</Text>
 			<Questions
 				{...props}
-				fields={[
-					{
-						name: 'externalId',
-						label: 'External ID',
-						placeholder: '2 to 1,224 characters',
-					},
-				]}
+				step="external-id"
+				looks={{externalId: {placeholder: '2 to 1,224 characters'}}}
 			/>
 			<Paragraph>
 				A random one, as it is made up here, is good: keep it with Enter. If you have agreed on one

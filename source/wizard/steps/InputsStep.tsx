@@ -26,15 +26,18 @@ export function InputsStep(props: StepProps) {
 			</Text>
 			<Questions
 				{...props}
-				fields={profile.inputs.map((input) => ({
-					name: input.field,
-					label: input.label,
-					placeholder: input.example,
-					describe: (value) =>
-						value === input.articleExample
-							? {doubt: `this is the example in ${profile.name}’s article; is it really yours?`}
-							: 'has the right form; only the vendor knows whether it is yours',
-				}))}
+				step="inputs"
+				looks={Object.fromEntries(
+					profile.inputs.map(({field, articleExample}) => [
+						field,
+						{
+							describe: (value: string) =>
+								value === articleExample
+									? {doubt: `this is the example in ${profile.name}’s article; is it really yours?`}
+									: 'has the right form; only the vendor knows whether it is yours',
+						},
+					]),
+				)}
 			/>
 			{profile.inputs.map((input) => (
 				<Paragraph key={input.field}>Where do I find it? {input.where}</Paragraph>

@@ -3,7 +3,7 @@ import {visible} from '../../problems.ts';
 import {truncate} from '../../terminal/index.ts';
 import {wrapText} from '../components/index.ts';
 import {clampOffset} from '../hooks/index.ts';
-import {symbols, theme} from '../theme.ts';
+import {colourOf, symbols, theme} from '../theme.ts';
 import type {PlanEntry} from './plan-entries.ts';
 
 type Props = {
@@ -60,12 +60,12 @@ type RowProps = {
 	readonly isCut: boolean;
 };
 
-function Row({entry: {symbol, word, color, title, isAdvice}, isChosen, isCut}: RowProps) {
+function Row({entry: {mark, title, isAdvice}, isChosen, isCut}: RowProps) {
 	return (
 		<Text wrap="truncate" bold={isChosen}>
 			{isChosen ? symbols.current : isCut ? symbols.more : ' '}{' '}
-			<Text color={color}>
-				{symbol} {word.padEnd(wordWidth)}
+			<Text color={colourOf(mark)}>
+				{mark.sign} {mark.word.padEnd(wordWidth)}
 			</Text>
 			{visible(title)}
 			{isAdvice ? <Text color={theme.dim}> (our advice, not in the article)</Text> : null}

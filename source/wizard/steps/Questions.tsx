@@ -1,22 +1,41 @@
 import {Box} from 'ink';
+import type {ByField} from '../../connection/index.ts';
 import {answerProblem} from '../answers.ts';
 import {type Field, FieldGroup} from '../components/index.ts';
+import {fieldsAskedIn, type StepId} from '../steps.ts';
 import type {StepProps} from './step-props.ts';
+
+/** What a question says in place of the field's own label and example, and of what is typed. */
+type Look = Partial<Omit<Field, 'name' | 'problem' | 'isOptional'>>;
 
 type Props = Pick<
 	StepProps,
 	'state' | 'profile' | 'dispatch' | 'isActive' | 'onMessage' | 'onHelp'
-> & {readonly fields: readonly Omit<Field, 'problem'>[]};
+> & {
+	readonly step: StepId;
+	readonly looks?: ByField<Look>;
+};
 
-/** Fields that hold answers of the connection, judged by its rules. Once all of them fit, Enter leads to the next step. */
-export function Questions({state, profile, dispatch, isActive, onMessage, onHelp, fields}: Props) {
+/**
+ * The fields that a step asks for, those with a list of values aside, judged by their rules. Once all of them fit, Enter
+ * leads to the next step.
+ */
+export function Questions({step, looks = {}, ...props}: Props) {
+	const {state, profile, dispatch, isActive, onMessage, onHelp} = props;
+	const asked = fieldsAskedIn(step, state.answers, profile);
 	return (
 		<Box marginY={1} flexShrink={0}>
 			<FieldGroup
-				fields={fields.map((field) => ({
-					...field,
-					problem: (values) => answerProblem(field.name, values, profile),
-				}))}
+				fields={asked
+					.filter(({oneOf}) => oneOf === undefined)
+					.map(({name, label, example, isOptional = false}) => ({
+						name,
+						label,
+						placeholder: example,
+						isOptional,
+						problem: (values) => answerProblem(name, values, profile),
+						...looks[name],
+					}))}
 				values={state.answers}
 				isActive={isActive}
 				onChange={(answers) => dispatch({type: 'answer', answers})}

@@ -26,22 +26,16 @@ export function RoleStep(props: StepProps) {
 			</Text>
 			<Questions
 				{...props}
-				fields={[
-					{
-						name: 'roleName',
-						label: 'Role name',
-						placeholder: 'VendorAccess',
-						describe: () => 'a valid name',
-					},
-					{
-						name: 'rolePath',
+				step="role"
+				looks={{
+					roleName: {placeholder: 'VendorAccess', describe: () => 'a valid name'},
+					rolePath: {
 						label: 'Path',
 						placeholder: '/',
-						isOptional: true,
 						followsOthers: true,
 						describe: (value) => (value === '/' ? 'the usual one' : 'a valid path'),
 					},
-				]}
+				}}
 			/>
 			<Paragraph>
 				No role yet? Keep this name, or choose one: the role is created a little later. If you have

@@ -3,13 +3,19 @@ import {useEffect, useState} from 'react';
 import type {Account} from '../../account/index.ts';
 import type {Connection} from '../../connection/index.ts';
 import {visible} from '../../problems.ts';
-import {type Check, type Result, reportMarkdown} from '../../verify/index.ts';
+import {
+	type Check,
+	countsOf,
+	type Result,
+	reportMarkdown,
+	verdictSentence,
+} from '../../words/index.ts';
 import {CheckList, type Line, ScrollLines, wrapText} from '../components/index.ts';
-import {asPasted, type Counts, countChecks, sortChecks, verdictSentence} from '../findings.ts';
+import {asPasted, shownChecks} from '../findings.ts';
 import {useBodySize, useKeys, useVerification} from '../hooks/index.ts';
 import {errorLines} from '../panels.ts';
 import {Screen} from '../screen.tsx';
-import {symbols, theme} from '../theme.ts';
+import {colourOf, symbols, theme} from '../theme.ts';
 import {CheckDetail} from './CheckDetail.tsx';
 import type {StepProps} from './step-props.ts';
 
@@ -39,13 +45,13 @@ export function VerifyResults(props: Props) {
 	const [chosen, setChosen] = useState(0);
 	const [detail, setDetail] = useState<Check>();
 	const result = run.status === 'done' ? run.result : undefined;
-	const counts = result === undefined ? undefined : countChecks(result.checks);
 	// With something unseen that matters, Enter must not pass it by as if all were fine.
-	const isClean = result?.verdict === 'pass' && counts?.warned === 0;
+	const isClean =
+		result?.verdict === 'pass' && result.checks.every(({status}) => status !== 'warn');
 	const checks =
 		result === undefined
 			? []
-			: sortChecks(
+			: shownChecks(
 					wizard.access.kind === 'guided' ? result.checks.map(asPasted) : result.checks,
 					showsAll || isClean,
 				);
@@ -53,7 +59,7 @@ export function VerifyResults(props: Props) {
 
 	useEffect(() => {
 		if (result !== undefined) {
-			const {failed} = countChecks(result.checks);
+			const failed = result.checks.filter(({status}) => status === 'fail').length;
 			dispatch({type: 'verified', verdict: result.verdict, failed});
 		}
 	}, [result, dispatch]);
@@ -131,7 +137,7 @@ export function VerifyResults(props: Props) {
 		);
 	}
 
-	if (result === undefined || counts === undefined) {
+	if (result === undefined) {
 		const progress = run.status === 'looking' && run.of > 0 ? ` ${run.done} of ${run.of}` : '';
 		return (
 			<Screen commands={['back', 'leave']}>
@@ -159,7 +165,7 @@ export function VerifyResults(props: Props) {
 				'leave',
 			]}
 		>
-			<Overview result={result} counts={counts} checks={checks} chosen={at} vendor={profile.name} />
+			<Overview result={result} checks={checks} chosen={at} />
 		</Screen>
 	);
 }
@@ -168,36 +174,27 @@ export function VerifyResults(props: Props) {
 function SettledSoFar({checks}: {readonly checks: readonly Check[]}) {
 	const {columns, rows} = useBodySize();
 	return (
-		<CheckList checks={sortChecks(checks, true)} chosen={-1} columns={columns} height={rows - 2} />
+		<CheckList checks={shownChecks(checks, true)} chosen={-1} columns={columns} height={rows - 2} />
 	);
 }
 
 type OverviewProps = {
 	readonly result: Result;
-	readonly counts: Counts;
 	/** Those that are shown, in order. */
 	readonly checks: readonly Check[];
 	readonly chosen: number;
-	readonly vendor: string;
 };
 
 /** What came out of it at a glance, and the checks below. */
-function Overview({result, counts, checks, chosen, vendor}: OverviewProps) {
+function Overview({result, checks, chosen}: OverviewProps) {
 	const {columns, rows} = useBodySize();
-	const requiredUnknown = result.checks.filter(
-		({status, required}) => status === 'unknown' && required,
-	).length;
 	const who =
 		result.account === undefined
 			? 'pasted documents'
 			: `account ${result.account.accountId} as ${result.account.arn.split(':').at(-1) ?? ''}`;
-	const sentence = wrapText(verdictSentence(counts, requiredUnknown, vendor), columns);
-	const summary = [
-		{text: `${symbols.failure} ${counts.failed} to fix`, color: theme.danger},
-		{text: `${symbols.warning} ${counts.warned} advice`, color: theme.warning},
-		{text: `${symbols.success} ${counts.passed} fine`, color: theme.success},
-		{text: `${symbols.unknown} ${counts.unknown} not visible from here`, color: theme.accent},
-	];
+	const what =
+		result.verdict === 'fail' ? ' Choose one and press Enter to see what to paste instead.' : '';
+	const sentence = wrapText(`${verdictSentence(result)}${what}`, columns);
 	return (
 		<>
 			<Box justifyContent="space-between" flexShrink={0} height={1} columnGap={2}>
@@ -215,9 +212,9 @@ function Overview({result, counts, checks, chosen, vendor}: OverviewProps) {
 				</Box>
 			</Box>
 			<Box flexShrink={0}>
-				{summary.map(({text, color}) => (
-					<Text key={text} color={color} wrap="truncate">
-						{text}
+				{countsOf(result.checks).map(({mark, text}) => (
+					<Text key={text} color={colourOf(mark)} wrap="truncate">
+						{mark.sign} {text}
 						{'   '}
 					</Text>
 				))}

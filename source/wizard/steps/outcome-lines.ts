@@ -1,40 +1,41 @@
 import type {Plan, PlanStep, StepResult} from '../../apply/index.ts';
+import {resultInWords, resultMarks, stepTitle} from '../../words/index.ts';
 import type {Line} from '../components/index.ts';
-import {symbols, theme} from '../theme.ts';
+import {colourOf, symbols, theme} from '../theme.ts';
 
-const marks = {
-	done: {symbol: symbols.success, color: theme.success},
-	failed: {symbol: symbols.failure, color: theme.danger},
-	'not-run': {symbol: symbols.warning, color: theme.warning},
-	planned: {symbol: symbols.todo, color: theme.dim},
-} as const;
-
-function linesFor(step: PlanStep, result: StepResult | undefined, isCurrent: boolean): Line[] {
+function linesFor(
+	{id}: PlanStep,
+	{about}: Plan,
+	result: StepResult | undefined,
+	isCurrent: boolean,
+): Line[] {
+	const text = stepTitle(id, about);
 	if (result === undefined) {
 		return [
 			isCurrent
-				? {label: `${symbols.current} `, text: step.title, color: theme.accent}
-				: {label: `${symbols.todo} `, text: step.title, color: theme.dim},
+				? {label: `${symbols.current} `, text, color: theme.accent}
+				: {label: `${symbols.todo} `, text, color: theme.dim},
 		];
 	}
 
-	const {symbol, color} = marks[result.status];
+	const mark = resultMarks[result.status];
 	return [
-		{label: `${symbol} `, text: step.title, color},
-		{label: '    ', text: result.detail},
+		{label: `${mark.sign} `, text, color: colourOf(mark)},
+		{label: '    ', text: resultInWords(result, about)},
 		...(result.backup === undefined ? [] : [{label: '    Backup: ', text: result.backup}]),
 	];
 }
 
 /** Each step with what came of it; while they run, the one that is under way is marked. */
 export function outcomeLines(
-	{steps}: Plan,
+	plan: Plan,
 	results: readonly StepResult[],
 	{isRunning = false}: {readonly isRunning?: boolean} = {},
 ): Line[] {
-	return steps.flatMap((step, index) =>
+	return plan.steps.flatMap((step, index) =>
 		linesFor(
 			step,
+			plan,
 			results.find(({id}) => id === step.id),
 			isRunning && index === results.length,
 		),

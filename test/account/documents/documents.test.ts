@@ -181,6 +181,7 @@ describe('a folder of documents', () => {
 		const {bucket} = await lookAt({'bucket.json': '{\n\t"region": "x",\n\t"encryption": oops\n}'});
 		expect(bucket.existence).toMatchObject({
 			status: 'failed',
+			cause: 'malformed',
 			code: 'InvalidJson',
 			reason: expect.stringContaining('line 3, column 16'),
 		});
@@ -244,7 +245,7 @@ describe('a folder of documents', () => {
 		});
 		expect(bucket.policy).toMatchObject({status: 'failed', code: 'NotUtf8'});
 		expect(key.policy).toMatchObject({status: 'failed', code: 'TooLarge'});
-		expect(role.role).toMatchObject({status: 'failed', code: 'EISDIR'});
+		expect(role.role).toMatchObject({status: 'failed', cause: 'file', code: 'EISDIR'});
 		expect(role.policies).toMatchObject({status: 'failed', code: 'ENOTDIR'});
 	});
 

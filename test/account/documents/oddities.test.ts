@@ -9,8 +9,9 @@ import {
 } from '../../../source/account/index.ts';
 import {toFileFormat} from '../../../source/connection/index.ts';
 import {buildDocuments, documentText} from '../../../source/documents/index.ts';
-import {type Check, judge} from '../../../source/verify/index.ts';
+import type {Check} from '../../../source/words/index.ts';
 import {creativeForce, creativeForceConnection, keyArn} from '../../support/connections.ts';
+import {judge} from '../../support/findings.ts';
 
 const connection = creativeForceConnection();
 const arn = 'arn:aws:iam::111122223333:role/CreativeForceAccess';

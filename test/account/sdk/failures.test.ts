@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import type {Looked, Snapshot} from '../../../source/account/index.ts';
+import {answersIn} from '../../../source/account/index.ts';
 import {creativeForce, creativeForceConnection} from '../../support/connections.ts';
 import {errorAnswer, fakeAws, lookAt, operations, secretAccessKey} from '../support/fake-aws.ts';
 import {healthyAnswers} from '../support/healthy-answers.ts';
@@ -23,6 +23,7 @@ describe.each(named)('%s', (operation, {action, pick}) => {
 		const snapshot = await aws.account.look(connection, creativeForce);
 		expect(pick(snapshot)).toMatchObject({
 			status: 'failed',
+			cause: 'throttled',
 			code: 'SlowDown',
 			reason: expect.stringMatching(/slow down/),
 		});
@@ -32,7 +33,11 @@ describe.each(named)('%s', (operation, {action, pick}) => {
 	test('with a broken connection fails', async () => {
 		const reset = Object.assign(new Error('socket hang up'), {code: 'ECONNRESET'});
 		const snapshot = await lookAt({[operation]: reset});
-		expect(pick(snapshot)).toMatchObject({status: 'failed', code: 'ECONNRESET'});
+		expect(pick(snapshot)).toMatchObject({
+			status: 'failed',
+			cause: 'network',
+			code: 'ECONNRESET',
+		});
 	});
 
 	test('without a way to AWS fails', async () => {
@@ -40,6 +45,7 @@ describe.each(named)('%s', (operation, {action, pick}) => {
 		const snapshot = await lookAt({[operation]: unknown});
 		expect(pick(snapshot)).toMatchObject({
 			status: 'failed',
+			cause: 'network',
 			code: 'ENOTFOUND',
 			reason: expect.stringContaining('could not be found'),
 		});
@@ -49,6 +55,7 @@ describe.each(named)('%s', (operation, {action, pick}) => {
 		const snapshot = await lookAt({[operation]: errorAnswer(operation, 403, 'ExpiredToken')});
 		expect(pick(snapshot)).toMatchObject({
 			status: 'failed',
+			cause: 'sign-in',
 			code: 'ExpiredToken',
 			reason: expect.stringContaining('expired'),
 		});
@@ -56,7 +63,11 @@ describe.each(named)('%s', (operation, {action, pick}) => {
 
 	test('with nothing in it makes no sense', async () => {
 		const snapshot = await lookAt({[operation]: {status: 200, body: ''}});
-		expect(pick(snapshot)).toMatchObject({status: 'failed', code: 'MalformedAnswer'});
+		expect(pick(snapshot)).toMatchObject({
+			status: 'failed',
+			cause: 'malformed',
+			code: 'MalformedAnswer',
+		});
 	});
 
 	test('with the page of a proxy is failed, not refused', async () => {
@@ -73,6 +84,7 @@ test('every call that is not answered fails at the time limit', async () => {
 			const snapshot = await aws.account.look(connection, creativeForce);
 			expect(pick(snapshot), operation).toEqual({
 				status: 'failed',
+				cause: 'network',
 				code: 'TimedOut',
 				reason: 'AWS did not answer within 0.5 seconds.',
 			});
@@ -85,6 +97,20 @@ test.each(named)('%s cut off makes no sense', async (operation, {pick}) => {
 	const cut = {status: 200, body: body.slice(0, Math.floor(body.length / 2))};
 	const snapshot = await lookAt({[operation]: cut});
 	expect(pick(snapshot)).toMatchObject({status: 'failed', code: 'MalformedAnswer'});
+});
+
+test.each([
+	[400, 'InvalidAccessKeyId', 'sign-in'],
+	[403, 'RequestTimeTooSkewed', 'clock'],
+	[403, 'OptInRequired', 'not-enabled'],
+	[400, 'SomethingNew', 'aws'],
+	[500, 'InternalError', 'aws'],
+	[429, 'SomethingElse', 'throttled'],
+])('HTTP %i with %s has the cause %s', async (status, code, cause) => {
+	const {bucket} = await lookAt({
+		GetBucketPolicy: errorAnswer('GetBucketPolicy', status, code),
+	});
+	expect(bucket.policy).toMatchObject({status: 'failed', cause, code});
 });
 
 describe('what AWS says there is none of', () => {
@@ -111,7 +137,11 @@ describe('what AWS says there is none of', () => {
 			GetCallerIdentity: {status: 500},
 			GetRole: errorAnswer('GetRole', 404, 'NoSuchEntity'),
 		});
-		expect(snapshot.role.role).toMatchObject({status: 'failed', code: 'UnknownAccount'});
+		expect(snapshot.role.role).toMatchObject({
+			status: 'failed',
+			cause: 'aws',
+			code: 'UnknownAccount',
+		});
 	});
 });
 
@@ -154,10 +184,6 @@ describe('wrong fields', () => {
 	});
 });
 
-function everyLooked({identity, bucket, role, key}: Snapshot): readonly Looked<unknown>[] {
-	return [identity, ...Object.values(bucket), ...Object.values(role), ...Object.values(key)];
-}
-
 describe('whatever AWS answers', () => {
 	test('a look gives a snapshot in which every part has a status, and no secret', async () => {
 		const answer = fc.record({
@@ -182,7 +208,7 @@ describe('whatever AWS answers', () => {
 				async (replies) => {
 					const aws = fakeAws(replies);
 					const snapshot = await aws.account.look(connection, creativeForce);
-					for (const looked of everyLooked(snapshot)) {
+					for (const looked of answersIn(snapshot)) {
 						expect(['found', 'absent', 'refused', 'failed', 'not-looked']).toContain(looked.status);
 						if (looked.status === 'failed') {
 							expect(looked.reason).toMatch(/^[A-Z].*\.$/);

@@ -1,7 +1,7 @@
 import {Readable} from 'node:stream';
 import {ConfiguredRetryStrategy} from '@smithy/core/retry';
 import type {Account} from '../../../source/account/index.ts';
-import {createAwsAccount} from '../../../source/account/sdk/account.ts';
+import {createAwsAccount} from '../../../source/account/sdk/aws-account.ts';
 import type {Connection} from '../../../source/connection/index.ts';
 import {creativeForce, creativeForceConnection} from '../../support/connections.ts';
 import {healthyAnswers} from './healthy-answers.ts';
@@ -54,19 +54,22 @@ const bucketQueries: Readonly<Record<string, Operation>> = {
 	ownershipControls: 'GetBucketOwnershipControls',
 };
 
-function operationOf({method, hostname, query, headers, body}: SentRequest): Operation {
+/** The answer to a call that the fake does not know, e.g. about a fact that came later than a test. */
+const notKnown: Answer = {
+	status: 400,
+	body: '<ErrorResponse><Error><Code>NotKnownToTheFake</Code></Error></ErrorResponse>',
+};
+
+function operationOf({method, hostname, query, headers, body}: SentRequest): Operation | undefined {
 	const target = headers['x-amz-target']?.split('.')[1];
 	const action = typeof body === 'string' ? new URLSearchParams(body).get('Action') : undefined;
 	const ofBucket = Object.entries(bucketQueries).find(([name]) => name in query)?.[1];
+	const ofS3 =
+		method === 'HEAD' ? 'HeadBucket' : hostname.startsWith('s3.') ? 'ListBuckets' : undefined;
 	const candidate = hostname.includes('s3-control')
 		? 'GetAccountPublicAccessBlock'
-		: (target ?? action ?? ofBucket ?? (method === 'HEAD' ? 'HeadBucket' : 'ListBuckets'));
-	const operation = operations.find((known) => known === candidate);
-	if (operation === undefined) {
-		throw new Error(`The fake does not know ${candidate}.`);
-	}
-
-	return operation;
+		: (target ?? action ?? ofBucket ?? ofS3);
+	return operations.find((known) => known === candidate);
 }
 
 /** What IAM, STS and S3 Control write around the error of the same form as that of S3. */
@@ -88,8 +91,8 @@ export const secretAccessKey = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
 
 export type FakeAws = {
 	readonly account: Account;
-	/** Every request so far, with the call that it was. */
-	readonly sent: readonly (SentRequest & {readonly operation: Operation})[];
+	/** Every request so far, with the call that it was; undefined where the fake does not know it. */
+	readonly sent: readonly (SentRequest & {readonly operation: Operation | undefined})[];
 	readonly countOf: (operation: Operation) => number;
 };
 
@@ -105,12 +108,12 @@ export function fakeAws(
 		readonly connection?: Connection;
 	} = {},
 ): FakeAws {
-	const sent: (SentRequest & {operation: Operation})[] = [];
+	const sent: (SentRequest & {operation: Operation | undefined})[] = [];
 	const healthy = healthyAnswers(options.connection ?? creativeForceConnection());
 	const handle = async (request: SentRequest) => {
 		const operation = operationOf(request);
 		sent.push({...request, operation});
-		const reply = replies[operation] ?? healthy[operation];
+		const reply = operation === undefined ? notKnown : (replies[operation] ?? healthy[operation]);
 		const answer = typeof reply === 'function' ? reply(request) : reply;
 		if (answer === 'silence') {
 			return new Promise<never>(() => undefined);

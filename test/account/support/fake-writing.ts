@@ -1,7 +1,7 @@
 import {Readable} from 'node:stream';
 import {ConfiguredRetryStrategy} from '@smithy/core/retry';
 import type {Writer} from '../../../source/account/index.ts';
-import {createAwsAccount} from '../../../source/account/sdk/account.ts';
+import {createAwsAccount} from '../../../source/account/sdk/aws-account.ts';
 import {type Answer, type SentRequest, secretAccessKey} from './fake-aws.ts';
 
 /** The writer behind the real SDK, whose requests are all answered by `reply`; `limit` in milliseconds. */

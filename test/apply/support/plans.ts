@@ -5,10 +5,12 @@ import {onTestFinished} from 'vitest';
 import {emptyState, type PracticeState} from '../../../source/account/practice/state.ts';
 import {type ExecuteContext, executePlan} from '../../../source/apply/index.ts';
 import type {Plan, PlanStep} from '../../../source/apply/types.ts';
-import {creativeForceConnection, keyArn} from '../../support/connections.ts';
+import {aboutOf} from '../../../source/verify/index.ts';
+import {creativeForce, creativeForceConnection, keyArn} from '../../support/connections.ts';
 import type {FakeWriter} from './fake-writer.ts';
 
 const connection = creativeForceConnection();
+export const about = aboutOf(connection, creativeForce, 'practice');
 export const {accountId, bucket, region} = connection;
 export const place = {bucket, region, ownerId: accountId};
 export const roleName = 'CreativeForceAccess';
@@ -44,7 +46,6 @@ export function contextFor(
 ): ExecuteContext & {readonly waits: number[]} {
 	const waits: number[] = [];
 	return {
-		connection,
 		backupFolder: backupFolder(),
 		now: () => new Date('2026-11-21T20:15:30.123Z'),
 		async wait(milliseconds) {
@@ -55,11 +56,12 @@ export function contextFor(
 	};
 }
 
-export function step(changes: Partial<PlanStep> & Pick<PlanStep, 'id'>): PlanStep {
+export function step(
+	changes: Pick<PlanStep, 'id'> & Partial<Pick<PlanStep, 'action' | 'change'>>,
+): PlanStep {
 	return {
 		action: changes.change === undefined ? 'none' : 'update',
-		title: changes.id,
-		detail: '',
+		detail: {code: 'role-there', facts: {}},
 		diff: [],
 		...changes,
 	};
@@ -84,7 +86,7 @@ export function documentStep(
 }
 
 export function planOf(...steps: readonly PlanStep[]): Plan {
-	return {accountId, steps, untouched: []};
+	return {about, steps, untouched: []};
 }
 
 /** An account with another's statements everywhere, and a bucket with its usual encryption. */
@@ -155,7 +157,7 @@ export function planFor(state: PracticeState): Plan {
 				})
 			: step({id: 'role'}),
 		role === undefined
-			? step({id: 'trust-policy', action: 'create', detail: 'Comes with the role.'})
+			? step({id: 'trust-policy', action: 'create'})
 			: document('trust-policy', role.trustPolicy, wanted.trustPolicy),
 		document('role-policy', role?.policies.get(policyName), wanted.rolePolicy),
 		document('bucket-policy', held?.policy, wanted.bucketPolicy),

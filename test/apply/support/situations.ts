@@ -1,10 +1,10 @@
 import {expect} from 'vitest';
-import type {Snapshot} from '../../../source/account/types.ts';
+import type {Snapshot} from '../../../source/account/index.ts';
 import type {ApplyStepId} from '../../../source/apply/types.ts';
 import type {Connection} from '../../../source/connection/index.ts';
 import type {Statement} from '../../../source/policy/index.ts';
 import {creativeForceConnection, iconikConnection, keyArn} from '../../support/connections.ts';
-import {obstructed, planOf, writing} from '../../support/planning.ts';
+import {obstructed, planOf, saidOf, writing} from '../../support/planning.ts';
 import {found, healthySnapshot, withBucket, withKey, withRole} from '../../support/snapshots.ts';
 
 /** A connection by the customer's role. */
@@ -72,6 +72,5 @@ export function expectObstacles(...[, connection, snapshot, says, ids]: Case): v
 	const plan = planOf(snapshot, connection);
 	expect(obstructed(plan)).toEqual(ids);
 	expect(writing(plan).filter((id) => ids.includes(id))).toEqual([]);
-	const obstacles = plan.steps.map(({obstacle}) => obstacle ?? '');
-	expect(obstacles.join('\n')).toMatch(says);
+	expect(ids.map((id) => saidOf(plan, id)).join('\n')).toMatch(says);
 }

@@ -1,7 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import {listOf, type PolicyDocument, readPolicy} from '../../../source/policy/index.ts';
-import {judge, verdictOf} from '../../../source/verify/index.ts';
+import {verdictOf} from '../../../source/verify/index.ts';
 import {profileOf} from '../../support/connections.ts';
+import {judge} from '../../support/findings.ts';
 import {hostileAccounts} from './hostile-accounts.ts';
 import {largestBucketPolicy, randomAccounts} from './random-accounts.ts';
 import {type Account, usualAccounts} from './usual-accounts.ts';

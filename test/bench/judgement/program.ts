@@ -9,7 +9,8 @@ import {
 	type Requester,
 } from '../../../source/policy/sets/index.ts';
 import {builtInProfiles, type VendorProfile} from '../../../source/vendors/index.ts';
-import {judge, type Situation, situationOf} from '../../../source/verify/index.ts';
+import {type Situation, situationOf} from '../../../source/verify/index.ts';
+import {judge} from '../../support/findings.ts';
 import type {Answered, Judged, Measured, Rounds, Task} from './task.ts';
 import type {Account} from './usual-accounts.ts';
 

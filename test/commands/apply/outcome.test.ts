@@ -2,6 +2,7 @@ import {describe, expect, test} from 'vitest';
 import type {Snapshot} from '../../../source/account/index.ts';
 import type {StepStatus} from '../../../source/apply/index.ts';
 import {exitCodeFor, plannedResults} from '../../../source/commands/apply/outcome.ts';
+import {metadata} from '../../apply/support/situations.ts';
 import {creativeForceConnection, iconikConnection} from '../../support/connections.ts';
 import {planOf} from '../../support/planning.ts';
 import {
@@ -37,7 +38,7 @@ function codeOf(
 		...result,
 		status: statuses[result.id] ?? (result.status === 'planned' ? 'done' : result.status),
 	}));
-	return exitCodeFor(plan, steps, snapshot, isInterrupted);
+	return exitCodeFor(plan, steps, isInterrupted);
 }
 
 describe('the exit code of apply', () => {
@@ -72,6 +73,13 @@ describe('the exit code of apply', () => {
 				policy: absent('NoSuchBucketPolicy'),
 			}),
 		],
+		[
+			'the key may not be looked at, so that it cannot be set',
+			withKey(withBucket(healthy, {encryption: found([{algorithm: 'AES256'}])}), {
+				metadata: refused('kms:DescribeKey'),
+			}),
+		],
+		['it is not known which account it is', {...healthy, identity: failed('No answer came.')}],
 	])('is 3 where only this is in the way: %s', (_what, snapshot, connection) => {
 		expect(codeOf(snapshot, connection)).toBe(3);
 	});
@@ -82,6 +90,13 @@ describe('the exit code of apply', () => {
 		[
 			'the bucket is of another account, and the policy of the key may not be looked at',
 			withKey(withBucket(healthy, taken), {policy: refused('kms:GetKeyPolicy')}),
+		],
+		['the bucket policy cannot be understood', withBucket(healthy, {policy: found('[]')})],
+		[
+			'the key is disabled, so that it cannot be set',
+			withKey(withBucket(healthy, {encryption: found([{algorithm: 'AES256'}])}), {
+				metadata: found({...metadata, state: 'Disabled'}),
+			}),
 		],
 	])('is 1 where something else is in the way: %s', (_what, snapshot) => {
 		expect(codeOf(snapshot)).toBe(1);

@@ -1,65 +1,82 @@
 import {expect, test} from 'vitest';
-import type {Plan, PlanStep} from '../../../source/apply/index.ts';
-import {diffLines, failureLines, planText} from '../../../source/commands/apply/text.ts';
+import type {Obstacle, PlanStep} from '../../../source/apply/index.ts';
+import {
+	diffLines,
+	failureLines,
+	planText,
+	resultLines,
+} from '../../../source/commands/apply/text.ts';
+import {judge} from '../../../source/verify/index.ts';
+import {planOf, step} from '../../apply/support/plans.ts';
 import {creativeForce, creativeForceConnection} from '../../support/connections.ts';
+import {absent, healthySnapshot, withBucket} from '../../support/snapshots.ts';
+import {failedCheck} from '../../words/report/reports.ts';
 
 const layout = {style: (_format: unknown, text: string) => text};
-const about = {connection: creativeForceConnection(), profile: creativeForce};
+const change = {
+	kind: 'document',
+	document: 'bucket-policy',
+	before: undefined,
+	after: '{}',
+} as const;
+const changed = step({id: 'bucket-policy', change});
 
-function planOf(...steps: readonly Partial<PlanStep>[]): Plan {
-	return {
-		accountId: '111122223333',
-		steps: steps.map((step) => ({
-			id: 'bucket-policy',
-			action: 'update',
-			title: 'Bucket policy of acme-assets',
-			detail: 'Adds a statement.',
-			diff: [],
-			...step,
-		})),
-		untouched: [],
-	};
+function blocked(id: PlanStep['id'], obstacle: Obstacle): PlanStep {
+	return {id, action: 'update', diff: [], obstacle};
 }
 
 test('what an account holds cannot move the cursor or hide', () => {
 	const hostile = 'a\u{1B}[2J\u{202E}b';
+	const refused = {
+		code: 'merge-refused',
+		facts: {refusal: {message: hostile, problems: []}},
+	} as const;
+	const notes = {code: 'adds-trust', facts: {notes: [hostile], takesOutDead: false}} as const;
 	const lines = [
 		...diffLines([`+${hostile}`, `-${hostile}`, ` ${hostile}`], layout),
-		...failureLines(
-			[
-				{
-					id: 'access.list',
-					status: 'fail',
-					required: true,
-					title: hostile,
-					reason: hostile,
-					fix: '',
-					code: 'denied',
-				},
-			],
-			layout,
-		),
-		planText(planOf({title: hostile, detail: hostile, obstacle: hostile}), about, layout),
-		planText({...planOf({}), untouched: [hostile]}, about, layout),
+		...failureLines([{...failedCheck, title: hostile, reason: hostile}], layout),
+		...resultLines(hostile, {status: 'failed', detail: hostile, backup: hostile}, layout),
+		planText(planOf(blocked('bucket-policy', refused)), layout),
+		planText(planOf({id: 'trust-policy', action: 'update', diff: [], detail: notes}), layout),
 	];
 	expect(lines.join('\n').replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
-	expect(lines.join('\n')).toContain('\\u001b[2J');
+	expect(lines.join('\n').split('\\u001b[2J').length).toBeGreaterThan(9);
 });
 
 test('one reason that stands in the way of everything is said once', () => {
-	const obstacle = 'You are signed in to another account.';
+	const elsewhere = () => ({code: 'other-account', facts: {accountId: '999988887777'}}) as const;
 	const text = planText(
-		planOf({obstacle}, {obstacle, title: 'Key policy of the key'}),
-		about,
+		planOf(blocked('bucket-policy', elsewhere()), blocked('key-policy', elsewhere())),
 		layout,
 	);
-	expect(text.split(obstacle)).toHaveLength(2);
-	expect(text).toContain('Bucket policy of acme-assets, Key policy of the key');
+	expect(text.split('You are signed in to account 999988887777')).toHaveLength(2);
+	expect(text).toMatch(/That goes for: Bucket policy of acme-assets, Key policy of [\da-f-]+\./);
+});
+
+test('reasons with different facts are said for each step', () => {
+	const waits = (step: 'bucket' | 'role'): Obstacle => ({
+		code: 'needs-step',
+		facts: {step, obstacle: {code: 'bucket-of-another-account', facts: {}}},
+	});
+	const text = planText(
+		planOf(blocked('bucket-policy', waits('bucket')), blocked('key-policy', waits('role'))),
+		layout,
+	);
+	expect(text).toContain('It needs the bucket first.');
+	expect(text).toContain('It needs the role first.');
 });
 
 test('what is not touched is told after the steps, and the count at the end', () => {
-	const plan = {...planOf({}, {obstacle: 'No.'}, {action: 'none'}), untouched: ['A Deny stays.']};
-	expect(planText(plan, about, layout)).toMatch(
-		/~ Bucket policy.*✖ Bucket policy.*✔ Bucket policy.*Not touched\n {2}- A Deny stays\..*1 to create or change, 1 that cannot be done from here, 1 right already$/s,
+	const connection = creativeForceConnection();
+	const snapshot = withBucket(healthySnapshot(connection), {
+		ownership: absent('OwnershipControlsNotFoundError'),
+	});
+	const untouched = judge(snapshot, connection, creativeForce, ['bucket.ownership']);
+	const plan = {
+		...planOf(changed, blocked('role', {code: 'no-role', facts: {}}), step({id: 'bucket'})),
+		untouched,
+	};
+	expect(planText(plan, layout)).toMatch(
+		/~ Bucket policy.*✖ Role.*✔ Bucket acme-assets.*Not touched\n {2}- \S.*1 to create or change, 1 that cannot be done from here, 1 right already$/s,
 	);
 });

@@ -187,7 +187,7 @@ const roleCases = [
 		id: 'access.write',
 		snapshot: denying(role, sendsHeader),
 		status: 'unknown',
-		says: /unless s3:x-amz-server-side-encryption is sent/,
+		says: /where s3:x-amz-server-side-encryption is not sent/,
 		fix: /whether it sends the header.*S3 encrypts every upload/,
 		blame: {sid: 'Guard'},
 		isCorrected: true,

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import type {PublicAccessBlock} from '../../../source/account/types.ts';
+import type {PublicAccessBlock} from '../../../source/account/index.ts';
 import type {Statement} from '../../../source/policy/index.ts';
 import type {VendorProfile} from '../../../source/vendors/index.ts';
 import {bucketOwnership} from '../../../source/verify/checks/bucket-ownership.ts';

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import type {EncryptionRule} from '../../../source/account/types.ts';
+import type {EncryptionRule} from '../../../source/account/index.ts';
 import type {Connection} from '../../../source/connection/index.ts';
 import {bucketEncryption} from '../../../source/verify/checks/bucket-encryption.ts';
 import {creativeForceConnection, iconikConnection, keyArn} from '../../support/connections.ts';

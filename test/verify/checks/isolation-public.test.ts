@@ -1,5 +1,5 @@
 import {describe} from 'vitest';
-import type {AclGrant, Snapshot} from '../../../source/account/types.ts';
+import type {AclGrant, Snapshot} from '../../../source/account/index.ts';
 import {type CheckCase, testCases} from '../../support/check-cases.ts';
 import {
 	added,

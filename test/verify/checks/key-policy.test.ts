@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import type {Snapshot} from '../../../source/account/types.ts';
+import type {Snapshot} from '../../../source/account/index.ts';
 import type {Connection} from '../../../source/connection/index.ts';
 import type {Statement} from '../../../source/policy/index.ts';
 import {keyPolicy} from '../../../source/verify/checks/key-policy.ts';
@@ -129,6 +129,9 @@ describe('key.policy of a vendor with a role of its own', () => {
 		const finding = judge(snapshot);
 		expect(finding).toMatchObject({status: 'unknown', blame: {sid: 'Office'}});
 		expect(finding.reason).toContain('aws:SourceIp');
+		expect(finding.fix).toBe(
+			'Ask iconik from which internet addresses it comes. Make sure that the condition does not hold when S3 uses the key for iconik.',
+		);
 	});
 });
 

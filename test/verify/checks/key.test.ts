@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import type {KeyFacts} from '../../../source/account/types.ts';
+import type {KeyFacts} from '../../../source/account/index.ts';
 import {keyChecks} from '../../../source/verify/checks/key.ts';
 import {creativeForceConnection, iconikConnection, keyArn} from '../../support/connections.ts';
 import {findingOf} from '../../support/findings.ts';

@@ -120,6 +120,9 @@ describe('role.boundary', () => {
 		const finding = judge(withBoundary(healthy, boundary(limited)));
 		expect(finding.status).toBe('unknown');
 		expect(finding.reason).toContain('aws:SourceIp');
+		expect(finding.fix).toBe(
+			'Ask Creative Force from which internet addresses it comes. Make sure that the condition holds when Creative Force uses the bucket.',
+		);
 	});
 
 	test('is unknown where one may not look at it', () => {

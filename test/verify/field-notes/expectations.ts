@@ -1,12 +1,9 @@
 import {expect} from 'vitest';
 import type {Snapshot} from '../../../source/account/index.ts';
-import {
-	type Check,
-	type CheckStatus,
-	type Correction,
-	judge,
-} from '../../../source/verify/index.ts';
+import type {CheckStatus, Correction} from '../../../source/verify/index.ts';
+import type {Check} from '../../../source/words/index.ts';
 import {profileOf} from '../../support/connections.ts';
+import {judge} from '../../support/findings.ts';
 import {found, healthySnapshot, withBucket, withRole, withText} from '../../support/snapshots.ts';
 import type {FailureIn} from './failure.ts';
 

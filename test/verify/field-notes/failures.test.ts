@@ -5,7 +5,7 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import type {Snapshot} from '../../../source/account/index.ts';
 import {type Connection, toFileFormat} from '../../../source/connection/index.ts';
 import type {PolicyDocument} from '../../../source/policy/index.ts';
-import type {Check} from '../../../source/verify/index.ts';
+import type {Check} from '../../../source/words/index.ts';
 import {runProgram} from '../../commands/run-program.ts';
 import {failures} from './cases/index.ts';
 import {canBeDocuments, writeDocuments} from './documents.ts';

@@ -5,7 +5,7 @@ import {keyParts} from '../../../source/aws/index.ts';
 import {type Connection, toFileFormat} from '../../../source/connection/index.ts';
 import {documentText} from '../../../source/documents/index.ts';
 import type {PolicyDocument} from '../../../source/policy/index.ts';
-import type {Check} from '../../../source/verify/index.ts';
+import type {Check} from '../../../source/words/index.ts';
 import {useFolder} from '../../commands/files.ts';
 import {runProgram} from '../../commands/run-program.ts';
 import {defaultKeyPolicy, healthySnapshot} from '../../support/snapshots.ts';

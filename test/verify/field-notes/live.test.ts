@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, describe, expect, test, vi} from 'vitest';
 import type {Snapshot} from '../../../source/account/index.ts';
 import {type Connection, toFileFormat} from '../../../source/connection/index.ts';
-import type {Check} from '../../../source/verify/index.ts';
+import type {Check} from '../../../source/words/index.ts';
 import {useSharedFiles} from '../../account/support/shared-files.ts';
 import {useFolder} from '../../commands/files.ts';
 import {runProgram} from '../../commands/run-program.ts';

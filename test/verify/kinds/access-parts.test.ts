@@ -1,5 +1,5 @@
 import {describe, test} from 'vitest';
-import type {Snapshot} from '../../../source/account/types.ts';
+import type {Snapshot} from '../../../source/account/index.ts';
 import type {Connection} from '../../../source/connection/index.ts';
 import type {Principal, Statement} from '../../../source/policy/index.ts';
 import type {CheckStatus} from '../../../source/verify/index.ts';

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import type {Snapshot} from '../../../source/account/types.ts';
+import type {Snapshot} from '../../../source/account/index.ts';
 import {listOf, type PolicyDocument, type Statement} from '../../../source/policy/index.ts';
 import type {CheckId} from '../../../source/verify/index.ts';
 import {iconikRole, ownId, tag} from '../../support/isolation-accounts.ts';

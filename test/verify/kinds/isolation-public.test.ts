@@ -1,5 +1,5 @@
 import {describe, test} from 'vitest';
-import type {Snapshot} from '../../../source/account/types.ts';
+import type {Snapshot} from '../../../source/account/index.ts';
 import {actionsOn} from '../../../source/aws/actions/index.ts';
 import type {Connection} from '../../../source/connection/index.ts';
 import type {ConditionBlock, Principal, Statement} from '../../../source/policy/index.ts';

@@ -1,5 +1,5 @@
 import {describe, test} from 'vitest';
-import type {EncryptionRule, Snapshot} from '../../../source/account/types.ts';
+import type {EncryptionRule, Snapshot} from '../../../source/account/index.ts';
 import type {Encryption} from '../../../source/aws/index.ts';
 import type {ConditionBlock, Statement} from '../../../source/policy/index.ts';
 import type {CheckStatus} from '../../../source/verify/index.ts';

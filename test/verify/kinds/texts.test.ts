@@ -1,9 +1,10 @@
 import {describe, test} from 'vitest';
-import type {Snapshot} from '../../../source/account/types.ts';
+import type {Snapshot} from '../../../source/account/index.ts';
 import type {Statement} from '../../../source/policy/index.ts';
 import {listOf} from '../../../source/policy/index.ts';
-import {type CheckId, type CheckStatus, checkIds, judge} from '../../../source/verify/index.ts';
+import {type CheckId, type CheckStatus, checkIds} from '../../../source/verify/index.ts';
 import {profileOf} from '../../support/connections.ts';
+import {judge} from '../../support/findings.ts';
 import {
 	documentOf,
 	found,

@@ -1,5 +1,5 @@
 import {describe, test} from 'vitest';
-import type {Snapshot} from '../../../source/account/types.ts';
+import type {Snapshot} from '../../../source/account/index.ts';
 import type {ConditionBlock, Principal, Statement} from '../../../source/policy/index.ts';
 import type {CheckId, CheckStatus} from '../../../source/verify/index.ts';
 import {creativeForceConnection} from '../../support/connections.ts';

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import {afterEach, describe, expect, test} from 'vitest';
 import {widthOf} from '../../../source/terminal/index.ts';
-import {type Check, checkIds} from '../../../source/verify/index.ts';
+import {checkIds} from '../../../source/verify/index.ts';
 import {CheckList} from '../../../source/wizard/components/index.ts';
+import type {Check} from '../../../source/words/index.ts';
 import {type Rendered, renderAt} from '../support/render-at.ts';
 
 let shown: Rendered | undefined;
@@ -50,6 +51,7 @@ const checkLists: fc.Arbitrary<readonly Check[]> = fc
 					reason: words,
 					fix: fc.constant(''),
 					code: fc.constant('not-seen'),
+					cause: fc.constantFrom('one', 'other'),
 				}),
 			),
 		),
@@ -91,6 +93,7 @@ describe('the list of checks', () => {
 		reason: 'One two three four five six seven eight nine ten. '.repeat(4).trim(),
 		fix: '',
 		code: 'not-seen',
+		cause: 'not-seen',
 	}));
 
 	test('shows in full what was found of the chosen one, and of the others only its beginning', () => {
@@ -126,6 +129,6 @@ describe('the list of checks', () => {
 			.filter((line) => line.includes('Title'))
 			.map((line) => line[2]);
 		expect(new Set(signs).size).toBe(5);
-		expect(signs).toEqual(['✖', '?', '!', '✔', '·']);
+		expect(signs).toEqual(['✖', '?', '!', '✔', '-']);
 	});
 });

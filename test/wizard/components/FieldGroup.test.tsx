@@ -1,5 +1,6 @@
 import {useState} from 'react';
 import {afterEach, describe, expect, test} from 'vitest';
+import type {FieldName} from '../../../source/connection/index.ts';
 import type {Answers} from '../../../source/wizard/answers.ts';
 import {answerProblem} from '../../../source/wizard/answers.ts';
 import {type Field, FieldGroup} from '../../../source/wizard/components/index.ts';
@@ -20,7 +21,7 @@ const cities = [
 	{value: 'us-east-1', about: 'Virginia'},
 ];
 
-const field = (name: string, label: string, more: Partial<Field> = {}): Field => ({
+const field = (name: FieldName, label: string, more: Partial<Field> = {}): Field => ({
 	name,
 	label,
 	problem: (values) => answerProblem(name, values, creativeForce),
@@ -73,7 +74,7 @@ function group(fields: readonly Field[], initial: Answers = {}, isActive = true)
 		values: () => values,
 		done: () => done,
 		helped: () => helped,
-		holds: (name: string, value: string) =>
+		holds: (name: FieldName, value: string) =>
 			until(
 				() => values[name] === value,
 				() => `${JSON.stringify(values)}\n${rendered.frame()}`,

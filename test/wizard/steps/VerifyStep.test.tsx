@@ -1,10 +1,11 @@
 import {afterEach, describe, expect, test} from 'vitest';
-import {openPracticeAccount} from '../../../source/account/index.ts';
+import {failed, openPracticeAccount} from '../../../source/account/index.ts';
 import {UserError} from '../../../source/errors.ts';
 import {policyPanels} from '../../../source/wizard/panels.ts';
 import type {Services} from '../../../source/wizard/services.ts';
 import type {WizardState} from '../../../source/wizard/state.ts';
 import {creativeForce} from '../../support/connections.ts';
+import {sameOfAll} from '../../support/snapshots.ts';
 import {ann, deferred, endlessAccount} from '../support/accounts.ts';
 import {
 	closeWizards,
@@ -134,13 +135,13 @@ describe('without an account', () => {
 		});
 		await press('5', '✖ 0 to fix');
 		expect(frame()).toContain(
-			'Nothing is wrong as far as one can see, but not everything could be seen.',
+			'Nothing wrong was found, but not everything that matters could be looked at.',
 		);
 		expect(frame()).not.toContain('The policies agree');
 		expect(frame()).toContain('? Region of the bucket');
 		await press('a', '✔ External ID in the trust policy');
 		expect(frame()).not.toContain('✔ Region of the bucket');
-		await press('a', 'not everything could be seen');
+		await press('a', 'not everything that matters');
 		// Enter says what to do about it, and does not pass it by.
 		await press('\r', 'To do      Look at it in the AWS console');
 		await press(escapeKey, 'n go on');
@@ -190,6 +191,16 @@ describe('a look into the account', () => {
 		expect(frame()).not.toContain('fine');
 		await press('r', ' to fix');
 		expect(tries).toBe(2);
+	});
+
+	test('that AWS accepts nowhere is a sign-in that failed, said once', async () => {
+		const {waitFor, press, frame} = looking(async () => ({
+			...openPracticeAccount(),
+			look: async () => sameOfAll(failed('sign-in', 'ExpiredToken', 'The sign-in has expired.')),
+		}));
+		await waitFor('✖ Not signed in: The sign-in has expired.');
+		expect(frame()).not.toContain('not visible from here');
+		await press('n', 'What was agreed');
 	});
 
 	test('that fails for an unknown reason holds nobody up', async () => {

@@ -1,5 +1,5 @@
 import {checkProfile, type VendorProfile} from '../../../source/vendors/index.ts';
-import type {Answers} from '../../../source/wizard/answers.ts';
+import {type Answers, answersFromConnection} from '../../../source/wizard/answers.ts';
 import {stateFromAnswers, type WizardState} from '../../../source/wizard/state.ts';
 import {creativeForce, iconik, keyArn} from '../../support/connections.ts';
 import {editedProfile} from '../../vendors/edit-profile.ts';
@@ -17,7 +17,7 @@ export const creativeForceAnswers: Answers = {
 	externalId: '2f6b0f0e-acme',
 };
 
-export const iconikAnswers: Answers = {
+export const iconikAnswers = answersFromConnection({
 	vendor: 'iconik',
 	purpose: 'storage',
 	accountId: '111122223333',
@@ -26,7 +26,7 @@ export const iconikAnswers: Answers = {
 	encryption: 'SSE-KMS',
 	kmsKeyArn: keyArn,
 	systemDomainId: '7d1f2c9e-4b7a-11ee-9c54-0a58a9feac02',
-};
+});
 
 function input(field: string, label: string) {
 	return {
@@ -59,13 +59,13 @@ function ownProfile(): VendorProfile {
 /** A vendor from a profile file: the customer's role, and two inputs of its own. */
 export const pictureBarn = ownProfile();
 
-export const pictureBarnAnswers: Answers = {
+export const pictureBarnAnswers = answersFromConnection({
 	...creativeForceAnswers,
 	vendor: '/home/ann/profiles/picture-barn.json',
 	roleName: 'PictureBarnAccess',
 	workspace: 'north',
 	stableName: 'barn',
-};
+});
 
 /** A state in which all is answered, at this step. */
 export function creativeForceAt(

@@ -1,5 +1,5 @@
 import {expect} from 'vitest';
-import type {Snapshot} from '../../../../source/account/types.ts';
+import type {Snapshot} from '../../../../source/account/index.ts';
 import type {Connection} from '../../../../source/connection/index.ts';
 import {
 	type Decision,
@@ -8,9 +8,11 @@ import {
 	type PolicyDocument,
 	type PolicySet,
 } from '../../../../source/policy/index.ts';
-import {type Check, type CheckId, judge} from '../../../../source/verify/index.ts';
+import type {CheckId} from '../../../../source/verify/index.ts';
+import type {Check} from '../../../../source/words/index.ts';
 import {pasted} from '../../../support/check-cases.ts';
 import {profileOf} from '../../../support/connections.ts';
+import {judge} from '../../../support/findings.ts';
 import {documentOf} from '../../../support/snapshots.ts';
 
 /** What one check says of an account. */

@@ -1,4 +1,4 @@
-import type {Snapshot} from '../../../../source/account/types.ts';
+import type {Snapshot} from '../../../../source/account/index.ts';
 import type {Connection} from '../../../../source/connection/index.ts';
 import {
 	type ConditionBlock,

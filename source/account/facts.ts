@@ -1,0 +1,268 @@
+import type {Connection} from '../connection/index.ts';
+import {isObject} from '../json/index.ts';
+import {inside} from './documents/file-object.ts';
+import type {Folder} from './documents/folder.ts';
+import {policyFrom} from './documents/policy-file.ts';
+import {boundaryIn, policiesIn, roleIn} from './documents/role-facts.ts';
+import {
+	bucketExistence,
+	bucketSetting,
+	keyIn,
+	noBucket,
+	type Setting,
+} from './documents/settings.ts';
+import {absent, found, foundOr, mapFound, notLooked} from './looked.ts';
+import type {PracticeBucket, PracticeHolding} from './practice/state.ts';
+import {
+	aclGrants,
+	barePolicyIn,
+	callerIdentity,
+	encryptionRules,
+	keyMetadata,
+	objectOwnership,
+	publicAccessBlock,
+	textIn,
+} from './shapes.ts';
+import type {AclGrant, Looked, Role, RolePolicy} from './types.ts';
+
+/** The documents of a folder; the file of each is called so, with `.json`. */
+export const documentNames = [
+	'trust-policy',
+	'role-policy',
+	'bucket-policy',
+	'key-policy',
+	'bucket',
+	'key',
+	'role',
+	'boundary-policy',
+] as const;
+export type DocumentName = (typeof documentNames)[number];
+
+/** What an IAM action is allowed on; `own-key` is a key of the connection's own account. */
+export type PermissionPlace = 'bucket' | 'account' | 'role' | 'managed-policy' | 'key' | 'own-key';
+
+/**
+ * One fact of an account: all that the program knows of it but how to judge it. `Snapshot` has an answer for each, and
+ * what looks, what may be looked at and what is practised with follow from here; `sdk/` asks AWS for it.
+ */
+export type Fact<T> = {
+	/** The IAM actions that looking at it takes, by what they are on. */
+	readonly permissions: Readonly<Partial<Record<PermissionPlace, readonly string[]>>>;
+	/** What handed-in documents say of it. */
+	readonly inDocuments: (folder: Folder<DocumentName>, connection: Connection) => Looked<T>;
+	/** What the practice account says of it. */
+	readonly inPractice: (held: PracticeHolding) => Looked<T>;
+};
+
+/** A fact that AWS tells by one call. */
+export type AskedFact<T> = Fact<T> & {
+	/** The IAM action of the call, e.g. `s3:GetBucketPolicy`. */
+	readonly action: string;
+	/** Codes by which AWS says that there is none. */
+	readonly absentCodes: readonly string[];
+	/** Takes the value out of the answer; may throw `MalformedAnswerError`. */
+	readonly read: (answer: unknown) => T;
+};
+
+/** The definition as it is; says the type of the fact's value. */
+function fact<T>(definition: Fact<T>): Fact<T> {
+	return definition;
+}
+
+function asked<T>({
+	on,
+	...fact
+}: Omit<AskedFact<T>, 'permissions'> & {readonly on?: PermissionPlace}): AskedFact<T> {
+	return {...fact, permissions: on === undefined ? {} : {[on]: [fact.action]}};
+}
+
+/** The value under a name that the API puts around it; all of the answer where there is no such name. */
+function under(wrapper: string | undefined, answer: unknown): unknown {
+	return wrapper === undefined ? answer : isObject(answer) ? answer[wrapper] : undefined;
+}
+
+/**
+ * A setting of bucket or account that one call tells and `bucket.json` holds, there also without the name that the API
+ * puts around it. The practice account has the bucket's as `inPractice` says, and none of the account's.
+ */
+function setting<T>({
+	action,
+	wrapper,
+	inPractice,
+	...how
+}: Setting<T> & {
+	readonly action: string;
+	readonly wrapper?: string;
+	readonly inPractice?: (bucket: PracticeBucket) => T | undefined;
+}): AskedFact<T> {
+	const {absentCode, isOfAccount = false, read} = how;
+	return asked({
+		action,
+		on: isOfAccount ? 'account' : 'bucket',
+		absentCodes: isOfAccount ? [absentCode] : [absentCode, noBucket],
+		read: (answer) => read(under(wrapper, answer)),
+		inDocuments: ({text}) =>
+			bucketSetting(text('bucket'), {
+				...how,
+				read: (value) => read(wrapper === undefined ? value : inside(value, wrapper)),
+			}),
+		inPractice: ({bucket}) =>
+			bucket === undefined && !isOfAccount
+				? absent(noBucket)
+				: foundOr(bucket && inPractice?.(bucket), absentCode),
+	});
+}
+
+/** Who one is where there are documents alone. */
+export const nobodyAsked = notLooked('Documents alone do not tell whose account they are from.');
+/** Access control lists need no question where they are disabled, as they are in nearly every bucket. */
+export const aclNotAsked = notLooked('Access control lists are not asked for.');
+
+const bucketFacts = {
+	/** Found: the bucket is there; its region where AWS told it. */
+	existence: fact<{readonly region?: string}>({
+		permissions: {bucket: ['s3:ListBucket']},
+		inDocuments: ({text}) => bucketExistence(text('bucket')),
+		inPractice: ({bucket}) => foundOr(bucket && {region: bucket.region}, noBucket),
+	}),
+	encryption: setting({
+		action: 's3:GetEncryptionConfiguration',
+		absentCode: 'ServerSideEncryptionConfigurationNotFoundError',
+		member: 'encryption',
+		wrapper: 'ServerSideEncryptionConfiguration',
+		read: encryptionRules,
+		inPractice: ({encryption}) => encryption,
+	}),
+	/** The policy as text, as AWS gave it. */
+	policy: asked({
+		action: 's3:GetBucketPolicy',
+		on: 'bucket',
+		absentCodes: ['NoSuchBucketPolicy', noBucket],
+		read: (answer) => barePolicyIn(under('Policy', answer), 'Policy'),
+		inDocuments: ({text}) =>
+			policyFrom(text('bucket-policy'), 'bucket-policy', 'NoSuchBucketPolicy'),
+		inPractice: ({bucket}) =>
+			foundOr(bucket?.policy, bucket === undefined ? noBucket : 'NoSuchBucketPolicy'),
+	}),
+	publicAccessBlock: setting({
+		action: 's3:GetBucketPublicAccessBlock',
+		absentCode: 'NoSuchPublicAccessBlockConfiguration',
+		member: 'publicAccessBlock',
+		wrapper: 'PublicAccessBlockConfiguration',
+		read: publicAccessBlock,
+		inPractice: (bucket) => bucket.publicAccessBlock,
+	}),
+	accountPublicAccessBlock: setting({
+		action: 's3:GetAccountPublicAccessBlock',
+		absentCode: 'NoSuchPublicAccessBlockConfiguration',
+		member: 'accountPublicAccessBlock',
+		isOfAccount: true,
+		wrapper: 'PublicAccessBlockConfiguration',
+		read: publicAccessBlock,
+	}),
+	/** `BucketOwnerEnforced`, `BucketOwnerPreferred` or `ObjectWriter`. */
+	ownership: setting({
+		action: 's3:GetBucketOwnershipControls',
+		absentCode: 'OwnershipControlsNotFoundError',
+		member: 'objectOwnership',
+		wrapper: 'OwnershipControls',
+		read: objectOwnership,
+		inPractice: ({ownership}) => ownership,
+	}),
+	/** The grants of the bucket's ACL, as far as they were handed in. */
+	acl: fact<readonly AclGrant[]>({
+		permissions: {},
+		inDocuments: ({text}) =>
+			bucketSetting(text('bucket'), {
+				member: 'acl',
+				absentCode: 'NoSuchAcl',
+				read: (value) => aclGrants(inside(value, 'AccessControlPolicy')),
+			}),
+		inPractice: () => aclNotAsked,
+	}),
+	/** Whether it belongs to the connection's account. */
+	isOwned: fact<boolean>({
+		permissions: {account: ['s3:ListAllMyBuckets']},
+		inDocuments: () => nobodyAsked,
+		inPractice: ({bucket}) => foundOr(bucket && true, noBucket),
+	}),
+};
+
+const noRole = 'NoSuchEntity';
+
+const roleFacts = {
+	role: fact<Role>({
+		permissions: {role: ['iam:GetRole']},
+		inDocuments: roleIn,
+		inPractice: ({role}) =>
+			mapFound(foundOr(role, noRole), ({arn, trustPolicy, createdAt}) => ({
+				arn,
+				trustPolicy,
+				createdAt,
+				maxSessionDuration: 3600,
+			})),
+	}),
+	policies: fact<readonly RolePolicy[]>({
+		permissions: {
+			role: ['iam:ListRolePolicies', 'iam:GetRolePolicy', 'iam:ListAttachedRolePolicies'],
+			'managed-policy': ['iam:GetPolicy', 'iam:GetPolicyVersion'],
+		},
+		inDocuments: policiesIn,
+		inPractice: ({role}) =>
+			mapFound(foundOr(role, noRole), ({policies}) =>
+				[...policies].map(([name, text]) => ({kind: 'inline', name, text: found(text)})),
+			),
+	}),
+	/** Text of the permissions boundary; not looked where the role has none. */
+	boundary: fact<string>({
+		permissions: {'managed-policy': ['iam:GetPolicy', 'iam:GetPolicyVersion']},
+		inDocuments: boundaryIn,
+		inPractice: ({role}) =>
+			notLooked(
+				role === undefined ? 'There is no such role.' : 'The role has no permissions boundary.',
+			),
+	}),
+};
+
+const noKey = 'NotFoundException';
+
+const keyFacts = {
+	metadata: asked({
+		action: 'kms:DescribeKey',
+		on: 'key',
+		absentCodes: [noKey],
+		read: (answer) => keyMetadata(under('KeyMetadata', answer)),
+		inDocuments: ({text}) => keyIn(text('key'), noKey),
+		inPractice: ({key}) =>
+			mapFound(foundOr(key, noKey), ({arn, state}) => ({
+				arn,
+				state,
+				manager: 'CUSTOMER',
+				spec: 'SYMMETRIC_DEFAULT',
+				usage: 'ENCRYPT_DECRYPT',
+			})),
+	}),
+	/** The key policy as text. */
+	policy: asked({
+		action: 'kms:GetKeyPolicy',
+		on: 'own-key',
+		absentCodes: [noKey],
+		read: (answer) => textIn(under('Policy', answer), 'Policy'),
+		inDocuments: ({text}) => policyFrom(text('key-policy'), 'key-policy', noKey),
+		inPractice: ({key}) => foundOr(key?.policy, noKey),
+	}),
+};
+
+export const facts = {
+	/** Who one is signed in as. Needs no permission: AWS answers even where a policy denies it. */
+	identity: asked({
+		action: 'sts:GetCallerIdentity',
+		absentCodes: [],
+		read: callerIdentity,
+		inDocuments: () => nobodyAsked,
+		inPractice: ({accountId}) => found({accountId, arn: `arn:aws:iam::${accountId}:user/practice`}),
+	}),
+	bucket: bucketFacts,
+	role: roleFacts,
+	key: keyFacts,
+};

@@ -1,0 +1,117 @@
+import {accountOf} from '../../aws/index.ts';
+import type {Connection} from '../../connection/index.ts';
+import type {VendorProfile} from '../../vendors/index.ts';
+import {failed, notLooked} from '../looked.ts';
+import {type LookOptions, stillLooking, type WritableAccount} from '../port.ts';
+import {answersFor, hasRole, type RoleFacts, type Snapshot} from '../snapshot.ts';
+import type {Identity, Looked} from '../types.ts';
+import {type Asking, askWho} from './ask.ts';
+import {lookAtBucket} from './bucket.ts';
+import {type ClientOptions, createClients} from './clients.ts';
+import {lookAtKey} from './key.ts';
+import {Progress} from './progress.ts';
+import {lookAtRole} from './role.ts';
+import {createAwsWriter} from './writer.ts';
+
+/** Milliseconds. */
+const defaultLimits = {question: 10_000, connection: 3000} as const;
+
+export type AwsAccountOptions = Omit<ClientOptions, 'connectionTimeout'> & {
+	readonly label: string;
+	readonly limits?: {readonly question: number; readonly connection: number};
+	readonly now?: () => Date;
+};
+
+/** The account that the credentials belong to, looked at through the SDK. */
+export function createAwsAccount({
+	label,
+	limits = defaultLimits,
+	now = () => new Date(),
+	...options
+}: AwsAccountOptions): WritableAccount {
+	const clients = createClients({...options, connectionTimeout: limits.connection});
+	const startAsking = (
+		signal?: LookOptions['signal'],
+		onProgress?: LookOptions['onProgress'],
+	): Asking => ({
+		clients,
+		limit: limits.question,
+		signal,
+		progress: new Progress(onProgress),
+	});
+
+	const look = async (
+		connection: Connection,
+		profile: VendorProfile,
+		{signal, onProgress, onPartial}: LookOptions = {},
+	): Promise<Snapshot> => {
+		const asking = startAsking(signal, onProgress);
+		const {kmsKeyArn} = connection;
+		const who = askWho(asking);
+		let seen: Snapshot = {
+			source: 'aws',
+			takenAt: now().toISOString(),
+			...answersFor(connection, profile, () => notLooked(stillLooking)),
+		};
+		const settle = async (part: Promise<Partial<Snapshot>>) => {
+			const settled = await part;
+			// Not in one expression: that would spread what was seen before the other parts came.
+			seen = {...seen, ...settled};
+			onPartial?.(seen);
+		};
+		await Promise.all([
+			settle(who.then((identity) => ({identity}))),
+			settle(lookAtBucket(asking, connection, who).then((bucket) => ({bucket}))),
+			hasRole(connection, profile) &&
+				settle(
+					Promise.all([lookAtRole(asking, connection), who]).then(([facts, identity]) => ({
+						role: roleOfConnection(facts, identity, connection.accountId),
+					})),
+				),
+			kmsKeyArn !== undefined && settle(lookAtKey(asking, kmsKeyArn).then((key) => ({key}))),
+		]);
+		return {...seen, takenAt: now().toISOString()};
+	};
+
+	return {
+		source: 'aws',
+		label,
+		look,
+		identify: async () => askWho(startAsking()),
+		writer: async () => createAwsWriter(startAsking()),
+	};
+}
+
+/**
+ * IAM looks a role up by its name in the account that asks. Where that is another account than the connection's, it
+ * is another role, if any, and nothing of it may be judged.
+ */
+function roleOfConnection(
+	facts: RoleFacts,
+	identity: Looked<Identity>,
+	accountId: string,
+): RoleFacts {
+	const actual =
+		identity.status === 'found'
+			? identity.value.accountId
+			: facts.role.status === 'found'
+				? accountOf(facts.role.value.arn)
+				: undefined;
+	if (actual !== undefined && actual !== accountId) {
+		const other = notLooked(
+			`You are signed in to account ${actual}, and the role is one of account ${accountId}.`,
+		);
+		return {role: other, policies: other, boundary: other};
+	}
+
+	if (actual === undefined && facts.role.status === 'absent') {
+		const unknown = failed(
+			identity.status === 'failed' ? identity.cause : 'aws',
+			'UnknownAccount',
+			'It could not be seen which account you are signed in to, so a role that is not there may be in another.',
+		);
+		return {role: unknown, policies: unknown, boundary: facts.boundary};
+	}
+
+	return facts;
+}

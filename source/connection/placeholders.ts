@@ -1,0 +1,74 @@
+import {accountOf} from '../aws/index.ts';
+import type {Field, FieldValues} from './field.ts';
+import {baseFields, type Connection, fieldsOf} from './fields.ts';
+import type {VendorTerms} from './vendor-terms.ts';
+
+type Source = Pick<Field, 'name' | 'belongsTo' | 'example' | 'default' | 'placeholders'>;
+
+const form = /\{\{([^{}]*)\}\}/g;
+
+/** No field of the connection: the profile itself says it. */
+const principal: Source = {
+	name: 'principal',
+	example: 'arn:aws:iam::444455556666:role/Vendor',
+	placeholders: {principal: (arn) => arn, principalAccount: accountOf},
+};
+
+const sources: readonly Source[] = [...baseFields, principal];
+const examples: FieldValues = Object.fromEntries(
+	sources.map(({name, default: usual, example}) => [name, usual ?? example]),
+);
+
+/** The placeholders that every profile may use: what a connection must have for a value, and an example of one. */
+export const placeholders: ReadonlyMap<
+	string,
+	{readonly belongsTo: Field['belongsTo']; readonly example: string}
+> = new Map(
+	sources.flatMap(({name: source, belongsTo, placeholders: own = {}}) =>
+		Object.entries(own).map(([name, follow]) => [
+			name,
+			{belongsTo, example: follow(examples[source] ?? '', examples)},
+		]),
+	),
+);
+
+/** Every name that a template may use; `undefined` where the name is known and this connection has no such value. */
+export type PlaceholderValues = ReadonlyMap<string, string | undefined>;
+
+/** The values of a profile's placeholders for one connection; the profile's own inputs under their field names. */
+export function placeholderValues(
+	{version: _, inputs, ...own}: Connection,
+	profile: VendorTerms,
+): PlaceholderValues {
+	const values: FieldValues = {...inputs, ...own, principal: profile.principal};
+
+	return new Map(
+		[...fieldsOf(profile), principal].flatMap(({name: source, placeholders: names = {}}) => {
+			const value = values[source];
+
+			return Object.entries(names).map(
+				([name, follow]) =>
+					[name, value === undefined ? undefined : follow(value, values)] as const,
+			);
+		}),
+	);
+}
+
+/** The text with each placeholder replaced by the value for its name; one without a value stays. */
+export function replacePlaceholders(
+	text: string,
+	valueFor: (name: string) => string | undefined,
+): string {
+	return text.replaceAll(form, (whole, name: string) => valueFor(name) ?? whole);
+}
+
+/** Names of the placeholders of a text, and whether braces are left over that form none. */
+export function placeholdersIn(text: string): {
+	readonly names: readonly string[];
+	readonly leftOver: boolean;
+} {
+	return {
+		names: [...text.matchAll(form)].map(([, name]) => name ?? ''),
+		leftOver: /\{\{|\}\}/.test(text.replaceAll(form, '')),
+	};
+}

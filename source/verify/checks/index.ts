@@ -1,0 +1,32 @@
+import type {FindingOf, SharedFindings} from '../finding.ts';
+import {accessChecks} from './access.ts';
+import {accountChecks} from './account.ts';
+import {bucketChecks} from './bucket.ts';
+import {isolationChecks} from './isolation.ts';
+import {keyChecks} from './key.ts';
+import {organizationChecks} from './organization.ts';
+import {roleChecks} from './role.ts';
+import {trustChecks} from './trust.ts';
+
+/** Every check, in the order in which they are shown. */
+export const checks = {
+	...accountChecks,
+	...bucketChecks,
+	...roleChecks,
+	...trustChecks,
+	...accessChecks,
+	...keyChecks,
+	...isolationChecks,
+	...organizationChecks,
+};
+
+export type CheckId = keyof typeof checks;
+
+/** The ids of all checks, in the order in which they are shown. */
+export const checkIds = Object.keys(checks) as readonly CheckId[];
+
+/** What one check finds. */
+export type CheckFinding<Id extends CheckId> = ReturnType<(typeof checks)[Id]>;
+
+/** What one check finds beside what many share. */
+export type OwnFinding<Id extends CheckId> = Exclude<CheckFinding<Id>, FindingOf<SharedFindings>>;

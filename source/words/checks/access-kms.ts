@@ -1,0 +1,91 @@
+import type {About, OwnFinding} from '../../verify/index.ts';
+import {nearStatementInWords} from '../near-statement.ts';
+import {againstDenial, denialInWords, openQuestionInWords} from '../open-question.ts';
+import {inWords} from '../statements.ts';
+import type {Words, WordsOf} from './shared.ts';
+
+type FactsOf<Code extends OwnFinding<'access.kms'>['code']> = Extract<
+	OwnFinding<'access.kms'>,
+	{readonly code: Code}
+>['facts'];
+
+const stopped: Readonly<Record<FactsOf<'denied'>['stops'], string>> = {
+	reading: 'reading fails',
+	uploads: 'uploads fail',
+	'uploads-alone': 'uploads fail, though reading works',
+	'reading-and-large-uploads':
+		'reading fails, and so do uploads in several parts (large files), though small uploads work',
+	everything: 'neither reading nor uploading works',
+};
+
+/** Whether the vendor may use the key. */
+export const accessKms: WordsOf<'access.kms'> = {
+	title: 'Using the key',
+	allowed: ({actions}, {profile, isCustomerRole}) => ({
+		reason: isCustomerRole
+			? `The role may use the key: ${inWords(actions)}.`
+			: `The key policy lets ${profile.name} use the key: ${inWords(actions)}. Whether its own side allows it too cannot be seen from here.`,
+	}),
+	'managed-by-aws': () => ({
+		reason:
+			'The key is managed by AWS and open to everybody in your account who may use the bucket.',
+	}),
+	'optional-action-missing': ({actions, isDenied}, {profile}) => ({
+		reason: `All that ${profile.name} needs works. Its article also gives ${inWords(actions)}, which ${actions.length === 1 ? 'is' : 'are'} ${isDenied ? 'denied' : 'not allowed'} here.`,
+		fix: 'If nothing is missed, leave it as it is; otherwise paste the document of the article.',
+	}),
+	denied: (facts, about) => denied(facts, about, false),
+	'denied-in-part': (facts, about) => denied(facts, about, true),
+	'not-allowed': (facts, about) => notAllowed(facts, about, false),
+	'not-allowed-in-part': (facts, about) => notAllowed(facts, about, true),
+	'depends-on-keys': (question, about) => openQuestionInWords(question, about, 'key'),
+};
+
+function effectOf({stops}: Pick<FactsOf<'denied'>, 'stops'>, isPart: boolean): string {
+	return `${stopped[stops]}${isPart ? ' for a part of the objects' : ''}`;
+}
+
+function denied({denial, stops}: FactsOf<'denied'>, about: About, isPart: boolean): Words {
+	return {
+		reason: `${denialInWords(denial, about, {isCertain: true, isPart: false})} So ${effectOf({stops}, isPart)}: a Deny counts more than any Allow.`,
+		fix: againstDenial(denial, about),
+	};
+}
+
+function notAllowed(
+	{actions, stops, lackingIn, near}: FactsOf<'not-allowed'>,
+	about: About,
+	isPart: boolean,
+): Words {
+	const {profile, connection, isCustomerRole} = about;
+	const names = inWords(actions);
+	const effect = effectOf({stops}, isPart);
+	const miss = near && nearStatementInWords(near, about, 'key');
+	const explained = miss === undefined ? '' : ` ${miss.reason}`;
+	switch (lackingIn) {
+		case 'boundary':
+			return {
+				reason: `The role's permissions boundary does not allow ${names}, so ${effect}.`,
+				fix: `Allow ${names} in the boundary, or have the boundary removed.`,
+			};
+		case 'key-policy': {
+			const whom = isCustomerRole
+				? 'to the role, and does not leave that to the policies of the role either'
+				: `to ${profile.name}`;
+			return {
+				reason: `The key policy does not allow ${names} ${whom}, so ${effect}.${explained}`,
+				fix:
+					miss?.fix ??
+					`Allow ${names} to ${isCustomerRole ? 'the role' : profile.name} in the key policy (KMS > Customer managed keys > the key > Key policy).`,
+			};
+		}
+
+		case 'role-policy':
+			return {
+				reason: `The policies of the role do not allow ${names} on the key, so ${effect}.${explained}`,
+				fix:
+					miss?.fix ??
+					`Allow ${names} on the key in the role policy (IAM > Roles > ${connection.roleName} > Permissions).`,
+			};
+	}
+}

@@ -1,0 +1,150 @@
+import type {ActionNeed, Need} from '../../vendors/index.ts';
+import type {About, OwnFinding} from '../../verify/index.ts';
+import {nearStatementInWords} from '../near-statement.ts';
+import {againstDenial, denialInWords, openQuestionInWords} from '../open-question.ts';
+import {statementName} from '../statements.ts';
+import type {Words, WordsOf} from './shared.ts';
+
+type AccessFinding = OwnFinding<'access.list'>;
+type FactsOf<Code extends AccessFinding['code']> = Extract<
+	AccessFinding,
+	{readonly code: Code}
+>['facts'];
+
+const titles: Readonly<Record<Need, string>> = {
+	list: 'Listing the bucket',
+	read: 'Reading objects',
+	write: 'Writing objects',
+	delete: 'Deleting objects',
+};
+
+const does: Readonly<Record<Need, string>> = {
+	list: 'list',
+	read: 'read objects in',
+	write: 'write objects into',
+	delete: 'delete objects in',
+};
+
+const mainAction: Readonly<Record<Need, string>> = {
+	list: 's3:ListBucket',
+	read: 's3:GetObject',
+	write: 's3:PutObject',
+	delete: 's3:DeleteObject',
+};
+
+/** Whether the vendor can meet one of its needs. */
+function accessWords(need: Need): WordsOf<'access.list'> {
+	const denied = (isPart: boolean) => (facts: FactsOf<'denied'>, about: About, finding: Status) =>
+		inContext(deniedWords(need, facts, about, isPart), facts.action, about, finding);
+	const notAllowed =
+		(isPart: boolean) => (facts: FactsOf<'not-allowed'>, about: About, finding: Status) =>
+			inContext(notAllowedWords(need, facts, about, isPart), facts.action, about, finding);
+	return {
+		title: titles[need],
+		allowed: ({by}, {connection: {bucket}, profile, isCustomerRole}) => {
+			const statement = by === undefined ? '' : `: ${statementName(by)} allows it`;
+			return {
+				reason: isCustomerRole
+					? `The role may ${does[need]} ${bucket}${statement}.`
+					: `The bucket policy lets ${profile.name} ${does[need]} ${bucket}${statement}. Whether its own side allows it too cannot be seen from here.`,
+			};
+		},
+		denied: denied(false),
+		'denied-in-part': denied(true),
+		'not-allowed': notAllowed(false),
+		'not-allowed-in-part': notAllowed(true),
+		'depends-on-keys': (question, about) => openQuestionInWords(question, about, 'bucket'),
+	};
+}
+
+type Status = Pick<AccessFinding, 'status'>;
+
+/** What is refused, said as being of the article alone where the vendor works without. */
+function inContext(
+	{reason, ...rest}: Words,
+	action: string,
+	{profile}: About,
+	{status}: Status,
+): Words {
+	return status === 'fail'
+		? {reason, ...rest}
+		: {
+				...rest,
+				reason: `The article of ${profile.name} also gives ${action}. ${reason} The rest works without it.`,
+			};
+}
+
+/** That somebody cannot do it, a clause; what is about one action of several is said about that one. */
+function refusedTo(
+	name: string,
+	need: Need,
+	action: string,
+	{connection: {bucket}}: About,
+	isPart: boolean,
+): string {
+	const where = isPart ? `a part of ${bucket}` : bucket;
+	return action === mainAction[need]
+		? `${name} cannot ${does[need]} ${where}`
+		: `${name} may not use ${action} on ${where}`;
+}
+
+function deniedWords(
+	need: Need,
+	{action, denial}: FactsOf<'denied'>,
+	about: About,
+	isPart: boolean,
+): Words {
+	const words = refusedTo(about.profile.name, need, action, about, isPart);
+	return {
+		reason: `${denialInWords(denial, about, {isCertain: true, isPart})} So ${words}: a Deny counts more than any Allow.`,
+		fix: againstDenial(denial, about),
+	};
+}
+
+function notAllowedWords(
+	need: Need,
+	{action, on, lack}: FactsOf<'not-allowed'>,
+	about: About,
+	isPart: boolean,
+): Words {
+	const {connection, profile, isCustomerRole} = about;
+	const words = refusedTo(profile.name, need, action, about, isPart);
+	switch (lack.kind) {
+		case 'boundary':
+			return {
+				reason: `The policies of the role allow ${action}, but the role's permissions boundary does not, and the role gets no more than that allows.`,
+				fix: `Allow ${action} in the boundary (IAM > Roles > ${connection.roleName} > Permissions > Permissions boundary), or have the boundary removed.`,
+			};
+		case 'near-miss': {
+			const {reason, fix} = nearStatementInWords(lack.near, about, 'bucket');
+			return {reason: `${words}. ${reason}`, fix};
+		}
+
+		case 'statement': {
+			const asked = `${action} ${targetOf(on, connection.bucket)}`;
+			if (isCustomerRole) {
+				return {
+					reason: `${words}: neither a policy of the role nor the bucket policy allows ${asked}.`,
+					fix: `Give the role the role policy of the article (IAM > Roles > ${connection.roleName} > Permissions > Add permissions > Create inline policy > JSON).`,
+				};
+			}
+
+			const lacking = lack.hasBucketPolicy
+				? `No statement of the bucket policy allows ${asked} to ${profile.name}`
+				: 'The bucket has no policy';
+			return {
+				reason: `${lacking}, and ${profile.name} comes from another account: without one ${refusedTo('it', need, action, about, isPart)}.`,
+				fix: 'Add the statement to the bucket policy (S3 > the bucket > Permissions > Bucket policy > Edit).',
+			};
+		}
+	}
+}
+
+function targetOf(on: ActionNeed['on'], bucket: string): string {
+	return on === 'object' ? `on the objects in ${bucket}` : `on ${bucket}`;
+}
+
+export const accessList: WordsOf<'access.list'> = accessWords('list');
+export const accessRead: WordsOf<'access.read'> = accessWords('read');
+export const accessWrite: WordsOf<'access.write'> = accessWords('write');
+export const accessDelete: WordsOf<'access.delete'> = accessWords('delete');

@@ -1,0 +1,231 @@
+import {documentNames} from '../../aws/index.ts';
+import type {About, Blame, CheckWitness} from '../../verify/index.ts';
+import {shown} from '../differences.ts';
+import {capitalised, inWords, placeInWords, questionAbout, statementName} from '../statements.ts';
+import {whyUnseen} from '../unseen.ts';
+import {requestInWords, whoInWords} from '../witness.ts';
+import type {WordsOf} from './shared.ts';
+import {trustPolicyNotSeen, trustPolicyPath} from './trust.ts';
+
+type Shown = {readonly blame?: Blame | undefined; readonly witness?: CheckWitness};
+
+function who(about: About, {witness}: Shown): string {
+	return witness === undefined ? 'somebody else' : whoInWords(about, witness);
+}
+
+function example({witness}: Shown): string {
+	return witness === undefined ? '' : ` For instance: ${requestInWords(witness)}.`;
+}
+
+/** A question about the first of the keys that something depends on, and what else one can do, a sentence. */
+function askOr([key]: readonly string[], {profile}: About, otherwise: string): string {
+	return key === undefined
+		? `${capitalised(otherwise)}.`
+		: `${questionAbout(key, profile.name)}, or ${otherwise}.`;
+}
+
+export const isolationExternalId: WordsOf<'isolation.external-id'> = {
+	title: 'Role without the external ID',
+	closed: (_facts, {profile}) => ({
+		reason: `The trust policy refuses everybody at ${profile.name} who sends no external ID or another one.`,
+	}),
+	'asks-for-one-other': () => ({
+		reason: 'The trust policy asks for exactly one external ID, though not for the agreed one.',
+	}),
+	'open-without-external-id': ({sent}, about, finding) => {
+		const {profile} = about;
+		const how =
+			sent === undefined
+				? 'without any external ID'
+				: `with another external ID too, for instance "${shown(sent)}"`;
+		const request = finding.witness === undefined ? '' : ` (${requestInWords(finding.witness)})`;
+		return {
+			reason: `The role can be taken ${how}: ${statementName(finding.blame)} of the trust policy allows it to ${who(about, finding)}${request}. Anybody who knows the ARN of your role could enter it at ${profile.name} as if it were their own, and ${profile.name} would open your bucket for them (AWS calls that a confused deputy).`,
+			fix: `Have the statement ask for exactly your external ID: StringEquals on sts:ExternalId (${trustPolicyPath(about)}).`,
+		};
+	},
+	'depends-on-keys': ({keys}, about) => ({
+		reason: `Whether the role can be taken without your external ID depends on ${inWords(keys) || 'something in the trust policy'}, which cannot be known from here.`,
+		fix: askOr(keys, about, 'have the statement ask for exactly your external ID'),
+	}),
+	'not-seen': trustPolicyNotSeen,
+};
+
+export const isolationTenant: WordsOf<'isolation.tenant'> = {
+	title: 'Access by other customers of the vendor',
+	closed: ({documents}, {profile}) => ({
+		reason: `The ${inWords(documents.map((document) => documentNames[document]))} let${documents.length === 1 ? 's' : ''} ${profile.name} in for your ID alone.`,
+	}),
+	'open-to-other-customers': ({document, test, id}, {profile}, finding) => {
+		const key = profile.tenant?.conditionKey ?? '';
+		const why =
+			test === undefined
+				? `it has no condition on ${key}`
+				: id === undefined
+					? `its condition ${test.operator} on ${key} holds where no ID is sent`
+					: test.values.includes(id)
+						? `it names the ID "${shown(id)}" too`
+						: `its condition ${test.operator} on ${key} holds for other IDs too, for instance "${shown(id)}"`;
+		const target = document === 'bucket-policy' ? 'your bucket' : 'your key';
+		const action = finding.witness === undefined ? '' : ` by ${finding.witness.action}`;
+		return {
+			reason: `${capitalised(statementName(finding.blame))} of the ${documentNames[document]} lets ${profile.name} in for other customers as well: ${why}. All customers share the role ${profile.principal}, so another customer could reach ${target}${action}.${example(finding)}`,
+			fix: `Have the statement ask for your ID alone: StringEquals on ${key}.`,
+		};
+	},
+	'depends-on-keys': ({document, keys}, about) => ({
+		reason: `Whether the ${documentNames[document]} lets other customers of ${about.profile.name} in depends on ${inWords(keys) || 'something in it'}, which cannot be known from here.`,
+		fix: askOr(
+			keys,
+			about,
+			`have the statement ask for your ID: StringEquals on ${about.profile.tenant?.conditionKey ?? ''}`,
+		),
+	}),
+	'other-principal-of-vendor': ({document}, {profile}, {blame, witness}) => ({
+		reason: `${capitalised(statementName(blame))} of the ${documentNames[document]} names ${shown(witness?.principal ?? 'somebody')}, which is of the account of ${profile.name} and not the role that its article names. Whether it works for other customers too cannot be known from here.`,
+		fix: `Ask ${profile.name} what it is for, or take it out of the statement.`,
+	}),
+};
+
+function letsIn(about: About, shown: Shown): string {
+	return `In the bucket policy ${statementName(shown.blame)} lets in ${who(about, shown)}`;
+}
+
+function publicBucket(about: About, finding: Shown) {
+	return {
+		reason: `${letsIn(about, finding)}.${example(finding)}`,
+		fix: `Take ${statementName(finding.blame)} out of the bucket policy, or name in it whom it is for; and switch Block Public Access on (S3 > ${about.connection.bucket} > Permissions).`,
+	};
+}
+
+function opening(
+	about: About,
+	document: 'trust-policy' | 'key-policy',
+	what: string,
+	isProvider: boolean,
+	finding: Shown,
+) {
+	const where = statementName(finding.blame);
+	return {
+		reason: `In the ${documentNames[document]} ${where} lets ${who(about, finding)} ${what}.${example(finding)}`,
+		fix: isProvider
+			? `Narrow ${where} to the accounts that are yours by a condition on what the identity provider says of them, such as its "sub", or take it out.`
+			: `Name in ${where} whom it is for, in place of "*", or take it out.`,
+	};
+}
+
+const nobodyUnnamed = 'No policy lets in anybody but those whom it names.';
+
+function ownershipPlace({connection}: About): string {
+	return `S3 > ${connection.bucket} > Permissions > Object Ownership > Edit`;
+}
+
+export const isolationPublic: WordsOf<'isolation.public'> = {
+	title: 'Access by everybody',
+	closed: ({areAclsEnabled}) => ({
+		reason: areAclsEnabled
+			? 'No policy, and no entry of the access control list (ACL) of the bucket, lets in anybody but those whom it names. Single objects can have ACLs of their own as long as ACLs are enabled.'
+			: nobodyUnnamed,
+	}),
+	'kept-out-by-block-public-access': ({opening}, about) => ({
+		reason: `${opening === undefined ? 'The bucket policy is public' : letsIn(about, opening)}; Block Public Access (RestrictPublicBuckets) keeps out everybody of other accounts all the same.`,
+	}),
+	'public-bucket-policy': (_facts, about, finding) => publicBucket(about, finding),
+	'public-unless-blocked': (_facts, about, finding) => {
+		const {reason, fix} = publicBucket(about, finding);
+		return {
+			reason: `${reason} Whether Block Public Access keeps them out could not be seen.`,
+			fix,
+		};
+	},
+	'public-acl': ({permission, group}, about) => ({
+		reason: `The access control list (ACL) of the bucket gives ${permission} to ${group === 'everybody' ? 'anybody on the internet' : 'anybody with an AWS account'}.`,
+		fix: `Choose "ACLs disabled (recommended)" under ${ownershipPlace(about)}, or take that entry out of the ACL (S3 > ${about.connection.bucket} > Permissions > Access control list > Edit).`,
+	}),
+	'acls-not-seen': ({ownership}, about) =>
+		ownership === undefined
+			? {
+					reason: `${nobodyUnnamed} But access control lists (ACLs) count in this bucket, and what they say could not be seen: they can open it, or single objects, to everybody.`,
+					fix: `Choose "ACLs disabled (recommended)" under ${ownershipPlace(about)}, or switch on Block Public Access.`,
+				}
+			: {
+					reason: `${nobodyUnnamed} Whether access control lists (ACLs) count in this bucket could not be seen: ${whyUnseen(ownership)}`,
+					fix:
+						about.source === 'documents'
+							? 'Put objectOwnership and publicAccessBlock into bucket.json.'
+							: `Check again with an identity that is allowed s3:GetBucketOwnershipControls and s3:GetBucketPublicAccessBlock, or look at ${ownershipPlace(about)}.`,
+				},
+	'public-trust-policy': ({isProvider, isIdSent}, about, finding) =>
+		opening(
+			about,
+			'trust-policy',
+			`take the role${isIdSent ? ' who knows the external ID, which is no secret' : ''}`,
+			isProvider,
+			finding,
+		),
+	'public-key-policy': ({isProvider}, about, finding) =>
+		opening(about, 'key-policy', 'use the key', isProvider, finding),
+	'depends-on-keys': ({document, keys}, about, finding) => ({
+		reason: `In the ${documentNames[document]} a statement is about everybody. Whether it lets in ${who(about, finding)} depends on ${inWords(keys) || 'something in it'}, which cannot be known from here.`,
+		fix: 'Name in that statement whom it is for, in place of everybody.',
+	}),
+};
+
+type Excess = Parameters<
+	WordsOf<'isolation.excess'>['more-than-needed']
+>[0]['excess'][number]['danger'];
+
+/** What each danger comes to, to follow "could". */
+const dangers: Readonly<Record<Excess, string>> = {
+	'rewrite-bucket-policy': 'rewrite the bucket policy',
+	'delete-bucket-policy': 'delete the bucket policy',
+	'delete-bucket': 'delete the bucket',
+	'open-by-acl': 'open the bucket to others by an ACL',
+	'expire-objects': 'let all objects expire',
+	replicate: 'have everything copied to another bucket',
+	'unblock-public-access': 'switch Block Public Access off',
+	'change-encryption': 'change the encryption',
+	'delete-locked-objects': 'delete objects that are locked',
+	'stop-versioning': 'switch versioning off',
+	'delete-versions': 'delete old versions for good',
+	'rewrite-key-policy': 'rewrite the key policy',
+	'delete-key': 'delete the key, and with it all that it encrypts',
+	'grant-key': 'pass the use of the key on to others',
+	'administer-account': 'do everything in the account',
+	'give-rights': 'give itself and others any right (IAM)',
+	'delete-elsewhere': 'delete objects in other buckets',
+	'write-elsewhere': 'write objects into other buckets',
+	'read-elsewhere': 'read objects in other buckets',
+	'delete-objects': 'delete objects',
+	'write-objects': 'write objects',
+	other: 'do more',
+};
+
+// Enough to see how bad it is.
+const mostNamed = 3;
+
+export const isolationExcess: WordsOf<'isolation.excess'> = {
+	title: 'Rights beyond what is needed',
+	'nothing-beyond': (_facts, {profile}) => ({
+		reason: `${profile.name} can do with the bucket what it needs, and nothing beyond it.`,
+	}),
+	'more-than-needed': ({excess, document, isManaged}, {profile, connection}, {blame}) => {
+		const named = excess
+			.slice(0, mostNamed)
+			.map(({danger, action}) => `${dangers[danger]} (${action})`);
+		const rest = excess.length - named.length;
+		const where = blame === undefined ? '' : ` of ${placeInWords(blame)}`;
+		const replaced =
+			blame?.document === 'role-policy' ? placeInWords(blame) : `the ${documentNames[document]}`;
+		return {
+			reason: `${profile.name} does not need it, but could ${inWords(named)}${rest === 0 ? '' : `, and ${rest} more of the kind`}. ${capitalised(statementName(blame))}${where} allows it.`,
+			fix: isManaged
+				? `Detach the policy "${blame?.policy}" from the role (IAM > Roles > ${connection.roleName} > Permissions) and give it the narrower role policy.`
+				: `Paste the narrower document in place of ${replaced}.`,
+		};
+	},
+	'depends-on-keys': ({keys}, {profile}, {witness}) => ({
+		reason: `Whether ${profile.name} could do more than it needs${witness === undefined ? '' : ` (${witness.action})`} depends on ${inWords(keys) || 'something in the policies'}, which cannot be known from here.`,
+		fix: 'Use the narrower documents: they do not allow it in any case.',
+	}),
+};

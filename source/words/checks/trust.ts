@@ -1,0 +1,246 @@
+import type {
+	About,
+	AskedId,
+	Blame,
+	ComparedId,
+	NearMiss,
+	SharedFindings,
+	TrustedInstead,
+	TrustedName,
+	TrustRemedy,
+} from '../../verify/index.ts';
+import {differenceInWords, shown} from '../differences.ts';
+import {
+	capitalised,
+	denyInWords,
+	inWords,
+	lowered,
+	questionAbout,
+	statementName,
+	testInWords,
+} from '../statements.ts';
+import {unseenInWords} from '../unseen.ts';
+import type {Words, WordsOf} from './shared.ts';
+
+type Blaming = {readonly blame?: Blame};
+
+function nameIn({blame}: Blaming): string {
+	return statementName(blame ?? {index: 0});
+}
+
+/** Where the trust policy is changed, as a click path. */
+export function trustPolicyPath({connection}: About): string {
+	return `IAM > Roles > ${connection.roleName} > Trust relationships > Edit trust policy`;
+}
+
+/** What is said where there is no trust policy to look at. */
+export function trustPolicyNotSeen({unseen}: SharedFindings['not-seen'], {source}: About): Words {
+	return {
+		reason: unseen.map((one) => unseenInWords(one)).join(' '),
+		fix:
+			source === 'documents'
+				? 'Put the trust policy into trust-policy.json, as the console shows it.'
+				: 'Check again with an identity that is allowed iam:GetRole, or compare the trust policy yourself (IAM > Roles > the role > Trust relationships).',
+	};
+}
+
+/** What to do about the statement that keeps the vendor out, a sentence; `change` says how one of its own is changed. */
+function mended(remedy: TrustRemedy, change: string, {profile}: About, finding: Blaming): string {
+	switch (remedy) {
+		case 'make-exception':
+			return `Make an exception for ${profile.principal} in ${nameIn(finding)}.`;
+		case 'change-statement':
+			return change;
+		case 'add-statement':
+			return `Add a statement for ${profile.principal} to the trust policy, with the condition on sts:ExternalId, and leave ${nameIn(finding)} as it is.`;
+	}
+}
+
+/** Whom to ask about the first of the keys that something depends on, or what to do in place of that, a sentence. */
+function askOrMend([key = 'this condition']: readonly string[], about: About, otherwise: string) {
+	return `${questionAbout(key, about.profile.name)}, or ${lowered(otherwise)}`;
+}
+
+export const trustPrincipal: WordsOf<'trust.principal'> = {
+	title: 'Vendor in the trust policy',
+	'not-seen': trustPolicyNotSeen,
+	'vendor-named': (_facts, {profile}) => ({
+		reason: `The trust policy names ${profile.principal}.`,
+	}),
+	'account-trusted': ({name}, about, finding) =>
+		trustedWidely(
+			`the whole account of ${about.profile.name} (${name}), so that every user and role in that account may take the role`,
+			about,
+			finding,
+		),
+	'by-condition': (_facts, about, finding) =>
+		trustedWidely('everybody whom its condition lets through', about, finding),
+	denied: ({statement}, {profile, connection}, finding) => {
+		const denial = denyInWords(statement, {
+			index: finding.blame?.index ?? 0,
+			where: 'the trust policy',
+			ownAccount: connection.accountId,
+			hit: profile.name,
+		});
+		return {
+			reason: `${capitalised(denial)}. So ${profile.name} cannot take the role: a Deny counts more than any Allow.`,
+			fix: `Make an exception for ${profile.principal} in ${nameIn(finding)}, or take the statement out.`,
+		};
+	},
+	'depends-on-keys': ({keys, remedy}, about, finding) => ({
+		reason: `Whether ${nameIn(finding)} of the trust policy holds for ${about.profile.name} depends on ${inWords(keys) || 'something in it'}, which cannot be known from here.`,
+		fix: askOrMend(
+			keys,
+			about,
+			mended(remedy, 'Take the condition out: the external ID protects the role.', about, finding),
+		),
+	}),
+	'condition-never-met': ({tests, remedy}, about, finding) => ({
+		reason: `${capitalised(nameIn(finding))} of the trust policy trusts ${about.profile.name} only ${inWords(tests.map((test) => testInWords(test)))}, and that is never so when ${about.profile.name} takes the role.`,
+		fix: mended(
+			remedy,
+			'Take this condition out of the statement and keep the one on sts:ExternalId.',
+			about,
+			finding,
+		),
+	}),
+	'assume-role-not-allowed': notTrusted,
+	'names-deleted-vendor': notTrusted,
+	'vendor-not-trusted': notTrusted,
+};
+
+function trustedWidely(whom: string, {profile}: About, finding: Blaming): Words {
+	return {
+		reason: `It works, but ${nameIn(finding)} of the trust policy trusts ${whom}.`,
+		fix: `Name the user ${profile.principal} instead, as the article of ${profile.name} says.`,
+	};
+}
+
+function notTrusted(
+	{instead, isForOthers}: {readonly instead: TrustedInstead; readonly isForOthers: boolean},
+	about: About,
+	finding: Blaming,
+): Words {
+	const path = trustPolicyPath(about);
+	return {
+		reason: insteadInWords(instead, about),
+		fix: isForOthers
+			? `${mended('add-statement', '', about, finding)} It stands under ${path}.`
+			: `Save the trust policy with ${about.profile.principal} as the Principal (${path}).`,
+	};
+}
+
+function insteadInWords(instead: TrustedInstead, {profile: {name, principal}}: About): string {
+	switch (instead.kind) {
+		case 'other-actions': {
+			const which = instead.areExcluded ? 'everything except' : 'only';
+			return `The trust policy names ${name}, but allows ${which} ${inWords(instead.actions)}; ${name} needs sts:AssumeRole.`;
+		}
+		case 'deleted':
+			return `The trust policy names ${instead.name} where the vendor should stand. AWS shows such an ID once a user or role was deleted, and one that was created again under the same name is not meant by it.`;
+		case 'everybody':
+			return `The trust policy does not name ${name}: it trusts ${trustedInWords(instead.whom)}.`;
+		case 'nobody':
+			return 'No statement of the trust policy lets anybody take the role by sts:AssumeRole.';
+		case 'denied':
+			return `The only statement of the trust policy about ${name} has the Effect "Deny" where "Allow" is needed.`;
+		case 'others': {
+			const names = inWords(instead.names.map((one) => shown(one)));
+			const miss = instead.nearMiss === undefined ? '' : `; ${nearMissInWords(instead.nearMiss)}`;
+			return `The trust policy does not name ${name} (${principal}): it trusts ${names}${miss}.`;
+		}
+	}
+}
+
+function trustedInWords({name, except}: TrustedName): string {
+	if (except !== undefined) {
+		return `everybody except ${except.join(', ')} (by NotPrincipal, which IAM does not take in a trust policy)`;
+	}
+
+	return name === '*' ? 'everybody (*)' : shown(name);
+}
+
+function nearMissInWords({part, difference}: NearMiss): string {
+	if (part === 'account') {
+		return `in the account number ${differenceInWords(difference)}`;
+	}
+
+	return difference.kind === 'other'
+		? "that is somebody else in the vendor's account"
+		: differenceInWords(difference);
+}
+
+export const trustExternalId: WordsOf<'trust.external-id'> = {
+	title: 'External ID in the trust policy',
+	'not-seen': trustPolicyNotSeen,
+	'as-agreed': (_facts, about) => ({
+		reason: `The trust policy asks for the external ID ${agreedId(about)}.`,
+	}),
+	'external-id-missing': (_facts, about, finding) => ({
+		reason: `${about.profile.name} sends an external ID, and ${nameIn(finding)} of the trust policy does not ask for it. It works so, but anybody who gets ${about.profile.name} to use this role's ARN gets into your bucket too.`,
+		fix: `Add the condition on sts:ExternalId to the statement (${trustPolicyPath(about)}).`,
+	}),
+	'external-id-key-misspelt': ({keys}, _about, finding) => ({
+		reason: `${capitalised(nameIn(finding))} of the trust policy asks for ${inWords(keys)}, which AWS does not know: the external ID is called sts:ExternalId. So the condition never holds.`,
+		fix: 'Write sts:ExternalId in its place.',
+	}),
+	'external-id-differs': ({asked}, about) => ({
+		reason: `${about.profile.name} sends ${agreedId(about)}, and the role ${askedInWords(asked)}.`,
+		fix: `Put the agreed external ID into the trust policy. If the one in the trust policy is right, put that into the connection and into the form of ${about.profile.name}.`,
+	}),
+	'external-id-denied': ({compared}, about, finding) => ({
+		reason: `${about.profile.name} sends ${agreedId(about)}, and ${nameIn(finding)} of the trust policy refuses that: it compares with ${compared.map((one) => comparedInWords(one)).join(' or ')}.`,
+		fix: 'Put the agreed external ID into that statement, or take the statement out.',
+	}),
+	'external-id-not-exact': (_facts, about, finding) => ({
+		reason: `${capitalised(nameIn(finding))} of the trust policy accepts the external ID ${agreedId(about)}, but does not name it: others are accepted too.`,
+		fix: 'Have it ask for exactly this one: StringEquals on sts:ExternalId.',
+	}),
+};
+
+function agreedId({connection}: About): string {
+	return `"${shown(connection.externalId ?? '')}"`;
+}
+
+function comparedInWords({value, difference}: ComparedId): string {
+	return `"${shown(value)}" (${differenceInWords(difference) || 'the agreed one'})`;
+}
+
+function askedInWords(asked: AskedId): string {
+	switch (asked.kind) {
+		case 'negated':
+			return `lets in whoever does not send it: its condition is ${asked.operator}`;
+		case 'never-met':
+			return `asks for it in a way that never holds: ${inWords(asked.tests.map((test) => testInWords(test)))}`;
+		case 'value':
+			return `asks for ${comparedInWords(asked)}`;
+	}
+}
+
+export const trustMfa: WordsOf<'trust.mfa'> = {
+	title: 'Multi-factor authentication',
+	'not-seen': trustPolicyNotSeen,
+	'mfa-not-asked': () => ({
+		reason: 'The trust policy asks for no multi-factor authentication (MFA).',
+	}),
+	'depends-on-keys': ({keys, remedy}, about, finding) => ({
+		reason: `Whether the trust policy asks ${about.profile.name} for multi-factor authentication (MFA) depends on ${inWords(keys) || 'something in it'}, which cannot be known from here.`,
+		fix: askOrMend(keys, about, mended(remedy, 'Take the condition on MFA out.', about, finding)),
+	}),
+	'mfa-asked': ({tests, remedy}, about, finding) => ({
+		reason: `${capitalised(nameIn(finding))} of the trust policy asks for multi-factor authentication (${inWords(tests.map((test) => testInWords(test)))}). ${about.profile.name} is a program: it has no second factor and is refused.`,
+		fix: `${mended(remedy, `Take the condition on ${inWords(tests.map(({key}) => key))} out, or untick "Require MFA".`, about, finding)} The external ID protects the role instead.`,
+	}),
+};
+
+export const trustOthers: WordsOf<'trust.others'> = {
+	title: 'Others in the trust policy',
+	'not-seen': trustPolicyNotSeen,
+	'nobody-else': (_facts, {profile}) => ({
+		reason: `The trust policy trusts nobody but ${profile.name}.`,
+	}),
+	'others-trusted': ({others}, {profile}) => ({
+		reason: `The trust policy lets others take the role as well: ${inWords([...new Set(others.map((name) => trustedInWords(name)))])}. Whoever takes the role can do with the bucket what ${profile.name} can.`,
+		fix: 'Give everybody else a role of their own, and take out of the trust policy whom you do not know.',
+	}),
+};

@@ -1,0 +1,42 @@
+export {hasSameCause} from './causes.ts';
+export {
+	awaitedWords,
+	presentStep,
+	resultInWords,
+	resultMarks,
+	type StepInWords,
+	stepMark,
+	stepTitle,
+	undoInWords,
+	undoOutcomeInWords,
+	undoTitle,
+	untouchedInWords,
+	untouchedMark,
+} from './plan/index.ts';
+export {type Check, presentFinding, presentResult, type Result} from './present.ts';
+export {
+	bannerTexts,
+	blameText,
+	harmlessJson,
+	type Layout,
+	markdownReport,
+	paragraph,
+	type Report,
+	reportJson,
+	reportJunit,
+	reportMarkdown,
+	reportText,
+	resultJsonLine,
+	unseenText,
+	whoText,
+} from './report/index.ts';
+export {
+	countsOf,
+	inOrder,
+	isOpen,
+	type Mark,
+	statusMarks,
+	verdictMark,
+	verdictSentence,
+} from './status.ts';
+export {whyUnseen} from './unseen.ts';

@@ -1,0 +1,153 @@
+import {listOf, type Principal} from '../policy/index.ts';
+import {type About, type Mismatch, type NearStatement, principalsOf} from '../verify/index.ts';
+import {differenceInWords, shown} from './differences.ts';
+import {additionInWords} from './open-question.ts';
+import {capitalised, inWords, placeInWords, statementName, testInWords} from './statements.ts';
+
+/** What is said of a near miss, a sentence each. */
+type Explained = {readonly reason: string; readonly fix: string};
+
+/** Why an Allow statement that comes near does not let a request through, and what to change. */
+export function nearStatementInWords(
+	miss: NearStatement,
+	about: About,
+	used: 'bucket' | 'key',
+): Explained {
+	const {reason, fix} = explained(miss, about);
+	return {
+		reason: `${capitalised(statementName(miss.place))} of ${placeInWords(miss.place)} ${reason}`,
+		fix: miss.isOwn && fix !== undefined ? fix : besides(miss, about, used),
+	};
+}
+
+/** To let the vendor in by a statement of its own beside this one. */
+function besides({place, deleted}: NearStatement, about: About, used: 'bucket' | 'key'): string {
+	return deleted.length === 0
+		? additionInWords(place, about, used)
+		: `Add a statement for ${about.principal} to ${placeInWords(place)}, and take ${inWords(deleted)} out of ${statementName(place)}: AWS saves no policy that names somebody who was deleted.`;
+}
+
+type Explanation = {
+	/** What the statement does, to follow its name. */
+	readonly reason: string;
+	/** How to change it; undefined where only a statement beside it helps. */
+	readonly fix: string | undefined;
+};
+
+function explained({statement, mismatch, asked}: NearStatement, about: About): Explanation {
+	const {bucketArn, connection, principal} = about;
+	const {Principal, NotPrincipal, Action, NotAction} = statement;
+	const target = asked.resource === bucketArn ? bucketArn : `${bucketArn}/*`;
+	switch (mismatch.kind) {
+		case 'principal':
+			return {
+				reason: `allows it to ${everyOr(names(Principal), names(NotPrincipal), 'everybody', 'others')}, and not to ${principal}.`,
+				fix: undefined,
+			};
+		case 'action':
+			return {
+				reason: `allows ${everyOr(listOf(Action), listOf(NotAction), 'everything', 'other actions')}, but not ${asked.action}.`,
+				fix: NotAction === undefined ? `Add ${asked.action} to its actions.` : undefined,
+			};
+		case 'other-key':
+			return {
+				reason: `names ${resourcesOf(statement)}, which is not this key.`,
+				fix: `Put ${asked.resource} there as the Resource. An alias does not do: AWS wants the key's own ARN.`,
+			};
+		case 'other-resource':
+			return {
+				reason: `is about ${resourcesOf(statement)}, not about ${asked.resource}.`,
+				fix: `Put ${target} there as the Resource.`,
+			};
+		case 'bucket-alone':
+			return {
+				reason: `names the bucket (${bucketArn}), but not the objects in it, and ${asked.action} is asked of an object.`,
+				fix: `Add "${target}" to its Resource.`,
+			};
+		case 'objects-alone':
+			return {
+				reason: `names the objects (${shown(mismatch.named)}), but not the bucket itself, and ${asked.action} is asked of the bucket.`,
+				fix: `Move ${asked.action} to a statement with the Resource "${target}".`,
+			};
+		case 'folder': {
+			const {named, folder} = mismatch;
+			return {
+				reason: `allows it in ${shown(named)} only${folder === '' ? '' : `, which is the folder "${shown(folder)}"`}, and not in the whole bucket.`,
+				fix: `Put "${target}" there as the Resource.`,
+			};
+		}
+
+		case 'other-bucket': {
+			const {bucket, difference} = mismatch;
+			return {
+				reason: `names the bucket "${shown(bucket)}", and this one is "${connection.bucket}"${['none', 'other'].includes(difference.kind) ? '' : ` (${differenceInWords(difference)})`}.`,
+				fix: `Put ${target} there as the Resource.`,
+			};
+		}
+
+		case 'tenant':
+			return otherTenant(mismatch, about);
+		case 'condition':
+			return unmet(mismatch, about);
+	}
+}
+
+function names(principal: Principal | undefined): string[] {
+	return principalsOf(principal).map((name) => shown(name));
+}
+
+/** What is named, or everything except what is spared. */
+function everyOr(
+	named: readonly string[],
+	spared: readonly string[],
+	everything: string,
+	others: string,
+): string {
+	return spared.length > 0 ? `${everything} except ${inWords(spared)}` : inWords(named) || others;
+}
+
+function resourcesOf({Resource, NotResource}: NearStatement['statement']): string {
+	const [named, spared] = [Resource, NotResource].map((resources) =>
+		listOf(resources).map((one) => shown(one)),
+	);
+	return everyOr(named ?? [], spared ?? [], 'everything', 'other resources');
+}
+
+function otherTenant(
+	{test, asked, difference, isArticleExample}: Extract<Mismatch, {readonly kind: 'tenant'}>,
+	{profile, connection}: About,
+): Explanation {
+	const {tenant, inputs} = profile;
+	const own = connection.inputs[tenant?.input ?? ''] ?? '';
+	const label = inputs.find(({field}) => field === tenant?.input)?.label ?? tenant?.input;
+	const fix = `Put "${own}" into the condition on ${tenant?.conditionKey}.`;
+	if (difference.kind === 'none' || /Not|^Null$/.test(test.operator)) {
+		return {
+			reason: `allows it only ${testInWords(test)}, and your ${label} is "${shown(own)}".`,
+			fix,
+		};
+	}
+
+	const how = isArticleExample
+		? `the example of the article of ${profile.name}`
+		: differenceInWords(difference);
+	return {
+		reason: `asks for the ${label} "${shown(asked)}" (${how}); yours is "${shown(own)}".`,
+		fix,
+	};
+}
+
+function unmet(
+	{tests, misnamed, asksForTenant}: Extract<Mismatch, {readonly kind: 'condition'}>,
+	{profile}: About,
+): Explanation {
+	const key = profile.tenant?.conditionKey;
+	const when = inWords(tests.map((test) => testInWords(test))) || 'under a condition';
+	return {
+		reason: `allows it only ${when}, and that is never so when ${profile.name} asks.`,
+		fix:
+			misnamed === undefined
+				? `Take this condition out of the statement${asksForTenant ? `, and keep the one on ${key}` : ''}.`
+				: `Write ${key} in place of ${misnamed}.`,
+	};
+}

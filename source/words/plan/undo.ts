@@ -1,0 +1,46 @@
+import type {UndoObstacleFacts, UndoOutcome, UndoPlan} from '../../apply/index.ts';
+import {capitalised} from '../statements.ts';
+import {type CodeWords, inWordsOf} from './code-words.ts';
+import {targetName} from './names.ts';
+import {outcomeWords, whyUnread} from './outcomes.ts';
+
+const obstacleWords: CodeWords<UndoObstacleFacts, []> = {
+	'not-seen': ({why}) => `It cannot be seen what is there now. ${whyUnread(why)}`,
+	'not-removable': ({kind}) =>
+		({
+			'trust-policy': 'A role always has a trust policy, so it cannot be removed, only replaced.',
+			'key-policy': 'A key always has a key policy, so it cannot be removed, only replaced.',
+			'bucket-encryption':
+				'S3 encrypts every bucket, so the encryption cannot be removed, only set to something else.',
+		})[kind],
+	'role-gone': () => 'A deleted role is made again by apply, not by undo.',
+	'changed-after': ({target}) =>
+		`Somebody changed it after the backup: ${targetName(target)} is neither as it was before nor as it was written then. To go back would lose that change.`,
+};
+
+/** What an undoing is about, at the beginning of a line: `The bucket policy of acme-assets`. */
+export function undoTitle({backup}: Pick<UndoPlan, 'backup'>): string {
+	return capitalised(targetName(backup.resource));
+}
+
+/** What an undoing would do, or why it is not done, a sentence or two. */
+export function undoInWords({backup, action, obstacle}: UndoPlan): string {
+	if (obstacle !== undefined) {
+		return inWordsOf(obstacleWords, obstacle);
+	}
+
+	const target = backup.resource;
+	switch (action) {
+		case 'nothing':
+			return outcomeWords['nothing-to-undo']({target});
+		case 'delete':
+			return `Removes ${targetName(target)}, which was not there before.`;
+		case 'restore':
+			return `Puts ${targetName(target)} back to what it was at ${backup.takenAt}.`;
+	}
+}
+
+/** What came of an undoing in words. */
+export function undoOutcomeInWords({detail}: Pick<UndoOutcome, 'detail'>): string {
+	return inWordsOf({...outcomeWords, ...obstacleWords}, detail);
+}

@@ -1,0 +1,14 @@
+import type {CorrectionRefusal} from '../verify/index.ts';
+
+/** Why no document can be given or written, in the words of whoever refused it; empty where nobody did. */
+export function refusalInWords(refusal: CorrectionRefusal | undefined): string {
+	if (refusal === undefined) {
+		return '';
+	}
+
+	return refusal === 'not-seen'
+		? 'The policy that is there could not be seen, so none can be given to replace it.'
+		: [refusal.message, ...refusal.problems.map(({rule}) => rule), refusal.hint ?? '']
+				.join(' ')
+				.trim();
+}

@@ -1,0 +1,7 @@
+export {harmlessJson, reportJson, resultJsonLine} from './json.ts';
+export {reportJunit} from './junit.ts';
+export {type Layout, paragraph} from './layout.ts';
+export {markdownReport, reportMarkdown} from './markdown.ts';
+export type {Report} from './report.ts';
+export {reportText} from './text.ts';
+export {bannerTexts, blameText, unseenText, whoText} from './words.ts';

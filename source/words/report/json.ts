@@ -1,0 +1,81 @@
+import {visible} from '../../problems.ts';
+import type {Check, Result} from '../present.ts';
+import type {Report} from './report.ts';
+
+/** What a result is called within JSON, beside what the contract names: where it comes from. */
+type Origin = Pick<Report, 'source' | 'documents' | 'endpoint'>;
+
+/** The whole report as indented JSON with a line break at the end. */
+export function reportJson(report: Report): string {
+	const {verdict, results} = report;
+	const value = {
+		verdict,
+		...originFields(report),
+		takenAt: report.takenAt,
+		ms: Math.round(report.ms),
+		results: results.map((result) => resultFields(result)),
+	};
+	return `${harmlessJson(JSON.stringify(value, null, 2))}\n`;
+}
+
+/** One result as JSON on one line, with a line break at the end; says by itself where it comes from. */
+export function resultJsonLine(result: Result, origin: Origin): string {
+	return `${harmlessJson(JSON.stringify({...resultFields(result), ...originFields(origin)}))}\n`;
+}
+
+function originFields({source, documents, endpoint}: Origin) {
+	return {
+		source,
+		...(source === 'practice' ? {practice: true} : {}),
+		...(documents === undefined ? {} : {documents}),
+		...(endpoint === undefined ? {} : {endpoint}),
+	};
+}
+
+function resultFields({name, connection, verdict, checks, account, unseen, ms, error}: Result) {
+	return {
+		name,
+		connection,
+		verdict,
+		checks: checks.map(checkFields),
+		...(account === undefined ? {} : {account}),
+		...(unseen === undefined ? {} : {unseen}),
+		ms: Math.round(ms),
+		...(error === undefined ? {} : {error}),
+	};
+}
+
+function checkFields({id, status, required, title, reason, fix, code, ...rest}: Check) {
+	const {witness, actions, blame, correction} = rest;
+	return {
+		id,
+		status,
+		required,
+		title,
+		reason,
+		fix,
+		code,
+		...(witness === undefined ? {} : {witness}),
+		...(actions === undefined ? {} : {actions}),
+		...(blame === undefined ? {} : {blame}),
+		...(correction === undefined ? {} : {correction}),
+	};
+}
+
+/**
+ * A JSON text that a terminal cannot obey: what is harmful or unseen becomes a JSON escape, which means the same in a
+ * string. Line breaks and tabs stay.
+ */
+export function harmlessJson(text: string): string {
+	return Array.from(text.replaceAll('\r\n', '\n'), (character) => {
+		const isKept = character === '\n' || character === '\t' || visible(character) === character;
+		return isKept ? character : escaped(character);
+	}).join('');
+}
+
+function escaped(character: string): string {
+	return character
+		.split('')
+		.map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+		.join('');
+}

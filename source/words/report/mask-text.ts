@@ -1,0 +1,245 @@
+import {accountOf, encryptions, regions} from '../../aws/index.ts';
+import {builtInProfiles} from '../../vendors/index.ts';
+
+/**
+ * A text with every value in it masked: what was learnt, everything that has the form of a number, ID or name of an
+ * account, and whatever stands in quotation marks and is no word of the policy language.
+ */
+export function maskText(text: string, labels: Labels): string {
+	const kept: string[] = [];
+	// What may be told is set aside first, so that no rule below takes it to pieces.
+	const guarded = text.replace(vendorPrincipals, (principal) => {
+		kept.push(principal);
+		return `\u{E000}${kept.length - 1}\u{E001}`;
+	});
+	const masked = maskQuoted(maskForms(maskArns(guarded, labels), labels), labels);
+	return masked.replace(
+		/\u{E000}(\d+)\u{E001}/gu,
+		(_all, index: string) => kept[Number(index)] ?? '',
+	);
+}
+
+const vendorPrincipals = new RegExp(
+	builtInProfiles
+		.flatMap(({principal}) => [principal, accountOf(principal)])
+		.filter((value) => value !== '')
+		.map((value) => value.replaceAll('/', String.raw`\/`))
+		.join('|'),
+	'g',
+);
+
+const arns = /arn:(aws[a-z-]*):([a-z0-9-]*):([a-z0-9-]*):([^\s:"',]*):([^\s"',)]+)/g;
+
+function maskArns(text: string, labels: Labels): string {
+	return text.replace(
+		arns,
+		(_all, partition: string, service: string, region: string, account: string, rest: string) => {
+			const number = /^\d+$/.test(account) ? labels.labelOf('ACCOUNT', account) : account;
+			return `arn:${partition}:${service}:${region}:${number}:${maskResource(service, rest, labels)}`;
+		},
+	);
+}
+
+const kindOfResource: Readonly<Record<string, MaskKind>> = {
+	role: 'ROLE',
+	'assumed-role': 'ROLE',
+	user: 'USER',
+	key: 'KEY',
+	policy: 'POLICY',
+};
+
+function maskResource(service: string, resource: string, labels: Labels): string {
+	if (resource === 'root' || resource === '*') {
+		return resource;
+	}
+
+	const [first = '', ...rest] = resource.split('/');
+	const kind = kindOfResource[first];
+	if (service === 's3' || kind === undefined) {
+		const bucket = labels.labelOf(service === 's3' ? 'BUCKET' : 'NAME', first);
+		return [bucket, ...rest.map((part) => wildOr('PATH', part, labels))].join('/');
+	}
+
+	const name = first === 'assumed-role' ? rest[0] : rest.at(-1);
+	return [
+		first,
+		...rest.map((part) =>
+			part === name ? wildOr(kind, part, labels) : wildOr('PATH', part, labels),
+		),
+	].join('/');
+}
+
+function wildOr(kind: MaskKind, part: string, labels: Labels): string {
+	return part === '*' || part === '' ? part : labels.labelOf(kind, part);
+}
+
+/** Forms that tell something by themselves. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-prefixes */
+const forms: readonly (readonly [MaskKind, RegExp])[] = [
+	['ACCOUNT', /(?<!\d)\d{12}(?!\d)|(?<!\d)\d{4}-\d{4}-\d{4}(?!\d)/g],
+	['ID', /\bA[A-Z]{3}[A-Z0-9]{12,}\b/g],
+	['KEY', /\b(?:mrk-)?[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}\b/gi],
+	['ID', /\b(?:o-[a-z0-9]{10,32}|vpce?-[0-9a-f]{8,17})\b/g],
+	['ADDRESS', /\b\d{1,3}(?:\.\d{1,3}){3}\b/g],
+];
+
+function maskForms(text: string, labels: Labels): string {
+	const known = labels.replaceKnown(text);
+	const named = known.replace(
+		/\b(role|assumed-role|user)\/([^\s"',)]+)/g,
+		(_all, kind: string, name: string) =>
+			`${kind}/${maskName(kindOfResource[kind] ?? 'NAME', name, labels)}`,
+	);
+	return forms.reduce(
+		(masked, [kind, form]) => masked.replace(form, (value) => labels.labelOf(kind, value)),
+		named,
+	);
+}
+
+const label = /^[A-Z]+(?:-[A-Z]+)*-\d+$/;
+
+function maskName(kind: MaskKind, name: string, labels: Labels): string {
+	return name
+		.split('/')
+		.map((part) => (label.test(part) || part === '*' ? part : labels.labelOf(kind, part)))
+		.join('/');
+}
+
+// A quotation mark within a value is followed by more of it, the one at its end by a blank or punctuation.
+const quotes = /(?<![^\s(,:[])"(.*?)"(?=$|[\s).,;:!?\]])/gsu;
+
+function maskQuoted(text: string, labels: Labels): string {
+	return text.replace(quotes, (_all, value: string) =>
+		isTelling(value) ? `"${labels.labelOf('VALUE', value)}"` : `"${value}"`,
+	);
+}
+
+/** Whether anything is left of the value once labels and the words of the policy language are taken out. */
+function isTelling(value: string): boolean {
+	return value
+		.split(/[\s␣/,=]+|\\u(?:[0-9a-f]{4}|\{[0-9a-f]+\})/u)
+		.some((part) => part !== '' && !isOpenWord(part));
+}
+
+function isOpenWord(word: string): boolean {
+	return (
+		openWords.has(word) ||
+		isVendorSid(word) ||
+		label.test(word) ||
+		/^\u{E000}\d+\u{E001}$/u.test(word) ||
+		// Actions and condition keys of the services that the documents are about.
+		/^(?:s3|kms|sts|iam|aws):[A-Za-z*?-]+$/.test(word) ||
+		/^arn:aws[a-z-]*:[a-z0-9-]*:[a-z0-9-]*:(?:ACCOUNT-\d+|\*)?:(?:[A-Z]+-\d+|\*|root|role|user|key|assumed-role|policy)$/.test(
+			word,
+		) ||
+		/^[*?.:"'()-]+$/.test(word)
+	);
+}
+
+/** What a masked value was; its label begins with this. */
+export type MaskKind =
+	| 'ACCOUNT'
+	| 'ADDRESS'
+	| 'BUCKET'
+	| 'CONNECTION'
+	| 'ENDPOINT'
+	| 'EXTERNAL-ID'
+	| 'FOLDER'
+	| 'ID'
+	| 'INPUT'
+	| 'KEY'
+	| 'NAME'
+	| 'PATH'
+	| 'POLICY'
+	| 'ROLE'
+	| 'SID'
+	| 'USER'
+	| 'VALUE'
+	| 'VENDOR';
+
+/** Labels of the values in one report. */
+export type Labels = {
+	/** Gives the value a label and has it found in every text. */
+	learn(kind: MaskKind, value: string): void;
+	/** The label of the value, e.g. `BUCKET-1`: the one that it has, else a new one. */
+	labelOf(kind: MaskKind, value: string): string;
+	/** The text with every value that was learnt replaced, the longest first. */
+	replaceKnown(text: string): string;
+};
+
+/** Below this many characters a value is replaced only where it stands as a word, or it would wreck other words. */
+const shortest = 6;
+
+export function createLabels(): Labels {
+	const labels = new Map<string, string>();
+	const counts = new Map<MaskKind, number>();
+	const known = new Set<string>();
+	let pattern: RegExp | undefined;
+
+	const labelOf = (kind: MaskKind, value: string) => {
+		const found = labels.get(value);
+		if (found !== undefined) {
+			return found;
+		}
+
+		const count = (counts.get(kind) ?? 0) + 1;
+		const label = `${kind}-${count}`;
+		counts.set(kind, count);
+		labels.set(value, label);
+		return label;
+	};
+
+	return {
+		labelOf,
+		learn(kind, value) {
+			if (value.trim() !== '') {
+				labelOf(kind, value);
+				known.add(value);
+				pattern = undefined;
+			}
+		},
+		replaceKnown(text) {
+			if (known.size === 0) {
+				return text;
+			}
+
+			pattern ??= patternOf([...known]);
+			return text.replace(pattern, (value) => labels.get(value) ?? value);
+		},
+	};
+}
+
+function patternOf(values: readonly string[]): RegExp {
+	const alternatives = values
+		.toSorted((one, other) => other.length - one.length)
+		.map((value) => {
+			const literal = value.replace(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`);
+			return value.length < shortest ? `(?<![A-Za-z0-9])${literal}(?![A-Za-z0-9])` : literal;
+		});
+	return new RegExp(alternatives.join('|'), 'g');
+}
+
+/** Words that tell nothing of a customer: those of the policy language, of S3, and of the built-in vendors. */
+const openWords: ReadonlySet<string> = new Set<string>([
+	...encryptions,
+	...regions.map(({id}) => id),
+	...['AES256', 'aws:kms', 'aws:kms:dsse', 'Allow', 'Deny', 'AWS', 'Service', 'true', 'false'],
+	...['BucketOwnerEnforced', 'BucketOwnerPreferred', 'ObjectWriter', 'root'],
+	...builtInProfiles.flatMap(({tenant}) => tenant?.conditionKey.split('/') ?? []),
+]);
+
+const vendorSids = new Set(
+	builtInProfiles.flatMap(({documents}) =>
+		documents.flatMap(({statements, narrower, articleSids = []}) => [
+			...articleSids,
+			...[...statements, ...(narrower?.statements ?? [])].flatMap(({statement: {Sid}}) =>
+				// One with a placeholder is made of the customer's own names.
+				Sid === undefined || Sid.includes('{{') ? [] : [Sid],
+			),
+		]),
+	),
+);
+
+/** Whether a statement of a built-in vendor has this Sid in everybody's account. */
+export function isVendorSid(sid: string): boolean {
+	return vendorSids.has(sid);
+}

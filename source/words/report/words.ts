@@ -1,0 +1,50 @@
+import {documentNames} from '../../aws/index.ts';
+import type {Blame, NothingSeen} from '../../verify/index.ts';
+import type {Result} from '../present.ts';
+import type {Report} from './report.ts';
+
+/** The statement to blame in words, e.g. `statement 2 ("OnlyAdmins") of the bucket policy`. */
+export function blameText({document, policy, sid, index}: Blame): string {
+	const name = sid === '' ? '' : ` ("${sid}")`;
+	const which = policy === undefined ? '' : ` "${policy}"`;
+	return `statement ${index + 1}${name} of the ${documentNames[document]}${which}`;
+}
+
+/** What a reader has to know about where the results come from, one sentence each; empty for AWS itself. */
+export function bannerTexts({
+	source,
+	documents,
+	endpoint,
+}: Pick<Report, 'source' | 'documents' | 'endpoint'>): string[] {
+	return [
+		...(source === 'practice'
+			? ['PRACTICE: an account simulated in memory, not AWS. Nothing leaves this machine.']
+			: []),
+		...(source === 'documents'
+			? [
+					`DOCUMENTS: judged from ${documents === undefined ? 'documents that were handed in' : `the files in ${documents}`}; no account was looked into.`,
+				]
+			: []),
+		...(endpoint === undefined ? [] : [`ENDPOINT: ${endpoint} was asked instead of AWS.`]),
+	];
+}
+
+/** Why nothing at all could be seen, as a sentence. */
+export function unseenText({cause, reason}: NothingSeen): string {
+	return cause === 'sign-in' ? `Not signed in: ${reason}` : `Nothing could be looked at. ${reason}`;
+}
+
+/** Who looked, e.g. `account 111122223333 as user/deploy`; undefined where that is not known. */
+export function whoText({account}: Pick<Result, 'account'>): string | undefined {
+	if (account === undefined) {
+		return undefined;
+	}
+
+	const who = account.arn.split(':').slice(5).join(':');
+	return `account ${account.accountId}${who === '' ? '' : ` as ${who}`}`;
+}
+
+/** Seconds with one digit, e.g. `0.6 s`. */
+export function seconds(ms: number): string {
+	return `${(ms / 1000).toFixed(1)} s`;
+}

@@ -1,0 +1,74 @@
+import {type DocumentId, documentNames} from '../aws/index.ts';
+import {visible} from '../problems.ts';
+import type {VendorProfile} from '../vendors/index.ts';
+import type {About, FailedLook, Unseen} from '../verify/index.ts';
+
+/** Why something could not be seen, as a sentence for the reader. */
+export function whyUnseen(look: FailedLook): string {
+	return look.status === 'refused'
+		? `You are not allowed to look at it: ${look.action} is refused (${look.code}).`
+		: look.reason;
+}
+
+/** What could not be seen or not be understood, and why, a sentence or two. */
+export function unseenInWords({document, policy, why}: Unseen): string {
+	switch (why.status) {
+		case 'unreadable':
+			return `${nameOf(document, policy)} cannot be understood${whatIsWrong(why)}`;
+		case 'untold':
+			return `${nameOf(document, policy)} could not be seen.`;
+		default:
+			return whyUnseen(why);
+	}
+}
+
+/** The same where the policy has a say in what is judged. */
+export function unjudgedInWords(unseen: Unseen): string {
+	return unseen.why.status === 'untold'
+		? unseenInWords(unseen)
+		: `${nameOf(unseen.document, undefined)} could not be judged. ${unseenInWords(unseen)}`;
+}
+
+/** What to do where a policy could not be looked at, a sentence. */
+export function lookAgain({source}: Pick<About, 'source'>): string {
+	return source === 'documents'
+		? 'Put the missing document into the folder, as the console shows it, and check again.'
+		: 'Check again with an identity that is allowed to look at it.';
+}
+
+/** All that could not be seen, a sentence or two each. */
+export function allUnseenInWords(unseen: readonly Unseen[]): string {
+	return unseen.map((one) => unseenInWords(one)).join(' ');
+}
+
+function nameOf(document: DocumentId | 'boundary' | undefined, policy: string | undefined): string {
+	if (policy !== undefined) {
+		return `The policy ${policy}`;
+	}
+
+	return document === undefined
+		? 'It'
+		: document === 'role-policy'
+			? "The role's policies"
+			: `The ${documentNames[document]}`;
+}
+
+/** What is wrong with a policy and where, as the end of a sentence. */
+function whatIsWrong({message, problem}: Extract<Unseen['why'], {status: 'unreadable'}>): string {
+	if (problem === undefined) {
+		return `: ${message}`;
+	}
+
+	const {field, rule, place} = problem;
+	const where = place === undefined ? '' : ` (line ${place.line}, column ${place.column})`;
+	return `${where}: ${/^[A-Z]\w*(?:[.[]|$)/.test(field) ? `${visible(field)}: ` : ''}${rule}`;
+}
+
+/**
+ * Where in the vendor's form a value stands, to follow "put it into the connection": ` and into "Region" of the form of
+ * iconik`. Empty where the form does not ask for it. `placeholder` is a name such as `region`.
+ */
+export function formHint({form, name}: VendorProfile, placeholder: string): string {
+	const field = form.fields.find(({value}) => value.includes(`{{${placeholder}}}`));
+	return field === undefined ? '' : ` and into "${field.label}" of the form of ${name}`;
+}

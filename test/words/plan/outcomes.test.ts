@@ -1,0 +1,68 @@
+import {describe, expect, test} from 'vitest';
+import {notLooked, refused} from '../../../source/account/looked.ts';
+import type {StepResult} from '../../../source/apply/index.ts';
+import {resultInWords} from '../../../source/words/index.ts';
+import {about, bucket, region} from '../../apply/support/plans.ts';
+
+const answer = {
+	message: 'AWS did not take it.',
+	action: 's3:PutBucketPolicy',
+	error: 'AccessDenied',
+};
+const why = refused('AccessDenied', 's3:GetBucketPolicy');
+const target = {
+	kind: 'bucket-policy',
+	place: {bucket, region, ownerId: about.connection.accountId},
+} as const;
+
+describe('what came of a step', () => {
+	test.each<[StepResult['detail'], RegExp]>([
+		[
+			{code: 'written', facts: {target}},
+			/^Written and read back: the bucket policy of acme-assets\.$/,
+		],
+		[
+			{code: 'not-taken', facts: {...answer, isUntouched: true}},
+			/^Nothing was changed\. AWS did not take it\. \(s3:PutBucketPolicy: AccessDenied\) Put that right/,
+		],
+		[{code: 'not-taken', facts: {...answer, isUntouched: false}}, /^AWS did not take it\./],
+		[{code: 'not-taken-for-long', facts: answer}, /two minutes.*AccessDenied.*Run again/],
+		[
+			{code: 'names-dead', facts: {...answer, principal: 'AROAEXAMPLE12345'}},
+			/AROAEXAMPLE12345, who was deleted/,
+		],
+		[
+			{code: 'changed-meanwhile', facts: {isRemoval: false}},
+			/changed since the plan.*nothing was overwritten/,
+		],
+		[
+			{code: 'not-read-again', facts: {why, isRemoval: true}},
+			/so nothing was removed\. You are not allowed to read it: s3:GetBucketPolicy is missing\.$/,
+		],
+		[{code: 'bucket-not-seen', facts: {bucket, why}}, /either s3:GetBucketPolicy is missing, or/],
+		[
+			{code: 'bucket-not-seen', facts: {bucket, why: notLooked('Nobody looked.')}},
+			/none was made\. Nobody looked\.$/,
+		],
+		[
+			{
+				code: 'no-backup',
+				facts: {message: 'Cannot write', problems: [{field: 'x', rule: 'Full.'}]},
+			},
+			/no backup could be made\. Cannot write: Full\.$/,
+		],
+		[
+			{code: 'after-failure', facts: {step: 'bucket-policy'}},
+			/a step before failed: Bucket policy of acme-assets\./,
+		],
+		[{code: 'needs-blocked', facts: {step: 'bucket'}}, /could not be run: Bucket acme-assets\.$/],
+		[{code: 'role-appeared', facts: {roleName: 'R'}}, /R appeared meanwhile.*Run again/],
+		[{code: 'bucket-there', facts: {}}, /belongs to your account/],
+		[
+			{code: 'not-seen', facts: {what: 'account', unseen: {why: {status: 'untold'}}}},
+			/^It is not known which account you are signed in to, so nothing is changed\.$/,
+		],
+	])('%o', (detail, says) => {
+		expect(resultInWords({detail}, about)).toMatch(says);
+	});
+});

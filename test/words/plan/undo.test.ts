@@ -1,0 +1,54 @@
+import {describe, expect, test} from 'vitest';
+import {refused} from '../../../source/account/looked.ts';
+import type {UndoPlan} from '../../../source/apply/index.ts';
+import {undoInWords, undoTitle} from '../../../source/words/index.ts';
+import {accountId, place, policy} from '../../apply/support/plans.ts';
+
+const resource = {kind: 'bucket-policy', place} as const;
+const plan: UndoPlan = {
+	backup: {
+		version: 1,
+		takenAt: '2026-11-21T20:15:30.123Z',
+		accountId,
+		kind: resource.kind,
+		resource,
+		before: policy('Foreign'),
+		after: policy('Vendor'),
+	},
+	action: 'restore',
+	diff: [],
+	seen: policy('Vendor'),
+};
+
+describe('an undoing', () => {
+	test('says what it is about', () => {
+		expect(undoTitle(plan)).toBe('The bucket policy of acme-assets');
+	});
+
+	test.each<[Partial<UndoPlan>, RegExp]>([
+		[
+			{},
+			/^Puts the bucket policy of acme-assets back to what it was at 2026-11-21T20:15:30.123Z\.$/,
+		],
+		[
+			{action: 'delete'},
+			/^Removes the bucket policy of acme-assets, which was not there before\.$/,
+		],
+		[{action: 'nothing'}, /^There is nothing to undo: the bucket policy of acme-assets is as/],
+		[
+			{obstacle: {code: 'not-seen', facts: {why: refused('AccessDenied', 's3:GetBucketPolicy')}}},
+			/cannot be seen.*s3:GetBucketPolicy is missing/,
+		],
+		[
+			{obstacle: {code: 'not-removable', facts: {kind: 'trust-policy'}}},
+			/always has a trust policy/,
+		],
+		[{obstacle: {code: 'role-gone', facts: {}}}, /made again by apply/],
+		[
+			{obstacle: {code: 'changed-after', facts: {target: resource}}},
+			/^Somebody changed it after the backup: the bucket policy of acme-assets is neither/,
+		],
+	])('says what it would do, or why it is not done: %o', (changes, says) => {
+		expect(undoInWords({...plan, ...changes})).toMatch(says);
+	});
+});
