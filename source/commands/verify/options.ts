@@ -1,14 +1,18 @@
 import {UserError} from '../../errors.ts';
 import {visible} from '../../problems.ts';
+import {reportFileNames, reportFiles} from '../../words/index.ts';
 import {flag, type Given, json, type OptionValues, withValue} from '../call.ts';
 
 const largestConcurrency = 64;
 
+const reportOptions = Object.fromEntries(
+	reportFileNames.map((name) => [name, withValue('file', reportFiles[name].help)]),
+) as Readonly<Record<(typeof reportFileNames)[number], ReturnType<typeof withValue>>>;
+
 export const options = {
 	json,
 	jsonLines: flag('print a line of JSON for each connection as it finishes'),
-	junit: withValue('file', 'write a JUnit report as well'),
-	report: withValue('file', 'write a report in Markdown as well, for support'),
+	...reportOptions,
 	mask: flag('mask names, numbers and IDs in the Markdown report'),
 	documents: withValue('folder', 'judge the policies in this folder instead of an account'),
 	concurrency: withValue(
