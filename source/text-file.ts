@@ -15,16 +15,16 @@ const largestFile = 1024 * 1024;
 const firstBuffer = 16 * 1024;
 
 const rules: Readonly<Record<string, string>> = {
-	ENOENT: 'There is no such file.',
-	ENOTDIR: 'A part of the path is a file, not a folder.',
+	ENOENT: 'The file does not exist.',
+	ENOTDIR: 'Part of the path is a file, not a folder.',
 	EISDIR: 'This is a folder, not a file.',
 	EACCES: 'You have no permission to read this file.',
 	EPERM: 'You have no permission to read this file.',
-	ELOOP: 'The links in this path lead in a circle.',
+	ELOOP: 'The links in this path form a loop.',
 	ENAMETOOLONG: 'The path is too long.',
-	[ownCodes.tooLarge]: 'The file is larger than 1 MB, which no such file is.',
+	[ownCodes.tooLarge]: 'The file is larger than 1 MB, which is too large.',
 	[ownCodes.notText]: 'The file is not text in UTF-8; save it as UTF-8.',
-	[ownCodes.notOrdinary]: 'This is no ordinary file but a device or a pipe.',
+	[ownCodes.notOrdinary]: 'This is a device or a pipe, not an ordinary file.',
 };
 
 /** What the code of `readTextFile` means, a sentence. */

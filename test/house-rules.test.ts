@@ -67,7 +67,7 @@ describe('the layers', () => {
 		).toEqual([]);
 	});
 
-	// Files directly in `source` may load a part of a folder lazily: the door would load all of it. And a file there
+	// Files directly in `source` may load part of a folder lazily: the door would load all of it. And a file there
 	// is itself the door of the folder of its name.
 	test('a folder is entered through its index.ts', () => {
 		expect(

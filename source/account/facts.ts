@@ -114,9 +114,9 @@ function setting<T>({
 }
 
 /** Who one is where there are documents alone. */
-export const nobodyAsked = notLooked('Documents alone do not tell whose account they are from.');
+export const nobodyAsked = notLooked('Documents alone do not say which account they are from.');
 /** Access control lists need no question where they are disabled, as they are in nearly every bucket. */
-export const aclNotAsked = notLooked('Access control lists are not asked for.');
+export const aclNotAsked = notLooked('Access control lists are not checked.');
 
 const bucketFacts = {
 	/** Found: the bucket is there; its region where AWS told it. */

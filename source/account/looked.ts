@@ -32,10 +32,10 @@ export function foundOr<T>(value: T | undefined, code: string): Looked<T> {
 	return value === undefined ? absent(code) : found(value);
 }
 
-/** Not looked at, since the document was not handed in; `reason` is a sentence where there is more to be said. */
+/** Not looked at, since the document was not given; `reason` is a sentence where there is more to be said. */
 export function notHandedIn(
 	missing: string,
-	reason = `${missing}.json was not handed in.`,
+	reason = `${missing}.json was not given.`,
 ): Not<'not-looked'> {
 	return {status: 'not-looked', reason, missing};
 }

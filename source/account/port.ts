@@ -14,7 +14,7 @@ export type LookOptions = {
 };
 
 /** The reason of what has no answer yet. */
-export const stillLooking = 'Still being looked at.';
+export const stillLooking = 'Still being checked.';
 
 /** Where one can look at what a connection is made of: an AWS account, a folder of documents, the practice account. */
 export type Account = {

@@ -7,7 +7,7 @@ export class MalformedAnswerError extends Error {
 	readonly field: string;
 
 	constructor(field: string) {
-		super(`The field ${field} is missing or of another type.`);
+		super(`The field ${field} is missing or has the wrong type.`);
 		this.name = 'MalformedAnswerError';
 		this.field = field;
 	}

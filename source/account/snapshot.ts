@@ -50,9 +50,9 @@ export function answersFor(
 	answer: Answer,
 ): ReturnType<typeof allAnswers> {
 	const noRole = notLooked(
-		`${profile.name} uses a role of its own, so there is no role in this account.`,
+		`${profile.name} uses its own role, so there is no role in this account.`,
 	);
-	const noKey = notLooked('The bucket is encrypted by S3 itself, so there is no key to look at.');
+	const noKey = notLooked('S3 itself encrypts the bucket (SSE-S3), so there is no key to check.');
 	return {
 		...allAnswers(answer),
 		...(!hasRole(connection, profile) && {role: answersOf(facts.role, () => noRole)}),

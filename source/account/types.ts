@@ -13,7 +13,7 @@ export type Looked<T> =
 			readonly reason: string;
 	  }
 	/**
-	 * Not looked at, since it does not apply or was not handed in; `reason` is a sentence, `missing` the document that was
+	 * Not looked at, since it does not apply or was not given; `reason` is a sentence, `missing` the document that was
 	 * not handed in, e.g. `bucket-policy`.
 	 */
 	| {readonly status: 'not-looked'; readonly reason: string; readonly missing?: string};
@@ -24,7 +24,7 @@ export type FailureCause =
 	| 'sign-in'
 	/** The clock of this computer is wrong. */
 	| 'clock'
-	/** The account has not signed up for the service, or the region is not switched on. */
+	/** The account has not signed up for the service, or the region is not enabled. */
 	| 'not-enabled'
 	/** AWS was not reached, or did not answer in time. */
 	| 'network'

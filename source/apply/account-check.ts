@@ -14,7 +14,7 @@ export async function refuseOtherAccount(writer: Writer, accountId: string): Pro
 			throw error;
 		}
 
-		throw new UserError('It cannot be told which account you are signed in to', {
+		throw new UserError('Could not see which account you are signed in to', {
 			exitCode: exitCodes.unknown,
 			problems: [{field: 'accountId', rule: error.message}],
 			hint: 'Nothing was changed.',
@@ -29,7 +29,7 @@ export async function refuseOtherAccount(writer: Writer, accountId: string): Pro
 				{
 					field: 'accountId',
 					value: actual,
-					rule: `This is for account ${accountId}, and nothing is changed in another one.`,
+					rule: `This is for account ${accountId}. Nothing is changed in another account.`,
 				},
 			],
 			hint: 'Nothing was changed. Sign in to the right account, or use --profile.',

@@ -79,13 +79,13 @@ function contradictions({kind, resource, accountId: account, before, after}: Bac
 	return [
 		...(kind === resource.kind
 			? []
-			: [{field: 'kind', value: kind, rule: 'This is another kind than that of the resource.'}]),
+			: [{field: 'kind', value: kind, rule: 'This is not the kind of the resource.'}]),
 		...(owner === undefined || owner === account
 			? []
-			: [{field: 'accountId', value: account, rule: 'The resource is of another account.'}]),
-		...(hasText ? [] : [{field: 'after', rule: 'There is neither a text before nor one after.'}]),
+			: [{field: 'accountId', value: account, rule: 'The resource belongs to another account.'}]),
+		...(hasText ? [] : [{field: 'after', rule: 'There is no text before and none after.'}]),
 		...(kind === 'bucket-encryption' && texts.some((text) => rulesIn(text) === undefined)
-			? [{field: 'before', rule: 'This does not hold rules of encryption.'}]
+			? [{field: 'before', rule: 'This does not contain encryption rules.'}]
 			: []),
 	];
 }
@@ -100,7 +100,7 @@ export function checkBackup(
 		return {
 			problems: [...fields].map((field) => ({
 				field,
-				rule: 'It is missing, or not as this program writes it.',
+				rule: 'It is missing, or not as s3-handshake writes it.',
 			})),
 		};
 	}

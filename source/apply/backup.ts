@@ -14,11 +14,11 @@ function codeOf(error: unknown): string {
 const writeReasons: Readonly<Record<string, string>> = {
 	EACCES: 'You have no permission to write here.',
 	EPERM: 'You have no permission to write here.',
-	EROFS: 'Nothing can be written on this disk.',
+	EROFS: 'This disk is read-only.',
 	ENOSPC: 'The disk is full.',
-	EDQUOT: 'Your share of the disk is full.',
-	ENOTDIR: 'A part of the path is a file, not a folder.',
-	EEXIST: 'A part of the path is a file, not a folder.',
+	EDQUOT: 'Your disk quota is used up.',
+	ENOTDIR: 'Part of the path is a file, not a folder.',
+	EEXIST: 'Part of the path is a file, not a folder.',
 };
 
 /** Folder of the backups, in the place where the system keeps a program's data. */
@@ -107,8 +107,8 @@ export async function readBackup(file: string): Promise<Backup> {
 		return checked.backup;
 	}
 
-	throw new UserError(`${visible(file)} is not a backup of this program`, {
+	throw new UserError(`${visible(file)} is not an s3-handshake backup`, {
 		problems: checked.problems,
-		hint: 'A backup has to be as it was written. The names of those that were made are in the output of apply.',
+		hint: 'A backup must not be edited. The output of apply names the backups.',
 	});
 }

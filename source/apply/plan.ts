@@ -39,7 +39,7 @@ export function planChanges(
 	{leastPrivilege = false}: {readonly leastPrivilege?: boolean} = {},
 ): Plan {
 	if (snapshot.source === 'documents') {
-		throw new UserError('Documents cannot be changed from here: only an account can.', {
+		throw new UserError('Only an account can be changed, not documents.', {
 			hint: 'Leave --documents out and sign in to the account.',
 		});
 	}

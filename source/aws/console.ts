@@ -61,7 +61,7 @@ export function documentPlace(id: DocumentId, connection: Named): DocumentPlace 
 			const name = roleNameOf(connection);
 			return {
 				attachTo: `role ${name}`,
-				consolePath: `IAM > Roles > ${name} > Permissions > Add permissions > Create inline policy > JSON. Replace what is there, press Next.`,
+				consolePath: `IAM > Roles > ${name} > Permissions > Add permissions > Create inline policy > JSON. Replace what is there, then choose Next.`,
 				consoleUrl: consoleUrls.role(connection),
 			};
 		}
@@ -98,7 +98,7 @@ function regional(region: string): string {
 
 function roleNameOf({roleName}: Named): string {
 	if (roleName === undefined) {
-		throw new UserError('This connection has no role: the vendor uses a role of its own.');
+		throw new UserError('This connection has no role: the vendor uses its own role.');
 	}
 
 	return roleName;

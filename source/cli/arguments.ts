@@ -84,7 +84,7 @@ function parseWith(
 	}
 
 	if (!parsed) {
-		throw new UserError('Nothing to do was named.', {hint: helpHint(argv)});
+		throw new UserError('No command was given.', {hint: helpHint(argv)});
 	}
 
 	refuseMisplacedCall(parsed);
@@ -98,8 +98,8 @@ function refuseUnknownCall(argv: readonly string[]): void {
 	const isWord = first !== undefined && /^[a-z][a-z-]*$/i.test(first);
 	if (isWord && first !== 'help' && calls.every(({name}) => name !== first) && !existsSync(first)) {
 		const names = calls.map(({name}) => name).join(', ');
-		throw new UserError(`There is no call "${first}", and no file of that name.`, {
-			hint: `${asHint(suggestionFor(first, calls))}The calls are: ${names}. See s3-handshake --help.`,
+		throw new UserError(`There is no command "${first}", and no file with that name.`, {
+			hint: `${asHint(suggestionFor(first, calls))}The commands are: ${names}. See s3-handshake --help.`,
 		});
 	}
 }
@@ -107,7 +107,7 @@ function refuseUnknownCall(argv: readonly string[]): void {
 function refuseMisplacedCall({call, given}: Asked): void {
 	const [operand] = call.isDefault ? given.operands : [];
 	if (operand !== undefined && calls.some(({name}) => name === operand) && !existsSync(operand)) {
-		throw new UserError(`"${operand}" has to come before its flags.`, {
+		throw new UserError(`"${operand}" must come before its flags.`, {
 			hint: `Write: s3-handshake ${operand} ...`,
 		});
 	}
@@ -120,7 +120,7 @@ function refuseConflict({call, given: {options}}: Asked): void {
 	if (conflict !== undefined) {
 		const [one, other, why] = conflict;
 		throw new UserError(
-			`--${fieldFlag(one)} and --${fieldFlag(other)} do not go together: ${why}.`,
+			`--${fieldFlag(one)} and --${fieldFlag(other)} cannot be used together: ${why}.`,
 		);
 	}
 }

@@ -18,7 +18,7 @@ const helpOption = ['-h, --help', 'print this help'] as const;
 
 const examples = `
 Exit codes: 0 done or verified; 1 a check failed, or a change could not be made; 2 wrong usage or
-invalid input; 3 could not tell; 130 interrupted. Of many connections the first of 1, 2, 3 counts.
+invalid input; 3 unknown; 130 interrupted. For several connections, the first of 1, 2, 3 applies.
 
 Examples:
   s3-handshake                                        the wizard
@@ -39,7 +39,9 @@ Examples:
  */
 export function createProgram(options: ProgramOptions): Command {
 	const program = new Command('s3-handshake')
-		.description("Lets a vendor into an S3 bucket: the documents, the vendor's form, step by step.")
+		.description(
+			"Gives a vendor access to an S3 bucket: the documents, the vendor's form, step by step.",
+		)
 		.version(options.version, '-V, --version', 'print the version')
 		.helpOption(...helpOption)
 		.option('--no-color', 'no colours (also with NO_COLOR set)')
@@ -103,7 +105,7 @@ function addFieldFlags(
 	for (const {name, help} of fieldsOf({inputs})) {
 		command.addOption(
 			new Option(`--${fieldFlag(name)} <value>`, help)
-				.helpGroup('Fields of the connection (a flag wins over the file):')
+				.helpGroup('Fields of the connection (a flag overrides the file):')
 				.argParser((value) => {
 					flags[name] = value;
 					return value;

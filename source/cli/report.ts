@@ -46,15 +46,15 @@ function userLines({message, problems, hint}: UserError, {styleMessage}: Output)
 function defectLines(error: unknown): string[] {
 	if (error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND') {
 		return [
-			'A part of s3-handshake is missing: it was replaced while it ran, or is not there as a whole.',
-			'Start it again; if that does not help, install it again.',
+			'Part of s3-handshake is missing: it was replaced while it ran, or its installation is incomplete.',
+			'Start it again. If that does not help, install it again.',
 		];
 	}
 
 	const message = error instanceof Error ? error.message : String(error);
 	return [
-		`A defect of s3-handshake, not a mistake of yours: ${visible(message)}`,
-		'Please report it with the command and what it prints with S3_HANDSHAKE_DEBUG=1 set.',
+		`This is a bug in s3-handshake, not your mistake: ${visible(message)}`,
+		'Please report it with the command and its output with S3_HANDSHAKE_DEBUG=1 set.',
 	];
 }
 

@@ -7,7 +7,7 @@ import type {ClipboardEnvironment, CopyResult} from './types.ts';
 /** The programs behind the system clipboard can hang when there is no display. */
 const systemPatienceMilliseconds = 2000;
 
-const fileHint = 'If pasting gives nothing, press f for a file.';
+const fileHint = 'If pasting does not work, press f to save a file.';
 
 type Attempt<Value> = {readonly value: Value} | undefined;
 
@@ -85,7 +85,7 @@ export const saveToFile = async (
 		const reason = error instanceof Error ? error.message : String(error);
 		throw new UserError(`The text could not be saved to a file: ${reason}`, {
 			exitCode: exitCodes.failed,
-			hint: 'Mark it with the mouse and copy it from the screen.',
+			hint: 'Select it with the mouse and copy it from the screen.',
 			cause: error,
 		});
 	}

@@ -48,10 +48,10 @@ export async function confirm(
 	if (json || !isTerminal(io.stdin)) {
 		throw new UserError(
 			json
-				? 'With --json nobody is asked, and there are changes to make.'
-				: 'There is no terminal to ask on, and there are changes to make.',
+				? 'There are changes to make, but --json cannot ask before making them.'
+				: 'There are changes to make, but there is no terminal to ask on.',
 			{
-				hint: 'Nothing was changed. Give --yes to make these changes, or --dry-run to see the plan alone.',
+				hint: 'Nothing was changed. Use --yes to make these changes, or --dry-run to see only the plan.',
 			},
 		);
 	}

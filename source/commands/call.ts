@@ -33,15 +33,12 @@ export const leastPrivilege = flag("narrower documents than those of the vendor'
 /** The operand of calls that work with one connection. */
 export const connectionFile = {
 	syntax: '[file]',
-	description: 'connection file; flags win over it',
+	description: 'connection file; flags override it',
 };
 
 /** Options of every call. */
 export const commonOptions = {
-	profile: withValue(
-		'name',
-		'profile of the AWS CLI to sign in with (else AWS_PROFILE, else default)',
-	),
+	profile: withValue('name', 'AWS CLI profile to sign in with (else AWS_PROFILE, else default)'),
 	practice: flag('an AWS account simulated in memory; nothing leaves this machine'),
 };
 

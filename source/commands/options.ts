@@ -92,7 +92,7 @@ function conflictOf(
 				{
 					field: from.field,
 					value: from.text,
-					rule: `This says that ${field} is ${value}, and elsewhere it is ${String(said)}. Correct one of them.`,
+					rule: `This says that ${field} is ${value}, but elsewhere it is ${String(said)}. Correct one of them.`,
 				},
 			];
 }
@@ -134,7 +134,7 @@ function withoutVendor(
 			{
 				field: 'vendor',
 				...(raw.vendor === undefined ? {} : {value: String(raw.vendor)}),
-				rule: `This field is missing or no text. The vendor is one of ${ids.join(', ')}, or the path of a profile file.`,
+				rule: `This field is missing or is not text. The vendor is one of ${ids.join(', ')}, or the path of a profile file.`,
 				example: ids[0] ?? '',
 			},
 			...conflicts,
@@ -142,7 +142,7 @@ function withoutVendor(
 		],
 		hint:
 			file === undefined
-				? 'Give a connection file, or each field as a flag: see --help. The wizard writes such a file.'
+				? 'Give a connection file, or each field as a flag: see --help. The wizard can write this file.'
 				: 'Add it to the file, or give --vendor.',
 	});
 }
@@ -175,7 +175,7 @@ export async function noteNoAccount(
 		.map((name) => `--${name}`);
 	if (flags.length > 0) {
 		await output.message(
-			`${flags.join(' and ')} changes nothing here: this call needs no AWS account.`,
+			`${flags.join(' and ')} has no effect here: this command needs no AWS account.`,
 		);
 	}
 }

@@ -9,9 +9,9 @@ import type {Common, Given} from './call.ts';
 import {noteNoAccount, resolveConnection} from './options.ts';
 
 const purposeTexts: Readonly<Record<PermissionPurpose, string>> = {
-	verify: 'looks at everything that verify asks for, and changes nothing',
-	apply: 'makes the changes of apply, and looks at what they are about',
-	undo: 'puts back what apply changed, and looks at what that is about',
+	verify: 'can look at everything that verify checks, and change nothing',
+	apply: 'can make the changes of apply, and look at what they change',
+	undo: 'can undo what apply changed, and look at what that changes',
 };
 
 /** Prints the IAM policy that a person needs for one connection; no account is asked. */
@@ -28,7 +28,7 @@ export async function printPermissions(
 	}
 
 	await output.message(
-		`Whoever has this IAM policy ${purposeTexts[purpose]}, for this connection alone. It goes to your own user, role or permission set: IAM > Users or Roles > yours > Add permissions > Create inline policy > JSON.`,
+		`Anybody with this IAM policy ${purposeTexts[purpose]}, for this connection only. Attach it to your own user, role or permission set: IAM > Users or Roles > yours > Add permissions > Create inline policy > JSON.`,
 	);
 	const {document} = permissionsFor(connection, profile, purpose);
 	await output.data(harmlessJson(documentText(document)));
@@ -64,8 +64,8 @@ export function neededLines(
 	return [
 		`Refused: ${named}`,
 		refused.length === 0
-			? '  No policy of yours can give that; ask your administrator.'
-			: `  With the following policy you may do all that apply does for this connection; what was refused is marked with ${mark.trim()}. Ask your administrator for it. If you have it already, something else denies the call: a permissions boundary or a policy of the organization.`,
+			? '  None of your own policies can allow that. Ask your administrator.'
+			: `  The following policy allows everything that apply does for this connection. What was refused is marked with ${mark.trim()}. Ask your administrator for it. If you already have it, something else denies the call: a permissions boundary or a policy of the organization.`,
 		'',
 		...harmlessJson(documentText(document))
 			.trimEnd()

@@ -28,15 +28,15 @@ function exception(limits: Limits, what: string): string {
 
 function pastedRule(value: string): string | undefined {
 	if (/^arn:/i.test(value)) {
-		return 'This is an ARN; the bucket\'s name alone is wanted, what follows ":::".';
+		return 'This is an ARN; give only the bucket name, the part after ":::".';
 	}
 
 	if (/^s3:\/\//i.test(value)) {
-		return 'This is an S3 address; the bucket\'s name alone is wanted, what stands between "s3://" and the next "/".';
+		return 'This is an S3 address; give only the bucket name, the part between "s3://" and the next "/".';
 	}
 
 	if (/^https?:\/\//i.test(value)) {
-		return "This is a web address; the bucket's name alone is wanted.";
+		return 'This is a web address; give only the bucket name.';
 	}
 
 	return value.includes('/')
@@ -101,7 +101,7 @@ function shapeRule(value: string): string | undefined {
 	}
 
 	if (value.includes('..')) {
-		return 'A bucket name has no two dots in a row.';
+		return 'A bucket name cannot have two dots in a row.';
 	}
 
 	return /^\d{1,3}(?:\.\d{1,3}){3}$/.test(value)
@@ -113,12 +113,12 @@ function reservedRule(value: string): string | undefined {
 	const prefix = reservedPrefixes.find((reserved) => value.startsWith(reserved));
 
 	if (prefix !== undefined) {
-		return `AWS reserves names that begin with "${prefix}"; no bucket of yours has such a name.`;
+		return `AWS reserves names that begin with "${prefix}"; your buckets cannot have such a name.`;
 	}
 
 	for (const [suffix, thing] of reservedSuffixes) {
 		if (value.endsWith(suffix)) {
-			return `A name that ends with "${suffix}" is ${thing}; the name of a general purpose bucket is wanted.`;
+			return `A name that ends with "${suffix}" is ${thing}; give the name of a general purpose bucket.`;
 		}
 	}
 
@@ -134,7 +134,7 @@ function accountRegionalRule(value: string, context: FieldContext): string | und
 	const [, account, region] = accountRegional.exec(value) ?? [];
 
 	if (account === undefined || region === undefined) {
-		return 'A name that ends with "-an" belongs to one account and region and has the form prefix-ACCOUNT-REGION-an, with the twelve digits and the region\'s code.';
+		return 'A name that ends with "-an" belongs to one account and region and has the form prefix-ACCOUNT-REGION-an, with the twelve digits and the region code.';
 	}
 
 	if (regionsWithoutAccountRegional.includes(region)) {
@@ -142,11 +142,11 @@ function accountRegionalRule(value: string, context: FieldContext): string | und
 	}
 
 	if (context.accountId !== undefined && context.accountId !== account) {
-		return `This name belongs to the account ${account}, and the connection is for another account.`;
+		return `This name belongs to account ${account}, but the connection is for another account.`;
 	}
 
 	return context.region !== undefined && context.region !== region
-		? `This name belongs to the region ${region}, and the connection is for another region.`
+		? `This name belongs to the region ${region}, but the connection is for another region.`
 		: undefined;
 }
 
@@ -187,7 +187,7 @@ export function readBucket(text: string): Reading | undefined {
 		? undefined
 		: {
 				value: found.bucket,
-				note: `Took the bucket's name, ${found.bucket}, out of what was entered.`,
+				note: `The bucket name, ${found.bucket}, was taken from what you entered.`,
 				...(found.region === undefined ? {} : {also: {region: found.region}}),
 			};
 }

@@ -50,31 +50,31 @@ function noticesOf(connection: Connection, profile: VendorTerms): string[] {
 
 	if (regionName(connection.region) === undefined) {
 		notices.push(
-			`${connection.region} is not a region that this program knows. If it is not new, look for a typing error.`,
+			`${connection.region} is not a known region. Unless it is new, check for a typing error.`,
 		);
 	}
 
 	if (connection.accountId === vendorAccount) {
 		notices.push(
-			`${connection.accountId} is the account of ${profile.name}. The account that owns the bucket is wanted, which is usually yours.`,
+			`${connection.accountId} is the account of ${profile.name}. Give the account that owns the bucket, which is usually yours.`,
 		);
 	}
 
 	if (isLegacyBucketName(connection.bucket)) {
 		notices.push(
-			`Only a bucket from before March 2018 can be called ${connection.bucket}. If it is newer, look for a typing error.`,
+			`Only a bucket created before March 2018 can have the name ${connection.bucket}. If it is newer, check for a typing error.`,
 		);
 	}
 
 	if (key !== undefined && key.accountId !== connection.accountId) {
 		notices.push(
-			`The key belongs to another account than the bucket: ${key.accountId}. Its key policy has to be changed there.`,
+			`The key belongs to a different account than the bucket: ${key.accountId}. Its key policy must be changed there.`,
 		);
 	}
 
 	if (key?.keyId.startsWith('mrk-')) {
 		notices.push(
-			`The key is a multi-Region key. S3 uses it as a key of ${key.region} alone, so the policy of the key in ${key.region} counts.`,
+			`The key is a multi-Region key. S3 uses it as a key in ${key.region} only, so the policy of the key in ${key.region} applies.`,
 		);
 	}
 

@@ -51,8 +51,8 @@ export function encryptionRule(value: string, {profile}: FieldContext): string |
 	const meant = encryptionByName(value);
 
 	return meant === undefined
-		? `This is not a kind of server-side encryption that this program knows. ${accepted}`
-		: `Here this encryption is written ${meant}. ${accepted}`;
+		? `This is not a known kind of server-side encryption. ${accepted}`
+		: `This encryption is written ${meant} here. ${accepted}`;
 }
 
 /** The rule that a purpose breaks for this vendor, or undefined. */
@@ -70,8 +70,8 @@ export function purposeRule(value: string, {profile}: FieldContext): string | un
 	);
 
 	return meant === undefined
-		? `With ${profile.name} the purpose is ${alternatives(ids)}.`
-		: `Here this purpose is written ${meant.id}.`;
+		? `The purpose for ${profile.name} is ${alternatives(ids)}.`
+		: `This purpose is written ${meant.id} here.`;
 }
 
 /** The rule that an input of the vendor's profile breaks, or undefined; the sentence is the profile's own. */
@@ -91,5 +91,5 @@ export function readEncryption(text: string): Reading | undefined {
 
 	return meant === undefined || meant === text
 		? undefined
-		: {value: meant, note: `Here this encryption is written ${meant}.`};
+		: {value: meant, note: `This encryption is written ${meant} here.`};
 }

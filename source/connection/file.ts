@@ -12,9 +12,9 @@ const writeReasons: Readonly<Record<string, string>> = {
 	ENOENT: 'The folder does not exist.',
 	EACCES: 'You have no permission to write here.',
 	EPERM: 'You have no permission to write here.',
-	EROFS: 'Nothing can be written on this disk.',
+	EROFS: 'This disk is read-only.',
 	ENOSPC: 'The disk is full.',
-	EDQUOT: 'Your share of the disk is full.',
+	EDQUOT: 'Your disk quota is used up.',
 };
 
 function errorCode(error: unknown): string {
@@ -39,7 +39,7 @@ export async function readConnectionFile(path: string): Promise<Record<string, u
 		throw unreadable(
 			path,
 			read.code === ownCodes.tooLarge
-				? 'The file is larger than 1 MB, which no connection file is.'
+				? 'The file is larger than 1 MB, which is too large for a connection file.'
 				: readRule(read.code),
 			read.cause,
 		);

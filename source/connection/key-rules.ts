@@ -13,11 +13,11 @@ function isKeyId(text: string): boolean {
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketEncryption.html */
 const aliasRule =
-	"This is an alias; the key's own ARN is wanted. S3 looks an alias up in the account of whoever asks, and an alias in a policy grants nothing.";
+	'This is an alias; give the ARN of the key itself. S3 looks up an alias in the account of the requester, and an alias in a policy grants nothing.';
 
 function notAnArnRule(value: string): string | undefined {
 	if (/^https?:/i.test(value)) {
-		return 'This is a web address; copy the ARN that the KMS console shows on the page of the key.';
+		return 'This is a web address; copy the ARN from the page of the key in the KMS console.';
 	}
 
 	if (/^alias\//i.test(value)) {
@@ -25,7 +25,7 @@ function notAnArnRule(value: string): string | undefined {
 	}
 
 	if (isKeyId(value.toLowerCase())) {
-		return `This is the ID of a key alone; the whole ARN is wanted, ${form}.`;
+		return `This is only the ID of a key; give the full ARN, ${form}.`;
 	}
 
 	return /^arn:/.test(value)
@@ -51,7 +51,7 @@ function placeRule(region: string, account: string, context: FieldContext): stri
 	return context.region !== undefined &&
 		context.region !== region &&
 		regionRule(context.region, context) === undefined
-		? `The key is in ${region} and the bucket in ${context.region}; S3 uses only keys of the bucket's own region.`
+		? `The key is in ${region} and the bucket is in ${context.region}; S3 uses only keys in the bucket's own region.`
 		: undefined;
 }
 
@@ -95,7 +95,7 @@ export function kmsKeyArnRule(value: string, context: FieldContext): string | un
 	}
 
 	if (service !== 'kms') {
-		return `This ARN is one of "${service}", not of a KMS key; the form is ${form}.`;
+		return `This is an ARN of "${service}", not of a KMS key; the form is ${form}.`;
 	}
 
 	if (resource.startsWith('alias/')) {
@@ -103,7 +103,7 @@ export function kmsKeyArnRule(value: string, context: FieldContext): string | un
 	}
 
 	if (!resource.startsWith('key/')) {
-		return `What follows the account in a key ARN is "key/" and the ID of the key; the form is ${form}.`;
+		return `After the account, a key ARN has "key/" and the ID of the key; the form is ${form}.`;
 	}
 
 	return placeRule(region, account, context) ?? keyIdRule(resource);

@@ -35,7 +35,7 @@ const oldNames: ReadonlyMap<string, string> = new Map([
 
 /** Why a partition is refused: no principal is trusted across partitions, and the vendors are in the standard one. */
 export function partitionReason(title: string, id: string, vendor: string): string {
-	return `belongs to ${title} (partition ${id}). ${vendor} is in the standard partition of AWS, and nothing in one partition can be let into another.`;
+	return `belongs to ${title} (partition ${id}). ${vendor} is in the standard AWS partition, and nothing in one partition can have access to another.`;
 }
 
 /** The title of a partition other than the standard one, by its id. */
@@ -47,17 +47,17 @@ function zoneRule(value: string): string | undefined {
 	const zone = /^([a-z]{2}-[a-z]+-\d+)[a-z]$/.exec(value)?.[1];
 
 	if (zone !== undefined) {
-		return `"${value}" is an availability zone, a part of the region ${zone}; leave its last letter out.`;
+		return `"${value}" is an Availability Zone in the region ${zone}; leave out the last letter.`;
 	}
 
 	const local = /^([a-z]{2}-[a-z]+-\d+)-[a-z0-9-]+$/.exec(value)?.[1];
 
 	if (local !== undefined) {
-		return `"${value}" is a local zone, near the region ${local}; the bucket's own region is wanted.`;
+		return `"${value}" is a Local Zone near the region ${local}; give the region of the bucket.`;
 	}
 
 	return /^[a-z]{2,4}\d-az\d+$/.test(value)
-		? `"${value}" is the ID of an availability zone; the region's code is wanted.`
+		? `"${value}" is the ID of an Availability Zone; give the region code.`
 		: undefined;
 }
 
@@ -80,13 +80,13 @@ export function regionRule(value: string, context: FieldContext): string | undef
 	const oldName = oldNames.get(lowerCase);
 
 	if (oldName !== undefined) {
-		return `"${value}" is an old name; the region's code today is ${oldName}.`;
+		return `"${value}" is an old name; the region code is now ${oldName}.`;
 	}
 
 	const named = regionByName(value);
 
 	if (named !== undefined) {
-		return `This is the name of the region; its code is wanted: ${named.id}.`;
+		return `This is the name of the region; use its code: ${named.id}.`;
 	}
 
 	const partition = otherPartitions.find(({pattern}) => pattern.test(lowerCase));
@@ -138,6 +138,6 @@ export function readRegion(text: string): Reading | undefined {
 		note:
 			id === text.toLowerCase()
 				? 'Regions are written in lower case.'
-				: `Took the region's code, ${id}, for what was entered.`,
+				: `What you entered was changed to the region code, ${id}.`,
 	};
 }

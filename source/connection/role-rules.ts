@@ -19,7 +19,7 @@ export function accountIdRule(value: string): string | undefined {
 	}
 
 	if (/^arn:/i.test(value)) {
-		return 'This is an ARN; the twelve digits of the account alone are wanted.';
+		return 'This is an ARN; give only the twelve digits of the account.';
 	}
 
 	if (/^\d+$/.test(value)) {
@@ -33,10 +33,10 @@ export function accountIdRule(value: string): string | undefined {
 	}
 
 	if (value.includes('@')) {
-		return 'This is an e-mail address; the twelve digits of the account are wanted. The console shows them at the top right, under the name.';
+		return 'This is an e-mail address; give the twelve digits of the account. The console shows them at the top right, under the name.';
 	}
 
-	return `An account ID has digits only; this one has ${firstOther(value, /[0-9]/)}. An account's alias will not do.`;
+	return `An account ID has digits only; this one has ${firstOther(value, /[0-9]/)}. An account alias does not work.`;
 }
 
 /**
@@ -51,19 +51,19 @@ export function roleNameRule(value: string): string | undefined {
 	}
 
 	if (/^arn:[^:]*:sts:.*:assumed-role\//i.test(value)) {
-		return 'This is the ARN of a session of a role; the name of the role alone is wanted, what follows "assumed-role/".';
+		return 'This is the ARN of a role session; give only the role name, the part after "assumed-role/".';
 	}
 
 	if (/^arn:[^:]*:iam:.*:user\//i.test(value)) {
-		return 'This is the ARN of a user; the name of a role is wanted.';
+		return 'This is the ARN of a user; give the name of a role.';
 	}
 
 	if (/^arn:/i.test(value)) {
-		return 'This is an ARN; the name of the role alone is wanted, what follows the last "/".';
+		return 'This is an ARN; give only the role name, the part after the last "/".';
 	}
 
 	if (value.includes('/')) {
-		return 'A role name has no "/"; what stands before the last "/" is its path and belongs in rolePath.';
+		return 'A role name has no "/"; the part up to the last "/" is its path and belongs in rolePath.';
 	}
 
 	const other = firstOther(value, /[A-Za-z0-9_+=,.@-]/);
@@ -89,7 +89,7 @@ export function rolePathRule(value: string): string | undefined {
 	}
 
 	if (/^arn:/i.test(value)) {
-		return 'This is an ARN; the path alone is wanted, from the "/" after "role" to the last "/".';
+		return 'This is an ARN; give only the path, from the "/" after "role" to the last "/".';
 	}
 
 	if (!value.startsWith('/')) {
@@ -97,7 +97,7 @@ export function rolePathRule(value: string): string | undefined {
 	}
 
 	if (!value.endsWith('/')) {
-		return 'A role path ends with "/"; the name of the role is not part of it.';
+		return 'A role path ends with "/"; the role name is not part of it.';
 	}
 
 	const other = firstOther(value, /[\x21-\x7e]/);
@@ -111,7 +111,7 @@ export function rolePathRule(value: string): string | undefined {
 	}
 
 	return /^\/aws-(?:service-role|reserved)\//.test(value)
-		? 'AWS manages the roles under this path and lets nobody edit whom they trust; create a role of your own.'
+		? 'AWS manages the roles under this path, and nobody can edit their trust policies; create your own role.'
 		: undefined;
 }
 
@@ -154,7 +154,7 @@ export function readAccountId(text: string): Reading | undefined {
 	if (account !== undefined) {
 		return {
 			value: account,
-			note: `Took the account, ${account}, out of the ARN.`,
+			note: `The account, ${account}, was taken from the ARN.`,
 		};
 	}
 
@@ -173,7 +173,7 @@ export function readRoleName(text: string): Reading | undefined {
 	if (role !== undefined) {
 		return {
 			value: role.roleName,
-			note: `Took the role's name, ${role.roleName}, out of its ARN.`,
+			note: `The role name, ${role.roleName}, was taken from its ARN.`,
 			also: {rolePath: role.rolePath, accountId: role.accountId},
 		};
 	}
@@ -184,7 +184,7 @@ export function readRoleName(text: string): Reading | undefined {
 		? undefined
 		: {
 				value: name,
-				note: `Took the role's name, ${name}, out of the console's address.`,
+				note: `The role name, ${name}, was taken from the address of the console.`,
 			};
 }
 
@@ -196,7 +196,7 @@ export function readRolePath(text: string): Reading | undefined {
 		? undefined
 		: {
 				value: role.rolePath,
-				note: `Took the role's path, ${role.rolePath}, out of its ARN.`,
+				note: `The role path, ${role.rolePath}, was taken from its ARN.`,
 				also: {accountId: role.accountId},
 			};
 }

@@ -11,7 +11,7 @@ function fieldNamed(name: string, {profile}: FieldContext): Field | undefined {
 
 function refusalOf({belongsTo}: Field, {profile, encryption}: FieldContext): string | undefined {
 	if (belongsTo === 'role' && profile.access !== 'customer-role') {
-		return `${profile.name} uses a role of its own and none of yours: leave this field out.`;
+		return `${profile.name} uses its own role, not yours: leave this field out.`;
 	}
 
 	return belongsTo === 'key' && encryption === 'SSE-S3'
@@ -78,14 +78,14 @@ export function refusalRule(name: string, context: FieldContext): string | undef
 	const near = nearName(name, context);
 	const suggestion = near === undefined ? '' : ` Did you mean "${near}"?`;
 
-	return `A connection to ${context.profile.name} has no field of this name.${suggestion}`;
+	return `A connection to ${context.profile.name} has no field with this name.${suggestion}`;
 }
 
 /** What to say where a field that has to be there is not. */
 export function missingRule(field: Field, context: FieldContext): string {
 	const {label, where} = field;
 
-	return `This field is missing${field.missingRule === undefined ? `: ${label}.` : `. ${field.missingRule(context)}`}${where === undefined ? '' : ` You find it here: ${where}`}`;
+	return `This field is missing${field.missingRule === undefined ? `: ${label}.` : `. ${field.missingRule(context)}`}${where === undefined ? '' : ` Where to find it: ${where}`}`;
 }
 
 /** What to say where a field holds something other than text. */
@@ -100,24 +100,24 @@ export function notTextRule(field: Field, value: unknown, context: FieldContext)
 
 	if (value === null) {
 		return needOf(field, context) === 'required'
-			? 'The value is text in quotation marks, not null.'
-			: 'The value is text in quotation marks; leave the field out rather than writing null.';
+			? 'The value must be text in quotation marks, not null.'
+			: 'The value must be text in quotation marks. Leave the field out instead of writing null.';
 	}
 
 	return Array.isArray(value)
-		? 'The value is one text in quotation marks, not a list.'
-		: `The value is text in quotation marks, not ${typeof value === 'object' ? 'an object' : `a ${typeof value}`}.`;
+		? 'The value must be one text in quotation marks, not a list.'
+		: `The value must be text in quotation marks, not ${typeof value === 'object' ? 'an object' : `a ${typeof value}`}.`;
 }
 
 /** What to say of a version that is not 1. */
 export function versionRule(value: unknown): string {
 	if (value === '1') {
-		return 'The version is the number 1, without quotation marks.';
+		return 'The version must be the number 1, without quotation marks.';
 	}
 
 	return typeof value === 'number' && Number.isInteger(value) && value > 1
-		? 'This program reads version 1; the file was written for a newer one.'
-		: 'The version is the number 1.';
+		? 'This release reads version 1, but the file was written for a newer one.'
+		: 'The version must be the number 1.';
 }
 
 /**

@@ -92,7 +92,7 @@ function objectSchema(raw: RawConnection, context: FieldContext) {
 				const missing = fields.find(({name}) => name === issue.path?.[0]?.key);
 
 				return missing === undefined
-					? 'This field is missing. The file has to say "version": 1.'
+					? 'This field is missing. The file must have "version": 1.'
 					: missingRule(missing, context);
 			},
 		),

@@ -39,7 +39,7 @@ export function textRule(subject: string, value: string): string | undefined {
 	const {before, inner, after} = splitBlanks(value);
 
 	if (inner === '') {
-		return `${subject} must not be blank; this one is nothing but white space.`;
+		return `${subject} must not be blank; this one is only white space.`;
 	}
 
 	const around = blanksAround(before, after);
@@ -56,7 +56,7 @@ export function textRule(subject: string, value: string): string | undefined {
 
 	return inside === undefined
 		? undefined
-		: `The value holds ${characterName(inside)}, which cannot be seen. Remove it.`;
+		: `The value contains ${characterName(inside)}, which is invisible. Remove it.`;
 }
 
 /** The article's `BUCKET_NAME` and its like, pasted together with the document they stand in. */
@@ -64,12 +64,12 @@ export function placeholderRule(value: string): string | undefined {
 	const word = placeholder.exec(value)?.[1];
 
 	if (word !== undefined) {
-		return `"${word}" is the placeholder of the article; put your own value in its place.`;
+		return `"${word}" is a placeholder from the article; use your own value instead.`;
 	}
 
 	const brackets = bracketed.exec(value)?.[0];
 
 	return brackets === undefined
 		? undefined
-		: `"${brackets}" is a placeholder; put your own value in its place.`;
+		: `"${brackets}" is a placeholder; use your own value instead.`;
 }

@@ -86,7 +86,7 @@ export function formValues(
 /** ARN of the connection's role, `arn:aws:iam::ACCOUNT:role/PATH/NAME`; UserError where the connection has no role. */
 export function roleArn({accountId, rolePath = '/', roleName}: Connection): string {
 	if (roleName === undefined) {
-		throw new UserError('This connection has no role: the vendor uses a role of its own.');
+		throw new UserError('This connection has no role: the vendor uses its own role.');
 	}
 
 	return arnOfRole({accountId, rolePath, roleName});
@@ -150,7 +150,7 @@ function hasKeyElsewhere({kmsKeyArn, accountId}: Connection): boolean {
 function missingBecause(template: DocumentTemplate, connection: Connection): string | undefined {
 	const {when} = template;
 	if (when?.encryption !== undefined && !when.encryption.includes(connection.encryption)) {
-		return `it exists only with ${when.encryption.join(' or ')} encryption, and this bucket uses ${connection.encryption}`;
+		return `it exists only with ${when.encryption.join(' or ')} encryption, but this bucket uses ${connection.encryption}`;
 	}
 
 	const hasStatement = (templates: readonly StatementTemplate[]) =>
@@ -172,7 +172,7 @@ function noSuchDocument(
 	const because =
 		template === undefined
 			? profile.access === 'vendor-role'
-				? `${profile.name} comes in with a role of its own, so you have no role to set up`
+				? `${profile.name} uses its own role, so you have no role to set up`
 				: `the profile of ${profile.name} has none`
 			: missingBecause(template, connection);
 	return new UserError(

@@ -35,7 +35,7 @@ export function readExisting(input: string, name: string): ExistingPolicy | unde
 	const root = parseTree(text);
 	refuseStranger(handedIn, name);
 	if (!isObject(value) || root === undefined) {
-		throw notPolicy(name, 'It holds no JSON object.');
+		throw notPolicy(name, 'It is not a JSON object.');
 	}
 
 	const container = childNamed(root, 'Statement');
@@ -88,7 +88,7 @@ function refuseStranger(handedIn: HandedIn, name: string): void {
 function refuseOthers(value: Readonly<Record<string, unknown>>, name: string): undefined {
 	const stranger = Object.keys(value).find((key) => key !== 'Version' && key !== 'Id');
 	if (stranger !== undefined) {
-		throw notPolicy(name, `It has no Statement, but ${quoted(stranger)}.`);
+		throw notPolicy(name, `It has no Statement, only ${quoted(stranger)}.`);
 	}
 
 	return undefined;

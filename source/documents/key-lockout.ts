@@ -19,10 +19,10 @@ export function refuseLockout(
 		!statements.some((statement) => shutsOut(statement, key));
 	if (!isKept) {
 		throw new UserError(
-			`With this key policy nobody in account ${key.accountId} could change the key's policy again.`,
+			`With this key policy, nobody in account ${key.accountId} could change the key policy again.`,
 			{
 				exitCode: exitCodes.failed,
-				hint: `Merge into the policy that the key has now: it has a statement that allows kms:* to arn:aws:iam::${key.accountId}:root.`,
+				hint: `Merge into the current key policy: it has a statement that allows kms:* to arn:aws:iam::${key.accountId}:root.`,
 			},
 		);
 	}

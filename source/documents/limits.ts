@@ -29,7 +29,7 @@ const limits: Readonly<Record<DocumentId, Limit>> = {
 	'role-policy': {
 		limit: 10_240,
 		unit: 'characters',
-		remedy: 'Put part of it into a managed policy that you attach to the role.',
+		remedy: 'Move part of it into a managed policy and attach it to the role.',
 	},
 	'trust-policy': {
 		limit: 2048,
@@ -40,13 +40,13 @@ const limits: Readonly<Record<DocumentId, Limit>> = {
 		limit: 20_480,
 		unit: 'bytes',
 		remedy:
-			'Remove statements that nobody needs any more, or join those that differ only in their principal.',
+			'Remove statements that are no longer needed, or combine those that differ only in their principal.',
 	},
 	'key-policy': {
 		limit: 32_768,
 		unit: 'bytes',
 		remedy:
-			'Remove statements that nobody needs any more, or move what is for your own account into IAM policies.',
+			'Remove statements that are no longer needed, or move what is for your own account into IAM policies.',
 	},
 };
 
@@ -95,7 +95,7 @@ export function checkLimits(
 	if (size.used > size.limit) {
 		const [used, limit] = [size.used, size.limit].map((number) => number.toLocaleString('en-US'));
 		throw new UserError(
-			`The ${documentTitles[id].toLowerCase()} is too large for AWS: ${used} ${size.unit}, where ${limit} are allowed.`,
+			`The ${documentTitles[id].toLowerCase()} is too large for AWS: ${used} ${size.unit}, but only ${limit} are allowed.`,
 			{exitCode, hint: limits[id].remedy},
 		);
 	}

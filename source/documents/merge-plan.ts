@@ -47,8 +47,8 @@ export function planMerge(
 		const sid = statement.Sid ?? '';
 		if (others.length > 0 && ![first, ...others].every((other) => isOurs(other))) {
 			throw new UserError(
-				`${visible(name)} has ${others.length + 1} statements with the Sid ${quoted(sid)}, and not all of them are about the vendor.`,
-				{hint: 'Give each statement a Sid of its own, then merge again.'},
+				`${visible(name)} has ${others.length + 1} statements with the Sid ${quoted(sid)}, and not all of them are for the vendor.`,
+				{hint: 'Give each statement its own Sid, then merge again.'},
 			);
 		}
 
@@ -79,7 +79,7 @@ export function planMerge(
 		if (next === undefined) {
 			removed.push(index);
 			notes.push(
-				`The vendor's earlier statement ${quoted(sid ?? '')} was removed: it is not needed any more.`,
+				`The vendor's earlier statement ${quoted(sid ?? '')} was removed: it is no longer needed.`,
 			);
 		} else {
 			replaced.set(index, next);
@@ -98,16 +98,16 @@ function ownerKey(principal: unknown): string {
 function notesOnOwner({sid, value}: ExistingStatement, statement: Statement): string[] {
 	const about = `The statement ${quoted(sid ?? '')} that was replaced`;
 	if ('NotPrincipal' in value) {
-		return [`${about} was about everybody except some (NotPrincipal).`];
+		return [`${about} applied to everybody except some (NotPrincipal).`];
 	}
 
 	const ours = new Set(principalNames(statement.Principal));
 	const strangers = principalNames(value.Principal)
 		.filter((owner) => !ours.has(owner))
 		.map((owner) => visible(owner.replace(/^AWS /, '')));
-	const notes = strangers.length === 0 ? [] : [`${about} was about ${strangers.join(', ')}.`];
+	const notes = strangers.length === 0 ? [] : [`${about} applied to ${strangers.join(', ')}.`];
 	if (value.Effect === 'Deny') {
-		notes.push(`${about} denied something; now it allows.`);
+		notes.push(`${about} was a Deny; now it is an Allow.`);
 	}
 
 	return notes;

@@ -24,7 +24,7 @@ export function refuseOtherKind(
 	const looksLike = otherKind(statements, id);
 	if (looksLike !== undefined) {
 		throw new UserError(
-			`${visible(name)} looks like ${looksLike}, and the ${documentTitles[id].toLowerCase()} is needed here.`,
+			`${visible(name)} looks like ${looksLike}, but the ${documentTitles[id].toLowerCase()} is needed here.`,
 		);
 	}
 
@@ -49,7 +49,7 @@ function otherKind(statements: readonly ExistingStatement[], id: DocumentId): st
 	}
 
 	if (id !== 'trust-policy' && services.has('sts')) {
-		return 'a trust policy (it speaks of sts actions)';
+		return 'a trust policy (it has sts actions)';
 	}
 
 	if (!hasPrincipal.includes(true)) {
@@ -62,11 +62,11 @@ function otherKind(statements: readonly ExistingStatement[], id: DocumentId): st
 	}
 
 	if (id !== 'key-policy' && services.has('kms')) {
-		return 'a key policy (it speaks of kms actions only)';
+		return 'a key policy (it has only kms actions)';
 	}
 
 	return id !== 'bucket-policy' && services.has('s3')
-		? 'a bucket policy (it speaks of s3 actions only)'
+		? 'a bucket policy (it has only s3 actions)'
 		: undefined;
 }
 
@@ -82,7 +82,7 @@ function refuseOtherBucket(
 	if (other !== undefined && !resources.some((resource) => isOwn(resource))) {
 		const bucket = (other.split(':::')[1] ?? '').split('/')[0] ?? '';
 		throw new UserError(
-			`${visible(name)} is the policy of the bucket ${visible(bucket)}, and this connection is about ${connection.bucket}.`,
+			`${visible(name)} is the policy of the bucket ${visible(bucket)}, but this connection is for ${connection.bucket}.`,
 		);
 	}
 }

@@ -31,8 +31,8 @@ export function planRoleMerge(
 		const [first] = sameSid;
 		if (sameSid.some(({value}) => !isAboutConnection(value, connection))) {
 			throw new UserError(
-				`${visible(name)} has a statement with the Sid ${quoted(statement.Sid ?? '')} that is about something else than this bucket and its key.`,
-				{hint: "Put the vendor's statements into a policy of their own."},
+				`${visible(name)} has a statement with the Sid ${quoted(statement.Sid ?? '')} that is not about this bucket and its key.`,
+				{hint: "Put the vendor's statements into a separate policy."},
 			);
 		}
 

@@ -102,10 +102,10 @@ function planFor(
 function mergeIntoNothing(addition: ConnectionDocument, context: MergeContext): MergeResult {
 	if (addition.id === 'key-policy') {
 		throw new UserError(
-			`${visible(context.name)} is empty. A key always has a policy, and without its present statements your account could not manage the key any more.`,
+			`${visible(context.name)} is empty. A key always has a policy, and without its current statements your account could no longer manage the key.`,
 			{
 				exitCode: exitCodes.failed,
-				hint: 'Copy the key policy that is there from the console and merge into that.',
+				hint: 'Copy the current key policy from the console and merge into that.',
 			},
 		);
 	}
@@ -158,7 +158,7 @@ function fitLimit(
 	return {
 		text: small,
 		notes: [
-			`The ${title.toLowerCase()} is given without line breaks: with them it would have ${size.used} bytes, and AWS allows ${size.limit}. Now it has ${used}.`,
+			`The ${title.toLowerCase()} has no line breaks: with them it would have ${size.used} bytes, but AWS allows ${size.limit}. Without them it has ${used}.`,
 		],
 	};
 }

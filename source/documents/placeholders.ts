@@ -19,7 +19,7 @@ export function fillText(template: string, values: PlaceholderValues): string {
 					`The vendor profile asks for {{${name}}}, which this connection does not have.`,
 				)
 			: new UserError(`The vendor profile uses an unknown placeholder {{${visible(name)}}}.`, {
-					hint: `Known are: ${[...values.keys()].sort().join(', ')}.`,
+					hint: `The placeholders are: ${[...values.keys()].sort().join(', ')}.`,
 				});
 	});
 }

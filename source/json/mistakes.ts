@@ -32,42 +32,43 @@ export type FoundMistake = {
 
 const longestShown = 40;
 
-const asHeld = 'Hand in the document as AWS holds it, which is JSON.';
+const asHeld = 'Use the document as AWS stores it, which is JSON.';
 
 /** What is said of each kind of mistake; `syntax` and the rest of a sentence come from the reader of JSON. */
 const words: Readonly<Record<JsonMistakeCode, (shown: string, sentence: string) => string>> = {
 	'closing-missing': (_shown, sentence) =>
-		`${sentence} The text ends too early: perhaps it was not copied whole.`,
+		`${sentence} The text ends too early: it may not have been copied completely.`,
 	'code-fence': () =>
-		'Three backticks fence a piece of code in; they are not part of it. Leave out both lines that hold them.',
+		'Three backticks mark a block of code. They are not part of it: leave out both lines with them.',
 	comment: () => 'JSON has no comments. Take this one out.',
 	cloudformation: () =>
-		`This is a template of CloudFormation in YAML, not the document itself. ${asHeld}`,
-	ellipsis: (shown) => `${shown} stands here for something that was left out. The whole is needed.`,
-	'extra-comma': (_shown, sentence) => `${sentence} The comma before this is one too many.`,
-	html: () => 'This is a page in HTML, not JSON.',
+		`This is a CloudFormation template in YAML, not the document itself. ${asHeld}`,
+	ellipsis: (shown) =>
+		`${shown} stands for something that was left out. The complete text is needed.`,
+	'extra-comma': (_shown, sentence) => `${sentence} The comma before this is not allowed.`,
+	html: () => 'This is an HTML page, not JSON.',
 	placeholder: (shown) =>
-		`${shown} is a placeholder that nobody filled in. Put the real value there, in double quotation marks.`,
+		`${shown} is a placeholder that was not filled in. Put the real value there, in double quotation marks.`,
 	'second-document': () =>
-		'The document ends before this; another one begins here. Each needs a file of its own.',
+		'The document ends before this, and another one begins here. Each needs its own file.',
 	'single-quote': () =>
-		'This is no JSON. Texts stand in double quotation marks ("), not in single ones (\').',
-	'strange-character': (shown) => `This is no JSON. Here stands ${shown}; take it out.`,
+		'This is not JSON. Text goes in double quotation marks ("), not single ones (\').',
+	'strange-character': (shown) => `This is not JSON. There is ${shown} here; take it out.`,
 	syntax: (_shown, sentence) => sentence,
 	'template-function': (shown) =>
-		`${shown} is a function of CloudFormation: what it stands for is known only once the template is deployed. ${asHeld}`,
+		`${shown} is a CloudFormation function: its value is known only once the template is deployed. ${asHeld}`,
 	terraform: () => `This is Terraform's language, not JSON. ${asHeld}`,
 	'typographic-quote': (shown) =>
-		`${shown} is a typographic quotation mark, as word processors write it. JSON takes the straight one alone: ".`,
+		`${shown} is a typographic quotation mark, as word processors write it. JSON accepts only the straight one: ".`,
 	'unknown-word': (shown) =>
-		`This is no JSON. ${shown} is no word of it; the only ones are true, false and null, in small letters.`,
+		`This is not JSON. ${shown} is not a JSON word; the only ones are true, false and null, in lower case.`,
 	'unquoted-text': (shown) =>
-		`This is no JSON. ${shown} stands without quotation marks; names and texts need double ones (").`,
-	'url-encoded': () => 'This is URL-encoded, but not all of it: it cannot be decoded.',
+		`This is not JSON. ${shown} has no quotation marks; names and text need double ones (").`,
+	'url-encoded': () => 'Only part of this is URL-encoded, so it cannot be decoded.',
 	xml: (shown) =>
 		shown === ''
 			? 'This is XML, not JSON.'
-			: `This is XML, not JSON: an answer of AWS with the error ${shown}.`,
+			: `This is XML, not JSON: an AWS response with the error ${shown}.`,
 	yaml: () => 'This is YAML, not JSON.',
 };
 

@@ -8,23 +8,23 @@ const deepestNesting = 100;
 
 const sentences: Readonly<Record<string, string>> = {
 	InvalidSymbol:
-		'This is no JSON. Texts need double quotation marks, and only true, false and null are words.',
-	InvalidNumberFormat: 'This number is not written as JSON writes numbers.',
+		'This is not JSON. Texts need double quotation marks, and only true, false and null are words.',
+	InvalidNumberFormat: 'This is not a valid JSON number.',
 	PropertyNameExpected: 'The name of a field is expected here, in double quotation marks.',
 	ValueExpected: 'A value is expected here.',
 	ColonExpected: 'A colon is expected here, between the name of a field and its value.',
 	CommaExpected: 'A comma is expected here, between one entry and the next.',
 	CloseBraceExpected: 'A closing brace "}" is expected here.',
 	CloseBracketExpected: 'A closing bracket "]" is expected here.',
-	EndOfFileExpected: 'The document ends before this; nothing may follow it.',
+	EndOfFileExpected: 'The document ends before this. Nothing may follow it.',
 	InvalidCommentToken: 'JSON has no comments.',
 	UnexpectedEndOfComment: 'JSON has no comments.',
 	UnexpectedEndOfString: 'This text has no closing quotation mark on its line.',
 	UnexpectedEndOfNumber: 'This number is not complete.',
-	InvalidUnicode: 'After \\u come four hexadecimal digits.',
+	InvalidUnicode: '\\u must be followed by four hexadecimal digits.',
 	InvalidEscapeCharacter:
-		'After a backslash comes one of " \\ / b f n r t u; a backslash itself is written twice.',
-	InvalidCharacter: 'This text holds a control character, such as a tab; write it as an escape.',
+		'A backslash must be followed by one of " \\ / b f n r t u. Write a backslash itself twice.',
+	InvalidCharacter: 'This text contains a control character, such as a tab. Write it as an escape.',
 };
 
 const earlyEnds: ReadonlySet<string> = new Set([
@@ -129,7 +129,7 @@ function refuseMistakes(text: string): void {
 					throw new MistakeFound({
 						code: 'repeated-name',
 						offset,
-						rule: `"${property}" is given twice in the same object; only one of them can count.`,
+						rule: `"${property}" is given twice in the same object. Only one of them can apply.`,
 					});
 				}
 
@@ -138,7 +138,7 @@ function refuseMistakes(text: string): void {
 			onError(errorCode: ParseErrorCode, offset) {
 				const kind = printParseErrorCode(errorCode);
 				const found = classifyMistake(text, offset, earlyEnds.has(kind));
-				const rule = mistakeWords(found, sentences[kind] ?? 'This is no JSON.');
+				const rule = mistakeWords(found, sentences[kind] ?? 'This is not JSON.');
 
 				throw new MistakeFound({code: found.code, offset: found.offset, rule});
 			},
@@ -164,7 +164,7 @@ export function parseJsonText(text: string, name: string): unknown {
 			problems: [
 				{
 					field: name,
-					rule: 'A JSON document is expected, and there is nothing.',
+					rule: 'A JSON document is expected, but this is empty.',
 				},
 			],
 		});
@@ -180,7 +180,7 @@ export function parseJsonText(text: string, name: string): unknown {
 		return JSON.parse(plain) as unknown;
 	} catch (error) {
 		throw new UserError(`${visible(name)} is not valid JSON`, {
-			problems: [{field: name, rule: 'This is no JSON.'}],
+			problems: [{field: name, rule: 'This is not JSON.'}],
 			cause: error,
 		});
 	}

@@ -115,7 +115,7 @@ function inspect(
 		issues: result.issues.map((issue) => ({
 			path: pathOf(issue),
 			rule: isEllipsis(issue.input)
-				? 'Here something was left out. The whole policy is needed.'
+				? 'Something was left out here. The complete policy is needed.'
 				: issue.message,
 			...(issue.input !== undefined && {value: issue.input}),
 		})),

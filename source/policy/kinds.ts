@@ -33,13 +33,13 @@ function statementIssues(statement: Statement, kind: DocumentId): KindIssue[] {
 		if (principal !== undefined) {
 			issues.push({
 				path: [principal],
-				rule: 'A role policy names no principal: it speaks about the role that it is attached to.',
+				rule: 'A role policy has no principal: it applies to the role that it is attached to.',
 			});
 		}
 	} else if (principal === undefined) {
 		issues.push({
 			path: [],
-			rule: 'A statement of this document needs a Principal: whom it is about.',
+			rule: 'A statement in this document needs a Principal: who it applies to.',
 		});
 	}
 
@@ -47,27 +47,27 @@ function statementIssues(statement: Statement, kind: DocumentId): KindIssue[] {
 		if (resource !== undefined) {
 			issues.push({
 				path: [resource],
-				rule: 'A trust policy names no resource: it speaks about the role that it belongs to.',
+				rule: 'A trust policy has no resource: it applies to the role that it belongs to.',
 			});
 		}
 
 		if (listOf(statement.Action).some((action) => !/^sts:/i.test(action))) {
 			issues.push({
 				path: ['Action'],
-				rule: 'A trust policy allows actions of STS only, such as sts:AssumeRole.',
+				rule: 'A trust policy allows only STS actions, such as sts:AssumeRole.',
 			});
 		}
 	} else if (resource === undefined) {
 		issues.push({
 			path: [],
-			rule: 'A statement of this document needs a Resource: what it is about.',
+			rule: 'A statement in this document needs a Resource: what it applies to.',
 		});
 	}
 
 	if (/^(role|trust)-policy$/.test(kind) && /[^A-Za-z0-9]/.test(statement.Sid ?? '')) {
 		issues.push({
 			path: ['Sid'],
-			rule: 'A Sid in IAM consists of letters and digits only.',
+			rule: 'A Sid in IAM has only letters and digits.',
 		});
 	}
 

@@ -38,10 +38,10 @@ const text = (rule: string) => v.pipe(v.string(rule), v.nonEmpty(rule));
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html
  */
 const awsPrincipal = v.pipe(
-	v.string('A principal is written as text.'),
+	v.string('A principal must be text.'),
 	v.regex(
 		/^(\*|\d{12}|arn:[\w-]+:(iam|sts)::\S+|A[A-Z]{3}[A-Z0-9]+|arn:[\w-]+:iam::cloudfront:user\/CloudFront Origin Access Identity \w+)$/,
-		'A principal of AWS is an ARN of IAM or STS, an account number of 12 digits, or *.',
+		'An AWS principal is an ARN of IAM or STS, a 12-digit account number, or *.',
 	),
 );
 
@@ -53,13 +53,16 @@ const principalMap = (isEmptyAllowed: boolean) =>
 			{
 				AWS: v.exactOptional(oneOrMany(awsPrincipal, isEmptyAllowed)),
 				Service: v.exactOptional(
-					oneOrMany(text('A service is named like "cloudtrail.amazonaws.com".'), isEmptyAllowed),
+					oneOrMany(
+						text('A service has a name such as "cloudtrail.amazonaws.com".'),
+						isEmptyAllowed,
+					),
 				),
 				Federated: v.exactOptional(
-					oneOrMany(text('An identity provider is named as text.'), isEmptyAllowed),
+					oneOrMany(text('An identity provider must be text.'), isEmptyAllowed),
 				),
 				CanonicalUser: v.exactOptional(
-					oneOrMany(text('A canonical user ID is written as text.'), isEmptyAllowed),
+					oneOrMany(text('A canonical user ID must be text.'), isEmptyAllowed),
 				),
 			},
 			(issue) =>
@@ -80,7 +83,7 @@ const principal = (isEmptyAllowed: boolean) =>
 		typeof input === 'string'
 			? v.literal(
 					'*',
-					'A principal that is not "*" stands in an object, such as {"AWS": "arn:aws:iam::111122223333:role/NAME"}.',
+					'A principal other than "*" goes in an object, such as {"AWS": "arn:aws:iam::111122223333:role/NAME"}.',
 				)
 			: named(principalRule, principalMap(isEmptyAllowed)),
 	);
@@ -96,7 +99,7 @@ const resource = v.pipe(v.string(resourceRule), v.regex(/^(\*|arn:.+)$/s, resour
 
 const conditionValue = v.union(
 	[v.string(), v.number(), v.boolean()],
-	'A condition compares with text, a number, or true and false.',
+	'A condition value must be text, a number, true or false.',
 );
 
 const operatorRule = 'An operator holds an object of condition keys and values.';
@@ -108,7 +111,7 @@ const conditionBlock = (isEmptyAllowed: boolean) =>
 		v.record(
 			v.pipe(
 				v.string(),
-				v.regex(operators, 'This is no operator of the policy language, such as StringEquals.'),
+				v.regex(operators, 'This is not a condition operator, such as StringEquals.'),
 			),
 			named(
 				operatorRule,
@@ -127,8 +130,8 @@ const statement = (isEmptyAllowed: boolean) =>
 	v.pipe(
 		v.strictObject(
 			{
-				Sid: v.exactOptional(v.string('A Sid is text.')),
-				Effect: v.picklist(['Allow', 'Deny'], 'Effect is Allow or Deny, written just so.'),
+				Sid: v.exactOptional(v.string('A Sid must be text.')),
+				Effect: v.picklist(['Allow', 'Deny'], 'Effect must be exactly Allow or Deny.'),
 				Principal: v.exactOptional(principal(isEmptyAllowed)),
 				NotPrincipal: v.exactOptional(principal(isEmptyAllowed)),
 				Action: v.exactOptional(oneOrMany(action, isEmptyAllowed)),
@@ -172,10 +175,10 @@ export const policySchema = (emptyLists: EmptyLists) =>
 				Version: v.exactOptional(
 					v.picklist(
 						['2012-10-17', '2008-10-17'],
-						'Version is the version of the policy language, "2012-10-17"; it is not a date of yours.',
+						'Version is the version of the policy language, "2012-10-17", not a date of your own.',
 					),
 				),
-				Id: v.exactOptional(v.string('Id is text.')),
+				Id: v.exactOptional(v.string('Id must be text.')),
 				Statement: oneOrMany(
 					named(statementRule, statement(emptyLists !== 'none')),
 					emptyLists === 'everywhere',

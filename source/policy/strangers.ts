@@ -37,37 +37,37 @@ export type Stranger = {
 type Path = Stranger['path'];
 
 const whatItIs: Readonly<Record<StrangerCode, string>> = {
-	'bucket-policy': 'the policy of a bucket (it names a Principal and actions of S3)',
-	'bucket-settings': 'the settings of a bucket, as bucket.json holds them',
+	'bucket-policy': 'a bucket policy (it names a Principal and S3 actions)',
+	'bucket-settings': 'the settings of a bucket, as in bucket.json',
 	'caller-identity': 'what `aws sts get-caller-identity` prints',
-	cloudformation: 'a template of CloudFormation',
-	connection: 'a connection file of this program',
-	'identity-policy': 'the policy of a role or user (no statement names a Principal)',
+	cloudformation: 'a CloudFormation template',
+	connection: 'an s3-handshake connection file',
+	'identity-policy': 'a policy of a role or user (no statement names a Principal)',
 	'key-description': 'what `aws kms describe-key` prints: facts about a key, without its policy',
-	'key-policy': 'the policy of a key (it names a Principal and actions of KMS)',
+	'key-policy': 'a key policy (it names a Principal and KMS actions)',
 	'managed-policy':
-		'what `aws iam get-policy` prints, which lacks the policy itself: `aws iam get-policy-version` prints that',
+		'what `aws iam get-policy` prints, without the policy itself: `aws iam get-policy-version` prints that',
 	policy: 'a policy',
 	'policy-names':
-		'a list of names of policies: `aws iam get-role-policy` or `get-policy-version` prints one',
+		'a list of policy names: `aws iam get-role-policy` or `get-policy-version` prints a policy',
 	'program-output':
-		'what `s3-handshake policies --json` prints: what is to be, not what is in the account',
+		'what `s3-handshake policies --json` prints: the planned policies, not those in the account',
 	'role-description': 'what `aws iam get-role` prints, without the trust policy',
-	statement: 'one statement alone: around it go Version and Statement',
-	statements: 'a list of statements alone: around it go Version and Statement',
-	'template-function': 'a function of CloudFormation',
+	statement: 'only one statement: it must be inside a policy with Version and Statement',
+	statements: 'only a list of statements: it must be inside a policy with Version and Statement',
+	'template-function': 'a CloudFormation function',
 	terraform: "a file of Terraform's",
-	'trust-policy': 'a trust policy (it names a Principal): it says who may take a role',
-	'vendor-profile': 'a vendor profile of this program',
+	'trust-policy': 'a trust policy (it names a Principal): it says who may assume a role',
+	'vendor-profile': 'an s3-handshake vendor profile',
 };
 
 const whatIsWanted: Readonly<Record<Wanted, string>> = {
 	'role-policy': 'the policy that says what the role may do',
-	'trust-policy': 'the trust policy, which says who may take the role',
-	'bucket-policy': 'the policy of the bucket',
-	'key-policy': 'the policy of the key',
+	'trust-policy': 'the trust policy, which says who may assume the role',
+	'bucket-policy': 'the bucket policy',
+	'key-policy': 'the key policy',
 	policy: 'a policy: an object with Version and Statement',
-	bucket: 'what S3 says of the bucket: {"region", "encryption", ...}',
+	bucket: 'what S3 says about the bucket: {"region", "encryption", ...}',
 	key: 'what `aws kms describe-key` prints',
 	role: 'what `aws iam get-role` prints',
 };
@@ -76,7 +76,7 @@ function stranger(code: StrangerCode, wanted: Wanted, path: Path): Stranger {
 	return {
 		code,
 		path,
-		rule: `This is ${whatItIs[code]}. Wanted is ${whatIsWanted[wanted]}.`,
+		rule: `This is ${whatItIs[code]}. What is needed is ${whatIsWanted[wanted]}.`,
 	};
 }
 
@@ -199,7 +199,7 @@ function templateFunctionIn(value: unknown, path: Path = []): Stranger | undefin
 		return {
 			code: 'template-function',
 			path,
-			rule: `Here stands ${name}, a function of CloudFormation, in place of a value: what it gives is known only once the template is deployed. Hand in the policy as AWS holds it.`,
+			rule: `Instead of a value, there is ${name}, a CloudFormation function: its value is known only once the template is deployed. Use the policy as AWS stores it.`,
 		};
 	}
 

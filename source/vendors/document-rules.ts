@@ -95,7 +95,7 @@ function coverageIssues(document: DocumentPart, parts: ProfileParts): Issue[] {
 			? [
 					{
 						path: article.path,
-						rule: `No statement applies to ${named(gap)}, and access by ${parts.access} needs this document always.`,
+						rule: `No statement applies to ${named(gap)}, but access by ${parts.access} always needs this document.`,
 					},
 				]
 			: []),
@@ -186,7 +186,7 @@ function repeatedSids(
 					{
 						path: [...path, 'statement', 'Sid'],
 						value: sid,
-						rule: `For ${named(clash)} two statements have this Sid; AWS takes each once.`,
+						rule: `For ${named(clash)}, two statements have this Sid. AWS accepts each Sid only once.`,
 					},
 				]
 			: [];

@@ -52,7 +52,7 @@ export async function loadProfile(
 	if (!profile) {
 		throw new UserError(`The vendor profile ${visible(idOrPath)} has mistakes.`, {
 			problems,
-			hint: `Repair them and check again with: s3-handshake vendors check ${visible(idOrPath)}`,
+			hint: `Fix them and check again with: s3-handshake vendors check ${visible(idOrPath)}`,
 		});
 	}
 
@@ -71,7 +71,7 @@ export async function readProfileText(file: string): Promise<string> {
 		return text.replace(/^\uFEFF/, '');
 	} catch (error) {
 		throw new UserError(`The vendor profile ${visible(file)} cannot be read: ${reason(error)}.`, {
-			hint: 'Check the path. A relative path in a connection file counts from the folder of that file.',
+			hint: 'Check the path. A relative path in a connection file is relative to the folder of that file.',
 			cause: error,
 		});
 	}
@@ -81,7 +81,7 @@ function reason(error: unknown): string {
 	const code = error instanceof Error && 'code' in error ? error.code : undefined;
 	switch (code) {
 		case 'ENOENT':
-			return 'there is no such file';
+			return 'the file does not exist';
 		case 'EISDIR':
 			return 'it is a folder';
 		case 'EACCES':

@@ -42,7 +42,7 @@ export function placeholderIssues(raw: unknown, parts: ProfileParts): Issue[] {
 		}
 
 		const rules = [
-			...(leftOver ? ['A placeholder is a name between two braces each: {{bucket}}.'] : []),
+			...(leftOver ? ['A placeholder is a name in double braces: {{bucket}}.'] : []),
 			...[...new Set(names)].flatMap((name) => nameRule(name, part.path, parts) ?? []),
 		];
 		return rules.map((rule) => ({...issue, rule}));
@@ -57,11 +57,11 @@ function nameRule(name: string, path: Issue['path'], parts: ProfileParts): strin
 		}
 
 		const names = [...placeholders.keys(), ...parts.inputFields];
-		return `There is no placeholder {{${name}}}. Known are: ${names.join(', ')}.`;
+		return `There is no placeholder {{${name}}}. The placeholders are: ${names.join(', ')}.`;
 	}
 
 	if (known.belongsTo === 'role' && parts.access === 'vendor-role') {
-		return `{{${name}}} has no value here: a vendor with a role of its own uses no role and no external ID of the customer.`;
+		return `{{${name}}} has no value here: a vendor with its own role uses no role and no external ID of the customer.`;
 	}
 
 	if (known.belongsTo === 'key' && canLackKey(path, parts)) {

@@ -45,15 +45,15 @@ function principalIssues({principal}: ProfileParts): Issue[] {
 
 function principalRule(principal: string): string {
 	if (/^\d{12}$/.test(principal) || /^arn:aws:iam::\d{12}:root$/.test(principal)) {
-		return 'A whole account is no principal here: every user and role in it could get in. Name the one user or role of the vendor.';
+		return 'The principal cannot be a whole account: every user and role in it would have access. Name the one user or role of the vendor.';
 	}
 
 	if (principal.includes('*')) {
-		return 'The principal is one user or role; AWS takes no wildcards in it.';
+		return 'The principal is one user or role. AWS does not accept wildcards in it.';
 	}
 
 	if (/^arn:aws-[a-z-]+:/.test(principal)) {
-		return 'The principal has to be in the aws partition; China and GovCloud are accounts apart that cannot be trusted from here.';
+		return 'The principal must be in the aws partition. Accounts in China and GovCloud are separate and cannot be trusted from here.';
 	}
 
 	return 'The principal is the ARN of an IAM user or role: arn:aws:iam::, twelve digits, and :user/NAME or :role/NAME.';
@@ -66,7 +66,7 @@ function purposeIssues({purposes}: ProfileParts): Issue[] {
 				path: [...path, 'id'],
 				value: value.id,
 			})),
-			'Two purposes have this id; each needs its own.',
+			'Two purposes have this id. Each needs its own.',
 		),
 		...purposes.flatMap(({path, value}) =>
 			repeated(
@@ -112,17 +112,17 @@ function inputIssues({inputs}: ProfileParts): Issue[] {
 		if (baseFields.some(({name}) => fieldFlag(name) === flag)) {
 			issues.push({
 				...field,
-				rule: 'This is a field that every connection has; an extra input needs a name of its own.',
+				rule: 'Every connection has a field with this name. An extra input needs its own name.',
 			});
 		} else if (programFlags.includes(flag) || value.field in {}) {
 			issues.push({
 				...field,
-				rule: 'This name is taken by a flag of the program; an extra input needs a name of its own.',
+				rule: 'A command-line flag has this name. An extra input needs its own name.',
 			});
 		} else if (placeholders.has(value.field)) {
 			issues.push({
 				...field,
-				rule: 'This name is taken by a placeholder of every profile; an extra input needs a name of its own.',
+				rule: 'A built-in placeholder has this name. An extra input needs its own name.',
 			});
 		}
 
@@ -131,14 +131,14 @@ function inputIssues({inputs}: ProfileParts): Issue[] {
 			issues.push({
 				path: [...path, 'pattern'],
 				value: value.pattern,
-				rule: 'This is no valid ECMAScript regular expression (it is read with the u flag).',
+				rule: 'This is not a valid ECMAScript regular expression (with the u flag).',
 				example: '[0-9a-f]{32}',
 			});
 		} else if (!pattern.test(value.example)) {
 			issues.push({
 				path: [...path, 'example'],
 				value: value.example,
-				rule: `The example has to match the pattern as a whole: ${value.pattern}`,
+				rule: `The whole example must match the pattern: ${value.pattern}`,
 			});
 		}
 
@@ -151,7 +151,7 @@ function inputIssues({inputs}: ProfileParts): Issue[] {
 				path: [...path, 'field'],
 				value: fieldFlag(value.field),
 			})),
-			'Two inputs have this name, as a field or as a flag; each needs its own.',
+			'Two inputs have this name, as a field or as a flag. Each needs its own.',
 		),
 	];
 }
@@ -174,7 +174,7 @@ function tenantIssues({access, tenant, inputFields}: ProfileParts): Issue[] {
 			? [
 					{
 						path: ['tenant'],
-						rule: "A vendor with a role of its own needs the tenant condition: without it the vendor's other customers would get in.",
+						rule: "A vendor with its own role needs the tenant condition: without it, the vendor's other customers would have access.",
 						example: '{"conditionKey": "aws:PrincipalTag/TenantId", "input": "tenantId"}',
 					},
 				]
@@ -186,7 +186,7 @@ function tenantIssues({access, tenant, inputFields}: ProfileParts): Issue[] {
 		issues.push({
 			path: ['tenant'],
 			atKey: true,
-			rule: "The tenant condition belongs to vendors with a role of their own; with the customer's role the external ID does its work.",
+			rule: "The tenant condition is only for vendors with their own role. With the customer's role, the external ID does the same.",
 		});
 	}
 
@@ -194,7 +194,7 @@ function tenantIssues({access, tenant, inputFields}: ProfileParts): Issue[] {
 		issues.push({
 			path: ['tenant', 'input'],
 			value: tenant.value.input,
-			rule: `This has to be the field of one of the inputs${named(inputFields)}.`,
+			rule: `This must be the field of one of the inputs${named(inputFields)}.`,
 		});
 	}
 

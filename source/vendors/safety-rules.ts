@@ -38,7 +38,7 @@ function principalIssues(
 
 	const vendor =
 		id === 'trust-policy' || access === 'vendor-role' ? '{{principal}}' : '{{roleArn}}';
-	const rule = `Only ${vendor} may be let in here${id === 'key-policy' ? ', and the account of the key itself' : ''}.`;
+	const rule = `Only ${vendor} may have access here${id === 'key-policy' ? ', and the account of the key itself' : ''}.`;
 	if (value.NotPrincipal !== undefined) {
 		return [{path: [...path, 'NotPrincipal'], atKey: true, rule}];
 	}
@@ -77,7 +77,7 @@ function externalIdIssues({id}: DocumentPart, {path, value}: Part<Statement>): I
 	return [
 		{
 			path: [...path, 'Condition'],
-			rule: 'A trust policy has to ask for the external ID, or anybody who can name the role could come in through the vendor.',
+			rule: 'A trust policy must ask for the external ID. Without it, anybody who can name the role could get access through the vendor.',
 			example: '{"StringEquals": {"sts:ExternalId": "{{externalId}}"}}',
 		},
 	];
@@ -100,7 +100,7 @@ function tenantIssues(
 	return [
 		{
 			path: [...path, 'Condition'],
-			rule: "The tenant condition is missing: without it the vendor's other customers get in.",
+			rule: "The tenant condition is missing: without it, the vendor's other customers have access.",
 			example: `{"StringEquals": {"${conditionKey}": "{{${input}}}"}}`,
 		},
 	];

@@ -9,7 +9,7 @@ const rules = {
 	text: 'This must be text in quotation marks.',
 	empty: 'This must not be empty.',
 	control: 'Text must not contain line breaks, tabs, or other control or direction characters.',
-	kebab: 'An id consists of lower-case letters and digits, in words joined by single hyphens.',
+	kebab: 'An id has lower-case letters and digits, in words joined by single hyphens.',
 	camel: 'A field name is camel case: a lower-case letter first, then letters and digits only.',
 	article: 'The address of the article must begin with https://.',
 	flag: 'This must be true or false.',
@@ -18,7 +18,7 @@ const rules = {
 	oneOrMany: 'This must be text or a list of texts.',
 	principal:
 		'Principal is "*" or an object with AWS, Service, Federated or CanonicalUser, each a text or a list of texts.',
-	conditionValue: 'A condition compares with a text, a number, true or false, or a list of them.',
+	conditionValue: 'A condition value is text, a number, true or false, or a list of these.',
 	missing: 'This field is missing.',
 	unknown: 'There is no such field here.',
 } as const;

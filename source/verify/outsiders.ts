@@ -34,7 +34,7 @@ function strangersAccounts(situation: Situation): string[] {
 	const isFree = (account: string) => !text.includes(account);
 	const free = (make: (digit: number) => string) =>
 		[9, 8, 7, 6, 5, 4, 3, 2, 1, 0].map((digit) => make(digit)).find(isFree);
-	// Wherever a number with a wildcard begins a text or a part of an ARN; a wildcard may reach over the parts behind it.
+	// Wherever a number with a wildcard begins a text or part of an ARN; a wildcard may reach over the parts behind it.
 	const patterns = text.match(/(?<=[:"])[\d?*]*[?*][\d?*]*/g) ?? [];
 	const fitting = [...new Set(patterns)]
 		.filter((pattern) => /\d/.test(pattern) && pattern.replaceAll('*', '').length <= 12)

@@ -158,7 +158,7 @@ export function situationOf(
 		keyAccountId: connection.kmsKeyArn && accountOf(connection.kmsKeyArn),
 		trustPolicy: seePolicy(trust, 'trust-policy'),
 		rolePolicies: seeRolePolicies(snapshot),
-		// Of documents what was not handed in is not known; an account says of each role whether it has one.
+		// Of documents what was not given is not known; an account says of each role whether it has one.
 		boundary:
 			snapshot.source !== 'documents' &&
 			role.status === 'found' &&

@@ -9,11 +9,11 @@ export const deadWords = {
 		{statement, ids, refusal}: DeadFindings['names-deleted-vendor'],
 		{principal}: About,
 	) => ({
-		reason: `In the ${documentNames[statement.document]} ${statementName(statement)} names ${inWords(ids)} instead of ${principal}. AWS shows such an ID where a user or role was deleted; one that was created again under the same name is not meant by it.`,
-		fix: `Put ${principal} into that statement and save the policy, even if the role has its old name again. ${refusalInWords(refusal)}`.trim(),
+		reason: `In the ${documentNames[statement.document]}, ${statementName(statement)} names ${inWords(ids)} instead of ${principal}. AWS shows such an ID after a user or role was deleted. It does not match a new one with the same name.`,
+		fix: `Put ${principal} into that statement and save the policy, even if the new role has the old name. ${refusalInWords(refusal)}`.trim(),
 	}),
 	'names-deleted-other': ({statement, ids}: DeadFindings['names-deleted-other']) => ({
-		reason: `The vendor is let in, but in the ${documentNames[statement.document]} ${statementName(statement)} names ${inWords(ids)}: a user or role that was deleted. AWS refuses to save the policy as long as that stands in it.`,
+		reason: `The vendor has access, but in the ${documentNames[statement.document]}, ${statementName(statement)} names ${inWords(ids)}: a user or role that was deleted. AWS refuses to save the policy while it names them.`,
 		fix: 'Take it out. If the user or role exists again, put its ARN there instead.',
 	}),
 };
@@ -22,5 +22,5 @@ export const deadWords = {
 export function perhapsVendors(dead: DeadPrincipal | undefined): string {
 	return dead === undefined
 		? ''
-		: ` But ${statementName(dead.statement)} names ${inWords(dead.ids)}, a user or role that was deleted; perhaps that was meant for the vendor.`;
+		: ` But ${statementName(dead.statement)} names ${inWords(dead.ids)}, a user or role that was deleted. It may have been meant for the vendor.`;
 }

@@ -28,17 +28,17 @@ export function differenceInWords(difference: Difference): string {
 		case 'look-alike':
 			return `character ${difference.place} looks like "${difference.agreed}", but is ${named(difference.found)}`;
 		case 'ends-early':
-			return `it ends too early: the last ${difference.missing === 1 ? 'character is' : `${difference.missing} characters are`} missing`;
+			return `it is cut short: the last ${difference.missing === 1 ? 'character is' : `${difference.missing} characters are`} missing`;
 		case 'goes-on':
-			return `it goes on too long: "${shown(difference.text)}" is too much`;
+			return `it is too long: "${shown(difference.text)}" is extra`;
 		case 'beginning-missing':
 			return `its beginning is missing: "${shown(difference.text)}"`;
 		case 'beginning-extra':
-			return `"${shown(difference.text)}" is too much at the beginning`;
+			return `"${shown(difference.text)}" is extra at the beginning`;
 		case 'swapped':
 			return 'two characters are swapped';
 		case 'other':
-			return 'it is another value';
+			return 'it is a different value';
 		case 'characters': {
 			const kind = difference.isDigit ? 'digit' : 'character';
 			return difference.count === 1 ? `one ${kind} differs` : `two ${kind}s differ`;
@@ -48,5 +48,5 @@ export function differenceInWords(difference: Difference): string {
 
 function named(character: string): string {
 	const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-	return /^[\x21-\x7e]$/.test(character) ? `"${character}"` : `another sign (U+${code})`;
+	return /^[\x21-\x7e]$/.test(character) ? `"${character}"` : `another character (U+${code})`;
 }

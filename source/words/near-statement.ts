@@ -24,7 +24,7 @@ export function nearStatementInWords(
 function besides({place, deleted}: NearStatement, about: About, used: 'bucket' | 'key'): string {
 	return deleted.length === 0
 		? additionInWords(place, about, used)
-		: `Add a statement for ${about.principal} to ${placeInWords(place)}, and take ${inWords(deleted)} out of ${statementName(place)}: AWS saves no policy that names somebody who was deleted.`;
+		: `Add a statement for ${about.principal} to ${placeInWords(place)}, and take ${inWords(deleted)} out of ${statementName(place)}: AWS does not save a policy that names a deleted user or role.`;
 }
 
 type Explanation = {
@@ -41,7 +41,7 @@ function explained({statement, mismatch, asked}: NearStatement, about: About): E
 	switch (mismatch.kind) {
 		case 'principal':
 			return {
-				reason: `allows it to ${everyOr(names(Principal), names(NotPrincipal), 'everybody', 'others')}, and not to ${principal}.`,
+				reason: `allows it to ${everyOr(names(Principal), names(NotPrincipal), 'everybody', 'others')}, but not to ${principal}.`,
 				fix: undefined,
 			};
 		case 'action':
@@ -52,7 +52,7 @@ function explained({statement, mismatch, asked}: NearStatement, about: About): E
 		case 'other-key':
 			return {
 				reason: `names ${resourcesOf(statement)}, which is not this key.`,
-				fix: `Put ${asked.resource} there as the Resource. An alias does not do: AWS wants the key's own ARN.`,
+				fix: `Put ${asked.resource} there as the Resource. An alias does not work: AWS needs the ARN of the key itself.`,
 			};
 		case 'other-resource':
 			return {
@@ -61,18 +61,18 @@ function explained({statement, mismatch, asked}: NearStatement, about: About): E
 			};
 		case 'bucket-alone':
 			return {
-				reason: `names the bucket (${bucketArn}), but not the objects in it, and ${asked.action} is asked of an object.`,
+				reason: `names the bucket (${bucketArn}), but not the objects in it, and ${asked.action} applies to objects.`,
 				fix: `Add "${target}" to its Resource.`,
 			};
 		case 'objects-alone':
 			return {
-				reason: `names the objects (${shown(mismatch.named)}), but not the bucket itself, and ${asked.action} is asked of the bucket.`,
+				reason: `names the objects (${shown(mismatch.named)}), but not the bucket itself, and ${asked.action} applies to the bucket.`,
 				fix: `Move ${asked.action} to a statement with the Resource "${target}".`,
 			};
 		case 'folder': {
 			const {named, folder} = mismatch;
 			return {
-				reason: `allows it in ${shown(named)} only${folder === '' ? '' : `, which is the folder "${shown(folder)}"`}, and not in the whole bucket.`,
+				reason: `allows it only in ${shown(named)}${folder === '' ? '' : `, which is the folder "${shown(folder)}"`}, not in the whole bucket.`,
 				fix: `Put "${target}" there as the Resource.`,
 			};
 		}
@@ -80,7 +80,7 @@ function explained({statement, mismatch, asked}: NearStatement, about: About): E
 		case 'other-bucket': {
 			const {bucket, difference} = mismatch;
 			return {
-				reason: `names the bucket "${shown(bucket)}", and this one is "${connection.bucket}"${['none', 'other'].includes(difference.kind) ? '' : ` (${differenceInWords(difference)})`}.`,
+				reason: `names the bucket "${shown(bucket)}", but this one is "${connection.bucket}"${['none', 'other'].includes(difference.kind) ? '' : ` (${differenceInWords(difference)})`}.`,
 				fix: `Put ${target} there as the Resource.`,
 			};
 		}
@@ -123,13 +123,13 @@ function otherTenant(
 	const fix = `Put "${own}" into the condition on ${tenant?.conditionKey}.`;
 	if (difference.kind === 'none' || /Not|^Null$/.test(test.operator)) {
 		return {
-			reason: `allows it only ${testInWords(test)}, and your ${label} is "${shown(own)}".`,
+			reason: `allows it only ${testInWords(test)}, but your ${label} is "${shown(own)}".`,
 			fix,
 		};
 	}
 
 	const how = isArticleExample
-		? `the example of the article of ${profile.name}`
+		? `the example in the article of ${profile.name}`
 		: differenceInWords(difference);
 	return {
 		reason: `asks for the ${label} "${shown(asked)}" (${how}); yours is "${shown(own)}".`,
@@ -144,10 +144,10 @@ function unmet(
 	const key = profile.tenant?.conditionKey;
 	const when = inWords(tests.map((test) => testInWords(test))) || 'under a condition';
 	return {
-		reason: `allows it only ${when}, and that is never so when ${profile.name} asks.`,
+		reason: `allows it only ${when}, which is never the case when ${profile.name} asks.`,
 		fix:
 			misnamed === undefined
-				? `Take this condition out of the statement${asksForTenant ? `, and keep the one on ${key}` : ''}.`
-				: `Write ${key} in place of ${misnamed}.`,
+				? `Take this condition out of the statement${asksForTenant ? `, but keep the one on ${key}` : ''}.`
+				: `Write ${key} instead of ${misnamed}.`,
 	};
 }

@@ -18,10 +18,9 @@ import {
 } from './statements.ts';
 
 const besides: Readonly<Record<OpenQuestion['besides'], string>> = {
-	'not-principal':
-		'how AWS compares NotPrincipal with the sessions of a role, which no list can name',
-	'session-name': 'the name of the session that asks',
-	'canonical-user': 'whose account the canonical user ID stands for',
+	'not-principal': 'how AWS compares NotPrincipal with role sessions, which no list can name',
+	'session-name': 'the name of the role session',
+	'canonical-user': 'which account the canonical user ID stands for',
 	other: 'something in it',
 };
 
@@ -40,11 +39,11 @@ export function openQuestionInWords(
 		// S3 encrypts by itself what comes without the header.
 		// https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-encryption-faq.html
 		const remark = /^s3:x-amz-server-side-encryption/i.test(key ?? '')
-			? ' Without that statement nothing is lost: S3 encrypts every upload as the bucket says.'
+			? ' You lose nothing without that statement: S3 encrypts every upload with the default encryption of the bucket.'
 			: '';
 		return {
-			reason: `${denialInWords(denial, about, {isCertain: false, isPart: false})} Whether that hits ${name} depends on ${depends}, which cannot be known from here.`,
-			fix: `${ask}. If it would be hit: ${againstDenial(denial, about)}${remark}`,
+			reason: `${denialInWords(denial, about, {isCertain: false, isPart: false})} Whether it applies to ${name} depends on ${depends}, which cannot be checked from here.`,
+			fix: `${ask}. If it applies: ${againstDenial(denial, about)}${remark}`,
 		};
 	}
 
@@ -54,8 +53,8 @@ export function openQuestionInWords(
 	return {
 		reason:
 			key === undefined
-				? `Whether ${where} allows it to ${name} depends on ${depends}, which cannot be known from here.`
-				: `${capitalised(where)} allows it under a condition on ${depends}, which cannot be known from here.`,
+				? `Whether ${where} allows it to ${name} depends on ${depends}, which cannot be checked from here.`
+				: `${capitalised(where)} allows it under a condition on ${depends}, which cannot be checked from here.`,
 		fix: adviceOn(question, ask, about, used),
 	};
 }
@@ -69,7 +68,7 @@ function adviceOn(
 	const {tenant, name} = about.profile;
 	switch (remedy) {
 		case 'rename-key':
-			return `Write ${tenant?.conditionKey} in place of ${keys[0]}: that is the tag that ${name} has.`;
+			return `Write ${tenant?.conditionKey} instead of ${keys[0]}: that is the tag that ${name} has.`;
 		case 'drop-condition':
 			return `${ask}, or take that condition out.`;
 		case 'add-statement':
@@ -123,7 +122,7 @@ export function denialInWords(
 	const more =
 		others === 0
 			? ''
-			: ` ${others === 1 ? 'One more statement does' : `${others} more statements do`} so too.`;
+			: ` ${others === 1 ? 'One more statement does' : `${others} more statements do`} this too.`;
 	return `${capitalised(words)}.${more}`;
 }
 

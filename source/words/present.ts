@@ -102,7 +102,7 @@ function wordsFor(finding: Finding, about: About): Words & {readonly title: stri
 function recentInWords(change: NonNullable<Finding['recentChange']>): string {
 	const what =
 		change.what === 'role' ? 'The role was created' : `The policy ${change.policy} was changed`;
-	return `${what} less than a minute ago: it can take a minute until that counts everywhere, so if the vendor is refused, wait and check again.`;
+	return `${what} less than a minute ago. It can take a minute to take effect everywhere: if the vendor is refused, wait and check again.`;
 }
 
 /** The result of checking one connection in words. */

@@ -7,7 +7,7 @@ export function refusalInWords(refusal: CorrectionRefusal | undefined): string {
 	}
 
 	return refusal === 'not-seen'
-		? 'The policy that is there could not be seen, so none can be given to replace it.'
+		? 'The current policy could not be seen, so there is no document to replace it.'
 		: [refusal.message, ...refusal.problems.map(({rule}) => rule), refusal.hint ?? '']
 				.join(' ')
 				.trim();

@@ -52,7 +52,7 @@ function whom(statement: Statement, ownAccount: string, exceptions: readonly str
 
 /**
  * What a Deny statement does, as a sentence without its full stop, e.g. `the statement "OnlyAdmins" of the bucket policy
- * denies s3:* to everybody except role/Admin; iconik is not excepted`. `where` says where it stands, `hit` whom it surely
+ * denies s3:* to everybody except role/Admin; iconik is not an exception`. `where` says where it stands, `hit` whom it surely
  * hits, `parts` what its Resource names where that is a part only of what is asked for.
  */
 export function denyInWords(
@@ -80,12 +80,13 @@ export function denyInWords(
 	const parts = (place.parts ?? []).map((one) => shown(one));
 	const where =
 		spared.length > 0
-			? ` on everything but ${inWords(spared)}`
+			? ` on everything except ${inWords(spared)}`
 			: parts.length > 0
 				? ` on ${shortened(parts)}`
 				: '';
 	const isSparing = NotPrincipal !== undefined || exceptions.length > 0;
-	const notSpared = isSparing && place.hit !== undefined ? `; ${place.hit} is not excepted` : '';
+	const notSpared =
+		isSparing && place.hit !== undefined ? `; ${place.hit} is not an exception` : '';
 	return `${name} of ${place.where} denies ${actionsOf(statement)}${where}${to}${conditions}${notSpared}`;
 }
 
@@ -131,9 +132,9 @@ export function lowered(text: string): string {
 }
 
 const openQuestions = new Map<string, (vendor: string) => string>([
-	['aws:sourceip', (vendor) => `Ask ${vendor} from which internet addresses it comes`],
-	['aws:sourcevpce', (vendor) => `Ask ${vendor} whether it comes through that VPC endpoint`],
-	['aws:sourcevpc', (vendor) => `Ask ${vendor} whether it comes from that VPC`],
+	['aws:sourceip', (vendor) => `Ask ${vendor} which IP addresses it uses`],
+	['aws:sourcevpce', (vendor) => `Ask ${vendor} whether it uses that VPC endpoint`],
+	['aws:sourcevpc', (vendor) => `Ask ${vendor} whether it uses that VPC`],
 	[
 		's3:x-amz-server-side-encryption',
 		(vendor) =>
@@ -144,10 +145,7 @@ const openQuestions = new Map<string, (vendor: string) => string>([
 		(vendor) => `Ask ${vendor} whether it names the key in its uploads`,
 	],
 	['s3:x-amz-acl', (vendor) => `Ask ${vendor} whether it sends the header x-amz-acl`],
-	[
-		'aws:principalorgid',
-		() => 'Ask the administrators of your organization which ID the organization has',
-	],
+	['aws:principalorgid', () => 'Ask the administrators of your organization for its ID'],
 	['s3:tlsversion', (vendor) => `Ask ${vendor} which version of TLS it uses`],
 	['aws:useragent', (vendor) => `Ask ${vendor} which user agent it sends`],
 ]);
@@ -163,7 +161,7 @@ export function questionAbout(key: string, vendor: string): string {
 		case 'customer':
 			return `Ask the administrators of your account which value ${key} has here`;
 		case 'nobody':
-			return `Let ${vendor} try it, since nobody but AWS knows which value ${key} has`;
+			return `Test it with ${vendor}, since only AWS knows which value ${key} has`;
 		default:
 			return `Ask ${vendor} which value ${key} has in its requests`;
 	}
@@ -210,7 +208,7 @@ export function testInWords({operator, key, values}: ConditionTest): string {
 	const name = key.toLowerCase();
 	const [first = ''] = values;
 	if (name === 'aws:securetransport' && /^Bool/.test(operator)) {
-		return first === 'false' ? 'without encryption on the way (TLS)' : 'over TLS';
+		return first === 'false' ? 'without encryption in transit (TLS)' : 'over TLS';
 	}
 
 	if (operator === 'Null') {
@@ -220,12 +218,12 @@ export function testInWords({operator, key, values}: ConditionTest): string {
 	const comparison =
 		comparisons[/^(?:ForA(?:ny|ll)Values?:)?(.+?)(?:IfExists)?$/.exec(operator)?.[1] ?? ''];
 	if (comparison !== undefined) {
-		const when = /IfExists$/.test(operator) ? `${key}, if it is sent at all,` : key;
+		const when = /IfExists$/.test(operator) ? `${key}, if it is sent,` : key;
 		return `where ${when} is ${comparison} ${values.map((value) => `"${value}"`).join(' or ')}`;
 	}
 
 	const isNegated = /Not/.test(operator);
-	const isLoose = /IfExists$/.test(operator) ? ', if it is sent at all,' : '';
+	const isLoose = /IfExists$/.test(operator) ? ', if it is sent,' : '';
 	if (name === 'aws:sourceip') {
 		return `from ${isNegated ? 'addresses other than' : 'the addresses'} ${inWords(values)}`;
 	}

@@ -35,7 +35,7 @@ export function sectionsOf<One extends Standing>(checks: readonly One[]): Sectio
 		mark: statusMarks[status],
 		checks: counted.filter((check) => check.status === status),
 	}));
-	const mark = {...statusMarks.unknown, word: 'Unknown, does not count for the verdict'};
+	const mark = {...statusMarks.unknown, word: 'Unknown, does not affect the verdict'};
 	const uncounted = {mark, checks: checks.filter(isUncounted)};
 	return [fail, unknown, warn, uncounted, pass, skip].flatMap((section) =>
 		section === undefined || section.checks.length === 0 ? [] : [section],
@@ -105,12 +105,12 @@ export function verdictSentence({verdict, vendor, checks}: Result): string {
 	const name = vendor?.name ?? 'the vendor';
 	if (verdict === 'fail') {
 		const count = withStatus(checks, 'fail').length;
-		return `Not ready for ${name}: ${count === 1 ? '1 thing is' : `${count} things are`} to be fixed.`;
+		return `Not ready for ${name}: ${count === 1 ? '1 thing' : `${count} things`} to fix.`;
 	}
 
 	if (verdict === 'unknown') {
-		return 'Nothing wrong was found, but not everything that matters could be looked at.';
+		return 'Nothing wrong was found, but not everything that matters could be checked.';
 	}
 
-	return `The policies agree. Only the test of ${name} itself proves its side. ${vendor?.test ?? ''}`.trim();
+	return `The policies agree. Only ${name}'s own test proves its side. ${vendor?.test ?? ''}`.trim();
 }

@@ -6,7 +6,7 @@ import type {About, FailedLook, Unseen} from '../verify/index.ts';
 /** Why something could not be seen, as a sentence for the reader. */
 export function whyUnseen(look: FailedLook): string {
 	return look.status === 'refused'
-		? `You are not allowed to look at it: ${look.action} is refused (${look.code}).`
+		? `You are not allowed to see it: ${look.action} is refused (${look.code}).`
 		: look.reason;
 }
 
@@ -14,7 +14,7 @@ export function whyUnseen(look: FailedLook): string {
 export function unseenInWords({document, policy, why}: Unseen): string {
 	switch (why.status) {
 		case 'unreadable':
-			return `${nameOf(document, policy)} cannot be understood${whatIsWrong(why)}`;
+			return `${nameOf(document, policy)} cannot be read${whatIsWrong(why)}`;
 		case 'untold':
 			return `${nameOf(document, policy)} could not be seen.`;
 		default:
@@ -33,7 +33,7 @@ export function unjudgedInWords(unseen: Unseen): string {
 export function lookAgain({source}: Pick<About, 'source'>): string {
 	return source === 'documents'
 		? 'Put the missing document into the folder, as the console shows it, and check again.'
-		: 'Check again with an identity that is allowed to look at it.';
+		: 'Check again with an identity that is allowed to see it.';
 }
 
 /** All that could not be seen, a sentence or two each. */

@@ -225,7 +225,7 @@ describe('apply --undo', () => {
 		const file = await write('no-backup-file.json', creativeForce);
 		const {code, stdout, stderr} = await practise(['--undo', file]);
 		expect({code, stdout}).toEqual({code: 2, stdout: ''});
-		expect(stderr).toContain('is not a backup of this program');
+		expect(stderr).toContain('is not an s3-handshake backup');
 	});
 });
 

@@ -55,7 +55,7 @@ test.each(calls.flatMap((call) => (call.conflicts ?? []).map((conflict) => ({cal
 		const {code, stdout, stderr} = await runProgram([call.name, 'a.json', ...given]);
 		expect({code, stdout}).toEqual({code: 2, stdout: ''});
 		expect(stderr).toContain(
-			`--${fieldFlag(one)} and --${fieldFlag(other)} do not go together: ${why}.`,
+			`--${fieldFlag(one)} and --${fieldFlag(other)} cannot be used together: ${why}.`,
 		);
 	},
 );

@@ -240,7 +240,7 @@ describe('policies --merge', () => {
 		const file = await write('missing.json', iconik);
 		const {code, stderr} = await runProgram(['policies', file, '--merge', 'no-such-policy.json']);
 		expect(code).toBe(2);
-		expect(stderr).toContain('there is no such file');
+		expect(stderr).toContain('the file does not exist');
 	});
 });
 

@@ -73,6 +73,6 @@ describe('vendors check', () => {
 	test('says that a file cannot be read', async () => {
 		const {code, stderr} = await runProgram(['vendors', 'check', 'no-such.json']);
 		expect(code).toBe(2);
-		expect(stderr).toContain('there is no such file');
+		expect(stderr).toContain('the file does not exist');
 	});
 });

@@ -67,11 +67,11 @@ describe('reading', () => {
 		[
 			'more than 1 MB',
 			' '.repeat(1024 * 1024 + 1),
-			'The file is larger than 1 MB, which no connection file is.',
+			'The file is larger than 1 MB, which is too large for a connection file.',
 		],
 		['a list', '[]', 'A connection file holds one JSON object: { "version": 1, ... }.'],
 		['null', 'null', 'A connection file holds one JSON object: { "version": 1, ... }.'],
-		['nothing', ' \n', 'A JSON document is expected, and there is nothing.'],
+		['nothing', ' \n', 'A JSON document is expected, but this is empty.'],
 	])('refuses %s', async (_, content, rule) => {
 		const file = await stored(content);
 
@@ -100,7 +100,7 @@ describe('reading', () => {
 		expect(rules).toEqual([
 			'There is no such file.',
 			'This is a folder, not a file.',
-			'A part of the path is a file, not a folder.',
+			'Part of the path is a file, not a folder.',
 			'The file cannot be read; the system says ERR_INVALID_ARG_VALUE.',
 		]);
 	});

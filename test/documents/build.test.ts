@@ -45,7 +45,7 @@ describe('buildDocuments', () => {
 			[
 				'Role policy',
 				'role CreativeForceAccess',
-				'IAM > Roles > CreativeForceAccess > Permissions > Add permissions > Create inline policy > JSON. Replace what is there, press Next.',
+				'IAM > Roles > CreativeForceAccess > Permissions > Add permissions > Create inline policy > JSON. Replace what is there, then choose Next.',
 				'https://console.aws.amazon.com/iam/home#/roles/details/CreativeForceAccess?section=permissions',
 			],
 			[

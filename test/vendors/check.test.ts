@@ -88,7 +88,7 @@ describe('checkProfile', () => {
 		);
 	});
 
-	test('a profile is never taken when a part of it is left out that must be there', () => {
+	test('a profile is never taken when part of it is left out that must be there', () => {
 		const required = ['version', 'id', 'name', 'article', 'access', 'principal', 'purposes'];
 		for (const field of [...required, 'encryption', 'inputs', 'form', 'documents', 'test']) {
 			const {problems} = checkProfile(editedProfile('iconik', {[field]: undefined}), 'x.json');

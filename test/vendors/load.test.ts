@@ -54,7 +54,7 @@ describe('loadProfile', () => {
 
 	test('says that there is no such file', async () => {
 		expect((await errorOf(loadProfile('./no-such-profile.json'))).message).toContain(
-			'there is no such file',
+			'the file does not exist',
 		);
 	});
 

@@ -113,7 +113,7 @@ const keyFaults: readonly Fault[] = [
 		'another key is named',
 		'access.kms',
 		{Resource: 'arn:aws:kms:eu-central-1:111122223333:key/00000000-0000-0000-0000-000000000000'},
-		`Put ${keyArn} there as the Resource. An alias does not do: AWS wants the key's own ARN.`,
+		`Put ${keyArn} there as the Resource. An alias does not work: AWS needs the ARN of the key itself.`,
 	],
 	[
 		'a condition never holds',
@@ -169,7 +169,7 @@ describe.each(policies)('the advice about a %s', (policy, id, whole, faults) => 
 	test('is to take out whom AWS does not save any more', () => {
 		const check = id === 'key-policy' ? 'access.kms' : 'access.read';
 		expect(adviceAbout(check, {Principal: {AWS: 'AROAEXAMPLEID1234567890'}}).fix).toBe(
-			`Add a statement for ${iconikRole} to the ${policy}, and take AROAEXAMPLEID1234567890 out of the statement "There": AWS saves no policy that names somebody who was deleted.`,
+			`Add a statement for ${iconikRole} to the ${policy}, and take AROAEXAMPLEID1234567890 out of the statement "There": AWS does not save a policy that names a deleted user or role.`,
 		);
 	});
 
@@ -287,7 +287,7 @@ describe("the advice about the customer's role", () => {
 		const advice = fix('access.kms', 'KMS', {Resource});
 		expect(advice).toBe(
 			isOwn
-				? `Put ${creative.kmsKeyArn} there as the Resource. An alias does not do: AWS wants the key's own ARN.`
+				? `Put ${creative.kmsKeyArn} there as the Resource. An alias does not work: AWS needs the ARN of the key itself.`
 				: leave('KMS', creative.kmsKeyArn ?? ''),
 		);
 	});

@@ -7,7 +7,7 @@ const bucket = checkWith({
 	id: 'bucket.exists',
 	status: 'unknown',
 	title: 'Existence',
-	reason: 'bucket.json was not handed in.',
+	reason: 'bucket.json was not given.',
 	fix: 'Add bucket.json.',
 	cause: 'bucket.json',
 });
@@ -16,7 +16,7 @@ const policy = checkWith({
 	id: 'bucket.policy',
 	status: 'unknown',
 	title: 'Policy',
-	reason: 'bucket.json was not handed in.',
+	reason: 'bucket.json was not given.',
 	cause: 'bucket-policy.json',
 });
 const report = reportOf([resultWith([bucket, policy, region])]);
@@ -28,12 +28,12 @@ describe('checks that could not be told for one reason', () => {
 			[
 				'? Unknown: Existence   bucket.exists',
 				'? Unknown: Region   bucket.region',
-				'  bucket.json was not handed in.',
+				'  bucket.json was not given.',
 				'  What to do  Add bucket.json.',
 				'  What to do  Add the region.',
 			].join('\n'),
 		);
-		expect(text).toContain('? Unknown: Policy   bucket.policy\n  bucket.json was not handed in.');
+		expect(text).toContain('? Unknown: Policy   bucket.policy\n  bucket.json was not given.');
 	});
 
 	test('stand together in Markdown too', () => {
@@ -41,7 +41,7 @@ describe('checks that could not be told for one reason', () => {
 			[
 				'- **Existence** (`bucket.exists`)',
 				'- **Region** (`bucket.region`)',
-				'  - bucket.json was not handed in.',
+				'  - bucket.json was not given.',
 			].join('\n'),
 		);
 	});
@@ -55,6 +55,6 @@ describe('checks that could not be told for one reason', () => {
 	test('are never failures: each of those is said by itself', () => {
 		const failures = [bucket, region].map((check) => ({...check, status: 'fail'}) as const);
 		const text = reportText(reportOf([resultWith(failures)]), {style: (_format, words) => words});
-		expect(text.split('was not handed in')).toHaveLength(3);
+		expect(text.split('was not given')).toHaveLength(3);
 	});
 });

@@ -17,10 +17,10 @@ describe('the difference between two values', () => {
 		['a', 'it ends too early: the last 2 characters are missing'],
 		['abcd', 'it goes on too long: "d" is too much'],
 		['bc', 'its beginning is missing: "a"'],
-		['"abc', '""" is too much at the beginning'],
+		['"abc', '""" is extra at the beginning'],
 		['abx', 'one character differs'],
 		['acb', 'two characters are swapped'],
-		['xyz', 'it is another value'],
+		['xyz', 'it is a different value'],
 		['', 'it is empty'],
 		['abc', ''],
 	])('to %j', (found, difference) => {

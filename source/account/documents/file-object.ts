@@ -34,11 +34,11 @@ export function parseObject(
 			return failed(
 				'malformed',
 				stranger.code,
-				`${file} is another document (line ${line}, column ${column}). ${stranger.rule}`,
+				`${file} is a different document (line ${line}, column ${column}). ${stranger.rule}`,
 			);
 		}
 
-		return isObject(value) ? found(value) : malformed(`${file} holds no JSON object: { ... }.`);
+		return isObject(value) ? found(value) : malformed(`${file} is not a JSON object: { ... }.`);
 	} catch (error) {
 		if (!(error instanceof UserError)) {
 			throw error;
@@ -57,7 +57,7 @@ export function inside(value: unknown, wrapper: string): unknown {
 	return isObject(value) && wrapper in value ? value[wrapper] : value;
 }
 
-/** What `read` makes of a part of a file, or what is wrong with that part; `where` names it. */
+/** What `read` makes of part of a file, or what is wrong with that part; `where` names it. */
 export function shaped<T>(where: string, api: string, read: () => T): Looked<T> {
 	try {
 		return found(read());
@@ -69,7 +69,7 @@ export function shaped<T>(where: string, api: string, read: () => T): Looked<T> 
 		return malformed(
 			error.field === ''
 				? `${where} is not what ${api} returns.`
-				: `${where}: ${error.field} is missing, or of another kind than ${api} returns.`,
+				: `${where}: ${error.field} is missing, or not what ${api} returns.`,
 		);
 	}
 }

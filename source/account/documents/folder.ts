@@ -9,7 +9,7 @@ export type Folder<Name extends string> = {
 	readonly rolePolicies: Looked<readonly {readonly name: string; readonly text: Looked<string>}[]>;
 };
 
-/** These documents; any other was not handed in. */
+/** These documents; any other was not given. */
 export function folderOf<Name extends string>(
 	texts: ReadonlyMap<Name, Looked<string>>,
 	rolePolicies: Folder<Name>['rolePolicies'],

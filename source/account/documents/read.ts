@@ -51,7 +51,7 @@ export function refuseNoFolder(directory: string): void {
 	const problem = (rule: string, cause?: unknown) =>
 		new UserError(`Cannot read the documents in ${visible(directory)}`, {
 			problems: [{field: 'documents', value: directory, rule}],
-			hint: `Make a folder with the documents in it: ${documentNames.join('.json, ')}.json.`,
+			hint: `Create a folder with the documents in it: ${documentNames.join('.json, ')}.json.`,
 			cause,
 		});
 	let isFolder: boolean;
@@ -62,14 +62,14 @@ export function refuseNoFolder(directory: string): void {
 		const code = codeOf(error);
 		throw problem(
 			code === 'ENOENT'
-				? 'There is no such folder.'
+				? 'The folder does not exist.'
 				: `The folder cannot be read; the system says ${code}.`,
 			error,
 		);
 	}
 
 	if (!isFolder) {
-		throw problem('This is a file; the folder that holds the documents is wanted.');
+		throw problem('This is a file; give the folder with the documents.');
 	}
 }
 

@@ -40,12 +40,12 @@ function trustFacts(file: Looked<RoleFile>, {text}: RoleFolder): Looked<string> 
 	const own = policyFrom(text('trust-policy'), 'trust-policy', noEntity);
 	if (file.status === 'absent' && own.status === 'found') {
 		return malformed(
-			'role.json says that there is no role, and trust-policy.json holds a trust policy.',
+			'role.json says that there is no role, but trust-policy.json has a trust policy.',
 		);
 	}
 
 	if (file.status === 'found' && own.status === 'absent') {
-		return malformed('trust-policy.json says that there is no role, and role.json describes one.');
+		return malformed('trust-policy.json says that there is no role, but role.json describes one.');
 	}
 
 	if (own.status !== 'not-looked' || file.status === 'not-looked') {
@@ -67,7 +67,7 @@ export function boundaryIn({text}: RoleFolder): Looked<string> {
 	const own = policyFrom(text('boundary-policy'), 'role-policy', noEntity);
 	const named = file.status === 'found' ? file.value.boundaryArn : undefined;
 	if (own.status === 'absent' && named !== undefined) {
-		return malformed(`boundary-policy.json says that there is none, and role.json names ${named}.`);
+		return malformed(`boundary-policy.json says that there is none, but role.json names ${named}.`);
 	}
 
 	if (own.status !== 'not-looked' || file.status === 'not-looked') {
@@ -82,7 +82,7 @@ export function boundaryIn({text}: RoleFolder): Looked<string> {
 		? absent(noEntity)
 		: notHandedIn(
 				'boundary-policy',
-				`The role has the permissions boundary ${named}, and boundary-policy.json was not handed in.`,
+				`The role has the permissions boundary ${named}, but boundary-policy.json was not given.`,
 			);
 }
 

@@ -32,7 +32,7 @@ export function bucketSetting<T>(
 
 	const value = file.status === 'found' ? file.value[member] : undefined;
 	if (value === undefined || value === '') {
-		return notLooked(`bucket.json says nothing of "${member}".`);
+		return notLooked(`bucket.json says nothing about "${member}".`);
 	}
 
 	return value === null
@@ -66,7 +66,7 @@ export function bucketExistence(text: Looked<string>): Looked<{readonly region?:
 
 	return typeof region === 'string' || region === null
 		? found({region: regionOf(region)})
-		: malformed('bucket.json, region is not a text.');
+		: malformed('bucket.json: region is not text.');
 }
 
 /** What `key.json`, given as text, says of the key: the answer of DescribeKey or its `KeyMetadata`. */

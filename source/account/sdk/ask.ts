@@ -128,7 +128,7 @@ function meaningOf<Answer, T>(
 
 	if (error instanceof MalformedAnswerError) {
 		return malformed(
-			`The answer to ${question.action} makes no sense: ${error.field || 'what was asked for'} is missing or of another kind than expected.`,
+			`The answer to ${question.action} is not valid: ${error.field || 'the data'} is missing or not of the expected kind.`,
 		);
 	}
 

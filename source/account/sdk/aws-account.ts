@@ -99,7 +99,7 @@ function roleOfConnection(
 				: undefined;
 	if (actual !== undefined && actual !== accountId) {
 		const other = notLooked(
-			`You are signed in to account ${actual}, and the role is one of account ${accountId}.`,
+			`You are signed in to account ${actual}, but the role is in account ${accountId}.`,
 		);
 		return {role: other, policies: other, boundary: other};
 	}
@@ -108,7 +108,7 @@ function roleOfConnection(
 		const unknown = failed(
 			identity.status === 'failed' ? identity.cause : 'aws',
 			'UnknownAccount',
-			'It could not be seen which account you are signed in to, so a role that is not there may be in another.',
+			'Could not see which account you are signed in to, so a missing role may be in another account.',
 		);
 		return {role: unknown, policies: unknown, boundary: facts.boundary};
 	}

@@ -21,21 +21,22 @@ export function isRefusal(code: string): boolean {
 }
 
 const expired =
-	'The sign-in has expired or was withdrawn. Sign in again with the command that you used before.';
+	'The sign-in has expired or was revoked. Sign in again with the command that you used before.';
 const unknownKey =
-	'AWS does not know these credentials: the access key was deleted, deactivated or mistyped, or it belongs to another endpoint or to a region that is not switched on.';
+	'AWS does not know these credentials: the access key was deleted, deactivated or mistyped, or it belongs to another endpoint or to a region that is not enabled.';
 const wrongSignature =
 	'AWS does not accept the signature: the secret access key does not belong to the access key.';
-const noCredentials = 'There are no usable AWS credentials any more. Sign in again.';
+const noCredentials = 'There are no longer any usable AWS credentials. Sign in again.';
 
 const nameUnknown =
-	'The address of AWS could not be found. Check the connection to the internet, and the region.';
+	'The AWS address could not be found. Check your internet connection and the region.';
 const unreachable =
-	'AWS could not be reached. Check the connection to the internet, and a proxy or firewall in between.';
-const brokenOff = 'The connection broke off before the answer was complete.';
+	'AWS could not be reached. Check your internet connection, and any proxy or firewall.';
+const brokenOff = 'The connection was lost before the answer was complete.';
 const untrusted =
-	'The certificate of the other side is not trusted; perhaps a proxy reads the traffic. NODE_EXTRA_CA_CERTS names a file with its certificate.';
-const throttled = 'AWS asks to slow down, also after several attempts. Try again in a minute.';
+	'The certificate of the server is not trusted. A proxy may be reading the traffic: set NODE_EXTRA_CA_CERTS to a file with its certificate.';
+const throttled =
+	'AWS limits the request rate, even after several attempts. Try again in a minute.';
 
 const causesOfTheAsker = ['sign-in', 'clock', 'not-enabled'] as const satisfies FailureCause[];
 const causes = [...causesOfTheAsker, 'network', 'throttled'] as const;
@@ -60,13 +61,12 @@ const known: Readonly<Record<(typeof causes)[number], Readonly<Record<string, st
 		TokenProviderError: noCredentials,
 	},
 	clock: {
-		RequestExpired: 'The request came too late for AWS. Check the clock of this computer.',
+		RequestExpired: 'The request has expired. Check the clock of this computer.',
 		RequestTimeTooSkewed:
-			'The clock of this computer differs too much from the clock of AWS. Set it right.',
+			'The clock of this computer differs too much from the clock of AWS. Correct it.',
 	},
 	'not-enabled': {
-		OptInRequired:
-			'This account has not signed up for the service, or the region is not switched on.',
+		OptInRequired: 'This account has not signed up for the service, or the region is not enabled.',
 		NotSignedUp: 'This account has not signed up for the service.',
 	},
 	network: {
@@ -131,7 +131,7 @@ export function failureOf(
 		cause: 'aws',
 		reason:
 			httpStatus >= 500
-				? `AWS has a fault of its own ${answer}. Try again in a minute.`
-				: `AWS answered with an error that says nothing more ${answer}.`,
+				? `AWS had an internal error ${answer}. Try again in a minute.`
+				: `AWS returned an error without details ${answer}.`,
 	};
 }

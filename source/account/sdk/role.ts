@@ -111,7 +111,7 @@ async function lookAtRoleItself(
 		boundary: notLooked(
 			role.status === 'found'
 				? 'The role has no permissions boundary.'
-				: 'Whether there is a permissions boundary could not be seen, since the role could not.',
+				: 'The role could not be seen, so neither could its permissions boundary.',
 		),
 	};
 }

@@ -41,7 +41,7 @@ function writeError(
 ): WriteError {
 	if (error instanceof TimeLimitError) {
 		return new WriteError(
-			`AWS did not answer within ${limit / 1000} seconds, so it is not known whether it was done.`,
+			`AWS did not answer within ${limit / 1000} seconds, so it is not known whether the change was made.`,
 			{code: 'TimedOut', action, cause: error},
 		);
 	}
@@ -74,16 +74,16 @@ function reasonOf(
 ): string {
 	if (isRefusal(code)) {
 		return isPublicBlock(about.message)
-			? 'Block Public Access of the bucket or the account refuses the policy, since a statement in it is public.'
-			: `You are not allowed to do this: ${about.action} is missing, or a policy denies it.`;
+			? 'Block Public Access of the bucket or the account refuses the policy, because a statement in it is public.'
+			: `You are not allowed to do this: you lack ${about.action}, or a policy denies it.`;
 	}
 
 	if (about.isUnknownPrincipal) {
-		return 'AWS does not know a principal that the document names: it is too new, or it was deleted.';
+		return 'The document names a principal that AWS does not know: it is too new, or it was deleted.';
 	}
 
 	// https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html
 	return /will not allow you to update/i.test(about.message)
-		? 'KMS refuses the key policy, since with it you could not change the key policy any more.'
+		? 'KMS refuses the key policy, because you could no longer change the key policy with it.'
 		: (writeFailureReason(code) ?? failureOf(code, httpStatus).reason);
 }

@@ -52,12 +52,12 @@ export function endpointsInUse(
 export function refuseBadEndpoints(endpoints: string | undefined): void {
 	for (const endpoint of endpoints?.split(', ') ?? []) {
 		if (!/^https?:\/\/./.test(endpoint) || !URL.canParse(endpoint)) {
-			throw new UserError('The address that stands in the place of AWS is not usable', {
+			throw new UserError('The address to use instead of AWS is not valid', {
 				problems: [
 					{
 						field: 'AWS_ENDPOINT_URL',
 						value: endpoint,
-						rule: 'This address, from the environment or from endpoint_url in ~/.aws/config, has to begin with http:// or https://.',
+						rule: 'This address, from the environment or from endpoint_url in ~/.aws/config, must begin with http:// or https://.',
 						example: 'http://127.0.0.1:5000',
 					},
 				],

@@ -3,7 +3,7 @@ import type {ProfileKind} from './profiles.ts';
 import {SignInError} from './sign-in-error.ts';
 
 const cloudShell =
-	'Without installing anything: AWS CloudShell, in the console at the top right, is signed in already.';
+	'Without installing anything: AWS CloudShell, at the top right of the console, is already signed in.';
 
 /** The name as a shell takes it in one piece. */
 function shellWord(name: string): string {
@@ -34,7 +34,7 @@ function renewal(
 
 	return isLogin
 		? `Run: ${withProfile('aws login', profile)}`
-		: `Run the command again that you signed in with: ${withProfile('aws sso login', profile)}, ${withProfile('aws login', profile)} or ${withProfile('aws configure', profile)}`;
+		: `Run the command that you signed in with again: ${withProfile('aws sso login', profile)}, ${withProfile('aws login', profile)} or ${withProfile('aws configure', profile)}`;
 }
 
 type Explanation = (context: {
@@ -53,7 +53,7 @@ const explanations: readonly Explanation[] = [
 		/requires multi-factor authentication/i.test(message)
 			? new SignInError(
 					'mfa',
-					`${titleOf(profile)} needs a code of your MFA device, and here is nobody to type it.`,
+					`${titleOf(profile)} needs a code from your MFA device, but there is no terminal to type it in.`,
 					'Start the wizard in a terminal, which asks for the code, or sign in with a profile without MFA.',
 				)
 			: undefined,
@@ -61,8 +61,8 @@ const explanations: readonly Explanation[] = [
 		/MultiFactorAuthentication failed|invalid MFA/i.test(message)
 			? new SignInError(
 					'mfa',
-					`${titleOf(profile)}: AWS did not accept the code of the MFA device.`,
-					'Wait for the next code of the device and try again; each code works once.',
+					`${titleOf(profile)}: AWS did not accept the code from the MFA device.`,
+					'Wait for the next code and try again. Each code works only once.',
 				)
 			: undefined,
 	({profile, kind, message, name}) =>
@@ -71,7 +71,7 @@ const explanations: readonly Explanation[] = [
 		)
 			? new SignInError(
 					'expired',
-					`${titleOf(profile)} has expired, or has not been made yet.`,
+					`${titleOf(profile)} has expired, or you have not signed in yet.`,
 					renewal(kind, message, profile),
 				)
 			: undefined,
@@ -79,16 +79,16 @@ const explanations: readonly Explanation[] = [
 		networkCodes.test(`${name} ${message}`)
 			? new SignInError(
 					'unreachable',
-					`${titleOf(profile)} failed, since AWS could not be reached.`,
-					'Check the connection to the internet, and a proxy or firewall in between.',
+					`${titleOf(profile)} failed, because AWS could not be reached.`,
+					'Check your internet connection, and any proxy or firewall.',
 				)
 			: undefined,
 	({profile, name}) =>
 		/AccessDenied/.test(name)
 			? new SignInError(
 					'refused',
-					`${titleOf(profile)} takes on a role, and AWS refuses that.`,
-					'The trust policy of that role, or the rights of the profile that it builds on, do not allow it. Choose another profile, or ask your administrator.',
+					`${titleOf(profile)} assumes a role, and AWS refuses that.`,
+					'The trust policy of that role, or the permissions of its source profile, do not allow it. Choose another profile, or ask your administrator.',
 				)
 			: undefined,
 	({profile, name}) =>
@@ -96,15 +96,15 @@ const explanations: readonly Explanation[] = [
 			? new SignInError(
 					'refused',
 					`${titleOf(profile)} failed: AWS does not know its access key, or the secret does not belong to it.`,
-					`Make a new access key and run: ${withProfile('aws configure', profile)}`,
+					`Create a new access key and run: ${withProfile('aws configure', profile)}`,
 				)
 			: undefined,
 	({profile, kind, message}) =>
 		kind === 'process' || /credential_process/.test(message)
 			? new SignInError(
 					'failed',
-					`${titleOf(profile)} failed: the command that its credential_process names gave no credentials.`,
-					'Run that command by hand to see what it says. It stands in the file ~/.aws/config.',
+					`${titleOf(profile)} failed: the command in its credential_process returned no credentials.`,
+					'Run that command yourself to see what it says. You find it in the file ~/.aws/config.',
 				)
 			: undefined,
 	({profile, message}) =>
@@ -119,7 +119,7 @@ const explanations: readonly Explanation[] = [
 		profile !== undefined && /Could not (?:load|resolve) credentials/i.test(message)
 			? new SignInError(
 					'no-credentials',
-					`The profile ${quoted(profile)} holds no credentials.`,
+					`The profile ${quoted(profile)} has no credentials.`,
 					`Run: ${withProfile('aws login', profile)} (or ${withProfile('aws configure', profile)}, if you have an access key). ${cloudShell}`,
 				)
 			: undefined,
@@ -152,8 +152,8 @@ export function explainSignInError(
 
 	return new SignInError(
 		'failed',
-		`${titleOf(profile)} failed for a reason that this program does not know.`,
-		`See what AWS's own program says: ${withProfile('aws sts get-caller-identity', profile)}. ${cloudShell}`,
+		`${titleOf(profile)} failed for an unknown reason.`,
+		`See what the AWS CLI says: ${withProfile('aws sts get-caller-identity', profile)}. ${cloudShell}`,
 	);
 }
 
@@ -164,6 +164,6 @@ export function unknownProfile(profile: string, names: readonly string[]): SignI
 		`There is no AWS profile ${quoted(profile)} on this computer.`,
 		names.length === 0
 			? `There are no profiles at all. Run: ${withProfile('aws configure', profile)}`
-			: `There are: ${names.map((name) => quoted(name)).join(', ')}.`,
+			: `The profiles are: ${names.map((name) => quoted(name)).join(', ')}.`,
 	);
 }

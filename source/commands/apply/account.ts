@@ -48,7 +48,7 @@ export async function openForChanges(
 		const message =
 			seen.status === 'failed' && seen.cause === 'sign-in'
 				? unseenText(seen)
-				: `It cannot be told which account you are signed in to. ${why}`.trim();
+				: `Could not see which account you are signed in to. ${why}`.trim();
 		throw new UserError(message, {
 			exitCode: exitCodes.unknown,
 			hint: [

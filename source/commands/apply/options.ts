@@ -6,9 +6,9 @@ export const options = {
 	dryRun: flag('show the plan and change nothing'),
 	yes: flag('make the changes without asking'),
 	leastPrivilege,
-	undo: withValue('backup', 'put back what a backup holds; needs no connection'),
-	backups: withValue('folder', 'where backups go (default: your own data folder)'),
-	permissions: flag('print the IAM policy that you need for this, and stop'),
+	undo: withValue('backup', 'restore what a backup holds; needs no connection'),
+	backups: withValue('folder', 'where backups are saved (default: your own data folder)'),
+	permissions: flag('print the IAM policy that you need for this, and exit'),
 };
 
 /** What `apply` is asked for, once it is known to make sense. */
@@ -28,7 +28,7 @@ export function readGiven({
 }: Given<typeof options>): ApplyAsked {
 	const hasConnection = file !== undefined || Object.keys(flags).length > 0;
 	if (!hasConnection && (given.undo === undefined || given.permissions)) {
-		throw new UserError('Which connection is to be set up?', {
+		throw new UserError('No connection to set up was given.', {
 			hint: 'Give a connection file, or each field as a flag: see s3-handshake apply --help.',
 		});
 	}

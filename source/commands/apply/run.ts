@@ -200,12 +200,12 @@ async function finish(run: Run, carried: Carried): Promise<ExitCode> {
 	const backups = steps.flatMap(({backup}) => (backup === undefined ? [] : [backup]));
 	if (backups.length > 0) {
 		await voice.say(
-			'\nTo go back: s3-handshake apply --undo BACKUP, for each backup, the last one first.',
+			'\nTo undo: s3-handshake apply --undo BACKUP, for each backup, the last one first.',
 		);
 	}
 
 	if (isInterrupted) {
-		await voice.say('\nStopped. Run the same again to go on.');
+		await voice.say('\nStopped. Run the same command again to continue.');
 	}
 
 	if (verification !== undefined) {

@@ -14,7 +14,7 @@ import {
 } from '../../words/index.ts';
 import type {ShownResult} from './outcome.ts';
 
-const reasonWords = {article: 'the article calls for it', advice: 'our advice'} as const;
+const reasonWords = {article: 'the article asks for it', advice: 'our advice'} as const;
 
 /** The plan for people: every step with what changes, then what stays wrong and is not touched. */
 export function planText(plan: Plan, layout: Layout): string {
@@ -37,9 +37,9 @@ function stepSections({steps, about}: Plan, layout: Layout): string[][] {
 	return first !== undefined && others.every((obstacle) => isDeepStrictEqual(obstacle, first))
 		? [
 				[
-					layout.style('red', '✖ Nothing can be done from here'),
+					layout.style('red', '✖ Nothing can be changed from here'),
 					...paragraph(shown[0]?.detail ?? '', layout),
-					...paragraph(`That goes for: ${shown.map(({title}) => title).join(', ')}.`, layout),
+					...paragraph(`This applies to: ${shown.map(({title}) => title).join(', ')}.`, layout),
 				],
 			]
 		: shown.map((step) => stepLines(step, layout));
@@ -96,7 +96,7 @@ function countText({steps}: Plan): string {
 	return [
 		changes.length === 0 ? 'Nothing to change' : `${changes.length} to create or change`,
 		...(blocked === 0 ? [] : [`${blocked} that cannot be done from here`]),
-		...(nothing === 0 ? [] : [`${nothing} right already`]),
+		...(nothing === 0 ? [] : [`${nothing} already right`]),
 	].join(', ');
 }
 

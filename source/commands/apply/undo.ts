@@ -83,7 +83,7 @@ function plannedOutcome(plan: UndoPlan): Shown {
 }
 
 const actionWords = {
-	restore: 'go back to what was there before',
+	restore: 'restore what was there before',
 	delete: 'remove what was not there before',
 	nothing: 'nothing to do',
 } as const;
@@ -92,7 +92,7 @@ function undoText(plan: UndoPlan, layout: Layout): string {
 	const {action, diff, obstacle} = plan;
 	const isBlocked = obstacle !== undefined;
 	const {sign, colour} = stepMark({action: action === 'nothing' ? 'none' : 'update', isBlocked});
-	const what = isBlocked ? 'not put back' : actionWords[action];
+	const what = isBlocked ? 'not restored' : actionWords[action];
 	return [
 		'',
 		layout.style(colour, `${sign} ${visible(undoTitle(plan))}: ${what}`),

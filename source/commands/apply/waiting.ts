@@ -36,10 +36,7 @@ export async function changing<T>(
 	};
 
 	const onStop = () =>
-		say(
-			output.message,
-			'Stopping: the call that is under way is finished first. Ctrl+C again ends at once.',
-		);
+		say(output.message, 'Stopping after the current call. Press Ctrl+C again to stop at once.');
 	signal?.addEventListener('abort', onStop, {once: true});
 	try {
 		const result = await change(writer, {

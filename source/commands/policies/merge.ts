@@ -67,7 +67,7 @@ async function readPolicy(file: string, {io, output}: Common): Promise<string> {
 	}
 
 	throw new UserError(`The policy ${visible(file)} cannot be read: ${readReason(read.code)}`, {
-		hint: 'Save the policy that the bucket or key has now to a file, or give - and pipe it in.',
+		hint: 'Save the current policy of the bucket or key to a file, or use - and pipe it in.',
 		cause: read.cause,
 	});
 }
@@ -117,8 +117,8 @@ async function reportMerge(
 ): Promise<void> {
 	await output.message(
 		changed
-			? `${title}: the vendor's statements are in, all else is as it was.`
-			: `${title}: nothing to change, the vendor's statements are there already.`,
+			? `${title}: the vendor's statements were added. Everything else is unchanged.`
+			: `${title}: nothing to change. It already has the vendor's statements.`,
 	);
 	for (const {kind, sid, index} of changes) {
 		const statement = sid === '' ? `statement ${index + 1}, which has no Sid` : `"${visible(sid)}"`;

@@ -4,7 +4,7 @@ export const options = {
 	json,
 	document: withValue(
 		'id',
-		'print this document alone: role-policy, trust-policy, bucket-policy, key-policy',
+		'print only this document: role-policy, trust-policy, bucket-policy, key-policy',
 	),
 	merge: withValue(
 		'file',

@@ -27,8 +27,8 @@ export async function runPolicies(
 	const {merge: mergeFile, leastPrivilege = false} = options;
 	const only = documentId(options.document);
 	if (mergeFile !== undefined && only !== undefined && !isMergeable(only)) {
-		throw new UserError(`The ${only} is not merged: it stands alone.`, {
-			hint: '--merge goes with --document bucket-policy or --document key-policy.',
+		throw new UserError(`The ${only} cannot be merged.`, {
+			hint: 'Use --merge with --document bucket-policy or --document key-policy.',
 		});
 	}
 

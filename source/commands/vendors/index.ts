@@ -8,7 +8,7 @@ const options = {
 const check: Call = {
 	name: 'check',
 	operands: [{syntax: '<file>', description: 'profile file'}],
-	summary: 'check a profile file and name every mistake with its place',
+	summary: 'check a profile file and show where every mistake is',
 	run: async (given, common) => (await import('./run.ts')).runVendorsCheck(given, common),
 };
 

@@ -13,8 +13,8 @@ import type {Common, Given} from '../call.ts';
 import {noteNoAccount} from '../options.ts';
 
 const accessTexts: Readonly<Record<AccessWay, string>> = {
-	'customer-role': 'takes on a role in your account, with an external ID',
-	'vendor-role': 'uses a role of its own, which your bucket and key policies name',
+	'customer-role': 'assumes a role in your account, with an external ID',
+	'vendor-role': 'uses its own role, which your bucket and key policies name',
 };
 
 /** `vendors`: lists the built-in profiles, as text or JSON, or prints the JSON schema of profiles. */
@@ -87,7 +87,7 @@ export async function runVendorsCheck(
 	const {profile, problems} = checkProfile(await readProfileText(file), file);
 	if (profile) {
 		await output.data(
-			`${visible(file)}: in order (${visible(profile.name)}, ${profile.purposes.map(({id}) => id).join(', ')})\n`,
+			`${visible(file)}: valid (${visible(profile.name)}, ${profile.purposes.map(({id}) => id).join(', ')})\n`,
 		);
 		return exitCodes.done;
 	}

@@ -5,14 +5,14 @@ import {options, readGiven} from './options.ts';
 export const verify: Call<typeof options> = {
 	name: 'verify',
 	operands: [
-		{syntax: '[files...]', description: 'connection files, one or many; flags win over them'},
+		{syntax: '[files...]', description: 'connection files, one or more; flags override them'},
 	],
-	summary: 'check whether the vendor gets in, and nobody else does',
+	summary: 'check that the vendor has access, and nobody else',
 	options,
 	conflicts: [
-		['documents', 'practice', 'documents are judged without any account'],
-		['documents', 'profile', 'documents are judged without any account'],
-		['json', 'jsonLines', 'one of them goes to the output'],
+		['documents', 'practice', 'documents are checked without an account'],
+		['documents', 'profile', 'documents are checked without an account'],
+		['json', 'jsonLines', 'the output can have only one format'],
 	],
 	takesConnection: true,
 	async run(given, common) {

@@ -11,16 +11,16 @@ const reportOptions = Object.fromEntries(
 
 export const options = {
 	json,
-	jsonLines: flag('print a line of JSON for each connection as it finishes'),
+	jsonLines: flag('print a line of JSON for each connection when it is done'),
 	...reportOptions,
 	mask: flag('mask names, numbers and IDs in the Markdown report'),
-	documents: withValue('folder', 'judge the policies in this folder instead of an account'),
+	documents: withValue('folder', 'check the policies in this folder instead of an account'),
 	concurrency: withValue(
 		'number',
 		`how many connections are checked at once, 1 to ${largestConcurrency} (default: 4)`,
 	),
-	fixes: flag('print the corrected documents of many connections too'),
-	permissions: flag('print the IAM policy that you need to look, and stop'),
+	fixes: flag('print the corrected documents for several connections too'),
+	permissions: flag('print the IAM policy that you need for this, and exit'),
 };
 
 /** What `verify` is asked for, once it is known to make sense. */
@@ -35,26 +35,26 @@ export type VerifyAsked = Omit<OptionValues<typeof options>, 'concurrency'> & {
 /** Throws UserError where what was given contradicts itself or says too little. */
 export function readGiven({operands, flags, options: given}: Given<typeof options>): VerifyAsked {
 	if (operands.length === 0 && Object.keys(flags).length === 0) {
-		throw new UserError('Which connection is to be checked?', {
-			hint: 'Give one or many connection files, or each field as a flag: see s3-handshake verify --help.',
+		throw new UserError('No connection to check was given.', {
+			hint: 'Give one or more connection files, or each field as a flag: see s3-handshake verify --help.',
 		});
 	}
 
 	if (given.documents !== undefined && operands.length > 1) {
 		throw new UserError(
-			'--documents goes with one connection: a folder holds the policies of one.',
-			{hint: 'Run the program once for each connection and its folder.'},
+			'--documents takes only one connection: a folder holds the policies of one.',
+			{hint: 'Run the command once for each connection and its folder.'},
 		);
 	}
 
 	if (given.permissions && operands.length > 1) {
-		throw new UserError('--permissions goes with one connection: each has a policy of its own.', {
-			hint: 'Run the program once for each connection.',
+		throw new UserError('--permissions takes only one connection: each has its own policy.', {
+			hint: 'Run the command once for each connection.',
 		});
 	}
 
 	if (given.mask && given.report === undefined) {
-		throw new UserError('--mask is about the Markdown report, and none is asked for.', {
+		throw new UserError('--mask needs a Markdown report.', {
 			hint: 'Add --report FILE.',
 		});
 	}
@@ -72,7 +72,7 @@ function concurrencyOf(given: string): number {
 	const value = Number(given);
 	if (!/^\d+$/.test(given) || value < 1 || value > largestConcurrency) {
 		throw new UserError(
-			`--concurrency is a whole number from 1 to ${largestConcurrency}, not "${visible(given)}".`,
+			`--concurrency must be a whole number from 1 to ${largestConcurrency}, not "${visible(given)}".`,
 		);
 	}
 

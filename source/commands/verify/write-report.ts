@@ -3,11 +3,11 @@ import {visible} from '../../problems.ts';
 
 const reasons: Readonly<Record<string, string>> = {
 	ENOENT: 'the folder does not exist',
-	ENOTDIR: 'a part of the path is a file, not a folder',
+	ENOTDIR: 'part of the path is a file, not a folder',
 	EISDIR: 'this is a folder, not a file',
 	EACCES: 'you have no permission to write here',
 	EPERM: 'you have no permission to write here',
-	EROFS: 'nothing can be written on this disk',
+	EROFS: 'this disk is read-only',
 	ENOSPC: 'the disk is full',
 };
 

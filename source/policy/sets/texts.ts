@@ -115,7 +115,7 @@ export function findTexts(
 					}
 				}
 
-				// Nothing is a part of a combination of none.
+				// Nothing is part of a combination of none.
 				if (wanted === 'fewest' && fitting.length === 0) {
 					return {isComplete: true};
 				}

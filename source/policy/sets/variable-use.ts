@@ -56,7 +56,7 @@ export function variablePlaces(
 }
 
 /**
- * What hangs on a key because it stands as a policy variable: it is told where the text that it is a part of is compared
+ * What hangs on a key because it stands as a policy variable: it is told where the text that it is part of is compared
  * with a known one and leaves the variable no choice; elsewhere it is not.
  */
 export function variableUse(

@@ -15,7 +15,7 @@ const stopped: Readonly<Record<FactsOf<'denied'>['stops'], string>> = {
 	'uploads-alone': 'uploads fail, though reading works',
 	'reading-and-large-uploads':
 		'reading fails, and so do uploads in several parts (large files), though small uploads work',
-	everything: 'neither reading nor uploading works',
+	everything: 'neither reads nor uploads work',
 };
 
 /** Whether the vendor may use the key. */
@@ -24,15 +24,15 @@ export const accessKms: WordsOf<'access.kms'> = {
 	allowed: ({actions}, {profile, isCustomerRole}) => ({
 		reason: isCustomerRole
 			? `The role may use the key: ${inWords(actions)}.`
-			: `The key policy lets ${profile.name} use the key: ${inWords(actions)}. Whether its own side allows it too cannot be seen from here.`,
+			: `The key policy lets ${profile.name} use the key: ${inWords(actions)}. Whether its own side allows it too cannot be checked from here.`,
 	}),
 	'managed-by-aws': () => ({
 		reason:
-			'The key is managed by AWS and open to everybody in your account who may use the bucket.',
+			'The key is an AWS managed key, open to everybody in your account who may use the bucket.',
 	}),
 	'optional-action-missing': ({actions, isDenied}, {profile}) => ({
-		reason: `All that ${profile.name} needs works. Its article also gives ${inWords(actions)}, which ${actions.length === 1 ? 'is' : 'are'} ${isDenied ? 'denied' : 'not allowed'} here.`,
-		fix: 'If nothing is missed, leave it as it is; otherwise paste the document of the article.',
+		reason: `Everything that ${profile.name} needs works. Its article also allows ${inWords(actions)}, which ${actions.length === 1 ? 'is' : 'are'} ${isDenied ? 'denied' : 'not allowed'} here.`,
+		fix: 'If nothing is missing, leave it as it is. Otherwise paste the document from the article.',
 	}),
 	denied: (facts, about) => denied(facts, about, false),
 	'denied-in-part': (facts, about) => denied(facts, about, true),
@@ -42,12 +42,12 @@ export const accessKms: WordsOf<'access.kms'> = {
 };
 
 function effectOf({stops}: Pick<FactsOf<'denied'>, 'stops'>, isPart: boolean): string {
-	return `${stopped[stops]}${isPart ? ' for a part of the objects' : ''}`;
+	return `${stopped[stops]}${isPart ? ' for part of the objects' : ''}`;
 }
 
 function denied({denial, stops}: FactsOf<'denied'>, about: About, isPart: boolean): Words {
 	return {
-		reason: `${denialInWords(denial, about, {isCertain: true, isPart: false})} So ${effectOf({stops}, isPart)}: a Deny counts more than any Allow.`,
+		reason: `${denialInWords(denial, about, {isCertain: true, isPart: false})} So ${effectOf({stops}, isPart)}: an explicit deny overrides any allow.`,
 		fix: againstDenial(denial, about),
 	};
 }
@@ -70,7 +70,7 @@ function notAllowed(
 			};
 		case 'key-policy': {
 			const whom = isCustomerRole
-				? 'to the role, and does not leave that to the policies of the role either'
+				? 'to the role, and does not leave it to the policies of the role either'
 				: `to ${profile.name}`;
 			return {
 				reason: `The key policy does not allow ${names} ${whom}, so ${effect}.${explained}`,

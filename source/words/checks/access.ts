@@ -22,7 +22,7 @@ const titles: Readonly<Record<Need, string>> = {
 const does: Readonly<Record<Need, string>> = {
 	list: 'list',
 	read: 'read objects in',
-	write: 'write objects into',
+	write: 'write objects to',
 	delete: 'delete objects in',
 };
 
@@ -47,7 +47,7 @@ function wordsFor(need: Need): WordsOf<'access.list'> {
 			return {
 				reason: isCustomerRole
 					? `The role may ${does[need]} ${bucket}${statement}.`
-					: `The bucket policy lets ${profile.name} ${does[need]} ${bucket}${statement}. Whether its own side allows it too cannot be seen from here.`,
+					: `The bucket policy lets ${profile.name} ${does[need]} ${bucket}${statement}. Whether its own side allows it too cannot be checked from here.`,
 			};
 		},
 		denied: denied(false),
@@ -71,7 +71,7 @@ function inContext(
 		? {reason, ...rest}
 		: {
 				...rest,
-				reason: `The article of ${profile.name} also gives ${action}. ${reason} The rest works without it.`,
+				reason: `The article of ${profile.name} also allows ${action}. ${reason} The rest works without it.`,
 			};
 }
 
@@ -83,7 +83,7 @@ function refusedTo(
 	{connection: {bucket}}: About,
 	isPart: boolean,
 ): string {
-	const where = isPart ? `a part of ${bucket}` : bucket;
+	const where = isPart ? `part of ${bucket}` : bucket;
 	return action === mainAction[need]
 		? `${name} cannot ${does[need]} ${where}`
 		: `${name} may not use ${action} on ${where}`;
@@ -97,7 +97,7 @@ function deniedWords(
 ): Words {
 	const words = refusedTo(about.profile.name, need, action, about, isPart);
 	return {
-		reason: `${denialInWords(denial, about, {isCertain: true, isPart})} So ${words}: a Deny counts more than any Allow.`,
+		reason: `${denialInWords(denial, about, {isCertain: true, isPart})} So ${words}: an explicit deny overrides any allow.`,
 		fix: againstDenial(denial, about),
 	};
 }
@@ -113,7 +113,7 @@ function notAllowedWords(
 	switch (lack.kind) {
 		case 'boundary':
 			return {
-				reason: `The policies of the role allow ${action}, but the role's permissions boundary does not, and the role gets no more than that allows.`,
+				reason: `The policies of the role allow ${action}, but the role's permissions boundary does not, and it limits what the role may do.`,
 				fix: `Allow ${action} in the boundary (IAM > Roles > ${connection.roleName} > Permissions > Permissions boundary), or have the boundary removed.`,
 			};
 		case 'near-miss': {
@@ -134,7 +134,7 @@ function notAllowedWords(
 				? `No statement of the bucket policy allows ${asked} to ${profile.name}`
 				: 'The bucket has no policy';
 			return {
-				reason: `${lacking}, and ${profile.name} comes from another account: without one ${refusedTo('it', need, action, about, isPart)}.`,
+				reason: `${lacking}, and ${profile.name} is in another account: without a statement, ${refusedTo('it', need, action, about, isPart)}.`,
 				fix: 'Add the statement to the bucket policy (S3 > the bucket > Permissions > Bucket policy > Edit).',
 			};
 		}

@@ -10,13 +10,13 @@ const bucketExists: WordsOf<'bucket.exists'> = {
 	title: 'Existence of the bucket',
 	exists: (_facts, {connection}) => ({reason: `There is a bucket "${connection.bucket}".`}),
 	'no-such-bucket': (_facts, {connection: {bucket, region}, profile}) => ({
-		reason: `There is no bucket "${bucket}", in no account of AWS.`,
+		reason: `No AWS account has a bucket "${bucket}".`,
 		fix: `Create the bucket in ${region} (S3 > Create bucket). If it has another name, put that name into the connection${formHint(profile, 'bucket')}.`,
 	}),
 	'not-seen': ({unseen: [unseen]}, {connection: {bucket}, source}) => ({
 		reason:
 			unseen === undefined || unseen.why.status === 'untold'
-				? `Whether there is a bucket "${bucket}" could not be seen.`
+				? `Could not see whether there is a bucket "${bucket}".`
 				: unseenInWords(unseen),
 		fix:
 			source === 'documents'
@@ -27,13 +27,13 @@ const bucketExists: WordsOf<'bucket.exists'> = {
 
 const bucketOwner: WordsOf<'bucket.owner'> = {
 	title: 'Owner of the bucket',
-	'not-in-documents': () => ({reason: 'Documents do not say whose bucket it is.'}),
+	'not-in-documents': () => ({reason: 'Documents do not say who owns the bucket.'}),
 	owned: (_facts, {connection: {bucket, accountId}}) => ({
 		reason: `The bucket "${bucket}" belongs to account ${accountId}.`,
 	}),
 	'owned-by-another-account': (_facts, {connection: {bucket, accountId}}) => ({
-		reason: `The bucket "${bucket}" belongs to another account than ${accountId}. The name of a bucket exists only once in the world, so somebody else has this one.`,
-		fix: `Look up the name of your bucket under S3 in account ${accountId} and correct it in the connection. If the bucket lies in another account of yours, put that account into the connection.`,
+		reason: `The bucket "${bucket}" does not belong to account ${accountId}. Bucket names are unique across all AWS accounts, and another account has this one.`,
+		fix: `Look up the name of your bucket under S3 in account ${accountId} and correct it in the connection. If the bucket is in another of your accounts, put that account into the connection.`,
 	}),
 	'not-seen': ({unseen: [unseen]}, {connection: {bucket, accountId}}) => ({
 		reason:
@@ -50,28 +50,27 @@ const bucketRegion: WordsOf<'bucket.region'> = {
 		reason: `The bucket "${bucket}" is in ${region}.`,
 	}),
 	'region-differs': ({region}, {connection, profile, usesKms}) => ({
-		reason: `The bucket "${connection.bucket}" is in ${region}, and the connection says ${connection.region}.`,
+		reason: `The bucket "${connection.bucket}" is in ${region}, but the connection says ${connection.region}.`,
 		fix: [
 			`Put ${region} into the connection${formHint(profile, 'region')}.`,
 			...(usesKms
-				? [`The KMS key must be in ${region} too: S3 uses only keys of the bucket's own region.`]
+				? [`The KMS key must be in ${region} too: S3 uses only keys in the bucket's own region.`]
 				: []),
 		].join(' '),
 	}),
 	'not-seen': ({unseen: [unseen]}, {connection: {bucket, region}, source}) => ({
 		reason:
 			unseen === undefined || unseen.why.status === 'untold'
-				? `The region of "${bucket}" could not be seen.`
+				? `Could not see the region of "${bucket}".`
 				: unseenInWords(unseen),
 		fix:
 			source === 'documents'
-				? 'Put the region into bucket.json. It stands in the list under S3 > General purpose buckets.'
-				: `Compare the region under S3 > General purpose buckets with ${region}.`,
+				? 'Put the region into bucket.json. The list under S3 > General purpose buckets shows it.'
+				: `Check that the region under S3 > General purpose buckets is ${region}.`,
 	}),
 };
 
-const oldObjects =
-	'Objects that are there already keep the encryption and the key that they were written with.';
+const oldObjects = 'Existing objects keep the encryption and the key that they were written with.';
 
 function encryptionPlace({connection}: About): string {
 	return `S3 > ${connection.bucket} > Properties > Default encryption`;
@@ -82,7 +81,7 @@ function methodName(algorithm: string, method: Encryption | undefined): string {
 }
 
 function setKey(about: About): string {
-	return `Set the connection's key by its whole ARN, ${about.connection.kmsKeyArn} (${encryptionPlace(about)} > Edit).`;
+	return `Set the connection's key by its full ARN, ${about.connection.kmsKeyArn} (${encryptionPlace(about)} > Edit).`;
 }
 
 const bucketEncryption: WordsOf<'bucket.encryption'> = {
@@ -95,13 +94,13 @@ const bucketEncryption: WordsOf<'bucket.encryption'> = {
 		const agreed = connection.encryption;
 		const isAccepted = method !== undefined && profile.encryption.includes(method);
 		const why = isAccepted
-			? 'Perhaps the encryption was changed since the connection was agreed on.'
-			: `${profile.name} accepts ${inWords(profile.encryption)} only.`;
+			? 'The encryption may have changed since the connection was agreed.'
+			: `${profile.name} accepts only ${inWords(profile.encryption)}.`;
 		const otherwise = isAccepted
-			? ` Or put the bucket's encryption into the connection and into the form of ${profile.name}, and paste the policies anew.`
+			? ` Or put the bucket's encryption into the connection and into the form of ${profile.name}, and paste the policies again.`
 			: '';
 		return {
-			reason: `New objects are encrypted with ${methodName(algorithm, method)}, and the connection says ${agreed}. ${why} ${oldObjects}`,
+			reason: `New objects are encrypted with ${methodName(algorithm, method)}, but the connection says ${agreed}. ${why} ${oldObjects}`,
 			fix: `Set the default encryption back to ${agreed} (${encryptionPlace(about)} > Edit).${otherwise}`,
 		};
 	},
@@ -110,45 +109,45 @@ const bucketEncryption: WordsOf<'bucket.encryption'> = {
 		const accepted = inWords(profile.encryption);
 		return {
 			reason: `The bucket is encrypted with ${connection.encryption}, which ${profile.name} does not accept: it accepts ${accepted}.`,
-			fix: `Choose ${accepted} in the connection and as default encryption of the bucket (${encryptionPlace(about)} > Edit). ${oldObjects}`,
+			fix: `Choose ${accepted} in the connection and as the default encryption of the bucket (${encryptionPlace(about)} > Edit). ${oldObjects}`,
 		};
 	},
 	'key-differs': ({key}, about) => ({
-		reason: `New objects are encrypted with the key ${key}, and the connection names ${about.connection.kmsKeyArn}. Perhaps the key was changed since the connection was agreed on. ${oldObjects}`,
-		fix: `${setKey(about)} Or put the bucket's key into the connection${formHint(about.profile, 'kmsKeyArn')}, and paste the policies anew.`,
+		reason: `New objects are encrypted with the key ${key}, but the connection names ${about.connection.kmsKeyArn}. The key may have changed since the connection was agreed. ${oldObjects}`,
+		fix: `${setKey(about)} Or put the bucket's key into the connection${formHint(about.profile, 'kmsKeyArn')}, and paste the policies again.`,
 	}),
 	'key-named-by-alias': ({alias}, about) => ({
-		reason: `The bucket names its key by the alias "${alias}", and from here it cannot be told which key that is. The connection names ${about.connection.kmsKeyArn}.`,
-		fix: `${setKey(about)} S3 looks an alias up in the account of whoever asks, so a vendor from another account would not find the key.`,
+		reason: `The bucket names its key by the alias "${alias}", and which key that is cannot be checked from here. The connection names ${about.connection.kmsKeyArn}.`,
+		fix: `${setKey(about)} S3 looks up an alias in the account of the requester, so a vendor in another account would not find the key.`,
 	}),
 	'key-of-aws-in-use': (_facts, about) => {
 		const why = about.isCustomerRole
-			? 'Perhaps the key was changed since the connection was agreed on.'
+			? 'The key may have changed since the connection was agreed.'
 			: neverUsable(about);
 		return {
-			reason: `New objects are encrypted with the key that AWS manages (aws/s3), and the connection names ${about.connection.kmsKeyArn}. ${why} ${oldObjects}`,
+			reason: `New objects are encrypted with the AWS managed key (aws/s3), but the connection names ${about.connection.kmsKeyArn}. ${why} ${oldObjects}`,
 			fix: setKey(about),
 		};
 	},
 	'key-closed-to-vendor': (_facts, about) => ({
-		reason: `New objects are encrypted with ${about.connection.kmsKeyArn}, which is the key that AWS manages (aws/s3). ${neverUsable(about)} ${oldObjects}`,
+		reason: `New objects are encrypted with ${about.connection.kmsKeyArn}, which is the AWS managed key (aws/s3). ${neverUsable(about)} ${oldObjects}`,
 		fix: `Create a customer managed key in ${about.connection.region} (KMS > Customer managed keys > Create key), make it the bucket's default key (${encryptionPlace(about)} > Edit) and put its ARN into the connection.`,
 	}),
 	'not-seen': ({unseen}, about) => ({
 		reason: allUnseenInWords(unseen),
 		fix:
 			about.source === 'documents'
-				? 'Put the answer of "aws s3api get-bucket-encryption" into bucket.json as encryption.'
+				? 'Put the output of "aws s3api get-bucket-encryption" into bucket.json as encryption.'
 				: `Check again with an identity that is allowed s3:GetEncryptionConfiguration, or look at ${encryptionPlace(about)}.`,
 	}),
 };
 
 function neverUsable({profile}: About): string {
-	return `${profile.name} comes from another account and can never use the key of AWS: nobody can edit that key's policy.`;
+	return `${profile.name} is in another account and can never use the AWS managed key: nobody can edit its key policy.`;
 }
 
 const narrowIt =
-	'Name in that statement whom it is meant for, or take it out of the bucket policy. Keep Block Public Access on.';
+	'Name in that statement who it is for, or take it out of the bucket policy. Keep Block Public Access on.';
 
 function blockPlace({connection}: About): string {
 	return `S3 > ${connection.bucket} > Permissions > Block public access > Edit`;
@@ -162,22 +161,22 @@ const bucketPublicAccess: WordsOf<'bucket.public-access'> = {
 		fix: `Turn on all four settings under ${blockPlace(about)}. ${about.profile.name} does not need them off.`,
 	}),
 	'vendor-shut-out': ({statement}, {profile}) => ({
-		reason: `In the bucket policy ${statementName(statement)} is public: it allows everybody. Together with RestrictPublicBuckets, which is on, that ends the access of all other accounts to this bucket, that of ${profile.name} included.`,
+		reason: `In the bucket policy, ${statementName(statement)} is public: it allows everybody. RestrictPublicBuckets is on, so all other accounts, including ${profile.name}, lose access to this bucket.`,
 		fix: narrowIt,
 	}),
 	'vendor-shut-out-if-blocked': ({statement, unseen}, {profile}) => ({
-		reason: `In the bucket policy ${statementName(statement)} is public: it allows everybody. If RestrictPublicBuckets is on, that ends the access of all other accounts, that of ${profile.name} included; ${lowered(unseenInWords(unseen))}`,
+		reason: `In the bucket policy, ${statementName(statement)} is public: it allows everybody. If RestrictPublicBuckets is on, all other accounts, including ${profile.name}, lose access to this bucket; ${lowered(unseenInWords(unseen))}`,
 		fix: narrowIt,
 	}),
 	'not-seen': ({unseen}, about) => {
 		const reason = allUnseenInWords(unseen);
 		return unseen.some(({document}) => document === 'bucket-policy')
 			? {
-					reason: `${reason} If a statement of it is public, RestrictPublicBuckets shuts ${about.profile.name} out.`,
+					reason: `${reason} If one of its statements is public, RestrictPublicBuckets keeps ${about.profile.name} out.`,
 					fix: 'Check again with an identity that is allowed s3:GetBucketPolicy, or look for a statement with the Principal "*".',
 				}
 			: {
-					reason: `Whether Block Public Access is fully on could not be seen: ${lowered(reason)}`,
+					reason: `Could not see whether Block Public Access is fully on: ${lowered(reason)}`,
 					fix:
 						about.source === 'documents'
 							? 'Put publicAccessBlock into bucket.json.'
@@ -199,26 +198,26 @@ const bucketOwnership: WordsOf<'bucket.ownership'> = {
 	'owner-enforced': (_facts, {profile: {name, aclHeader}}) => ({
 		reason: `All objects belong to your account (BucketOwnerEnforced).${
 			aclHeader === undefined
-				? ` Only if uploads fail with AccessControlListNotSupported, ${name} sends an access list (ACL), which such a bucket refuses.`
+				? ` If uploads fail with AccessControlListNotSupported, ${name} sends an access control list (ACL), which this bucket refuses.`
 				: ''
 		}`,
 	}),
 	'acl-refused': (_facts, about) => ({
-		reason: `${about.profile.name} sends an access list (ACL) with each upload, and this bucket refuses such lists (BucketOwnerEnforced): uploads fail with AccessControlListNotSupported.`,
+		reason: `${about.profile.name} sends an access control list (ACL) with each upload, and this bucket refuses ACLs (BucketOwnerEnforced): uploads fail with AccessControlListNotSupported.`,
 		fix: `Ask ${about.profile.name} to upload without an ACL. If it cannot, choose "ACLs enabled" and "Bucket owner preferred" under ${ownershipPlace(about)}.`,
 	}),
 	'own-role-uploads': ({setting}, {profile}) => ({
-		reason: `${profile.name} uploads with a role of your account, so the objects belong to your account (${setting}).`,
+		reason: `${profile.name} uploads with a role in your account, so the objects belong to your account (${setting}).`,
 	}),
 	'handed-over': (_facts, {profile}) => ({
-		reason: `${profile.name} hands each object over to your account as it uploads it (BucketOwnerPreferred).`,
+		reason: `${profile.name} makes your account the owner of each object that it uploads (BucketOwnerPreferred).`,
 	}),
 	'owned-by-uploader-unless-handed-over': (_facts, about) => ({
-		reason: `Objects that ${about.profile.name} uploads belong to your account only if it says so with each upload (BucketOwnerPreferred); otherwise they belong to the account of ${about.profile.name}, and you might not be able to read them.`,
+		reason: `Objects that ${about.profile.name} uploads belong to your account only if each upload says so (BucketOwnerPreferred). Otherwise they belong to the account of ${about.profile.name}, and you may not be able to read them.`,
 		fix: withoutAcls(about),
 	}),
 	'owned-by-uploader': ({setting}, about) => ({
-		reason: `Objects that ${about.profile.name} uploads belong to the account of ${about.profile.name} and not to yours (${setting}): you might not be able to read them.`,
+		reason: `Objects that ${about.profile.name} uploads belong to the account of ${about.profile.name} and not to yours (${setting}): you may not be able to read them.`,
 		fix: withoutAcls(about),
 	}),
 	'not-seen': ({unseen}, about) => ({
@@ -232,8 +231,8 @@ const bucketOwnership: WordsOf<'bucket.ownership'> = {
 
 function whyStatement({profile, principal, isCustomerRole}: About): string {
 	return isCustomerRole
-		? `${profile.name} gets in by the policy of the role alone; its article asks for the statement all the same.`
-		: `${profile.name} comes from another account (${principal}) and gets in only where the bucket policy says so.`;
+		? `The role policy alone gives ${profile.name} access, but its article asks for this statement too.`
+		: `${profile.name} is in another account (${principal}) and has access only if the bucket policy allows it.`;
 }
 
 function addStatement(
@@ -247,13 +246,13 @@ const bucketPolicy: WordsOf<'bucket.policy'> = {
 	title: 'Vendor in the bucket policy',
 	...deadWords,
 	'vendor-named': ({statement}, {principal}) => ({
-		reason: `In the bucket policy ${statementName(statement)} names ${principal}.`,
+		reason: `In the bucket policy, ${statementName(statement)} names ${principal}.`,
 	}),
 	'by-condition': ({statement}, {principal}) => ({
-		reason: `In the bucket policy ${statementName(statement)} means ${principal} by its condition.`,
+		reason: `In the bucket policy, ${statementName(statement)} names ${principal} by its condition.`,
 	}),
 	'account-trusted': ({statement}, {profile, principal}) => ({
-		reason: `In the bucket policy ${statementName(statement)} lets in the whole account of ${profile.name} instead of ${principal} alone.`,
+		reason: `In the bucket policy, ${statementName(statement)} allows the whole account of ${profile.name} instead of ${principal} alone.`,
 		fix: `Name ${principal} in it instead of the account.`,
 	}),
 	'no-bucket-policy': ({refusal}, about) => ({

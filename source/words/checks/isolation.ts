@@ -14,7 +14,7 @@ function who(about: About, {witness}: Shown): string {
 }
 
 function example({witness}: Shown): string {
-	return witness === undefined ? '' : ` For instance: ${requestInWords(witness)}.`;
+	return witness === undefined ? '' : ` For example: ${requestInWords(witness)}.`;
 }
 
 /** A question about the first of the keys that something depends on, and what else one can do, a sentence. */
@@ -27,25 +27,25 @@ function askOr([key]: readonly string[], {profile}: About, otherwise: string): s
 const isolationExternalId: WordsOf<'isolation.external-id'> = {
 	title: 'Role without the external ID',
 	closed: (_facts, {profile}) => ({
-		reason: `The trust policy refuses everybody at ${profile.name} who sends no external ID or another one.`,
+		reason: `The trust policy refuses ${profile.name} when it sends no external ID or a different one.`,
 	}),
 	'asks-for-one-other': () => ({
-		reason: 'The trust policy asks for exactly one external ID, though not for the agreed one.',
+		reason: 'The trust policy asks for exactly one external ID, but not for the agreed one.',
 	}),
 	'open-without-external-id': ({sent}, about, finding) => {
 		const {profile} = about;
 		const how =
 			sent === undefined
 				? 'without any external ID'
-				: `with another external ID too, for instance "${shown(sent)}"`;
+				: `with another external ID too, for example "${shown(sent)}"`;
 		const request = finding.witness === undefined ? '' : ` (${requestInWords(finding.witness)})`;
 		return {
-			reason: `The role can be taken ${how}: ${statementName(finding.blame)} of the trust policy allows it to ${who(about, finding)}${request}. Anybody who knows the ARN of your role could enter it at ${profile.name} as if it were their own, and ${profile.name} would open your bucket for them (AWS calls that a confused deputy).`,
+			reason: `The role can be assumed ${how}: ${statementName(finding.blame)} of the trust policy allows it to ${who(about, finding)}${request}. Anybody who knows the ARN of your role could enter it at ${profile.name} as their own, and ${profile.name} would then give them access to your bucket (AWS calls this the confused deputy problem).`,
 			fix: `Have the statement ask for exactly your external ID: StringEquals on sts:ExternalId (${trustPolicyPath(about)}).`,
 		};
 	},
 	'depends-on-keys': ({keys}, about) => ({
-		reason: `Whether the role can be taken without your external ID depends on ${inWords(keys) || 'something in the trust policy'}, which cannot be known from here.`,
+		reason: `Whether the role can be assumed without your external ID depends on ${inWords(keys) || 'something in the trust policy'}, which cannot be checked from here.`,
 		fix: askOr(keys, about, 'have the statement ask for exactly your external ID'),
 	}),
 	'not-seen': trustPolicyNotSeen,
@@ -54,7 +54,7 @@ const isolationExternalId: WordsOf<'isolation.external-id'> = {
 const isolationTenant: WordsOf<'isolation.tenant'> = {
 	title: 'Access by other customers of the vendor',
 	closed: ({documents}, {profile}) => ({
-		reason: `The ${inWords(documents.map((document) => documentNames[document]))} let${documents.length === 1 ? 's' : ''} ${profile.name} in for your ID alone.`,
+		reason: `The ${inWords(documents.map((document) => documentNames[document]))} allow${documents.length === 1 ? 's' : ''} ${profile.name} access for your ID only.`,
 	}),
 	'open-to-other-customers': ({document, test, id}, {profile}, finding) => {
 		const key = profile.tenant?.conditionKey ?? '';
@@ -62,19 +62,19 @@ const isolationTenant: WordsOf<'isolation.tenant'> = {
 			test === undefined
 				? `it has no condition on ${key}`
 				: id === undefined
-					? `its condition ${test.operator} on ${key} holds where no ID is sent`
+					? `its condition ${test.operator} on ${key} is also met when no ID is sent`
 					: test.values.includes(id)
 						? `it names the ID "${shown(id)}" too`
-						: `its condition ${test.operator} on ${key} holds for other IDs too, for instance "${shown(id)}"`;
+						: `its condition ${test.operator} on ${key} is also met by other IDs, for example "${shown(id)}"`;
 		const target = document === 'bucket-policy' ? 'your bucket' : 'your key';
 		const action = finding.witness === undefined ? '' : ` by ${finding.witness.action}`;
 		return {
-			reason: `${capitalised(statementName(finding.blame))} of the ${documentNames[document]} lets ${profile.name} in for other customers as well: ${why}. All customers share the role ${profile.principal}, so another customer could reach ${target}${action}.${example(finding)}`,
-			fix: `Have the statement ask for your ID alone: StringEquals on ${key}.`,
+			reason: `${capitalised(statementName(finding.blame))} of the ${documentNames[document]} also allows ${profile.name} access for other customers: ${why}. All customers share the role ${profile.principal}, so another customer could reach ${target}${action}.${example(finding)}`,
+			fix: `Have the statement ask for exactly your ID: StringEquals on ${key}.`,
 		};
 	},
 	'depends-on-keys': ({document, keys}, about) => ({
-		reason: `Whether the ${documentNames[document]} lets other customers of ${about.profile.name} in depends on ${inWords(keys) || 'something in it'}, which cannot be known from here.`,
+		reason: `Whether the ${documentNames[document]} allows other customers of ${about.profile.name} access depends on ${inWords(keys) || 'something in it'}, which cannot be checked from here.`,
 		fix: askOr(
 			keys,
 			about,
@@ -82,19 +82,19 @@ const isolationTenant: WordsOf<'isolation.tenant'> = {
 		),
 	}),
 	'other-principal-of-vendor': ({document}, {profile}, {blame, witness}) => ({
-		reason: `${capitalised(statementName(blame))} of the ${documentNames[document]} names ${shown(witness?.principal ?? 'somebody')}, which is of the account of ${profile.name} and not the role that its article names. Whether it works for other customers too cannot be known from here.`,
+		reason: `${capitalised(statementName(blame))} of the ${documentNames[document]} names ${shown(witness?.principal ?? 'somebody')}, which is in the account of ${profile.name} but is not the role that its article names. Whether it works for other customers too cannot be checked from here.`,
 		fix: `Ask ${profile.name} what it is for, or take it out of the statement.`,
 	}),
 };
 
 function letsIn(about: About, shown: Shown): string {
-	return `In the bucket policy ${statementName(shown.blame)} lets in ${who(about, shown)}`;
+	return `In the bucket policy, ${statementName(shown.blame)} allows access to ${who(about, shown)}`;
 }
 
 function publicBucket(about: About, finding: Shown) {
 	return {
 		reason: `${letsIn(about, finding)}.${example(finding)}`,
-		fix: `Take ${statementName(finding.blame)} out of the bucket policy, or name in it whom it is for; and switch Block Public Access on (S3 > ${about.connection.bucket} > Permissions).`,
+		fix: `Take ${statementName(finding.blame)} out of the bucket policy, or name in it who it is for. Also turn on Block Public Access (S3 > ${about.connection.bucket} > Permissions).`,
 	};
 }
 
@@ -107,14 +107,14 @@ function opening(
 ) {
 	const where = statementName(finding.blame);
 	return {
-		reason: `In the ${documentNames[document]} ${where} lets ${who(about, finding)} ${what}.${example(finding)}`,
+		reason: `In the ${documentNames[document]}, ${where} lets ${who(about, finding)} ${what}.${example(finding)}`,
 		fix: isProvider
-			? `Narrow ${where} to the accounts that are yours by a condition on what the identity provider says of them, such as its "sub", or take it out.`
-			: `Name in ${where} whom it is for, in place of "*", or take it out.`,
+			? `Narrow ${where} to your own users by a condition on what the identity provider says about them, such as its "sub", or take it out.`
+			: `In ${where}, name who it is for instead of "*", or take it out.`,
 	};
 }
 
-const nobodyUnnamed = 'No policy lets in anybody but those whom it names.';
+const nobodyUnnamed = 'No policy allows access to anybody it does not name.';
 
 function ownershipPlace({connection}: About): string {
 	return `S3 > ${connection.bucket} > Permissions > Object Ownership > Edit`;
@@ -124,32 +124,32 @@ const isolationPublic: WordsOf<'isolation.public'> = {
 	title: 'Access by everybody',
 	closed: ({areAclsEnabled}) => ({
 		reason: areAclsEnabled
-			? 'No policy, and no entry of the access control list (ACL) of the bucket, lets in anybody but those whom it names. Single objects can have ACLs of their own as long as ACLs are enabled.'
+			? "No policy and no entry of the bucket's access control list (ACL) allows access to anybody it does not name. While ACLs are enabled, individual objects can have their own ACLs."
 			: nobodyUnnamed,
 	}),
 	'kept-out-by-block-public-access': ({opening}, about) => ({
-		reason: `${opening === undefined ? 'The bucket policy is public' : letsIn(about, opening)}; Block Public Access (RestrictPublicBuckets) keeps out everybody of other accounts all the same.`,
+		reason: `${opening === undefined ? 'The bucket policy is public' : letsIn(about, opening)}; Block Public Access (RestrictPublicBuckets) still keeps out everybody in other accounts.`,
 	}),
 	'public-bucket-policy': (_facts, about, finding) => publicBucket(about, finding),
 	'public-unless-blocked': (_facts, about, finding) => {
 		const {reason, fix} = publicBucket(about, finding);
 		return {
-			reason: `${reason} Whether Block Public Access keeps them out could not be seen.`,
+			reason: `${reason} Could not see whether Block Public Access keeps them out.`,
 			fix,
 		};
 	},
 	'public-acl': ({permission, group}, about) => ({
-		reason: `The access control list (ACL) of the bucket gives ${permission} to ${group === 'everybody' ? 'anybody on the internet' : 'anybody with an AWS account'}.`,
+		reason: `The access control list (ACL) of the bucket grants ${permission} to ${group === 'everybody' ? 'anybody on the internet' : 'anybody with an AWS account'}.`,
 		fix: `Choose "ACLs disabled (recommended)" under ${ownershipPlace(about)}, or take that entry out of the ACL (S3 > ${about.connection.bucket} > Permissions > Access control list > Edit).`,
 	}),
 	'acls-not-seen': ({ownership}, about) =>
 		ownership === undefined
 			? {
-					reason: `${nobodyUnnamed} But access control lists (ACLs) count in this bucket, and what they say could not be seen: they can open it, or single objects, to everybody.`,
-					fix: `Choose "ACLs disabled (recommended)" under ${ownershipPlace(about)}, or switch on Block Public Access.`,
+					reason: `${nobodyUnnamed} But this bucket uses access control lists (ACLs), and they could not be seen. They can open the bucket, or individual objects, to everybody.`,
+					fix: `Choose "ACLs disabled (recommended)" under ${ownershipPlace(about)}, or turn on Block Public Access.`,
 				}
 			: {
-					reason: `${nobodyUnnamed} Whether access control lists (ACLs) count in this bucket could not be seen: ${whyUnseen(ownership)}`,
+					reason: `${nobodyUnnamed} Could not see whether this bucket uses access control lists (ACLs): ${whyUnseen(ownership)}`,
 					fix:
 						about.source === 'documents'
 							? 'Put objectOwnership and publicAccessBlock into bucket.json.'
@@ -159,15 +159,15 @@ const isolationPublic: WordsOf<'isolation.public'> = {
 		opening(
 			about,
 			'trust-policy',
-			`take the role${isIdSent ? ' who knows the external ID, which is no secret' : ''}`,
+			`assume the role${isIdSent ? ' with the external ID, which is not secret' : ''}`,
 			isProvider,
 			finding,
 		),
 	'public-key-policy': ({isProvider}, about, finding) =>
 		opening(about, 'key-policy', 'use the key', isProvider, finding),
 	'depends-on-keys': ({document, keys}, about, finding) => ({
-		reason: `In the ${documentNames[document]} a statement is about everybody. Whether it lets in ${who(about, finding)} depends on ${inWords(keys) || 'something in it'}, which cannot be known from here.`,
-		fix: 'Name in that statement whom it is for, in place of everybody.',
+		reason: `In the ${documentNames[document]}, a statement applies to everybody. Whether it allows access to ${who(about, finding)} depends on ${inWords(keys) || 'something in it'}, which cannot be checked from here.`,
+		fix: 'In that statement, name who it is for instead of everybody.',
 	}),
 };
 
@@ -183,18 +183,18 @@ const dangers: Readonly<Record<Excess, string>> = {
 	'open-by-acl': 'open the bucket to others by an ACL',
 	'expire-objects': 'let all objects expire',
 	replicate: 'have everything copied to another bucket',
-	'unblock-public-access': 'switch Block Public Access off',
+	'unblock-public-access': 'turn off Block Public Access',
 	'change-encryption': 'change the encryption',
 	'delete-locked-objects': 'delete objects that are locked',
-	'stop-versioning': 'switch versioning off',
-	'delete-versions': 'delete old versions for good',
+	'stop-versioning': 'suspend versioning',
+	'delete-versions': 'permanently delete old versions',
 	'rewrite-key-policy': 'rewrite the key policy',
-	'delete-key': 'delete the key, and with it all that it encrypts',
-	'grant-key': 'pass the use of the key on to others',
+	'delete-key': 'delete the key, and with it everything it encrypts',
+	'grant-key': 'let others use the key',
 	'administer-account': 'do everything in the account',
-	'give-rights': 'give itself and others any right (IAM)',
+	'give-rights': 'give itself and others any permission (IAM)',
 	'delete-elsewhere': 'delete objects in other buckets',
-	'write-elsewhere': 'write objects into other buckets',
+	'write-elsewhere': 'write objects to other buckets',
 	'read-elsewhere': 'read objects in other buckets',
 	'delete-objects': 'delete objects',
 	'write-objects': 'write objects',
@@ -205,9 +205,9 @@ const dangers: Readonly<Record<Excess, string>> = {
 const mostNamed = 3;
 
 const isolationExcess: WordsOf<'isolation.excess'> = {
-	title: 'Rights beyond what is needed',
+	title: 'Permissions beyond what is needed',
 	'nothing-beyond': (_facts, {profile}) => ({
-		reason: `${profile.name} can do with the bucket what it needs, and nothing beyond it.`,
+		reason: `${profile.name} can do what it needs with the bucket, and nothing more.`,
 	}),
 	'more-than-needed': ({excess, document, isManaged}, {profile, connection}, {blame}) => {
 		const named = excess
@@ -218,15 +218,15 @@ const isolationExcess: WordsOf<'isolation.excess'> = {
 		const replaced =
 			blame?.document === 'role-policy' ? placeInWords(blame) : `the ${documentNames[document]}`;
 		return {
-			reason: `${profile.name} does not need it, but could ${inWords(named)}${rest === 0 ? '' : `, and ${rest} more of the kind`}. ${capitalised(statementName(blame))}${where} allows it.`,
+			reason: `${profile.name} does not need it, but could ${inWords(named)}${rest === 0 ? '' : `, and ${rest} more things like that`}. ${capitalised(statementName(blame))}${where} allows it.`,
 			fix: isManaged
-				? `Detach the policy "${blame?.policy}" from the role (IAM > Roles > ${connection.roleName} > Permissions) and give it the narrower role policy.`
-				: `Paste the narrower document in place of ${replaced}.`,
+				? `Detach the policy "${blame?.policy}" from the role (IAM > Roles > ${connection.roleName} > Permissions) and give the role the narrower role policy.`
+				: `Replace ${replaced} with the narrower document.`,
 		};
 	},
 	'depends-on-keys': ({keys}, {profile}, {witness}) => ({
-		reason: `Whether ${profile.name} could do more than it needs${witness === undefined ? '' : ` (${witness.action})`} depends on ${inWords(keys) || 'something in the policies'}, which cannot be known from here.`,
-		fix: 'Use the narrower documents: they do not allow it in any case.',
+		reason: `Whether ${profile.name} could do more than it needs${witness === undefined ? '' : ` (${witness.action})`} depends on ${inWords(keys) || 'something in the policies'}, which cannot be checked from here.`,
+		fix: 'Use the narrower documents: they do not allow it at all.',
 	}),
 };
 

@@ -7,7 +7,7 @@ import {allUnseenInWords, formHint} from '../unseen.ts';
 import type {Words, WordsOf} from './shared.ts';
 
 const copyOntoThemselves =
-	'Objects that are there already keep their old key until they are copied onto themselves.';
+	'Existing objects keep their old key until they are copied over themselves.';
 
 function partsOf({connection}: About): ReturnType<typeof keyParts> {
 	return keyParts(connection.kmsKeyArn ?? '');
@@ -22,7 +22,7 @@ function keyUnseen(open = '') {
 			reason: `${allUnseenInWords(unseen)} ${open}`.trim(),
 			fix:
 				about.source === 'documents'
-					? `Put the answer of "aws kms describe-key" into key.json, or ${place}`
+					? `Put the output of "aws kms describe-key" into key.json, or ${place}`
 					: `Check again with an identity of account ${accountId} that is allowed kms:DescribeKey on the key, or ${place}`,
 		};
 	};
@@ -34,7 +34,7 @@ const keyExists: WordsOf<'key.exists'> = {
 	'no-such-key': (_facts, about) => {
 		const {accountId, region} = partsOf(about);
 		return {
-			reason: `There is no key ${about.connection.kmsKeyArn}: none with this ID in ${region} of account ${accountId}. Perhaps it was deleted; what was encrypted with it cannot be read any more.`,
+			reason: `There is no key ${about.connection.kmsKeyArn}: none with this ID in ${region} of account ${accountId}. It may have been deleted. What was encrypted with it can no longer be read.`,
 			fix: `Copy the ARN of the right key from KMS (in ${region}) > Customer managed keys into the connection${formHint(about.profile, 'kmsKeyArn')}, and make it the bucket's default key.`,
 		};
 	},
@@ -44,21 +44,21 @@ const keyExists: WordsOf<'key.exists'> = {
 const repairs: Readonly<Record<string, string>> = {
 	Disabled: 'Enable the key (KMS > Customer managed keys > the key > Key actions > Enable).',
 	PendingDeletion:
-		'Cancel its deletion and enable it again (KMS > Customer managed keys > the key > Key actions > Cancel key deletion), before it is gone for good.',
+		'Cancel its deletion and enable it again (KMS > Customer managed keys > the key > Key actions > Cancel key deletion), before it is permanently deleted.',
 	PendingImport: 'Import the key material, or choose another key.',
-	Unavailable: 'Bring the key store that the key lies in back into operation.',
+	Unavailable: 'Reconnect the key store that holds the key.',
 };
 
 const keyState: WordsOf<'key.state'> = {
 	title: 'State of the key',
 	'key-enabled': () => ({reason: 'The key is enabled.'}),
 	'key-not-enabled': ({arn, state}) => ({
-		reason: `The key ${arn} is in the state "${state}"; only an enabled key encrypts and decrypts.`,
+		reason: `The key ${arn} is in the state "${state}". Only an enabled key encrypts and decrypts.`,
 		fix: repairs[state] ?? 'Wait until the key is enabled, or enable it under KMS.',
 	}),
 	'key-of-another-kind': ({arn, spec, usage}, {profile}) => ({
-		reason: `The key ${arn} is one of the kind ${spec} for ${usage}; S3 uses symmetric keys for encryption only (SYMMETRIC_DEFAULT, ENCRYPT_DECRYPT). The kind of a key cannot be changed.`,
-		fix: `Create a symmetric key for encrypting and decrypting in the bucket's region, and put its ARN into the bucket's default encryption, the connection${formHint(profile, 'kmsKeyArn')}.`,
+		reason: `The key ${arn} is of the type ${spec} for ${usage}. S3 uses only symmetric encryption keys (SYMMETRIC_DEFAULT, ENCRYPT_DECRYPT). The type of a key cannot be changed.`,
+		fix: `Create a symmetric encryption key in the bucket's region, and put its ARN into the bucket's default encryption and the connection${formHint(profile, 'kmsKeyArn')}.`,
 	}),
 	'not-seen': keyUnseen('Whether the key is enabled is not known.'),
 };
@@ -67,13 +67,13 @@ const keyRegion: WordsOf<'key.region'> = {
 	title: 'Region of the key',
 	'same-region': ({region}) => ({reason: `The key and the bucket are in ${region}.`}),
 	'key-in-another-region': ({region, bucketRegion}, {profile}) => ({
-		reason: `The key is in ${region} and the bucket in ${bucketRegion}; S3 uses only keys of the bucket's own region.`,
+		reason: `The key is in ${region} and the bucket is in ${bucketRegion}. S3 uses only keys in the bucket's own region.`,
 		fix: `Choose or create a key in ${bucketRegion}, and put its ARN into the bucket's default encryption and the connection${formHint(profile, 'kmsKeyArn')}.`,
 	}),
 	'not-seen': (_facts, about) => {
 		const {region} = partsOf(about);
 		return {
-			reason: `The key is in ${region}, and the region of the bucket could not be seen.`,
+			reason: `The key is in ${region}, but the region of the bucket could not be seen.`,
 			fix: `Make sure that the bucket is in ${region} (S3 > General purpose buckets).`,
 		};
 	},
@@ -82,27 +82,27 @@ const keyRegion: WordsOf<'key.region'> = {
 const keyManager: WordsOf<'key.manager'> = {
 	title: 'Manager of the key',
 	'managed-by-you': () => ({
-		reason: 'The key is managed by you, so its policy can name the vendor.',
+		reason: 'You manage the key, so its policy can name the vendor.',
 	}),
 	'managed-by-aws': () => ({
 		reason:
-			'The key is managed by AWS. Everybody in your account may use it through S3, the role included.',
+			'AWS manages the key. Everybody in your account may use it through S3, including the role.',
 	}),
 	'key-of-aws-in-use': (_facts, {connection: {bucket, kmsKeyArn}, profile}) => ({
-		reason: `The bucket encrypts with the key managed by AWS (aws/s3), and ${profile.name} comes from another account: nobody can edit that key's policy, so it stays closed to other accounts. The key of the connection is not used.`,
-		fix: `Make ${kmsKeyArn} the bucket's default key, by its whole ARN (S3 > ${bucket} > Properties > Default encryption > Edit). ${copyOntoThemselves}`,
+		reason: `The bucket encrypts with the AWS managed key (aws/s3), and ${profile.name} is in another account. Nobody can edit that key's policy, so other accounts cannot use it. The key of the connection is not used.`,
+		fix: `Make ${kmsKeyArn} the bucket's default key, by its full ARN (S3 > ${bucket} > Properties > Default encryption > Edit). ${copyOntoThemselves}`,
 	}),
 	'key-closed-to-vendor': (_facts, about) => {
 		const {connection, profile, isCustomerRole} = about;
 		const whose = isCustomerRole
 			? ` for account ${partsOf(about).accountId}, and the role is in account ${connection.accountId}`
-			: `, and ${profile.name} comes from another account`;
+			: `, and ${profile.name} is in another account`;
 		return {
-			reason: `The key is managed by AWS${whose}: nobody can edit such a key's policy, so it stays closed to other accounts.`,
+			reason: `The key is an AWS managed key${whose}. Nobody can edit the policy of such a key, so other accounts cannot use it.`,
 			fix: `Create a customer managed key in ${connection.region} (KMS > Customer managed keys > Create key), make it the bucket's default key and put its ARN into the connection${formHint(profile, 'kmsKeyArn')}. ${copyOntoThemselves}`,
 		};
 	},
-	'not-seen': keyUnseen('Whether AWS or you manage the key is not known.'),
+	'not-seen': keyUnseen('Whether you or AWS manages the key is not known.'),
 };
 
 type PolicyWords = WordsOf<'key.policy'>;
@@ -113,7 +113,7 @@ function denied(
 ): Words {
 	const names = inWords(statements.map((one) => statementName(one)));
 	return {
-		reason: `In the key policy ${names} ${statements.length === 1 ? 'denies' : 'deny'} ${inWords(actions)} to ${principal}. A denial counts more than anything that allows.`,
+		reason: `In the key policy, ${names} ${statements.length === 1 ? 'denies' : 'deny'} ${inWords(actions)} to ${principal}. An explicit deny overrides any allow.`,
 		fix: `Make an exception for ${principal} in it, or take it out.`,
 	};
 }
@@ -123,15 +123,15 @@ function notAllowed(
 	{profile, principal, isCustomerRole}: About,
 ): Words {
 	const why = isCustomerRole
-		? ', and does not leave it to IAM in the account either, so what the policy of the role says about the key has no effect.'
-		: `. ${profile.name} comes from another account and can use the key only where the key policy says so.`;
+		? ', and does not leave it to IAM in the account either, so what the role policy says about the key has no effect.'
+		: `. ${profile.name} is in another account and can use the key only if the key policy allows it.`;
 	const almost =
 		near === undefined
 			? ''
-			: ` What comes closest is ${statementName(near)}, but its ${near.fails} does not fit.`;
+			: ` The closest is ${statementName(near)}, but its ${near.fails} does not match.`;
 	return {
 		reason: `The key policy does not allow ${inWords(actions)} to ${principal}${why}${almost}${perhapsVendors(perhaps)}`,
-		fix: `Add the statement for ${principal} to the key policy, and keep what is there. ${refusalInWords(refusal)}`.trim(),
+		fix: `Add the statement for ${principal} to the key policy, and keep what is already there. ${refusalInWords(refusal)}`.trim(),
 	};
 }
 
@@ -144,14 +144,14 @@ const keyPolicy: PolicyWords = {
 	}),
 	'left-to-iam': () => ({
 		reason:
-			'The key policy leaves it to IAM in your account who may use the key, and so to the policy of the role.',
+			'The key policy lets IAM in your account decide who may use the key, so the role policy decides.',
 	}),
 	denied,
 	'denied-in-part': denied,
 	'not-allowed': notAllowed,
 	'not-allowed-in-part': notAllowed,
 	'depends-on-keys': ({action, keys, statement}, {profile}) => ({
-		reason: `Whether the key policy allows ${action} depends on ${inWords(keys) || 'something'}, which cannot be seen from here${statement === undefined ? '' : `: ${statementName(statement)} has a condition on it`}.`,
+		reason: `Whether the key policy allows ${action} depends on ${inWords(keys) || 'something'}, which cannot be checked from here${statement === undefined ? '' : `: ${statementName(statement)} has a condition on it`}.`,
 		fix: conditionAdvice({statement, keys}, profile.name, `S3 uses the key for ${profile.name}`),
 	}),
 	'not-seen': ({unseen}, about) =>

@@ -9,25 +9,23 @@ import type {
 import {lookAgain, unjudgedInWords, unseenInWords} from '../unseen.ts';
 
 const awaited: Readonly<Record<AwaitedThing, (about: About) => string>> = {
-	bucket: () => 'Looked at once the bucket exists.',
+	bucket: () => 'Checked once the bucket exists.',
 	'own-bucket': ({connection}) =>
-		`Looked at once the bucket is one of account ${connection.accountId}.`,
-	'bucket-or-role': () => 'Looked at once there is a bucket or a role.',
-	role: () => 'Looked at once the role exists.',
-	'role-to-name': () => 'Looked at once the role exists: until then no policy can name it.',
-	key: () => 'Looked at once the key exists.',
-	'own-key': () => 'Looked at once the key is one of your own.',
-	'sign-in': ({connection}) =>
-		`Looked at once you are signed in to account ${connection.accountId}.`,
-	trust: ({profile}) => `Looked at once the role trusts ${profile.name}.`,
+		`Checked once the bucket belongs to account ${connection.accountId}.`,
+	'bucket-or-role': () => 'Checked once there is a bucket or a role.',
+	role: () => 'Checked once the role exists.',
+	'role-to-name': () => 'Checked once the role exists: no policy can name it before that.',
+	key: () => 'Checked once the key exists.',
+	'own-key': () => 'Checked once the key belongs to your account.',
+	'sign-in': ({connection}) => `Checked once you are signed in to account ${connection.accountId}.`,
+	trust: ({profile}) => `Checked once the role trusts ${profile.name}.`,
 };
 
 const needless: Readonly<Record<Needless, (about: About) => string>> = {
-	'vendor-has-role': ({profile}) =>
-		`${profile.name} uses a role of its own: your account needs none.`,
-	'no-key-used': () => 'The bucket is encrypted by S3 itself (SSE-S3): no key of your own is used.',
-	'not-for-purpose': ({profile}) => `${profile.name} does not need it for this purpose.`,
-	'nothing-written': ({profile}) => `${profile.name} writes nothing into the bucket.`,
+	'vendor-has-role': ({profile}) => `${profile.name} uses its own role: your account needs none.`,
+	'no-key-used': () => 'The bucket is encrypted by S3 itself (SSE-S3): it uses no KMS key.',
+	'not-for-purpose': ({profile}) => `${profile.name} does not need this for this purpose.`,
+	'nothing-written': ({profile}) => `${profile.name} writes nothing to the bucket.`,
 	'key-not-for-purpose': ({profile}) => `${profile.name} does not need the key for this purpose.`,
 	'told-apart-by-external-id': ({profile}) =>
 		`${profile.name} tells its customers apart by the external ID.`,
@@ -47,14 +45,13 @@ export const sharedWords: {
 	'not-yet': ({until}, about) => ({reason: awaited[until](about)}),
 	'not-needed': ({because}, about) => ({reason: needless[because](about)}),
 	'too-complex': () => ({
-		reason:
-			'The policies are too long and too entangled to judge every request that they are about.',
-		fix: 'Take statements out of them that are not needed any more, and check again.',
+		reason: 'The policies are too long and too complex to check every request that they cover.',
+		fix: 'Take out statements that are no longer needed, and check again.',
 	}),
 	'internal-disagreement': () => ({
 		reason:
-			'Two ways of judging the policies came to different results, so nothing is claimed here. That is a mistake of this program.',
-		fix: 'Please report it, with the policies if you may show them.',
+			'Two ways of judging the policies gave different results, so there is no result here. This is a bug in s3-handshake.',
+		fix: 'Please report it, with the policies if you may share them.',
 	}),
 };
 

@@ -69,12 +69,12 @@ const trustPrincipal: WordsOf<'trust.principal'> = {
 	}),
 	'account-trusted': ({name}, about, finding) =>
 		trustedWidely(
-			`the whole account of ${about.profile.name} (${name}), so that every user and role in that account may take the role`,
+			`the whole account of ${about.profile.name} (${name}), so every user and role in that account may assume the role`,
 			about,
 			finding,
 		),
 	'by-condition': (_facts, about, finding) =>
-		trustedWidely('everybody whom its condition lets through', about, finding),
+		trustedWidely('everybody who meets its condition', about, finding),
 	denied: ({statement}, {profile, connection}, finding) => {
 		const denial = denyInWords(statement, {
 			index: finding.blame?.index ?? 0,
@@ -83,12 +83,12 @@ const trustPrincipal: WordsOf<'trust.principal'> = {
 			hit: profile.name,
 		});
 		return {
-			reason: `${capitalised(denial)}. So ${profile.name} cannot take the role: a Deny counts more than any Allow.`,
+			reason: `${capitalised(denial)}. So ${profile.name} cannot assume the role: an explicit deny overrides any allow.`,
 			fix: `Make an exception for ${profile.principal} in ${nameIn(finding)}, or take the statement out.`,
 		};
 	},
 	'depends-on-keys': ({keys, remedy}, about, finding) => ({
-		reason: `Whether ${nameIn(finding)} of the trust policy holds for ${about.profile.name} depends on ${inWords(keys) || 'something in it'}, which cannot be known from here.`,
+		reason: `Whether ${nameIn(finding)} of the trust policy applies to ${about.profile.name} depends on ${inWords(keys) || 'something in it'}, which cannot be checked from here.`,
 		fix: askOrMend(
 			keys,
 			about,
@@ -96,10 +96,10 @@ const trustPrincipal: WordsOf<'trust.principal'> = {
 		),
 	}),
 	'condition-never-met': ({tests, remedy}, about, finding) => ({
-		reason: `${capitalised(nameIn(finding))} of the trust policy trusts ${about.profile.name} only ${inWords(tests.map((test) => testInWords(test)))}, and that is never so when ${about.profile.name} takes the role.`,
+		reason: `${capitalised(nameIn(finding))} of the trust policy trusts ${about.profile.name} only ${inWords(tests.map((test) => testInWords(test)))}, which is never the case when ${about.profile.name} assumes the role.`,
 		fix: mended(
 			remedy,
-			'Take this condition out of the statement and keep the one on sts:ExternalId.',
+			'Take this condition out of the statement, but keep the one on sts:ExternalId.',
 			about,
 			finding,
 		),
@@ -125,7 +125,7 @@ function notTrusted(
 	return {
 		reason: insteadInWords(instead, about),
 		fix: isForOthers
-			? `${mended('add-statement', '', about, finding)} It stands under ${path}.`
+			? `${mended('add-statement', '', about, finding)} You find it under ${path}.`
 			: `Save the trust policy with ${about.profile.principal} as the Principal (${path}).`,
 	};
 }
@@ -137,11 +137,11 @@ function insteadInWords(instead: TrustedInstead, {profile: {name, principal}}: A
 			return `The trust policy names ${name}, but allows ${which} ${inWords(instead.actions)}; ${name} needs sts:AssumeRole.`;
 		}
 		case 'deleted':
-			return `The trust policy names ${instead.name} where the vendor should stand. AWS shows such an ID once a user or role was deleted, and one that was created again under the same name is not meant by it.`;
+			return `The trust policy names ${instead.name} where the vendor should be named. AWS shows such an ID after a user or role was deleted. It does not match a new one with the same name.`;
 		case 'everybody':
 			return `The trust policy does not name ${name}: it trusts ${trustedInWords(instead.whom)}.`;
 		case 'nobody':
-			return 'No statement of the trust policy lets anybody take the role by sts:AssumeRole.';
+			return 'No statement of the trust policy allows anybody to assume the role (sts:AssumeRole).';
 		case 'denied':
 			return `The only statement of the trust policy about ${name} has the Effect "Deny" where "Allow" is needed.`;
 		case 'others': {
@@ -154,7 +154,7 @@ function insteadInWords(instead: TrustedInstead, {profile: {name, principal}}: A
 
 function trustedInWords({name, except}: TrustedName): string {
 	if (except !== undefined) {
-		return `everybody except ${except.join(', ')} (by NotPrincipal, which IAM does not take in a trust policy)`;
+		return `everybody except ${except.join(', ')} (by NotPrincipal, which IAM does not accept in a trust policy)`;
 	}
 
 	return name === '*' ? 'everybody (*)' : shown(name);
@@ -177,23 +177,23 @@ const trustExternalId: WordsOf<'trust.external-id'> = {
 		reason: `The trust policy asks for the external ID ${agreedId(about)}.`,
 	}),
 	'external-id-missing': (_facts, about, finding) => ({
-		reason: `${about.profile.name} sends an external ID, and ${nameIn(finding)} of the trust policy does not ask for it. It works so, but anybody who gets ${about.profile.name} to use this role's ARN gets into your bucket too.`,
+		reason: `${about.profile.name} sends an external ID, and ${nameIn(finding)} of the trust policy does not ask for it. It works like this, but anybody who gets ${about.profile.name} to use this role's ARN can reach your bucket too.`,
 		fix: `Add the condition on sts:ExternalId to the statement (${trustPolicyPath(about)}).`,
 	}),
 	'external-id-key-misspelt': ({keys}, _about, finding) => ({
-		reason: `${capitalised(nameIn(finding))} of the trust policy asks for ${inWords(keys)}, which AWS does not know: the external ID is called sts:ExternalId. So the condition never holds.`,
-		fix: 'Write sts:ExternalId in its place.',
+		reason: `${capitalised(nameIn(finding))} of the trust policy asks for ${inWords(keys)}, which AWS does not know: the key for the external ID is sts:ExternalId. So the condition is never met.`,
+		fix: 'Write sts:ExternalId instead.',
 	}),
 	'external-id-differs': ({asked}, about) => ({
-		reason: `${about.profile.name} sends ${agreedId(about)}, and the role ${askedInWords(asked)}.`,
-		fix: `Put the agreed external ID into the trust policy. If the one in the trust policy is right, put that into the connection and into the form of ${about.profile.name}.`,
+		reason: `${about.profile.name} sends ${agreedId(about)}, but the role ${askedInWords(asked)}.`,
+		fix: `Put the agreed external ID into the trust policy. If the one in the trust policy is right, put it into the connection and the form of ${about.profile.name}.`,
 	}),
 	'external-id-denied': ({compared}, about, finding) => ({
-		reason: `${about.profile.name} sends ${agreedId(about)}, and ${nameIn(finding)} of the trust policy refuses that: it compares with ${compared.map((one) => comparedInWords(one)).join(' or ')}.`,
+		reason: `${about.profile.name} sends ${agreedId(about)}, but ${nameIn(finding)} of the trust policy refuses it: it compares with ${compared.map((one) => comparedInWords(one)).join(' or ')}.`,
 		fix: 'Put the agreed external ID into that statement, or take the statement out.',
 	}),
 	'external-id-not-exact': (_facts, about, finding) => ({
-		reason: `${capitalised(nameIn(finding))} of the trust policy accepts the external ID ${agreedId(about)}, but does not name it: others are accepted too.`,
+		reason: `${capitalised(nameIn(finding))} of the trust policy accepts the external ID ${agreedId(about)}, but does not name it, so it accepts others too.`,
 		fix: 'Have it ask for exactly this one: StringEquals on sts:ExternalId.',
 	}),
 };
@@ -209,9 +209,9 @@ function comparedInWords({value, difference}: ComparedId): string {
 function askedInWords(asked: AskedId): string {
 	switch (asked.kind) {
 		case 'negated':
-			return `lets in whoever does not send it: its condition is ${asked.operator}`;
+			return `accepts anybody who does not send it: its condition is ${asked.operator}`;
 		case 'never-met':
-			return `asks for it in a way that never holds: ${inWords(asked.tests.map((test) => testInWords(test)))}`;
+			return `asks for it in a way that is never met: ${inWords(asked.tests.map((test) => testInWords(test)))}`;
 		case 'value':
 			return `asks for ${comparedInWords(asked)}`;
 	}
@@ -221,14 +221,14 @@ const trustMfa: WordsOf<'trust.mfa'> = {
 	title: 'Multi-factor authentication',
 	'not-seen': trustPolicyNotSeen,
 	'mfa-not-asked': () => ({
-		reason: 'The trust policy asks for no multi-factor authentication (MFA).',
+		reason: 'The trust policy does not ask for multi-factor authentication (MFA).',
 	}),
 	'depends-on-keys': ({keys, remedy}, about, finding) => ({
-		reason: `Whether the trust policy asks ${about.profile.name} for multi-factor authentication (MFA) depends on ${inWords(keys) || 'something in it'}, which cannot be known from here.`,
-		fix: askOrMend(keys, about, mended(remedy, 'Take the condition on MFA out.', about, finding)),
+		reason: `Whether the trust policy asks ${about.profile.name} for multi-factor authentication (MFA) depends on ${inWords(keys) || 'something in it'}, which cannot be checked from here.`,
+		fix: askOrMend(keys, about, mended(remedy, 'Take the MFA condition out.', about, finding)),
 	}),
 	'mfa-asked': ({tests, remedy}, about, finding) => ({
-		reason: `${capitalised(nameIn(finding))} of the trust policy asks for multi-factor authentication (${inWords(tests.map((test) => testInWords(test)))}). ${about.profile.name} is a program: it has no second factor and is refused.`,
+		reason: `${capitalised(nameIn(finding))} of the trust policy asks for multi-factor authentication (${inWords(tests.map((test) => testInWords(test)))}). ${about.profile.name} is a program: it has no MFA device and is refused.`,
 		fix: `${mended(remedy, `Take the condition on ${inWords(tests.map(({key}) => key))} out, or untick "Require MFA".`, about, finding)} The external ID protects the role instead.`,
 	}),
 };
@@ -240,8 +240,8 @@ const trustOthers: WordsOf<'trust.others'> = {
 		reason: `The trust policy trusts nobody but ${profile.name}.`,
 	}),
 	'others-trusted': ({others}, {profile}) => ({
-		reason: `The trust policy lets others take the role as well: ${inWords([...new Set(others.map((name) => trustedInWords(name)))])}. Whoever takes the role can do with the bucket what ${profile.name} can.`,
-		fix: 'Give everybody else a role of their own, and take out of the trust policy whom you do not know.',
+		reason: `The trust policy also lets others assume the role: ${inWords([...new Set(others.map((name) => trustedInWords(name)))])}. Whoever assumes the role can do what ${profile.name} can do with the bucket.`,
+		fix: 'Give everybody else their own role, and take those you do not know out of the trust policy.',
 	}),
 };
 

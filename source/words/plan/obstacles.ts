@@ -14,11 +14,11 @@ const notSeen: Readonly<
 	account: (_about, why) =>
 		`It is not known which account you are signed in to, so nothing is changed. ${why}`,
 	bucket: ({connection}, why) =>
-		`Whether there is a bucket "${connection.bucket}" could not be seen. ${why}`,
+		`Could not see whether there is a bucket "${connection.bucket}". ${why}`,
 	'bucket-owner': ({connection: {bucket, accountId}}, why) =>
-		`There is a bucket "${bucket}", but it could not be seen whether it belongs to account ${accountId}. ${why}`,
+		`There is a bucket "${bucket}", but whether it belongs to account ${accountId} could not be seen. ${why}`,
 	role: ({connection: {roleName = ''}}, why) =>
-		`Whether there is a role "${roleName}" could not be seen. ${why}`,
+		`Could not see whether there is a role "${roleName}". ${why}`,
 	encryption: (_about, why) => why,
 	policy: (_about, why) => why,
 };
@@ -26,12 +26,12 @@ const notSeen: Readonly<
 /** Why a step cannot be done, by the code of its obstacle. */
 export const obstacleWords: CodeWords<ObstacleFacts> = {
 	'other-account': ({accountId}, {connection}) =>
-		`You are signed in to account ${accountId}, and the connection is about account ${connection.accountId}.`,
+		`You are signed in to account ${accountId}, but the connection is for account ${connection.accountId}.`,
 	'not-seen': ({what, unseen}, about) => {
 		const {why} = unseen;
 		// A refusal may mean both.
 		if (what === 'bucket' && why.status === 'refused') {
-			return `There is a bucket "${about.connection.bucket}", but you are not allowed to look at it (${why.action} is refused): the name is taken by another account, or you lack that permission.`;
+			return `There is a bucket "${about.connection.bucket}", but you are not allowed to see it (${why.action} is refused): another account has this name, or you lack that permission.`;
 		}
 
 		return notSeen[what](about, why.status === 'untold' ? '' : unseenInWords(unseen)).trim();
@@ -39,8 +39,8 @@ export const obstacleWords: CodeWords<ObstacleFacts> = {
 	unreadable: ({unseen}) => unseenInWords(unseen),
 	contradicted: ({what}, {connection: {bucket, roleName = ''}}) =>
 		what === 'bucket'
-			? `AWS says that there is no bucket "${bucket}", and yet tells something of it. Perhaps it was created or deleted just now; look again in a minute.`
-			: `Whether there is a role "${roleName}" could not be seen. AWS contradicts itself.`,
+			? `AWS says that there is no bucket "${bucket}", but also returns data about it. It may have just been created or deleted. Try again in a minute.`
+			: `Could not see whether there is a role "${roleName}": the answers of AWS contradict each other.`,
 	'needs-step': ({step, obstacle}, about) =>
 		`It needs the ${step} first. ${inWordsOf(obstacleWords, obstacle, about)}`,
 	finding: ({finding}, about) => {
@@ -52,25 +52,25 @@ export const obstacleWords: CodeWords<ObstacleFacts> = {
 		return `The key ${about.connection.kmsKeyArn} cannot be set as the bucket's key. ${reason} ${fix}`.trim();
 	},
 	'bucket-of-another-account': (_facts, {connection}) =>
-		`The name "${connection.bucket}" is taken by another account. The name of a bucket exists only once in the world: choose another one, or correct it in the connection.`,
+		`Another account has the name "${connection.bucket}". Bucket names are unique across all AWS accounts: choose another name, or correct it in the connection.`,
 	'bucket-in-another-region': ({region}, {connection}) =>
-		`The bucket "${connection.bucket}" is in ${region}, and the connection says ${connection.region}. Put ${region} into the connection; a second bucket is not created.`,
+		`The bucket "${connection.bucket}" is in ${region}, but the connection says ${connection.region}. Put ${region} into the connection. A second bucket is not created.`,
 	'unfit-name': ({problem}, {connection}) =>
-		`There is no bucket "${connection.bucket}", and no new one can have this name. ${problem.rule}`,
+		`There is no bucket "${connection.bucket}", and a new one cannot have this name. ${problem.rule}`,
 	'role-differs': ({arn}, {connection}) =>
-		`There is a role ${arn}, and the connection says ${roleArn(connection)}. An account cannot have two roles of one name: put that path and name into the connection, or choose another name.`,
+		`There is a role ${arn}, but the connection says ${roleArn(connection)}. An account cannot have two roles with the same name: put that path and name into the connection, or choose another name.`,
 	'no-role': () => 'There is no role that could have a trust policy.',
 	'no-key-policy': () => 'A key always has a policy, but none could be seen.',
 	'key-of-another-account': ({statements}, {connection: {kmsKeyArn = ''}}) =>
 		[
 			`The key belongs to account ${keyParts(kmsKeyArn).accountId}, and only that account can change its policy.`,
-			`Whoever manages the key there has to add this to it: ${statements.map((statement) => JSON.stringify(statement)).join(', ')}`,
+			`Ask the key's administrator there to add this: ${statements.map((statement) => JSON.stringify(statement)).join(', ')}`,
 		].join(' '),
 	'public-statement': (statement) =>
-		`In the bucket policy ${statementName(statement)} is public, and with BlockPublicPolicy on S3 saves no policy with such a statement. Name in it whom it is meant for, or take it out, then plan again.`,
+		`In the bucket policy, ${statementName(statement)} is public. With BlockPublicPolicy on, S3 does not save a policy with such a statement. Name in it who it is for, or take it out, then plan again.`,
 	'policies-too-long': (sizes) => {
 		const [used, limit] = [sizes.used, sizes.limit].map((size) => size.toLocaleString('en-US'));
-		return `The inline policies of the role would have ${used} characters together, and AWS allows ${limit}. Put part of them into a managed policy that you attach to the role, or use another role.`;
+		return `The inline policies of the role would have ${used} characters in total, but AWS allows ${limit}. Move some of them into a managed policy and attach it to the role, or use another role.`;
 	},
 	'merge-refused': ({refusal}) => refusalInWords(refusal),
 };

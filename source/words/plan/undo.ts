@@ -5,7 +5,7 @@ import {targetName} from './names.ts';
 import {outcomeWords, whyUnread} from './outcomes.ts';
 
 const obstacleWords: CodeWords<UndoObstacleFacts, []> = {
-	'not-seen': ({why}) => `It cannot be seen what is there now. ${whyUnread(why)}`,
+	'not-seen': ({why}) => `Could not see what is there now. ${whyUnread(why)}`,
 	'not-removable': ({kind}) =>
 		({
 			'trust-policy': 'A role always has a trust policy, so it cannot be removed, only replaced.',
@@ -13,9 +13,9 @@ const obstacleWords: CodeWords<UndoObstacleFacts, []> = {
 			'bucket-encryption':
 				'S3 encrypts every bucket, so the encryption cannot be removed, only set to something else.',
 		})[kind],
-	'role-gone': () => 'A deleted role is made again by apply, not by undo.',
+	'role-gone': () => 'Use apply to create a deleted role again. Undo does not.',
 	'changed-after': ({target}) =>
-		`Somebody changed it after the backup: ${targetName(target)} is neither as it was before nor as it was written then. To go back would lose that change.`,
+		`Somebody changed it after the backup: ${targetName(target)} is neither as it was before nor as apply wrote it. Going back would lose that change.`,
 };
 
 /** What an undoing is about, at the beginning of a line: `The bucket policy of acme-assets`. */
@@ -34,9 +34,9 @@ export function undoInWords({backup, action, obstacle}: UndoPlan): string {
 		case 'nothing':
 			return outcomeWords['nothing-to-undo']({target});
 		case 'delete':
-			return `Removes ${targetName(target)}, which was not there before.`;
+			return `Removes ${targetName(target)}, which did not exist before.`;
 		case 'restore':
-			return `Puts ${targetName(target)} back to what it was at ${backup.takenAt}.`;
+			return `Restores ${targetName(target)} to what it was at ${backup.takenAt}.`;
 	}
 }
 

@@ -10,11 +10,11 @@ type ReportFile = {
 /** The reports that `verify` writes into files, by the names of their options. */
 export const reportFiles = {
 	junit: {
-		help: 'write a JUnit report as well',
+		help: 'also write a JUnit report',
 		write: async (report) => (await import('./junit.ts')).reportJunit(report),
 	},
 	report: {
-		help: 'write a report in Markdown as well, for support',
+		help: 'also write a Markdown report, for support',
 		write: async (report, options) =>
 			(await import('./markdown.ts')).reportMarkdown(report, options),
 	},

@@ -25,7 +25,7 @@ export function reportMarkdown(report: Report, {mask = false}: MarkdownOptions =
 	const blocks = [
 		`# Verification: ${verdict}`,
 		[
-			`${results.length === 1 ? '1 connection' : `${results.length} connections`}, looked at ${takenAt}, in ${seconds(ms)}.`,
+			`${results.length === 1 ? '1 connection' : `${results.length} connections`}, checked at ${takenAt}, in ${seconds(ms)}.`,
 			...(mask
 				? [
 						'Names and numbers are masked: the same label stands for the same value throughout this report.',

@@ -130,7 +130,7 @@ function checkLines(group: readonly Check[], options: SectionOptions): string[] 
 	const {reasons, fixes} = together(group);
 	const heads = group.map(
 		({title, id, required}) =>
-			`${options.style(colour, `${sign} ${word}: ${visible(title)}`)}   ${options.style('dim', id)}${status === 'unknown' && !required ? '   (does not count for the verdict)' : ''}`,
+			`${options.style(colour, `${sign} ${word}: ${visible(title)}`)}   ${options.style('dim', id)}${status === 'unknown' && !required ? '   (does not affect the verdict)' : ''}`,
 	);
 	return [
 		...heads,

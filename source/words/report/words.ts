@@ -22,7 +22,7 @@ export function bannerTexts({
 			: []),
 		...(source === 'documents'
 			? [
-					`DOCUMENTS: judged from ${documents === undefined ? 'documents that were handed in' : `the files in ${documents}`}; no account was looked into.`,
+					`DOCUMENTS: judged from ${documents === undefined ? 'the given documents' : `the files in ${documents}`}; no AWS account was checked.`,
 				]
 			: []),
 		...(endpoint === undefined ? [] : [`ENDPOINT: ${endpoint} was asked instead of AWS.`]),
@@ -31,7 +31,7 @@ export function bannerTexts({
 
 /** Why nothing at all could be seen, as a sentence. */
 export function unseenText({cause, reason}: NothingSeen): string {
-	return cause === 'sign-in' ? `Not signed in: ${reason}` : `Nothing could be looked at. ${reason}`;
+	return cause === 'sign-in' ? `Not signed in: ${reason}` : `Nothing could be checked. ${reason}`;
 }
 
 /** Who looked, e.g. `account 111122223333 as user/deploy`; undefined where that is not known. */

@@ -53,22 +53,22 @@ export const invalidAccountInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'accountId',
-		rule: 'This is an ARN; the twelve digits of the account alone are wanted.',
+		rule: 'This is an ARN; give only the twelve digits of the account.',
 		values: ['arn:aws:iam::111122223333:root'],
 	},
 	{
 		field: 'accountId',
-		rule: 'This is an e-mail address; the twelve digits of the account are wanted. The console shows them at the top right, under the name.',
+		rule: 'This is an e-mail address; give the twelve digits of the account. The console shows them at the top right, under the name.',
 		values: ['me@example.com'],
 	},
 	{
 		field: 'accountId',
-		rule: '"YOUR_ACCOUNT" is the placeholder of the article; put your own value in its place.',
+		rule: '"YOUR_ACCOUNT" is a placeholder from the article; use your own value instead.',
 		values: ['YOUR_ACCOUNT'],
 	},
 	{
 		field: 'accountId',
-		rule: '"<account>" is a placeholder; put your own value in its place.',
+		rule: '"<account>" is a placeholder; use your own value instead.',
 		values: ['<account>'],
 	},
 	{
@@ -93,7 +93,7 @@ export const invalidAccountInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'accountId',
-		rule: 'The value is text in quotation marks, not null.',
+		rule: 'The value must be text in quotation marks, not null.',
 		values: [null],
 	},
 	{
@@ -103,7 +103,7 @@ export const invalidAccountInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'accountId',
-		rule: 'The value is one text in quotation marks, not a list.',
+		rule: 'The value must be one text in quotation marks, not a list.',
 		values: [[1]],
 	},
 ];

@@ -33,7 +33,7 @@ export const invalidBucketNameInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'bucket',
-		rule: 'A bucket name has no two dots in a row.',
+		rule: 'A bucket name cannot have two dots in a row.',
 		values: ['acme..assets'],
 	},
 	{
@@ -58,32 +58,32 @@ export const invalidBucketNameInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'bucket',
-		rule: 'A name that ends with "-s3alias" is the alias of an access point; the name of a general purpose bucket is wanted.',
+		rule: 'A name that ends with "-s3alias" is the alias of an access point; give the name of a general purpose bucket.',
 		values: ['acme-s3alias'],
 	},
 	{
 		field: 'bucket',
-		rule: 'A name that ends with "--ol-s3" is the alias of an Object Lambda access point; the name of a general purpose bucket is wanted.',
+		rule: 'A name that ends with "--ol-s3" is the alias of an Object Lambda access point; give the name of a general purpose bucket.',
 		values: ['acme--ol-s3'],
 	},
 	{
 		field: 'bucket',
-		rule: 'A name that ends with ".mrap" is the alias of a Multi-Region Access Point; the name of a general purpose bucket is wanted.',
+		rule: 'A name that ends with ".mrap" is the alias of a Multi-Region Access Point; give the name of a general purpose bucket.',
 		values: ['acme.mrap'],
 	},
 	{
 		field: 'bucket',
-		rule: 'A name that ends with "--x-s3" is the name of a directory bucket; the name of a general purpose bucket is wanted.',
+		rule: 'A name that ends with "--x-s3" is the name of a directory bucket; give the name of a general purpose bucket.',
 		values: ['acme--eun1-az1--x-s3'],
 	},
 	{
 		field: 'bucket',
-		rule: 'A name that ends with "--table-s3" is the name of a table bucket; the name of a general purpose bucket is wanted.',
+		rule: 'A name that ends with "--table-s3" is the name of a table bucket; give the name of a general purpose bucket.',
 		values: ['acme--table-s3'],
 	},
 	{
 		field: 'bucket',
-		rule: 'A name that ends with "-an" belongs to one account and region and has the form prefix-ACCOUNT-REGION-an, with the twelve digits and the region\'s code.',
+		rule: 'A name that ends with "-an" belongs to one account and region and has the form prefix-ACCOUNT-REGION-an, with the twelve digits and the region code.',
 		values: ['acme-an', 'acme-111122223333-an'],
 	},
 	{
@@ -108,17 +108,17 @@ export const invalidBucketNameInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'bucket',
-		rule: 'This is an S3 address; the bucket\'s name alone is wanted, what stands between "s3://" and the next "/".',
+		rule: 'This is an S3 address; give only the bucket name, the part between "s3://" and the next "/".',
 		values: ['s3://acme-assets', 's3://acme-assets/path'],
 	},
 	{
 		field: 'bucket',
-		rule: 'This is an ARN; the bucket\'s name alone is wanted, what follows ":::".',
+		rule: 'This is an ARN; give only the bucket name, the part after ":::".',
 		values: ['arn:aws:s3:::acme-assets', 'arn:aws:s3:::acme-assets/*'],
 	},
 	{
 		field: 'bucket',
-		rule: "This is a web address; the bucket's name alone is wanted.",
+		rule: 'This is a web address; give only the bucket name.',
 		values: ['https://acme-assets.s3.eu-central-1.amazonaws.com'],
 	},
 	{
@@ -148,7 +148,7 @@ export const invalidBucketNameInputs: readonly InvalidInputs[] = [
 	{
 		field: 'bucket',
 		given: {region: 'us-east-1', encryption: 'SSE-S3', kmsKeyArn: undefined},
-		rule: 'A bucket name has no two dots in a row.',
+		rule: 'A bucket name cannot have two dots in a row.',
 		values: ['Acme..Assets'],
 	},
 	{
@@ -160,7 +160,7 @@ export const invalidBucketNameInputs: readonly InvalidInputs[] = [
 	{
 		field: 'bucket',
 		given: {region: 'us-east-1', encryption: 'SSE-S3', kmsKeyArn: undefined},
-		rule: 'A name that ends with "--x-s3" is the name of a directory bucket; the name of a general purpose bucket is wanted.',
+		rule: 'A name that ends with "--x-s3" is the name of a directory bucket; give the name of a general purpose bucket.',
 		values: ['Acme--x-s3'],
 	},
 ];

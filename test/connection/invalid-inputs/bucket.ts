@@ -4,7 +4,7 @@ export const invalidBucketInputs: readonly InvalidInputs[] = [
 	{field: 'bucket', rule: 'A bucket name must not be empty.', values: ['']},
 	{
 		field: 'bucket',
-		rule: 'A bucket name must not be blank; this one is nothing but white space.',
+		rule: 'A bucket name must not be blank; this one is only white space.',
 		values: [' '],
 	},
 	{
@@ -119,27 +119,27 @@ export const invalidBucketInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'bucket',
-		rule: '"BUCKET_NAME" is the placeholder of the article; put your own value in its place.',
+		rule: '"BUCKET_NAME" is a placeholder from the article; use your own value instead.',
 		values: ['BUCKET_NAME'],
 	},
 	{
 		field: 'bucket',
-		rule: '"BUCKETNAME" is the placeholder of the article; put your own value in its place.',
+		rule: '"BUCKETNAME" is a placeholder from the article; use your own value instead.',
 		values: ['BUCKETNAME'],
 	},
 	{
 		field: 'bucket',
-		rule: '"<bucket>" is a placeholder; put your own value in its place.',
+		rule: '"<bucket>" is a placeholder; use your own value instead.',
 		values: ['<bucket>'],
 	},
 	{
 		field: 'bucket',
-		rule: '"{{bucket}}" is a placeholder; put your own value in its place.',
+		rule: '"{{bucket}}" is a placeholder; use your own value instead.',
 		values: ['{{bucket}}'],
 	},
 	{
 		field: 'bucket',
-		rule: '"YOUR_BUCKET" is the placeholder of the article; put your own value in its place.',
+		rule: '"YOUR_BUCKET" is a placeholder from the article; use your own value instead.',
 		values: ['YOUR_BUCKET'],
 	},
 	{
@@ -157,7 +157,7 @@ export const invalidBucketInputs: readonly InvalidInputs[] = [
 	{
 		field: 'bucket',
 		given: {region: 'us-east-1', encryption: 'SSE-S3', kmsKeyArn: undefined},
-		rule: '"BUCKETNAME" is the placeholder of the article; put your own value in its place.',
+		rule: '"BUCKETNAME" is a placeholder from the article; use your own value instead.',
 		values: ['BUCKETNAME'],
 	},
 	{
@@ -167,12 +167,12 @@ export const invalidBucketInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'bucket',
-		rule: 'The value is text in quotation marks, not null.',
+		rule: 'The value must be text in quotation marks, not null.',
 		values: [null],
 	},
 	{
 		field: 'bucket',
-		rule: 'The value is one text in quotation marks, not a list.',
+		rule: 'The value must be one text in quotation marks, not a list.',
 		values: [['acme-assets']],
 	},
 	{

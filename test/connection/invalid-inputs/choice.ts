@@ -3,28 +3,28 @@ import type {InvalidInputs} from './type.ts';
 export const invalidChoiceInputs: readonly InvalidInputs[] = [
 	{
 		field: 'version',
-		rule: 'This field is missing. The file has to say "version": 1.',
+		rule: 'This field is missing. The file must have "version": 1.',
 		values: [undefined],
 	},
 	{
 		field: 'version',
-		rule: 'This program reads version 1; the file was written for a newer one.',
+		rule: 'This release reads version 1, but the file was written for a newer one.',
 		values: [2],
 	},
 	{
 		field: 'version',
-		rule: 'The version is the number 1, without quotation marks.',
+		rule: 'The version must be the number 1, without quotation marks.',
 		values: ['1'],
 	},
 	{
 		field: 'version',
-		rule: 'The version is the number 1.',
+		rule: 'The version must be the number 1.',
 		values: [0, null, 1.5, '2'],
 	},
 	{field: 'vendor', rule: 'The vendor must not be empty.', values: ['']},
 	{
 		field: 'vendor',
-		rule: 'The vendor must not be blank; this one is nothing but white space.',
+		rule: 'The vendor must not be blank; this one is only white space.',
 		values: [' '],
 	},
 	{
@@ -132,7 +132,7 @@ export const invalidChoiceInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'encryption',
-		rule: 'The value is text in quotation marks, not null.',
+		rule: 'The value must be text in quotation marks, not null.',
 		values: [null],
 	},
 	{

@@ -13,7 +13,7 @@ export const invalidExternalIdInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'externalId',
-		rule: 'An external ID must not be blank; this one is nothing but white space.',
+		rule: 'An external ID must not be blank; this one is only white space.',
 		values: [' '],
 	},
 	{
@@ -78,17 +78,17 @@ export const invalidExternalIdInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'externalId',
-		rule: '"EXTERNAL_ID" is the placeholder of the article; put your own value in its place.',
+		rule: '"EXTERNAL_ID" is a placeholder from the article; use your own value instead.',
 		values: ['EXTERNAL_ID'],
 	},
 	{
 		field: 'externalId',
-		rule: '"YOUR_EXTERNAL_ID" is the placeholder of the article; put your own value in its place.',
+		rule: '"YOUR_EXTERNAL_ID" is a placeholder from the article; use your own value instead.',
 		values: ['YOUR_EXTERNAL_ID'],
 	},
 	{
 		field: 'externalId',
-		rule: '"<external id>" is a placeholder; put your own value in its place.',
+		rule: '"<external id>" is a placeholder; use your own value instead.',
 		values: ['<external id>'],
 	},
 	{
@@ -113,7 +113,7 @@ export const invalidExternalIdInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'externalId',
-		rule: 'The value is text in quotation marks, not null.',
+		rule: 'The value must be text in quotation marks, not null.',
 		values: [null],
 	},
 	{
@@ -161,7 +161,7 @@ export const invalidExternalIdInputs: readonly InvalidInputs[] = [
 	{
 		field: 'systemDomainId',
 		vendor: 'iconik',
-		rule: 'The value is text in quotation marks, not null.',
+		rule: 'The value must be text in quotation marks, not null.',
 		values: [null],
 	},
 ];

@@ -64,19 +64,19 @@ export const invalidFieldsInputs: readonly InvalidInputs[] = [
 	{
 		field: 'roleName',
 		vendor: 'iconik',
-		rule: 'iconik uses a role of its own and none of yours: leave this field out.',
+		rule: 'iconik uses its own role, not yours: leave this field out.',
 		values: ['CreativeForceAccess'],
 	},
 	{
 		field: 'rolePath',
 		vendor: 'iconik',
-		rule: 'iconik uses a role of its own and none of yours: leave this field out.',
+		rule: 'iconik uses its own role, not yours: leave this field out.',
 		values: ['/'],
 	},
 	{
 		field: 'externalId',
 		vendor: 'iconik',
-		rule: 'iconik uses a role of its own and none of yours: leave this field out.',
+		rule: 'iconik uses its own role, not yours: leave this field out.',
 		values: ['2f6b0f0e-acme'],
 	},
 	{

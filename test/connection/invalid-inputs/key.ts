@@ -9,12 +9,12 @@ export const invalidKeyInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'kmsKeyArn',
-		rule: "This is an alias; the key's own ARN is wanted. S3 looks an alias up in the account of whoever asks, and an alias in a policy grants nothing.",
+		rule: 'This is an alias; give the ARN of the key itself. S3 looks up an alias in the account of the requester, and an alias in a policy grants nothing.',
 		values: ['alias/acme', 'arn:aws:kms:eu-central-1:111122223333:alias/acme', 'alias/aws/s3'],
 	},
 	{
 		field: 'kmsKeyArn',
-		rule: "The key is in eu-west-1 and the bucket in eu-central-1; S3 uses only keys of the bucket's own region.",
+		rule: "The key is in eu-west-1 and the bucket in eu-central-1; S3 uses only keys in the bucket's own region.",
 		values: ['arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab'],
 	},
 	{
@@ -110,12 +110,12 @@ export const invalidKeyInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'kmsKeyArn',
-		rule: '"YOUR_ACCOUNT" is the placeholder of the article; put your own value in its place.',
+		rule: '"YOUR_ACCOUNT" is a placeholder from the article; use your own value instead.',
 		values: ['arn:aws:kms:eu-central-1:YOUR_ACCOUNT:key/KMS_ID'],
 	},
 	{
 		field: 'kmsKeyArn',
-		rule: '"KMS_ID" is the placeholder of the article; put your own value in its place.',
+		rule: '"KMS_ID" is a placeholder from the article; use your own value instead.',
 		values: ['arn:aws:kms:eu-central-1:111122223333:key/KMS_ID'],
 	},
 	{
@@ -130,7 +130,7 @@ export const invalidKeyInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'kmsKeyArn',
-		rule: 'This is a web address; copy the ARN that the KMS console shows on the page of the key.',
+		rule: 'This is a web address; copy the ARN from the page of the key in the KMS console.',
 		values: [
 			'https://eu-central-1.console.aws.amazon.com/kms/home?region=eu-central-1#/kms/keys/1234abcd-12ab-34cd-56ef-1234567890ab',
 		],
@@ -147,7 +147,7 @@ export const invalidKeyInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'kmsKeyArn',
-		rule: 'The value is text in quotation marks, not null.',
+		rule: 'The value must be text in quotation marks, not null.',
 		values: [null],
 	},
 	{

@@ -4,7 +4,7 @@ export const invalidRegionInputs: readonly InvalidInputs[] = [
 	{field: 'region', rule: 'A region must not be empty.', values: ['']},
 	{
 		field: 'region',
-		rule: 'A region must not be blank; this one is nothing but white space.',
+		rule: 'A region must not be blank; this one is only white space.',
 		values: [' '],
 	},
 	{
@@ -29,7 +29,7 @@ export const invalidRegionInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'region',
-		rule: '"eu-central-1a" is an availability zone, a part of the region eu-central-1; leave its last letter out.',
+		rule: '"eu-central-1a" is an availability zone, part of the region eu-central-1; leave its last letter out.',
 		values: ['eu-central-1a', 'eu-central-1A'],
 	},
 	{
@@ -124,7 +124,7 @@ export const invalidRegionInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'region',
-		rule: '"YOUR_REGION" is the placeholder of the article; put your own value in its place.',
+		rule: '"YOUR_REGION" is a placeholder from the article; use your own value instead.',
 		values: ['YOUR_REGION'],
 	},
 	{
@@ -134,7 +134,7 @@ export const invalidRegionInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'region',
-		rule: 'The value is text in quotation marks, not null.',
+		rule: 'The value must be text in quotation marks, not null.',
 		values: [null],
 	},
 	{
@@ -144,7 +144,7 @@ export const invalidRegionInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'region',
-		rule: 'The value is one text in quotation marks, not a list.',
+		rule: 'The value must be one text in quotation marks, not a list.',
 		values: [['eu-central-1']],
 	},
 	{

@@ -9,12 +9,12 @@ export const invalidRoleInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'roleName',
-		rule: 'A role name has no "/"; what stands before the last "/" is its path and belongs in rolePath.',
+		rule: 'A role name has no "/"; the part up to the last "/" is its path and belongs in rolePath.',
 		values: ['CreativeForce/Access', '/vendors/CreativeForce', 'role/CreativeForce'],
 	},
 	{
 		field: 'roleName',
-		rule: 'This is an ARN; the name of the role alone is wanted, what follows the last "/".',
+		rule: 'This is an ARN; give only the role name, the part after the last "/".',
 		values: [
 			'arn:aws:iam::111122223333:role/CreativeForceAccess',
 			'arn:aws:iam::111122223333:role/vendors/CreativeForceAccess',
@@ -22,12 +22,12 @@ export const invalidRoleInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'roleName',
-		rule: 'This is the ARN of a session of a role; the name of the role alone is wanted, what follows "assumed-role/".',
+		rule: 'This is the ARN of a role session; give only the role name, the part after "assumed-role/".',
 		values: ['arn:aws:sts::111122223333:assumed-role/CreativeForceAccess/session'],
 	},
 	{
 		field: 'roleName',
-		rule: 'This is the ARN of a user; the name of a role is wanted.',
+		rule: 'This is the ARN of a user; give the name of a role.',
 		values: ['arn:aws:iam::111122223333:user/acme'],
 	},
 	{
@@ -62,17 +62,17 @@ export const invalidRoleInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'roleName',
-		rule: '"YOUR_ROLE_ARN" is the placeholder of the article; put your own value in its place.',
+		rule: '"YOUR_ROLE_ARN" is a placeholder from the article; use your own value instead.',
 		values: ['YOUR_ROLE_ARN'],
 	},
 	{
 		field: 'roleName',
-		rule: '"YOUR_ROLE" is the placeholder of the article; put your own value in its place.',
+		rule: '"YOUR_ROLE" is a placeholder from the article; use your own value instead.',
 		values: ['YOUR_ROLE'],
 	},
 	{
 		field: 'roleName',
-		rule: '"ROLE_NAME" is the placeholder of the article; put your own value in its place.',
+		rule: '"ROLE_NAME" is a placeholder from the article; use your own value instead.',
 		values: ['ROLE_NAME'],
 	},
 	{
@@ -97,7 +97,7 @@ export const invalidRoleInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'roleName',
-		rule: 'The value is text in quotation marks, not null.',
+		rule: 'The value must be text in quotation marks, not null.',
 		values: [null],
 	},
 	{field: 'rolePath', rule: 'A role path must not be empty.', values: ['']},
@@ -108,7 +108,7 @@ export const invalidRoleInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'rolePath',
-		rule: 'A role path ends with "/"; the name of the role is not part of it.',
+		rule: 'A role path ends with "/"; the role name is not part of it.',
 		values: ['/vendors'],
 	},
 	{
@@ -133,12 +133,12 @@ export const invalidRoleInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'rolePath',
-		rule: 'This is an ARN; the path alone is wanted, from the "/" after "role" to the last "/".',
+		rule: 'This is an ARN; give only the path, from the "/" after "role" to the last "/".',
 		values: ['arn:aws:iam::111122223333:role/vendors/'],
 	},
 	{
 		field: 'rolePath',
-		rule: 'AWS manages the roles under this path and lets nobody edit whom they trust; create a role of your own.',
+		rule: 'AWS manages the roles under this path, and nobody can edit their trust policies; create your own role.',
 		values: ['/aws-service-role/s3.amazonaws.com/', '/aws-reserved/sso.amazonaws.com/'],
 	},
 	{
@@ -148,7 +148,7 @@ export const invalidRoleInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'rolePath',
-		rule: 'The value is text in quotation marks; leave the field out rather than writing null.',
+		rule: 'The value must be text in quotation marks. Leave the field out instead of writing null.',
 		values: [null],
 	},
 ];

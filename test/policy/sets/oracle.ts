@@ -1,7 +1,7 @@
 import type {Principal, Statement} from '../../../source/policy/index.ts';
 import type {UniverseSides} from './universes.ts';
 
-// A second judgement of a part of the policy language, made of regular expressions and nothing of the program's own, to
+// A second judgement of part of the policy language, made of regular expressions and nothing of the program's own, to
 // compare with. Undefined stands for what is not defined.
 
 type Tri = boolean | undefined;

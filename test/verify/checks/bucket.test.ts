@@ -42,7 +42,7 @@ describe('bucket.exists', () => {
 	});
 
 	test('of documents is shown by the bucket policy, and else unknown', () => {
-		const missing = notLooked('bucket.json was not handed in.');
+		const missing = notLooked('bucket.json was not given.');
 		const documents = withBucket({...healthy, source: 'documents'}, {existence: missing});
 		expect(findingOf(check, documents, connection).status).toBe('pass');
 		const nothing = withBucket(documents, {policy: missing});

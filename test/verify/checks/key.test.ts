@@ -27,7 +27,7 @@ const withMetadata = (changes: Partial<Metadata>, snapshot = healthy) =>
 		metadata: found({arn: keyArn, state: 'Enabled', manager: 'CUSTOMER', ...changes}),
 	});
 const hidden = refused('kms:DescribeKey');
-const noFile = notLooked('key.json was not handed in.');
+const noFile = notLooked('key.json was not given.');
 const documents = withKey({...healthy, source: 'documents'}, {metadata: noFile});
 
 describe('key.exists', () => {

@@ -55,7 +55,7 @@ describe('role.exists', () => {
 	});
 
 	test('of documents is shown by any file of the role, and else unknown', () => {
-		const none = notLooked('trust-policy.json was not handed in.');
+		const none = notLooked('trust-policy.json was not given.');
 		const documents = withRole({...healthy, source: 'documents'}, {role: none});
 		expect(judge(documents).status).toBe('pass');
 		expect(judge(withRole(documents, {policies: none})).status).toBe('unknown');

@@ -182,7 +182,7 @@ const narrowings: readonly (readonly [CheckStatus, string, ConditionBlock])[] = 
 	['pass', 'an organization', {StringEquals: {'aws:PrincipalOrgID': organization}}],
 	[
 		'pass',
-		'a part of it',
+		'part of it',
 		{'ForAnyValue:StringLike': {'aws:PrincipalOrgPaths': `${organization}/r-ab12/*`}},
 	],
 	[

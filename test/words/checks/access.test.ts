@@ -25,7 +25,7 @@ const fixOf = (id: JudgedId, snapshot: Snapshot, connection: Connection) =>
 describe('what is said of a Deny', () => {
 	test('names the vendor where others are excepted', () => {
 		expect(reasonOf('access.write', denying(role, onlyAdmins), creative)).toBe(
-			'The statement "Guard" of the bucket policy denies s3:* to everybody except role/Admin; Creative Force is not excepted. So Creative Force cannot write objects into acme-assets: a Deny counts more than any Allow.',
+			'The statement "Guard" of the bucket policy denies s3:* to everybody except role/Admin; Creative Force is not excepted. So Creative Force cannot write objects into acme-assets: an explicit deny overrides any allow.',
 		);
 		expect(reasonOf('access.read', denying(foreign, {}), vendor)).not.toContain('excepted');
 	});
@@ -50,7 +50,7 @@ describe('what is said of a Deny', () => {
 		const Resource = [`${bucket}/private/*`, objects.replace('*', 'a.jpg')];
 		const reason = reasonOf('access.read', denying(foreign, {Resource}), vendor);
 		expect(reason).toBe(
-			`The statement "Guard" of the bucket policy denies s3:* on ${Resource[0]} and ${Resource[1]} to everybody. So iconik cannot read objects in a part of acme-assets: a Deny counts more than any Allow.`,
+			`The statement "Guard" of the bucket policy denies s3:* on ${Resource[0]} and ${Resource[1]} to everybody. So iconik cannot read objects in part of acme-assets: an explicit deny overrides any allow.`,
 		);
 	});
 
@@ -132,7 +132,7 @@ describe('the advice about what cannot be known', () => {
 	test('names what it depends on where that is no condition key', () => {
 		const session = 'arn:aws:sts::283217727627:assumed-role/IconikS3AccessRole/session';
 		expect(reasonOf('access.read', ofIconik({Principal: {AWS: session}}), vendor)).toBe(
-			'Whether the statement "IconikStorageAccess" of the bucket policy allows it to iconik depends on the name of the session that asks, which cannot be known from here.',
+			'Whether the statement "IconikStorageAccess" of the bucket policy allows it to iconik depends on the name of the session that asks, which cannot be checked from here.',
 		);
 		expect(
 			reasonOf('access.read', ofIconik({Principal: {CanonicalUser: 'a'.repeat(64)}}), vendor),

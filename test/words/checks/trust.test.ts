@@ -28,14 +28,14 @@ describe('the words about a trust policy', () => {
 		const admin = {ArnNotEquals: {'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/Admin'}};
 		expect(wordsOf('trust.principal', agreed, {...deny, Condition: admin})).toEqual({
 			reason:
-				'The statement "OnlyUs" of the trust policy denies sts:* to everybody except role/Admin; Creative Force is not excepted. So Creative Force cannot take the role: a Deny counts more than any Allow.',
+				'The statement "OnlyUs" of the trust policy denies sts:* to everybody except role/Admin; Creative Force is not excepted. So Creative Force cannot take the role: an explicit deny overrides any allow.',
 			fix: `Make an exception for ${vendor} in the statement "OnlyUs", or take the statement out.`,
 		});
 	});
 
 	test('say of a Deny without exceptions that it keeps the vendor out', () => {
 		expect(wordsOf('trust.principal', agreed, deny).reason).toBe(
-			'The statement "OnlyUs" of the trust policy denies sts:* to everybody. So Creative Force cannot take the role: a Deny counts more than any Allow.',
+			'The statement "OnlyUs" of the trust policy denies sts:* to everybody. So Creative Force cannot take the role: an explicit deny overrides any allow.',
 		);
 	});
 
@@ -61,7 +61,7 @@ describe('the words about a trust policy', () => {
 		expect(wordsOf('trust.external-id', {...agreed, Condition: misspelt})).toEqual({
 			reason:
 				'The statement "Vendor" of the trust policy asks for aws:ExternalId, which AWS does not know: the external ID is called sts:ExternalId. So the condition never holds.',
-			fix: 'Write sts:ExternalId in its place.',
+			fix: 'Write sts:ExternalId instead.',
 		});
 	});
 

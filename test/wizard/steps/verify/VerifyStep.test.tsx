@@ -128,14 +128,14 @@ describe('without an account', () => {
 		expect(frame()).not.toContain('✔ Bucket policy');
 	});
 
-	test('what was not handed in is never shown as fine', async () => {
+	test('what was not given is never shown as fine', async () => {
 		const {press, frame} = renderWizard({
 			initial: creativeForceAt('verify', {pasted: {'trust-policy': right['trust-policy']}}),
 			rows: 90,
 		});
 		await press('5', '✖ 0 to fix');
 		expect(frame()).toContain(
-			'Nothing wrong was found, but not everything that matters could be looked at.',
+			'Nothing wrong was found, but not everything that matters could be checked.',
 		);
 		expect(frame()).not.toContain('The policies agree');
 		expect(frame()).toContain('? Region of the bucket');
