@@ -1,5 +1,4 @@
-export {BodySizeContext, useBodySize} from './body-size.ts';
-export {InputGate, useIsInputOpen} from './input-gate.ts';
+export {BodySizeContext, InputGate, useBodySize, useIsInputOpen} from './input-gate.ts';
 export {useCopy} from './use-copy.ts';
 export {type AccountChange, EndingContext, useEnding} from './use-ending.ts';
 export {useKeys} from './use-keys.ts';

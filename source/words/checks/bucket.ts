@@ -1,8 +1,14 @@
 import type {Encryption} from '../../aws/index.ts';
 import type {About, CorrectionRefusal} from '../../verify/index.ts';
-import {deadWords, perhapsVendors} from '../dead-principals.ts';
 import {refusalInWords} from '../refusal.ts';
-import {capitalised, inWords, lowered, statementName} from '../statements.ts';
+import {
+	capitalised,
+	deadWords,
+	inWords,
+	lowered,
+	perhapsVendors,
+	statementName,
+} from '../statements.ts';
 import {allUnseenInWords, formHint, unseenInWords} from '../unseen.ts';
 import type {WordsOf} from './shared.ts';
 

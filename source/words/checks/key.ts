@@ -1,8 +1,7 @@
 import {keyParts} from '../../aws/index.ts';
 import type {About, SharedFindings} from '../../verify/index.ts';
-import {deadWords, perhapsVendors} from '../dead-principals.ts';
 import {refusalInWords} from '../refusal.ts';
-import {conditionAdvice, inWords, statementName} from '../statements.ts';
+import {conditionAdvice, deadWords, inWords, perhapsVendors, statementName} from '../statements.ts';
 import {allUnseenInWords, formHint} from '../unseen.ts';
 import type {Words, WordsOf} from './shared.ts';
 
