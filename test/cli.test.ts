@@ -90,7 +90,7 @@ describe('wrong usage', () => {
 			'wizard, policies, verify, apply, vendors',
 		],
 		['an unknown call after a common flag', ['--no-color', 'frobnicate'], 'wizard, policies'],
-		['a misspelt call', ['verfy', 'x.json'], 'Did you mean verify? The calls are: wizard'],
+		['a misspelt call', ['verfy', 'x.json'], 'Did you mean verify? The commands are: wizard'],
 		['a misspelt call below another', ['vendors', 'chek', 'a.json'], 'Did you mean check?'],
 		['a flag with a typing error', ['policies', '--bukcet', 'a'], 'Did you mean --bucket?'],
 		['a flag without its value', ['policies', '--bucket'], 'argument missing'],
@@ -201,7 +201,7 @@ describe('errors', () => {
 		});
 		const {code, text} = await report(error);
 		expect(code).toBe(1);
-		expect(text).toContain('A part of s3-handshake is missing');
+		expect(text).toContain('Part of s3-handshake is missing');
 		expect(text).not.toContain('later.cjs');
 	});
 

@@ -161,9 +161,9 @@ describe('merging into a bucket policy', () => {
 	});
 
 	test.each([
-		['denied something; now it allows', {Effect: 'Deny'}],
+		['was a Deny; now it is an Allow', {Effect: 'Deny'}],
 		[
-			'was about everybody except some (NotPrincipal)',
+			'applied to everybody except some (NotPrincipal)',
 			{Principal: undefined, NotPrincipal: iconikRole},
 		],
 		[
@@ -196,7 +196,9 @@ describe('merging into a bucket policy', () => {
 
 	test('refuses our Sid twice where one of them is about somebody else', () => {
 		const other = {...ours, Principal: '*'};
-		expect(refusal(() => merge(policy(ours, other))).hint).toContain('Give each statement a Sid');
+		expect(refusal(() => merge(policy(ours, other))).hint).toContain(
+			'Give each statement its own Sid',
+		);
 		expect(refusal(() => merge(policy(other, ours))).message).toContain('2 statements');
 	});
 

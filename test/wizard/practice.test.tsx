@@ -83,7 +83,7 @@ test('practice: what is wrong is shown, corrected, checked again and reported', 
 
 	await press('a', '✔ Existence of the bucket');
 	await waitFor('✔ External ID in the trust policy');
-	await press('a', '1 thing is to be fixed.');
+	await press('a', '1 thing to fix.');
 	await waitUntil(() => !frame().includes('Existence of the bucket'));
 
 	await press('s', 'Account numbers and names are masked.');
@@ -124,7 +124,7 @@ test('practice: with everything corrected, the policies agree', async () => {
 	await press(escapeKey, 'n go on');
 	await press('r', '✖ 0 to fix');
 	expect(frame().replaceAll(/\s+/gu, ' ')).toContain(
-		'The policies agree. Only the test of Creative Force itself proves its side.',
+		"The policies agree. Only Creative Force's own test proves its side.",
 	);
 });
 

@@ -31,7 +31,7 @@ const vendorCases = [
 			},
 		}),
 		status: 'fail',
-		says: /"1297c8b6-3563-11e7-adf1-6c4008b85488" \(the example of the article.*yours is "7d1f2c9e/,
+		says: /"1297c8b6-3563-11e7-adf1-6c4008b85488" \(the example in the article.*yours is "7d1f2c9e/,
 		blame: {sid: 'IconikStorageAccess', index: 0},
 		isCorrected: true,
 	},

@@ -178,7 +178,7 @@ const roleCases = [
 		snapshot: denying(role, {Condition: {NotIpAddress: {'aws:SourceIp': '203.0.113.0/24'}}}),
 		status: 'unknown',
 		says: /addresses other than 203\.0\.113\.0\/24.*aws:SourceIp/,
-		fix: /from which internet addresses/,
+		fix: /which IP addresses/,
 		blame: {sid: 'Guard', index: 1},
 		isCorrected: true,
 	},

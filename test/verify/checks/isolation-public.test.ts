@@ -29,7 +29,7 @@ const publicCases = [
 		name: 'the bucket is a website',
 		snapshot: open(added(role, website)),
 		status: 'fail',
-		says: /"Website" lets in anybody on the internet/,
+		says: /"Website" allows access to anybody on the internet/,
 		blame: {document: 'bucket-policy', sid: 'Website', index: 1},
 		isCorrected: true,
 	},

@@ -100,7 +100,7 @@ describe('a change', () => {
 		await press(escapeKey, 'Not everything was done');
 		expect(frame()).toContain('✔ Trust policy');
 		expect(frame()).toContain('! Role policy');
-		expect(frame()).toContain('Stopped while it waited for AWS');
+		expect(frame()).toContain('Stopped while waiting for AWS');
 		expect(frame()).toContain('! Bucket policy');
 		expect(calls).toEqual(['putTrustPolicy', 'putRolePolicy']);
 	});
@@ -166,7 +166,7 @@ describe('a change', () => {
 
 		await press('2', 'Not everything was done');
 		expect(frame()).toContain('✖ Trust policy');
-		expect(frame()).toContain('It was changed since the plan was made');
+		expect(frame()).toContain('It has changed since the plan was made');
 		expect(role?.trustPolicy).toBe(changed);
 		expect(calls).toEqual([]);
 	});

@@ -23,7 +23,7 @@ describe('what came of a step', () => {
 		],
 		[
 			{code: 'not-taken', facts: {...answer, isUntouched: true}},
-			/^Nothing was changed\. AWS did not take it\. \(s3:PutBucketPolicy: AccessDenied\) Put that right/,
+			/^Nothing was changed\. AWS did not take it\. \(s3:PutBucketPolicy: AccessDenied\) Fix that/,
 		],
 		[{code: 'not-taken', facts: {...answer, isUntouched: false}}, /^AWS did not take it\./],
 		[{code: 'not-taken-for-long', facts: answer}, /two minutes.*AccessDenied.*Run again/],
@@ -37,7 +37,7 @@ describe('what came of a step', () => {
 		],
 		[
 			{code: 'not-read-again', facts: {why, isRemoval: true}},
-			/so nothing was removed\. You are not allowed to read it: s3:GetBucketPolicy is missing\.$/,
+			/so nothing was removed\. You are not allowed to read it: you lack s3:GetBucketPolicy\.$/,
 		],
 		[{code: 'bucket-not-seen', facts: {bucket, why}}, /either s3:GetBucketPolicy is missing, or/],
 		[
@@ -53,7 +53,7 @@ describe('what came of a step', () => {
 		],
 		[
 			{code: 'after-failure', facts: {step: 'bucket-policy'}},
-			/a step before failed: Bucket policy of acme-assets\./,
+			/an earlier step failed: Bucket policy of acme-assets\./,
 		],
 		[{code: 'needs-blocked', facts: {step: 'bucket'}}, /could not be run: Bucket acme-assets\.$/],
 		[{code: 'role-appeared', facts: {roleName: 'R'}}, /R appeared meanwhile.*Run again/],

@@ -96,7 +96,7 @@ const looseIds: readonly Failure[] = [
 		...loose,
 		name: 'the old external ID is accepted besides the agreed one',
 		account: asking(['b51a-old-value', externalId]),
-		says: /with another external ID too, for instance "b51a-old-value"/,
+		says: /with another external ID too, for example "b51a-old-value"/,
 	},
 	{
 		...loose,
