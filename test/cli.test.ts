@@ -99,7 +99,7 @@ describe('wrong usage', () => {
 		['a check without a file', ['vendors', 'check'], 'argument'],
 		['something else under vendors', ['vendors', 'list'], 'vendors --help'],
 		['the wizard without a terminal', [], 's3-handshake policies'],
-		['a file that is missing', ['policies', 'no-such-file.json'], 'no such file'],
+		['a file that is missing', ['policies', 'no-such-file.json'], 'does not exist'],
 	])('%s exits 2 and says so on stderr', async (_name, argv, message) => {
 		const {code, stdout, stderr} = await runProgram(argv);
 		expect({code, stdout}).toEqual({code: 2, stdout: ''});

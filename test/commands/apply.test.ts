@@ -259,7 +259,7 @@ describe('apply and wrong usage', () => {
 	test.each([
 		['no connection', [], 'Which connection'],
 		['undo and narrower documents', ['--undo', 'b', '--least-privilege'], 'do not go together'],
-		['a file that is not there', ['/nonexistent/a.json'], 'no such file'],
+		['a file that is not there', ['/nonexistent/a.json'], 'does not exist'],
 		['two files', ['a.json', 'b.json'], 'arguments'],
 	])('refuses %s', async (_name, argv, expected) => {
 		const {code, stdout, stderr} = await practise(argv);

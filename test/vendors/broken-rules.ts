@@ -101,7 +101,7 @@ export const brokenRules: readonly BrokenProfile[] = [
 		'an input with the name of a field',
 		{inputs: [{...input, field: 'bucket'}]},
 		'inputs[0].field',
-		/every connection has/,
+		/Every connection has/,
 		'"inputs"',
 		'"bucket"',
 	),
@@ -123,7 +123,7 @@ export const brokenRules: readonly BrokenProfile[] = [
 		'an input with the name of a method',
 		{inputs: [{...input, field: 'constructor'}]},
 		'inputs[0].field',
-		/name of its own/,
+		/its own name/,
 		'"constructor"',
 	),
 	customerRole(
@@ -151,7 +151,7 @@ export const brokenRules: readonly BrokenProfile[] = [
 		'an example that matches in part only',
 		{inputs: [{...input, example: 'acme1'}]},
 		'inputs[0].example',
-		/as a whole/,
+		/whole example/,
 		'"acme1"',
 	),
 	customerRole(
@@ -266,7 +266,7 @@ export const brokenRules: readonly BrokenProfile[] = [
 		'a placeholder that is not closed',
 		{'form.fields.6.value': '{{bucket}'},
 		'form.fields[6].value',
-		/two braces/,
+		/double braces/,
 		'"{{bucket}"',
 	),
 	customerRole(

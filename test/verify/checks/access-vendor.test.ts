@@ -81,7 +81,7 @@ const vendorCases = [
 		id: 'access.read',
 		snapshot: ofIconik({Principal: {AWS: 'arn:aws:iam::283217727627:role/IconikS3Role'}}),
 		status: 'fail',
-		says: /IconikS3Role, and not to/,
+		says: /IconikS3Role, but not to/,
 		isCorrected: true,
 	},
 	{
@@ -122,7 +122,7 @@ const vendorCases = [
 		id: 'access.write',
 		snapshot: foreign,
 		status: 'pass',
-		says: /own side.*cannot be seen/,
+		says: /own side.*cannot be checked/,
 	},
 ].map((item) => ({...other, ...item}));
 

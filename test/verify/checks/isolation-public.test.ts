@@ -86,7 +86,7 @@ const publicCases = [
 		name: 'everybody may take the role',
 		snapshot: trust({Principal: '*', Condition: undefined}),
 		status: 'fail',
-		says: /trust policy.*take the role/,
+		says: /trust policy.*assume the role/,
 		blame: {document: 'trust-policy', index: 0},
 		isCorrected: true,
 	},
@@ -94,7 +94,7 @@ const publicCases = [
 		name: 'everybody with the external ID may take the role',
 		snapshot: trust({Principal: {AWS: '*'}}),
 		status: 'fail',
-		says: /no secret/,
+		says: /not secret/,
 		isCorrected: true,
 	},
 	{
@@ -136,7 +136,7 @@ const publicCases = [
 			{group: 'http://acs.amazonaws.com/groups/global/AllUsers', permission: 'READ'},
 		]),
 		status: 'fail',
-		says: /gives READ to anybody on the internet/,
+		says: /grants READ to anybody on the internet/,
 	},
 	{
 		name: 'its access control list counts and lets in everybody with an account',
@@ -147,7 +147,7 @@ const publicCases = [
 			},
 		]),
 		status: 'fail',
-		says: /gives WRITE to anybody with an AWS account/,
+		says: /grants WRITE to anybody with an AWS account/,
 	},
 	{
 		name: 'its access control list counts and names its owner and the log delivery alone',

@@ -75,13 +75,13 @@ const idCases: CheckCase[] = [
 		name: 'it goes on',
 		snapshot: asking('2f6b0f0e-acme-old'),
 		status: 'fail',
-		says: /"-old" is too much/,
+		says: /"-old" is extra/,
 	},
 	{
 		name: 'it is another one',
 		snapshot: asking('something-else'),
 		status: 'fail',
-		says: /another value/,
+		says: /a different value/,
 	},
 	{
 		name: 'the key is called aws:ExternalId',

@@ -41,7 +41,7 @@ describe('what is said of a Deny', () => {
 		const twice = denying(denying(foreign, onlyAdmins), {Sid: 'Second'});
 		const thrice = denying(twice, {Sid: 'Third'});
 		expect(reasonOf('access.read', twice, vendor)).toContain(
-			'. One more statement does so too. So',
+			'. One more statement does this too. So',
 		);
 		expect(reasonOf('access.read', thrice, vendor)).toContain('. 2 more statements do so too. So');
 	});
@@ -85,7 +85,7 @@ describe('what is said of a statement that comes near', () => {
 			reasonOf('access.read', ofIconik({Resource: undefined, NotResource: objects}), vendor),
 		).toContain('is about everything except arn:aws:s3:::acme-assets/*, not about');
 		expect(reasonOf('access.read', ofIconik({Principal: other}), vendor)).toContain(
-			'allows it to arn:aws:iam::111122223333:role/Admin, and not to',
+			'allows it to arn:aws:iam::111122223333:role/Admin, but not to',
 		);
 	});
 
@@ -97,7 +97,7 @@ describe('what is said of a statement that comes near', () => {
 	test('calls no folder what is none', () => {
 		expect(
 			reasonOf('access.read', ofIconik({Resource: [bucket, `${bucket}/a*`]}), vendor),
-		).toContain('allows it in arn:aws:s3:::acme-assets/a* only, and not in the whole bucket.');
+		).toContain('allows it only in arn:aws:s3:::acme-assets/a*, not in the whole bucket.');
 	});
 
 	test('says by its meaning how the ID is compared', () => {

@@ -52,7 +52,7 @@ describe('the words about a trust policy', () => {
 	test('name everybody once who is trusted twice', () => {
 		const other: Statement = {...agreed, Principal: {AWS: '222233334444'}};
 		expect(wordsOf('trust.others', agreed, other, other).reason).toMatch(
-			/as well: 222233334444\. Whoever/,
+			/assume the role: 222233334444\. Whoever/,
 		);
 	});
 

@@ -37,7 +37,7 @@ describe('an undoing', () => {
 		[{action: 'nothing'}, /^There is nothing to undo: the bucket policy of acme-assets is as/],
 		[
 			{obstacle: {code: 'not-seen', facts: {why: refused('AccessDenied', 's3:GetBucketPolicy')}}},
-			/cannot be seen.*s3:GetBucketPolicy is missing/,
+			/Could not see.*lack s3:GetBucketPolicy/,
 		],
 		[
 			{obstacle: {code: 'not-removable', facts: {kind: 'trust-policy'}}},
