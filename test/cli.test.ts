@@ -90,7 +90,7 @@ describe('wrong usage', () => {
 			'wizard, policies, verify, apply, vendors',
 		],
 		['an unknown call after a common flag', ['--no-color', 'frobnicate'], 'wizard, policies'],
-		['a misspelt call', ['verfy', 'x.json'], 'Did you mean verify? The calls are: wizard'],
+		['a misspelt call', ['verfy', 'x.json'], 'Did you mean verify? The commands are: wizard'],
 		['a misspelt call below another', ['vendors', 'chek', 'a.json'], 'Did you mean check?'],
 		['a flag with a typing error', ['policies', '--bukcet', 'a'], 'Did you mean --bucket?'],
 		['a flag without its value', ['policies', '--bucket'], 'argument missing'],
@@ -99,7 +99,7 @@ describe('wrong usage', () => {
 		['a check without a file', ['vendors', 'check'], 'argument'],
 		['something else under vendors', ['vendors', 'list'], 'vendors --help'],
 		['the wizard without a terminal', [], 's3-handshake policies'],
-		['a file that is missing', ['policies', 'no-such-file.json'], 'no such file'],
+		['a file that is missing', ['policies', 'no-such-file.json'], 'does not exist'],
 	])('%s exits 2 and says so on stderr', async (_name, argv, message) => {
 		const {code, stdout, stderr} = await runProgram(argv);
 		expect({code, stdout}).toEqual({code: 2, stdout: ''});
@@ -201,7 +201,7 @@ describe('errors', () => {
 		});
 		const {code, text} = await report(error);
 		expect(code).toBe(1);
-		expect(text).toContain('A part of s3-handshake is missing');
+		expect(text).toContain('Part of s3-handshake is missing');
 		expect(text).not.toContain('later.cjs');
 	});
 

@@ -57,8 +57,8 @@ describe('the text of a file', () => {
 	test('is not there with a code of the system, which has words', () => {
 		expect(readTextFile(path.join(folder, 'none'))).toMatchObject({code: 'ENOENT'});
 		expect(readTextFile(folder, {isOrdinary: true})).toMatchObject({code: 'EISDIR'});
-		expect(readRule('ENOENT')).toBe('There is no such file.');
-		expect(readReason('ENOENT')).toBe('there is no such file.');
+		expect(readRule('ENOENT')).toBe('The file does not exist.');
+		expect(readReason('ENOENT')).toBe('the file does not exist.');
 		expect(readRule('EIO')).toContain('EIO');
 	});
 

@@ -51,7 +51,7 @@ function placeRule(region: string, account: string, context: FieldContext): stri
 	return context.region !== undefined &&
 		context.region !== region &&
 		regionRule(context.region, context) === undefined
-		? `The key is in ${region} and the bucket is in ${context.region}; S3 uses only keys in the bucket's own region.`
+		? `The key is in ${region} and the bucket is in ${context.region}. S3 uses only keys in the bucket's own region.`
 		: undefined;
 }
 

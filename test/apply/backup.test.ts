@@ -153,7 +153,7 @@ describe('a file is no backup', () => {
 	test('that is not there', async () => {
 		await expect(readBackup(path.join(backupFolder(), 'none.json'))).rejects.toMatchObject({
 			name: 'UserError',
-			problems: [expect.objectContaining({rule: 'There is no such file.'})],
+			problems: [expect.objectContaining({rule: 'The file does not exist.'})],
 		});
 	});
 });

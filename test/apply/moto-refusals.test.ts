@@ -87,7 +87,7 @@ describeWithMoto('apply where AWS says no', () => {
 		program.proxy.use({before: async (call) => refusalOf(call)});
 		const {code, stdout, stderr} = await program.apply(vendor);
 		expect({code, stdout}).toEqual({code: 3, stdout: ''});
-		expect(stderr).toContain('It cannot be told which account you are signed in to.');
+		expect(stderr).toContain('Could not see which account you are signed in to.');
 	}, 30_000);
 });
 
@@ -120,7 +120,7 @@ describeWithMoto('apply beside somebody else', () => {
 			expect(code).toBe(1);
 			const step = steps.find(({id}) => id === 'bucket-policy');
 			expect(step).toMatchObject({action: 'update', status: 'failed'});
-			expect(step?.detail).toContain('It was changed since the plan was made');
+			expect(step?.detail).toContain('It has changed since the plan was made');
 			expect((await program.account.contents(connection)).bucketPolicy).toBe(later);
 			expect(program.proxy.writes()).not.toContain('PutBucketPolicy');
 
@@ -161,7 +161,7 @@ describeWithMoto('apply that is interrupted', () => {
 			['bucket-policy', 'not-run'],
 			['key-policy', 'not-run'],
 		]);
-		expect(stderr).toContain('the call that is under way is finished first');
+		expect(stderr).toContain('Stopping after the current call');
 
 		program.proxy.clear();
 		expect((await program.apply(connection)).code).toBe(0);

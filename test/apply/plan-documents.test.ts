@@ -95,7 +95,7 @@ describe('the role policy', () => {
 			inline(name, {...logs, Resource: [`arn:aws:logs:*:*:${'x'.repeat(4900)}`]});
 		const plan = planOf(withPolicies(large('A'), large('B')), delivery);
 		expect(saidOf(plan, 'role-policy')).toMatch(
-			/1\d,\d{3} characters together, and AWS allows 10,240/,
+			/1\d,\d{3} characters in total, but AWS allows 10,240/,
 		);
 		expect(writing(planOf(withPolicies(large('A')), delivery))).toEqual(['role-policy']);
 	});

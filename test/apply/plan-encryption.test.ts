@@ -66,7 +66,7 @@ describe('setting the encryption', () => {
 
 	test('says that it is about new objects only, and shows what changes', () => {
 		const {step, said} = changeFrom([{algorithm: 'AES256'}]);
-		expect(said).toContain('Objects that are there already keep the encryption');
+		expect(said).toContain('Existing objects keep the encryption');
 		expect(step.diff).toContain('-        "SSEAlgorithm": "AES256"');
 		expect(step.diff).toContain('+        "SSEAlgorithm": "aws:kms",');
 	});

@@ -55,7 +55,7 @@ const onKey: readonly Case[] = [
 		'managed by AWS',
 		storage,
 		withMetadata({manager: 'AWS'}),
-		/managed by AWS/,
+		/AWS managed key/,
 		['bucket-encryption', 'key-policy'],
 	],
 	[
@@ -100,7 +100,7 @@ const onKey: readonly Case[] = [
 				},
 			],
 		}),
-		/could change the key's policy again/,
+		/could change the key policy again/,
 		['key-policy'],
 	],
 	[

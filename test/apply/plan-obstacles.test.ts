@@ -51,7 +51,7 @@ const onBucket: readonly Case[] = [
 		'owned by another account',
 		storage,
 		withBucket(encrypting, {isOwned: found(false), policy: refused('s3:GetBucketPolicy')}),
-		/taken by another account/,
+		/Another account has the name/,
 		['bucket', 'bucket-encryption', 'bucket-policy'],
 	],
 	[
@@ -61,14 +61,14 @@ const onBucket: readonly Case[] = [
 			existence: refused('s3:ListBucket'),
 			isOwned: refused('s3:ListBucket'),
 		}),
-		/taken by another account, or you lack/,
+		/another account has this name, or you lack/,
 		['bucket', 'bucket-encryption', 'bucket-policy'],
 	],
 	[
 		'of an owner that cannot be seen',
 		storage,
 		withBucket(encrypting, {isOwned: refused('s3:ListAllMyBuckets')}),
-		/could not be seen whether it belongs/,
+		/whether it belongs to account \d+ could not be seen/,
 		['bucket', 'bucket-encryption'],
 	],
 	[
@@ -85,7 +85,7 @@ const onBucket: readonly Case[] = [
 		'unreachable',
 		storage,
 		withBucket(storing, {existence: failed('AWS did not answer.')}),
-		/could not be seen. AWS did not answer/,
+		/Could not see whether .* AWS did not answer/,
 		['bucket'],
 	],
 	[
@@ -99,7 +99,7 @@ const onBucket: readonly Case[] = [
 		'absent, with a name of old',
 		creativeForceConnection({bucket: 'Acme_Assets', region: 'us-east-1', encryption: 'SSE-S3'}),
 		nothingOfRole,
-		/no new one can have this name/,
+		/a new one cannot have this name/,
 		['bucket', 'bucket-encryption', 'bucket-policy'],
 	],
 	[
@@ -137,7 +137,7 @@ const onRole: readonly Case[] = [
 		'under another path',
 		delivery,
 		roleAt('/vendors/'),
-		/role\/vendors\/CreativeForceAccess, and the connection says/,
+		/role\/vendors\/CreativeForceAccess, but the connection says/,
 		['role', 'trust-policy', 'role-policy'],
 	],
 	[

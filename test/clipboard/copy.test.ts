@@ -88,7 +88,8 @@ describe('copying through the terminal', () => {
 			const {copy, clipboard, written} = computer({env: {TERM: 'xterm', ...variables}});
 			expect(await copy('Grüße')).toEqual({
 				way: 'terminal',
-				message: "Sent to the terminal's clipboard. If pasting gives nothing, press f for a file.",
+				message:
+					"Sent to the terminal's clipboard. If pasting does not work, press f to save a file.",
 			});
 			expect(written).toEqual([sequence]);
 			expect(clipboard()).toBe('');

@@ -46,11 +46,11 @@ describe('apply --dry-run', () => {
 		);
 		expect(stdout).toContain('✔ Bucket acme-assets: nothing to do');
 		expect(stdout).toContain(
-			'~ Trust policy of the role CreativeForceAccess: change (the article calls for it)',
+			'~ Trust policy of the role CreativeForceAccess: change (the article asks for it)',
 		);
 		expect(stdout).toMatch(/^ +- +"sts:ExternalId": "2f6b0f0e-acme "$/m);
 		expect(stdout).toMatch(/^ +\+ +"sts:ExternalId": "2f6b0f0e-acme"$/m);
-		expect(stdout).toContain('3 to create or change, 4 right already');
+		expect(stdout).toContain('3 to create or change, 4 already right');
 		expect(stdout).not.toContain('Type yes');
 	});
 
@@ -152,7 +152,7 @@ describe('apply', () => {
 		const {steps} = JSON.parse(stdout) as Json;
 		expect(code).toBe(1);
 		expect(steps.find(({status}) => status === 'failed')?.detail).toContain(
-			'Nothing was changed, since no backup could be made.',
+			'Nothing was changed, because no backup could be made.',
 		);
 		expect(steps.filter(({action, status}) => action !== 'none' && status === 'done')).toEqual([]);
 	});
@@ -259,7 +259,7 @@ describe('apply and wrong usage', () => {
 	test.each([
 		['no connection', [], 'Which connection'],
 		['undo and narrower documents', ['--undo', 'b', '--least-privilege'], 'do not go together'],
-		['a file that is not there', ['/nonexistent/a.json'], 'no such file'],
+		['a file that is not there', ['/nonexistent/a.json'], 'does not exist'],
 		['two files', ['a.json', 'b.json'], 'arguments'],
 	])('refuses %s', async (_name, argv, expected) => {
 		const {code, stdout, stderr} = await practise(argv);

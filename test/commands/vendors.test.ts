@@ -48,7 +48,7 @@ describe('vendors check', () => {
 		expect(code).toBe(2);
 		const lines = stdout.trimEnd().split('\n');
 		expect(lines).toContainEqual(
-			expect.stringMatching(/bad\.json:3:8 id: An id consists of .*\(it says "Acme"\)/),
+			expect.stringMatching(/bad\.json:3:8 id: An id has .*\(it says "Acme"\)/),
 		);
 		expect(lines).toContainEqual(
 			expect.stringMatching(/bad\.json:1:1 name: This field is missing\./),

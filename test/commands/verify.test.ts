@@ -246,7 +246,7 @@ describe('verify --practice', () => {
 		const file = await write('no-account.json', creativeForce);
 		const {code, stderr} = await runProgram(['policies', file, '--practice', '--profile', 'x']);
 		expect(code).toBe(0);
-		expect(stderr).toContain('--profile and --practice changes nothing here');
+		expect(stderr).toContain('--profile and --practice has no effect here');
 	});
 });
 

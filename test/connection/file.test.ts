@@ -98,7 +98,7 @@ describe('reading', () => {
 		);
 
 		expect(rules).toEqual([
-			'There is no such file.',
+			'The file does not exist.',
 			'This is a folder, not a file.',
 			'Part of the path is a file, not a folder.',
 			'The file cannot be read; the system says ERR_INVALID_ARG_VALUE.',

@@ -43,7 +43,7 @@ describe('an example', () => {
 		const example = problem?.example;
 
 		if (example === undefined) {
-			expect(problem?.rule).toMatch(/no field of this name|leave this field out/);
+			expect(problem?.rule).toMatch(/no field with this name|leave this field out/);
 		} else {
 			const value = invalid.field === 'version' ? Number(example) : example;
 			const mended = {...file, [invalid.field]: value};

@@ -145,7 +145,7 @@ describe('a role', () => {
 	test('is found in its ARN, with path and account', () => {
 		expect(tidyInput('roleName', 'arn:aws:iam::111122223333:role/a/b/CreativeForce')).toEqual({
 			value: 'CreativeForce',
-			notes: ["Took the role's name, CreativeForce, out of its ARN."],
+			notes: ['The role name, CreativeForce, was taken from its ARN.'],
 			also: {rolePath: '/a/b/', accountId: '111122223333'},
 		});
 		expect(tidyInput('roleName', 'arn:aws:iam::111122223333:role/x').also?.rolePath).toBe('/');

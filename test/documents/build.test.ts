@@ -87,14 +87,14 @@ describe('buildDocuments', () => {
 			}),
 		);
 		expect(error.message).toBe(
-			'This connection has no key policy: it exists only with SSE-KMS encryption, and this bucket uses SSE-S3.',
+			'This connection has no key policy: it exists only with SSE-KMS encryption, but this bucket uses SSE-S3.',
 		);
 		expect(error.hint).toBe('It has: role-policy, trust-policy, bucket-policy.');
 	});
 
 	test('refuses a role policy for a vendor with a role of its own', () => {
 		const error = refusal(() => buildDocuments(iconikConnection(), iconik, {only: 'role-policy'}));
-		expect(error.message).toContain('iconik comes in with a role of its own');
+		expect(error.message).toContain('iconik uses its own role');
 	});
 
 	test('refuses a trust policy over 2,048 characters, with both numbers', () => {

@@ -57,7 +57,7 @@ describe('what is refused', () => {
 	test("another bucket's policy", () => {
 		const other = {...tls, Resource: ['arn:aws:s3:::acme-assets-old/*']};
 		expect(refusal(() => merge(policy(other))).message).toBe(
-			'policy.json is the policy of the bucket acme-assets-old, and this connection is about acme-assets.',
+			'policy.json is the policy of the bucket acme-assets-old, but this connection is for acme-assets.',
 		);
 		expect(() => merge(policy({...tls, Resource: 'arn:aws:s3:::acme-*/*'}))).not.toThrow();
 	});

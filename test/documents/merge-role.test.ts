@@ -72,7 +72,7 @@ describe('merging into a policy of a role', () => {
 		['everything but one key', {Sid: 'KMS', Action: 'kms:Decrypt', NotResource: keyArn}],
 	])('refuses a statement with our Sid that is about %s', (_what, statement) => {
 		const {message} = refusal(() => merge(document({Effect: 'Allow', ...statement})));
-		expect(message).toContain(`"${statement.Sid}" that is about something else`);
+		expect(message).toContain(`"${statement.Sid}" that is not about this bucket`);
 	});
 
 	test('refuses a denial with our Sid', () => {

@@ -156,18 +156,18 @@ describe('merging into a bucket policy', () => {
 		const result = merge(policy({...ours, Principal: {AWS: ['222233334444', iconikRole.AWS]}}));
 		expect(result.document).toEqual(policy(ours));
 		expect(result.notes).toEqual([
-			'The statement "IconikStorageAccess" that was replaced was about arn:aws:iam::222233334444:root.',
+			'The statement "IconikStorageAccess" that was replaced applied to arn:aws:iam::222233334444:root.',
 		]);
 	});
 
 	test.each([
-		['denied something; now it allows', {Effect: 'Deny'}],
+		['was a Deny; now it is an Allow', {Effect: 'Deny'}],
 		[
-			'was about everybody except some (NotPrincipal)',
+			'applied to everybody except some (NotPrincipal)',
 			{Principal: undefined, NotPrincipal: iconikRole},
 		],
 		[
-			'was about arn:aws:iam::222233334444:role/a, arn:aws:iam::222233334444:role/b',
+			'applied to arn:aws:iam::222233334444:role/a, arn:aws:iam::222233334444:role/b',
 			{Principal: {AWS: ['b', 'a'].map((name) => `arn:aws:iam::222233334444:role/${name}`)}},
 		],
 	])('says that the statement with our Sid %s', (what, changes) => {
@@ -196,7 +196,9 @@ describe('merging into a bucket policy', () => {
 
 	test('refuses our Sid twice where one of them is about somebody else', () => {
 		const other = {...ours, Principal: '*'};
-		expect(refusal(() => merge(policy(ours, other))).hint).toContain('Give each statement a Sid');
+		expect(refusal(() => merge(policy(ours, other))).hint).toContain(
+			'Give each statement its own Sid',
+		);
 		expect(refusal(() => merge(policy(other, ours))).message).toContain('2 statements');
 	});
 
@@ -239,7 +241,7 @@ describe('merging into a bucket policy', () => {
 		const existing = JSON.stringify(policy(long), undefined, 2);
 		const result = merge(`${existing}${' '.repeat(2000)}`);
 		expect(result.text).toBe(JSON.stringify(policy(long, ours)));
-		expect(result.notes.join()).toMatch(/without line breaks/);
+		expect(result.notes.join()).toMatch(/has no line breaks/);
 		expect(merge(result.text)).toMatchObject({
 			changed: false,
 			text: result.text,
@@ -253,7 +255,7 @@ describe('merging into a bucket policy', () => {
 		};
 		const error = refusal(() => merge(policy(long)));
 		expect(error.exitCode).toBe(1);
-		expect(error.message).toMatch(/2\d,\d{3} bytes, where 20,480 are allowed/);
+		expect(error.message).toMatch(/2\d,\d{3} bytes, but only 20,480 are allowed/);
 		expect(error.hint).toBeDefined();
 	});
 

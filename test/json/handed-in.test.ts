@@ -70,7 +70,7 @@ describe('a policy that is handed in', () => {
 		},
 	);
 
-	test('that cannot be understood is given back by policyTextIn', () => {
+	test('that cannot be read is given back by policyTextIn', () => {
 		for (const text of ['', '{"a": oops', '%7B%zz', '{"Policy": "{oops"}']) {
 			expect(policyTextIn(text)).toBe(text);
 		}

@@ -30,9 +30,9 @@ describe('strict JSON', () => {
 		["{'a': 1}", 1, 2, 'This is not JSON.'],
 		['{a: 1}', 1, 2, 'This is not JSON.'],
 		['{"a": undefined}', 1, 7, 'This is not JSON.'],
-		['{"a": "\\x"}', 1, 7, 'After a backslash comes one of'],
+		['{"a": "\\x"}', 1, 7, 'A backslash must be followed by one of'],
 		['{"a": "\\u12"}', 1, 7, '\\u must be followed by four hexadecimal digits.'],
-		['{"a": "\t"}', 1, 7, 'This text holds a control character'],
+		['{"a": "\t"}', 1, 7, 'This text contains a control character'],
 		['{"a": 1, "a": 2}', 1, 10, '"a" is given twice in the same object'],
 		['{"a": [{"b": 1, "\\u0062": 2}]}', 1, 17, '"b" is given twice in the same object'],
 	])('%j is refused at line %i, column %i', (text, line, column, rule) => {

@@ -153,7 +153,7 @@ describe.each(handlers)('where an answer %s', (_name, handler) => {
 		expect([verdict, code]).toEqual(['unknown', 3]);
 		expect(ids('fail')).toEqual([]);
 		expect(ids('pass')).toEqual([]);
-		expect(stderr).toMatch(/Nothing could be looked at/);
+		expect(stderr).toMatch(/Nothing could be checked/);
 	});
 
 	test.each([

@@ -27,7 +27,7 @@ describe('the cause of findings', () => {
 		expect(new Set(causesOf(snapshot, 'bucket.encryption', 'bucket.ownership')).size).toBe(2);
 	});
 
-	test('is another for each policy that cannot be understood', () => {
+	test('is another for each policy that cannot be read', () => {
 		const snapshot = withKey(withBucket(healthy, {policy: found('[]')}), {policy: found('[]')});
 		expect(new Set(causesOf(snapshot, 'bucket.policy', 'key.policy')).size).toBe(2);
 	});

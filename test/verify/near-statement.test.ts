@@ -92,7 +92,7 @@ const bucketFaults: readonly Fault[] = [
 		'another condition never holds',
 		'access.read',
 		{Condition: {StringEquals: {...tenant.StringEquals, ...never.StringEquals}}},
-		'Take this condition out of the statement, and keep the one on aws:PrincipalTag/IconikSystemDomainId.',
+		'Take this condition out of the statement, but keep the one on aws:PrincipalTag/IconikSystemDomainId.',
 	],
 	[
 		'another ID is asked for',
@@ -176,7 +176,7 @@ describe.each(policies)('the advice about a %s', (policy, id, whole, faults) => 
 	test('is to ask, or to change the statement, where a condition cannot be known', () => {
 		const check = id === 'key-policy' ? 'access.kms' : 'access.read';
 		const Condition = {...tenant, IpAddress: {'aws:SourceIp': '203.0.113.0/24'}};
-		const ask = 'Ask iconik from which internet addresses it comes';
+		const ask = 'Ask iconik which IP addresses it uses';
 		expect(adviceAbout(check, {Principal: {AWS: iconikRole}, Condition}).fix).toBe(
 			`${ask}, or take that condition out.`,
 		);
@@ -343,7 +343,7 @@ describe('the advice about a trust policy', () => {
 			'never holds',
 			'trust.principal',
 			{StringEquals: {...externalId, ...never.StringEquals}},
-			/^Take this condition out of the statement and keep/,
+			/^Take this condition out of the statement, but keep/,
 		],
 		[
 			'cannot be known',
@@ -379,7 +379,7 @@ describe('the advice about a trust policy', () => {
 		expect(
 			judgeOne('trust.principal', deny({NotIpAddress: {'aws:SourceIp': '203.0.113.0/24'}}), trusted)
 				.fix,
-		).toMatch(/addresses it comes, or make an exception for .* in the statement "Guard"\.$/);
+		).toMatch(/IP addresses it uses, or make an exception for .* in the statement "Guard"\.$/);
 	});
 
 	test.each([
@@ -387,7 +387,7 @@ describe('the advice about a trust policy', () => {
 		['another account', {AWS: 'arn:aws:iam::222233334444:root'}],
 	])('that trusts %s is to add the vendor beside it', (_name, Principal) => {
 		expect(fix('trust.principal', {StringEquals: externalId}, {Principal})).toMatch(
-			new RegExp(`^${beside.replaceAll(/[()*.]/g, '\\$&')} It stands under IAM > Roles`),
+			new RegExp(`^${beside.replaceAll(/[()*.]/g, '\\$&')} You find it under IAM > Roles`),
 		);
 	});
 

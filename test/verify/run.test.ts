@@ -87,7 +87,7 @@ describe('verifyConnection', () => {
 		expect(result).toMatchObject({verdict: 'unknown', unseen: {cause: 'network'}});
 		expect(result.checks.map(({code}) => code)).not.toContain('not-signed-in');
 		expect(result.unseen && unseenText(result.unseen)).toBe(
-			'Nothing could be looked at. AWS was not reached.',
+			'Nothing could be checked. AWS was not reached.',
 		);
 		expect(unseenText(notSignedIn)).toBe('Not signed in: The sign-in has expired.');
 	});

@@ -46,19 +46,19 @@ describe('checks come in one order, what is to be done first', () => {
 	});
 
 	test('and Markdown says of what does not count that it does not', () => {
-		expect(reportMarkdown(report)).toContain('### ? Unknown, does not count for the verdict\n');
+		expect(reportMarkdown(report)).toContain('### ? Unknown, does not affect the verdict\n');
 	});
 });
 
 describe('the verdict', () => {
 	test('says how much is to be fixed', () => {
-		expect(verdictSentence(resultWith([failed]))).toContain('1 thing is to be fixed');
+		expect(verdictSentence(resultWith([failed]))).toContain('1 thing to fix');
 		expect(verdictSentence(resultWith([failed, failed]))).toContain('2 things are to be fixed');
 	});
 
 	test('does not say that all agree where something that matters was not seen', () => {
 		const sentence = verdictSentence(resultWith([fine, unknown]));
-		expect(sentence).toContain('not everything that matters could be looked at');
+		expect(sentence).toContain('not everything that matters could be checked');
 		expect(sentence).not.toContain('agree');
 		expect(verdictSentence(resultWith([fine, uncounted]))).toContain('The policies agree');
 	});

@@ -254,7 +254,7 @@ describe('a folder of documents', () => {
 		const {role} = await account.look(iconikConnection(), iconik);
 		expect(role.policies).toMatchObject({
 			status: 'not-looked',
-			reason: expect.stringContaining('iconik uses a role of its own'),
+			reason: expect.stringContaining('iconik uses its own role'),
 		});
 	});
 

@@ -73,7 +73,7 @@ const idsOf = (checks: readonly Check[], wanted: Check['status']) =>
 /** Texts in place of a document, and what the reasons say of them. */
 const unreadable: readonly (readonly [string, (text: string) => string, string])[] = [
 	['typographic quotes', (text) => text.replace(/"(\w+)"/, '“$1”'), 'typographic'],
-	['a comma too many', (text) => text.replace(/\}\s*$/, ',}'), 'one too many'],
+	['a comma too many', (text) => text.replace(/\}\s*$/, ',}'), 'comma before this is not allowed'],
 	['single quotes', (text) => text.replace(/"(\w+)"/, "'$1'"), 'double quotation marks'],
 	['a placeholder', (text) => text.replace(/: ("[^"]*"|\{|\[)/, ': <bucket> $1'), '<bucket>'],
 	['a placeholder in braces', (text) => text.replace('{', '{"x": {{bucket}},'), '{{bucket}}'],
@@ -81,7 +81,11 @@ const unreadable: readonly (readonly [string, (text: string) => string, string])
 	['a comment', (text) => text.replace('{', '{ // mine'), 'no comments'],
 	['two documents', (text) => `${text}\n${text}`, 'another one begins'],
 	['an ellipsis', (text) => text.replace('{', '{\n...'), 'left out'],
-	['half of it', (text) => text.slice(0, text.lastIndexOf('\n')), 'not copied whole'],
+	[
+		'half of it',
+		(text) => text.slice(0, text.lastIndexOf('\n')),
+		'not have been copied completely',
+	],
 	['YAML', () => 'Version: "2012-10-17"\nStatement: []', 'YAML'],
 	['CloudFormation', () => 'Resources:\n  A:\n    Bucket: !Ref B', 'CloudFormation'],
 	['CloudFormation in JSON', () => '{"Resources": {"A": {}}}', 'CloudFormation'],

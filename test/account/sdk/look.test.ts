@@ -131,7 +131,7 @@ describe('a look at a healthy account', () => {
 		expect(aws.sent.filter(({hostname}) => hostname.startsWith('iam.'))).toEqual([]);
 		expect(snapshot.role.role).toEqual({
 			status: 'not-looked',
-			reason: 'iconik uses a role of its own, so there is no role in this account.',
+			reason: 'iconik uses its own role, so there is no role in this account.',
 		});
 	});
 
@@ -216,8 +216,7 @@ describe('the role', () => {
 		});
 		const other = {
 			status: 'not-looked',
-			reason:
-				'You are signed in to account 444455556666, and the role is one of account 111122223333.',
+			reason: 'You are signed in to account 444455556666, but the role is in account 111122223333.',
 		};
 		expect(identity).toMatchObject({value: {accountId: '444455556666'}});
 		expect(role).toEqual({role: other, policies: other, boundary: other});

@@ -112,7 +112,7 @@ describe.each(Object.entries(changes))('%s', (_name, {action, service, change}) 
 		const {writer} = await awsWriter(() => 'silence', 20);
 		await expect(change(writer)).rejects.toMatchObject({
 			code: 'TimedOut',
-			message: expect.stringContaining('not known whether it was done'),
+			message: expect.stringContaining('not known whether the change was made'),
 		});
 	});
 });

@@ -123,7 +123,7 @@ describe('a sign-in', () => {
 		const error = await failure({profile: 'wrok'});
 		expect(error).toMatchObject({code: 'unknown-profile', exitCode: 3});
 		expect(error.message).toContain('"wrok"');
-		expect(error.hint).toBe('There are: "work".');
+		expect(error.hint).toBe('The profiles are: "work".');
 	});
 
 	test('with a role that wants MFA says so where nobody can type a code', async () => {

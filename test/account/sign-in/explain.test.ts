@@ -68,7 +68,7 @@ describe('the explanation of a failed sign-in', () => {
 			'work',
 			'sso',
 			'unreachable',
-			'connection to the internet',
+			'internet connection',
 		],
 	] as const)('of %s for %s', (error, profile, kind, code, hint) => {
 		const explained = explainSignInError(error, profile, kind);

@@ -91,7 +91,7 @@ describe('the exit code of apply', () => {
 			'the bucket is of another account, and the policy of the key may not be looked at',
 			withKey(withBucket(healthy, taken), {policy: refused('kms:GetKeyPolicy')}),
 		],
-		['the bucket policy cannot be understood', withBucket(healthy, {policy: found('[]')})],
+		['the bucket policy cannot be read', withBucket(healthy, {policy: found('[]')})],
 		[
 			'the key is disabled, so that it cannot be set',
 			withKey(withBucket(healthy, {encryption: found([{algorithm: 'AES256'}])}), {

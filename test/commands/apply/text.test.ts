@@ -77,6 +77,6 @@ test('what is not touched is told after the steps, and the count at the end', ()
 		untouched,
 	};
 	expect(planText(plan, layout)).toMatch(
-		/~ Bucket policy.*✖ Role.*✔ Bucket acme-assets.*Not touched\n {2}- \S.*1 to create or change, 1 that cannot be done from here, 1 right already$/s,
+		/~ Bucket policy.*✖ Role.*✔ Bucket acme-assets.*Not touched\n {2}- \S.*1 to create or change, 1 that cannot be done from here, 1 already right$/s,
 	);
 });

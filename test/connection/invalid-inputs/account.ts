@@ -38,17 +38,17 @@ export const invalidAccountInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'accountId',
-		rule: 'An account ID has digits only; this one has "a". An account\'s alias will not do.',
+		rule: 'An account ID has digits only; this one has "a". An account alias does not work.',
 		values: ['acme-production'],
 	},
 	{
 		field: 'accountId',
-		rule: 'An account ID has digits only; this one has "O". An account\'s alias will not do.',
+		rule: 'An account ID has digits only; this one has "O". An account alias does not work.',
 		values: ['11112222333O'],
 	},
 	{
 		field: 'accountId',
-		rule: 'An account ID has digits only; this one has "١". An account\'s alias will not do.',
+		rule: 'An account ID has digits only; this one has "١". An account alias does not work.',
 		values: ['١١١١٢٢٢٢٣٣٣٣'],
 	},
 	{
@@ -73,12 +73,12 @@ export const invalidAccountInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'accountId',
-		rule: 'An account ID has digits only; this one has "+". An account\'s alias will not do.',
+		rule: 'An account ID has digits only; this one has "+". An account alias does not work.',
 		values: ['+11112222333'],
 	},
 	{
 		field: 'accountId',
-		rule: 'An account ID has digits only; this one has ".". An account\'s alias will not do.',
+		rule: 'An account ID has digits only; this one has ".". An account alias does not work.',
 		values: ['1.1e11'],
 	},
 	{

@@ -43,17 +43,17 @@ export const invalidBucketNameInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'bucket',
-		rule: 'AWS reserves names that begin with "xn--"; no bucket of yours has such a name.',
+		rule: 'AWS reserves names that begin with "xn--"; your buckets cannot have such a name.',
 		values: ['xn--acme'],
 	},
 	{
 		field: 'bucket',
-		rule: 'AWS reserves names that begin with "sthree-"; no bucket of yours has such a name.',
+		rule: 'AWS reserves names that begin with "sthree-"; your buckets cannot have such a name.',
 		values: ['sthree-acme'],
 	},
 	{
 		field: 'bucket',
-		rule: 'AWS reserves names that begin with "amzn-s3-demo-"; no bucket of yours has such a name.',
+		rule: 'AWS reserves names that begin with "amzn-s3-demo-"; your buckets cannot have such a name.',
 		values: ['amzn-s3-demo-bucket'],
 	},
 	{
@@ -88,12 +88,12 @@ export const invalidBucketNameInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'bucket',
-		rule: 'This name belongs to the account 444455556666, and the connection is for another account.',
+		rule: 'This name belongs to account 444455556666, but the connection is for another account.',
 		values: ['acme-444455556666-eu-central-1-an'],
 	},
 	{
 		field: 'bucket',
-		rule: 'This name belongs to the region eu-west-1, and the connection is for another region.',
+		rule: 'This name belongs to the region eu-west-1, but the connection is for another region.',
 		values: ['acme-111122223333-eu-west-1-an'],
 	},
 	{

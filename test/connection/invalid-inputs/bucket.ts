@@ -64,12 +64,12 @@ export const invalidBucketInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'bucket',
-		rule: 'The value holds a zero-width space (U+200B), which cannot be seen. Remove it.',
+		rule: 'The value contains a zero-width space (U+200B), which is invisible. Remove it.',
 		values: ['acme\u200bassets'],
 	},
 	{
 		field: 'bucket',
-		rule: 'The value holds a control character (U+0007), which cannot be seen. Remove it.',
+		rule: 'The value contains a control character (U+0007), which is invisible. Remove it.',
 		values: ['acme\u0007assets'],
 	},
 	{
@@ -162,7 +162,7 @@ export const invalidBucketInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'bucket',
-		rule: 'The value is text in quotation marks, not a number.',
+		rule: 'The value must be text in quotation marks, not a number.',
 		values: [42],
 	},
 	{
@@ -177,12 +177,12 @@ export const invalidBucketInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'bucket',
-		rule: 'The value is text in quotation marks, not an object.',
+		rule: 'The value must be text in quotation marks, not an object.',
 		values: [{name: 'acme'}],
 	},
 	{
 		field: 'bucket',
-		rule: 'The value is text in quotation marks, not a boolean.',
+		rule: 'The value must be text in quotation marks, not a boolean.',
 		values: [true],
 	},
 	{

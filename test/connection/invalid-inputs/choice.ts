@@ -39,7 +39,7 @@ export const invalidChoiceInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'vendor',
-		rule: 'The value holds a control character (U+0000), which cannot be seen. Remove it.',
+		rule: 'The value contains a control character (U+0000), which is invisible. Remove it.',
 		values: ['creative\u0000force'],
 	},
 	{
@@ -49,18 +49,18 @@ export const invalidChoiceInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'vendor',
-		rule: 'The value is text in quotation marks, not a number.',
+		rule: 'The value must be text in quotation marks, not a number.',
 		values: [1],
 	},
 	{field: 'purpose', rule: 'The purpose must not be empty.', values: ['']},
 	{
 		field: 'purpose',
-		rule: 'With Creative Force the purpose is data-source or asset-delivery.',
+		rule: 'The purpose for Creative Force is data-source or asset-delivery.',
 		values: ['storage', 'delivery'],
 	},
 	{
 		field: 'purpose',
-		rule: 'Here this purpose is written asset-delivery.',
+		rule: 'This purpose is written asset-delivery here.',
 		values: ['Asset Delivery', 'ASSET-DELIVERY', 'asset_delivery'],
 	},
 	{
@@ -75,19 +75,19 @@ export const invalidChoiceInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'purpose',
-		rule: 'The value is text in quotation marks, not a number.',
+		rule: 'The value must be text in quotation marks, not a number.',
 		values: [3],
 	},
 	{
 		field: 'purpose',
 		vendor: 'iconik',
-		rule: 'With iconik the purpose is storage or read-only.',
+		rule: 'The purpose for iconik is storage or read-only.',
 		values: ['asset-delivery'],
 	},
 	{
 		field: 'purpose',
 		vendor: 'iconik',
-		rule: 'Here this purpose is written read-only.',
+		rule: 'This purpose is written read-only here.',
 		values: ['read only'],
 	},
 	{
@@ -102,22 +102,22 @@ export const invalidChoiceInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'encryption',
-		rule: 'Here this encryption is written SSE-KMS. Creative Force accepts SSE-S3 or SSE-KMS.',
+		rule: 'This encryption is written SSE-KMS here. Creative Force accepts SSE-S3 or SSE-KMS.',
 		values: ['sse-kms', 'SSE_KMS', 'aws:kms', 'AWS KMS Encryption'],
 	},
 	{
 		field: 'encryption',
-		rule: 'Here this encryption is written SSE-S3. Creative Force accepts SSE-S3 or SSE-KMS.',
+		rule: 'This encryption is written SSE-S3 here. Creative Force accepts SSE-S3 or SSE-KMS.',
 		values: ['AES256'],
 	},
 	{
 		field: 'encryption',
-		rule: 'Here this encryption is written DSSE-KMS. Creative Force accepts SSE-S3 or SSE-KMS.',
+		rule: 'This encryption is written DSSE-KMS here. Creative Force accepts SSE-S3 or SSE-KMS.',
 		values: ['aws:kms:dsse'],
 	},
 	{
 		field: 'encryption',
-		rule: 'This is not a kind of server-side encryption that this program knows. Creative Force accepts SSE-S3 or SSE-KMS.',
+		rule: 'This is not a known kind of server-side encryption. Creative Force accepts SSE-S3 or SSE-KMS.',
 		values: ['SSE-C', 'none', 'client-side'],
 	},
 	{
@@ -127,7 +127,7 @@ export const invalidChoiceInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'encryption',
-		rule: 'The value is text in quotation marks, not a boolean.',
+		rule: 'The value must be text in quotation marks, not a boolean.',
 		values: [true],
 	},
 	{
@@ -143,13 +143,13 @@ export const invalidChoiceInputs: readonly InvalidInputs[] = [
 	{
 		field: 'encryption',
 		vendor: 'iconik',
-		rule: 'This is not a kind of server-side encryption that this program knows. iconik accepts SSE-S3, SSE-KMS or DSSE-KMS.',
+		rule: 'This is not a known kind of server-side encryption. iconik accepts SSE-S3, SSE-KMS or DSSE-KMS.',
 		values: ['SSE-C'],
 	},
 	{
 		field: 'encryption',
 		vendor: 'iconik',
-		rule: 'Here this encryption is written DSSE-KMS. iconik accepts SSE-S3, SSE-KMS or DSSE-KMS.',
+		rule: 'This encryption is written DSSE-KMS here. iconik accepts SSE-S3, SSE-KMS or DSSE-KMS.',
 		values: ['dsse-kms'],
 	},
 ];

@@ -68,7 +68,7 @@ export const invalidExternalIdInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'externalId',
-		rule: 'The value holds a zero-width space (U+200B), which cannot be seen. Remove it.',
+		rule: 'The value contains a zero-width space (U+200B), which is invisible. Remove it.',
 		values: ['ac\u200bme'],
 	},
 	{
@@ -108,7 +108,7 @@ export const invalidExternalIdInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'externalId',
-		rule: 'The value is text in quotation marks, not a number.',
+		rule: 'The value must be text in quotation marks, not a number.',
 		values: [12345],
 	},
 	{
@@ -149,13 +149,13 @@ export const invalidExternalIdInputs: readonly InvalidInputs[] = [
 	{
 		field: 'systemDomainId',
 		vendor: 'iconik',
-		rule: 'This field is missing: System Domain ID. You find it here: iconik > Admin > Settings > System Settings, under System Domain ID.',
+		rule: 'This field is missing: System Domain ID. Where to find it: iconik > Admin > Settings > System Settings, under System Domain ID.',
 		values: [undefined],
 	},
 	{
 		field: 'systemDomainId',
 		vendor: 'iconik',
-		rule: 'The value is text in quotation marks, not a number.',
+		rule: 'The value must be text in quotation marks, not a number.',
 		values: [5],
 	},
 	{

@@ -3,62 +3,62 @@ import type {InvalidInputs} from './type.ts';
 export const invalidFieldsInputs: readonly InvalidInputs[] = [
 	{
 		field: 'systemDomainId',
-		rule: 'A connection to Creative Force has no field of this name.',
+		rule: 'A connection to Creative Force has no field with this name.',
 		values: ['7d1f2c9e-4b7a-11ee-9c54-0a58a9feac02'],
 	},
 	{
 		field: 'account',
-		rule: 'A connection to Creative Force has no field of this name. Did you mean "accountId"?',
+		rule: 'A connection to Creative Force has no field with this name. Did you mean "accountId"?',
 		values: ['111122223333'],
 	},
 	{
 		field: 'AccountID',
-		rule: 'A connection to Creative Force has no field of this name. Did you mean "accountId"?',
+		rule: 'A connection to Creative Force has no field with this name. Did you mean "accountId"?',
 		values: ['111122223333'],
 	},
 	{
 		field: 'account_id',
-		rule: 'A connection to Creative Force has no field of this name. Did you mean "accountId"?',
+		rule: 'A connection to Creative Force has no field with this name. Did you mean "accountId"?',
 		values: ['111122223333'],
 	},
 	{
 		field: 'kms-key-arn',
-		rule: 'A connection to Creative Force has no field of this name. Did you mean "kmsKeyArn"?',
+		rule: 'A connection to Creative Force has no field with this name. Did you mean "kmsKeyArn"?',
 		values: ['x'],
 	},
 	{
 		field: 'roleArn',
-		rule: 'A connection to Creative Force has no field of this name. Did you mean "roleName"?',
+		rule: 'A connection to Creative Force has no field with this name. Did you mean "roleName"?',
 		values: ['x'],
 	},
 	{
 		field: 'ExternalId',
-		rule: 'A connection to Creative Force has no field of this name. Did you mean "externalId"?',
+		rule: 'A connection to Creative Force has no field with this name. Did you mean "externalId"?',
 		values: ['x'],
 	},
 	{
 		field: 'inputs',
-		rule: 'A connection to Creative Force has no field of this name.',
+		rule: 'A connection to Creative Force has no field with this name.',
 		values: [{}],
 	},
 	{
 		field: 'comment',
-		rule: 'A connection to Creative Force has no field of this name.',
+		rule: 'A connection to Creative Force has no field with this name.',
 		values: ['x'],
 	},
 	{
 		field: '',
-		rule: 'A connection to Creative Force has no field of this name.',
+		rule: 'A connection to Creative Force has no field with this name.',
 		values: [1],
 	},
 	{
 		field: 'constructor',
-		rule: 'A connection to Creative Force has no field of this name.',
+		rule: 'A connection to Creative Force has no field with this name.',
 		values: [1],
 	},
 	{
 		field: '\u001b[2J',
-		rule: 'A connection to Creative Force has no field of this name.',
+		rule: 'A connection to Creative Force has no field with this name.',
 		values: [1],
 	},
 	{
@@ -88,19 +88,19 @@ export const invalidFieldsInputs: readonly InvalidInputs[] = [
 	{
 		field: 'System Domain ID',
 		vendor: 'iconik',
-		rule: 'A connection to iconik has no field of this name. Did you mean "systemDomainId"?',
+		rule: 'A connection to iconik has no field with this name. Did you mean "systemDomainId"?',
 		values: ['x'],
 	},
 	{
 		field: 'systemDomainID',
 		vendor: 'iconik',
-		rule: 'A connection to iconik has no field of this name. Did you mean "systemDomainId"?',
+		rule: 'A connection to iconik has no field with this name. Did you mean "systemDomainId"?',
 		values: ['x'],
 	},
 	{
 		field: 'roleArn',
 		vendor: 'iconik',
-		rule: 'A connection to iconik has no field of this name.',
+		rule: 'A connection to iconik has no field with this name.',
 		values: ['x'],
 	},
 ];

@@ -4,7 +4,7 @@ export const invalidKeyInputs: readonly InvalidInputs[] = [
 	{field: 'kmsKeyArn', rule: 'A key ARN must not be empty.', values: ['']},
 	{
 		field: 'kmsKeyArn',
-		rule: 'This is the ID of a key alone; the whole ARN is wanted, arn:aws:kms:REGION:ACCOUNT:key/KEY-ID.',
+		rule: 'This is only the ID of a key; give the full ARN, arn:aws:kms:REGION:ACCOUNT:key/KEY-ID.',
 		values: ['1234abcd-12ab-34cd-56ef-1234567890ab', 'mrk-1234abcd12ab34cd56ef1234567890ab'],
 	},
 	{
@@ -14,24 +14,24 @@ export const invalidKeyInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'kmsKeyArn',
-		rule: "The key is in eu-west-1 and the bucket in eu-central-1; S3 uses only keys in the bucket's own region.",
+		rule: "The key is in eu-west-1 and the bucket is in eu-central-1. S3 uses only keys in the bucket's own region.",
 		values: ['arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab'],
 	},
 	{
 		field: 'kmsKeyArn',
-		rule: 'This key belongs to AWS China (partition aws-cn). Creative Force is in the standard partition of AWS, and nothing in one partition can be let into another.',
+		rule: 'This key belongs to AWS China (partition aws-cn). Creative Force is in the standard AWS partition, and nothing in one partition can have access to another.',
 		values: ['arn:aws-cn:kms:cn-north-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab'],
 	},
 	{
 		field: 'kmsKeyArn',
-		rule: 'This key belongs to AWS GovCloud (US) (partition aws-us-gov). Creative Force is in the standard partition of AWS, and nothing in one partition can be let into another.',
+		rule: 'This key belongs to AWS GovCloud (US) (partition aws-us-gov). Creative Force is in the standard AWS partition, and nothing in one partition can have access to another.',
 		values: [
 			'arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
 		],
 	},
 	{
 		field: 'kmsKeyArn',
-		rule: 'This key belongs to the AWS European Sovereign Cloud (partition aws-eusc). Creative Force is in the standard partition of AWS, and nothing in one partition can be let into another.',
+		rule: 'This key belongs to the AWS European Sovereign Cloud (partition aws-eusc). Creative Force is in the standard AWS partition, and nothing in one partition can have access to another.',
 		values: [
 			'arn:aws-eusc:kms:eusc-de-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
 		],
@@ -47,12 +47,12 @@ export const invalidKeyInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'kmsKeyArn',
-		rule: 'This ARN is one of "iam", not of a KMS key; the form is arn:aws:kms:REGION:ACCOUNT:key/KEY-ID.',
+		rule: 'This is an ARN of "iam", not of a KMS key; the form is arn:aws:kms:REGION:ACCOUNT:key/KEY-ID.',
 		values: ['arn:aws:iam::111122223333:role/acme'],
 	},
 	{
 		field: 'kmsKeyArn',
-		rule: 'This ARN is one of "s3", not of a KMS key; the form is arn:aws:kms:REGION:ACCOUNT:key/KEY-ID.',
+		rule: 'This is an ARN of "s3", not of a KMS key; the form is arn:aws:kms:REGION:ACCOUNT:key/KEY-ID.',
 		values: ['arn:aws:s3:::acme-assets'],
 	},
 	{
@@ -101,7 +101,7 @@ export const invalidKeyInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'kmsKeyArn',
-		rule: 'What follows the account in a key ARN is "key/" and the ID of the key; the form is arn:aws:kms:REGION:ACCOUNT:key/KEY-ID.',
+		rule: 'After the account, a key ARN has "key/" and the ID of the key; the form is arn:aws:kms:REGION:ACCOUNT:key/KEY-ID.',
 		values: [
 			'arn:aws:kms:eu-central-1:111122223333:1234abcd-12ab-34cd-56ef-1234567890ab',
 			'arn:aws:kms:eu-central-1:111122223333:key:1234abcd-12ab-34cd-56ef-1234567890ab',
@@ -152,7 +152,7 @@ export const invalidKeyInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'kmsKeyArn',
-		rule: 'The value is text in quotation marks, not a number.',
+		rule: 'The value must be text in quotation marks, not a number.',
 		values: [7],
 	},
 	{

@@ -9,17 +9,17 @@ export const invalidRegionInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'region',
-		rule: 'This is the name of the region; its code is wanted: eu-central-1.',
+		rule: 'This is the name of the region; use its code: eu-central-1.',
 		values: ['Frankfurt', 'Europe (Frankfurt)', 'EU (Frankfurt)', 'europe frankfurt'],
 	},
 	{
 		field: 'region',
-		rule: 'This is the name of the region; its code is wanted: us-east-1.',
+		rule: 'This is the name of the region; use its code: us-east-1.',
 		values: ['N. Virginia'],
 	},
 	{
 		field: 'region',
-		rule: 'This is the name of the region; its code is wanted: us-east-2.',
+		rule: 'This is the name of the region; use its code: us-east-2.',
 		values: ['Ohio'],
 	},
 	{
@@ -29,22 +29,22 @@ export const invalidRegionInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'region',
-		rule: '"eu-central-1a" is an availability zone, part of the region eu-central-1; leave its last letter out.',
+		rule: '"eu-central-1a" is an Availability Zone in the region eu-central-1; leave out the last letter.',
 		values: ['eu-central-1a', 'eu-central-1A'],
 	},
 	{
 		field: 'region',
-		rule: '"us-west-2-lax-1a" is a local zone, near the region us-west-2; the bucket\'s own region is wanted.',
+		rule: '"us-west-2-lax-1a" is a Local Zone near the region us-west-2; give the region of the bucket.',
 		values: ['us-west-2-lax-1a'],
 	},
 	{
 		field: 'region',
-		rule: '"us-east-1-wl1-bos-wlz-1" is a local zone, near the region us-east-1; the bucket\'s own region is wanted.',
+		rule: '"us-east-1-wl1-bos-wlz-1" is a Local Zone near the region us-east-1; give the region of the bucket.',
 		values: ['us-east-1-wl1-bos-wlz-1'],
 	},
 	{
 		field: 'region',
-		rule: '"euc1-az1" is the ID of an availability zone; the region\'s code is wanted.',
+		rule: '"euc1-az1" is the ID of an Availability Zone; give the region code.',
 		values: ['euc1-az1'],
 	},
 	{
@@ -69,37 +69,37 @@ export const invalidRegionInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'region',
-		rule: '"EU" is an old name; the region\'s code today is eu-west-1.',
+		rule: '"EU" is an old name; the region code is now eu-west-1.',
 		values: ['EU'],
 	},
 	{
 		field: 'region',
-		rule: '"US" is an old name; the region\'s code today is us-east-1.',
+		rule: '"US" is an old name; the region code is now us-east-1.',
 		values: ['US'],
 	},
 	{
 		field: 'region',
-		rule: '"US-Standard" is an old name; the region\'s code today is us-east-1.',
+		rule: '"US-Standard" is an old name; the region code is now us-east-1.',
 		values: ['US-Standard'],
 	},
 	{
 		field: 'region',
-		rule: 'This region belongs to AWS China (partition aws-cn). Creative Force is in the standard partition of AWS, and nothing in one partition can be let into another.',
+		rule: 'This region belongs to AWS China (partition aws-cn). Creative Force is in the standard AWS partition, and nothing in one partition can have access to another.',
 		values: ['cn-north-1', 'cn-northwest-1'],
 	},
 	{
 		field: 'region',
-		rule: 'This region belongs to AWS GovCloud (US) (partition aws-us-gov). Creative Force is in the standard partition of AWS, and nothing in one partition can be let into another.',
+		rule: 'This region belongs to AWS GovCloud (US) (partition aws-us-gov). Creative Force is in the standard AWS partition, and nothing in one partition can have access to another.',
 		values: ['us-gov-west-1', 'US-GOV-EAST-1'],
 	},
 	{
 		field: 'region',
-		rule: 'This region belongs to the AWS European Sovereign Cloud (partition aws-eusc). Creative Force is in the standard partition of AWS, and nothing in one partition can be let into another.',
+		rule: 'This region belongs to the AWS European Sovereign Cloud (partition aws-eusc). Creative Force is in the standard AWS partition, and nothing in one partition can have access to another.',
 		values: ['eusc-de-east-1'],
 	},
 	{
 		field: 'region',
-		rule: 'This region belongs to an isolated part of AWS (partition aws-iso). Creative Force is in the standard partition of AWS, and nothing in one partition can be let into another.',
+		rule: 'This region belongs to an isolated part of AWS (partition aws-iso). Creative Force is in the standard AWS partition, and nothing in one partition can have access to another.',
 		values: ['us-iso-east-1', 'us-isob-east-1', 'eu-isoe-west-1'],
 	},
 	{
@@ -129,7 +129,7 @@ export const invalidRegionInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'region',
-		rule: 'The value is text in quotation marks, not a number.',
+		rule: 'The value must be text in quotation marks, not a number.',
 		values: [1],
 	},
 	{
@@ -150,7 +150,7 @@ export const invalidRegionInputs: readonly InvalidInputs[] = [
 	{
 		field: 'region',
 		vendor: 'iconik',
-		rule: 'This region belongs to AWS GovCloud (US) (partition aws-us-gov). iconik is in the standard partition of AWS, and nothing in one partition can be let into another.',
+		rule: 'This region belongs to AWS GovCloud (US) (partition aws-us-gov). iconik is in the standard AWS partition, and nothing in one partition can have access to another.',
 		values: ['us-gov-west-1'],
 	},
 ];

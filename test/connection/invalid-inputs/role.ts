@@ -77,7 +77,7 @@ export const invalidRoleInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'roleName',
-		rule: 'The value holds a zero-width space (U+200B), which cannot be seen. Remove it.',
+		rule: 'The value contains a zero-width space (U+200B), which is invisible. Remove it.',
 		values: ['Creative\u200bForce'],
 	},
 	{
@@ -92,7 +92,7 @@ export const invalidRoleInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'roleName',
-		rule: 'The value is text in quotation marks, not a number.',
+		rule: 'The value must be text in quotation marks, not a number.',
 		values: [1],
 	},
 	{
@@ -143,7 +143,7 @@ export const invalidRoleInputs: readonly InvalidInputs[] = [
 	},
 	{
 		field: 'rolePath',
-		rule: 'The value is text in quotation marks, not a number.',
+		rule: 'The value must be text in quotation marks, not a number.',
 		values: [1],
 	},
 	{

@@ -51,7 +51,7 @@ const keyCases = [
 		name: 'the statement is missing',
 		snapshot: inRole('KMS', undefined),
 		status: 'fail',
-		says: /neither reading nor uploading/,
+		says: /neither reads nor uploads/,
 		isCorrected: true,
 	},
 	{
@@ -68,7 +68,7 @@ const keyCases = [
 			Principal: {AWS: 'arn:aws:iam::111122223333:role/Admin'},
 		})),
 		status: 'fail',
-		says: /does not leave that to the policies of the role/,
+		says: /does not leave it to the policies of the role/,
 		isCorrected: true,
 	},
 	{

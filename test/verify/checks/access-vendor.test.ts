@@ -31,7 +31,7 @@ const vendorCases = [
 			},
 		}),
 		status: 'fail',
-		says: /"1297c8b6-3563-11e7-adf1-6c4008b85488" \(the example of the article.*yours is "7d1f2c9e/,
+		says: /"1297c8b6-3563-11e7-adf1-6c4008b85488" \(the example in the article.*yours is "7d1f2c9e/,
 		blame: {sid: 'IconikStorageAccess', index: 0},
 		isCorrected: true,
 	},
@@ -81,7 +81,7 @@ const vendorCases = [
 		id: 'access.read',
 		snapshot: ofIconik({Principal: {AWS: 'arn:aws:iam::283217727627:role/IconikS3Role'}}),
 		status: 'fail',
-		says: /IconikS3Role, and not to/,
+		says: /IconikS3Role, but not to/,
 		isCorrected: true,
 	},
 	{
@@ -122,7 +122,7 @@ const vendorCases = [
 		id: 'access.write',
 		snapshot: foreign,
 		status: 'pass',
-		says: /own side.*cannot be seen/,
+		says: /own side.*cannot be checked/,
 	},
 ].map((item) => ({...other, ...item}));
 

@@ -78,7 +78,7 @@ const roleCases = [
 		id: 'access.read',
 		snapshot: inRole('ReadObjectS3', {Resource: 'arn:aws:s3:::acme-asset/*'}),
 		status: 'fail',
-		says: /names the bucket "acme-asset".*ends too early/,
+		says: /names the bucket "acme-asset".*is cut short/,
 		blame: {sid: 'ReadObjectS3'},
 	},
 	{
@@ -178,7 +178,7 @@ const roleCases = [
 		snapshot: denying(role, {Condition: {NotIpAddress: {'aws:SourceIp': '203.0.113.0/24'}}}),
 		status: 'unknown',
 		says: /addresses other than 203\.0\.113\.0\/24.*aws:SourceIp/,
-		fix: /from which internet addresses/,
+		fix: /which IP addresses/,
 		blame: {sid: 'Guard', index: 1},
 		isCorrected: true,
 	},

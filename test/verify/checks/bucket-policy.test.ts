@@ -151,7 +151,7 @@ describe('bucket.policy', () => {
 		expect(afterCorrection(snapshot).status).toBe('pass');
 	});
 
-	test('is unknown where one may not look, and where the policy cannot be understood', () => {
+	test('is unknown where one may not look, and where the policy cannot be read', () => {
 		const hidden = withBucket(healthy, {policy: refused('s3:GetBucketPolicy')});
 		expect(judge(hidden)).toMatchObject({status: 'unknown', required: true});
 		expect(judge(withText(healthy, 'bucket-policy', '{"Statement": 7}')).status).toBe('unknown');

@@ -53,7 +53,7 @@ const idCases = [
 		name: 'case is ignored',
 		snapshot: asking('2f6b0f0e-acme', 'StringEqualsIgnoreCase'),
 		status: 'fail',
-		says: /for instance "2f6b0f0e-acm[E]/,
+		says: /for example "2f6b0f0e-acm[E]/,
 		isCorrected: true,
 	},
 	{

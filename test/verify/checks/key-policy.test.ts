@@ -130,7 +130,7 @@ describe('key.policy of a vendor with a role of its own', () => {
 		expect(finding).toMatchObject({status: 'unknown', blame: {sid: 'Office'}});
 		expect(finding.reason).toContain('aws:SourceIp');
 		expect(finding.fix).toBe(
-			'Ask iconik from which internet addresses it comes. Make sure that the condition does not hold when S3 uses the key for iconik.',
+			'Ask iconik which IP addresses it uses. Make sure that the condition does not hold when S3 uses the key for iconik.',
 		);
 	});
 });

@@ -121,7 +121,7 @@ describe('role.boundary', () => {
 		expect(finding.status).toBe('unknown');
 		expect(finding.reason).toContain('aws:SourceIp');
 		expect(finding.fix).toBe(
-			'Ask Creative Force from which internet addresses it comes. Make sure that the condition holds when Creative Force uses the bucket.',
+			'Ask Creative Force which IP addresses it uses. Make sure that the condition holds when Creative Force uses the bucket.',
 		);
 	});
 

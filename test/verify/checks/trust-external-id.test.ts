@@ -69,19 +69,19 @@ const idCases: CheckCase[] = [
 		name: 'it is cut off',
 		snapshot: asking('2f6b0f0e-acm'),
 		status: 'fail',
-		says: /ends too early: the last character is missing/,
+		says: /is cut short: the last character is missing/,
 	},
 	{
 		name: 'it goes on',
 		snapshot: asking('2f6b0f0e-acme-old'),
 		status: 'fail',
-		says: /"-old" is too much/,
+		says: /"-old" is extra/,
 	},
 	{
 		name: 'it is another one',
 		snapshot: asking('something-else'),
 		status: 'fail',
-		says: /another value/,
+		says: /a different value/,
 	},
 	{
 		name: 'the key is called aws:ExternalId',

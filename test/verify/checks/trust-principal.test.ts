@@ -133,7 +133,7 @@ const principalCases: CheckCase[] = [
 		says: /iam:GetRole/,
 	},
 	{
-		name: 'the trust policy cannot be understood',
+		name: 'the trust policy cannot be read',
 		snapshot: withText(healthy, 'trust-policy', '{"Statement": 5}'),
 		status: 'unknown',
 	},

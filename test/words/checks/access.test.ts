@@ -25,7 +25,7 @@ const fixOf = (id: JudgedId, snapshot: Snapshot, connection: Connection) =>
 describe('what is said of a Deny', () => {
 	test('names the vendor where others are excepted', () => {
 		expect(reasonOf('access.write', denying(role, onlyAdmins), creative)).toBe(
-			'The statement "Guard" of the bucket policy denies s3:* to everybody except role/Admin; Creative Force is not excepted. So Creative Force cannot write objects into acme-assets: an explicit deny overrides any allow.',
+			'The statement "Guard" of the bucket policy denies s3:* to everybody except role/Admin; Creative Force is not an exception. So Creative Force cannot write objects to acme-assets: an explicit deny overrides any allow.',
 		);
 		expect(reasonOf('access.read', denying(foreign, {}), vendor)).not.toContain('excepted');
 	});
@@ -33,7 +33,7 @@ describe('what is said of a Deny', () => {
 	test('does not say so where it is not certain', () => {
 		const Condition = {...onlyAdmins.Condition, NotIpAddress: {'aws:SourceIp': '203.0.113.0/24'}};
 		expect(reasonOf('access.read', denying(role, {Condition}), creative)).toMatch(
-			/except role\/Admin from addresses other than 203\.0\.113\.0\/24\. Whether that hits/,
+			/except role\/Admin from addresses other than 203\.0\.113\.0\/24\. Whether it applies/,
 		);
 	});
 
@@ -41,7 +41,7 @@ describe('what is said of a Deny', () => {
 		const twice = denying(denying(foreign, onlyAdmins), {Sid: 'Second'});
 		const thrice = denying(twice, {Sid: 'Third'});
 		expect(reasonOf('access.read', twice, vendor)).toContain(
-			'. One more statement does so too. So',
+			'. One more statement does this too. So',
 		);
 		expect(reasonOf('access.read', thrice, vendor)).toContain('. 2 more statements do so too. So');
 	});
@@ -57,7 +57,7 @@ describe('what is said of a Deny', () => {
 	test('names what it spares by NotResource', () => {
 		const changes = {Resource: undefined, NotResource: `${bucket}/incoming/*`};
 		expect(reasonOf('access.read', denying(foreign, changes), vendor)).toContain(
-			'denies s3:* on everything but arn:aws:s3:::acme-assets/incoming/* to everybody.',
+			'denies s3:* on everything except arn:aws:s3:::acme-assets/incoming/* to everybody.',
 		);
 	});
 
@@ -85,7 +85,7 @@ describe('what is said of a statement that comes near', () => {
 			reasonOf('access.read', ofIconik({Resource: undefined, NotResource: objects}), vendor),
 		).toContain('is about everything except arn:aws:s3:::acme-assets/*, not about');
 		expect(reasonOf('access.read', ofIconik({Principal: other}), vendor)).toContain(
-			'allows it to arn:aws:iam::111122223333:role/Admin, and not to',
+			'allows it to arn:aws:iam::111122223333:role/Admin, but not to',
 		);
 	});
 
@@ -97,7 +97,7 @@ describe('what is said of a statement that comes near', () => {
 	test('calls no folder what is none', () => {
 		expect(
 			reasonOf('access.read', ofIconik({Resource: [bucket, `${bucket}/a*`]}), vendor),
-		).toContain('allows it in arn:aws:s3:::acme-assets/a* only, and not in the whole bucket.');
+		).toContain('allows it only in arn:aws:s3:::acme-assets/a*, not in the whole bucket.');
 	});
 
 	test('says by its meaning how the ID is compared', () => {
@@ -106,7 +106,7 @@ describe('what is said of a statement that comes near', () => {
 			StringNotEquals: {'aws:PrincipalTag/IconikSystemDomainId': ['another', own]},
 		};
 		expect(reasonOf('access.read', ofIconik({Condition}), vendor)).toContain(
-			`allows it only where aws:PrincipalTag/IconikSystemDomainId is not "another" or "${own}", and your System Domain ID is "${own}".`,
+			`allows it only where aws:PrincipalTag/IconikSystemDomainId is not "another" or "${own}", but your System Domain ID is "${own}".`,
 		);
 	});
 
@@ -132,11 +132,11 @@ describe('the advice about what cannot be known', () => {
 	test('names what it depends on where that is no condition key', () => {
 		const session = 'arn:aws:sts::283217727627:assumed-role/IconikS3AccessRole/session';
 		expect(reasonOf('access.read', ofIconik({Principal: {AWS: session}}), vendor)).toBe(
-			'Whether the statement "IconikStorageAccess" of the bucket policy allows it to iconik depends on the name of the session that asks, which cannot be checked from here.',
+			'Whether the statement "IconikStorageAccess" of the bucket policy allows it to iconik depends on the name of the role session, which cannot be checked from here.',
 		);
 		expect(
 			reasonOf('access.read', ofIconik({Principal: {CanonicalUser: 'a'.repeat(64)}}), vendor),
-		).toContain('depends on whose account the canonical user ID stands for, which');
+		).toContain('depends on which account the canonical user ID stands for, which');
 	});
 
 	test('is to try what nobody can answer', () => {
@@ -148,7 +148,7 @@ describe('the advice about what cannot be known', () => {
 				vendor,
 			),
 		).toMatch(
-			/^Let iconik try it, since nobody but AWS knows which value aws:CalledViaFirst has\. If it would/,
+			/^Test it with iconik, since only AWS knows which value aws:CalledViaFirst has\. If it applies/,
 		);
 	});
 
@@ -169,6 +169,6 @@ test('the words of an action that the vendor works without say so', () => {
 	const finding = judgeOne('access.write', snapshot, creative);
 	expect(finding).toMatchObject({status: 'warn', required: true});
 	expect(finding.reason).toMatch(
-		/^The article of Creative Force also gives s3:\w+\. Creative Force may not use .* The rest works without it\.$/,
+		/^The article of Creative Force also allows s3:\w+\. Creative Force may not use .* The rest works without it\.$/,
 	);
 });

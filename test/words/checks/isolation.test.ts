@@ -15,7 +15,7 @@ describe('the words about what depends on condition keys', () => {
 	test('ask whoever knows the value of the first key', () => {
 		const keys = ['aws:PrincipalOrgID', 'aws:SourceIp'];
 		expect(fixOf({...open, id: 'isolation.external-id', facts: {keys}})).toBe(
-			'Ask the administrators of your organization which ID the organization has, or have the statement ask for exactly your external ID.',
+			'Ask the administrators of your organization for its ID, or have the statement ask for exactly your external ID.',
 		);
 	});
 

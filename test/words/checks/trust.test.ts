@@ -28,14 +28,14 @@ describe('the words about a trust policy', () => {
 		const admin = {ArnNotEquals: {'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/Admin'}};
 		expect(wordsOf('trust.principal', agreed, {...deny, Condition: admin})).toEqual({
 			reason:
-				'The statement "OnlyUs" of the trust policy denies sts:* to everybody except role/Admin; Creative Force is not excepted. So Creative Force cannot take the role: an explicit deny overrides any allow.',
+				'The statement "OnlyUs" of the trust policy denies sts:* to everybody except role/Admin; Creative Force is not an exception. So Creative Force cannot assume the role: an explicit deny overrides any allow.',
 			fix: `Make an exception for ${vendor} in the statement "OnlyUs", or take the statement out.`,
 		});
 	});
 
 	test('say of a Deny without exceptions that it keeps the vendor out', () => {
 		expect(wordsOf('trust.principal', agreed, deny).reason).toBe(
-			'The statement "OnlyUs" of the trust policy denies sts:* to everybody. So Creative Force cannot take the role: an explicit deny overrides any allow.',
+			'The statement "OnlyUs" of the trust policy denies sts:* to everybody. So Creative Force cannot assume the role: an explicit deny overrides any allow.',
 		);
 	});
 
@@ -52,7 +52,7 @@ describe('the words about a trust policy', () => {
 	test('name everybody once who is trusted twice', () => {
 		const other: Statement = {...agreed, Principal: {AWS: '222233334444'}};
 		expect(wordsOf('trust.others', agreed, other, other).reason).toMatch(
-			/as well: 222233334444\. Whoever/,
+			/assume the role: 222233334444\. Whoever/,
 		);
 	});
 
@@ -60,7 +60,7 @@ describe('the words about a trust policy', () => {
 		const misspelt = {StringEquals: {'aws:ExternalId': 'any'}};
 		expect(wordsOf('trust.external-id', {...agreed, Condition: misspelt})).toEqual({
 			reason:
-				'The statement "Vendor" of the trust policy asks for aws:ExternalId, which AWS does not know: the external ID is called sts:ExternalId. So the condition never holds.',
+				'The statement "Vendor" of the trust policy asks for aws:ExternalId, which AWS does not know: the key for the external ID is sts:ExternalId. So the condition is never met.',
 			fix: 'Write sts:ExternalId instead.',
 		});
 	});

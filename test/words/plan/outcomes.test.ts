@@ -23,13 +23,13 @@ describe('what came of a step', () => {
 		],
 		[
 			{code: 'not-taken', facts: {...answer, isUntouched: true}},
-			/^Nothing was changed\. AWS did not take it\. \(s3:PutBucketPolicy: AccessDenied\) Put that right/,
+			/^Nothing was changed\. AWS did not take it\. \(s3:PutBucketPolicy: AccessDenied\) Fix that/,
 		],
 		[{code: 'not-taken', facts: {...answer, isUntouched: false}}, /^AWS did not take it\./],
 		[{code: 'not-taken-for-long', facts: answer}, /two minutes.*AccessDenied.*Run again/],
 		[
 			{code: 'names-dead', facts: {...answer, principal: 'AROAEXAMPLE12345'}},
-			/AROAEXAMPLE12345, who was deleted/,
+			/AROAEXAMPLE12345, which was deleted/,
 		],
 		[
 			{code: 'changed-meanwhile', facts: {isRemoval: false}},
@@ -37,12 +37,12 @@ describe('what came of a step', () => {
 		],
 		[
 			{code: 'not-read-again', facts: {why, isRemoval: true}},
-			/so nothing was removed\. You are not allowed to read it: s3:GetBucketPolicy is missing\.$/,
+			/so nothing was removed\. You are not allowed to read it: you lack s3:GetBucketPolicy\.$/,
 		],
-		[{code: 'bucket-not-seen', facts: {bucket, why}}, /either s3:GetBucketPolicy is missing, or/],
+		[{code: 'bucket-not-seen', facts: {bucket, why}}, /you lack s3:GetBucketPolicy, or/],
 		[
 			{code: 'bucket-not-seen', facts: {bucket, why: notLooked('Nobody looked.')}},
-			/none was made\. Nobody looked\.$/,
+			/none was created\. Nobody looked\.$/,
 		],
 		[
 			{
@@ -53,10 +53,10 @@ describe('what came of a step', () => {
 		],
 		[
 			{code: 'after-failure', facts: {step: 'bucket-policy'}},
-			/a step before failed: Bucket policy of acme-assets\./,
+			/an earlier step failed: Bucket policy of acme-assets\./,
 		],
 		[{code: 'needs-blocked', facts: {step: 'bucket'}}, /could not be run: Bucket acme-assets\.$/],
-		[{code: 'role-appeared', facts: {roleName: 'R'}}, /R appeared meanwhile.*Run again/],
+		[{code: 'role-appeared', facts: {roleName: 'R'}}, /R was created in the meantime.*Run again/],
 		[{code: 'bucket-there', facts: {}}, /belongs to your account/],
 		[
 			{code: 'not-seen', facts: {what: 'account', unseen: {why: {status: 'untold'}}}},

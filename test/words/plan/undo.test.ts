@@ -28,22 +28,22 @@ describe('an undoing', () => {
 	test.each<[Partial<UndoPlan>, RegExp]>([
 		[
 			{},
-			/^Puts the bucket policy of acme-assets back to what it was at 2026-11-21T20:15:30.123Z\.$/,
+			/^Restores the bucket policy of acme-assets to what it was at 2026-11-21T20:15:30.123Z\.$/,
 		],
 		[
 			{action: 'delete'},
-			/^Removes the bucket policy of acme-assets, which was not there before\.$/,
+			/^Removes the bucket policy of acme-assets, which did not exist before\.$/,
 		],
 		[{action: 'nothing'}, /^There is nothing to undo: the bucket policy of acme-assets is as/],
 		[
 			{obstacle: {code: 'not-seen', facts: {why: refused('AccessDenied', 's3:GetBucketPolicy')}}},
-			/cannot be seen.*s3:GetBucketPolicy is missing/,
+			/Could not see.*lack s3:GetBucketPolicy/,
 		],
 		[
 			{obstacle: {code: 'not-removable', facts: {kind: 'trust-policy'}}},
 			/always has a trust policy/,
 		],
-		[{obstacle: {code: 'role-gone', facts: {}}}, /made again by apply/],
+		[{obstacle: {code: 'role-gone', facts: {}}}, /create a deleted role again/],
 		[
 			{obstacle: {code: 'changed-after', facts: {target: resource}}},
 			/^Somebody changed it after the backup: the bucket policy of acme-assets is neither/,

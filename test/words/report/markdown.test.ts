@@ -38,7 +38,7 @@ test('markdownReport tells of one result what reportMarkdown tells of many', () 
 		now: new Date('2025-06-01T10:00:00Z'),
 		endpoint: 'http://localhost:4566',
 	});
-	expect(text).toContain('looked at 2025-06-01T10:00:00.000Z');
+	expect(text).toContain('checked at 2025-06-01T10:00:00.000Z');
 	expect(text).toContain('> PRACTICE');
 	expect(text).toContain('> ENDPOINT: ENDPOINT-1 was asked');
 	expect(text).not.toContain('acme-assets');

@@ -22,7 +22,7 @@ export const failedCheck = checkWith({
 	status: 'fail',
 	title: 'The external ID',
 	reason:
-		'Creative Force sends "2f6b0f0e-acme", and the role asks for "2f6b0f0e-acme␣" (a blank at the end).',
+		'Creative Force sends "2f6b0f0e-acme", but the role asks for "2f6b0f0e-acme␣" (a blank at the end).',
 	fix: 'Replace the trust policy of the role.',
 	code: 'external-id-differs',
 	blame: {document: 'trust-policy', sid: 'OwnTrust', index: 1},

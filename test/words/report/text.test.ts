@@ -62,7 +62,7 @@ describe('reportText of one connection', () => {
 		const result = resultWith([checkWith()]);
 		const text = reportText(reportOf([result], {verdict: 'pass'}), plain);
 		expect(text).toContain('✔ PASS');
-		expect(text).toContain('Only the test of Creative Force itself proves its side.');
+		expect(text).toContain("Only Creative Force's own test proves its side.");
 		expect(text).toContain(result.vendor?.test);
 	});
 

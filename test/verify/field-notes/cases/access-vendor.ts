@@ -28,7 +28,7 @@ export const vendorFailures: readonly Failure[] = [
 		id: 'bucket.policy',
 		name: 'the bucket policy was saved over with another one',
 		account: overwritten,
-		says: /comes from another account/,
+		says: /is in another account/,
 		blame: null,
 		besides: all,
 	},

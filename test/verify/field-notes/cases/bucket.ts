@@ -61,7 +61,7 @@ const whereItIs: readonly Failure[] = [
 		id: 'bucket.region',
 		name: 'the bucket is in another region',
 		account: (healthy) => withBucket(healthy, {existence: found({region: 'us-west-2'})}),
-		says: /is in us-west-2, and the connection says eu-central-1/,
+		says: /is in us-west-2, but the connection says eu-central-1/,
 		besides: ({encryption}) => (encryption === 'SSE-S3' ? {} : {'key.region': 'fail'}),
 	},
 	{
@@ -89,7 +89,7 @@ const encryption: readonly Failure[] = [
 		id: 'bucket.encryption',
 		name: 'the bucket is encrypted by S3 itself, not by the agreed key',
 		account: encrypted('AES256'),
-		says: /SSE-S3 \(AES256\), and the connection says (?:D?SSE-KMS)/,
+		says: /SSE-S3 \(AES256\), but the connection says (?:D?SSE-KMS)/,
 	},
 	{
 		...fact,
@@ -97,7 +97,7 @@ const encryption: readonly Failure[] = [
 		id: 'bucket.encryption',
 		name: 'the bucket is encrypted by a key, which was not agreed on',
 		account: encrypted('aws:kms', keyArn),
-		says: /SSE-KMS \(aws:kms\), and the connection says SSE-S3/,
+		says: /SSE-KMS \(aws:kms\), but the connection says SSE-S3/,
 	},
 	{
 		...fact,
@@ -121,7 +121,7 @@ const encryption: readonly Failure[] = [
 		id: 'bucket.encryption',
 		name: 'the bucket is encrypted by the key of AWS, which was not agreed on',
 		account: encrypted('aws:kms'),
-		says: /the key that AWS manages \(aws\/s3\)/,
+		says: /the AWS managed key \(aws\/s3\)/,
 	},
 	{
 		...fact,
@@ -138,7 +138,7 @@ const encryption: readonly Failure[] = [
 		id: 'key.manager',
 		name: 'the bucket names the key of AWS by its alias, and the vendor is in another account',
 		account: encrypted('aws:kms', 'arn:aws:kms:eu-central-1:111122223333:alias/aws/s3'),
-		says: /managed by AWS.*iconik comes from another account/,
+		says: /AWS managed key.*iconik is in another account/,
 		besides: {'bucket.encryption': 'fail'},
 	},
 	{
@@ -180,7 +180,7 @@ const exposure: readonly Failure[] = [
 				publicAccessBlock: found(nothingBlocked),
 				accountPublicAccessBlock: absent('NoSuchPublicAccessBlockConfiguration'),
 			}),
-		says: /"Website" lets in anybody on the internet/,
+		says: /"Website" allows access to anybody on the internet/,
 		blame: {document: 'bucket-policy', sid: 'Website', index: 1},
 		after: 'pass',
 		besides: {'bucket.public-access': 'warn'},

@@ -28,9 +28,9 @@ const loose: readonly (readonly [string, unknown, RegExp])[] = [
 	[
 		'asks for the system domain only if one is sent',
 		{StringEqualsIfExists: {[tenantKey]: tenantId}},
-		/holds where no ID is sent/,
+		/is also met when no ID is sent/,
 	],
-	['takes every system domain', {StringLike: {[tenantKey]: '*'}}, /holds for other IDs too/],
+	['takes every system domain', {StringLike: {[tenantKey]: '*'}}, /is also met by other IDs/],
 	[
 		'takes the example of the article besides',
 		{StringEquals: {[tenantKey]: [tenantId, '1297c8b6-3563-11e7-adf1-6c4008b85488']}},
@@ -39,7 +39,7 @@ const loose: readonly (readonly [string, unknown, RegExp])[] = [
 	[
 		'compares the system domain with ForAllValues',
 		{'ForAllValues:StringEquals': {[tenantKey]: tenantId}},
-		/holds where no ID is sent/,
+		/is also met when no ID is sent/,
 	],
 ];
 
@@ -79,7 +79,7 @@ const everybody: readonly Failure[] = [
 				Action: 's3:GetObject',
 				Resource: objectsArn,
 			}),
-		says: /"FirstTry" of the bucket policy lets iconik in for other customers/,
+		says: /"FirstTry" of the bucket policy also allows iconik access for other customers/,
 		blame: {document: 'bucket-policy', sid: 'FirstTry', index: 1},
 	},
 ];

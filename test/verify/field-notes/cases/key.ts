@@ -78,7 +78,7 @@ const itself: readonly Failure[] = [
 		id: 'key.manager',
 		name: 'the key is the one of AWS, and the vendor is in another account',
 		account: withMetadata({manager: 'AWS'}),
-		says: /managed by AWS, and iconik comes from another account/,
+		says: /AWS managed key, and iconik is in another account/,
 		besides: {'bucket.encryption': 'fail'},
 	},
 ];
@@ -120,7 +120,7 @@ const itsPolicy: readonly Failure[] = [
 		...policy,
 		name: 'the key policy does not name the vendor',
 		account: (healthy) => without(healthy, 'key-policy'),
-		says: /comes from another account/,
+		says: /is in another account/,
 		blame: null,
 	},
 	{

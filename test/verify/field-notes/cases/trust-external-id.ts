@@ -27,7 +27,7 @@ const wrongIds: readonly Failure[] = [
 			['the external ID holds an O for a 0', '2f6bOf0e-acme', /looks like "0", but is "O"/],
 			['the external ID holds an invisible character', '2f6b0f0e-\u200bacme', /invisible/],
 			['the external ID was pasted in part', '2f6b0f0e', /ends too early/],
-			['the external ID is an older one', 'b51a-old-value', /another value/],
+			['the external ID is an older one', 'b51a-old-value', /a different value/],
 		] as const
 	).map(([name, value, says]): Failure => ({...id, name, account: asking(value), says})),
 	{
@@ -96,7 +96,7 @@ const looseIds: readonly Failure[] = [
 		...loose,
 		name: 'the old external ID is accepted besides the agreed one',
 		account: asking(['b51a-old-value', externalId]),
-		says: /with another external ID too, for instance "b51a-old-value"/,
+		says: /with another external ID too, for example "b51a-old-value"/,
 	},
 	{
 		...loose,
@@ -118,21 +118,21 @@ const wrongAndLoose: readonly Failure[] = [
 		...id,
 		name: 'two other external IDs are accepted, and not the agreed one',
 		account: asking(['b51a-old-value', 'c62b-older-value']),
-		says: /another value/,
+		says: /a different value/,
 		besides: {'isolation.external-id': 'fail'},
 	},
 	{
 		...id,
 		name: 'a pattern of other external IDs is accepted, and not the agreed one',
 		account: asking('b51a-*', 'StringLike'),
-		says: /another value/,
+		says: /a different value/,
 		besides: {'isolation.external-id': 'fail'},
 	},
 	{
 		...id,
 		name: 'another external ID is accepted in any case, and not the agreed one',
 		account: asking('b51a-old', 'StringEqualsIgnoreCase'),
-		says: /another value/,
+		says: /a different value/,
 		besides: {'isolation.external-id': 'fail'},
 	},
 ];
