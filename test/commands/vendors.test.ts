@@ -38,7 +38,7 @@ describe('vendors check', () => {
 		const file = await write('good.json', editedProfile('iconik', {id: 'acme', name: 'Acme'}));
 		const {code, stdout, stderr} = await runProgram(['vendors', 'check', file]);
 		expect({code, stderr}).toEqual({code: 0, stderr: ''});
-		expect(stdout).toBe(`${file}: in order (Acme, storage, read-only)\n`);
+		expect(stdout).toBe(`${file}: valid (Acme, storage, read-only)\n`);
 	});
 
 	test('names every mistake with file, line, column and field on a line of its own', async () => {

@@ -53,7 +53,7 @@ describe('checks come in one order, what is to be done first', () => {
 describe('the verdict', () => {
 	test('says how much is to be fixed', () => {
 		expect(verdictSentence(resultWith([failed]))).toContain('1 thing to fix');
-		expect(verdictSentence(resultWith([failed, failed]))).toContain('2 things are to be fixed');
+		expect(verdictSentence(resultWith([failed, failed]))).toContain('2 things to fix');
 	});
 
 	test('does not say that all agree where something that matters was not seen', () => {

@@ -50,7 +50,7 @@ test('one reason that stands in the way of everything is said once', () => {
 		layout,
 	);
 	expect(text.split('You are signed in to account 999988887777')).toHaveLength(2);
-	expect(text).toMatch(/That goes for: Bucket policy of acme-assets, Key policy of [\da-f-]+\./);
+	expect(text).toMatch(/This applies to: Bucket policy of acme-assets, Key policy of [\da-f-]+\./);
 });
 
 test('reasons with different facts are said for each step', () => {
