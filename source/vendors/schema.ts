@@ -248,7 +248,7 @@ export const profileSchema = closed({
 	),
 	access: described(
 		oneOf(accessWays),
-		"How the vendor gets in: with a role in the customer's account, or with a role of its own.",
+		"How the vendor gets access: with a role in the customer's account, or with its own role.",
 		'customer-role',
 	),
 	principal: described(

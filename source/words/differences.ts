@@ -28,7 +28,7 @@ export function differenceInWords(difference: Difference): string {
 		case 'look-alike':
 			return `character ${difference.place} looks like "${difference.agreed}", but is ${named(difference.found)}`;
 		case 'ends-early':
-			return `it is cut short: the last ${difference.missing === 1 ? 'character is' : `${difference.missing} characters are`} missing`;
+			return `it ends too early: the last ${difference.missing === 1 ? 'character is' : `${difference.missing} characters are`} missing`;
 		case 'goes-on':
 			return `it is too long: "${shown(difference.text)}" is extra`;
 		case 'beginning-missing':

@@ -64,9 +64,7 @@ describeWithMoto('apply where AWS says no', () => {
 			});
 			const {code, steps, permissions} = await program.apply(connection);
 			expect(code).toBe(1);
-			expect(steps.find(({status}) => status === 'failed')?.detail).toContain(
-				`you lack ${action}`,
-			);
+			expect(steps.find(({status}) => status === 'failed')?.detail).toContain(`you lack ${action}`);
 			expect(permissions?.refused.map((refused) => refused.action)).toEqual([action]);
 		},
 		30_000,

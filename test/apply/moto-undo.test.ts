@@ -41,7 +41,7 @@ describeWithMoto('apply --undo', () => {
 		30_000,
 	);
 
-	test('takes away what was not there before', async () => {
+	test('blocks what was not there before', async () => {
 		const connection = await program.account.fill(withBareBucket(role), role);
 		const before = await program.account.contents(connection);
 		const {steps} = await program.apply(connection);

@@ -257,8 +257,12 @@ describe('the permissions that one needs', () => {
 
 describe('apply and wrong usage', () => {
 	test.each([
-		['no connection', [], 'No connection to set up was given'],
-		['undo and narrower documents', ['--undo', 'b', '--least-privilege'], 'cannot be used together'],
+		['no connection', [], 'No connection'],
+		[
+			'undo and narrower documents',
+			['--undo', 'b', '--least-privilege'],
+			'cannot be used together',
+		],
 		['a file that is not there', ['/nonexistent/a.json'], 'does not exist'],
 		['two files', ['a.json', 'b.json'], 'arguments'],
 	])('refuses %s', async (_name, argv, expected) => {

@@ -286,15 +286,23 @@ describe('verify with nobody signed in', () => {
 
 describe('verify and wrong usage', () => {
 	test.each([
-		['no connection', [], 'No connection to check was given'],
+		['no connection', [], 'No connection'],
 		['documents for many', ['a.json', 'b.json', '--documents', '.'], 'one connection'],
-		['documents and practice', ['a.json', '--documents', '.', '--practice'], 'cannot be used together'],
+		[
+			'documents and practice',
+			['a.json', '--documents', '.', '--practice'],
+			'cannot be used together',
+		],
 		['both kinds of JSON', ['a.json', '--json', '--json-lines'], 'cannot be used together'],
 		['a mask without a report', ['a.json', '--mask'], '--report'],
 		['a concurrency of 0', ['a.json', '--concurrency', '0'], '1 to 64'],
 		['a concurrency of 65', ['a.json', '--concurrency', '65'], '1 to 64'],
 		['a concurrency that is no number', ['a.json', '--concurrency', '4x'], '1 to 64'],
-		['a folder that is not there', ['a.json', '--documents', '/nonexistent'], 'Cannot read the documents in /nonexistent'],
+		[
+			'a folder that is not there',
+			['a.json', '--documents', '/nonexistent'],
+			'folder does not exist',
+		],
 	])('refuses %s', async (_name, argv, expected) => {
 		const {code, stdout, stderr} = await runProgram(['verify', ...argv]);
 		expect({code, stdout}).toEqual({code: 2, stdout: ''});

@@ -189,7 +189,7 @@ describe.each(policies)('the advice about a %s', (policy, id, whole, faults) => 
 		const check = id === 'key-policy' ? 'access.kms' : 'access.read';
 		const Condition = {StringEquals: {'aws:PrincipalTag/Team': 'video'}};
 		expect(adviceAbout(check, {Principal: {AWS: iconikRole}, Condition}).fix).toMatch(
-			/^Write aws:PrincipalTag\/IconikSystemDomainId in place of aws:PrincipalTag\/Team/,
+			/^Write aws:PrincipalTag\/IconikSystemDomainId instead of aws:PrincipalTag\/Team/,
 		);
 		expect(adviceAbout(check, {Principal: '*', Condition}).fix).not.toMatch(handsOver);
 	});

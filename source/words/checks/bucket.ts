@@ -16,7 +16,7 @@ const bucketExists: WordsOf<'bucket.exists'> = {
 	title: 'Existence of the bucket',
 	exists: (_facts, {connection}) => ({reason: `There is a bucket "${connection.bucket}".`}),
 	'no-such-bucket': (_facts, {connection: {bucket, region}, profile}) => ({
-		reason: `No AWS account has a bucket "${bucket}".`,
+		reason: `There is no bucket "${bucket}" in any AWS account.`,
 		fix: `Create the bucket in ${region} (S3 > Create bucket). If it has another name, put that name into the connection${formHint(profile, 'bucket')}.`,
 	}),
 	'not-seen': ({unseen: [unseen]}, {connection: {bucket}, source}) => ({
@@ -38,7 +38,7 @@ const bucketOwner: WordsOf<'bucket.owner'> = {
 		reason: `The bucket "${bucket}" belongs to account ${accountId}.`,
 	}),
 	'owned-by-another-account': (_facts, {connection: {bucket, accountId}}) => ({
-		reason: `The bucket "${bucket}" does not belong to account ${accountId}. Bucket names are unique across all AWS accounts, and another account has this one.`,
+		reason: `The bucket "${bucket}" belongs to another account, not to ${accountId}. Bucket names are unique across all AWS accounts, so somebody else has this one.`,
 		fix: `Look up the name of your bucket under S3 in account ${accountId} and correct it in the connection. If the bucket is in another of your accounts, put that account into the connection.`,
 	}),
 	'not-seen': ({unseen: [unseen]}, {connection: {bucket, accountId}}) => ({
@@ -101,7 +101,7 @@ const bucketEncryption: WordsOf<'bucket.encryption'> = {
 		const isAccepted = method !== undefined && profile.encryption.includes(method);
 		const why = isAccepted
 			? 'The encryption may have changed since the connection was agreed.'
-			: `${profile.name} accepts only ${inWords(profile.encryption)}.`;
+			: `${profile.name} accepts ${inWords(profile.encryption)} only.`;
 		const otherwise = isAccepted
 			? ` Or put the bucket's encryption into the connection and into the form of ${profile.name}, and paste the policies again.`
 			: '';

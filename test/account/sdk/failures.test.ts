@@ -25,7 +25,7 @@ describe.each(named)('%s', (operation, {action, pick}) => {
 			status: 'failed',
 			cause: 'throttled',
 			code: 'SlowDown',
-			reason: expect.stringMatching(/slow down/),
+			reason: expect.stringMatching(/request rate/),
 		});
 		expect(aws.countOf(operation)).toBe(3);
 	});

@@ -78,7 +78,7 @@ const roleCases = [
 		id: 'access.read',
 		snapshot: inRole('ReadObjectS3', {Resource: 'arn:aws:s3:::acme-asset/*'}),
 		status: 'fail',
-		says: /names the bucket "acme-asset".*is cut short/,
+		says: /names the bucket "acme-asset".*ends too early/,
 		blame: {sid: 'ReadObjectS3'},
 	},
 	{

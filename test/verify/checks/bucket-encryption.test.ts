@@ -53,7 +53,7 @@ describe('bucket.encryption', () => {
 			algorithm: 'aws:kms:dsse',
 			keyId: keyArn,
 		});
-		expect(finding.reason).toContain('Creative Force accepts only SSE-S3 and SSE-KMS');
+		expect(finding.reason).toContain('Creative Force accepts SSE-S3 and SSE-KMS only');
 		expect(finding.fix).not.toContain('Or put');
 	});
 

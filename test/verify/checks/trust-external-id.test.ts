@@ -69,7 +69,7 @@ const idCases: CheckCase[] = [
 		name: 'it is cut off',
 		snapshot: asking('2f6b0f0e-acm'),
 		status: 'fail',
-		says: /is cut short: the last character is missing/,
+		says: /ends too early: the last character is missing/,
 	},
 	{
 		name: 'it goes on',

@@ -43,7 +43,9 @@ describe('what is said of a Deny', () => {
 		expect(reasonOf('access.read', twice, vendor)).toContain(
 			'. One more statement does this too. So',
 		);
-		expect(reasonOf('access.read', thrice, vendor)).toContain('. 2 more statements do this too. So');
+		expect(reasonOf('access.read', thrice, vendor)).toContain(
+			'. 2 more statements do this too. So',
+		);
 	});
 
 	test('names the part of the bucket that it is about, and no object', () => {

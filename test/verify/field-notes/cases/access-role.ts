@@ -115,7 +115,7 @@ export const roleFailures: readonly Failure[] = [
 		status: 'warn',
 		name: 'the bucket policy was saved over with another one',
 		account: overwritten,
-		says: /by the policy of the role alone/,
+		says: /role policy alone gives/,
 		blame: null,
 	},
 	{
