@@ -200,7 +200,7 @@ function mistakesIn(
 			status,
 			code: `^${first?.fate ?? 'allowed'}$`,
 			...(first !== undefined && {actions: concerned.map(({action}) => action)}),
-			...(first?.isRequired === false && {says: new RegExp(`also gives ${first.action}`)}),
+			...(first?.isRequired === false && {says: new RegExp(`also allows ${first.action}`)}),
 			...(isIn !== undefined &&
 				first?.fate.endsWith('in-part') && {
 					// What is not allowed lies outside of the part that is.
@@ -475,7 +475,7 @@ test.each(
 						}),
 						...(status === 'warn' && {
 							code: 'optional-action-missing',
-							says: /also gives kms:Encrypt/,
+							says: /also allows kms:Encrypt/,
 						}),
 						sid: status === 'fail' && effect === 'Deny' ? 'Guard' : undefined,
 					});
