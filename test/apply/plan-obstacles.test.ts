@@ -34,7 +34,7 @@ const onAccount: readonly Case[] = [
 		'signed in elsewhere',
 		storage,
 		elsewhere,
-		/account 999988887777, and .* 111122223333/,
+		/account 999988887777, but .* 111122223333/,
 		['bucket', 'bucket-encryption', 'bucket-policy', 'key-policy'],
 	],
 	[
@@ -92,7 +92,7 @@ const onBucket: readonly Case[] = [
 		'absent, though its policy is there',
 		storage,
 		withBucket(withoutBucket(storing), {policy: storing.bucket.policy}),
-		/yet tells something/,
+		/also returns data/,
 		['bucket', 'bucket-encryption'],
 	],
 	[
@@ -120,7 +120,7 @@ const onBucket: readonly Case[] = [
 		'with a policy that is no policy',
 		storage,
 		withBucket(storing, {policy: found('{"Statement": [')}),
-		/cannot be understood/,
+		/cannot be read/,
 		['bucket-policy'],
 	],
 	[
@@ -167,7 +167,7 @@ const onRole: readonly Case[] = [
 		'with a trust policy that is none',
 		delivery,
 		withText(delivering, 'trust-policy', '[]'),
-		/cannot be understood/,
+		/cannot be read/,
 		['trust-policy'],
 	],
 ];
