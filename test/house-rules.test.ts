@@ -84,15 +84,18 @@ describe('the layers', () => {
 
 	test('no folder uses another one that uses it, and no file either', () => {
 		const uses = sources.flatMap((file) =>
-			importsOf(file).flatMap(({target}) =>
-				target?.startsWith('source/') === true ? [[file.path, target] as const] : [],
+			importsOf(file).flatMap(({target, isDynamic}) =>
+				target?.startsWith('source/') === true ? [{from: file.path, to: target, isDynamic}] : [],
 			),
 		);
-		expect(circlesOf(uses)).toEqual([]);
+		// A list of what can be loaded may name what uses the list, as long as it loads it later.
+		expect(
+			circlesOf(uses.filter(({isDynamic}) => !isDynamic).map(({from, to}) => [from, to] as const)),
+		).toEqual([]);
 		expect(
 			circlesOf(
 				uses
-					.map(([from, to]) => [layerOf(from) ?? from, layerOf(to) ?? to] as const)
+					.map(({from, to}) => [layerOf(from) ?? from, layerOf(to) ?? to] as const)
 					.filter(([from, to]) => from !== to),
 			),
 		).toEqual([]);

@@ -10,7 +10,6 @@ import {
 	type SeenPolicy,
 	type Situation,
 } from '../verify/index.ts';
-import {isDenial} from './plan-denial.ts';
 import {
 	blocked,
 	documentDiff,
@@ -21,6 +20,7 @@ import {
 	unchanged,
 	unseenPolicy,
 } from './plan-step.ts';
+import {isDenial} from './plan-untouched.ts';
 import type {Detail, Obstacle, PlanStep} from './types.ts';
 
 /** What has to be right where the vendor is let in under Sids that are not the article's. */

@@ -1,5 +1,12 @@
-import {type CheckId, causeOf, type Finding, judge, type Situation} from '../verify/index.ts';
-import {isDenial} from './plan-denial.ts';
+import {listOf, type PolicyDocument} from '../policy/index.ts';
+import {
+	type Blame,
+	type CheckId,
+	causeOf,
+	type Finding,
+	judge,
+	type Situation,
+} from '../verify/index.ts';
 import {type ApplyStepId, findingIn, type PlanStep} from './types.ts';
 
 /** Warnings about what stands beside the vendor's part, and is none of this program's business to change. */
@@ -59,4 +66,27 @@ export function untouchedBy(after: Situation, steps: readonly PlanStep[]): Findi
 		finding.blame === undefined ? causeOf(finding) : JSON.stringify(finding.blame),
 	);
 	return left.filter((_finding, index) => causes.indexOf(causes[index] ?? '') === index);
+}
+
+/** Whether the statement that a check holds responsible denies something. */
+export function isDenial(situation: Situation, blame: Blame | undefined): boolean {
+	const document = blame && documentOf(situation, blame);
+	return document !== undefined && listOf(document.Statement)[blame?.index ?? 0]?.Effect === 'Deny';
+}
+
+function documentOf(situation: Situation, {document, policy}: Blame): PolicyDocument | undefined {
+	const {rolePolicies, trustPolicy, bucketPolicy, keyPolicy, boundary} = situation;
+	if (document === 'role-policy') {
+		return rolePolicies.state === 'there'
+			? rolePolicies.policies.find(({name}) => name === policy)?.document
+			: undefined;
+	}
+
+	const seen = {
+		'trust-policy': trustPolicy,
+		'bucket-policy': bucketPolicy,
+		'key-policy': keyPolicy,
+		boundary,
+	}[document];
+	return seen.state === 'there' ? seen.document : undefined;
 }

@@ -12,6 +12,12 @@ export {
 	wholeAccountIn,
 } from './arn.ts';
 export {consoleUrls, createRoleUrl, documentPlace} from './console.ts';
-export {type DocumentId, documentIds, documentNames} from './documents.ts';
-export {type Encryption, encryptions, keyEncryptions} from './encryption.ts';
+export {
+	type DocumentId,
+	documentIds,
+	documentNames,
+	type Encryption,
+	encryptions,
+	keyEncryptions,
+} from './documents.ts';
 export {regionByName, regionName, regions} from './regions.ts';

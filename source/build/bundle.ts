@@ -25,6 +25,22 @@ const sharedChunks = [
 ];
 
 /**
+ * The screens of the wizard in two chunks: what the first one needs, and the others, which are loaded while that is read.
+ * What they need from elsewhere stays where it is; others need it too.
+ */
+const wizardChunks = [
+	{
+		name: 'later-screens',
+		priority: 1,
+		test: /source[\\/]wizard[\\/](?:steps[\\/](?!VendorStep)|error-lines|components[\\/](?:CopyList|DocumentView|Facts|FieldGroup|highlight|PasteArea|TextField|visible-part)|hooks[\\/]use-(?:copy|open|text))/,
+	},
+	{
+		name: 'first-screen',
+		test: /source[\\/]wizard[\\/](?!connection-path|index|progress|run|Wizard)/,
+	},
+].map((chunk) => ({...chunk, includeDependenciesRecursively: false}));
+
+/**
  * Bundles the program into a folder, which holds nothing else afterwards, and gives the chunks. `without` leaves out
  * replacements, by their names.
  */
@@ -45,6 +61,9 @@ export async function bundleProgram(
 			define: {'process.env.NODE_ENV': '"production"'},
 		},
 		plugins: startupPlugins(without),
+		// The first step is loaded at once, and is one of those that load when they are shown all the same.
+		preserveEntrySignatures: 'allow-extension',
+		checks: {ineffectiveDynamicImport: false},
 		onLog(level, log) {
 			// What is bundled with a warning may be bundled wrongly.
 			throw new Error(`${level}: ${log.message}`);
@@ -59,7 +78,7 @@ export async function bundleProgram(
 		entryFileNames: '[name].cjs',
 		chunkFileNames: '[name]-[hash].cjs',
 		minify: true,
-		codeSplitting: {groups: sharedChunks},
+		codeSplitting: {groups: [...sharedChunks, ...wizardChunks]},
 		comments: false,
 	});
 	await bundle.close();

@@ -1,7 +1,6 @@
 import {exitCodes, UserError} from '../errors.ts';
 import {safeFileName, saveDirectory, savePrivateFile} from './files.ts';
-import {terminalClipboardSequence} from './osc52.ts';
-import {isElsewhere} from './place.ts';
+import {isElsewhere, terminalClipboardSequence} from './osc52.ts';
 import type {ClipboardEnvironment, CopyResult} from './types.ts';
 
 /** The programs behind the system clipboard can hang when there is no display. */

@@ -1,5 +1,4 @@
 import {Buffer} from 'node:buffer';
-import {isCloudShell} from './place.ts';
 
 const escapeCharacter = '\u{1B}';
 const bell = '\u{7}';
@@ -48,3 +47,12 @@ export const terminalClipboardSequence = (
 	}
 	return env.STY ? screenChunks(sequence) : sequence;
 };
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** Whether this runs in AWS CloudShell, whose terminal in the browser has neither clipboard nor OSC 52. */
+const isCloudShell = (env: Variables): boolean => env.AWS_EXECUTION_ENV === 'CloudShell';
+
+/** Whether the person sits at another machine, so that this machine's clipboard is not theirs. */
+export const isElsewhere = (env: Variables): boolean =>
+	isCloudShell(env) || Boolean(env.SSH_CONNECTION) || Boolean(env.SSH_TTY);

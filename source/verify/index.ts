@@ -1,9 +1,7 @@
-export {causeOf} from './cause.ts';
 export {type CheckId, checkIds, type OwnFinding} from './checks/index.ts';
 export type {AskedId, ComparedId} from './checks/trust-external-id.ts';
 export {type CorrectionRefusal, correctedPolicy, type MergeableId} from './corrected-policy.ts';
 export type {DeadFindings, DeadPrincipal} from './dead-principals.ts';
-export type {Denial} from './denials.ts';
 export {type Difference, differenceBetween, isSlip} from './differences.ts';
 export type {
 	AwaitedThing,
@@ -16,8 +14,8 @@ export type {
 	SharedFindings,
 	Verdict,
 } from './finding.ts';
-export {type Finding, findingOf, judge} from './judge.ts';
-export type {Mismatch, NearStatement} from './near-statement.ts';
+export {causeOf, type Finding, findingOf, judge} from './judge.ts';
+export type {Denial, Mismatch, NearStatement} from './near-statement.ts';
 export {rolePoliciesAllow} from './needed-actions.ts';
 export type {OpenQuestion} from './open-questions.ts';
 export {publicStatements} from './public-statement.ts';

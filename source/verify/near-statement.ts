@@ -8,7 +8,10 @@ import {
 	type Statement,
 	type StatementReference,
 } from '../policy/index.ts';
+import type {ResourceDocument} from './corrections.ts';
 import {type Difference, differenceBetween} from './differences.ts';
+import {exceptionCorrection, roleRemovalCorrection} from './exceptions.ts';
+import type {Details} from './finding.ts';
 import {isVendorsOwn} from './own-statement.ts';
 import type {Policies} from './rulings.ts';
 import type {Situation} from './situation.ts';
@@ -204,4 +207,31 @@ export function nearest(
 				sides.indexOf(one.fails) - sides.indexOf(other.fails) ||
 				kinds.indexOf(one.kind) - kinds.indexOf(other.kind),
 		)[0];
+}
+
+/** A Deny statement that hits the vendor, or might. */
+export type Denial = QuotedStatement & {
+	/** How many more statements do so too. */
+	readonly others: number;
+};
+
+/** What denies the vendor, or might, as one of the facts of a finding, and what stands beside these. */
+export function denialBy(
+	situation: Situation,
+	policies: Policies,
+	references: readonly [StatementReference, ...StatementReference[]],
+	resource: ResourceDocument,
+): {readonly denial: Denial; readonly details: Pick<Details, 'blame' | 'correction'>} {
+	const [first, ...others] = references;
+	const quoted = quotedFrom(policies, first, resource);
+	return {
+		denial: {...quoted, others: others.length},
+		details: {
+			blame: quoted.place,
+			correction:
+				first.kind === 'identity'
+					? roleRemovalCorrection(situation, references)
+					: exceptionCorrection(situation, resource, references, situation.principal),
+		},
+	};
 }

@@ -1,6 +1,6 @@
 import {mergedCorrection} from './corrections.ts';
-import {type Denial, denialBy} from './denials.ts';
 import {type Details, type FindingOf, type SharedFindings, undecided, unknown} from './finding.ts';
+import {type Denial, denialBy} from './near-statement.ts';
 import {isVendorsOwn} from './own-statement.ts';
 import type {AllRuling, Policies} from './rulings.ts';
 import type {Situation} from './situation.ts';

@@ -1,3 +1,4 @@
+import {isDeepStrictEqual} from 'node:util';
 import type {FailureCause, Identity} from '../account/index.ts';
 import {type ExitCode, exitCodes, type Refusal, refusalOf, type UserError} from '../errors.ts';
 import type {CheckStatus, Verdict} from './finding.ts';
@@ -71,7 +72,7 @@ export function unseenInAll(
 	results: readonly Pick<Result, 'error' | 'unseen'>[],
 ): NothingSeen | undefined {
 	const [first, ...others] = results.filter(({error}) => error === undefined);
-	return others.every(({unseen}) => unseen?.reason === first?.unseen?.reason)
+	return others.every(({unseen}) => isDeepStrictEqual(unseen, first?.unseen))
 		? first?.unseen
 		: undefined;
 }

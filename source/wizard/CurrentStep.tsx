@@ -1,27 +1,22 @@
 import type {VendorProfile} from '../vendors/index.ts';
-import {useLaterScreens} from './load-later-screens.ts';
-import {type StepProps, VendorStep} from './steps/index.ts';
+import {useScreen} from './load-screens.ts';
+import type {StepProps} from './step-screen.ts';
+import {VendorStep} from './steps/VendorStep.tsx';
 
-type Props = Omit<StepProps, 'profile'> & {
-	readonly onFinish: (connectionFile: string | undefined) => void;
-};
+type Props = Omit<StepProps, 'profile'>;
 
 /** The step that the state says, drawn. Suspends where it is not the first one and the others are not loaded yet. */
-export function CurrentStep({onFinish, ...props}: Props) {
+export function CurrentStep(props: Props) {
 	const {step, profile} = props.state;
 	// Without a vendor nothing else can be asked, whatever the state says.
 	return step === 'vendor' || profile === undefined ? (
-		<VendorStep {...props} profile={profile} />
+		<VendorStep {...props} />
 	) : (
-		<LoadedStep {...props} step={step} profile={profile} onFinish={onFinish} />
+		<LaterStep {...props} profile={profile} />
 	);
 }
 
-type LoadedProps = Parameters<ReturnType<typeof useLaterScreens>['LaterStep']>[0] & {
-	readonly profile: VendorProfile;
-};
-
-function LoadedStep(props: LoadedProps) {
-	const {LaterStep} = useLaterScreens();
-	return <LaterStep {...props} />;
+function LaterStep(props: Props & {readonly profile: VendorProfile}) {
+	const {Component} = useScreen(props.state.step);
+	return <Component {...props} />;
 }

@@ -1,7 +1,8 @@
 import type {VendorProfile} from '../vendors/index.ts';
-import {HelpPanel} from './components/index.ts';
+import {type Line, ScrollLines} from './components/index.ts';
+import {on, shown} from './keys.ts';
+import {useScreen} from './load-screens.ts';
 import {Screen} from './screen.tsx';
-import {helpFor} from './steps/index.ts';
 import type {StepId} from './steps.ts';
 
 type Props = {
@@ -10,12 +11,29 @@ type Props = {
 	readonly onClose: () => void;
 };
 
+const section = (heading: string, text: string): Line[] => [
+	{text: heading, isHeading: true},
+	...text.split('\n').map((line) => ({text: line})),
+];
+
 /** The help of a step, instead of the step. */
 export function HelpScreen({step, profile, onClose}: Props) {
-	const {what, where, ifWrong} = helpFor(step, profile);
+	// Only the first step comes before the vendor is known, and its help is the same for all.
+	const {help} = useScreen(profile === undefined ? 'vendor' : step);
+	const text = typeof help === 'function' ? profile && help(profile) : help;
 	return (
-		<Screen commands={['scroll', 'closeHelp', 'leave']}>
-			<HelpPanel what={what} where={where} ifWrong={ifWrong} isActive onClose={onClose} />
+		<Screen keys={[shown('scroll'), on('closeHelp', onClose), shown('leave')]}>
+			{text === undefined ? null : (
+				<ScrollLines
+					lines={[
+						...section('What is this?', text.what),
+						{text: ''},
+						...section('Where do I find it?', text.where),
+						{text: ''},
+						...section('If it is wrong', text.ifWrong),
+					]}
+				/>
+			)}
 		</Screen>
 	);
 }

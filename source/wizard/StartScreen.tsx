@@ -1,6 +1,7 @@
 import {Box, Text} from 'ink';
 import {visible} from '../problems.ts';
 import {Choice} from './components/index.ts';
+import {shown} from './keys.ts';
 import {Screen} from './screen.tsx';
 import type {WizardState} from './state.ts';
 import {theme} from './theme.ts';
@@ -37,7 +38,7 @@ export function StartScreen({saved, now, onContinue, onFresh}: Props) {
 	const {answers, profile} = saved.state;
 	const what = [profile?.name, answers.bucket].filter(Boolean).join(' · ');
 	return (
-		<Screen commands={['choose', 'next', 'leave']}>
+		<Screen keys={[shown('choose'), shown('next'), shown('leave')]}>
 			<Text bold color={theme.heading}>
 				You have been here before. Go on where you left?
 			</Text>
@@ -55,7 +56,6 @@ export function StartScreen({saved, now, onContinue, onFresh}: Props) {
 							hint: 'The answers of before are replaced as soon as you have chosen a vendor.',
 						},
 					]}
-					isActive
 					onSelect={(value) => (value === 'continue' ? onContinue() : onFresh())}
 				/>
 			</Box>

@@ -1,11 +1,12 @@
-import {Box, useApp, useInput} from 'ink';
+import {Box, useApp} from 'ink';
 import {Suspense, useCallback, useEffect, useMemo, useReducer, useRef, useState} from 'react';
 import {visible} from '../problems.ts';
 import {accessLabel} from './access.ts';
 import {CurrentStep} from './CurrentStep.tsx';
 import {ErrorBoundary} from './components/index.ts';
-import {type AccountChange, EndingContext, useEnding} from './hooks/index.ts';
-import {loadLaterScreens, useLaterScreens} from './load-later-screens.ts';
+import {HelpScreen} from './HelpScreen.tsx';
+import {type AccountChange, EndingContext, InputGate, useEnding, useKeys} from './hooks/index.ts';
+import {on} from './keys.ts';
 import {progressOf} from './progress.ts';
 import {StartScreen} from './StartScreen.tsx';
 import {type Surroundings, SurroundingsContext} from './screen.tsx';
@@ -125,14 +126,10 @@ export function Wizard({initial = initialState, saved, services}: Props) {
 		exit(left(isSaved));
 	};
 
-	useInput((input, key) => {
-		if (key.ctrl && input === 'c') {
-			void leave();
-		}
-	});
+	useKeys([on('leave', () => void leave())]);
 
-	const finish = async (connectionFile: string | undefined) => {
-		if (state.profile === undefined || isEnding.current) {
+	const finish = async (summary: string) => {
+		if (isEnding.current) {
 			return;
 		}
 
@@ -144,11 +141,7 @@ export function Wizard({initial = initialState, saved, services}: Props) {
 			// What cannot be removed is offered again at the next start; the work is done all the same.
 		}
 
-		const {summarize, summaryText} = await loadLaterScreens();
-		exit({
-			end: 'finished',
-			summary: summaryText(summarize(state, state.profile), connectionFile),
-		} satisfies WizardResult);
+		exit({end: 'finished', summary} satisfies WizardResult);
 	};
 
 	const purpose = state.profile?.purposes.find(({id}) => id === state.answers.purpose);
@@ -161,13 +154,15 @@ export function Wizard({initial = initialState, saved, services}: Props) {
 			mode: accessLabel(state.access, state.signedIn?.accountId),
 			steps: marks,
 			message: message?.text,
+			onBack: () => send({type: 'back'}),
+			onHelp: () => setIsHelpOpen(true),
 			...(endpoint === undefined
 				? {}
 				: {
 						banner: `Not AWS itself is asked, but ${visible(endpoint)} (set in the environment or the profile).`,
 					}),
 		}),
-		[title, marks, message, state.access, state.signedIn?.accountId, endpoint],
+		[title, marks, message, state.access, state.signedIn?.accountId, endpoint, send],
 	);
 
 	return (
@@ -187,7 +182,7 @@ export function Wizard({initial = initialState, saved, services}: Props) {
 					) : (
 						<Suspense>
 							{isHelpOpen ? (
-								<Help
+								<HelpScreen
 									step={state.step}
 									profile={state.profile}
 									onClose={() => setIsHelpOpen(false)}
@@ -195,16 +190,16 @@ export function Wizard({initial = initialState, saved, services}: Props) {
 							) : null}
 							{/* Out of sight it keeps its place: the field, the document, what was pasted. */}
 							<Box flexDirection="column" display={isHelpOpen ? 'none' : 'flex'}>
-								<CurrentStep
-									key={state.step}
-									state={state}
-									dispatch={send}
-									services={services}
-									isActive={!isHelpOpen}
-									onMessage={onMessage}
-									onHelp={() => setIsHelpOpen(true)}
-									onFinish={(file) => void finish(file)}
-								/>
+								<InputGate value={!isHelpOpen}>
+									<CurrentStep
+										key={state.step}
+										state={state}
+										dispatch={send}
+										services={services}
+										onMessage={onMessage}
+										onFinish={(summary) => void finish(summary)}
+									/>
+								</InputGate>
 							</Box>
 						</Suspense>
 					)}
@@ -212,9 +207,4 @@ export function Wizard({initial = initialState, saved, services}: Props) {
 			</EndingContext>
 		</SurroundingsContext>
 	);
-}
-
-function Help(props: Parameters<ReturnType<typeof useLaterScreens>['HelpScreen']>[0]) {
-	const {HelpScreen} = useLaterScreens();
-	return <HelpScreen {...props} />;
 }

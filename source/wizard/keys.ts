@@ -141,15 +141,52 @@ export const keyBindings = {
 
 export type CommandId = keyof typeof keyBindings;
 
-/** The first of `commands` that this key stands for. */
-export const commandFor = (
-	commands: readonly CommandId[],
-	input: string,
-	key: Key,
-): CommandId | undefined => commands.find((command) => keyBindings[command].match(input, key));
+/** A key on a screen. */
+export type ScreenKey = {
+	readonly command: CommandId;
+	/**
+	 * What it does; `input` is the character pressed. Undefined where something else listens to it: a list, a field or a
+	 * text that scrolls, and for the usual keys the wizard itself.
+	 */
+	readonly action?: ((input: string) => void) | undefined;
+	/** In the footer, in place of the command's own words. */
+	readonly description?: string;
+	/** Set where the footer leaves it out. */
+	readonly isHidden?: true;
+};
 
-/** A command for the footer: its id, or its id with words that say better what it does on this screen. */
-export type FooterCommand = CommandId | {readonly command: CommandId; readonly description: string};
+/** The keys of a screen in the order of its footer; `false` stands for one that does not work now. */
+export type ScreenKeys = readonly (ScreenKey | false)[];
+
+/** A key that the screen listens to itself; `description` says better what it does there. */
+export function on(
+	command: CommandId,
+	action: (input: string) => void,
+	description?: string,
+): ScreenKey {
+	return {command, action, ...(description === undefined ? {} : {description})};
+}
+
+/** A key that something on the screen listens to, or the wizard. */
+export function shown(command: CommandId, description?: string): ScreenKey {
+	return {command, ...(description === undefined ? {} : {description})};
+}
+
+/** A key that works and is not named in the footer. */
+export function hidden(command: CommandId, action?: (input: string) => void): ScreenKey {
+	return {command, action, isHidden: true};
+}
+
+/** What nearly every screen ends with; `onBack` where Esc leads elsewhere than to the step before. */
+export function usualKeys(onBack?: () => void): ScreenKeys {
+	return [{command: 'back', action: onBack}, shown('help'), shown('leave')];
+}
+
+/** The first of `keys` that has an action and that this key stands for. */
+export const keyFor = (keys: ScreenKeys, input: string, key: Key): ScreenKey | undefined =>
+	keys
+		.filter((candidate) => candidate !== false)
+		.find(({command, action}) => action !== undefined && keyBindings[command].match(input, key));
 
 /** One entry of the footer. */
 export type KeyHint = {
@@ -158,14 +195,17 @@ export type KeyHint = {
 	readonly description: string;
 };
 
-/** The footer's entries for `commands`, in their order; two commands on one label with the same words make one entry. */
-export const keyHints = (commands: readonly FooterCommand[]): KeyHint[] => {
+/** The footer's entries for `keys`, in their order; two commands on one label with the same words make one entry. */
+export const keyHints = (keys: ScreenKeys): KeyHint[] => {
 	const hints = new Map<string, KeyHint>();
-	for (const entry of commands) {
-		const command = typeof entry === 'string' ? entry : entry.command;
-		const {label} = keyBindings[command];
-		const description =
-			typeof entry === 'string' ? keyBindings[command].description : entry.description;
+	for (const key of keys) {
+		if (key === false || key.isHidden) {
+			continue;
+		}
+
+		const {command} = key;
+		const {label, description: usual} = keyBindings[command];
+		const {description = usual} = key;
 		const name = `${label} ${description}`;
 		if (!hints.has(name)) {
 			hints.set(name, {command, label, description});

@@ -5,7 +5,7 @@ import {UserError} from '../errors.ts';
 import {createPacedInput} from '../terminal/index.ts';
 import {readReason, readTextFile} from '../text-file.ts';
 import type {Access} from './access.ts';
-import {loadLaterScreens} from './load-later-screens.ts';
+import {loadScreens} from './load-screens.ts';
 import {forgetProgress, saveProgress} from './progress.ts';
 import type {AccountOptions, OpenAccount, Services} from './services.ts';
 import type {WizardState} from './state.ts';
@@ -159,11 +159,11 @@ export async function showWizard({file, initial, saved}: Options): Promise<Wizar
 	// The other screen takes over the cursor's column, which is not the first one when something was typed early.
 	stdout.write('\r');
 	if (initial !== undefined && initial.step !== 'vendor') {
-		await loadLaterScreens();
+		await loadScreens();
 	}
 
 	// The first screen is drawn at once and does not wait for the others. Keys do: they may lead to one.
-	const others = turnOfEventLoop().then(loadLaterScreens);
+	const others = turnOfEventLoop().then(loadScreens);
 	const {waitUntilExit} = render(<Wizard initial={initial} saved={saved} services={services} />, {
 		stdin: createPacedInput(stdin, others),
 		stdout,

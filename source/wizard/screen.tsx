@@ -1,7 +1,9 @@
+import {Box, Text} from 'ink';
 import {createContext, type ReactNode, useContext} from 'react';
 import {Frame} from './components/index.ts';
-import type {FooterCommand} from './keys.ts';
+import type {CommandId, ScreenKeys} from './keys.ts';
 import type {StepMark} from './steps.ts';
+import {theme} from './theme.ts';
 
 /** What stands around every screen; the same for all steps, so it does not travel through their props. */
 export type Surroundings = {
@@ -17,6 +19,9 @@ export type Surroundings = {
 	readonly message: string | undefined;
 	/** What must be seen on every screen, e.g. that another endpoint than AWS's own is asked. */
 	readonly banner?: string;
+	/** What the usual keys do where a screen does not say otherwise. */
+	readonly onBack: () => void;
+	readonly onHelp: () => void;
 };
 
 export const SurroundingsContext = createContext<Surroundings>({
@@ -24,27 +29,41 @@ export const SurroundingsContext = createContext<Surroundings>({
 	mode: '',
 	steps: [],
 	message: undefined,
+	onBack: () => undefined,
+	onHelp: () => undefined,
 });
 
 type Props = {
 	/** The keys that work on this screen, in the order in which they are named at the foot. */
-	readonly commands: readonly FooterCommand[];
+	readonly keys: ScreenKeys;
 	readonly children: ReactNode;
 };
 
 /** One screen of the wizard: the surroundings, the body, and the keys that work. */
-export function Screen({commands, children}: Props) {
-	const {title, mode, steps, message, banner} = useContext(SurroundingsContext);
+export function Screen({keys, children}: Props) {
+	const {title, mode, steps, message, banner, onBack, onHelp} = useContext(SurroundingsContext);
+	const usual: Partial<Record<CommandId, () => void>> = {back: onBack, help: onHelp};
 	return (
 		<Frame
 			title={title}
 			mode={mode}
 			steps={steps}
-			commands={commands}
+			keys={keys.map((key) => key && {...key, action: key.action ?? usual[key.command]})}
 			{...(message === undefined ? {} : {message})}
 			{...(banner === undefined ? {} : {banner})}
 		>
 			{children}
 		</Frame>
+	);
+}
+
+/** The heading of a screen. */
+export function StepHeading({children}: {readonly children: ReactNode}) {
+	return (
+		<Box flexShrink={0}>
+			<Text bold color={theme.heading} wrap="truncate">
+				{children}
+			</Text>
+		</Box>
 	);
 }

@@ -10,60 +10,112 @@ import type {Verdict} from '../verify/index.ts';
 import type {Access} from './access.ts';
 import {type Answers, answerNeed, answerProblem} from './answers.ts';
 
-/** The steps in the order of the articles. */
-export const stepIds = [
-	'vendor',
-	'account',
-	'bucket',
-	'encryption',
-	'role',
-	'external-id',
-	'inputs',
-	'create-role',
-	'form',
-	'policies',
-	'apply',
-	'verify',
-	'summary',
-] as const;
-export type StepId = (typeof stepIds)[number];
-
 type StepContext = {
 	readonly answers: Answers;
 	readonly profile: VendorProfile | undefined;
 	readonly access: Access;
 };
 
-/** What the wizard needs to know of a step without drawing it. */
-export type Step = {
-	readonly id: StepId;
-	/** Short, for the list of steps. */
-	readonly title: string;
-	/** Whether this vendor has the step. */
-	applies(context: StepContext): boolean;
-};
-
-const always = () => true;
+type Marked = {readonly verified?: {readonly verdict: Verdict}};
 
 function usesCustomerRole({profile}: StepContext): boolean {
 	return profile?.access === 'customer-role';
 }
 
-const steps: readonly Step[] = [
-	{id: 'vendor', title: 'Vendor', applies: always},
-	{id: 'account', title: 'Account', applies: always},
-	{id: 'bucket', title: 'Bucket', applies: always},
-	{id: 'encryption', title: 'Encryption', applies: always},
-	{id: 'role', title: 'Role', applies: usesCustomerRole},
-	{id: 'external-id', title: 'External ID', applies: usesCustomerRole},
-	{id: 'inputs', title: 'Tenant', applies: ({profile}) => (profile?.inputs.length ?? 0) > 0},
-	{id: 'create-role', title: 'Create role', applies: usesCustomerRole},
-	{id: 'form', title: 'Form', applies: always},
-	{id: 'policies', title: 'Policies', applies: always},
-	{id: 'apply', title: 'Apply', applies: ({access}) => access.kind !== 'guided'},
-	{id: 'verify', title: 'Verify', applies: always},
-	{id: 'summary', title: 'Summary', applies: always},
-];
+/**
+ * The steps in the order of the articles. To add one, add its entry here and the file that it loads: that exports a
+ * `screen`.
+ */
+const registry = [
+	{id: 'vendor', title: 'Vendor', load: () => import('./steps/VendorStep.tsx')},
+	{id: 'account', title: 'Account', load: () => import('./steps/account/AccountStep.tsx')},
+	{id: 'bucket', title: 'Bucket', load: () => import('./steps/BucketStep.tsx')},
+	{id: 'encryption', title: 'Encryption', load: () => import('./steps/EncryptionStep.tsx')},
+	{
+		id: 'role',
+		title: 'Role',
+		applies: usesCustomerRole,
+		load: () => import('./steps/RoleStep.tsx'),
+	},
+	{
+		id: 'external-id',
+		title: 'External ID',
+		applies: usesCustomerRole,
+		load: () => import('./steps/ExternalIdStep.tsx'),
+	},
+	{
+		id: 'inputs',
+		title: 'Tenant',
+		titleFor: ({inputs: [first]}: VendorProfile) => first?.label,
+		applies: ({profile}: StepContext) => (profile?.inputs.length ?? 0) > 0,
+		load: () => import('./steps/InputsStep.tsx'),
+	},
+	{
+		id: 'create-role',
+		title: 'Create role',
+		applies: usesCustomerRole,
+		needsAllAnswers: true,
+		load: () => import('./steps/CreateRoleStep.tsx'),
+	},
+	{
+		id: 'form',
+		title: 'Form',
+		needsAllAnswers: true,
+		load: () => import('./steps/FormStep.tsx'),
+	},
+	{
+		id: 'policies',
+		title: 'Policies',
+		needsAllAnswers: true,
+		load: () => import('./steps/policies/PoliciesStep.tsx'),
+	},
+	{
+		id: 'apply',
+		title: 'Apply',
+		applies: ({access}: StepContext) => access.kind !== 'guided',
+		needsAllAnswers: true,
+		load: () => import('./steps/apply/ApplyStep.tsx'),
+	},
+	{
+		id: 'verify',
+		title: 'Verify',
+		needsAllAnswers: true,
+		// To go past the verification is not to have verified.
+		markFor: ({verified}: Marked) =>
+			verified?.verdict === 'pass' ? undefined : verified?.verdict === 'fail' ? 'stale' : 'todo',
+		load: () => import('./steps/verify/VerifyStep.tsx'),
+	},
+	{
+		id: 'summary',
+		title: 'Summary',
+		needsAllAnswers: true,
+		load: () => import('./steps/summary/SummaryStep.tsx'),
+	},
+] as const;
+
+type Entry = (typeof registry)[number];
+export type StepId = Entry['id'];
+export type StepMark = 'done' | 'current' | 'todo' | 'stale';
+
+/** What the wizard needs to know of a step without drawing it. */
+export type Step = {
+	readonly id: StepId;
+	/** Short, for the list of steps. */
+	readonly title: string;
+	/** A better title for this vendor. */
+	titleFor?(profile: VendorProfile): string | undefined;
+	/** Whether this vendor has the step; every one has it if left out. */
+	applies?(context: StepContext): boolean;
+	/** Set where it shows what follows from the answers: that makes sense only once all of them fit. */
+	readonly needsAllAnswers?: true;
+	/** Its mark in the list of steps, where that does not follow from having passed it. */
+	markFor?(context: Marked): StepMark | undefined;
+	/** Loads what draws it. */
+	readonly load: Entry['load'];
+};
+
+export const steps: readonly Step[] = registry;
+export const stepIds: readonly StepId[] = registry.map(({id}) => id);
 
 /**
  * The step that asks for each field; its questions show a new one by themselves. Undefined for one that no step asks for:
@@ -96,10 +148,10 @@ export function fieldsAskedIn(
 }
 
 /** Whether the answers of a step are there and fit; a step that only shows something always fits. */
-function isComplete(step: StepId, {answers, profile}: StepContext): boolean {
+function isComplete({id}: Step, {answers, profile}: StepContext): boolean {
 	return (
 		profile !== undefined &&
-		fieldsAskedIn(step, answers, profile).every(
+		fieldsAskedIn(id, answers, profile).every(
 			({name, isOptional}) =>
 				(isOptional && !answers[name]) || answerProblem(name, answers, profile) === undefined,
 		)
@@ -108,23 +160,13 @@ function isComplete(step: StepId, {answers, profile}: StepContext): boolean {
 
 /** The steps that this vendor has, in order. */
 export function applicableSteps(context: StepContext): readonly Step[] {
-	return steps.filter((step) => step.applies(context));
+	return steps.filter((step) => step.applies?.(context) ?? true);
 }
 
 /** The first step whose answers are missing or no longer fit, or undefined when all is answered. */
 export function firstOpenStep(context: StepContext): StepId | undefined {
-	return applicableSteps(context).find((step) => !isComplete(step.id, context))?.id;
+	return applicableSteps(context).find((step) => !isComplete(step, context))?.id;
 }
-
-// The steps that show what follows from the answers; they make sense only once all answers fit.
-const needsEverything: ReadonlySet<StepId> = new Set([
-	'create-role',
-	'form',
-	'policies',
-	'apply',
-	'verify',
-	'summary',
-]);
 
 /**
  * Where "next" leads: the following step, or, where that one needs all answers and an earlier one no longer fits,
@@ -138,12 +180,10 @@ export function nextStep(context: StepContext & {readonly step: StepId}): StepId
 		return context.step;
 	}
 
-	if (needsEverything.has(next.id)) {
-		const open = applicable.slice(0, at + 1).find((step) => !isComplete(step.id, context));
-		return open?.id ?? next.id;
-	}
-
-	return next.id;
+	const open = next.needsAllAnswers
+		? applicable.slice(0, at + 1).find((step) => !isComplete(step, context))
+		: undefined;
+	return open?.id ?? next.id;
 }
 
 /**
@@ -152,12 +192,10 @@ export function nextStep(context: StepContext & {readonly step: StepId}): StepId
  */
 export function reachableStep(context: StepContext & {readonly step: StepId}): StepId {
 	const open = firstOpenStep(context);
-	const isThere = applicableSteps(context).some((step) => step.id === context.step);
-	return open !== undefined && (!isThere || needsEverything.has(context.step))
+	const there = applicableSteps(context).find((step) => step.id === context.step);
+	return open !== undefined && (there === undefined || there.needsAllAnswers)
 		? open
-		: isThere
-			? context.step
-			: 'policies';
+		: (there?.id ?? 'policies');
 }
 
 /** Where "back" leads: the step before, or the same where there is none. */
@@ -167,36 +205,15 @@ export function previousStep(context: StepContext & {readonly step: StepId}): St
 	return applicable[at - 1]?.id ?? context.step;
 }
 
-export type StepMark = 'done' | 'current' | 'todo' | 'stale';
-
 /** The list of steps as shown in the header: where one is, what is done, and what no longer fits. */
 export function stepMarks(
-	context: StepContext & {
-		readonly step: StepId;
-		readonly passed: readonly StepId[];
-		readonly verified?: {readonly verdict: Verdict};
-	},
+	context: StepContext & Marked & {readonly step: StepId; readonly passed: readonly StepId[]},
 ): {id: StepId; title: string; state: StepMark}[] {
-	return applicableSteps(context).map((step) => {
-		const title =
-			step.id === 'inputs' ? (context.profile?.inputs[0]?.label ?? step.title) : step.title;
-		if (step.id === context.step) {
-			return {id: step.id, title, state: 'current'};
-		}
-
-		// To go past the verification is not to have verified.
-		if (step.id === 'verify' && context.verified?.verdict !== 'pass') {
-			return {id: step.id, title, state: context.verified?.verdict === 'fail' ? 'stale' : 'todo'};
-		}
-
-		if (!context.passed.includes(step.id)) {
-			return {id: step.id, title, state: 'todo'};
-		}
-
-		return {
-			id: step.id,
-			title,
-			state: isComplete(step.id, context) ? 'done' : 'stale',
-		};
-	});
+	const usualMark = (step: Step): StepMark =>
+		context.passed.includes(step.id) ? (isComplete(step, context) ? 'done' : 'stale') : 'todo';
+	return applicableSteps(context).map((step) => ({
+		id: step.id,
+		title: (context.profile && step.titleFor?.(context.profile)) ?? step.title,
+		state: step.id === context.step ? 'current' : (step.markFor?.(context) ?? usualMark(step)),
+	}));
 }

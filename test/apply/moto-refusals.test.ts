@@ -39,7 +39,7 @@ describeWithMoto('apply where AWS says no', () => {
 			expect(code).toBe(1);
 			const failed = steps.filter(({status}) => status === 'failed');
 			expect(failed).toHaveLength(1);
-			expect(failed[0]?.detail).toContain(`${action} is missing`);
+			expect(failed[0]?.detail).toContain(`you lack ${action}`);
 			expect(permissions?.refused.map((refused) => refused.action)).toEqual([action]);
 			expect(stderr).toMatch(new RegExp(`^> +"${action}",?$`, 'm'));
 			// From the refusal on nothing was written any more.
@@ -64,9 +64,7 @@ describeWithMoto('apply where AWS says no', () => {
 			});
 			const {code, steps, permissions} = await program.apply(connection);
 			expect(code).toBe(1);
-			expect(steps.find(({status}) => status === 'failed')?.detail).toContain(
-				`${action} is missing`,
-			);
+			expect(steps.find(({status}) => status === 'failed')?.detail).toContain(`you lack ${action}`);
 			expect(permissions?.refused.map((refused) => refused.action)).toEqual([action]);
 		},
 		30_000,

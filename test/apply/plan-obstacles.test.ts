@@ -92,7 +92,7 @@ const onBucket: readonly Case[] = [
 		'absent, though its policy is there',
 		storage,
 		withBucket(withoutBucket(storing), {policy: storing.bucket.policy}),
-		/also returns data/,
+		/but also returns data/,
 		['bucket', 'bucket-encryption'],
 	],
 	[

@@ -16,7 +16,7 @@ import {buildDocuments} from '../../source/documents/index.ts';
 import type {VendorProfile} from '../../source/vendors/index.ts';
 import {answersAsConnection, answersFromConnection} from '../../source/wizard/answers.ts';
 import {stateFromAnswers} from '../../source/wizard/state.ts';
-import {summarize} from '../../source/wizard/summary.ts';
+import {summarize} from '../../source/wizard/steps/summary/summary.ts';
 import {creativeForce, iconik} from '../support/connections.ts';
 import {pictureBarn} from '../wizard/support/states.ts';
 

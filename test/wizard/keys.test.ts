@@ -1,6 +1,14 @@
 import type {Key} from 'ink';
 import {describe, expect, test} from 'vitest';
-import {type CommandId, commandFor, keyBindings, keyHints} from '../../source/wizard/keys.ts';
+import {
+	type CommandId,
+	hidden,
+	keyBindings,
+	keyFor,
+	keyHints,
+	on,
+	shown,
+} from '../../source/wizard/keys.ts';
 
 const noKey: Key = {
 	upArrow: false,
@@ -25,6 +33,14 @@ const noKey: Key = {
 	numLock: false,
 };
 const all = Object.keys(keyBindings) as CommandId[];
+
+/** The first of the commands that this key stands for. */
+const commandFor = (commands: readonly CommandId[], input: string, key: Key) =>
+	keyFor(
+		commands.map((command) => on(command, () => undefined)),
+		input,
+		key,
+	)?.command;
 
 describe('the keys', () => {
 	test.each<[string, string, Partial<Key>, CommandId]>([
@@ -61,7 +77,9 @@ describe('the keys', () => {
 	});
 
 	test('two commands on one key are named once in the footer, in the order given', () => {
-		expect(keyHints(['scrollUp', 'scrollDown', 'back', 'leave'])).toEqual([
+		expect(
+			keyHints([shown('scrollUp'), shown('scrollDown'), shown('back'), shown('leave')]),
+		).toEqual([
 			{command: 'scrollUp', label: '↑↓', description: 'scroll'},
 			{command: 'back', label: 'Esc', description: 'back'},
 			{
@@ -73,6 +91,22 @@ describe('the keys', () => {
 	});
 
 	test('a screen can say in its own words what a key does', () => {
-		expect(keyHints([{command: 'next', description: 'fix this'}])[0]?.description).toBe('fix this');
+		expect(keyHints([shown('next', 'fix this')])[0]?.description).toBe('fix this');
+	});
+
+	test('a key that is left out of the footer works all the same', () => {
+		const keys = [hidden('copy', () => undefined)];
+		expect(keyHints(keys)).toEqual([]);
+		expect(keyFor(keys, 'c', noKey)?.command).toBe('copy');
+	});
+
+	test('a key goes to the first that does something with it', () => {
+		const keys = [
+			shown('next'),
+			false as const,
+			on('finish', () => undefined),
+			on('accept', () => undefined),
+		];
+		expect(keyFor(keys, '', {...noKey, return: true})?.command).toBe('finish');
 	});
 });

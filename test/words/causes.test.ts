@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {reportJunit, reportMarkdown, reportText} from '../../source/words/index.ts';
+import {reportMarkdown, reportText} from '../../source/words/index.ts';
+import {reportJunit} from '../../source/words/report/junit.ts';
 import {checkWith, reportOf, resultWith} from './report/reports.ts';
 
 const bucket = checkWith({

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {shownChecks} from '../../source/wizard/findings.ts';
+import {shownChecks} from '../../source/wizard/steps/verify/findings.ts';
 import {inOrder, reportMarkdown, reportText, verdictSentence} from '../../source/words/index.ts';
 import {checkWith, reportOf, resultWith} from './report/reports.ts';
 

@@ -1,7 +1,6 @@
 import {isObject} from '../../json/index.ts';
 import {foundOr} from '../looked.ts';
-import {writeFailureReason} from '../write-reasons.ts';
-import {type BucketPlace, WriteError, type Writer} from '../writer.ts';
+import {type BucketPlace, WriteError, type Writer, writeFailureReason} from '../writer.ts';
 import {
 	newBucket,
 	type PracticeBucket,

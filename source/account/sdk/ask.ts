@@ -7,8 +7,6 @@ import type {Answers} from '../snapshot.ts';
 import type {Identity, Looked} from '../types.ts';
 import type {Clients} from './clients.ts';
 import {failureOf, isRefusal} from './error-reasons.ts';
-import {TimeLimitError, withLimit} from './limit.ts';
-import type {Progress} from './progress.ts';
 import {readServiceError, type ServiceError} from './service-error.ts';
 
 /** One look at an account: what its questions have in common. */
@@ -156,4 +154,61 @@ function meaningOf<Answer, T>(
 
 	const {cause, reason} = failureOf(code, httpStatus);
 	return failed(cause, code, reason);
+}
+
+/** Nothing came within the time limit. */
+export class TimeLimitError extends Error {
+	constructor(milliseconds: number) {
+		super(`No answer within ${milliseconds} ms.`);
+		this.name = 'TimeLimitError';
+	}
+}
+
+/**
+ * Runs `work` no longer than the limit in milliseconds. The signal that it is given fires at the limit or with the
+ * outer signal; the promise then rejects at once, whether `work` heeds the signal or not, with `TimeLimitError` or
+ * the outer signal's reason.
+ */
+export async function withLimit<T>(
+	milliseconds: number,
+	outer: AbortSignal | undefined,
+	work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+	const limit = new AbortController();
+	// `any` rather than a listener of our own on the outer signal: hundreds of calls share it, and Node warns of
+	// more than ten listeners.
+	const signal = outer === undefined ? limit.signal : AbortSignal.any([limit.signal, outer]);
+	signal.throwIfAborted();
+	const timer = setTimeout(() => {
+		limit.abort(new TimeLimitError(milliseconds));
+	}, milliseconds);
+	const aborted = new Promise<never>((_resolve, reject) => {
+		signal.addEventListener('abort', () => reject(signal.reason), {once: true});
+	});
+
+	try {
+		return await Promise.race([work(signal), aborted]);
+	} finally {
+		clearTimeout(timer);
+	}
+}
+
+/** Counts the questions of one look. */
+export class Progress {
+	readonly #onProgress: ((done: number, of: number) => void) | undefined;
+	#done = 0;
+	#of = 0;
+
+	constructor(onProgress: ((done: number, of: number) => void) | undefined) {
+		this.#onProgress = onProgress;
+	}
+
+	/** Counts the question from its start, and reports when it has its answer. */
+	async count<T>(question: () => Promise<T>): Promise<T> {
+		this.#of += 1;
+		const answer = await question();
+		this.#done += 1;
+		this.#onProgress?.(this.#done, this.#of);
+		return answer;
+	}
 }

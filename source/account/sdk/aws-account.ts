@@ -5,11 +5,10 @@ import {failed, notLooked} from '../looked.ts';
 import {type LookOptions, stillLooking, type WritableAccount} from '../port.ts';
 import {answersFor, hasRole, type RoleFacts, type Snapshot} from '../snapshot.ts';
 import type {Identity, Looked} from '../types.ts';
-import {type Asking, askWho} from './ask.ts';
+import {type Asking, askWho, Progress} from './ask.ts';
 import {lookAtBucket} from './bucket.ts';
 import {type ClientOptions, createClients} from './clients.ts';
 import {lookAtKey} from './key.ts';
-import {Progress} from './progress.ts';
 import {lookAtRole} from './role.ts';
 import {createAwsWriter} from './writer.ts';
 

@@ -1,8 +1,6 @@
-import {writeFailureReason} from '../write-reasons.ts';
-import {WriteError} from '../writer.ts';
-import type {Asking, Send} from './ask.ts';
+import {WriteError, writeFailureReason} from '../writer.ts';
+import {type Asking, type Send, TimeLimitError, withLimit} from './ask.ts';
 import {failureOf, isRefusal} from './error-reasons.ts';
-import {TimeLimitError, withLimit} from './limit.ts';
 import {readServiceError} from './service-error.ts';
 
 /** Writes take longer than reads: S3 makes a bucket in some seconds, and the SDK tries three times. */

@@ -1,14 +1,18 @@
 import {UserError} from '../../errors.ts';
 import {visible} from '../../problems.ts';
+import {reportFileNames, reportFiles} from '../../words/index.ts';
 import {flag, type Given, json, type OptionValues, withValue} from '../call.ts';
 
 const largestConcurrency = 64;
 
+const reportOptions = Object.fromEntries(
+	reportFileNames.map((name) => [name, withValue('file', reportFiles[name].help)]),
+) as Readonly<Record<(typeof reportFileNames)[number], ReturnType<typeof withValue>>>;
+
 export const options = {
 	json,
 	jsonLines: flag('print a line of JSON for each connection when it is done'),
-	junit: withValue('file', 'also write a JUnit report'),
-	report: withValue('file', 'also write a Markdown report, for support'),
+	...reportOptions,
 	mask: flag('mask names, numbers and IDs in the Markdown report'),
 	documents: withValue('folder', 'check the policies in this folder instead of an account'),
 	concurrency: withValue(

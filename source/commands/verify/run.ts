@@ -11,9 +11,9 @@ import {
 import {
 	presentResult,
 	type Report,
+	reportFileNames,
+	reportFiles,
 	reportJson,
-	reportJunit,
-	reportMarkdown,
 	reportText,
 	resultJsonLine,
 	unseenText,
@@ -168,12 +168,11 @@ async function print(
 	await output.data(reportText(shown, {style, width, ...(fixes && {fixes})}));
 }
 
-async function writeFiles(report: Report, {junit, report: markdown, mask = false}: VerifyAsked) {
-	if (junit !== undefined) {
-		await writeReport(junit, reportJunit(report));
-	}
-
-	if (markdown !== undefined) {
-		await writeReport(markdown, reportMarkdown(report, {mask}));
+async function writeFiles(report: Report, asked: VerifyAsked): Promise<void> {
+	for (const name of reportFileNames) {
+		const file = asked[name];
+		if (file !== undefined) {
+			await writeReport(file, await reportFiles[name].write(report, {mask: asked.mask === true}));
+		}
 	}
 }

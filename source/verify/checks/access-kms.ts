@@ -1,5 +1,4 @@
 import {mergedCorrection, rolePolicyCorrection} from '../corrections.ts';
-import {type Denial, denialBy} from '../denials.ts';
 import {
 	blameOf,
 	type CheckFunction,
@@ -11,7 +10,13 @@ import {
 	skip,
 	warn,
 } from '../finding.ts';
-import {type NearStatement, nearest, nearStatement} from '../near-statement.ts';
+import {
+	type Denial,
+	denialBy,
+	type NearStatement,
+	nearest,
+	nearStatement,
+} from '../near-statement.ts';
 import {actionsNeeded, type NeedRuling, ruleOnNeeds, worstOf} from '../needed-actions.ts';
 import {type OpenQuestion, openFinding} from '../open-questions.ts';
 import {skipWithoutBucket, skipWithoutKey, skipWithoutRole} from '../presence.ts';

@@ -1,7 +1,6 @@
 import {listOf} from '../../policy/index.ts';
 import type {ActionNeed, Need} from '../../vendors/index.ts';
 import {mergedCorrection, rolePolicyCorrection} from '../corrections.ts';
-import {type Denial, denialBy} from '../denials.ts';
 import {
 	type Blame,
 	blameOf,
@@ -12,7 +11,13 @@ import {
 	pass,
 	skip,
 } from '../finding.ts';
-import {type NearStatement, nearest, nearStatement} from '../near-statement.ts';
+import {
+	type Denial,
+	denialBy,
+	type NearStatement,
+	nearest,
+	nearStatement,
+} from '../near-statement.ts';
 import {actionsNeeded, type NeedRuling, ruleOnNeeds, worstOf} from '../needed-actions.ts';
 import {type OpenQuestion, openFinding} from '../open-questions.ts';
 import {skipWithoutBucket, skipWithoutRole} from '../presence.ts';

@@ -1,10 +1,9 @@
 import type {FindingOf, SharedFindings} from '../finding.ts';
 import {accessChecks} from './access.ts';
-import {accountChecks} from './account.ts';
+import {accountChecks, organizationChecks} from './account.ts';
 import {bucketChecks} from './bucket.ts';
 import {isolationChecks} from './isolation.ts';
 import {keyChecks} from './key.ts';
-import {organizationChecks} from './organization.ts';
 import {roleChecks} from './role.ts';
 import {trustChecks} from './trust.ts';
 

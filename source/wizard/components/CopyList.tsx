@@ -1,5 +1,6 @@
 import {widthOf} from '../../terminal/index.ts';
 import {useBodySize, useKeys} from '../hooks/index.ts';
+import {on} from '../keys.ts';
 import {symbols, theme} from '../theme.ts';
 import {type Line, ScrollLines} from './ScrollLines.tsx';
 
@@ -31,14 +32,14 @@ export function CopyList<Item extends CopyItem>({
 }: Props<Item>) {
 	const {columns} = useBodySize();
 	useKeys(
-		{
-			copyNumber(digit) {
+		[
+			on('copyNumber', (digit) => {
 				const item = items[Number(digit) - 1];
 				if (item !== undefined) {
 					onCopy(item);
 				}
-			},
-		},
+			}),
+		],
 		{isActive},
 	);
 	const labelWidth = Math.max(0, ...items.map(({label}) => widthOf(label)));

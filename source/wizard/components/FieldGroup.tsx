@@ -5,6 +5,7 @@ import type {Problem} from '../../errors.ts';
 import {visible} from '../../problems.ts';
 import type {Answers} from '../answers.ts';
 import {useKeys} from '../hooks/index.ts';
+import {on} from '../keys.ts';
 import {symbols, theme} from '../theme.ts';
 import {TextField} from './TextField.tsx';
 
@@ -26,7 +27,7 @@ export type Field = {
 type Props = {
 	readonly fields: readonly Field[];
 	readonly values: Answers;
-	readonly isActive: boolean;
+	readonly isActive?: boolean;
 	readonly onChange: (values: Answers) => void;
 	readonly onDone: () => void;
 	readonly onMessage: (message: string) => void;
@@ -64,7 +65,15 @@ function RemarkLine({remark}: {readonly remark: string | {readonly doubt: string
  * Text fields under one another. Enter goes to the next one, and from the last one on, once all values fit; Tab moves
  * freely. What was pasted is tidied (white space, a whole ARN where a name is asked), and what was done to it is said.
  */
-export function FieldGroup({fields, values, isActive, onChange, onDone, onMessage, onHelp}: Props) {
+export function FieldGroup({
+	fields,
+	values,
+	isActive = true,
+	onChange,
+	onDone,
+	onMessage,
+	onHelp,
+}: Props) {
 	const [focus, setFocus] = useState(0);
 	const [judged, setJudged] = useState<ReadonlySet<string>>(
 		() => new Set(fields.filter((field) => values[field.name]).map((field) => field.name)),
@@ -145,9 +154,13 @@ export function FieldGroup({fields, values, isActive, onChange, onDone, onMessag
 		setFocus(wrong);
 	};
 
-	useKeys(fields.length > 1 ? {nextField: () => move(1), previousField: () => move(-1)} : {}, {
-		isActive,
-	});
+	useKeys(
+		[
+			fields.length > 1 && on('nextField', () => move(1)),
+			fields.length > 1 && on('previousField', () => move(-1)),
+		],
+		{isActive},
+	);
 
 	return (
 		<Box flexDirection="column" flexGrow={1} flexShrink={1} flexBasis={0}>

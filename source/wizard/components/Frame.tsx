@@ -1,11 +1,11 @@
 import {Box, Text, usePaste, useWindowSize} from 'ink';
 import {type ReactNode, useMemo} from 'react';
-import {BodySizeContext, InputGate} from '../hooks/index.ts';
-import {type FooterCommand, keyHints} from '../keys.ts';
+import {truncate, widthOf} from '../../terminal/index.ts';
+import {BodySizeContext, InputGate, useIsInputOpen, useKeys} from '../hooks/index.ts';
+import {keyHints, type ScreenKeys} from '../keys.ts';
 import {theme} from '../theme.ts';
-import {Footer, Header, StepLine} from './FrameParts.tsx';
-import {footerLines} from './footer.ts';
-import type {StepEntry} from './step-line.ts';
+import {Footer, footerLines} from './Footer.tsx';
+import {type StepEntry, StepLine} from './StepLine.tsx';
 import {wrapText} from './wrap-text.ts';
 
 /** The smallest window in which every screen can be used. */
@@ -17,8 +17,7 @@ type Props = {
 	/** Whether and how AWS is asked, e.g. "guided, no AWS" or "PRACTICE, simulated account". */
 	readonly mode: string;
 	readonly steps: readonly StepEntry[];
-	/** The keys that work here, in the order of the footer. */
-	readonly commands: readonly FooterCommand[];
+	readonly keys: ScreenKeys;
 	/** What happened last, e.g. that something was copied. */
 	readonly message?: string;
 	/** Something that must be seen on every screen, e.g. an overridden AWS endpoint. */
@@ -30,6 +29,33 @@ const mostMessageLines = 3;
 const mostFooterLines = 3;
 /** Header, list of steps, and a blank line below them. */
 const rowsAbove = 3;
+
+const programName = 's3-handshake';
+const gap = 3;
+
+type HeaderProps = {
+	readonly title: string;
+	readonly mode: string;
+	readonly columns: number;
+};
+
+/** Program, title and mode on one line. The mode says whether anything real is touched, so the title gives way first. */
+function Header({title, mode, columns}: HeaderProps) {
+	const shownMode = truncate(mode, columns - programName.length - gap);
+	const room = columns - programName.length - gap - widthOf(shownMode) - gap;
+	return (
+		<Box height={1} flexShrink={0} justifyContent="space-between">
+			<Text wrap="truncate">
+				<Text bold color={theme.accent}>
+					{programName}
+				</Text>
+				{' '.repeat(gap)}
+				<Text bold>{truncate(title, Math.max(0, room))}</Text>
+			</Text>
+			<Text color={theme.dim}>{shownMode}</Text>
+		</Box>
+	);
+}
 
 function TooSmall({columns, rows}: {readonly columns: number; readonly rows: number}) {
 	return (
@@ -44,25 +70,27 @@ function TooSmall({columns, rows}: {readonly columns: number; readonly rows: num
 
 /**
  * The whole window: where one is, the screen, what happened last, and the keys that work. It always has exactly as many
- * rows as the window. In too small a window the screen is hidden but keeps its state, and hears no keys but `leave`.
+ * rows as the window. In too small a window the screen is hidden but keeps its state, and hears no keys.
  */
-export function Frame({title, mode, steps, commands, message = '', banner, children}: Props) {
+export function Frame({title, mode, steps, keys, message = '', banner, children}: Props) {
 	const window = useWindowSize();
 	const isTooSmall = window.columns < smallestWindow.columns || window.rows < smallestWindow.rows;
 	const columns = Math.max(window.columns, smallestWindow.columns);
 	const rows = Math.max(window.rows, smallestWindow.rows);
 	// Without a listener the terminal would hand over a paste as if it were typed, letters and Enter as commands.
 	usePaste(() => undefined);
+	const isOpen = useIsInputOpen(!isTooSmall);
+	useKeys(keys, {isActive: isOpen});
 
 	const messageLines = wrapText(message, columns).slice(0, mostMessageLines);
-	const footer = footerLines(keyHints(commands), columns, mostFooterLines);
+	const footer = footerLines(keyHints(keys), columns, mostFooterLines);
 	const bodyRows =
 		rows - rowsAbove - (banner === undefined ? 0 : 1) - messageLines.length - footer.length;
 	const bodySize = useMemo(() => ({columns, rows: bodyRows}), [columns, bodyRows]);
 
 	return (
 		<BodySizeContext value={bodySize}>
-			<InputGate value={!isTooSmall}>
+			<InputGate value={isOpen}>
 				{isTooSmall ? <TooSmall {...window} /> : null}
 				<Box
 					flexDirection="column"

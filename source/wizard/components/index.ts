@@ -1,4 +1,3 @@
-export {CheckList} from './CheckList.tsx';
 export {Choice, type ChoiceItem} from './Choice.tsx';
 export {CopyList} from './CopyList.tsx';
 export {DocumentView} from './DocumentView.tsx';
@@ -6,11 +5,10 @@ export {ErrorBoundary} from './ErrorBoundary.tsx';
 export {type Fact, Facts} from './Facts.tsx';
 export {type Field, FieldGroup} from './FieldGroup.tsx';
 export {Frame} from './Frame.tsx';
-export {HelpPanel} from './HelpPanel.tsx';
 
 export {Paragraph} from './Paragraph.tsx';
 export {PasteArea} from './PasteArea.tsx';
 export {type Line, ScrollLines} from './ScrollLines.tsx';
-export type {StepEntry} from './step-line.ts';
+export type {StepEntry} from './StepLine.tsx';
 export {TextField} from './TextField.tsx';
 export {wrapText} from './wrap-text.ts';

@@ -1,4 +1,5 @@
 import {useState} from 'react';
+import {on} from '../keys.ts';
 import {useKeys} from './use-keys.ts';
 
 /** The first visible row so that the view neither starts before the first nor ends after the last row. */
@@ -28,14 +29,32 @@ export const useScroll = ({total, page, isActive = true, resetKey = ''}: ScrollO
 	// One row of the old page stays in sight, so that the reader finds the place again.
 	const stride = Math.max(1, page - 1);
 	useKeys(
-		{
-			scrollUp: moveTo((offset) => offset - 1),
-			scrollDown: moveTo((offset) => offset + 1),
-			pageUp: moveTo((offset) => offset - stride),
-			pageDown: moveTo((offset) => offset + stride),
-			scrollHome: moveTo(() => 0),
-			scrollEnd: moveTo(() => total),
-		},
+		[
+			on(
+				'scrollUp',
+				moveTo((offset) => offset - 1),
+			),
+			on(
+				'scrollDown',
+				moveTo((offset) => offset + 1),
+			),
+			on(
+				'pageUp',
+				moveTo((offset) => offset - stride),
+			),
+			on(
+				'pageDown',
+				moveTo((offset) => offset + stride),
+			),
+			on(
+				'scrollHome',
+				moveTo(() => 0),
+			),
+			on(
+				'scrollEnd',
+				moveTo(() => total),
+			),
+		],
 		{isActive},
 	);
 	return offsetOf(position);

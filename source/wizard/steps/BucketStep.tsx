@@ -1,11 +1,23 @@
 import {Text} from 'ink';
 import {regions} from '../../aws/index.ts';
 import {Paragraph} from '../components/index.ts';
-import {useKeys} from '../hooks/index.ts';
+import {on, shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
+import type {StepProps, StepScreen} from '../step-screen.ts';
 import {theme} from '../theme.ts';
 import {Questions} from './Questions.tsx';
-import type {StepProps} from './step-props.ts';
+
+/** The screen of this step. */
+export const screen: StepScreen = {
+	Component: BucketStep,
+	help: {
+		what: 'The bucket that the vendor may use: its name, without s3:// and without a folder, and the AWS Region in which it lies.',
+		where:
+			'AWS console > S3 > General purpose buckets. Name and Region stand side by side in the list. A pasted address of the bucket (s3://…, arn:…, https://…) gives its name.',
+		ifWrong:
+			'With a wrong name the policies open another bucket or none. With a wrong Region the vendor gets an error that tells it to use another Region.',
+	},
+};
 
 const suggestionCount = 3;
 
@@ -22,24 +34,21 @@ function suggestRegions(typed: string): {value: string; about: string}[] {
 }
 
 /** The bucket's name and Region. */
-export function BucketStep(props: StepProps) {
-	const {state, profile, dispatch, isActive, onHelp} = props;
+function BucketStep(props: StepProps) {
+	const {state, profile, dispatch} = props;
 	const isNew = state.answers['new-bucket'] === 'yes';
-	useKeys(
-		{
-			back: () => dispatch({type: 'back'}),
-			help: onHelp,
-			newBucket: () =>
-				dispatch({
-					type: 'answer',
-					answers: {'new-bucket': isNew ? 'no' : 'yes'},
-				}),
-		},
-		{isActive},
-	);
 
 	return (
-		<Screen commands={['next', 'nextField', 'newBucket', 'back', 'help', 'leave']}>
+		<Screen
+			keys={[
+				shown('next'),
+				shown('nextField'),
+				on('newBucket', () =>
+					dispatch({type: 'answer', answers: {'new-bucket': isNew ? 'no' : 'yes'}}),
+				),
+				...usualKeys(),
+			]}
+		>
 			<Text bold color={theme.heading}>
 				{isNew
 					? 'What shall the new bucket be called, and where shall it lie?'

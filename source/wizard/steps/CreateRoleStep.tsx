@@ -3,14 +3,27 @@ import {accountOf, createRoleUrl} from '../../aws/index.ts';
 import {checkConnection} from '../../connection/index.ts';
 import {answersAsConnection} from '../answers.ts';
 import {CopyList} from '../components/index.ts';
-import {useCopy, useKeys, useOpen} from '../hooks/index.ts';
+import {useCopy, useOpen} from '../hooks/index.ts';
+import {on, shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
+import type {StepProps, StepScreen} from '../step-screen.ts';
 import {theme} from '../theme.ts';
-import type {StepProps} from './step-props.ts';
+
+/** The screen of this step. */
+export const screen: StepScreen = {
+	Component: CreateRoleStep,
+	help: (profile) => ({
+		what: `The role is made in the AWS console, with ${profile.name}'s account as the one that may take it on. Its permissions come later, in the Policies step.`,
+		where:
+			'AWS console > IAM > Roles > Create role. The link on this screen opens that page with the values filled in. Check the account number at the top right of the console first.',
+		ifWrong:
+			'With "Require MFA" ticked, or without the external ID, the vendor is refused or others are let in.',
+	}),
+};
 
 /** How the role is created in the console, with the values to type there. */
-export function CreateRoleStep(props: StepProps) {
-	const {state, profile, dispatch, services, isActive, onMessage, onHelp} = props;
+function CreateRoleStep(props: StepProps) {
+	const {state, profile, dispatch, services, onMessage} = props;
 	const {connection} = checkConnection(answersAsConnection(state.answers, profile), profile);
 	const vendorAccount = accountOf(profile.principal);
 	const {externalId = ''} = connection;
@@ -22,24 +35,22 @@ export function CreateRoleStep(props: StepProps) {
 		{label: 'External ID', value: externalId},
 		{label: 'Role name', value: connection.roleName ?? ''},
 	];
-	useKeys(
-		{
-			next: () => dispatch({type: 'next'}),
-			saveFile: () =>
-				save(
-					items.map(({label, value}) => `${label}: ${value}\n`).join(''),
-					`${connection.bucket}-role-values.txt`,
-					'role-values',
-				),
-			back: () => dispatch({type: 'back'}),
-			help: onHelp,
-			open: () => open(url),
-		},
-		{isActive},
-	);
 	return (
 		<Screen
-			commands={['copyNumber', 'saveFile', 'open', 'scroll', 'next', 'back', 'help', 'leave']}
+			keys={[
+				shown('copyNumber'),
+				on('saveFile', () =>
+					save(
+						items.map(({label, value}) => `${label}: ${value}\n`).join(''),
+						`${connection.bucket}-role-values.txt`,
+						'role-values',
+					),
+				),
+				on('open', () => open(url)),
+				shown('scroll'),
+				on('next', () => dispatch({type: 'next'})),
+				...usualKeys(),
+			]}
 		>
 			<Text bold color={theme.heading}>
 				Create the role in the AWS console
@@ -60,7 +71,6 @@ export function CreateRoleStep(props: StepProps) {
 					`Link: ${url}`,
 				]}
 				copied={(item) => state.copied[`role:${item.label}`] === item.value}
-				isActive={isActive}
 				onCopy={(item) => copy(item.value, item.label, `role:${item.label}`)}
 			/>
 		</Screen>

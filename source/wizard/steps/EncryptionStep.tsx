@@ -2,11 +2,23 @@ import {Box, Text} from 'ink';
 import {useState} from 'react';
 import {type Encryption, keyParts} from '../../aws/index.ts';
 import {Choice, Paragraph} from '../components/index.ts';
-import {useKeys} from '../hooks/index.ts';
+import {shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
+import type {StepProps, StepScreen} from '../step-screen.ts';
 import {theme} from '../theme.ts';
 import {Questions} from './Questions.tsx';
-import type {StepProps} from './step-props.ts';
+
+/** The screen of this step. */
+export const screen: StepScreen = {
+	Component: EncryptionStep,
+	help: {
+		what: 'How S3 encrypts what is stored in the bucket. SSE-S3: with keys that S3 manages, nothing else to set up. SSE-KMS: with a key in AWS KMS that you control; then the vendor needs to use that key as well. DSSE-KMS: the same with two layers.',
+		where:
+			'AWS console > S3 > your bucket > Properties > Default encryption. The key ARN stands there too; it begins with arn:aws:kms: and holds :key/. An alias (:alias/) will not do.',
+		ifWrong:
+			'With KMS and no permission on the right key, the vendor sees "Access Denied" on every file although the bucket lets it in.',
+	},
+};
 
 const explanations: Record<Encryption, {readonly label: string; readonly hint: string}> = {
 	'SSE-S3': {
@@ -24,30 +36,17 @@ const explanations: Record<Encryption, {readonly label: string; readonly hint: s
 };
 
 /** How the bucket encrypts, and with KMS by which key. */
-export function EncryptionStep(props: StepProps) {
-	const {state, profile, dispatch, isActive, onHelp} = props;
+function EncryptionStep(props: StepProps) {
+	const {state, profile, dispatch} = props;
 	const chosen = state.answers.encryption;
 	// An encryption that this vendor does not take, chosen for another one, has to be chosen anew first.
 	const [asksKey, setAsksKey] = useState(
 		profile.encryption.some((offered) => offered === chosen) && chosen !== 'SSE-S3',
 	);
-	useKeys(
-		{
-			back() {
-				if (asksKey) {
-					setAsksKey(false);
-				} else {
-					dispatch({type: 'back'});
-				}
-			},
-			help: onHelp,
-		},
-		{isActive},
-	);
 
 	if (asksKey) {
 		return (
-			<Screen commands={['next', 'back', 'help', 'leave']}>
+			<Screen keys={[shown('next'), ...usualKeys(() => setAsksKey(false))]}>
 				<Text bold color={theme.heading}>
 					Which KMS key encrypts the bucket?
 				</Text>
@@ -77,7 +76,7 @@ export function EncryptionStep(props: StepProps) {
 	}
 
 	return (
-		<Screen commands={['choose', 'next', 'back', 'help', 'leave']}>
+		<Screen keys={[shown('choose'), shown('next'), ...usualKeys()]}>
 			<Text bold color={theme.heading}>
 				How is the bucket encrypted?
 			</Text>
@@ -88,7 +87,6 @@ export function EncryptionStep(props: StepProps) {
 						...explanations[encryption],
 					}))}
 					{...(chosen === undefined ? {} : {initialValue: chosen})}
-					isActive={isActive}
 					onSelect={(encryption) => {
 						dispatch({type: 'answer', answers: {encryption}});
 						if (encryption === 'SSE-S3') {

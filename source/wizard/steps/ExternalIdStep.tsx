@@ -1,28 +1,28 @@
 import {Text} from 'ink';
 import {useEffect} from 'react';
 import {Paragraph} from '../components/index.ts';
-import {useKeys} from '../hooks/index.ts';
+import {on, shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
+import type {StepProps, StepScreen} from '../step-screen.ts';
 import {theme} from '../theme.ts';
 import {Questions} from './Questions.tsx';
-import type {StepProps} from './step-props.ts';
+
+/** The screen of this step. */
+export const screen: StepScreen = {
+	Component: ExternalIdStep,
+	help: (profile) => ({
+		what: `A text that ${profile.name} sends each time it takes on the role, and that the role asks for. It keeps other customers of ${profile.name} from reaching your bucket through it.`,
+		where:
+			'A random one is made here. If you have agreed on one already, type that one instead: 2 to 1,224 letters, digits and + = , . @ : / - _',
+		ifWrong:
+			'If the role asks for another external ID than the vendor sends, even by a blank at the end, every access is denied.',
+	}),
+};
 
 /** The external ID: a random one, or the one that was agreed upon. */
-export function ExternalIdStep(props: StepProps) {
-	const {state, profile, dispatch, services, isActive, onMessage, onHelp} = props;
+function ExternalIdStep(props: StepProps) {
+	const {state, profile, dispatch, services, onMessage} = props;
 	const isUntouched = state.answers.externalId === undefined;
-	const generate = () => dispatch({type: 'answer', answers: {externalId: services.randomId()}});
-	useKeys(
-		{
-			back: () => dispatch({type: 'back'}),
-			help: onHelp,
-			generate() {
-				generate();
-				onMessage('A new random external ID.');
-			},
-		},
-		{isActive},
-	);
 	useEffect(() => {
 		if (isUntouched) {
 			dispatch({
@@ -33,7 +33,17 @@ export function ExternalIdStep(props: StepProps) {
 	}, [isUntouched, dispatch, services]);
 
 	return (
-		<Screen commands={['next', 'generate', 'clear', 'back', 'help', 'leave']}>
+		<Screen
+			keys={[
+				shown('next'),
+				on('generate', () => {
+					dispatch({type: 'answer', answers: {externalId: services.randomId()}});
+					onMessage('A new random external ID.');
+				}),
+				shown('clear'),
+				...usualKeys(),
+			]}
+		>
 			<Text bold color={theme.heading}>
 				Which external ID will {profile.name} send?
 			</Text>

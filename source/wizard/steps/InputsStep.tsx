@@ -1,26 +1,27 @@
 import {Box, Text} from 'ink';
 import {Paragraph} from '../components/index.ts';
-import {useKeys} from '../hooks/index.ts';
+import {shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
+import type {StepProps, StepScreen} from '../step-screen.ts';
 import {theme} from '../theme.ts';
 import {Questions} from './Questions.tsx';
-import type {StepProps} from './step-props.ts';
+
+/** The screen of this step. */
+export const screen: StepScreen = {
+	Component: InputsStep,
+	help: (profile) => ({
+		what: `${profile.inputs.map((input) => input.label).join(', ')}: how ${profile.name} tells its customers apart. All customers of ${profile.name} come in through the same role; this value is what keeps the others out.`,
+		where: profile.inputs.map((input) => input.where).join(' '),
+		ifWrong: profile.inputs.map((input) => input.ifWrong).join(' '),
+	}),
+};
 
 /** The values that only this vendor asks for, e.g. iconik's system domain ID. */
-export function InputsStep(props: StepProps) {
-	const {profile, dispatch, isActive, onHelp} = props;
-	useKeys({back: () => dispatch({type: 'back'}), help: onHelp}, {isActive});
+function InputsStep(props: StepProps) {
+	const {profile} = props;
 	const labels = profile.inputs.map((input) => input.label).join(' and ');
 	return (
-		<Screen
-			commands={[
-				'next',
-				...(profile.inputs.length > 1 ? (['nextField'] as const) : []),
-				'back',
-				'help',
-				'leave',
-			]}
-		>
+		<Screen keys={[shown('next'), profile.inputs.length > 1 && shown('nextField'), ...usualKeys()]}>
 			<Text bold color={theme.heading}>
 				What is your {labels} in {profile.name}?
 			</Text>

@@ -1,17 +1,16 @@
 import {Box} from 'ink';
+import {useContext} from 'react';
 import type {ByField} from '../../connection/index.ts';
 import {answerProblem} from '../answers.ts';
 import {type Field, FieldGroup} from '../components/index.ts';
+import {SurroundingsContext} from '../screen.tsx';
+import type {StepProps} from '../step-screen.ts';
 import {fieldsAskedIn, type StepId} from '../steps.ts';
-import type {StepProps} from './step-props.ts';
 
 /** What a question says in place of the field's own label and example, and of what is typed. */
 type Look = Partial<Omit<Field, 'name' | 'problem' | 'isOptional'>>;
 
-type Props = Pick<
-	StepProps,
-	'state' | 'profile' | 'dispatch' | 'isActive' | 'onMessage' | 'onHelp'
-> & {
+type Props = Pick<StepProps, 'state' | 'profile' | 'dispatch' | 'onMessage'> & {
 	readonly step: StepId;
 	readonly looks?: ByField<Look>;
 };
@@ -21,7 +20,8 @@ type Props = Pick<
  * leads to the next step.
  */
 export function Questions({step, looks = {}, ...props}: Props) {
-	const {state, profile, dispatch, isActive, onMessage, onHelp} = props;
+	const {state, profile, dispatch, onMessage} = props;
+	const {onHelp} = useContext(SurroundingsContext);
 	const asked = fieldsAskedIn(step, state.answers, profile);
 	return (
 		<Box marginY={1} flexShrink={0}>
@@ -37,7 +37,6 @@ export function Questions({step, looks = {}, ...props}: Props) {
 						...looks[name],
 					}))}
 				values={state.answers}
-				isActive={isActive}
 				onChange={(answers) => dispatch({type: 'answer', answers})}
 				onDone={() => dispatch({type: 'next'})}
 				onMessage={onMessage}

@@ -1,16 +1,26 @@
 import {Text} from 'ink';
 import {useEffect} from 'react';
 import {Paragraph} from '../components/index.ts';
-import {useKeys} from '../hooks/index.ts';
+import {shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
+import type {StepProps, StepScreen} from '../step-screen.ts';
 import {theme} from '../theme.ts';
 import {Questions} from './Questions.tsx';
-import type {StepProps} from './step-props.ts';
+
+/** The screen of this step. */
+export const screen: StepScreen = {
+	Component: RoleStep,
+	help: (profile) => ({
+		what: `An IAM role in your account that ${profile.name} takes on for a short time whenever it uses the bucket. You choose the name.`,
+		where:
+			'If the role exists: AWS console > IAM > Roles. If not, choose a name now; a little later you create it. The path is nearly always "/".',
+		ifWrong: `The role ARN in ${profile.name}'s form would lead nowhere. Upper and lower case count in the ARN.`,
+	}),
+};
 
 /** The name of the role that the vendor takes on. */
-export function RoleStep(props: StepProps) {
-	const {state, profile, dispatch, isActive, onHelp} = props;
-	useKeys({back: () => dispatch({type: 'back'}), help: onHelp}, {isActive});
+function RoleStep(props: StepProps) {
+	const {state, profile, dispatch} = props;
 	const isUntouched = state.answers.roleName === undefined;
 	useEffect(() => {
 		if (isUntouched) {
@@ -20,7 +30,7 @@ export function RoleStep(props: StepProps) {
 	}, [isUntouched, profile, dispatch]);
 
 	return (
-		<Screen commands={['next', 'nextField', 'back', 'help', 'leave']}>
+		<Screen keys={[shown('next'), shown('nextField'), ...usualKeys()]}>
 			<Text bold color={theme.heading}>
 				What is the role called that {profile.name} takes on?
 			</Text>

@@ -1,16 +1,17 @@
 import {Box, Text} from 'ink';
 import TextInput from 'ink-text-input';
-import {useCallback, useEffect, useRef, useState} from 'react';
+import {type ReactNode, useCallback, useEffect, useRef, useState} from 'react';
 import {UserError} from '../../errors.ts';
 import {visible} from '../../problems.ts';
 import type {Access, SignedIn} from '../access.ts';
 import {type Line, Paragraph, ScrollLines} from '../components/index.ts';
-import {useIsInputOpen, useKeys} from '../hooks/index.ts';
-import {errorLines} from '../panels.ts';
+import {errorLines} from '../error-lines.ts';
+import {useIsInputOpen} from '../hooks/index.ts';
+import {hidden, on, shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
 import type {Services} from '../services.ts';
+import type {StepProps} from '../step-screen.ts';
 import {symbols, theme} from '../theme.ts';
-import type {StepProps} from './step-props.ts';
 
 /** MFA codes have six digits. https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
 const codeLength = 6;
@@ -56,7 +57,7 @@ function givenUp(): UserError {
 }
 
 /** Signs in, asks for an MFA code where one is needed, and says what to do where it does not work. */
-export function SignIn({access, services, isActive, onHelp, onBack, onGoOn, onSignedIn}: Props) {
+export function SignIn({access, services, onBack, onGoOn, onSignedIn}: Props) {
 	const [error, setError] = useState<readonly string[]>();
 	const [question, setQuestion] = useState<Question>();
 	const [code, setCode] = useState('');
@@ -64,7 +65,7 @@ export function SignIn({access, services, isActive, onHelp, onBack, onGoOn, onSi
 	const asked = useRef<Question>(undefined);
 	const report = useRef(onSignedIn);
 	report.current = onSignedIn;
-	const isOpen = useIsInputOpen(isActive);
+	const isOpen = useIsInputOpen(true);
 
 	const start = useCallback(async () => {
 		current.current += 1;
@@ -108,16 +109,6 @@ export function SignIn({access, services, isActive, onHelp, onBack, onGoOn, onSi
 		};
 	}, [start]);
 
-	useKeys(
-		{
-			back: onBack,
-			help: onHelp,
-			...(error === undefined ? {} : {retry: () => void start()}),
-			...(error === undefined || onGoOn === undefined ? {} : {goOn: onGoOn}),
-		},
-		{isActive},
-	);
-
 	if (error !== undefined) {
 		const lines: Line[] = error.map((text, index) => ({
 			text: index === 0 ? `${symbols.failure} ${text}` : text,
@@ -125,25 +116,23 @@ export function SignIn({access, services, isActive, onHelp, onBack, onGoOn, onSi
 		}));
 		return (
 			<Screen
-				commands={[
-					{command: 'retry', description: 'try again'},
-					...(onGoOn === undefined ? [] : (['goOn'] as const)),
-					'back',
-					'help',
-					'leave',
+				keys={[
+					on('retry', () => void start(), 'try again'),
+					onGoOn !== undefined && on('goOn', onGoOn),
+					...usualKeys(onBack),
 				]}
 			>
 				<Text bold color={theme.heading}>
 					Signing in did not work
 				</Text>
-				<ScrollLines lines={lines} isActive={isActive} />
+				<ScrollLines lines={lines} />
 			</Screen>
 		);
 	}
 
 	if (question !== undefined) {
 		return (
-			<Screen commands={['accept', 'back', 'help', 'leave']}>
+			<Screen keys={[shown('accept'), ...usualKeys(onBack)]}>
 				<Text bold color={theme.heading}>
 					Which code does your MFA device show?
 				</Text>
@@ -168,10 +157,34 @@ export function SignIn({access, services, isActive, onHelp, onBack, onGoOn, onSi
 	}
 
 	return (
-		<Screen commands={['back', 'leave']}>
+		<Screen keys={[on('back', onBack), hidden('help'), shown('leave')]}>
 			<Text bold color={theme.heading}>
 				Signing in{symbols.more}
 			</Text>
 		</Screen>
+	);
+}
+
+type FirstProps = StepProps & {readonly children: ReactNode};
+
+/**
+ * Shows its content once one is signed in. After a start with the answers of an earlier one the way in is known, but not
+ * yet who one is: that, and what is asked in the place of AWS, has to be seen before anything is looked at.
+ */
+export function SignInFirst({children, ...props}: FirstProps) {
+	const {state, dispatch} = props;
+	const {access, signedIn} = state;
+	if (access.kind === 'guided' || signedIn !== undefined) {
+		return children;
+	}
+
+	return (
+		<SignIn
+			{...props}
+			access={access}
+			onBack={() => dispatch({type: 'back'})}
+			onGoOn={() => dispatch({type: 'next'})}
+			onSignedIn={(who) => dispatch({type: 'access', access, signedIn: who})}
+		/>
 	);
 }

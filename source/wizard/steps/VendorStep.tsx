@@ -1,19 +1,28 @@
 import {Box, Text} from 'ink';
 import {useState} from 'react';
-import {builtInProfiles, type VendorProfile} from '../../vendors/index.ts';
+import {builtInProfiles} from '../../vendors/index.ts';
 import {Choice} from '../components/index.ts';
-import {useKeys} from '../hooks/index.ts';
+import {hidden, shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
 import {ownVendorOf} from '../state.ts';
+import type {StepProps, StepScreen} from '../step-screen.ts';
 import {theme} from '../theme.ts';
-import type {StepProps} from './step-props.ts';
 
-type Props = Omit<StepProps, 'profile'> & {
-	readonly profile: VendorProfile | undefined;
+/** The screen of this step. */
+export const screen: StepScreen = {
+	Component: VendorStep,
+	help: {
+		what: 'The company that needs to get into your bucket, and what it will do there. A vendor that only reads gets no permission to write.',
+		where:
+			'In the help article of the vendor, or from the person who asked you to set this up. If you are not sure what it will do, ask before you go on.',
+		ifWrong:
+			'The policies would name the wrong company, or allow too little or too much. You can come back here at any time.',
+	},
 };
 
 /** Which vendor, and what it will do with the bucket. */
-export function VendorStep({state, profile, dispatch, isActive, onMessage, onHelp}: Props) {
+export function VendorStep({state, dispatch, onMessage}: Omit<StepProps, 'profile'>) {
+	const {profile} = state;
 	const [asksPurpose, setAsksPurpose] = useState(profile !== undefined);
 	const own = ownVendorOf(state);
 	const vendors = [
@@ -21,23 +30,9 @@ export function VendorStep({state, profile, dispatch, isActive, onMessage, onHel
 		...(own === undefined ? [] : [own]),
 	];
 
-	useKeys(
-		{
-			back() {
-				if (asksPurpose) {
-					setAsksPurpose(false);
-				} else {
-					onMessage('This is the first question. Ctrl+C leaves; your answers are kept.');
-				}
-			},
-			help: onHelp,
-		},
-		{isActive},
-	);
-
 	if (asksPurpose && profile !== undefined) {
 		return (
-			<Screen commands={['choose', 'next', 'back', 'help', 'leave']}>
+			<Screen keys={[shown('choose'), shown('next'), ...usualKeys(() => setAsksPurpose(false))]}>
 				<Text bold color={theme.heading}>
 					What will {profile.name} do with the bucket?
 				</Text>
@@ -50,7 +45,6 @@ export function VendorStep({state, profile, dispatch, isActive, onMessage, onHel
 							hint: purpose.summary,
 						}))}
 						{...(state.answers.purpose === undefined ? {} : {initialValue: state.answers.purpose})}
-						isActive={isActive}
 						onSelect={(purpose) => {
 							dispatch({type: 'answer', answers: {purpose}});
 							dispatch({type: 'next'});
@@ -62,7 +56,17 @@ export function VendorStep({state, profile, dispatch, isActive, onMessage, onHel
 	}
 
 	return (
-		<Screen commands={['choose', 'next', 'help', 'leave']}>
+		<Screen
+			keys={[
+				shown('choose'),
+				shown('next'),
+				hidden('back', () =>
+					onMessage('This is the first question. Ctrl+C leaves; your answers are kept.'),
+				),
+				shown('help'),
+				shown('leave'),
+			]}
+		>
 			<Text bold color={theme.heading}>
 				Which vendor needs to get into your S3 bucket?
 			</Text>
@@ -77,7 +81,6 @@ export function VendorStep({state, profile, dispatch, isActive, onMessage, onHel
 								: `${candidate.name} comes with its own role, which your bucket lets in.`,
 					}))}
 					{...(state.answers.vendor === undefined ? {} : {initialValue: state.answers.vendor})}
-					isActive={isActive}
 					onSelect={(vendor) => {
 						const chosen = vendors.find((candidate) => candidate.vendor === vendor);
 						if (chosen !== undefined) {

@@ -3,6 +3,7 @@ import type {About, OwnFinding} from '../../verify/index.ts';
 import {nearStatementInWords} from '../near-statement.ts';
 import {againstDenial, denialInWords, openQuestionInWords} from '../open-question.ts';
 import {statementName} from '../statements.ts';
+import {accessKms} from './access-kms.ts';
 import type {Words, WordsOf} from './shared.ts';
 
 type AccessFinding = OwnFinding<'access.list'>;
@@ -33,7 +34,7 @@ const mainAction: Readonly<Record<Need, string>> = {
 };
 
 /** Whether the vendor can meet one of its needs. */
-function accessWords(need: Need): WordsOf<'access.list'> {
+function wordsFor(need: Need): WordsOf<'access.list'> {
 	const denied = (isPart: boolean) => (facts: FactsOf<'denied'>, about: About, finding: Status) =>
 		inContext(deniedWords(need, facts, about, isPart), facts.action, about, finding);
 	const notAllowed =
@@ -144,7 +145,15 @@ function targetOf(on: ActionNeed['on'], bucket: string): string {
 	return on === 'object' ? `on the objects in ${bucket}` : `on ${bucket}`;
 }
 
-export const accessList: WordsOf<'access.list'> = accessWords('list');
-export const accessRead: WordsOf<'access.read'> = accessWords('read');
-export const accessWrite: WordsOf<'access.write'> = accessWords('write');
-export const accessDelete: WordsOf<'access.delete'> = accessWords('delete');
+const accessList: WordsOf<'access.list'> = wordsFor('list');
+const accessRead: WordsOf<'access.read'> = wordsFor('read');
+const accessWrite: WordsOf<'access.write'> = wordsFor('write');
+const accessDelete: WordsOf<'access.delete'> = wordsFor('delete');
+
+export const accessWords = {
+	'access.list': accessList,
+	'access.read': accessRead,
+	'access.write': accessWrite,
+	'access.delete': accessDelete,
+	'access.kms': accessKms,
+};

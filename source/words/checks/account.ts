@@ -1,7 +1,7 @@
 import {unseenInWords} from '../unseen.ts';
 import type {WordsOf} from './shared.ts';
 
-export const accountIdentity: WordsOf<'account.identity'> = {
+const accountIdentity: WordsOf<'account.identity'> = {
 	title: 'Signed-in account',
 	'not-in-documents': () => ({reason: 'This checks documents, not an account.'}),
 	'signed-in': ({accountId, arn}) => ({
@@ -23,7 +23,7 @@ export const accountIdentity: WordsOf<'account.identity'> = {
 				},
 };
 
-export const organizationPolicies: WordsOf<'organization.policies'> = {
+const organizationPolicies: WordsOf<'organization.policies'> = {
 	title: 'Policies of the organization',
 	'not-seen': (_facts, {profile, isCustomerRole}) => ({
 		reason: [
@@ -34,4 +34,9 @@ export const organizationPolicies: WordsOf<'organization.policies'> = {
 		].join(' '),
 		fix: `If everything else is fine and ${profile.name} is still refused, ask the administrators of your organization for an exception.`,
 	}),
+};
+
+export const accountWords = {
+	'account.identity': accountIdentity,
+	'organization.policies': organizationPolicies,
 };

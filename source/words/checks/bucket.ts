@@ -1,12 +1,18 @@
 import type {Encryption} from '../../aws/index.ts';
 import type {About, CorrectionRefusal} from '../../verify/index.ts';
-import {deadWords, perhapsVendors} from '../dead-principals.ts';
 import {refusalInWords} from '../refusal.ts';
-import {capitalised, inWords, lowered, statementName} from '../statements.ts';
+import {
+	capitalised,
+	deadWords,
+	inWords,
+	lowered,
+	perhapsVendors,
+	statementName,
+} from '../statements.ts';
 import {allUnseenInWords, formHint, unseenInWords} from '../unseen.ts';
 import type {WordsOf} from './shared.ts';
 
-export const bucketExists: WordsOf<'bucket.exists'> = {
+const bucketExists: WordsOf<'bucket.exists'> = {
 	title: 'Existence of the bucket',
 	exists: (_facts, {connection}) => ({reason: `There is a bucket "${connection.bucket}".`}),
 	'no-such-bucket': (_facts, {connection: {bucket, region}, profile}) => ({
@@ -25,7 +31,7 @@ export const bucketExists: WordsOf<'bucket.exists'> = {
 	}),
 };
 
-export const bucketOwner: WordsOf<'bucket.owner'> = {
+const bucketOwner: WordsOf<'bucket.owner'> = {
 	title: 'Owner of the bucket',
 	'not-in-documents': () => ({reason: 'Documents do not say who owns the bucket.'}),
 	owned: (_facts, {connection: {bucket, accountId}}) => ({
@@ -44,7 +50,7 @@ export const bucketOwner: WordsOf<'bucket.owner'> = {
 	}),
 };
 
-export const bucketRegion: WordsOf<'bucket.region'> = {
+const bucketRegion: WordsOf<'bucket.region'> = {
 	title: 'Region of the bucket',
 	'as-agreed': (_facts, {connection: {bucket, region}}) => ({
 		reason: `The bucket "${bucket}" is in ${region}.`,
@@ -84,7 +90,7 @@ function setKey(about: About): string {
 	return `Set the connection's key by its full ARN, ${about.connection.kmsKeyArn} (${encryptionPlace(about)} > Edit).`;
 }
 
-export const bucketEncryption: WordsOf<'bucket.encryption'> = {
+const bucketEncryption: WordsOf<'bucket.encryption'> = {
 	title: 'Default encryption of the bucket',
 	'as-agreed': ({algorithm, method}, {connection: {kmsKeyArn}}) => ({
 		reason: `New objects are encrypted with ${methodName(algorithm, method)}${kmsKeyArn === undefined ? '' : ` and the key ${kmsKeyArn}`}, as agreed.`,
@@ -153,7 +159,7 @@ function blockPlace({connection}: About): string {
 	return `S3 > ${connection.bucket} > Permissions > Block public access > Edit`;
 }
 
-export const bucketPublicAccess: WordsOf<'bucket.public-access'> = {
+const bucketPublicAccess: WordsOf<'bucket.public-access'> = {
 	title: 'Block Public Access',
 	'block-public-access-on': () => ({reason: 'All four settings of Block Public Access are on.'}),
 	'block-public-access-off': ({off}, about) => ({
@@ -193,7 +199,7 @@ function withoutAcls(about: About): string {
 	return `Choose "ACLs disabled (recommended)" under ${ownershipPlace(about)}.`;
 }
 
-export const bucketOwnership: WordsOf<'bucket.ownership'> = {
+const bucketOwnership: WordsOf<'bucket.ownership'> = {
 	title: 'Ownership of new objects',
 	'owner-enforced': (_facts, {profile: {name, aclHeader}}) => ({
 		reason: `All objects belong to your account (BucketOwnerEnforced).${
@@ -242,7 +248,7 @@ function addStatement(
 	return `Add the statement for ${principal} to the bucket policy (S3 > ${connection.bucket} > Permissions > Bucket policy > Edit). ${refusalInWords(refusal)}`.trim();
 }
 
-export const bucketPolicy: WordsOf<'bucket.policy'> = {
+const bucketPolicy: WordsOf<'bucket.policy'> = {
 	title: 'Vendor in the bucket policy',
 	...deadWords,
 	'vendor-named': ({statement}, {principal}) => ({
@@ -270,4 +276,14 @@ export const bucketPolicy: WordsOf<'bucket.policy'> = {
 				? 'Put the bucket policy into bucket-policy.json, as the S3 console shows it.'
 				: 'Check again with an identity that is allowed s3:GetBucketPolicy, or compare the bucket policy yourself.',
 	}),
+};
+
+export const bucketWords = {
+	'bucket.exists': bucketExists,
+	'bucket.owner': bucketOwner,
+	'bucket.region': bucketRegion,
+	'bucket.encryption': bucketEncryption,
+	'bucket.public-access': bucketPublicAccess,
+	'bucket.ownership': bucketOwnership,
+	'bucket.policy': bucketPolicy,
 };

@@ -24,7 +24,7 @@ function askOr([key]: readonly string[], {profile}: About, otherwise: string): s
 		: `${questionAbout(key, profile.name)}, or ${otherwise}.`;
 }
 
-export const isolationExternalId: WordsOf<'isolation.external-id'> = {
+const isolationExternalId: WordsOf<'isolation.external-id'> = {
 	title: 'Role without the external ID',
 	closed: (_facts, {profile}) => ({
 		reason: `The trust policy refuses ${profile.name} when it sends no external ID or a different one.`,
@@ -51,7 +51,7 @@ export const isolationExternalId: WordsOf<'isolation.external-id'> = {
 	'not-seen': trustPolicyNotSeen,
 };
 
-export const isolationTenant: WordsOf<'isolation.tenant'> = {
+const isolationTenant: WordsOf<'isolation.tenant'> = {
 	title: 'Access by other customers of the vendor',
 	closed: ({documents}, {profile}) => ({
 		reason: `The ${inWords(documents.map((document) => documentNames[document]))} allow${documents.length === 1 ? 's' : ''} ${profile.name} access for your ID only.`,
@@ -120,7 +120,7 @@ function ownershipPlace({connection}: About): string {
 	return `S3 > ${connection.bucket} > Permissions > Object Ownership > Edit`;
 }
 
-export const isolationPublic: WordsOf<'isolation.public'> = {
+const isolationPublic: WordsOf<'isolation.public'> = {
 	title: 'Access by everybody',
 	closed: ({areAclsEnabled}) => ({
 		reason: areAclsEnabled
@@ -204,7 +204,7 @@ const dangers: Readonly<Record<Excess, string>> = {
 // Enough to see how bad it is.
 const mostNamed = 3;
 
-export const isolationExcess: WordsOf<'isolation.excess'> = {
+const isolationExcess: WordsOf<'isolation.excess'> = {
 	title: 'Permissions beyond what is needed',
 	'nothing-beyond': (_facts, {profile}) => ({
 		reason: `${profile.name} can do what it needs with the bucket, and nothing more.`,
@@ -228,4 +228,11 @@ export const isolationExcess: WordsOf<'isolation.excess'> = {
 		reason: `Whether ${profile.name} could do more than it needs${witness === undefined ? '' : ` (${witness.action})`} depends on ${inWords(keys) || 'something in the policies'}, which cannot be checked from here.`,
 		fix: 'Use the narrower documents: they do not allow it at all.',
 	}),
+};
+
+export const isolationWords = {
+	'isolation.external-id': isolationExternalId,
+	'isolation.tenant': isolationTenant,
+	'isolation.public': isolationPublic,
+	'isolation.excess': isolationExcess,
 };

@@ -1,8 +1,7 @@
 import {keyParts} from '../../aws/index.ts';
 import type {About, SharedFindings} from '../../verify/index.ts';
-import {deadWords, perhapsVendors} from '../dead-principals.ts';
 import {refusalInWords} from '../refusal.ts';
-import {conditionAdvice, inWords, statementName} from '../statements.ts';
+import {conditionAdvice, deadWords, inWords, perhapsVendors, statementName} from '../statements.ts';
 import {allUnseenInWords, formHint} from '../unseen.ts';
 import type {Words, WordsOf} from './shared.ts';
 
@@ -28,7 +27,7 @@ function keyUnseen(open = '') {
 	};
 }
 
-export const keyExists: WordsOf<'key.exists'> = {
+const keyExists: WordsOf<'key.exists'> = {
 	title: 'Existence of the key',
 	exists: (_facts, {connection}) => ({reason: `There is a key ${connection.kmsKeyArn}.`}),
 	'no-such-key': (_facts, about) => {
@@ -49,7 +48,7 @@ const repairs: Readonly<Record<string, string>> = {
 	Unavailable: 'Reconnect the key store that holds the key.',
 };
 
-export const keyState: WordsOf<'key.state'> = {
+const keyState: WordsOf<'key.state'> = {
 	title: 'State of the key',
 	'key-enabled': () => ({reason: 'The key is enabled.'}),
 	'key-not-enabled': ({arn, state}) => ({
@@ -63,7 +62,7 @@ export const keyState: WordsOf<'key.state'> = {
 	'not-seen': keyUnseen('Whether the key is enabled is not known.'),
 };
 
-export const keyRegion: WordsOf<'key.region'> = {
+const keyRegion: WordsOf<'key.region'> = {
 	title: 'Region of the key',
 	'same-region': ({region}) => ({reason: `The key and the bucket are in ${region}.`}),
 	'key-in-another-region': ({region, bucketRegion}, {profile}) => ({
@@ -79,7 +78,7 @@ export const keyRegion: WordsOf<'key.region'> = {
 	},
 };
 
-export const keyManager: WordsOf<'key.manager'> = {
+const keyManager: WordsOf<'key.manager'> = {
 	title: 'Manager of the key',
 	'managed-by-you': () => ({
 		reason: 'You manage the key, so its policy can name the vendor.',
@@ -135,7 +134,7 @@ function notAllowed(
 	};
 }
 
-export const keyPolicy: PolicyWords = {
+const keyPolicy: PolicyWords = {
 	title: 'Vendor in the key policy',
 	...deadWords,
 	'managed-by-aws': () => ({reason: 'AWS manages this key, and its policy cannot be edited.'}),
@@ -167,4 +166,12 @@ export const keyPolicy: PolicyWords = {
 							? 'Put the key policy into key-policy.json, as the KMS console shows it.'
 							: `Check again with an identity of account ${partsOf(about).accountId} that is allowed kms:GetKeyPolicy on the key, or compare the key policy yourself.`,
 				},
+};
+
+export const keyWords = {
+	'key.exists': keyExists,
+	'key.state': keyState,
+	'key.region': keyRegion,
+	'key.manager': keyManager,
+	'key.policy': keyPolicy,
 };

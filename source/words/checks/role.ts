@@ -3,7 +3,7 @@ import {conditionAdvice, inWords} from '../statements.ts';
 import {allUnseenInWords, formHint, unseenInWords} from '../unseen.ts';
 import type {Words, WordsOf} from './shared.ts';
 
-export const roleExists: WordsOf<'role.exists'> = {
+const roleExists: WordsOf<'role.exists'> = {
 	title: 'Existence of the role',
 	exists: (_facts, {principal}) => ({reason: `There is a role ${principal}.`}),
 	'no-such-role': (_facts, {connection: {roleName, accountId}}) => ({
@@ -39,7 +39,7 @@ function takingAway(part: '' | 'part of ', fixOf: (actions: string) => string) {
 const excepting = () => 'Take the Deny statement out of the boundary, make an exception in it';
 const allowing = (actions: string) => `Allow ${actions} in the boundary (${boundaryPlace})`;
 
-export const roleBoundary: WordsOf<'role.boundary'> = {
+const roleBoundary: WordsOf<'role.boundary'> = {
 	title: 'Permissions boundary of the role',
 	'no-boundary': () => ({reason: 'The role has no permissions boundary.'}),
 	allowed: (_facts, {profile}) => ({
@@ -69,4 +69,9 @@ export const roleBoundary: WordsOf<'role.boundary'> = {
 					fix: `Check again with an identity that is allowed iam:GetRole, iam:GetPolicy and iam:GetPolicyVersion, or look at ${boundaryPlace}.`,
 				};
 	},
+};
+
+export const roleWords = {
+	'role.exists': roleExists,
+	'role.boundary': roleBoundary,
 };

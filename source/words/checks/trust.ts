@@ -61,7 +61,7 @@ function askOrMend([key = 'this condition']: readonly string[], about: About, ot
 	return `${questionAbout(key, about.profile.name)}, or ${lowered(otherwise)}`;
 }
 
-export const trustPrincipal: WordsOf<'trust.principal'> = {
+const trustPrincipal: WordsOf<'trust.principal'> = {
 	title: 'Vendor in the trust policy',
 	'not-seen': trustPolicyNotSeen,
 	'vendor-named': (_facts, {profile}) => ({
@@ -170,7 +170,7 @@ function nearMissInWords({part, difference}: NearMiss): string {
 		: differenceInWords(difference);
 }
 
-export const trustExternalId: WordsOf<'trust.external-id'> = {
+const trustExternalId: WordsOf<'trust.external-id'> = {
 	title: 'External ID in the trust policy',
 	'not-seen': trustPolicyNotSeen,
 	'as-agreed': (_facts, about) => ({
@@ -217,7 +217,7 @@ function askedInWords(asked: AskedId): string {
 	}
 }
 
-export const trustMfa: WordsOf<'trust.mfa'> = {
+const trustMfa: WordsOf<'trust.mfa'> = {
 	title: 'Multi-factor authentication',
 	'not-seen': trustPolicyNotSeen,
 	'mfa-not-asked': () => ({
@@ -233,7 +233,7 @@ export const trustMfa: WordsOf<'trust.mfa'> = {
 	}),
 };
 
-export const trustOthers: WordsOf<'trust.others'> = {
+const trustOthers: WordsOf<'trust.others'> = {
 	title: 'Others in the trust policy',
 	'not-seen': trustPolicyNotSeen,
 	'nobody-else': (_facts, {profile}) => ({
@@ -243,4 +243,11 @@ export const trustOthers: WordsOf<'trust.others'> = {
 		reason: `The trust policy also lets others assume the role: ${inWords([...new Set(others.map((name) => trustedInWords(name)))])}. Whoever assumes the role can do what ${profile.name} can do with the bucket.`,
 		fix: 'Give everybody else their own role, and take those you do not know out of the trust policy.',
 	}),
+};
+
+export const trustWords = {
+	'trust.principal': trustPrincipal,
+	'trust.external-id': trustExternalId,
+	'trust.mfa': trustMfa,
+	'trust.others': trustOthers,
 };

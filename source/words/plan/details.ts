@@ -1,7 +1,7 @@
 import type {DetailFacts} from '../../apply/index.ts';
 import {documentNames} from '../../aws/index.ts';
 import {presentFinding} from '../present.ts';
-import type {CodeWords} from './code-words.ts';
+import type {CodeWords} from './names.ts';
 
 /** What a step would do, or why there is nothing to do, by the code of its detail. */
 export const detailWords: CodeWords<DetailFacts> = {

@@ -1,5 +1,4 @@
-export {resultMarks, stepMark, untouchedMark} from './marks.ts';
-export {stepTitle} from './names.ts';
+export {resultMarks, stepMark, stepTitle, untouchedMark} from './names.ts';
 export {awaitedWords} from './outcomes.ts';
 export {presentStep, resultInWords, type StepInWords, untouchedInWords} from './present.ts';
 export {undoInWords, undoOutcomeInWords, undoTitle} from './undo.ts';

@@ -1,6 +1,7 @@
-import type {ApplyStepId, Target} from '../../apply/index.ts';
+import type {ApplyStepId, PlanStep, StepStatus, Target} from '../../apply/index.ts';
 import {keyParts} from '../../aws/index.ts';
 import type {About} from '../../verify/index.ts';
+import type {Mark} from '../status.ts';
 
 /** What a step is about, e.g. `Bucket policy of acme-assets`. */
 export function stepTitle(id: ApplyStepId, {connection}: Pick<About, 'connection'>): string {
@@ -39,4 +40,46 @@ export function targetName(target: Target): string {
 		case 'key-policy':
 			return `the key policy of ${keyParts(target.keyArn).keyId}`;
 	}
+}
+
+const actionMarks: Readonly<Record<PlanStep['action'], Mark>> = {
+	create: {sign: '+', word: 'create', colour: 'yellow'},
+	update: {sign: '~', word: 'change', colour: 'yellow'},
+	none: {sign: '✔', word: 'nothing to do', colour: 'green'},
+};
+
+/** How a step of a plan is shown. */
+export function stepMark({
+	action,
+	isBlocked,
+}: {
+	readonly action: PlanStep['action'];
+	readonly isBlocked: boolean;
+}): Mark {
+	return isBlocked ? {sign: '✖', word: 'not possible', colour: 'red'} : actionMarks[action];
+}
+
+/** How it is shown what is wrong and not touched. */
+export const untouchedMark: Mark = {sign: '!', word: 'not touched', colour: 'yellow'};
+
+/** How it is shown what came of a step. */
+export const resultMarks: Readonly<Record<StepStatus, Mark>> = {
+	done: {sign: '✔', word: 'done', colour: 'green'},
+	failed: {sign: '✖', word: 'failed', colour: 'red'},
+	'not-run': {sign: '!', word: 'not run', colour: 'yellow'},
+	planned: {sign: '+', word: 'planned', colour: 'yellow'},
+};
+
+/** What is said of each code, by the facts that belong to it. */
+export type CodeWords<Facts, Rest extends readonly unknown[] = [about: About]> = {
+	readonly [Code in keyof Facts]: (facts: Facts[Code], ...rest: Rest) => string;
+};
+
+/** One code with its facts in words. */
+export function inWordsOf<Facts, Code extends keyof Facts, Rest extends readonly unknown[]>(
+	words: CodeWords<Facts, Rest>,
+	{code, facts}: {readonly code: Code; readonly facts: Facts[Code]},
+	...rest: Rest
+): string {
+	return words[code](facts, ...rest);
 }

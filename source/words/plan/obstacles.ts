@@ -6,7 +6,7 @@ import {presentFinding} from '../present.ts';
 import {refusalInWords} from '../refusal.ts';
 import {statementName} from '../statements.ts';
 import {unseenInWords} from '../unseen.ts';
-import {type CodeWords, inWordsOf} from './code-words.ts';
+import {type CodeWords, inWordsOf} from './names.ts';
 
 const notSeen: Readonly<
 	Record<ObstacleFacts['not-seen']['what'], (about: About, why: string) => string>

@@ -1,7 +1,6 @@
 import type {Awaited, OutcomeFacts, RunFacts} from '../../apply/index.ts';
 import type {FailedLook} from '../../verify/index.ts';
-import type {CodeWords} from './code-words.ts';
-import {stepTitle, targetName} from './names.ts';
+import {type CodeWords, stepTitle, targetName} from './names.ts';
 
 /** What became of a step beside its own change. */
 export const runWords: CodeWords<RunFacts> = {

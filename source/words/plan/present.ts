@@ -1,9 +1,8 @@
 import type {Plan, PlanStep, StepResult} from '../../apply/index.ts';
 import type {About} from '../../verify/index.ts';
 import {presentFinding} from '../present.ts';
-import {inWordsOf} from './code-words.ts';
 import {detailWords} from './details.ts';
-import {stepTitle} from './names.ts';
+import {inWordsOf, stepTitle} from './names.ts';
 import {obstacleWords} from './obstacles.ts';
 import {outcomeWords, runWords} from './outcomes.ts';
 

@@ -1,7 +1,6 @@
 import type {UndoObstacleFacts, UndoOutcome, UndoPlan} from '../../apply/index.ts';
 import {capitalised} from '../statements.ts';
-import {type CodeWords, inWordsOf} from './code-words.ts';
-import {targetName} from './names.ts';
+import {type CodeWords, inWordsOf, targetName} from './names.ts';
 import {outcomeWords, whyUnread} from './outcomes.ts';
 
 const obstacleWords: CodeWords<UndoObstacleFacts, []> = {

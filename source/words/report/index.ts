@@ -1,5 +1,5 @@
+export {reportFileNames, reportFiles} from './files.ts';
 export {harmlessJson, reportJson, resultJsonLine} from './json.ts';
-export {reportJunit} from './junit.ts';
 export {type Layout, paragraph} from './layout.ts';
 export {markdownReport, reportMarkdown} from './markdown.ts';
 export type {Report} from './report.ts';

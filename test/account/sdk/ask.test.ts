@@ -1,8 +1,7 @@
 import {expect, test} from 'vitest';
 import type {AskedFact} from '../../../source/account/facts.ts';
-import {askFacts} from '../../../source/account/sdk/ask.ts';
+import {askFacts, Progress} from '../../../source/account/sdk/ask.ts';
 import {createClients} from '../../../source/account/sdk/clients.ts';
-import {Progress} from '../../../source/account/sdk/progress.ts';
 import {found, notLooked} from '../../support/snapshots.ts';
 
 /** A fact that an empty answer tells, too, as AWS gives it where nothing was ever set. */

@@ -6,7 +6,7 @@ import {
 	looksLikeDocument,
 	type PasteAreaState,
 	reducePasteArea,
-} from '../../../source/wizard/components/paste-area-state.ts';
+} from '../../../source/wizard/components/PasteArea.tsx';
 import {type Rendered, renderAt, until} from '../support/render-at.ts';
 
 const esc = '\u{1B}';

@@ -1,11 +1,10 @@
-import {Box, renderToString} from 'ink';
+import {renderToString} from 'ink';
 import {cleanup, render} from 'ink-testing-library';
 import {afterEach, describe, expect, test, vi} from 'vitest';
 import {
 	CopyList,
 	ErrorBoundary,
 	Facts,
-	HelpPanel,
 	Paragraph,
 	ScrollLines,
 } from '../../../source/wizard/components/index.ts';
@@ -61,40 +60,6 @@ describe('lines that scroll', () => {
 		rendered.instance.rerender(<ScrollLines lines={lines} height={20} />);
 		await rendered.waitFor('line 1\n');
 		expect(rendered.frame()).not.toContain(' of 10');
-	});
-});
-
-describe('the help', () => {
-	const help = () => {
-		let closed = 0;
-		const {lastFrame, stdin} = render(
-			<Box height={20} flexDirection="column">
-				<HelpPanel
-					what="The name of the bucket."
-					where="In the S3 console."
-					ifWrong="The vendor sees Access Denied."
-					onClose={() => {
-						closed += 1;
-					}}
-				/>
-			</Box>,
-		);
-		return {lastFrame, stdin, closed: () => closed};
-	};
-
-	test('answers three questions', () => {
-		const {lastFrame} = help();
-		expect(lastFrame()).toMatch(
-			/What is this\?\nThe name.*Where do I find it\?\nIn the S3.*If it is wrong\nThe vendor/su,
-		);
-	});
-
-	test('closes with Esc and with "?"', async () => {
-		const {stdin, closed} = help();
-		stdin.write('?');
-		await vi.waitUntil(() => closed() === 1);
-		stdin.write(esc);
-		await vi.waitUntil(() => closed() === 2);
 	});
 });
 

@@ -1,11 +1,11 @@
-import {loadLaterScreens} from '../../../source/wizard/load-later-screens.ts';
+import {loadScreens} from '../../../source/wizard/load-screens.ts';
 import type {WizardState} from '../../../source/wizard/state.ts';
 import {Wizard, type WizardResult} from '../../../source/wizard/Wizard.tsx';
 import {type Rendered, renderAt, until} from './render-at.ts';
 import {type FakeServices, fakeServices} from './services.ts';
 
 // As in the program, where no key is given out before they are there.
-await loadLaterScreens();
+await loadScreens();
 
 /** The Esc key. */
 export const escapeKey = '\u{1B}';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {XMLParser, XMLValidator} from 'fast-xml-parser';
 import {describe, expect, test} from 'vitest';
-import {reportJunit} from '../../../source/words/index.ts';
+import {reportJunit} from '../../../source/words/report/junit.ts';
 import {checkWith, failedCheck, hostile, invalidResult, reportOf, resultWith} from './reports.ts';
 
 const parser = new XMLParser({

@@ -1,0 +1,68 @@
+import {Box, Text} from 'ink';
+import {visible} from '../../../problems.ts';
+import type {SignedIn} from '../../access.ts';
+import {Choice, type Fact, Facts} from '../../components/index.ts';
+import {shown, usualKeys} from '../../keys.ts';
+import {Screen} from '../../screen.tsx';
+import type {StepProps} from '../../step-screen.ts';
+import {symbols, theme} from '../../theme.ts';
+
+type Props = StepProps & {readonly signedIn: SignedIn; readonly onBack: () => void};
+
+/** Who one is signed in as, before anything is looked at. */
+export function SignedInAs({state, dispatch, signedIn, onBack}: Props) {
+	const {accountId} = state.answers;
+	const differs = accountId !== undefined && accountId !== '' && accountId !== signedIn.accountId;
+	const facts: Fact[] = [
+		{label: 'Account', value: signedIn.accountId},
+		{label: 'As', value: visible(signedIn.arn)},
+	];
+	return (
+		<Screen keys={[shown('choose'), shown('next'), ...usualKeys(onBack)]}>
+			<Text bold color={theme.heading}>
+				You are signed in. Is this the account that owns the bucket?
+			</Text>
+			<Box marginY={1} flexShrink={0}>
+				<Facts facts={facts} />
+			</Box>
+			{differs ? (
+				<Box marginBottom={1} flexShrink={0}>
+					<Text color={theme.warning} wrap="wrap">
+						{symbols.warning} Your answer was another account: {visible(accountId)}.
+					</Text>
+				</Box>
+			) : null}
+			<Choice
+				items={[
+					{
+						value: 'yes',
+						label: `Yes, ${signedIn.accountId}`,
+						hint: 'Nothing is changed in it unless you are shown the change and say so.',
+					},
+					...(differs
+						? [
+								{
+									value: 'keep',
+									label: `No, keep ${visible(accountId)}`,
+									hint: 'Checks will say that you are signed in to another account.',
+								},
+							]
+						: []),
+					{value: 'other', label: 'Choose another way to sign in'},
+				]}
+				onSelect={(value) => {
+					if (value === 'other') {
+						onBack();
+						return;
+					}
+
+					if (value === 'yes') {
+						dispatch({type: 'answer', answers: {accountId: signedIn.accountId}});
+					}
+
+					dispatch({type: 'next'});
+				}}
+			/>
+		</Screen>
+	);
+}

@@ -1,0 +1,161 @@
+import type {Plan, PlanStep, StepResult} from '../../../apply/index.ts';
+import {
+	awaitedWords,
+	resultInWords,
+	resultMarks,
+	stepTitle,
+	untouchedInWords,
+	untouchedMark,
+} from '../../../words/index.ts';
+import {type Line, ScrollLines} from '../../components/index.ts';
+import {errorLines} from '../../error-lines.ts';
+import {hidden, on, shown, usualKeys} from '../../keys.ts';
+import {Screen, StepHeading} from '../../screen.tsx';
+import type {StepProps} from '../../step-screen.ts';
+import {colourOf, symbols, theme} from '../../theme.ts';
+import type {PlanState} from './use-plan.ts';
+
+type Props = StepProps & {
+	readonly run: Extract<PlanState, {status: 'running' | 'done'}>;
+	readonly onStop: () => void;
+	readonly onPlanAgain: () => void;
+	readonly onGoOn: () => void;
+};
+
+/** How far the changes are, and what came of each. */
+export function ApplyOutcome({run, ...props}: Props) {
+	return run.status === 'running' ? (
+		<Running {...props} run={run} />
+	) : (
+		<Over {...props} run={run} />
+	);
+}
+
+type RunningProps = Omit<Props, 'run'> & {
+	readonly run: Extract<PlanState, {status: 'running'}>;
+};
+
+function Running({run, onStop}: RunningProps) {
+	const {plan, results, waiting, isStopping = false} = run;
+	const waitingLine: Line[] =
+		waiting === undefined || isStopping
+			? []
+			: [
+					{text: `Waiting for ${awaitedWords[waiting]}${symbols.more}`, color: theme.dim},
+					{text: ''},
+				];
+	return (
+		<Screen
+			keys={[
+				shown('scroll'),
+				!isStopping && on('back', onStop, 'stop'),
+				shown('help'),
+				shown('leave'),
+			]}
+		>
+			<StepHeading>
+				{isStopping
+					? `Stopping when AWS has answered${symbols.more}`
+					: `Changing account ${plan.about.connection.accountId}${symbols.more}`}
+			</StepHeading>
+			<ScrollLines lines={[...waitingLine, ...outcomeLines(plan, results, {isRunning: true})]} />
+		</Screen>
+	);
+}
+
+type OverProps = Omit<Props, 'run'> & {readonly run: Extract<PlanState, {status: 'done'}>};
+
+function Over({run, onPlanAgain, onGoOn}: OverProps) {
+	const {plan, results} = run;
+	const isAllDone = results.every(({status}) => status === 'done');
+	const untouched: Line[] =
+		plan.untouched.length === 0
+			? []
+			: [
+					{text: ''},
+					{text: 'Not touched, look at it yourself:'},
+					...untouchedInWords(plan).map((text) => ({label: `${untouchedMark.sign} `, text})),
+				];
+	return (
+		<Screen
+			keys={[
+				shown('scroll'),
+				// What is left undone must not be passed by with Enter.
+				isAllDone && on('next', onGoOn, 'verify'),
+				isAllDone ? hidden('goOn', onGoOn) : on('goOn', onGoOn),
+				on('retry', onPlanAgain, 'plan again'),
+				...usualKeys(),
+			]}
+		>
+			<StepHeading>{isAllDone ? 'Done' : 'Not everything was done'}</StepHeading>
+			<ScrollLines lines={[...outcomeLines(plan, results), ...untouched]} />
+		</Screen>
+	);
+}
+
+type FailureProps = StepProps & {
+	readonly failure: Extract<PlanState, {status: 'failed'}>;
+	readonly onPlanAgain: () => void;
+	readonly onGoOn: () => void;
+};
+
+/** Why there is no plan, or why its changes broke off, and what had been done by then. */
+export function ApplyFailure({failure: {error, changes}, onPlanAgain, onGoOn}: FailureProps) {
+	const lines: Line[] = errorLines(error).map((text, index) => ({
+		text: index === 0 ? `${symbols.failure} ${text}` : text,
+		...(index === 0 ? {color: theme.danger} : {}),
+	}));
+	const before: Line[] =
+		changes === undefined
+			? []
+			: [
+					{text: ''},
+					{text: 'It is not known whether the change that was under way was made. Until then:'},
+					...outcomeLines(changes.plan, changes.results),
+				];
+	return (
+		<Screen keys={[shown('scroll'), on('retry', onPlanAgain), on('goOn', onGoOn), ...usualKeys()]}>
+			<StepHeading>The account could not be worked on</StepHeading>
+			<ScrollLines lines={[...lines, ...before]} />
+		</Screen>
+	);
+}
+
+function linesFor(
+	{id}: PlanStep,
+	{about}: Plan,
+	result: StepResult | undefined,
+	isCurrent: boolean,
+): Line[] {
+	const text = stepTitle(id, about);
+	if (result === undefined) {
+		return [
+			isCurrent
+				? {label: `${symbols.current} `, text, color: theme.accent}
+				: {label: `${symbols.todo} `, text, color: theme.dim},
+		];
+	}
+
+	const mark = resultMarks[result.status];
+	return [
+		{label: `${mark.sign} `, text, color: colourOf(mark)},
+		{label: '    ', text: resultInWords(result, about)},
+		...(result.backup === undefined ? [] : [{label: '    Backup: ', text: result.backup}]),
+	];
+}
+
+/** Each step with what came of it; while they run, the one that is under way is marked. */
+function outcomeLines(
+	plan: Plan,
+	results: readonly StepResult[],
+	{isRunning = false}: {readonly isRunning?: boolean} = {},
+): Line[] {
+	return plan.steps.flatMap((step, index) =>
+		linesFor(
+			step,
+			plan,
+			results.find(({id}) => id === step.id),
+			isRunning && index === results.length,
+		),
+	);
+}

@@ -1,0 +1,93 @@
+import {useCallback, useMemo, useState} from 'react';
+import type {Plan} from '../../../apply/index.ts';
+import {checkConnection} from '../../../connection/index.ts';
+import {answersAsConnection} from '../../answers.ts';
+import {usualKeys} from '../../keys.ts';
+import {Screen, StepHeading} from '../../screen.tsx';
+import type {StepProps, StepScreen} from '../../step-screen.ts';
+import {symbols} from '../../theme.ts';
+import {SignInFirst} from '../SignIn.tsx';
+import {ApplyConfirm} from './ApplyConfirm.tsx';
+import {ApplyFailure, ApplyOutcome} from './ApplyOutcome.tsx';
+import {ApplyPlan} from './ApplyPlan.tsx';
+import {usePlan} from './use-plan.ts';
+
+/** The screen of this step. */
+export const screen: StepScreen = {
+	Component: ApplyStep,
+	help: (profile) => ({
+		what: `Does in your account what the policies step shows: makes what is missing for ${profile.name} and mends what is wrong. You see every change before, old and new, and nothing is done until you say so. Statements that are not ${profile.name}'s, Block Public Access, access control lists and files are never touched.`,
+		where:
+			'Each document is backed up first; the path of the backup stands beside the step. s3-handshake apply --undo BACKUP puts it back.',
+		ifWrong:
+			'You can stop at any time and begin again. Or press n, and copy the documents by hand.',
+	}),
+};
+
+/** Shows what would change in the account and does it when told to, all at once or step by step. */
+function ApplyStep(props: StepProps) {
+	return (
+		<SignInFirst {...props}>
+			<Changes {...props} />
+		</SignInFirst>
+	);
+}
+
+function Changes(props: StepProps) {
+	const {state, profile, dispatch, services, onMessage} = props;
+	const {access, narrower} = state;
+	const [asked, setAsked] = useState<Plan>();
+	const connection = useMemo(
+		() => checkConnection(answersAsConnection(state.answers, profile), profile).connection,
+		[state.answers, profile],
+	);
+	const open = useCallback(async () => services.openForChanges(access), [services, access]);
+	const {state: run, plan, carryOut, stop} = usePlan({open, connection, profile, narrower});
+	const planAgain = () => void plan();
+	const goOn = () => {
+		onMessage('');
+		dispatch({type: 'next'});
+	};
+
+	switch (run.status) {
+		case 'looking': {
+			return (
+				<Screen keys={usualKeys()}>
+					<StepHeading>Looking at what would change{symbols.more}</StepHeading>
+				</Screen>
+			);
+		}
+
+		case 'failed': {
+			return <ApplyFailure {...props} failure={run} onPlanAgain={planAgain} onGoOn={goOn} />;
+		}
+
+		case 'planned': {
+			return asked === undefined ? (
+				<ApplyPlan
+					{...props}
+					plan={run.plan}
+					onDo={setAsked}
+					onGoOn={goOn}
+					onPlanAgain={planAgain}
+				/>
+			) : (
+				<ApplyConfirm
+					{...props}
+					plan={asked}
+					onCancel={() => setAsked(undefined)}
+					onConfirm={() => {
+						setAsked(undefined);
+						carryOut(asked);
+					}}
+				/>
+			);
+		}
+
+		default: {
+			return (
+				<ApplyOutcome {...props} run={run} onStop={stop} onPlanAgain={planAgain} onGoOn={goOn} />
+			);
+		}
+	}
+}

@@ -1,0 +1,150 @@
+import {useCallback, useContext, useEffect, useRef, useState} from 'react';
+import {type Awaited, executePlan, type Plan, type StepResult} from '../../../apply/index.ts';
+import type {DocumentId} from '../../../aws/index.ts';
+import type {Connection} from '../../../connection/index.ts';
+import {UserError} from '../../../errors.ts';
+import type {VendorProfile} from '../../../vendors/index.ts';
+import {resultInWords, stepTitle} from '../../../words/index.ts';
+import {type Ending, EndingContext} from '../../hooks/use-ending.ts';
+import type {ApplyAccount} from '../../services.ts';
+import {planAsShown} from './plan-as-shown.ts';
+
+/** Changes that are under way or over, and what came of each so far. */
+type Changes = {readonly plan: Plan; readonly results: readonly StepResult[]};
+
+export type PlanState =
+	| {readonly status: 'looking'}
+	| {readonly status: 'planned'; readonly plan: Plan}
+	| (Changes & {
+			readonly status: 'running';
+			/** What is being waited for, where AWS needs a while. */
+			readonly waiting?: Awaited;
+			/** Whether it was told to stop: what is under way comes to its end, and nothing more is begun. */
+			readonly isStopping?: boolean;
+	  })
+	| (Changes & {readonly status: 'done'})
+	| {
+			readonly status: 'failed';
+			readonly error: UserError;
+			/** What had been done by then; absent where nothing had been begun. */
+			readonly changes?: Changes;
+	  };
+
+type Options = {
+	readonly open: () => Promise<ApplyAccount>;
+	readonly connection: Connection;
+	readonly profile: VendorProfile;
+	/** The documents that are wanted narrower than the article's. */
+	readonly narrower: readonly DocumentId[];
+};
+
+function asUserError(error: unknown): UserError {
+	return error instanceof UserError
+		? error
+		: new UserError('The account could not be worked on.', {cause: error});
+}
+
+function noteResult({about}: Plan, result: StepResult, note: Ending['noteChange']): void {
+	const {id, action, status, backup} = result;
+	if (action !== 'none' && (status === 'done' || status === 'failed')) {
+		note({
+			title: stepTitle(id, about),
+			detail: resultInWords(result, about),
+			isDone: status === 'done',
+			...(backup === undefined ? {} : {backup}),
+		});
+	}
+}
+
+/**
+ * Makes a plan when the screen opens and again when asked, and carries out what it is told to. Leaving the screen ends a
+ * look at once; a call that is already changing something comes to its end first, and the wizard waits for it.
+ */
+export function usePlan({open, connection, profile, narrower}: Options) {
+	const [state, setState] = useState<PlanState>({status: 'looking'});
+	const running = useRef<AbortController>(undefined);
+	const {signal: ending, holdFor, noteChange} = useContext(EndingContext);
+
+	const begin = useCallback(() => {
+		running.current?.abort();
+		const controller = new AbortController();
+		running.current = controller;
+		return controller;
+	}, []);
+
+	const plan = useCallback(async () => {
+		const controller = begin();
+		const settle = (next: PlanState) => {
+			if (running.current === controller && !controller.signal.aborted) {
+				setState(next);
+			}
+		};
+		settle({status: 'looking'});
+		try {
+			const account = await open();
+			const snapshot = await account.look(connection, profile, {signal: controller.signal});
+			settle({status: 'planned', plan: planAsShown(snapshot, connection, profile, narrower)});
+		} catch (error) {
+			settle({status: 'failed', error: asUserError(error)});
+		}
+	}, [begin, open, connection, profile, narrower]);
+
+	const carryOut = useCallback(
+		(chosen: Plan) => {
+			const controller = begin();
+			let results: readonly StepResult[] = [];
+			const settle = (next: PlanState) => {
+				if (running.current === controller) {
+					setState(next);
+				}
+			};
+			const progress = (waiting?: Awaited) =>
+				settle({
+					status: 'running',
+					plan: chosen,
+					results,
+					isStopping: controller.signal.aborted,
+					...(waiting === undefined ? {} : {waiting}),
+				});
+			const work = async () => {
+				progress();
+				try {
+					const account = await open();
+					const done = await executePlan(chosen, await account.writer(), {
+						...account.writing,
+						signal: AbortSignal.any([controller.signal, ending]),
+						onStep(result) {
+							results = [...results, result];
+							noteResult(chosen, result, noteChange);
+							progress();
+						},
+						onWaiting: progress,
+					});
+					settle({status: 'done', plan: chosen, results: done});
+				} catch (error) {
+					settle({
+						status: 'failed',
+						error: asUserError(error),
+						...(results.length === 0 ? {} : {changes: {plan: chosen, results}}),
+					});
+				}
+			};
+			holdFor(work());
+		},
+		[begin, open, ending, holdFor, noteChange],
+	);
+
+	const stop = useCallback(() => {
+		running.current?.abort();
+		setState((current) =>
+			current.status === 'running' ? {...current, isStopping: true} : current,
+		);
+	}, []);
+
+	useEffect(() => {
+		void plan();
+		return () => running.current?.abort();
+	}, [plan]);
+
+	return {state, plan, carryOut, stop};
+}

@@ -1,0 +1,129 @@
+import {useMemo, useState} from 'react';
+import {checkConnection} from '../../../connection/index.ts';
+import {answersAsConnection} from '../../answers.ts';
+import {useCopy, useOpen} from '../../hooks/index.ts';
+import {hidden, on, shown, usualKeys} from '../../keys.ts';
+import {Screen} from '../../screen.tsx';
+import type {StepProps, StepScreen} from '../../step-screen.ts';
+import {ExistingPolicy} from './ExistingPolicy.tsx';
+import {PolicyPanel} from './PolicyPanel.tsx';
+import {mergeable, policyPanels} from './panels.ts';
+import {useAccountPolicies} from './use-account-policies.ts';
+
+/** The screen of this step. */
+export const screen: StepScreen = {
+	Component: PoliciesStep,
+	help: {
+		what: 'The documents to paste into the AWS console, one after another. c copies the document; the line "Where" says where it goes.',
+		where:
+			'The click path stands above each document, and o opens the page in the browser. Check that the account number in the console is yours.',
+		ifWrong:
+			'A policy that is there already must be kept: press e, paste it, and you get both merged into one.',
+	},
+};
+
+/** The documents one after another, each ready to copy. */
+function PoliciesStep(props: StepProps) {
+	const {state, profile, dispatch, services, onMessage} = props;
+	const [index, setIndex] = useState(0);
+	const [view, setView] = useState<'document' | 'diff' | 'existing'>('document');
+	const panels = policyPanels(state, profile);
+	const at = Math.min(index, panels.length - 1);
+	const panel = panels[at];
+	const connection = useMemo(
+		() => checkConnection(answersAsConnection(state.answers, profile), profile).connection,
+		[state.answers, profile],
+	);
+	useAccountPolicies({
+		access: state.access,
+		isSignedIn: state.signedIn !== undefined,
+		connection,
+		profile,
+		services,
+		dispatch,
+	});
+	const open = useOpen(services, onMessage);
+	const {copy, save} = useCopy({services, dispatch, onMessage});
+
+	const show = (target: number) => {
+		setIndex(target);
+		setView('document');
+		onMessage('');
+	};
+
+	const forward = () => {
+		if (at < panels.length - 1) {
+			show(at + 1);
+		} else {
+			onMessage('');
+			dispatch({type: 'next'});
+		}
+	};
+
+	const backward = () => {
+		if (view !== 'document') {
+			setView('document');
+		} else if (at > 0) {
+			show(at - 1);
+		} else {
+			dispatch({type: 'back'});
+		}
+	};
+
+	if (panel === undefined) {
+		return null;
+	}
+
+	if (view === 'existing') {
+		return (
+			<ExistingPolicy
+				state={state}
+				profile={profile}
+				document={panel.document}
+				services={services}
+				onClose={() => setView('document')}
+				onAccept={(text) => {
+					dispatch({type: 'existing', document: panel.document.id, text});
+					setView('document');
+					onMessage(
+						text === undefined
+							? 'The pasted policy is forgotten; this is the document alone.'
+							: 'Merged. Copy this document and replace the whole policy with it. d shows what changes.',
+					);
+				}}
+			/>
+		);
+	}
+
+	const {id, consoleUrl, narrower} = panel.document;
+	const fileName = `${state.answers.bucket ?? 'bucket'}-${id}.json`;
+	return (
+		<Screen
+			keys={[
+				on('copy', () => copy(panel.text, fileName, id)),
+				on('open', () => open(consoleUrl)),
+				mergeable.has(id) && on('existing', () => setView('existing')),
+				panel.merge !== undefined &&
+					on('diff', () => setView(view === 'diff' ? 'document' : 'diff')),
+				(panel.isNarrower || narrower !== undefined) &&
+					on('narrower', () => dispatch({type: 'narrower', document: id})),
+				on('saveFile', () => save(panel.text, fileName, id)),
+				shown('scroll'),
+				on('next', forward),
+				hidden('nextPanel', () => show(Math.min(at + 1, panels.length - 1))),
+				hidden('previousPanel', () => show(Math.max(at - 1, 0))),
+				...usualKeys(backward),
+			]}
+		>
+			<PolicyPanel
+				key={panel.document.id}
+				panel={panel}
+				position={at + 1}
+				count={panels.length}
+				copied={state.copied[panel.document.id]}
+				copyWay={state.copyWays[panel.document.id]}
+				showsDiff={view === 'diff'}
+			/>
+		</Screen>
+	);
+}

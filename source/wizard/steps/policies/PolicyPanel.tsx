@@ -1,0 +1,169 @@
+import {Box, Text} from 'ink';
+import type {CopyWay} from '../../../clipboard/index.ts';
+import {indentedJson, textDiff} from '../../../json/index.ts';
+import {visible} from '../../../problems.ts';
+import {truncate} from '../../../terminal/index.ts';
+import {DocumentView, wrapText} from '../../components/index.ts';
+import {useBodySize} from '../../hooks/index.ts';
+import {symbols, theme} from '../../theme.ts';
+import type {Panel} from './panels.ts';
+
+type Props = {
+	readonly panel: Panel;
+	/** 1-based. */
+	readonly position: number;
+	readonly count: number;
+	/** The text as it was when copied. */
+	readonly copied: string | undefined;
+	readonly copyWay: CopyWay | undefined;
+	readonly showsDiff: boolean;
+};
+
+type Remark = {
+	readonly label: string;
+	readonly text: string;
+	readonly color?: string;
+};
+
+const labelWidth = 11;
+const smallestDocument = 5;
+
+// The terminal does not say whether it took what it was sent.
+const copyWords: Record<CopyWay, string> = {system: 'copied', terminal: 'sent', file: 'in a file'};
+
+function copyState(panel: Panel, copied: string | undefined, way: CopyWay = 'system'): Remark {
+	if (copied === undefined) {
+		return {
+			label: '',
+			text: panel.isOptional ? 'only if needed' : 'not copied yet',
+			color: theme.dim,
+		};
+	}
+
+	return copied === panel.text
+		? {label: '', text: `${symbols.success} ${copyWords[way]}`, color: theme.success}
+		: {
+				label: '',
+				text: `${symbols.warning} changed since copied`,
+				color: theme.warning,
+			};
+}
+
+function remarks({document, isNarrower, merge, refusal}: Panel): Remark[] {
+	const list: Remark[] = [
+		{label: 'What for', text: document.summary},
+		{label: 'Where', text: document.consolePath},
+	];
+	if (refusal !== undefined) {
+		list.push({
+			label: `${symbols.failure} Refused`,
+			text: refusal.map(visible).join(' '),
+			color: theme.danger,
+		});
+	} else if (merge !== undefined) {
+		const counts = merge.result.changes.map(({kind, sid}) => `${visible(sid)} ${kind}`).join(', ');
+		list.push({
+			label: `${symbols.success} Merged`,
+			text: [
+				`with the policy that is there: ${counts}; all else is kept. Replace the whole policy with this.`,
+				...merge.result.notes.map(visible),
+			].join(' '),
+			color: theme.success,
+		});
+	} else if (document.caution !== undefined && !isNarrower) {
+		list.push({
+			label: `${symbols.warning} Careful`,
+			text: [
+				document.caution,
+				...(document.narrower === undefined
+					? []
+					: [`Press l for a narrower one: it ${document.narrower}.`]),
+			].join(' '),
+			color: theme.warning,
+		});
+	} else if (isNarrower) {
+		list.push({
+			label: 'Narrower',
+			text: 'than the article’s. Press l for the article’s own.',
+			color: theme.accent,
+		});
+	} else if (document.narrower !== undefined) {
+		list.push({
+			label: 'Narrower',
+			text: `Press l for one that ${document.narrower}.`,
+			color: theme.dim,
+		});
+	}
+
+	return list;
+}
+
+function shortened(lines: readonly string[], count: number, width: number): string[] {
+	const shown = lines.slice(0, count);
+	const last = shown.at(-1);
+	return last === undefined || shown.length === lines.length
+		? shown
+		: [...shown.slice(0, -1), truncate(`${last} ${symbols.more}`, width)];
+}
+
+/** One document: what it is for, where it goes, and the text with nothing beside it, so that it can be selected. */
+export function PolicyPanel({panel, position, count, copied, copyWay, showsDiff}: Props) {
+	const {columns, rows} = useBodySize();
+	const {document} = panel;
+	const state = copyState(panel, copied, copyWay);
+	const textWidth = Math.max(20, columns - labelWidth);
+	const list = remarks(panel);
+	let room = rows - smallestDocument - 2;
+	const shown = list.flatMap((remark) => {
+		const lines = shortened(wrapText(remark.text, textWidth), Math.max(1, room), textWidth);
+		room -= lines.length;
+		return room < 0 ? [] : [{...remark, lines}];
+	});
+	const hasLink = room >= 1;
+	const used = 1 + shown.reduce((sum, {lines}) => sum + lines.length, 0) + (hasLink ? 1 : 0);
+	const text =
+		showsDiff && panel.merge !== undefined
+			? textDiff(indentedJson(panel.merge.existing), indentedJson(panel.text)).join('\n')
+			: panel.text;
+
+	return (
+		<Box flexDirection="column">
+			<Box justifyContent="space-between">
+				<Text wrap="truncate">
+					<Text bold color={theme.heading}>
+						{document.title}
+					</Text>
+					<Text color={theme.dim}>
+						{'   '}
+						{position} of {count}
+						{showsDiff ? '   what changes' : ''}
+					</Text>
+				</Text>
+				<Text color={state.color ?? theme.text}>{state.text}</Text>
+			</Box>
+			{shown.map(({label, lines, color}) => (
+				<Box key={label}>
+					<Box width={labelWidth} flexShrink={0}>
+						<Text color={color ?? theme.dim}>{label}</Text>
+					</Box>
+					<Text {...(color === undefined ? {} : {color})}>{lines.join('\n')}</Text>
+				</Box>
+			))}
+			{hasLink ? (
+				<Box>
+					<Box width={labelWidth} flexShrink={0}>
+						<Text color={theme.dim}>Link</Text>
+					</Box>
+					<Text wrap="truncate">{document.consoleUrl}</Text>
+				</Box>
+			) : null}
+			<DocumentView
+				key={showsDiff ? 'diff' : 'document'}
+				text={text}
+				height={rows - used}
+				columns={columns}
+				highlight={showsDiff ? 'diff' : 'json'}
+			/>
+		</Box>
+	);
+}

@@ -1,0 +1,60 @@
+import {useEffect} from 'react';
+import type {Connection} from '../../../connection/index.ts';
+import type {VendorProfile} from '../../../vendors/index.ts';
+import type {Access} from '../../access.ts';
+import type {Services} from '../../services.ts';
+import type {WizardAction} from '../../state.ts';
+
+type Options = {
+	readonly access: Access;
+	/** Before one is signed in nothing is looked at: a code may have to be asked for. */
+	readonly isSignedIn: boolean;
+	readonly connection: Connection;
+	readonly profile: VendorProfile;
+	readonly services: Services;
+	readonly dispatch: (action: WizardAction) => void;
+};
+
+/**
+ * Takes over the bucket and the key policy that the account holds, so that what is shown is merged with them; where it
+ * holds none, what was taken over before is forgotten. Where they cannot be seen nothing happens: they can be pasted, and
+ * the verification says why.
+ */
+export function useAccountPolicies({
+	access,
+	isSignedIn,
+	connection,
+	profile,
+	services,
+	dispatch,
+}: Options) {
+	useEffect(() => {
+		if (access.kind === 'guided' || !isSignedIn) {
+			return;
+		}
+
+		const controller = new AbortController();
+		const take = async () => {
+			const account = await services.openAccount(access);
+			const {bucket, key} = await account.look(connection, profile, {signal: controller.signal});
+			for (const [document, policy] of [
+				['bucket-policy', bucket.policy],
+				['key-policy', key.policy],
+			] as const) {
+				if (controller.signal.aborted) {
+					return;
+				}
+
+				if (policy.status === 'found') {
+					dispatch({type: 'existing', document, text: policy.value});
+				} else if (policy.status === 'absent') {
+					dispatch({type: 'existing', document, text: undefined});
+				}
+			}
+		};
+
+		// What cannot be looked at here is said where it is looked at for its own sake.
+		take().catch(() => undefined);
+		return () => controller.abort();
+	}, [access, isSignedIn, connection, profile, services, dispatch]);
+}

@@ -1,0 +1,90 @@
+import {Text} from 'ink';
+import {useEffect, useState} from 'react';
+import {checkConnection} from '../../../connection/index.ts';
+import {UserError} from '../../../errors.ts';
+import {answersAsConnection} from '../../answers.ts';
+import {type Line, ScrollLines} from '../../components/index.ts';
+import {errorLines} from '../../error-lines.ts';
+import {on, shown, usualKeys} from '../../keys.ts';
+import {Screen} from '../../screen.tsx';
+import type {StepProps, StepScreen} from '../../step-screen.ts';
+import {symbols, theme} from '../../theme.ts';
+import {summarize, summaryText} from './summary.ts';
+
+/** The screen of this step. */
+export const screen: StepScreen = {
+	Component: SummaryStep,
+	help: {
+		what: 'What was agreed, where it is written down, and what is left to do.',
+		where:
+			'The connection file can be given to s3-handshake again, and to a colleague; it holds no credentials.',
+		ifWrong: 'Go back with Esc; nothing is lost.',
+	},
+};
+
+/** What was agreed, what is left to do, and where the connection file lies. */
+function SummaryStep(props: StepProps) {
+	const {state, profile, services, onMessage, onFinish} = props;
+	const [saved, setSaved] = useState<{readonly file: string} | {readonly error: string[]}>();
+	useEffect(() => {
+		const {connection} = checkConnection(answersAsConnection(state.answers, profile), profile);
+		services.saveConnection(connection).then(
+			(file) => setSaved({file}),
+			(error: unknown) => {
+				const lines = error instanceof UserError ? errorLines(error) : [String(error)];
+				setSaved({error: lines});
+				// In a small window the lines of the summary may hide it.
+				onMessage(lines[0] ?? '');
+			},
+		);
+	}, [state.answers, profile, services, onMessage]);
+	const file = saved !== undefined && 'file' in saved ? saved.file : undefined;
+
+	const summary = summarize(state, profile);
+	const width = Math.max(...summary.agreed.map(({label}) => label.length)) + 2;
+	const outcome: Line[] =
+		saved !== undefined && 'error' in saved
+			? saved.error.map((text) => ({text, color: theme.danger}))
+			: [
+					{
+						label: file === undefined ? '' : `${symbols.success} Connection file: `,
+						text: file ?? 'Saving …',
+						color: theme.success,
+					},
+				];
+	const lines: Line[] = [
+		...summary.agreed.map(({label, value}) => ({
+			label: label.padEnd(width),
+			text: value,
+		})),
+		{text: ''},
+		...outcome,
+		{text: ''},
+		{text: 'What remains to be done', isHeading: true},
+		...summary.remaining.map(({where, what}, index) => ({
+			label: `${index + 1}. `,
+			text: `${where}: ${what}.`,
+		})),
+		{
+			text: 'All of this is printed again when this screen closes.',
+			color: theme.dim,
+		},
+	];
+	return (
+		<Screen
+			keys={[
+				shown('scroll'),
+				// Before the file is written there is no path to print.
+				saved === undefined
+					? shown('finish')
+					: on('finish', () => onFinish(summaryText(summary, file))),
+				...usualKeys(),
+			]}
+		>
+			<Text bold color={theme.heading}>
+				What was agreed
+			</Text>
+			<ScrollLines lines={lines} />
+		</Screen>
+	);
+}

@@ -1,0 +1,240 @@
+import {afterEach, describe, expect, test} from 'vitest';
+import {UserError} from '../../../../source/errors.ts';
+import {policyPanels} from '../../../../source/wizard/steps/policies/panels.ts';
+import {creativeForce, iconik} from '../../../support/connections.ts';
+import {closeWizards, escapeKey, paste, renderWizard} from '../../support/render-wizard.tsx';
+import {fakeServices} from '../../support/services.ts';
+import {creativeForceAnswers, creativeForceAt, iconikAt} from '../../support/states.ts';
+
+afterEach(closeWizards);
+
+const foreign = JSON.stringify(
+	{
+		Version: '2012-10-17',
+		Statement: [
+			{
+				Sid: 'TlsOnly',
+				Effect: 'Deny',
+				Principal: '*',
+				Action: 's3:*',
+				Resource: ['arn:aws:s3:::acme-assets', 'arn:aws:s3:::acme-assets/*'],
+				Condition: {Bool: {'aws:SecureTransport': 'false'}},
+			},
+		],
+	},
+	undefined,
+	2,
+);
+const broken = '{\n  "Version": "2012-10-17",\n  "Statement": [,]\n}';
+const rolePolicy = policyPanels(creativeForceAt('policies'), creativeForce)[0]?.text ?? '';
+
+describe('the documents', () => {
+	test('come one after another, and the verification after the last', async () => {
+		const {press} = renderWizard({initial: creativeForceAt('policies')});
+		await press('\r', 'Trust policy   2 of 4');
+		await press('\r', 'Bucket policy   3 of 4');
+		await press('\r', 'only if needed');
+		await press('\r', 'Shall the policies in your account be checked?');
+		await press(escapeKey, 'Role policy   1 of 4');
+	});
+
+	test('go back one by one with Esc, and then to the form', async () => {
+		const {press} = renderWizard({initial: creativeForceAt('policies')});
+		await press('n', '2 of 4');
+		await press(escapeKey, '1 of 4');
+		await press(escapeKey, 'Fill in the form');
+	});
+
+	test('do not go round at either end', async () => {
+		const {press} = renderWizard({initial: creativeForceAt('policies')});
+		await press('pn', '2 of 4');
+		await press('nnnnp', '3 of 4');
+	});
+
+	test('are opened in the console', async () => {
+		const {press, services} = renderWizard({initial: creativeForceAt('policies')});
+		await press('o', 'Asked your browser');
+		expect(services.log.opened).toHaveLength(1);
+	});
+});
+
+describe('copying', () => {
+	test('hands over the text exactly, marks the document, and that one alone', async () => {
+		const {press, services, frame} = renderWizard({initial: creativeForceAt('policies')});
+		expect(frame()).toContain('not copied yet');
+		await press('c', '✔ copied');
+		expect(services.log.copied).toEqual([{text: rolePolicy, name: 'acme-assets-role-policy.json'}]);
+		await press('n', '2 of 4');
+		expect(frame()).toContain('not copied yet');
+	});
+
+	test('into a file says so', async () => {
+		const {press, waitFor, services} = renderWizard({initial: creativeForceAt('policies')});
+		await press('f', '✔ in a file');
+		await waitFor('Saved acme-assets-role-policy.json.');
+		expect(services.log.files[0]?.text).toBe(rolePolicy);
+	});
+
+	test('that fails marks nothing', async () => {
+		const services = fakeServices({
+			async copy() {
+				throw new Error('The clipboard is locked.');
+			},
+		});
+		const {press, frame} = renderWizard({initial: creativeForceAt('policies'), services});
+		await press('c', 'The clipboard is locked.');
+		expect(frame()).toContain('not copied yet');
+	});
+
+	test('that ends only after the next document is shown marks the one that was copied', async () => {
+		let finishCopying = () => {};
+		const services = fakeServices({
+			copy: () =>
+				new Promise((resolve) => {
+					finishCopying = () => resolve({way: 'system', message: 'Copied at last.'});
+				}),
+		});
+		const {press, frame, waitFor} = renderWizard({
+			initial: creativeForceAt('policies'),
+			services,
+		});
+		await press('cn', '2 of 4');
+		finishCopying();
+		await waitFor('Copied at last.');
+		expect(frame()).toContain('not copied yet');
+		await press('p', '✔ copied');
+	});
+
+	test('is no longer true once an answer has changed', async () => {
+		const answers = {...creativeForceAnswers, bucket: 'acme-other'};
+		const {press, frame} = renderWizard({
+			initial: creativeForceAt('policies', {answers, copied: {'role-policy': rolePolicy}}),
+		});
+		expect(frame()).toContain('! changed since copied');
+		await press('c', '✔ copied');
+	});
+});
+
+describe('the narrower document', () => {
+	test('comes and goes with l, and a copy of the other one is out of date', async () => {
+		const {press, waitFor} = renderWizard({initial: creativeForceAt('policies')});
+		await press('c', '✔ copied');
+		await press('l', 'than the article’s. Press l for the article’s own.');
+		await waitFor('! changed since copied');
+		await press('l', '✔ copied');
+	});
+
+	test('is not offered where there is none', async () => {
+		const {press, frame} = renderWizard({initial: creativeForceAt('policies')});
+		await press('n', '2 of 4');
+		expect(frame()).not.toContain('l narrower');
+		await press('lc', '✔ copied');
+		expect(frame()).not.toContain('Narrower');
+	});
+});
+
+describe('a policy that is there already', () => {
+	test('is pasted, merged and shown, with what changes', async () => {
+		const {press, services, waitUntil, waitFor} = renderWizard({initial: iconikAt('policies')});
+		await press('e', 'Is there a bucket policy already?');
+		await press(paste(foreign), 'Received');
+		await press('\r', '✔ Merged');
+		await waitFor('IconikStorageAccess added');
+		await press('d', 'what changes');
+		await waitFor('+');
+		await press('d', '"TlsOnly"');
+		await press('c', '✔ copied');
+		await waitUntil(() => services.log.copied.length === 1);
+		expect(services.log.copied[0]?.text).toContain('TlsOnly');
+		expect(services.log.copied[0]?.text).toContain('IconikStorageAccess');
+	});
+
+	test('is read from a file', async () => {
+		const read: string[] = [];
+		const services = fakeServices({
+			async readText(file) {
+				read.push(file);
+				return foreign;
+			},
+		});
+		const {press} = renderWizard({initial: iconikAt('policies'), services});
+		await press('e', 'Is there a bucket policy already?');
+		await press('./policy.json\r', '✔ Merged');
+		expect(read).toEqual(['./policy.json']);
+	});
+
+	test('is refused with line and column, until something else is given', async () => {
+		const {press, frame, waitUntil} = renderWizard({initial: iconikAt('policies')});
+		await press('e', 'Is there a bucket policy already?');
+		await press(paste(broken), 'Received');
+		await press('\r', 'line 3, column');
+		await press('\u{15}', 'Paste here');
+		await waitUntil(() => !frame().includes('line 3'));
+		await press(escapeKey, 'Bucket policy   1 of 2');
+	});
+
+	test.each([
+		['there is none', new UserError('./x.json cannot be read.'), './x.json cannot be read.'],
+		['reading it fails', new Error('disk on fire'), 'disk on fire'],
+	])('is refused as a file where %s', async (_why, error, said) => {
+		const services = fakeServices({
+			async readText() {
+				throw error;
+			},
+		});
+		const {press} = renderWizard({initial: iconikAt('policies'), services});
+		await press('e', 'Is there a bucket policy already?');
+		await press('./x.json\r', said);
+	});
+
+	test('is not taken from a file that comes after Esc', async () => {
+		let finishReading = () => {};
+		const reading = new Promise<string>((resolve) => {
+			finishReading = () => resolve(foreign);
+		});
+		const services = fakeServices({readText: () => reading});
+		const {press, frame} = renderWizard({initial: iconikAt('policies'), services});
+		await press('e', 'Is there a bucket policy already?');
+		await press('./policy.json', './policy.json');
+		await press(`\r${escapeKey}`, 'Bucket policy   1 of 2');
+		finishReading();
+		await press('c', '✔ copied');
+		expect(frame()).not.toContain('Merged');
+		expect(services.log.copied[0]?.text).not.toContain('TlsOnly');
+	});
+
+	test('is forgotten with Enter on nothing', async () => {
+		const {press, waitFor, frame} = renderWizard({
+			initial: iconikAt('policies', {existing: {'bucket-policy': foreign}}),
+		});
+		expect(frame()).toContain('✔ Merged');
+		await press('e', 'Enter with nothing typed forgets the one pasted before.');
+		await press('\r', 'The pasted policy is forgotten');
+		await waitFor('"IconikStoragePolicy"');
+	});
+
+	test('that no longer fits is shown as refused, on a line of its own', () => {
+		const {frame} = renderWizard({
+			initial: iconikAt('policies', {existing: {'bucket-policy': broken}}),
+			columns: 60,
+			rows: 20,
+		});
+		expect(frame()).toContain('✖ Refused  The pasted policy is not valid JSON');
+		expect(frame()).toContain('"Id": "IconikStoragePolicy"');
+	});
+
+	test('takes letters as text, not as commands', async () => {
+		const {press, services} = renderWizard({initial: iconikAt('policies')});
+		await press('e', 'Is there a bucket policy already?');
+		await press('code', 'code');
+		expect(services.log.copied).toEqual([]);
+		expect(services.log.opened).toEqual([]);
+	});
+
+	test('is asked for where a document can be shared only', async () => {
+		const {press, frame} = renderWizard({initial: creativeForceAt('policies')});
+		expect(frame()).not.toContain('existing policy');
+		await press('e\r', '2 of 4');
+		expect(policyPanels(iconikAt('policies'), iconik)).toHaveLength(2);
+	});
+});
