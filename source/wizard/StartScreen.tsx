@@ -40,7 +40,7 @@ export function StartScreen({saved, now, onContinue, onFresh}: Props) {
 	return (
 		<Screen keys={[shown('choose'), shown('next'), shown('leave')]}>
 			<Text bold color={theme.heading}>
-				You have been here before. Go on where you left?
+				You have been here before. Continue where you left off?
 			</Text>
 			<Box marginTop={1}>
 				<Choice
@@ -48,12 +48,12 @@ export function StartScreen({saved, now, onContinue, onFresh}: Props) {
 						{
 							value: 'continue',
 							label: `Go on: ${visible(what)}`,
-							hint: `Left ${timeAgo(saved.savedAt, now)}. All answers are there.`,
+							hint: `Left ${timeAgo(saved.savedAt, now)}. All your answers are kept.`,
 						},
 						{
 							value: 'fresh',
 							label: 'Start again',
-							hint: 'The answers of before are replaced as soon as you have chosen a vendor.',
+							hint: 'Your earlier answers are replaced as soon as you choose a vendor.',
 						},
 					]}
 					onSelect={(value) => (value === 'continue' ? onContinue() : onFresh())}

@@ -116,7 +116,7 @@ export function Wizard({initial = initialState, saved, services}: Props) {
 		isEnding.current = true;
 		if (isHeld()) {
 			onMessage(
-				'Leaving when AWS has answered; nothing more is begun. Ctrl+C again leaves at once, and then it is not known whether the last change was made.',
+				'Leaving as soon as AWS answers; nothing else is started. Ctrl+C again leaves at once, and then it is not known whether the last change was made.',
 			);
 			void save();
 		}
@@ -159,7 +159,7 @@ export function Wizard({initial = initialState, saved, services}: Props) {
 			...(endpoint === undefined
 				? {}
 				: {
-						banner: `Not AWS itself is asked, but ${visible(endpoint)} (set in the environment or the profile).`,
+						banner: `Requests go to another endpoint, not to AWS: ${visible(endpoint)} (set in the environment or the profile).`,
 					}),
 		}),
 		[title, marks, message, state.access, state.signedIn?.accountId, endpoint, send],

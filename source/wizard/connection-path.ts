@@ -89,11 +89,8 @@ export async function saveConnection(
 		}
 	}
 
-	throw new UserError(
-		'The connection file could be written neither here nor in your home directory.',
-		{
-			exitCode: exitCodes.failed,
-			hint: 'Name a file in a folder that you can write: s3-handshake ./folder/connection.json',
-		},
-	);
+	throw new UserError('Could not write the connection file here or in your home directory.', {
+		exitCode: exitCodes.failed,
+		hint: 'Name a file in a folder that you can write: s3-handshake ./folder/connection.json',
+	});
 }

@@ -216,7 +216,7 @@ describe('back and forth', () => {
 		await skipVerification(terminal);
 		await terminal.waitFor('Connection file:');
 		const backwards = [
-			'Shall the policies',
+			'Do you want to check the policies',
 			'1 of 2',
 			'Fill in the form',
 			'What is your System Domain ID',
@@ -250,7 +250,7 @@ describe('back and forth', () => {
 			{question: 'Fill in the form', act: (at) => at.press('enter')},
 			{question: '1 of 2', act: (at) => at.press('enter')},
 			{question: '2 of 2', act: (at) => at.press('enter')},
-			{question: 'Shall the policies', act: skipVerification},
+			{question: 'Do you want to check the policies', act: skipVerification},
 		]);
 		expect(await finish(terminal, 'iconik-acme-assets.json')).toEqual(iconikConnection);
 	});

@@ -29,13 +29,13 @@ describe('Ctrl+C', () => {
 			}
 
 			if (question === 'What was agreed') {
-				for (const screen of ['2 of 4', '3 of 4', '4 of 4', 'Shall the policies']) {
+				for (const screen of ['2 of 4', '3 of 4', '4 of 4', 'Do you want to check the policies']) {
 					terminal.press('enter');
 					await terminal.waitFor(screen);
 				}
 
 				terminal.press('up');
-				await terminal.waitFor('▸   Go on without checking');
+				await terminal.waitFor('▸   Continue without checking');
 				terminal.press('enter');
 			}
 

@@ -263,7 +263,13 @@ describe('a vendor from a profile file', () => {
 	test('comes to its end', async () => {
 		const {press, send, ended, services} = renderWizard({initial: pictureBarnAt('form')});
 		await press('6', '✔ 6  Workspace');
-		for (const next of ['1 of 4', '2 of 4', '3 of 4', '4 of 4', 'Shall the policies']) {
+		for (const next of [
+			'1 of 4',
+			'2 of 4',
+			'3 of 4',
+			'4 of 4',
+			'Do you want to check the policies',
+		]) {
 			await press('\r', next);
 		}
 

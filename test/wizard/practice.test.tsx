@@ -22,7 +22,7 @@ async function practise(account: PracticeAccount) {
 		['eu-central-1\r', 'How is the bucket encrypted?'],
 		['2', 'Which KMS key'],
 		[paste(keyArn), 'a key of your account'],
-		['\r', 'What is the role called'],
+		['\r', 'What is the name of the role'],
 		['\r\r', 'Which external ID'],
 		['\r', 'Create the role'],
 		['\r', 'Fill in the form'],

@@ -40,7 +40,7 @@ const scenes: readonly Scene[] = [
 		services: {listAccess: manyProfiles},
 		keys: [
 			['', '▸ Yes'],
-			[escapeKey, 'Without: the article'],
+			[escapeKey, 'Without AWS access'],
 		],
 		seen: ['▸ Without'],
 	},
@@ -60,7 +60,7 @@ const scenes: readonly Scene[] = [
 			},
 		},
 		keys: [
-			['', 'Which code'],
+			['', 'What code'],
 			['123', 'Code 123'],
 		],
 	},
@@ -72,7 +72,7 @@ const scenes: readonly Scene[] = [
 				throw longError;
 			},
 		},
-		keys: [['', 'Signing in did not work']],
+		keys: [['', 'Sign-in failed']],
 		seen: ['r try again', 'down for more'],
 	},
 	{
@@ -85,8 +85,8 @@ const scenes: readonly Scene[] = [
 	{
 		name: 'the documents to paste',
 		initial: creativeForceAt('verify', {pasted: {'trust-policy': '{}'}}),
-		keys: [['', 'Shall the policies']],
-		seen: ['▸   Role policy', 'Check what is pasted', 'Go on without checking'],
+		keys: [['', 'Do you want to check the policies']],
+		seen: ['▸   Role policy', 'Check what you pasted', 'Continue without checking'],
 	},
 	{
 		name: 'a document that is refused',
@@ -101,7 +101,7 @@ const scenes: readonly Scene[] = [
 		name: 'a look',
 		initial: creativeForceAt('verify', verifying),
 		services: {openAccount: async () => endlessAccount().account},
-		keys: [['', 'Looking at what is there']],
+		keys: [['', 'Checking what is there']],
 	},
 	{
 		name: 'a look that fails',
@@ -111,7 +111,7 @@ const scenes: readonly Scene[] = [
 				throw longError;
 			},
 		},
-		keys: [['', 'could not be looked at']],
+		keys: [['', 'Could not read the account']],
 		seen: ['r check again', 'n go on', 'down for more'],
 	},
 	{

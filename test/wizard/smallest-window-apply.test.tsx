@@ -64,7 +64,7 @@ const scenes: readonly Scene[] = [
 				throw longError;
 			},
 		},
-		keys: [['', 'Signing in did not work']],
+		keys: [['', 'Sign-in failed']],
 		seen: ['r try again', 'n go on', 'down for more'],
 	},
 	{
@@ -119,7 +119,7 @@ const scenes: readonly Scene[] = [
 			['a', 'Change the practice account 111122223333 now?'],
 			['\u{1B}[B', '▸ Yes, change 111122223333'],
 		],
-		seen: ['as arn:aws:sts::999900001111', 'No, back to the plan', 'before it is written.'],
+		seen: ['as arn:aws:sts::999900001111', 'No, back to the plan', 'it is written.'],
 	},
 	{
 		name: 'what came of the changes',

@@ -97,7 +97,7 @@ export function FieldGroup({
 
 			if (other !== undefined && (!there || other.followsOthers)) {
 				changes[name] = found;
-				said.push(`${other.label} taken from it too: ${found}.`);
+				said.push(`${other.label} also taken from it: ${found}.`);
 			} else if (there) {
 				said.push(`Careful: it says ${known?.label} ${found}, and your answer was ${there}.`);
 			}

@@ -10,9 +10,9 @@ export function useOpen(services: Services, onMessage: (message: string) => void
 					onMessage(
 						isOpening
 							? 'Asked your browser to open the page.'
-							: 'No browser could be opened from here; the address stands on the screen.',
+							: 'Could not open a browser; the address is on the screen.',
 					),
-				() => onMessage('No browser could be opened from here; the address stands on the screen.'),
+				() => onMessage('Could not open a browser; the address is on the screen.'),
 			);
 		},
 		[services, onMessage],

@@ -11,11 +11,11 @@ import {Questions} from './Questions.tsx';
 export const screen: StepScreen = {
 	Component: BucketStep,
 	help: {
-		what: 'The bucket that the vendor may use: its name, without s3:// and without a folder, and the AWS Region in which it lies.',
+		what: 'The bucket that the vendor may use: its name, without s3:// and without a folder, and the AWS Region it is in.',
 		where:
-			'AWS console > S3 > General purpose buckets. Name and Region stand side by side in the list. A pasted address of the bucket (s3://…, arn:…, https://…) gives its name.',
+			'AWS console > S3 > General purpose buckets. The list shows name and Region side by side. You can also paste an address of the bucket (s3://…, arn:…, https://…).',
 		ifWrong:
-			'With a wrong name the policies open another bucket or none. With a wrong Region the vendor gets an error that tells it to use another Region.',
+			'With a wrong name the policies open another bucket, or none. With a wrong Region the vendor gets an error that tells it to use another Region.',
 	},
 };
 
@@ -51,7 +51,7 @@ function BucketStep(props: StepProps) {
 		>
 			<Text bold color={theme.heading}>
 				{isNew
-					? 'What shall the new bucket be called, and where shall it lie?'
+					? 'What name and Region should the new bucket have?'
 					: `Which bucket may ${profile.name} use?`}
 			</Text>
 			<Questions
@@ -63,7 +63,7 @@ function BucketStep(props: StepProps) {
 						placeholder: 'eu-central-1, or a city',
 						describe: (value) =>
 							regions.find((region) => region.id === value)?.name ?? {
-								doubt: 'not a Region known here, but it has the form of one',
+								doubt: 'not a known Region, but it looks like one',
 							},
 						suggest: suggestRegions,
 					},

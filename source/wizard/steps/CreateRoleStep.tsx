@@ -13,11 +13,11 @@ import {theme} from '../theme.ts';
 export const screen: StepScreen = {
 	Component: CreateRoleStep,
 	help: (profile) => ({
-		what: `The role is made in the AWS console, with ${profile.name}'s account as the one that may take it on. Its permissions come later, in the Policies step.`,
+		what: `You create the role in the AWS console, with ${profile.name}'s account as the trusted account. Its permissions come later, in the Policies step.`,
 		where:
 			'AWS console > IAM > Roles > Create role. The link on this screen opens that page with the values filled in. Check the account number at the top right of the console first.',
 		ifWrong:
-			'With "Require MFA" ticked, or without the external ID, the vendor is refused or others are let in.',
+			'With "Require MFA" ticked, or without the external ID, the vendor is refused, or others get access.',
 	}),
 };
 
@@ -57,7 +57,7 @@ function CreateRoleStep(props: StepProps) {
 			</Text>
 			<CopyList
 				before={[
-					'You have the role already? Press Enter. Otherwise press o, or go to:',
+					'Do you already have the role? Press Enter. Otherwise press o, or go to:',
 					'IAM > Roles > Create role > AWS account > Another AWS account.',
 					'Tick “Require external ID”; leave “Require MFA” unticked. Next, Next (the permissions come later), type the role name, Create role.',
 				]}
@@ -65,7 +65,7 @@ function CreateRoleStep(props: StepProps) {
 				after={[
 					...(connection.rolePath && connection.rolePath !== '/'
 						? [
-								`The console creates roles with the path / only; for ${connection.rolePath} use the AWS command line (aws iam create-role --path).`,
+								`The console only creates roles with the path /; for ${connection.rolePath} use the AWS command line (aws iam create-role --path).`,
 							]
 						: []),
 					`Link: ${url}`,

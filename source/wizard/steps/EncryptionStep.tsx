@@ -14,16 +14,16 @@ export const screen: StepScreen = {
 	help: {
 		what: 'How S3 encrypts what is stored in the bucket. SSE-S3: with keys that S3 manages, nothing else to set up. SSE-KMS: with a key in AWS KMS that you control; then the vendor needs to use that key as well. DSSE-KMS: the same with two layers.',
 		where:
-			'AWS console > S3 > your bucket > Properties > Default encryption. The key ARN stands there too; it begins with arn:aws:kms: and holds :key/. An alias (:alias/) will not do.',
+			'AWS console > S3 > your bucket > Properties > Default encryption. The key ARN is there too; it begins with arn:aws:kms: and contains :key/. An alias (:alias/) does not work.',
 		ifWrong:
-			'With KMS and no permission on the right key, the vendor sees "Access Denied" on every file although the bucket lets it in.',
+			'With KMS and no permission on the right key, the vendor sees "Access Denied" on every file, although the bucket policy allows it.',
 	},
 };
 
 const explanations: Record<Encryption, {readonly label: string; readonly hint: string}> = {
 	'SSE-S3': {
 		label: 'SSE-S3    Amazon S3 managed keys',
-		hint: 'What a bucket has unless somebody changed it. Nothing else to set up.',
+		hint: 'The default of every bucket. Nothing else to set up.',
 	},
 	'SSE-KMS': {
 		label: 'SSE-KMS   a key in AWS KMS',
@@ -31,7 +31,7 @@ const explanations: Record<Encryption, {readonly label: string; readonly hint: s
 	},
 	'DSSE-KMS': {
 		label: 'DSSE-KMS  a key in AWS KMS, two layers',
-		hint: 'As SSE-KMS, with a second layer of encryption.',
+		hint: 'Like SSE-KMS, with a second layer of encryption.',
 	},
 };
 

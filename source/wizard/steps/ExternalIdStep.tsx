@@ -11,11 +11,11 @@ import {Questions} from './Questions.tsx';
 export const screen: StepScreen = {
 	Component: ExternalIdStep,
 	help: (profile) => ({
-		what: `A text that ${profile.name} sends each time it takes on the role, and that the role asks for. It keeps other customers of ${profile.name} from reaching your bucket through it.`,
+		what: `A text that ${profile.name} sends each time it assumes the role, and that the role requires. It keeps other customers of ${profile.name} from reaching your bucket through it.`,
 		where:
-			'A random one is made here. If you have agreed on one already, type that one instead: 2 to 1,224 letters, digits and + = , . @ : / - _',
+			'A random one is generated here. If you have already agreed on one, type that instead: 2 to 1,224 letters, digits and + = , . @ : / - _',
 		ifWrong:
-			'If the role asks for another external ID than the vendor sends, even by a blank at the end, every access is denied.',
+			'If the role requires a different external ID than the vendor sends, even by a blank at the end, all access is denied.',
 	}),
 };
 
@@ -53,9 +53,9 @@ function ExternalIdStep(props: StepProps) {
 				looks={{externalId: {placeholder: '2 to 1,224 characters'}}}
 			/>
 			<Paragraph>
-				A random one, as it is made up here, is good: keep it with Enter. If you have agreed on one
-				with {profile.name}, press Ctrl+U and type that. Your role asks for it, and {profile.name}{' '}
-				sends it; upper and lower case count.
+				A random one, like this, is good: press Enter to keep it. If you have agreed on one with{' '}
+				{profile.name}, press Ctrl+U and type that. Your role requires it, and {profile.name} sends
+				it; it is case-sensitive.
 			</Paragraph>
 		</Screen>
 	);

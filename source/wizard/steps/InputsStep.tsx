@@ -10,7 +10,7 @@ import {Questions} from './Questions.tsx';
 export const screen: StepScreen = {
 	Component: InputsStep,
 	help: (profile) => ({
-		what: `${profile.inputs.map((input) => input.label).join(', ')}: how ${profile.name} tells its customers apart. All customers of ${profile.name} come in through the same role; this value is what keeps the others out.`,
+		what: `${profile.inputs.map((input) => input.label).join(', ')}: how ${profile.name} tells its customers apart. All customers of ${profile.name} share the same role; this value keeps the others out.`,
 		where: profile.inputs.map((input) => input.where).join(' '),
 		ifWrong: profile.inputs.map((input) => input.ifWrong).join(' '),
 	}),
@@ -35,7 +35,7 @@ function InputsStep(props: StepProps) {
 							describe: (value: string) =>
 								value === articleExample
 									? {doubt: `this is the example in ${profile.name}’s article; is it really yours?`}
-									: 'has the right form; only the vendor knows whether it is yours',
+									: 'looks right; only the vendor knows whether it is yours',
 						},
 					]),
 				)}
@@ -46,8 +46,8 @@ function InputsStep(props: StepProps) {
 			{profile.tenant === undefined ? null : (
 				<Box marginTop={1}>
 					<Paragraph>
-						Every customer of {profile.name} comes in through the same role. This value keeps the
-						others out of your bucket.
+						All customers of {profile.name} share the same role. This value keeps the others out of
+						your bucket.
 					</Paragraph>
 				</Box>
 			)}

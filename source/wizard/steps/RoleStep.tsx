@@ -11,10 +11,10 @@ import {Questions} from './Questions.tsx';
 export const screen: StepScreen = {
 	Component: RoleStep,
 	help: (profile) => ({
-		what: `An IAM role in your account that ${profile.name} takes on for a short time whenever it uses the bucket. You choose the name.`,
+		what: `An IAM role in your account that ${profile.name} assumes for a short time whenever it uses the bucket. You choose the name.`,
 		where:
-			'If the role exists: AWS console > IAM > Roles. If not, choose a name now; a little later you create it. The path is nearly always "/".',
-		ifWrong: `The role ARN in ${profile.name}'s form would lead nowhere. Upper and lower case count in the ARN.`,
+			'If the role exists: AWS console > IAM > Roles. If not, choose a name now; you create the role in a later step. The path is nearly always "/".',
+		ifWrong: `The role ARN in ${profile.name}'s form would point to nothing. The ARN is case-sensitive.`,
 	}),
 };
 
@@ -32,7 +32,7 @@ function RoleStep(props: StepProps) {
 	return (
 		<Screen keys={[shown('next'), shown('nextField'), ...usualKeys()]}>
 			<Text bold color={theme.heading}>
-				What is the role called that {profile.name} takes on?
+				What is the name of the role that {profile.name} assumes?
 			</Text>
 			<Questions
 				{...props}
@@ -48,7 +48,7 @@ function RoleStep(props: StepProps) {
 				}}
 			/>
 			<Paragraph>
-				No role yet? Keep this name, or choose one: the role is created a little later. If you have
+				No role yet? Keep this name, or choose one: you create the role in a later step. If you have
 				one: AWS console &gt; IAM &gt; Roles.
 			</Paragraph>
 		</Screen>

@@ -24,7 +24,7 @@ async function signInTo(
 	const account = await services.openAccount(access, {mfaCode});
 	const identity = await account.identify();
 	if (identity.status !== 'found') {
-		throw new UserError('It could not be found out who you are signed in as.', {
+		throw new UserError('Could not find out who you are signed in as.', {
 			hint: 'reason' in identity ? identity.reason : `AWS answered ${identity.code}.`,
 		});
 	}
@@ -52,7 +52,7 @@ type Question = {
 
 function givenUp(): UserError {
 	return new UserError('The sign-in was left before it was done.', {
-		hint: 'Press r to begin it again.',
+		hint: 'Press r to start again.',
 	});
 }
 
@@ -123,7 +123,7 @@ export function SignIn({access, services, onBack, onGoOn, onSignedIn}: Props) {
 				]}
 			>
 				<Text bold color={theme.heading}>
-					Signing in did not work
+					Sign-in failed
 				</Text>
 				<ScrollLines lines={lines} />
 			</Screen>
@@ -134,7 +134,7 @@ export function SignIn({access, services, onBack, onGoOn, onSignedIn}: Props) {
 		return (
 			<Screen keys={[shown('accept'), ...usualKeys(onBack)]}>
 				<Text bold color={theme.heading}>
-					Which code does your MFA device show?
+					What code does your MFA device show?
 				</Text>
 				<Box marginY={1}>
 					<Text>Code </Text>

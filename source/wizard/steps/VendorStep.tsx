@@ -12,9 +12,9 @@ import {theme} from '../theme.ts';
 export const screen: StepScreen = {
 	Component: VendorStep,
 	help: {
-		what: 'The company that needs to get into your bucket, and what it will do there. A vendor that only reads gets no permission to write.',
+		what: 'The company that needs access to your bucket, and what it will do there. A vendor that only reads gets no permission to write.',
 		where:
-			'In the help article of the vendor, or from the person who asked you to set this up. If you are not sure what it will do, ask before you go on.',
+			"In the vendor's help article, or from the person who asked you to set this up. If you are not sure what it will do, ask before you go on.",
 		ifWrong:
 			'The policies would name the wrong company, or allow too little or too much. You can come back here at any time.',
 	},
@@ -68,7 +68,7 @@ export function VendorStep({state, dispatch, onMessage}: Omit<StepProps, 'profil
 			]}
 		>
 			<Text bold color={theme.heading}>
-				Which vendor needs to get into your S3 bucket?
+				Which vendor needs access to your S3 bucket?
 			</Text>
 			<Box marginTop={1}>
 				<Choice
@@ -77,8 +77,8 @@ export function VendorStep({state, dispatch, onMessage}: Omit<StepProps, 'profil
 						label: candidate.name,
 						hint:
 							candidate.access === 'customer-role'
-								? `${candidate.name} takes on a role that you create in your account.`
-								: `${candidate.name} comes with its own role, which your bucket lets in.`,
+								? `${candidate.name} assumes a role that you create in your account.`
+								: `${candidate.name} uses its own role, to which your bucket policy gives access.`,
 					}))}
 					{...(state.answers.vendor === undefined ? {} : {initialValue: state.answers.vendor})}
 					onSelect={(vendor) => {

@@ -54,7 +54,7 @@ export const creativeForceAnswers: readonly Answer[] = [
 	{question: 'Which bucket may', act: fill('acme-assets', 'eu-central-1')},
 	{question: 'How is the bucket encrypted', act: choose(2)},
 	{question: 'Which KMS key', act: fill(keyArn)},
-	{question: 'What is the role called', act: accept(2)},
+	{question: 'What is the name of the role', act: accept(2)},
 	{
 		question: 'Which external ID',
 		async act(terminal) {

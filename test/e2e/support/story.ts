@@ -41,9 +41,9 @@ export async function copyDocument(terminal: Terminal, title: string): Promise<u
 
 /** Goes past the verification, which without an account asks for pasted documents. */
 export async function skipVerification(terminal: Terminal): Promise<void> {
-	await terminal.waitFor('Shall the policies in your account be checked?');
+	await terminal.waitFor('Do you want to check the policies in your account?');
 	terminal.press('up');
-	await terminal.waitFor('▸   Go on without checking');
+	await terminal.waitFor('▸   Continue without checking');
 	terminal.press('enter');
 }
 
@@ -57,7 +57,7 @@ export async function finish(terminal: Terminal, fileName: string): Promise<unkn
 	terminal.press('enter');
 	assert.deepEqual(await terminal.exited(), {exitCode: 0, signal: undefined});
 	assert.deepEqual(terminal.terminalRestored(), {ok: true, reasons: []});
-	assert.match(terminal.scrollback(), /What remains to be done/u);
+	assert.match(terminal.scrollback(), /What is left to do/u);
 	const file = path.join(terminal.workingDirectory, fileName);
 	assert.equal(statSync(file).mode & 0o777, 0o600);
 	return JSON.parse(readFileSync(file, 'utf8'));

@@ -220,7 +220,7 @@ describe('a paste', () => {
 		send(paste('https://acme-assets.s3.eu-central-1.amazonaws.com/folder'));
 		await holds('bucket', 'acme-assets');
 		expect(values()).toEqual({bucket: 'acme-assets', region: 'eu-central-1'});
-		expect(messages[0]).toContain('Region taken from it too: eu-central-1.');
+		expect(messages[0]).toContain('Region also taken from it: eu-central-1.');
 	});
 
 	test('does not replace another answer, but says where it differs', async () => {

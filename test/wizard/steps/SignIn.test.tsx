@@ -33,9 +33,9 @@ describe('signing in', () => {
 	test('names another address that is asked in the place of AWS, on every screen after it', async () => {
 		const endpoint = 'http://localhost:4566';
 		const {waitFor, press, frame} = withAccount(async () => accountOf({...ann, endpoint}));
-		await waitFor('Not AWS itself is asked, but http://localhost:4566');
+		await waitFor('Requests go to another endpoint, not to AWS: http://localhost:4566');
 		await press('1', 'Which bucket may');
-		expect(frame()).toContain('Not AWS itself is asked');
+		expect(frame()).toContain('Requests go to another endpoint');
 	});
 
 	test('that is left leads nowhere, also when it works in the end', async () => {
@@ -80,7 +80,7 @@ describe('the code of an MFA device', () => {
 
 	test('is asked for with the device’s name, and handed over', async () => {
 		const {waitFor, press, codes} = asking();
-		await waitFor('Which code does your MFA device show?');
+		await waitFor('What code does your MFA device show?');
 		await waitFor(device);
 		await press('123456', '123456');
 		expect(codes).toEqual([]);
@@ -90,7 +90,7 @@ describe('the code of an MFA device', () => {
 
 	test('is six digits and nothing else', async () => {
 		const {waitFor, press, send, codes, frame} = asking();
-		await waitFor('Which code');
+		await waitFor('What code');
 		await press('1a2 b3', 'Code 123');
 		// The help shows that Enter was heard.
 		await press('\r?', 'What is this?');
@@ -112,7 +112,7 @@ describe('the code of an MFA device', () => {
 			});
 			return accountOf(ann);
 		});
-		await waitFor('Which code');
+		await waitFor('What code');
 		await press(escapeKey, 'How do you want to work?');
 		await waitUntil(() => given.length === 1);
 		expect(given[0]).toBeInstanceOf(UserError);
@@ -149,7 +149,7 @@ describe('a sign-in that does not work', () => {
 
 			return accountOf(ann);
 		});
-		await waitFor('Signing in did not work');
+		await waitFor('Sign-in failed');
 		expect(frame()).toContain('✖ The sign-in of the profile "work" has expired.');
 		expect(frame()).toContain('Run: aws sso login --profile work');
 		expect(frame()).toContain('r try again');
@@ -161,7 +161,7 @@ describe('a sign-in that does not work', () => {
 		const {waitFor, press} = withAccount(async () => {
 			throw expired;
 		});
-		await waitFor('Signing in did not work');
+		await waitFor('Sign-in failed');
 		await press(escapeKey, 'How do you want to work?');
 	});
 
@@ -178,7 +178,7 @@ describe('a sign-in that does not work', () => {
 			...accountOf(ann),
 			identify: async () => refused('AccessDenied', 'sts:GetCallerIdentity'),
 		}));
-		await waitFor('It could not be found out who you are signed in as.');
+		await waitFor('Could not find out who you are signed in as.');
 		await waitFor('AWS answered AccessDenied.');
 		await press(escapeKey, 'How do you want to work?');
 	});
@@ -212,7 +212,7 @@ describe('who one is signed in as', () => {
 		const {waitFor, press, send, ended, services, frame} = withAccount(async () =>
 			accountOf(other),
 		);
-		await waitFor('Your answer was another account: 111122223333.');
+		await waitFor('You named another account: 111122223333.');
 		expect(frame()).toContain('No, keep 111122223333');
 		await press(key, 'Which bucket may');
 		send(controlC);

@@ -38,7 +38,7 @@ describe('creating the role', () => {
 			initial: creativeForceAt('create-role'),
 			services: fakeServices({openUrl}),
 		});
-		await press('o', 'No browser could be opened from here');
+		await press('o', 'Could not open a browser');
 	});
 
 	test('says how to make a role with a path, which the console cannot', () => {
@@ -97,7 +97,7 @@ describe('the summary', () => {
 		send('\r');
 		const result = await ended;
 		expect(result).toMatchObject({end: 'finished'});
-		expect(JSON.stringify(result)).toContain('What remains to be done');
+		expect(JSON.stringify(result)).toContain('What is left to do');
 		expect(JSON.stringify(result)).not.toContain('2f6b0f0e-acme');
 		expect(services.log.progress.at(-1)).toBe('forgotten');
 	});

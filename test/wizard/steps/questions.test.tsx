@@ -23,8 +23,8 @@ const down = '\u{1B}[B';
 describe('the vendor', () => {
 	test('is asked for first, then what it will do', async () => {
 		const {frame, press} = renderWizard();
-		expect(frame()).toContain('Which vendor needs to get into your S3 bucket?');
-		await press(down, 'iconik comes with its own role');
+		expect(frame()).toContain('Which vendor needs access to your S3 bucket?');
+		await press(down, 'iconik uses its own role');
 		await press('\r', 'What will iconik do with the bucket?');
 		await press('\r', 'How do you want to work?');
 		expect(frame()).toContain('iconik · Storage');
@@ -72,7 +72,7 @@ describe('the bucket', () => {
 	test('that is new is held to the stricter rules, until it is not new after all', async () => {
 		const answers = {...creativeForceAnswers, bucket: 'Acme_Old', region: 'us-east-1'};
 		const {press} = renderWizard({initial: creativeForceAt('bucket', {answers})});
-		await press(controlN, 'What shall the new bucket be called');
+		await press(controlN, 'What name and Region should the new bucket have');
 		await press('\r', '✖ ');
 		await press(controlN, 'Which bucket may');
 		await press('\r', '✔ a valid name');
@@ -85,7 +85,7 @@ describe('the encryption', () => {
 			initial: creativeForceAt('encryption', without('encryption', 'kmsKeyArn')),
 		});
 		expect(frame()).toContain('Client-side encryption: not accepted');
-		await press('1', 'What is the role called');
+		await press('1', 'What is the name of the role');
 	});
 
 	test('KMS asks for the key, and Esc leads back to the choice', async () => {
@@ -96,7 +96,7 @@ describe('the encryption', () => {
 		await press(escapeKey, '▸ SSE-KMS');
 		await press('\r', 'Which KMS key');
 		await press(paste(keyArn), 'a key of your account, in eu-central-1');
-		await press('\r', 'What is the role called');
+		await press('\r', 'What is the name of the role');
 	});
 
 	test('says whose key it is where it belongs to another account', async () => {
@@ -130,7 +130,7 @@ describe('the role', () => {
 		await press(controlU, 'VendorAccess');
 		await press(paste('arn:aws:iam::111122223333:role/service/Mine'), '/service/');
 		await waitFor('Mine');
-		await waitFor('Path taken from it too');
+		await waitFor('Path also taken from it');
 	});
 
 	test('may do without a path', async () => {

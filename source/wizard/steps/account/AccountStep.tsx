@@ -15,11 +15,11 @@ import {SignedInAs} from './SignedInAs.tsx';
 export const screen: StepScreen = {
 	Component: AccountStep,
 	help: {
-		what: 'How to go on: with the article and a browser alone, or with AWS credentials, so that the account can be looked at. And the AWS account that owns the bucket: twelve digits. Leading zeros count.',
+		what: 'How to continue: with just the article and a browser, or with AWS credentials, so that the account can be read. Also the AWS account that owns the bucket: twelve digits, including leading zeros.',
 		where:
-			'AWS console > your name at the top right. The number stands under "Account ID"; hyphens do not matter here. In a terminal: aws sts get-caller-identity',
+			'AWS console > your name at the top right. The number is under "Account ID"; hyphens do not matter here. In a terminal: aws sts get-caller-identity',
 		ifWrong:
-			'The policies would name a role or a bucket owner that does not exist, and AWS would refuse to save them, or save them without effect.',
+			'The policies would name a role or a bucket owner that does not exist, and AWS would refuse to save them, or save them with no effect.',
 	},
 };
 

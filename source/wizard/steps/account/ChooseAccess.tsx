@@ -26,8 +26,8 @@ function waysOf(profiles: readonly AwsProfile[], hasEnvironment: boolean): Way[]
 			access: {kind: 'guided'},
 			item: {
 				value: 'guided',
-				label: 'Without: the article and a browser',
-				hint: 'You copy, and paste into the AWS console. Nothing is sent anywhere.',
+				label: 'Without AWS access: the article and a browser',
+				hint: 'You copy and paste into the AWS console. Nothing is sent anywhere.',
 			},
 		},
 		...(hasEnvironment
@@ -37,7 +37,7 @@ function waysOf(profiles: readonly AwsProfile[], hasEnvironment: boolean): Way[]
 						item: {
 							value: 'environment',
 							label: 'With the AWS credentials of this terminal',
-							hint: 'The account is looked at. Nothing is changed unless you say so.',
+							hint: 'Reads the account. Nothing is changed unless you say so.',
 						},
 					},
 				]
@@ -47,7 +47,7 @@ function waysOf(profiles: readonly AwsProfile[], hasEnvironment: boolean): Way[]
 			item: {
 				value: `profile:${name}`,
 				label: `With AWS profile ${visible(name)} (${kinds[kind]})`,
-				hint: 'The account is looked at. Nothing is changed unless you say so.',
+				hint: 'Reads the account. Nothing is changed unless you say so.',
 			},
 		})),
 		{

@@ -28,7 +28,7 @@ export function SignedInAs({state, dispatch, signedIn, onBack}: Props) {
 			{differs ? (
 				<Box marginBottom={1} flexShrink={0}>
 					<Text color={theme.warning} wrap="wrap">
-						{symbols.warning} Your answer was another account: {visible(accountId)}.
+						{symbols.warning} You named another account: {visible(accountId)}.
 					</Text>
 				</Box>
 			) : null}
@@ -37,7 +37,7 @@ export function SignedInAs({state, dispatch, signedIn, onBack}: Props) {
 					{
 						value: 'yes',
 						label: `Yes, ${signedIn.accountId}`,
-						hint: 'Nothing is changed in it unless you are shown the change and say so.',
+						hint: 'Nothing is changed until you have seen the change and agreed.',
 					},
 					...(differs
 						? [

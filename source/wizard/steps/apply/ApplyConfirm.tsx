@@ -39,7 +39,7 @@ export function ApplyConfirm({state, plan, onConfirm, onCancel}: Props) {
 					{
 						value: 'yes',
 						label: `Yes, change ${accountId}`,
-						hint: 'Each document is backed up first, and read again right before it is written.',
+						hint: 'Each document is backed up first, and read again just before it is written.',
 					},
 				]}
 				onSelect={(value) => (value === 'yes' ? onConfirm() : onCancel())}

@@ -73,7 +73,7 @@ function Over({run, onPlanAgain, onGoOn}: OverProps) {
 			? []
 			: [
 					{text: ''},
-					{text: 'Not touched, look at it yourself:'},
+					{text: 'Not changed, check yourself:'},
 					...untouchedInWords(plan).map((text) => ({label: `${untouchedMark.sign} `, text})),
 				];
 	return (
@@ -110,12 +110,12 @@ export function ApplyFailure({failure: {error, changes}, onPlanAgain, onGoOn}: F
 			? []
 			: [
 					{text: ''},
-					{text: 'It is not known whether the change that was under way was made. Until then:'},
+					{text: 'It is not known whether the change in progress was made. Before that:'},
 					...outcomeLines(changes.plan, changes.results),
 				];
 	return (
 		<Screen keys={[shown('scroll'), on('retry', onPlanAgain), on('goOn', onGoOn), ...usualKeys()]}>
-			<StepHeading>The account could not be worked on</StepHeading>
+			<StepHeading>Could not work on the account</StepHeading>
 			<ScrollLines lines={[...lines, ...before]} />
 		</Screen>
 	);

@@ -42,10 +42,10 @@ export function ApplyPlan(props: Props) {
 
 	const isInTheWay = plan.steps.some(({obstacle}) => obstacle !== undefined);
 	const [heading, words] = canDoAll
-		? ['What would change in', 'Nothing has been changed yet. n goes on without.']
+		? ['What would change in', 'Nothing has been changed yet. n continues without changes.']
 		: isInTheWay
-			? ['Nothing can be changed in', 'What is marked ✖ cannot be done from here; it says why.']
-			: ['Nothing to change in', `What ${profile.name} needs is there.`];
+			? ['Nothing can be changed in', 'What is marked ✖ cannot be done from here, and says why.']
+			: ['Nothing to change in', `What ${profile.name} needs is already there.`];
 	return (
 		<Screen
 			keys={[

@@ -16,11 +16,11 @@ import {usePlan} from './use-plan.ts';
 export const screen: StepScreen = {
 	Component: ApplyStep,
 	help: (profile) => ({
-		what: `Does in your account what the policies step shows: makes what is missing for ${profile.name} and mends what is wrong. You see every change before, old and new, and nothing is done until you say so. Statements that are not ${profile.name}'s, Block Public Access, access control lists and files are never touched.`,
+		what: `Does in your account what the policies step shows: creates what is missing for ${profile.name} and fixes what is wrong. You see every change before, old and new, and nothing is done until you say so. Statements that are not ${profile.name}'s, Block Public Access, access control lists and files are never touched.`,
 		where:
-			'Each document is backed up first; the path of the backup stands beside the step. s3-handshake apply --undo BACKUP puts it back.',
+			'Each document is backed up first; the path of the backup is shown with the step. s3-handshake apply --undo BACKUP restores it.',
 		ifWrong:
-			'You can stop at any time and begin again. Or press n, and copy the documents by hand.',
+			'You can stop at any time and start again. Or press n, and copy the documents by hand.',
 	}),
 };
 
@@ -53,7 +53,7 @@ function Changes(props: StepProps) {
 		case 'looking': {
 			return (
 				<Screen keys={usualKeys()}>
-					<StepHeading>Looking at what would change{symbols.more}</StepHeading>
+					<StepHeading>Checking what would change{symbols.more}</StepHeading>
 				</Screen>
 			);
 		}

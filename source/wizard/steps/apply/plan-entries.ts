@@ -43,7 +43,7 @@ export function entriesOf(plan: Plan): PlanEntry[] {
 				{
 					id: 'untouched',
 					mark: untouchedMark,
-					title: `Look at it yourself (${untouched.length})`,
+					title: `Check yourself (${untouched.length})`,
 					words: untouched,
 					diff: [],
 					isAdvice: false,

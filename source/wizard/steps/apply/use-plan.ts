@@ -41,7 +41,7 @@ type Options = {
 function asUserError(error: unknown): UserError {
 	return error instanceof UserError
 		? error
-		: new UserError('The account could not be worked on.', {cause: error});
+		: new UserError('Could not work on the account.', {cause: error});
 }
 
 function noteResult({about}: Plan, result: StepResult, note: Ending['noteChange']): void {

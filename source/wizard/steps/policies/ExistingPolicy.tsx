@@ -79,7 +79,7 @@ export function ExistingPolicy(props: Props) {
 					? {}
 					: {
 							onEmpty: () => onAccept(undefined),
-							emptyHint: 'Enter with nothing typed forgets the one pasted before.',
+							emptyHint: 'Enter with nothing typed removes the one you pasted before.',
 						})}
 			/>
 			{refusal === undefined ? null : (

@@ -14,11 +14,10 @@ import {useAccountPolicies} from './use-account-policies.ts';
 export const screen: StepScreen = {
 	Component: PoliciesStep,
 	help: {
-		what: 'The documents to paste into the AWS console, one after another. c copies the document; the line "Where" says where it goes.',
+		what: 'The documents to paste into the AWS console, one after another. c copies the document; the "Where" line says where it goes.',
 		where:
-			'The click path stands above each document, and o opens the page in the browser. Check that the account number in the console is yours.',
-		ifWrong:
-			'A policy that is there already must be kept: press e, paste it, and you get both merged into one.',
+			'The click path is above each document, and o opens the page in your browser. Check that the account number in the console is yours.',
+		ifWrong: 'An existing policy must be kept: press e and paste it to get both merged into one.',
 	},
 };
 
@@ -87,7 +86,7 @@ function PoliciesStep(props: StepProps) {
 					setView('document');
 					onMessage(
 						text === undefined
-							? 'The pasted policy is forgotten; this is the document alone.'
+							? 'The pasted policy is removed; this is the document on its own.'
 							: 'Merged. Copy this document and replace the whole policy with it. d shows what changes.',
 					);
 				}}

@@ -65,7 +65,7 @@ function remarks({document, isNarrower, merge, refusal}: Panel): Remark[] {
 		list.push({
 			label: `${symbols.success} Merged`,
 			text: [
-				`with the policy that is there: ${counts}; all else is kept. Replace the whole policy with this.`,
+				`with the existing policy: ${counts}; everything else is kept. Replace the whole policy with this.`,
 				...merge.result.notes.map(visible),
 			].join(' '),
 			color: theme.success,

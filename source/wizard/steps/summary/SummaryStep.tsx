@@ -15,9 +15,9 @@ import {summarize, summaryText} from './summary.ts';
 export const screen: StepScreen = {
 	Component: SummaryStep,
 	help: {
-		what: 'What was agreed, where it is written down, and what is left to do.',
+		what: 'What was agreed, where it is saved, and what is left to do.',
 		where:
-			'The connection file can be given to s3-handshake again, and to a colleague; it holds no credentials.',
+			'You can open the connection file with s3-handshake again, or give it to a colleague; it holds no credentials.',
 		ifWrong: 'Go back with Esc; nothing is lost.',
 	},
 };
@@ -60,7 +60,7 @@ function SummaryStep(props: StepProps) {
 		{text: ''},
 		...outcome,
 		{text: ''},
-		{text: 'What remains to be done', isHeading: true},
+		{text: 'What is left to do', isHeading: true},
 		...summary.remaining.map(({where, what}, index) => ({
 			label: `${index + 1}. `,
 			text: `${where}: ${what}.`,

@@ -15,7 +15,7 @@ type Line = {readonly label: string; readonly value: string};
 export type Summary = {
 	/** What was agreed. */
 	readonly agreed: readonly Line[];
-	/** What remains to be done, in order. */
+	/** What is left to do, in order. */
 	readonly remaining: readonly Task[];
 };
 
@@ -67,7 +67,7 @@ function documentTask(panel: Panel, copied: string | undefined): Task[] {
 			what:
 				copied === panel.text
 					? `save the ${title.toLowerCase()} of the ${attachTo}, if you have not yet (it was copied)`
-					: `copy the ${title.toLowerCase()} of the ${attachTo} again: it has changed since`,
+					: `copy the ${title.toLowerCase()} of the ${attachTo} again: it has changed since then`,
 		},
 	];
 }
@@ -94,7 +94,7 @@ function verificationTask({verified}: WizardState): Task[] {
 		: [
 				{
 					where: awsConsole,
-					what: `mend what the verification found: ${verified.failed} to fix; then verify again`,
+					what: `fix what the verification found: ${verified.failed} to fix; then verify again`,
 				},
 			];
 }
@@ -150,7 +150,7 @@ export function summarize(state: WizardState, profile: VendorProfile): Summary {
 		...verificationTask(state),
 		{
 			where: profile.name,
-			what: `look at its own test, the proof of its side: ${profile.test}`,
+			what: `run its own test, which proves its side: ${profile.test}`,
 		},
 	];
 	return {agreed, remaining};
@@ -166,7 +166,7 @@ export function summaryText(summary: Summary, connectionFile: string | undefined
 		'What was agreed',
 		...summary.agreed.map(({label, value}) => `  ${label.padEnd(width)}${visible(value)}`),
 		'',
-		'What remains to be done',
+		'What is left to do',
 		...summary.remaining.map(
 			({where, what}, index) => `  ${index + 1}. ${visible(where)}: ${visible(what)}.`,
 		),
@@ -175,7 +175,7 @@ export function summaryText(summary: Summary, connectionFile: string | undefined
 			: [
 					'',
 					`The connection file: ${visible(connectionFile)}`,
-					'Its values are printed again by:',
+					'To print its values again:',
 					`  s3-handshake policies ${JSON.stringify(connectionFile)}`,
 				]),
 		'',

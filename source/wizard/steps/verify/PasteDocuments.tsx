@@ -86,7 +86,7 @@ export function PasteDocuments({
 				]}
 			>
 				<Text bold color={theme.heading}>
-					{names[asked]}: what stands in your account?
+					{names[asked]}: what is in your account?
 				</Text>
 				<Box marginY={1}>
 					<Paragraph>
@@ -115,11 +115,11 @@ export function PasteDocuments({
 	return (
 		<Screen keys={[shown('choose'), shown('next'), ...usualKeys()]}>
 			<Text bold color={theme.heading}>
-				Shall the policies in your account be checked?
+				Do you want to check the policies in your account?
 			</Text>
 			<Box marginY={1}>
 				<Paragraph>
-					Without access to the account, what you paste from the AWS console can be checked.
+					Without access to the account, you can check what you paste from the AWS console.
 				</Paragraph>
 			</Box>
 			<Choice
@@ -137,14 +137,14 @@ export function PasteDocuments({
 						? [
 								{
 									value: 'judge',
-									label: '  Check what is pasted',
+									label: '  Check what you pasted',
 									hint: 'Says what is wrong, and what to paste instead.',
 								},
 							]
 						: []),
 					{
 						value: 'skip',
-						label: '  Go on without checking',
+						label: '  Continue without checking',
 						hint: 'You can come back at any time.',
 					},
 				]}

@@ -104,7 +104,7 @@ export function VerifyResults(props: Props) {
 		return (
 			<Screen keys={[on('retry', retry), on('goOn', goOn), ...usualKeys(onBack)]}>
 				<Text bold color={theme.heading}>
-					The account could not be looked at
+					Could not read the account
 				</Text>
 				<ScrollLines lines={lines} />
 			</Screen>
@@ -124,7 +124,7 @@ export function VerifyResults(props: Props) {
 				]}
 			>
 				<Text bold color={theme.heading}>
-					Looking at what is there{symbols.more}
+					Checking what is there{symbols.more}
 					{progress}
 				</Text>
 				<Box marginTop={1}>

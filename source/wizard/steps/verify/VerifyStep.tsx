@@ -10,10 +10,10 @@ import {VerifyResults} from './VerifyResults.tsx';
 export const screen: StepScreen = {
 	Component: VerifyStep,
 	help: (profile) => ({
-		what: `Looks at what the account holds and says whether ${profile.name} gets in, and whether anybody else does. It only reads. For each failure it names the statement that is to blame and has the corrected document ready.`,
+		what: `Reads the account and says whether ${profile.name} has access, and whether anybody else does. It changes nothing. For each failure it names the statement to blame and has the corrected document ready.`,
 		where:
-			'With an AWS account (see the Account step) it looks by itself. Without one, paste the policies from the AWS console.',
-		ifWrong: `A check marked with ? could not be looked at from here; it is no failure. Of ${profile.name}'s own side nothing can be seen: only its own test proves that.`,
+			'With an AWS account (see the Account step) it reads the account by itself. Without one, paste the policies from the AWS console.',
+		ifWrong: `A check marked with ? could not be done from here; it is not a failure. ${profile.name}'s own side cannot be seen from here: only its own test proves that.`,
 	}),
 };
 

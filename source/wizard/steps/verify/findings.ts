@@ -23,8 +23,8 @@ export function asPasted(check: Check): Check {
 	return settings.has(missing)
 		? {
 				...check,
-				reason: 'Policies alone do not show it.',
-				fix: 'Look at it in the AWS console, or sign in (Account step) and have it looked at.',
+				reason: 'The policies alone do not show it.',
+				fix: 'Look at it in the AWS console, or sign in (Account step) and check it there.',
 			}
 		: {
 				...check,

@@ -74,7 +74,7 @@ export function useVerification({open, connection, profile}: Options) {
 					error:
 						error instanceof UserError
 							? error
-							: new UserError('Looking into the account failed.', {cause: error}),
+							: new UserError('Could not read the account.', {cause: error}),
 				});
 			}
 		}

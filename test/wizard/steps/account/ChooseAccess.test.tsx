@@ -37,9 +37,9 @@ describe('the ways into the account', () => {
 	test('are: none, what the terminal has, each profile, and practice', async () => {
 		const {services} = listening(twoProfiles);
 		const {waitFor, frame} = renderWizard({initial, services});
-		await waitFor('▸ Without: the article and a browser');
+		await waitFor('▸ Without AWS access: the article and a browser');
 		const labels = [
-			'Without: the article and a browser',
+			'Without AWS access: the article and a browser',
 			'With the AWS credentials of this terminal',
 			'With AWS profile work (IAM Identity Center)',
 			'With AWS profile home (access key)',
@@ -61,7 +61,7 @@ describe('the ways into the account', () => {
 		const {services} = listening(twoProfiles);
 		const {waitFor, press} = renderWizard({initial, services});
 		await waitFor('Nothing is sent anywhere.');
-		await press(down, 'The account is looked at. Nothing is changed unless you say so.');
+		await press(down, 'Reads the account. Nothing is changed unless you say so.');
 		await press(`${down}${down}${down}`, 'Nothing leaves this machine.');
 	});
 

@@ -148,10 +148,10 @@ describe('a change', () => {
 		});
 		await askForAll(wizard);
 		const {press, frame} = wizard;
-		await press('2', 'The account could not be worked on');
+		await press('2', 'Could not work on the account');
 		expect(frame()).toContain('✔ Trust policy');
 		expect(frame()).toContain('· Role policy');
-		expect(frame()).toContain('not known whether the change that was under way was made');
+		expect(frame()).toContain('not known whether the change in progress was made');
 	});
 
 	test('does not overwrite a policy that was changed in between', async () => {
@@ -185,14 +185,14 @@ describe('a change', () => {
 		const {press, send, ended, waitFor, waitUntil, account, calls} = wizard;
 		send('2');
 		await waitUntil(() => calls.length === 1);
-		await press(controlC, 'Leaving when AWS has answered');
+		await press(controlC, 'Leaving as soon as AWS answers');
 		let hasEnded = false;
 		void ended.then(() => {
 			hasEnded = true;
 		});
 		await press('?', 'What is this?');
 		await press(escapeKey, 'Changing account');
-		await waitFor('Leaving when AWS has answered');
+		await waitFor('Leaving as soon as AWS answers');
 		expect(hasEnded).toBe(false);
 		resolve();
 		expect(await ended).toEqual({

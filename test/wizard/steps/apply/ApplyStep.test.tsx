@@ -99,9 +99,9 @@ describe('the plan', () => {
 		}
 
 		const {waitFor, press} = applying({account});
-		await waitFor('! not touched   Look at it yourself (1)');
+		await waitFor('! not touched   Check yourself (1)');
 		await press(down.repeat(10), '▸ ! not touched');
-		await press('\r', 'Look at it yourself (1)\n');
+		await press('\r', 'Check yourself (1)\n');
 		await waitFor('Block Public Access');
 	});
 

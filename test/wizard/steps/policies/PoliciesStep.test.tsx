@@ -34,7 +34,7 @@ describe('the documents', () => {
 		await press('\r', 'Trust policy   2 of 4');
 		await press('\r', 'Bucket policy   3 of 4');
 		await press('\r', 'only if needed');
-		await press('\r', 'Shall the policies in your account be checked?');
+		await press('\r', 'Do you want to check the policies in your account?');
 		await press(escapeKey, 'Role policy   1 of 4');
 	});
 
@@ -208,8 +208,8 @@ describe('a policy that is there already', () => {
 			initial: iconikAt('policies', {existing: {'bucket-policy': foreign}}),
 		});
 		expect(frame()).toContain('✔ Merged');
-		await press('e', 'Enter with nothing typed forgets the one pasted before.');
-		await press('\r', 'The pasted policy is forgotten');
+		await press('e', 'Enter with nothing typed removes the one you pasted before.');
+		await press('\r', 'The pasted policy is removed');
 		await waitFor('"IconikStoragePolicy"');
 	});
 

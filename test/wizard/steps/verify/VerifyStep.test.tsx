@@ -31,14 +31,14 @@ const right = Object.fromEntries(
 ) as Required<WizardState['pasted']>;
 const wrongTrustPolicy = right['trust-policy'].replace('2f6b0f0e-acme', '2f6b0f0e-acne');
 const broken = '{\n  "Version": "2012-10-17",\n  "Statement": [,]\n}';
-const ask = 'Shall the policies in your account be checked?';
+const ask = 'Do you want to check the policies in your account?';
 
 describe('without an account', () => {
 	test('the documents of this connection are asked for, and no others', () => {
 		const role = renderWizard({initial: creativeForceAt('verify')}).frame();
 		expect(role).toContain('Trust policy');
 		expect(role).toContain('Key policy');
-		expect(role).not.toContain('Check what is pasted');
+		expect(role).not.toContain('Check what you pasted');
 		const own = renderWizard({initial: iconikAt('verify')}).frame();
 		expect(own).toContain('Bucket policy');
 		expect(own).not.toContain('Trust policy');
@@ -56,7 +56,7 @@ describe('without an account', () => {
 
 	test('a pasted document is judged', async () => {
 		const {press, frame, services} = renderWizard({initial: creativeForceAt('verify')});
-		await press('1', 'Trust policy: what stands in your account?');
+		await press('1', 'Trust policy: what is in your account?');
 		await press(paste(wrongTrustPolicy), 'Received');
 		await press('\r', 'Trust policy taken over.');
 		expect(frame()).toContain('✔ Trust policy');
@@ -71,19 +71,19 @@ describe('without an account', () => {
 
 	test('a broken document is refused with line and column, and not kept', async () => {
 		const {press, frame, waitUntil} = renderWizard({initial: creativeForceAt('verify')});
-		await press('3', 'Bucket policy: what stands in your account?');
+		await press('3', 'Bucket policy: what is in your account?');
 		await press(paste(broken), 'Received');
 		await press('\r', 'line 3, column');
 		await press(controlU, 'Paste here');
 		await waitUntil(() => !frame().includes('line 3'));
 		await press(escapeKey, ask);
 		expect(frame()).not.toContain('✔ Bucket policy');
-		expect(frame()).not.toContain('Check what is pasted');
+		expect(frame()).not.toContain('Check what you pasted');
 	});
 
 	test('a document within the answer of the AWS CLI is taken', async () => {
 		const {press, frame} = renderWizard({initial: creativeForceAt('verify')});
-		await press('3', 'Bucket policy: what stands in your account?');
+		await press('3', 'Bucket policy: what is in your account?');
 		await press(paste(JSON.stringify({Policy: right['bucket-policy']})), 'Received');
 		await press('\r', 'Bucket policy taken over.');
 		expect(frame()).toContain('✔ Bucket policy');
@@ -91,7 +91,7 @@ describe('without an account', () => {
 
 	test('another document is refused, and named for what it is', async () => {
 		const {press, frame} = renderWizard({initial: creativeForceAt('verify')});
-		await press('2', 'Role policy: what stands in your account?');
+		await press('2', 'Role policy: what is in your account?');
 		await press(paste(right['trust-policy']), 'Received');
 		await press('\r', 'This is a trust policy (it names a Principal)');
 		expect(frame()).toMatch(/line \d+, column \d+/);
@@ -170,7 +170,7 @@ describe('a look into the account', () => {
 				return account.look(connection, profile);
 			},
 		}));
-		await waitFor('Looking at what is there… 3 of 14');
+		await waitFor('Checking what is there… 3 of 14');
 		resolve();
 		await waitFor(' to fix');
 	});
@@ -185,7 +185,7 @@ describe('a look into the account', () => {
 
 			return openPracticeAccount();
 		});
-		await waitFor('The account could not be looked at');
+		await waitFor('Could not read the account');
 		expect(frame()).toContain('✖ The sign-in has expired.');
 		expect(frame()).toContain('Run: aws sso login');
 		expect(frame()).not.toContain('fine');
@@ -207,9 +207,9 @@ describe('a look into the account', () => {
 		const {waitFor, press} = looking(async () => {
 			throw new Error('socket hang up');
 		});
-		await waitFor('✖ Looking into the account failed.');
+		await waitFor('✖ Could not read the account.');
 		await press('n', 'What was agreed');
-		await press(escapeKey, 'The account could not be looked at');
+		await press(escapeKey, 'Could not read the account');
 		await press(escapeKey, 'What would change in');
 	});
 
