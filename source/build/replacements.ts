@@ -53,46 +53,6 @@ import wrapAssembly`,
 
 /** Dependencies that do some of their work when it is needed, not when they load. */
 const forStart: readonly Replacement[] = [
-	{
-		name: 'yoga-address',
-		file: 'yoga-layout/dist/binaries/yoga-wasm-base64-esm.js',
-		texts: [['import.meta.url', '""']],
-	},
-	{
-		name: 'devtools-address',
-		file: 'ink/build/reconciler.js',
-		texts: [['import.meta.url', '""']],
-	},
-	{
-		name: 'commander-child-process',
-		file: 'commander/lib/command.js',
-		texts: [
-			[
-				"const childProcess = require('node:child_process');",
-				"const childProcess = {spawn: (...given) => require('node:child_process').spawn(...given)};",
-			],
-		],
-	},
-	{
-		name: 'size-child-process',
-		file: 'terminal-size/index.js',
-		texts: [
-			[
-				"import {execFileSync} from 'node:child_process';",
-				"const execFileSync = (...given) => process.getBuiltinModule('node:child_process').execFileSync(...given);",
-			],
-		],
-	},
-	{
-		name: 'assertions',
-		file: 'signal-exit/index.js',
-		texts: [
-			[
-				"var assert = require('assert')",
-				"var assert = {equal: (...given) => require('assert').equal(...given)}",
-			],
-		],
-	},
 	// The table of all emoji takes milliseconds; as a literal it is looked into when the function around it is compiled.
 	{
 		name: 'emoji-table',
@@ -137,29 +97,6 @@ export default class Output {`,
 		],
 	},
 	{
-		name: 'blank-cells',
-		file: 'ink/build/output.js',
-		texts: [
-			[
-				'export default class Output {',
-				`const blank = {type: 'char', value: ' ', fullWidth: false, styles: []};
-export default class Output {`,
-			],
-			[
-				`const row = [];
-            for (let x = 0; x < this.width; x++) {
-                row.push({
-                    type: 'char',
-                    value: ' ',
-                    fullWidth: false,
-                    styles: [],
-                });
-            }`,
-				'const row = Array.from({length: this.width}).fill(blank);',
-			],
-		],
-	},
-	{
 		name: 'kept-lines',
 		file: 'ink/build/output.js',
 		texts: [
@@ -195,50 +132,6 @@ export default class Output {`,
         let column = 0;`,
 			],
 		],
-	},
-	// Blank cells at the end of a row are cut off anyway.
-	{
-		name: 'blank-ends',
-		file: 'ink/build/output.js',
-		texts: [
-			[
-				'const lineWithoutEmptyItems = line.filter(item => item !== undefined);',
-				`let end = line.length;
-            while (end > 0 && line[end - 1]?.value === ' ' && line[end - 1].styles.length === 0) {
-                end -= 1;
-            }
-            const lineWithoutEmptyItems = line.slice(0, end).filter(item => item !== undefined);`,
-			],
-		],
-	},
-	{
-		name: 'ascii-width',
-		file: 'ink/build/output.js',
-		texts: [
-			[
-				'const characterWidth = Math.max(1, this.caches.getStringWidth(character.value));',
-				`const {value} = character;
-                const isNarrow = value.length === 1 && value <= '~';
-                const characterWidth = isNarrow ? 1 : Math.max(1, this.caches.getStringWidth(value));`,
-			],
-		],
-	},
-	// What begins with a character of ASCII is visible.
-	{
-		name: 'ascii-visible',
-		file: 'ink/build/output.js',
-		texts: [
-			[
-				'!/^\\p{Default_Ignorable_Code_Point}+$/u.test(character.value)',
-				"character.value <= '~' || !/^\\p{Default_Ignorable_Code_Point}+$/u.test(character.value)",
-			],
-		],
-	},
-	// Characters that are styled alike share what they are styled with, and need not be compared then.
-	{
-		name: 'shared-styles',
-		file: 'ansi-tokenize/build/styledChars.js',
-		texts: [['styles: [...codes],', 'styles: codes,']],
 	},
 ];
 

@@ -43,12 +43,18 @@ function replacing(chosen: readonly Replacement[]): TextPlugin {
 
 const quickSegmenter = fileURLToPath(new URL('quick-segmenter.ts', import.meta.url));
 
-/** Whoever makes an `Intl.Segmenter` gets one that reads the tables of Unicode when a text needs them. */
+/**
+ * Whoever makes an `Intl.Segmenter` gets one that reads the tables of Unicode when a text needs them, save those files
+ * that speak of the real one.
+ */
 const segmenterName = 'segmenter';
 const segmenter: TextPlugin = {
 	name: 'quick-segmenter',
 	transform: {
-		filter: {id: {exclude: /quick-segmenter\.ts$/}, code: 'new Intl.Segmenter('},
+		filter: {
+			id: {exclude: /[\\/](?:quick-segmenter|startup-plugins)\./},
+			code: 'new Intl.Segmenter(',
+		},
 		handler: (code) =>
 			`import {QuickSegmenter} from ${JSON.stringify(quickSegmenter)};\n${code.replaceAll('new Intl.Segmenter(', 'new QuickSegmenter(')}`,
 	},

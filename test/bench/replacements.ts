@@ -1,4 +1,4 @@
-import {readFile} from 'node:fs/promises';
+import {mkdtemp, readFile} from 'node:fs/promises';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {bundleProgram} from '../../source/build/bundle.ts';
@@ -7,7 +7,7 @@ import {copyProgram} from './against.ts';
 import {firstFrame} from './first-frame.ts';
 import {chanceFrom} from './judgement/chance.ts';
 import {endOfFrame, keyCount, keysOnPolicy} from './keys.ts';
-import {inTurn, quantile} from './processes.ts';
+import {inTurn, median, quantile} from './processes.ts';
 import type {Row} from './table.ts';
 
 const cpuTimes = fileURLToPath(new URL('cpu-times.cjs', import.meta.url));
@@ -25,33 +25,45 @@ const equal = 'nothing';
 
 /**
  * What the program loses without each of the replacements in its dependencies, in processor time, which a busy machine
- * changes little. `idle` are those that earn no more than two equal builds differ, and are not worth keeping.
+ * changes little. `idle` are those that earn no more than two equal builds differ; what the program loses without all of
+ * them comes last, since one may do what another one does too.
  */
 export async function replacementRows(
 	command: string,
-	{root, folder, env, signal}: Options,
+	options: Options,
 ): Promise<{readonly rows: readonly Row[]; readonly idle: readonly string[]}> {
-	const build = async (name: string, without: readonly string[]) => {
+	const single = await losses(
+		command,
+		options,
+		new Map(replacementNames.map((name) => [name, [name]])),
+	);
+	const idle = replacementNames.filter((name) => !single.earning.has(name));
+	const together =
+		idle.length < 2 ? [] : (await losses(command, options, new Map([['all of these', idle]]))).rows;
+	return {rows: [...single.rows, ...together], idle};
+}
+
+/** What is lost by builds that leave out some replacements, and which of them lose more than two equal builds differ. */
+async function losses(
+	command: string,
+	{root, folder, env, signal}: Options,
+	builds: ReadonlyMap<string, readonly string[]>,
+): Promise<{readonly rows: readonly Row[]; readonly earning: ReadonlySet<string>}> {
+	const programs = new Map<string, string>();
+	for (const [name, without] of new Map([[all, []], [equal, []], ...builds])) {
 		signal.throwIfAborted();
-		const program = await copyProgram(root, path.join(folder, name));
-		await bundleProgram(path.join(folder, name, 'distribution'), without);
-		return program;
-	};
-	const programs: Record<string, string> = {
-		[all]: await build('all', []),
-		[equal]: await build('equal', []),
-	};
-	for (const name of replacementNames) {
-		programs[name] = await build(name, [name]);
+		const build = await mkdtemp(path.join(folder, 'build-'));
+		programs.set(name, await copyProgram(root, build));
+		await bundleProgram(path.join(build, 'distribution'), without);
 	}
 
 	const rows: Row[] = [];
 	const earning = new Set<string>();
 	for (const {what, runs, measure} of figuresOf(command, folder, env)) {
-		const times = await inTurn(
+		const {[all]: whole = [], ...others} = await inTurn(
 			runs,
 			Object.fromEntries(
-				Object.entries(programs).map(([name, program]) => [
+				[...programs].map(([name, program]) => [
 					name,
 					() => {
 						signal.throwIfAborted();
@@ -60,7 +72,6 @@ export async function replacementRows(
 				]),
 			),
 		);
-		const {[all]: whole = [], ...others} = times;
 		const noise = differenceOfEquals(others[equal] ?? [], whole);
 		for (const [name, without] of Object.entries(others)) {
 			const lost = undisturbed(without) / undisturbed(whole);
@@ -78,7 +89,7 @@ export async function replacementRows(
 		}
 	}
 
-	return {rows, idle: replacementNames.filter((name) => !earning.has(name))};
+	return {rows, earning};
 }
 
 /** What a run takes where other programs disturb it little: three quarters of them take longer. */
@@ -110,11 +121,11 @@ function figuresOf(command: string, folder: string, inherited: NodeJS.ProcessEnv
 		},
 		{
 			what: 'a key on a policy of 20 KB',
-			runs: 12,
+			runs: 20,
 			async measure(program: string) {
 				await keysOnPolicy(command, program, path.join(folder, 'data'), env);
 				const frames = (await timesOf(endOfFrame)).slice(-1 - keyCount);
-				return ((frames.at(-1) ?? Number.NaN) - (frames[0] ?? Number.NaN)) / keyCount;
+				return median(frames.slice(1).map((cpu, index) => cpu - (frames[index] ?? Number.NaN)));
 			},
 		},
 	];

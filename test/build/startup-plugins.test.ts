@@ -6,7 +6,7 @@ import {fileURLToPath} from 'node:url';
 import fc from 'fast-check';
 import {rolldown} from 'rolldown';
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {checkReplaced, startupPlugins} from '../../source/build/startup-plugins.ts';
+import {checkReplaced, drawingPlugins, startupPlugins} from '../../source/build/startup-plugins.ts';
 
 type Clip = {x1?: number; x2?: number; y1?: number; y2?: number};
 
@@ -111,6 +111,13 @@ test('every text is as wide as it was, wherever ambiguous characters are narrow 
 			expect(quickWidth(line, options)).toBe(originalWidth(line, options));
 		}),
 		{numRuns: 1000},
+	);
+});
+
+test('a file that no longer holds what is to be replaced is named', () => {
+	const [replacing] = drawingPlugins;
+	expect(() => replacing?.transform.handler('', '/x/node_modules/string-width/index.js')).toThrow(
+		/^string-width\/index\.js no longer holds: /,
 	);
 });
 
