@@ -1,4 +1,4 @@
 export type {Party, PrincipalKind, RequestFacts} from './facts.ts';
 export {isPublicProvider, providerHost} from './providers.ts';
-export {requesterOf} from './requester.ts';
+export {freeRequesterOf, requesterOf} from './requester.ts';
 export {findConditionKey} from './table.ts';

@@ -42,6 +42,59 @@ export function requesterOf(facts: RequestFacts): Requester {
 	};
 }
 
+/** Keys that tell how a request came about, where the facts at hand are those of one way among several. */
+const waysOfAsking =
+	/^(?:aws:(?:viaawsservice|calledvia(?:first|last)?|multifactorauth(?:present|age)|tokenissuetime)|kms:(?:viaservice|grantisforawsresource))$/;
+
+/**
+ * The same kind of requester where nothing is known but who it is: whatever a request of it could hold, also what a policy
+ * spells out, its tags, its network and its organization. For comparing what policies allow, where more requests than there
+ * are do no harm.
+ */
+export function freeRequesterOf(facts: RequestFacts): Requester {
+	const {stateOf, ...who} = requesterOf(facts);
+	const freed = new Map<KeyState, KeyState>();
+	return {
+		...who,
+		stateOf: (key, action) => {
+			const state = stateOf(key, action);
+			if (facts.values.has(key)) {
+				return state;
+			}
+
+			let free = freed.get(state);
+			if (free === undefined) {
+				const isOpen = state.kind === 'open' || waysOfAsking.test(key);
+				free = isOpen && carriesKey(key, action) !== false ? freeState(state) : state;
+				freed.set(state, free);
+			}
+
+			return free;
+		},
+	};
+}
+
+function freeState(state: KeyState): KeyState {
+	if (state.kind !== 'open') {
+		return chosen({kind: 'text'});
+	}
+
+	const {domain, mayBeAbsent} = state;
+	switch (domain.kind) {
+		case 'text': {
+			const {isOwn: _isOwn, ownUpTo: _ownUpTo, form: _form, ...rest} = domain;
+			return chosen(rest, {mayBeAbsent});
+		}
+
+		case 'address':
+			return chosen({kind: 'address'}, {mayBeAbsent});
+		case 'date':
+			return chosen({kind: 'date', form: domain.form}, {mayBeAbsent});
+		default:
+			return chosen(domain, {mayBeAbsent});
+	}
+}
+
 /** Whether a request for the action can carry the key, as far as AWS lists that; undefined for a key of all requests. */
 function carriesKey(key: string, action: string): boolean | undefined {
 	const service = action.split(':')[0]?.toLowerCase() as ActionService;

@@ -32,8 +32,10 @@ export type FoundResources = {
 };
 
 type Search = {
-	readonly goal: 'allowed' | 'denied';
+	readonly goal: 'allowed' | 'denied' | 'gained';
 	readonly concerned: Concerned;
+	/** The statements of the policies that have to deny what the first allow. */
+	readonly others: readonly Concerned[];
 	/** What is asked about. */
 	readonly resources: readonly Glob[];
 	readonly request: {readonly principal: string | undefined; readonly resourceAccount: string};
@@ -82,8 +84,7 @@ export function findResources(
 	for (const universe of resources) {
 		const single = literalText(universe);
 		if (single === undefined) {
-			const ways =
-				search.goal === 'allowed' ? waysToAllow(search, reader) : waysToDeny(search, reader);
+			const ways = waysTo(search, reader);
 			isComplete &&= ways.isComplete;
 			for (const {needed, against, without = []} of ways.list) {
 				const globs = needed.flatMap(({glob}) => (glob === undefined ? [] : [glob]));
@@ -133,6 +134,37 @@ type Way = {
 };
 type Ways = {readonly list: Iterable<Way>; readonly isComplete: boolean};
 
+function waysTo(search: Search, reader: PatternReader): Ways {
+	switch (search.goal) {
+		case 'allowed':
+			return waysToAllow(search, reader);
+		case 'denied':
+			return waysToDeny(search, reader);
+		case 'gained':
+			return [
+				waysToAllow(search, reader),
+				...search.others.map((concerned) => waysToDeny({concerned}, reader)),
+			].reduce((one, other) => together(one, other));
+	}
+}
+
+/** Each way of the one with each of the other. */
+function together(one: Ways, other: Ways): Ways {
+	function* list() {
+		for (const first of one.list) {
+			for (const second of other.list) {
+				yield {
+					needed: [...first.needed, ...second.needed],
+					against: [...first.against, ...second.against],
+					without: [...(first.without ?? []), ...(second.without ?? [])],
+				};
+			}
+		}
+	}
+
+	return {list: {[Symbol.iterator]: list}, isComplete: one.isComplete && other.isComplete};
+}
+
 function waysToAllow(search: Search, reader: PatternReader): Ways {
 	const {concerned} = search;
 	const isSure = (statement: PlacedStatement) =>
@@ -161,7 +193,7 @@ function waysToAllow(search: Search, reader: PatternReader): Ways {
 		}
 	}
 
-	return {list: list(), isComplete: spared !== undefined && !supports.includes(undefined)};
+	return {list: {[Symbol.iterator]: list}, isComplete: spared !== undefined && !supports.includes(undefined)};
 }
 
 /** What the sides can allow by, one Allow statement of a side at a time: for each route a list of patterns by side. */
@@ -186,7 +218,7 @@ function supportsOf({concerned, request, kind}: Search, reader: PatternReader): 
 	];
 }
 
-function waysToDeny({concerned}: Search, reader: PatternReader): Ways {
+function waysToDeny({concerned}: Pick<Search, 'concerned'>, reader: PatternReader): Ways {
 	const spared = product(
 		allows(concerned)
 			.filter(({read}) => read.resource?.isNegated === true)
@@ -206,7 +238,7 @@ function waysToDeny({concerned}: Search, reader: PatternReader): Ways {
 		yield* waysOfPairs(concerned, reader);
 	}
 
-	return {list: list(), isComplete: spared !== undefined};
+	return {list: {[Symbol.iterator]: list}, isComplete: spared !== undefined};
 }
 
 function waysOfDenial(statement: PlacedStatement, reader: PatternReader): Way[] {

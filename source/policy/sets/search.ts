@@ -3,6 +3,7 @@ import {meetsCondition, type ReadTest} from '../condition.ts';
 import {
 	type Decision,
 	decide,
+	type Outcome,
 	outcomeAmong,
 	type PlacedPolicies,
 	type PolicySet,
@@ -30,6 +31,9 @@ import {type VariablePlaces, variablePlaces, variableUse} from './variable-use.t
 
 /** What is looked for in a set of requests: one that is allowed, or one that is denied. */
 export type Goal = 'allowed' | 'denied';
+
+/** One that is allowed though other policies deny it, too. */
+type AnyGoal = Goal | 'gained';
 
 /** A request that was found, with what the point decision says to it. */
 export type Witness = {
@@ -77,7 +81,8 @@ export function findRequest(
 		}
 
 		for (const ask of askedApart(goal, set, requester, about)) {
-			const found = new Search(goal, set, requester, ask, about, policies, budget).run();
+			const view = viewOf({placed: about, policies}, requester, ask);
+			const found = new Search(goal, set, requester, ask, view, [], budget).run();
 			if (found.answer === 'some') {
 				return found;
 			}
@@ -93,6 +98,164 @@ export function findRequest(
 	}
 
 	return open ?? {answer: 'none'};
+}
+
+/**
+ * Whether any request of a set is allowed by some policies and denied by each of some others: what a change of the others
+ * to these gives. `none` holds for every request of the set; the witness carries the decision of the policies that allow,
+ * and the point decision confirms it on all sides.
+ */
+export function findGained(
+	set: RequestSet,
+	others: readonly PolicySet[],
+	policies: PolicySet,
+	budget: Budget = budgetOf(),
+): Found {
+	const placed = placePolicies(policies);
+	const placedOthers = others.map((other) => ({placed: placePolicies(other), policies: other}));
+	const isDifferent = differing(placed, placedOthers[0]?.placed);
+	let open: Found | undefined;
+	for (const requester of set.requesters) {
+		const about = concerning(placed, requester);
+		const aboutOthers = placedOthers.map((other) => ({
+			...other,
+			placed: concerning(other.placed, requester),
+		}));
+		const statements = aboutOthers.flatMap((other) => statementsOf(other.placed));
+		const changed = [about, ...aboutOthers.slice(0, 1).map((other) => other.placed)]
+			.flatMap((one) => statementsOf(one))
+			.filter(isDifferent);
+		if (changed.length === 0) {
+			continue;
+		}
+
+		for (const ask of askedApart('allowed', set, requester, about, statements)) {
+			if (!changed.some(({read}) => actionAnswer(read, ask.action).value !== false)) {
+				continue;
+			}
+
+			const view = viewOf({placed: about, policies}, requester, ask);
+			const views = aboutOthers.map((other) => viewOf(other, requester, ask));
+			const found = new Search('gained', set, requester, ask, view, views, budget).run();
+			if (found.answer === 'some') {
+				return found;
+			}
+
+			if (found.answer === 'unknown' && (open === undefined || isWorse(found, open))) {
+				open = found;
+			}
+
+			if (budget.isSpent()) {
+				return open ?? {answer: 'unknown', code: 'budget', keys: []};
+			}
+		}
+	}
+
+	return open ?? {answer: 'none'};
+}
+
+/**
+ * Tells the statements by which policies can allow what others deny: an Allow that these do not have, and a Deny that only
+ * these have. Whatever is alike on both sides allows or denies on both.
+ */
+function differing(
+	placed: PlacedPolicies,
+	other: PlacedPolicies | undefined,
+): (statement: PlacedStatement) => boolean {
+	const meanings = (policies: PlacedPolicies | undefined, effect: string) =>
+		new Set(
+			(policies === undefined ? [] : statementsOf(policies))
+				.filter(({reference}) => reference.effect === effect)
+				.map((statement) => meaningOf(statement)),
+		);
+	const allowing = meanings(other, 'Allow');
+	const denying = meanings(placed, 'Deny');
+	return (statement) =>
+		statement.reference.effect === 'Allow'
+			? !allowing.has(meaningOf(statement))
+			: !denying.has(meaningOf(statement));
+}
+
+/** What a statement says, on which side; how it is called has no meaning. */
+function meaningOf({reference, read}: PlacedStatement): string {
+	const {Sid: _sid, ...said} = read.statement;
+	return JSON.stringify([reference.kind, read.hasVariables, said]);
+}
+
+/** Policies, as far as they have a say in the requests of one requester for one action. */
+type View = {
+	readonly concerned: Concerned;
+	/** The statements that can have a say. */
+	readonly among: PlacedPolicies;
+	/** Those about the requester. */
+	readonly placed: PlacedPolicies;
+	readonly policies: PolicySet;
+};
+
+function viewOf(
+	{placed, policies}: Pick<View, 'placed' | 'policies'>,
+	requester: Requester,
+	ask: Ask,
+): View {
+	const hasBoundary = placed.boundary !== undefined;
+	const lookUp = lookUpFor(requester, ask, new Map());
+	// What is known of the requester settles many a condition, whatever the resource and the free keys are.
+	const isConcerned = ({read}: PlacedStatement) =>
+		actionAnswer(read, ask.action).value !== false &&
+		meetsCondition(read.condition, {lookUp, hasVariables: read.hasVariables}).value !== false;
+	const isSure = (statement: PlacedStatement) => {
+		const ways = principalAnswer(statement, requester, hasBoundary);
+		return (
+			statement.read.condition?.length === 0 &&
+			actionAnswer(statement.read, ask.action).value === true &&
+			[ways.alone, ways.role, ways.account].some(({value}) => value === true)
+		);
+	};
+	const identity = placed.identity === 'unseen' ? [] : placed.identity.filter(isConcerned);
+	const boundary = placed.boundary?.filter(isConcerned);
+	const resource = placed.resource.filter(isConcerned);
+	return {
+		concerned: {
+			identity,
+			isIdentitySeen: placed.identity !== 'unseen',
+			boundary: boundary ?? [],
+			hasBoundary: boundary !== undefined,
+			resource,
+			sure: new Set([...identity, ...(boundary ?? []), ...resource].filter(isSure)),
+		},
+		among: {
+			identity: placed.identity === 'unseen' ? 'unseen' : identity,
+			boundary,
+			resource,
+			resourceKind: placed.resourceKind,
+		},
+		placed,
+		policies,
+	};
+}
+
+function lookUpFor(
+	requester: Requester,
+	{action}: Ask,
+	values: ReadonlyMap<string, Choice>,
+): LookUp {
+	return (key) => {
+		const name = key.toLowerCase();
+		const choice = values.get(name);
+		if (choice !== undefined) {
+			return choice === 'absent' ? {state: 'absent'} : valuesFound(choice);
+		}
+
+		const state = requester.stateOf(name, action);
+		switch (state.kind) {
+			case 'known':
+				return valuesFound(state.values);
+			case 'absent':
+				return {state: 'absent'};
+			case 'open':
+				return {state: 'unknown'};
+		}
+	};
 }
 
 const severity: readonly UnknownCode[] = ['keys', 'budget', 'internal-disagreement'];
@@ -199,9 +362,11 @@ function askedApart(
 	set: RequestSet,
 	requester: Requester,
 	placed: PlacedPolicies,
+	others: readonly PlacedStatement[] = [],
 ): Ask[] {
 	const isAlways = goal === 'denied' || isTakenToAllow(placed, requester, set);
-	const statements = statementsOf(placed);
+	const own = new Set(statementsOf(placed));
+	const statements = [...own, ...others];
 	const keys = [...keysIn(statements).keys()];
 	const numbers = new Map<unknown, number>();
 	const groups = new Map<string, Ask>();
@@ -217,10 +382,11 @@ function askedApart(
 	for (const ask of set.asks) {
 		let key = `${numberOf(ask.resources)}`;
 		let isAllowable = isAlways;
-		for (const {reference, read} of statements) {
-			const {value} = actionAnswer(read, ask.action);
+		for (const statement of statements) {
+			const {value} = actionAnswer(statement.read, ask.action);
 			key += value === 'unknown' ? '?' : value ? '1' : '0';
-			isAllowable ||= value !== false && reference.effect === 'Allow';
+			isAllowable ||=
+				value !== false && statement.reference.effect === 'Allow' && own.has(statement);
 		}
 
 		if (isAllowable) {
@@ -251,8 +417,6 @@ type StatementTest = {readonly test: ReadTest; readonly statement: PlacedStateme
 
 /** Looks through the requests of one requester for one action. */
 class Search {
-	readonly #concerned: Concerned;
-	readonly #among: PlacedPolicies;
 	/** The tests of each key. */
 	readonly #tests: ReadonlyMap<string, readonly StatementTest[]>;
 	/** Those of all statements, also of such as have no say. */
@@ -261,70 +425,40 @@ class Search {
 	readonly #variables: ReadonlyMap<string, VariablePlaces>;
 	/** The choices of keys that are the same for every resource. */
 	readonly #choices = new Map<string, Choices>();
-	readonly #goal: Goal;
+	readonly #goal: AnyGoal;
 	readonly #set: RequestSet;
 	readonly #requester: Requester;
 	readonly #ask: Ask;
-	readonly #placed: PlacedPolicies;
-	readonly #policies: PolicySet;
+	readonly #view: View;
+	/** Policies that have to deny what the others allow. */
+	readonly #others: readonly View[];
 	readonly #budget: Budget;
 
 	/** Who asks, beside the principal. */
 	readonly #who: Pick<AccessRequest, 'provider' | 'canonicalUser'>;
 
 	constructor(
-		goal: Goal,
+		goal: AnyGoal,
 		set: RequestSet,
 		requester: Requester,
 		ask: Ask,
-		placed: PlacedPolicies,
-		policies: PolicySet,
+		view: View,
+		others: readonly View[],
 		budget: Budget,
 	) {
 		this.#goal = goal;
 		this.#set = set;
 		this.#requester = requester;
 		this.#ask = ask;
-		this.#placed = placed;
-		this.#policies = policies;
+		this.#view = view;
+		this.#others = others;
 		this.#budget = budget;
 		const {provider, canonicalUser} = requester;
 		this.#who = {
 			...(provider !== undefined && {provider}),
 			...(canonicalUser !== undefined && {canonicalUser}),
 		};
-		const hasBoundary = placed.boundary !== undefined;
-		const lookUp = this.#lookUp(new Map());
-		// What is known of the requester settles many a condition, whatever the resource and the free keys are.
-		const isConcerned = ({read}: PlacedStatement) =>
-			actionAnswer(read, ask.action).value !== false &&
-			meetsCondition(read.condition, {lookUp, hasVariables: read.hasVariables}).value !== false;
-		const isSure = (statement: PlacedStatement) => {
-			const ways = principalAnswer(statement, requester, hasBoundary);
-			return (
-				statement.read.condition?.length === 0 &&
-				actionAnswer(statement.read, ask.action).value === true &&
-				[ways.alone, ways.role, ways.account].some(({value}) => value === true)
-			);
-		};
-		const identity = placed.identity === 'unseen' ? [] : placed.identity.filter(isConcerned);
-		const boundary = placed.boundary?.filter(isConcerned);
-		const resource = placed.resource.filter(isConcerned);
-		this.#concerned = {
-			identity,
-			isIdentitySeen: placed.identity !== 'unseen',
-			boundary: boundary ?? [],
-			hasBoundary: boundary !== undefined,
-			resource,
-			sure: new Set([...identity, ...(boundary ?? []), ...resource].filter(isSure)),
-		};
-		this.#among = {
-			identity: placed.identity === 'unseen' ? 'unseen' : identity,
-			boundary,
-			resource,
-			resourceKind: placed.resourceKind,
-		};
-		const statements = [...identity, ...(boundary ?? []), ...resource];
+		const statements = [view, ...others].flatMap(({among}) => statementsOf(among));
 		this.#tests = testsIn(statements);
 		this.#variables = variablePlaces(statements);
 	}
@@ -336,10 +470,11 @@ class Search {
 		const {isComplete, openVariables} = findResources(
 			{
 				goal: this.#goal,
-				concerned: this.#concerned,
+				concerned: this.#view.concerned,
+				others: this.#others.map(({concerned}) => concerned),
 				resources: this.#ask.resources,
 				request: {principal, resourceAccount: this.#set.resourceAccount},
-				kind: this.#placed.resourceKind,
+				kind: this.#view.placed.resourceKind,
 				lookUp: this.#lookUp(new Map()),
 				listed: (key) => this.#listed(key),
 				budget: this.#budget,
@@ -382,7 +517,9 @@ class Search {
 	 * where that leaves it open, they are looked at first, since the requester knows them.
 	 */
 	#settle(candidate: Candidate): Branched {
-		const among = this.#speakingAbout(candidate);
+		const among = [this.#view, ...this.#others].map((view) =>
+			this.#speakingAbout(candidate, view.among),
+		);
 		const first = this.#branch(candidate, among, new Map(), ['requester', 'circumstances']);
 		if (first.answer !== 'open') {
 			return first;
@@ -393,14 +530,14 @@ class Search {
 	}
 
 	/** The statements without those that surely do not speak about a resource, whatever the keys are. */
-	#speakingAbout({resource: name}: Candidate): PlacedPolicies {
+	#speakingAbout({resource: name}: Candidate, among: PlacedPolicies): PlacedPolicies {
 		const lookUp = this.#lookUp(new Map());
 		const speaking = (statements: readonly PlacedStatement[]) =>
 			statements.filter(({read}) => {
 				const {resource, hasVariables} = read;
 				return matchesResource(resource, name, {lookUp, hasVariables})?.value !== false;
 			});
-		const {identity, boundary, resource, resourceKind} = this.#among;
+		const {identity, boundary, resource, resourceKind} = among;
 		this.#budget.spend(identity.length + (boundary?.length ?? 0) + resource.length);
 		return {
 			identity: identity === 'unseen' ? identity : speaking(identity),
@@ -412,32 +549,19 @@ class Search {
 
 	#branch(
 		candidate: Candidate,
-		among: PlacedPolicies,
+		among: readonly PlacedPolicies[],
 		values: ReadonlyMap<string, Choice>,
 		order: readonly ['requester' | 'circumstances', 'requester' | 'circumstances'],
 	): Branched {
 		const lookUp = this.#lookUp(values);
-		const {outcome, keys} = outcomeAmong(
-			{
-				principal: this.#requester.principal,
-				...this.#who,
-				action: this.#ask.action,
-				resource: candidate.resource,
-				resourceAccount: this.#set.resourceAccount,
-				context: {values: {}, others: 'unknown'},
-			},
-			lookUp,
-			among,
-		);
-		const judged = statementsOf(among).length;
+		const {answer: reached, keys} = this.#outcome(candidate, among, lookUp);
+		const judged = among.reduce((sum, one) => sum + statementsOf(one).length, 0);
 		if (!this.#budget.spend(10 + 10 * judged)) {
 			return {answer: 'open', keys, values};
 		}
 
-		if (outcome !== 'Unknown') {
-			return (outcome === 'Allowed') === (this.#goal === 'allowed')
-				? {answer: 'hit', values}
-				: {answer: 'miss'};
+		if (reached !== 'open') {
+			return reached === 'hit' ? {answer: 'hit', values} : {answer: 'miss'};
 		}
 
 		const splittable = keys
@@ -485,6 +609,39 @@ class Search {
 			: {answer: 'open', keys, values};
 	}
 
+	/** Whether the goal is reached, with what is known, and the keys that leave it open. */
+	#outcome(
+		candidate: Candidate,
+		[own, ...others]: readonly PlacedPolicies[],
+		lookUp: LookUp,
+	): {readonly answer: Branched['answer']; readonly keys: readonly string[]} {
+		const request: AccessRequest = {
+			principal: this.#requester.principal,
+			...this.#who,
+			action: this.#ask.action,
+			resource: candidate.resource,
+			resourceAccount: this.#set.resourceAccount,
+			context: {values: {}, others: 'unknown'},
+		};
+		const wanted = this.#goal === 'denied' ? 'denied' : 'allowed';
+		const keys: string[] = [];
+		let isOpen = false;
+		for (const [place, policies] of [own, ...others].entries()) {
+			const {outcome, keys: open} =
+				policies === undefined
+					? {outcome: 'Unknown' as const, keys: []}
+					: outcomeAmong(request, lookUp, policies);
+			if (outcome === 'Unknown') {
+				isOpen = true;
+				keys.push(...open);
+			} else if ((outcome === 'Allowed') !== ((wanted === 'allowed') === (place === 0))) {
+				return {answer: 'miss', keys: []};
+			}
+		}
+
+		return {answer: isOpen ? 'open' : 'hit', keys: [...new Set(keys)]};
+	}
+
 	/** All that the requests say to a key, if that is a list. */
 	#listed(key: string): readonly Lookup[] | undefined {
 		const state = this.#requester.stateOf(key.toLowerCase(), this.#ask.action);
@@ -497,23 +654,7 @@ class Search {
 	}
 
 	#lookUp(values: ReadonlyMap<string, Choice>): LookUp {
-		return (key) => {
-			const name = key.toLowerCase();
-			const choice = values.get(name);
-			if (choice !== undefined) {
-				return choice === 'absent' ? {state: 'absent'} : valuesFound(choice);
-			}
-
-			const state = this.#requester.stateOf(name, this.#ask.action);
-			switch (state.kind) {
-				case 'known':
-					return valuesFound(state.values);
-				case 'absent':
-					return {state: 'absent'};
-				case 'open':
-					return {state: 'unknown'};
-			}
-		};
+		return lookUpFor(this.#requester, this.#ask, values);
 	}
 
 	#choicesOf(
@@ -549,14 +690,21 @@ class Search {
 			return [];
 		}
 
-		this.#allTests ??= testsIn(statementsOf(placePolicies(this.#policies)));
+		this.#allTests ??= testsIn(this.#allStatements());
 		return (this.#allTests.get(key) ?? []).map((test) => placeTest(test, lookUp));
+	}
+
+	/** All statements, also of such as have no say. */
+	#allStatements(): PlacedStatement[] {
+		return [this.#view, ...this.#others].flatMap(({policies}) =>
+			statementsOf(placePolicies(policies)),
+		);
 	}
 
 	#request({resource}: Candidate, values: ReadonlyMap<string, Choice>): AccessRequest {
 		const known: Record<string, string | readonly string[]> = {};
 		const absent: string[] = [];
-		for (const [name, spelling] of keysIn(statementsOf(placePolicies(this.#policies)))) {
+		for (const [name, spelling] of keysIn(this.#allStatements())) {
 			const found = this.#lookUp(values)(name);
 			if (found.state === 'known') {
 				const [one, ...more] = found.values;
@@ -577,17 +725,23 @@ class Search {
 	}
 
 	#witness(request: AccessRequest): Witness {
-		return {request, requester: this.#requester, decision: decide(request, this.#policies)};
+		return {request, requester: this.#requester, decision: decide(request, this.#view.policies)};
 	}
 
 	#confirm(candidate: Candidate, values: ReadonlyMap<string, Choice>): Found {
 		const witness = this.#witness(this.#request(candidate, values));
 		const {outcome} = witness.decision;
-		const isConfirmed = this.#goal === 'allowed' ? outcome === 'Allowed' : /Denied$/.test(outcome);
+		const isConfirmed =
+			(this.#goal === 'denied' ? isDenial(outcome) : outcome === 'Allowed') &&
+			this.#others.every(({policies}) => isDenial(decide(witness.request, policies).outcome));
 		return isConfirmed
 			? {answer: 'some', witness}
 			: {answer: 'unknown', code: 'internal-disagreement', keys: [], example: witness};
 	}
+}
+
+function isDenial(outcome: Outcome): boolean {
+	return outcome === 'ExplicitlyDenied' || outcome === 'ImplicitlyDenied';
 }
 
 function testsIn(

@@ -52,13 +52,14 @@ const eachSteps = 20_000;
 
 /** What values are looked for. */
 export type Looking = {
-	readonly goal: 'allowed' | 'denied';
+	/** `gained` hangs on more than one side's statements, so that no value is the best. */
+	readonly goal: 'allowed' | 'denied' | 'gained';
 	/** All tests of the key, also in statements that have no say: what they spell out is somebody else's. */
 	readonly spelling: readonly PlacedTest[];
 	readonly budget: Budget;
 };
 
-type LookingAround = Omit<Looking, 'goal'> & {readonly goals: readonly Looking['goal'][]};
+type LookingAround = Omit<Looking, 'goal'> & {readonly goals: readonly ('allowed' | 'denied')[]};
 
 /** One value for each way in which the tests of a key can come out, within what the key can be. */
 export function choicesOf(
@@ -69,7 +70,12 @@ export function choicesOf(
 ): Choices {
 	const {domain, by, mayBeAbsent} = state;
 	// What cannot be known has to lead to the same at its best and at its worst.
-	const goals = by === 'requester' ? [goal] : (['allowed', 'denied'] as const);
+	const goals =
+		by === 'circumstances'
+			? (['allowed', 'denied'] as const)
+			: goal === 'gained'
+				? []
+				: [goal];
 	const {list, isComplete} = domainChoices(domain, tests, use, {goals, spelling, budget});
 	return {
 		list: mayBeAbsent ? ['absent', ...list] : list,

@@ -38,6 +38,7 @@ function tried(sides: Sides, {wantsReadable = false, ...options}: Options = {}) 
 				resource: placed.resource,
 				sure: new Set(placed.resource.filter(({read}) => read.condition?.length === 0)),
 			},
+			others: [],
 			resources,
 			request: {principal, resourceAccount: '111122223333'},
 			kind: placed.resourceKind,
