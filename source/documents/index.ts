@@ -5,6 +5,7 @@ export {
 	formValues,
 	roleArn,
 } from './build.ts';
+export {isDeadPrincipal} from './dead-principal.ts';
 export {
 	checkLimits,
 	documentSize,
@@ -15,6 +16,7 @@ export {
 	type MergeResult,
 	mergePolicy,
 } from './merge.ts';
-export {isDeadPrincipal} from './merge-trust.ts';
+export type {MergeNote} from './merge-plan.ts';
 export {exceptPrincipal, removePrincipals, removeStatements} from './statement-edits.ts';
 export {saysTheSame} from './statement-meaning.ts';
+export {type ExistingTest, ownerOf, type VendorTerms, vendorTerms} from './whose-statement.ts';

@@ -1,9 +1,23 @@
-import {UserError} from '../errors.ts';
 import type {Statement} from '../policy/index.ts';
-import {quoted, visible} from '../problems.ts';
 import type {ConnectionDocument} from './build.ts';
 import type {ExistingStatement} from './existing-policy.ts';
-import {principalNames, saysTheSame} from './statement-meaning.ts';
+import {saysTheSame} from './statement-meaning.ts';
+import {
+	type ExistingTest,
+	existingTests,
+	isIdTest,
+	ownerOf,
+	type VendorTerms,
+} from './whose-statement.ts';
+
+/** Something that a person should know of a merge. */
+export type MergeNote =
+	/** A condition of the vendor's statement was taken out, since the vendor never meets it. */
+	| {readonly code: 'condition-dropped'; readonly sid: string; readonly test: ExistingTest}
+	/** A condition that the customer added stays. */
+	| {readonly code: 'condition-kept'; readonly sid: string; readonly test: ExistingTest}
+	/** Our Sid stands on somebody else's statement, so that ours has another one. */
+	| {readonly code: 'other-sid'; readonly taken: string; readonly sid: string};
 
 /** What happens to the statements that are there and which are added; indexes are those of the existing policy. */
 export type MergePlan = {
@@ -12,103 +26,189 @@ export type MergePlan = {
 	readonly removed: readonly number[];
 	/** Statements that go to the end, in this order. */
 	readonly added: readonly Statement[];
-	readonly notes: readonly string[];
+	readonly notes: readonly MergeNote[];
+};
+
+/** How a merge goes about it. */
+export type MergeManner = {
+	/**
+	 * `mend`: statements that are the vendor's alone are corrected where they stand. `beside`: none is touched, and what
+	 * is missing gets statements of its own.
+	 */
+	readonly manner: 'mend' | 'beside';
+	/** Whether the vendor's statements are to give no more than ours, so that further ones of it go. */
+	readonly isNarrowing: boolean;
+	/** Whether a statement lets the vendor in, or could; what it asks for beside the customer's ID is dropped otherwise. */
+	readonly canLetIn: (statement: Statement) => boolean;
 };
 
 /**
- * Which existing statements are the vendor's own and what becomes of each. A statement with one of our Sids is ours. One
- * with another Sid of the vendor is ours only if it allows our principal and nobody else: an article's Sid such as
- * `Statement1` is what the console calls anybody's statement. UserError where two statements have our Sid and one of them
- * is somebody else's.
+ * Which existing statements are the vendor's own and what becomes of each. Whose one is never hangs on its Sid: it allows,
+ * names the vendor alone, and carries the customer's ID or none. All others stay as they are, also where they serve the
+ * vendor too; a statement of ours whose Sid is taken gets another one.
  */
 export function planMerge(
 	statements: readonly ExistingStatement[],
-	{forMerge}: ConnectionDocument,
-	name: string,
+	{forMerge}: Pick<ConnectionDocument, 'forMerge'>,
+	terms: VendorTerms,
+	{manner, isNarrowing, canLetIn}: MergeManner,
 ): MergePlan {
 	const unchanged: number[] = [];
 	const replaced = new Map<number, Statement>();
 	const removed: number[] = [];
-	const notes: string[] = [];
-	const ours = new Set(forMerge.statements.map(({Principal}) => ownerKey(Principal)));
-	const isOurs = ({value}: ExistingStatement) =>
-		value.Effect === 'Allow' && ours.has(ownerKey(value.Principal));
+	const added: Statement[] = [];
+	const notes: MergeNote[] = [];
+	const free = statements.map((existing) => ({...existing, owner: ownerOf(existing.value, terms)}));
+	const homeless = forMerge.statements.filter((statement) => {
+		const place = free.findIndex(({value}) => saysTheSame(bare(value), bare(statement)));
+		const [found] = place < 0 ? [] : free.splice(place, 1);
+		unchanged.push(...(found === undefined ? [] : [found.index]));
+		return found === undefined;
+	});
+	const own = manner === 'beside' ? [] : free.filter(({owner}) => owner !== 'others');
+	const sids = new SidList(statements);
+	for (const statement of homeless) {
+		const existing = nextOf(own, statement, forMerge.relatedSids);
+		if (existing === undefined) {
+			const sid = sids.take(statement.Sid);
+			if (sid !== statement.Sid && sid !== undefined && statement.Sid !== undefined) {
+				notes.push({code: 'other-sid', taken: statement.Sid, sid});
+			}
 
-	const homeless: Statement[] = [];
-	for (const statement of forMerge.statements) {
-		const [first, ...others] = statements.filter(({sid, value}) =>
-			statement.Sid === undefined ? saysTheSame(value, statement) : sid === statement.Sid,
-		);
-		if (first === undefined) {
-			homeless.push(statement);
+			added.push(withSid(statement, sid));
 			continue;
 		}
 
-		const sid = statement.Sid ?? '';
-		if (others.length > 0 && ![first, ...others].every((other) => isOurs(other))) {
-			throw new UserError(
-				`${visible(name)} has ${others.length + 1} statements with the Sid ${quoted(sid)}, and not all of them are for the vendor.`,
-				{hint: 'Give each statement its own Sid, then merge again.'},
-			);
-		}
+		own.splice(own.indexOf(existing), 1);
+		const sid = existing.sid === statement.Sid ? existing.sid : sids.take(statement.Sid);
+		const kept = keepingTests(statement, existing.value, terms, canLetIn);
+		replaced.set(existing.index, withSid(kept.statement, sid));
+		notes.push(...kept.notes.map((note) => ({...note, sid: sid ?? ''})));
+	}
 
-		if (saysTheSame(first.value, statement)) {
-			unchanged.push(first.index);
-		} else {
-			replaced.set(first.index, statement);
-			notes.push(...notesOnOwner(first, statement));
-		}
-
-		for (const {index} of others) {
+	for (const {index, value, owner} of own) {
+		if (isNarrowing && furtherTests(value, terms).length === 0) {
 			removed.push(index);
-			notes.push(`A second statement with the Sid ${quoted(sid)} was removed.`);
+		} else if (owner === 'vendor-open') {
+			replaced.set(index, askingForId(value, forMerge.statements, terms));
 		}
 	}
 
-	const ownSids = new Set(forMerge.statements.map(({Sid}) => Sid));
-	const related = new Set(forMerge.relatedSids);
-	const leftovers = statements.filter(
-		(statement) =>
-			statement.sid !== undefined &&
-			!ownSids.has(statement.sid) &&
-			related.has(statement.sid) &&
-			isOurs(statement),
+	return {unchanged, replaced, removed, added, notes};
+}
+
+function bare({Sid: _sid, ...rest}: Readonly<Record<string, unknown>>): unknown {
+	return rest;
+}
+
+function withSid({Sid: _sid, ...rest}: Statement, sid: string | undefined): Statement {
+	return sid === undefined ? rest : {Sid: sid, ...rest};
+}
+
+/** The vendor's statement that one of ours takes the place of: of the same Sid, else of an earlier one, else any. */
+function nextOf<Own extends ExistingStatement>(
+	own: readonly Own[],
+	{Sid}: Statement,
+	related: readonly string[],
+): Own | undefined {
+	return (
+		own.find(({sid}) => sid !== undefined && sid === Sid) ??
+		own.find(({sid}) => sid !== undefined && related.includes(sid)) ??
+		own[0]
 	);
-	for (const {index, sid} of leftovers) {
-		const next = homeless.shift();
-		if (next === undefined) {
-			removed.push(index);
-			notes.push(
-				`The vendor's earlier statement ${quoted(sid ?? '')} was removed: it is no longer needed.`,
-			);
-		} else {
-			replaced.set(index, next);
-			notes.push(`The vendor's earlier statement ${quoted(sid ?? '')} was replaced.`);
+}
+
+/** The tests of an existing statement that are not about the customer's ID. */
+function furtherTests(value: ExistingStatement['value'], terms: VendorTerms): ExistingTest[] {
+	return existingTests(value).filter((test) => !isIdTest(test, terms));
+}
+
+/** Our statement with what the existing one asks for besides, and for a role what may go along with taking it. */
+function keepingTests(
+	statement: Statement,
+	existing: ExistingStatement['value'],
+	terms: VendorTerms,
+	canLetIn: (statement: Statement) => boolean,
+): {
+	readonly statement: Statement;
+	readonly notes: readonly (
+		| {readonly code: 'condition-kept'; readonly test: ExistingTest}
+		| {readonly code: 'condition-dropped'; readonly test: ExistingTest}
+	)[];
+} {
+	const wanted = terms.isTrust ? withFurtherActions(statement, existing.Action) : statement;
+	const ours = existingTests(wanted);
+	const tests = furtherTests(existing, terms).filter(
+		({operator, key}) =>
+			!ours.some(
+				(test) => test.operator === operator && test.key.toLowerCase() === key.toLowerCase(),
+			),
+	);
+	let kept = wanted;
+	const notes = tests.map((test) => {
+		const narrowed = withTest(kept, test);
+		const isKept = canLetIn(narrowed);
+		kept = isKept ? narrowed : kept;
+		return {code: isKept ? ('condition-kept' as const) : ('condition-dropped' as const), test};
+	});
+	return {statement: kept, notes};
+}
+
+/** sts:TagSession and sts:SetSourceIdentity go along with sts:AssumeRole, and never without it. */
+function withFurtherActions(statement: Statement, existing: unknown): Statement {
+	const own = [statement.Action ?? []].flat();
+	const more = [existing]
+		.flat()
+		.filter((action): action is string => typeof action === 'string')
+		.filter((action) => /^sts:(?:TagSession|SetSourceIdentity)$/i.test(action))
+		.filter((action) => !own.some((one) => one.toLowerCase() === action.toLowerCase()));
+	return more.length === 0 ? statement : {...statement, Action: [...own, ...more]};
+}
+
+function withTest(statement: Statement, {operator, key, written}: ExistingTest): Statement {
+	const {Condition = {}} = statement;
+	const tests = {...Condition[operator], [key]: written};
+	return {...statement, Condition: {...Condition, [operator]: tests} as typeof Condition};
+}
+
+/** An existing statement of the vendor that asks for this customer's ID as ours do, and gives what it gave. */
+function askingForId(
+	existing: ExistingStatement['value'],
+	ours: readonly Statement[],
+	terms: VendorTerms,
+): Statement {
+	const wanted = ours
+		.flatMap((statement) => existingTests(statement))
+		.find((test) => isIdTest(test, terms));
+	const {Condition: _condition, ...rest} = existing;
+	const kept = furtherTests(existing, terms);
+	return [...(wanted === undefined ? [] : [wanted]), ...kept].reduce<Statement>(
+		withTest,
+		// The statement was read as one of a policy; its own elements stay what they are.
+		rest as unknown as Statement,
+	);
+}
+
+/** Sids that are taken; AWS lets each stand once in a policy. */
+class SidList {
+	readonly #taken: Set<string>;
+
+	constructor(statements: readonly ExistingStatement[]) {
+		this.#taken = new Set(statements.flatMap(({sid}) => sid ?? []));
+	}
+
+	/** The Sid itself, or with a number behind it where it is taken. */
+	take(sid: string | undefined): string | undefined {
+		if (sid === undefined) {
+			return undefined;
 		}
+
+		let free = sid;
+		for (let number = 2; this.#taken.has(free); number += 1) {
+			free = `${sid}${number}`;
+		}
+
+		this.#taken.add(free);
+		return free;
 	}
-
-	return {unchanged, replaced, removed, added: homeless, notes};
-}
-
-function ownerKey(principal: unknown): string {
-	return JSON.stringify(principalNames(principal));
-}
-
-/** What a person should know before a statement with our Sid, but about somebody else too, goes. */
-function notesOnOwner({sid, value}: ExistingStatement, statement: Statement): string[] {
-	const about = `The statement ${quoted(sid ?? '')} that was replaced`;
-	if ('NotPrincipal' in value) {
-		return [`${about} applied to everybody except some (NotPrincipal).`];
-	}
-
-	const ours = new Set(principalNames(statement.Principal));
-	const strangers = principalNames(value.Principal)
-		.filter((owner) => !ours.has(owner))
-		.map((owner) => visible(owner.replace(/^AWS /, '')));
-	const notes = strangers.length === 0 ? [] : [`${about} applied to ${strangers.join(', ')}.`];
-	if (value.Effect === 'Deny') {
-		notes.push(`${about} was a Deny; now it is an Allow.`);
-	}
-
-	return notes;
 }

@@ -1,51 +1,72 @@
 import {bucketArn} from '../aws/index.ts';
 import type {Connection} from '../connection/index.ts';
-import {UserError} from '../errors.ts';
 import {textsOf} from '../json/index.ts';
-import type {Statement} from '../policy/index.ts';
-import {quoted, visible} from '../problems.ts';
+import {matchesWildcard, type Statement} from '../policy/index.ts';
 import type {ConnectionDocument} from './build.ts';
 import type {ExistingStatement} from './existing-policy.ts';
-import type {MergePlan} from './merge-plan.ts';
-import {saysTheSame} from './statement-meaning.ts';
+import {type MergeManner, type MergePlan, planMerge} from './merge-plan.ts';
+import {existingTests, type VendorTerms} from './whose-statement.ts';
 
 /**
- * What becomes of the statements of a role's own policy. The vendor's are those with one of our Sids that are about
- * nothing but this bucket and this key: a role may serve several connections, and `KMS` is what anybody might call a
- * statement. Nothing is removed, so that no other purpose loses what it has. UserError where one of our Sids stands on a
- * statement about something else.
+ * What becomes of the statements of a role's own policy. A role may serve several connections and other purposes too, and
+ * all of its policy is about itself: so a statement is corrected only where ours gives all that it gave, under no further
+ * condition, and is about nothing but this bucket and this key. What else is missing gets a statement of its own.
  */
 export function planRoleMerge(
 	statements: readonly ExistingStatement[],
-	{forMerge}: ConnectionDocument,
+	addition: Pick<ConnectionDocument, 'forMerge'>,
 	connection: Connection,
-	name: string,
+	terms: VendorTerms,
+	manner: MergeManner,
 ): MergePlan {
-	const unchanged: number[] = [];
+	const {forMerge} = addition;
+	const plan = planMerge(statements, addition, terms, {...manner, manner: 'beside'});
+	if (manner.manner === 'beside') {
+		return plan;
+	}
+
 	const replaced = new Map<number, Statement>();
-	const added: Statement[] = [];
-	for (const statement of forMerge.statements) {
-		const sameSid = statements.filter(({sid, value}) =>
-			statement.Sid === undefined ? saysTheSame(value, statement) : sid === statement.Sid,
+	const added = plan.added.filter((statement) => {
+		const original = forMerge.statements.find((one) => saysSame(one, statement)) ?? statement;
+		const existing = statements.find(
+			({index, sid, value}) =>
+				!plan.unchanged.includes(index) &&
+				!replaced.has(index) &&
+				isAboutConnection(value, connection) &&
+				existingTests(value).length === 0 &&
+				(manner.isNarrowing ? sid === original.Sid : gives(original, value)),
 		);
-		const [first] = sameSid;
-		if (sameSid.some(({value}) => !isAboutConnection(value, connection))) {
-			throw new UserError(
-				`${visible(name)} has a statement with the Sid ${quoted(statement.Sid ?? '')} that is not about this bucket and its key.`,
-				{hint: "Put the vendor's statements into a separate policy."},
+		if (existing !== undefined) {
+			const {Sid: _sid, ...rest} = original;
+			replaced.set(
+				existing.index,
+				existing.sid === undefined ? rest : {Sid: existing.sid, ...rest},
 			);
 		}
 
-		if (first === undefined) {
-			added.push(statement);
-		} else if (saysTheSame(first.value, statement)) {
-			unchanged.push(first.index);
-		} else {
-			replaced.set(first.index, statement);
-		}
-	}
+		return existing === undefined;
+	});
+	const notes = plan.notes.filter(
+		(note) => note.code !== 'other-sid' || added.some(({Sid}) => Sid === note.sid),
+	);
+	return {...plan, replaced, added, notes};
+}
 
-	return {unchanged, replaced, removed: [], added, notes: []};
+function saysSame({Sid: _one, ...first}: Statement, {Sid: _other, ...second}: Statement): boolean {
+	return JSON.stringify(first) === JSON.stringify(second);
+}
+
+/** Whether a statement of ours gives all that an existing one gives. */
+function gives(ours: Statement, {Action, Resource}: ExistingStatement['value']): boolean {
+	const covers = (own: unknown, given: unknown, options = {}) => {
+		const patterns = textsOf(own);
+		const texts = textsOf(given);
+		return (
+			texts.length > 0 &&
+			texts.every((text) => patterns.some((pattern) => matchesWildcard(pattern, text, options)))
+		);
+	};
+	return covers(ours.Action, Action, {ignoreCase: true}) && covers(ours.Resource, Resource);
 }
 
 function isAboutConnection(

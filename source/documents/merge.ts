@@ -3,16 +3,18 @@ import type {Connection} from '../connection/index.ts';
 import {exitCodes, UserError} from '../errors.ts';
 import {editList} from '../json/index.ts';
 import {type PolicyDocument, policyProblems} from '../policy/index.ts';
-import {visible} from '../problems.ts';
+import {quoted, visible} from '../problems.ts';
 import type {VendorProfile} from '../vendors/index.ts';
 import type {ConnectionDocument} from './build.ts';
+import {isDeadPrincipal} from './dead-principal.ts';
 import {type ExistingStatement, readExisting} from './existing-policy.ts';
 import {refuseLockout} from './key-lockout.ts';
 import {checkLimits, documentSize, documentText, minifyText} from './limits.ts';
-import {type MergePlan, planMerge} from './merge-plan.ts';
+import {type MergeManner, type MergeNote, type MergePlan, planMerge} from './merge-plan.ts';
 import {refuseOtherKind} from './merge-refusals.ts';
 import {planRoleMerge} from './merge-role.ts';
-import {planTrustMerge} from './merge-trust.ts';
+import {principalNames} from './statement-meaning.ts';
+import {vendorTerms} from './whose-statement.ts';
 
 /** What became of one of the vendor's statements. */
 type MergeChange = {
@@ -33,6 +35,8 @@ export type MergeResult = {
 	readonly changed: boolean;
 	/** What a person should know about the result, full sentences. */
 	readonly notes: readonly string[];
+	/** The same of the vendor's statements, as data. */
+	readonly remarks: readonly MergeNote[];
 };
 
 /** What a merge is for, and how its messages call the existing policy. */
@@ -41,13 +45,13 @@ export type MergeContext = {
 	readonly profile: VendorProfile;
 	/** Where the existing policy came from, e.g. the file's name; begins a sentence. */
 	readonly name: string;
-};
+} & Partial<MergeManner>;
 
 /**
- * Puts a document's statements into an existing bucket, key or role policy, by Sid, or into a trust policy, by whom its
- * statements trust. Everything that is not the vendor's stays byte for byte, except that a policy too large for AWS loses
- * its white space if it fits then. A byte order mark is dropped. UserError for text that is no such policy, for an
- * ambiguous Sid, and (exit code 1) for a result over the limit or one that would lock the account out of its key.
+ * Puts a document's statements into an existing policy. Everything that is not the vendor's alone stays byte for byte,
+ * except that a policy too large for AWS loses its white space if it fits then. A byte order mark is dropped. UserError for
+ * text that is no such policy, and (exit code 1) for a result over the limit or one that would lock the account out of its
+ * key. What the result gives and takes is not proven here.
  */
 export function mergePolicy(
 	existing: string,
@@ -79,24 +83,21 @@ export function mergePolicy(
 		document,
 		changes,
 		changed,
-		notes: [...plan.notes, ...grammarNotes(document, id), ...notes],
+		notes: [...grammarNotes(document, id), ...deadNotes(document), ...notes],
+		remarks: plan.notes,
 	};
 }
 
 function planFor(
 	statements: readonly ExistingStatement[],
 	addition: ConnectionDocument,
-	{connection, profile, name}: MergeContext,
+	{connection, profile, manner = 'mend', isNarrowing = false, canLetIn = () => true}: MergeContext,
 ): MergePlan {
-	switch (addition.id) {
-		case 'trust-policy':
-			return planTrustMerge(statements, addition, profile.principal);
-		case 'role-policy':
-			return planRoleMerge(statements, addition, connection, name);
-		case 'bucket-policy':
-		case 'key-policy':
-			return planMerge(statements, addition, name);
-	}
+	const terms = vendorTerms(addition.id, connection, profile);
+	const options: MergeManner = {manner, isNarrowing, canLetIn};
+	return addition.id === 'role-policy'
+		? planRoleMerge(statements, addition, connection, terms, options)
+		: planMerge(statements, addition, terms, options);
 }
 
 function mergeIntoNothing(addition: ConnectionDocument, context: MergeContext): MergeResult {
@@ -118,6 +119,7 @@ function mergeIntoNothing(addition: ConnectionDocument, context: MergeContext): 
 		changes: sids.map((sid, index) => ({kind: 'added', sid, index})),
 		changed: true,
 		notes: [],
+		remarks: [],
 	};
 }
 
@@ -131,6 +133,22 @@ function grammarNotes(document: PolicyDocument, id: DocumentId): string[] {
 	return policyProblems(document, id)
 		.slice(0, 3)
 		.map(({field, rule}) => `AWS may refuse ${visible(field)}: ${rule}`);
+}
+
+/**
+ * AWS saves no policy that names somebody who was deleted.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+ */
+function deadNotes({Statement}: PolicyDocument): string[] {
+	return [Statement].flat().flatMap(({Sid, Principal}, index) =>
+		principalNames(Principal)
+			.map((name) => name.replace(/^AWS /, ''))
+			.filter((name) => isDeadPrincipal(name))
+			.map(
+				(name) =>
+					`AWS will refuse to save it while ${Sid === undefined || Sid === '' ? `statement ${index + 1}` : `the statement ${quoted(Sid)}`} names ${visible(name)}: that is the unique ID of a user or role that was deleted. Take it out, or put the ARN of the one that took its place.`,
+			),
+	);
 }
 
 function refuseKeyLockout(text: string, {connection}: MergeContext): void {

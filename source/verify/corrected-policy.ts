@@ -1,11 +1,10 @@
 import {applyEdits, findNodeAtLocation, parseTree} from 'jsonc-parser';
-import type {DocumentId} from '../aws/index.ts';
+import {type DocumentId, documentNames} from '../aws/index.ts';
 import {
 	buildDocuments,
 	type ConnectionDocument,
 	documentText,
 	isDeadPrincipal,
-	type MergeResult,
 	mergePolicy,
 	removePrincipals,
 	removeStatements,
@@ -14,13 +13,14 @@ import {
 import {type Refusal, refusalOf, UserError} from '../errors.ts';
 import {listOf, type Statement} from '../policy/index.ts';
 import type {Correction} from './finding.ts';
+import {type ProposedMerge, proposeMerge} from './proposed-merge.ts';
 import type {SeenPolicy, Situation} from './situation.ts';
 import {awsPrincipals} from './statements.ts';
 
 /** A corrected document, or why there is none. */
 type Correcting =
-	| {readonly correction: Correction; readonly refusal?: never}
-	| {readonly correction?: never; readonly refusal: CorrectionRefusal};
+	| {readonly correction: Correction; readonly merged: ProposedMerge; readonly refusal?: never}
+	| {readonly correction?: never; readonly merged?: never; readonly refusal: CorrectionRefusal};
 
 /** Why no corrected document can be given: what is there could not be seen, or nothing can be put together with it. */
 export type CorrectionRefusal = 'not-seen' | Refusal;
@@ -45,13 +45,14 @@ export function correctedPolicy(
 	}
 
 	try {
-		const article = documentFor(situation, id);
-		const narrower = documentFor(situation, id, true);
+		const {consolePath, consoleUrl} = documentFor(situation, id);
 		const text = prepared(situation, id, without);
-		const [wide, narrow] = [article, narrower].map((document) => merged(text, document, situation));
-		const best = leastPrivilege || kept(narrow) > kept(wide) ? narrow : wide;
-		const {consolePath, consoleUrl} = article;
-		return {correction: {document: id, text: best?.text ?? text, consolePath, consoleUrl}};
+		const isNarrower = leastPrivilege || usesNarrower(situation, id, text);
+		const merged = proposeMerge(situation, id, text, {leastPrivilege: isNarrower});
+		return {
+			correction: {document: id, text: merged.text, consolePath, consoleUrl},
+			merged,
+		};
 	} catch (error) {
 		return {refusal: refusalOf(error)};
 	}
@@ -148,17 +149,19 @@ function documentFor(
 	return document;
 }
 
-function merged(
-	text: string,
-	document: ConnectionDocument,
-	{connection, profile}: Situation,
-): MergeResult {
-	const name = document.id === 'bucket-policy' ? 'The bucket policy' : 'The key policy';
-	return mergePolicy(text, document, {connection, profile, name});
-}
-
-function kept(result: MergeResult | undefined): number {
-	return result?.changes.filter(({kind}) => kind === 'unchanged').length ?? 0;
+/** Whether more of the narrower statements than of the article's are there. */
+function usesNarrower(situation: Situation, id: MergeableId, text: string): boolean {
+	const {connection, profile} = situation;
+	const name = `The ${documentNames[id]}`;
+	const [wide = 0, narrow = 0] = [false, true].map(
+		(isNarrower) =>
+			mergePolicy(text, documentFor(situation, id, isNarrower), {
+				connection,
+				profile,
+				name,
+			}).changes.filter(({kind}) => kind === 'unchanged').length,
+	);
+	return narrow > wide;
 }
 
 /**

@@ -5,7 +5,6 @@ import {
 	type DocumentOptions,
 	documentText,
 	isDeadPrincipal,
-	mergePolicy,
 	removePrincipals,
 	removeStatements,
 } from '../documents/index.ts';
@@ -13,11 +12,9 @@ import {UserError} from '../errors.ts';
 import {listOf, type PolicyDocument, parsePolicy, type Statement} from '../policy/index.ts';
 import {correctedPolicy} from './corrected-policy.ts';
 import type {Correction} from './finding.ts';
-import type {SeenPolicy, Situation} from './situation.ts';
+import {proposeMerge} from './proposed-merge.ts';
+import type {ResourceDocument, SeenPolicy, Situation} from './situation.ts';
 import {principalsOf} from './statements.ts';
-
-/** The documents that belong to one resource, and so are merged with what is there. */
-export type ResourceDocument = Exclude<DocumentId, 'role-policy'>;
 
 type Variant = Pick<DocumentOptions, 'leastPrivilege'>;
 
@@ -158,14 +155,12 @@ function mergedText(
 	return seen.state === 'unseen'
 		? undefined
 		: attempt(() => {
-				const {connection, profile} = situation;
 				if (id !== 'trust-policy' && options.leastPrivilege !== true) {
 					return correctedPolicy(situation, id).correction?.text;
 				}
 
-				const [built] = buildDocuments(connection, profile, {...options, only: id});
 				const existing = seen.state === 'there' ? seen.text : '';
-				return built && mergePolicy(existing, built, {connection, profile, name: names[id]}).text;
+				return proposeMerge(situation, id, existing, options).text;
 			});
 }
 

@@ -1,3 +1,9 @@
+export {
+	type AccessChange,
+	type AccessDifference,
+	accessChange,
+	type ChangeParty,
+} from './access-change/index.ts';
 export {type CheckId, checkIds, type OwnFinding} from './checks/index.ts';
 export type {AskedId, ComparedId} from './checks/trust-external-id.ts';
 export {type CorrectionRefusal, correctedPolicy, type MergeableId} from './corrected-policy.ts';
@@ -18,6 +24,7 @@ export {causeOf, type Finding, findingOf, judge} from './judge.ts';
 export type {Denial, Mismatch, NearStatement} from './near-statement.ts';
 export {rolePoliciesAllow} from './needed-actions.ts';
 export type {OpenQuestion} from './open-questions.ts';
+export {type ProposedMerge, proposeMerge, proposeMergeInto} from './proposed-merge.ts';
 export {publicStatements} from './public-statement.ts';
 export {
 	exitCodeOf,
@@ -37,6 +44,7 @@ export {
 	type About,
 	aboutOf,
 	type FailedLook,
+	type ResourceDocument,
 	type SeenPolicy,
 	type Situation,
 	situationOf,

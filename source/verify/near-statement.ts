@@ -8,13 +8,12 @@ import {
 	type Statement,
 	type StatementReference,
 } from '../policy/index.ts';
-import type {ResourceDocument} from './corrections.ts';
 import {type Difference, differenceBetween} from './differences.ts';
 import {exceptionCorrection, roleRemovalCorrection} from './exceptions.ts';
 import type {Details} from './finding.ts';
 import {isVendorsOwn} from './own-statement.ts';
 import type {Policies} from './rulings.ts';
-import type {Situation} from './situation.ts';
+import type {ResourceDocument, Situation} from './situation.ts';
 import {
 	type ConditionTest,
 	principalsOf,

@@ -235,6 +235,7 @@ function contextOf(situation: Situation, resource: Resource): Record<string, Key
 function tenantIs(
 	{profile, connection}: Situation,
 	whose: 'own' | 'other',
+	except: readonly string[] = [],
 ): Record<string, KeyState> {
 	const {tenant} = profile;
 	if (tenant === undefined) {
@@ -249,7 +250,7 @@ function tenantIs(
 				? known(own)
 				: chosen({
 						kind: 'text',
-						except: [own],
+						except: [own, ...except],
 						usual: [otherThan(own)],
 						...(form !== undefined && {form}),
 					}),
@@ -261,8 +262,12 @@ function otherThan(value: string): string {
 	return `${value.slice(0, -1)}${value.endsWith('0') ? '1' : '0'}`;
 }
 
-/** The vendor's role as it works for its other customers, with their IDs or with none. */
-export function otherCustomers(situation: Situation, resource: 'bucket' | 'key'): Requester {
+/** The vendor's role as it works for its other customers, with their IDs or with none; `except` are IDs of no matter. */
+export function otherCustomers(
+	situation: Situation,
+	resource: 'bucket' | 'key',
+	except: readonly string[] = [],
+): Requester {
 	return requester(
 		situation,
 		resource,
@@ -272,7 +277,7 @@ export function otherCustomers(situation: Situation, resource: 'bucket' | 'key')
 			principalKind: kindOf(situation.principal),
 		},
 		{
-			...tenantIs(situation, 'other'),
+			...tenantIs(situation, 'other', except),
 			...(resource === 'key'
 				? // Of objects anywhere, also in their own buckets.
 					{[contextKey]: chosen({kind: 'text'})}

@@ -53,6 +53,9 @@ export type SeenRolePolicies =
 	| {readonly state: 'none'}
 	| {readonly state: 'unseen'; readonly unseen: Unseen};
 
+/** The documents that belong to one resource, and so are merged with what is there. */
+export type ResourceDocument = Exclude<DocumentId, 'role-policy'>;
+
 /** Everything that a check may look at. */
 export type Situation = About & {
 	readonly snapshot: Snapshot;

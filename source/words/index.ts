@@ -1,3 +1,4 @@
+export {differencesInWords, mergeDetails, mergeInWords} from './access-change.ts';
 export {hasSameCause} from './causes.ts';
 export {
 	awaitedWords,

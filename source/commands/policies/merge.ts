@@ -1,17 +1,14 @@
 import type {DocumentId} from '../../aws/index.ts';
 import type {Connection} from '../../connection/index.ts';
-import {
-	buildDocuments,
-	type ConnectionDocument,
-	type MergeResult,
-	mergePolicy,
-} from '../../documents/index.ts';
+import {buildDocuments, type ConnectionDocument} from '../../documents/index.ts';
 import {UserError} from '../../errors.ts';
 import {isObject, readHandedInPolicy} from '../../json/index.ts';
 import {readAll} from '../../output.ts';
 import {visible} from '../../problems.ts';
 import {readReason, readTextFile} from '../../text-file.ts';
 import type {VendorProfile} from '../../vendors/index.ts';
+import {type ProposedMerge, proposeMergeInto} from '../../verify/index.ts';
+import {mergeInWords} from '../../words/index.ts';
 import type {Common} from '../call.ts';
 
 /** The connection whose documents are asked for, and in which form. */
@@ -24,7 +21,7 @@ export type Asked = {
 /** A document of the connection, and what comes out when it is merged into the policy that is there. */
 export type Merged = {
 	readonly document: ConnectionDocument;
-	readonly result: MergeResult;
+	readonly result: ProposedMerge;
 };
 
 /**
@@ -39,16 +36,17 @@ export async function mergeWithFile(
 ): Promise<Merged> {
 	const name = file === '-' ? 'The policy from stdin' : file;
 	const text = await readPolicy(file, common);
-	const [document] = buildDocuments(connection, profile, {
-		leastPrivilege,
-		only: only ?? recogniseKind(text),
-	});
+	const id = only === 'key-policy' || only === 'bucket-policy' ? only : recogniseKind(text);
+	const [document] = buildDocuments(connection, profile, {leastPrivilege, only: id});
 	if (!document) {
 		throw new UserError('This connection has no such document.');
 	}
 
-	const result = mergePolicy(text, document, {connection, profile, name});
-	await reportMerge(result, document, common);
+	const result = proposeMergeInto(text, id, {connection, profile}, {leastPrivilege, name});
+	for (const line of mergeInWords(result, document.title)) {
+		await common.output.message(line);
+	}
+
 	return {document, result};
 }
 
@@ -101,31 +99,4 @@ function actionsIn(policy: unknown): string[] {
 		.filter((statement) => isObject(statement))
 		.flatMap(({Action, NotAction}) => [Action, NotAction].flat())
 		.filter((action) => typeof action === 'string');
-}
-
-const changeTexts = {
-	added: 'added',
-	replaced: 'replaced',
-	removed: 'removed',
-	unchanged: 'unchanged',
-} as const;
-
-async function reportMerge(
-	{changes, changed, notes}: MergeResult,
-	{title}: ConnectionDocument,
-	{output}: Common,
-): Promise<void> {
-	await output.message(
-		changed
-			? `${title}: the vendor's statements were added. Everything else is unchanged.`
-			: `${title}: nothing to change. It already has the vendor's statements.`,
-	);
-	for (const {kind, sid, index} of changes) {
-		const statement = sid === '' ? `statement ${index + 1}, which has no Sid` : `"${visible(sid)}"`;
-		await output.message(`  ${changeTexts[kind]} ${statement}`);
-	}
-
-	for (const note of notes) {
-		await output.message(visible(note));
-	}
 }

@@ -193,7 +193,10 @@ function waysToAllow(search: Search, reader: PatternReader): Ways {
 		}
 	}
 
-	return {list: {[Symbol.iterator]: list}, isComplete: spared !== undefined && !supports.includes(undefined)};
+	return {
+		list: {[Symbol.iterator]: list},
+		isComplete: spared !== undefined && !supports.includes(undefined),
+	};
 }
 
 /** What the sides can allow by, one Allow statement of a side at a time: for each route a list of patterns by side. */

@@ -71,11 +71,7 @@ export function choicesOf(
 	const {domain, by, mayBeAbsent} = state;
 	// What cannot be known has to lead to the same at its best and at its worst.
 	const goals =
-		by === 'circumstances'
-			? (['allowed', 'denied'] as const)
-			: goal === 'gained'
-				? []
-				: [goal];
+		by === 'circumstances' ? (['allowed', 'denied'] as const) : goal === 'gained' ? [] : [goal];
 	const {list, isComplete} = domainChoices(domain, tests, use, {goals, spelling, budget});
 	return {
 		list: mayBeAbsent ? ['absent', ...list] : list,

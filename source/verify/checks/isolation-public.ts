@@ -2,7 +2,6 @@ import type {Looked, PublicAccessBlock} from '../../account/index.ts';
 import type {AccessRequest, PolicyDocument} from '../../policy/index.ts';
 import {blamedStatements} from '../blamed-statements.ts';
 import {correctedPolicy} from '../corrected-policy.ts';
-import type {ResourceDocument} from '../corrections.ts';
 import {ownAccountCorrection, removalCorrection} from '../exceptions.ts';
 import {
 	type Blame,
@@ -31,7 +30,7 @@ import {
 	type SetRuling,
 	trustPolicies,
 } from '../rulings.ts';
-import type {FailedLook, Situation, Unseen} from '../situation.ts';
+import type {FailedLook, ResourceDocument, Situation, Unseen} from '../situation.ts';
 import {trustCorrection} from '../trust-correction.ts';
 
 type Findings = {

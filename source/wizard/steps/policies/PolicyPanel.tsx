@@ -3,6 +3,7 @@ import type {CopyWay} from '../../../clipboard/index.ts';
 import {indentedJson, textDiff} from '../../../json/index.ts';
 import {visible} from '../../../problems.ts';
 import {truncate} from '../../../terminal/index.ts';
+import {mergeDetails} from '../../../words/index.ts';
 import {DocumentView, wrapText} from '../../components/index.ts';
 import {useBodySize} from '../../hooks/index.ts';
 import {symbols, theme} from '../../theme.ts';
@@ -66,7 +67,7 @@ function remarks({document, isNarrower, merge, refusal}: Panel): Remark[] {
 			label: `${symbols.success} Merged`,
 			text: [
 				`with the existing policy: ${counts}; everything else is kept. Replace the whole policy with this.`,
-				...merge.result.notes.map(visible),
+				...mergeDetails(merge.result),
 			].join(' '),
 			color: theme.success,
 		});

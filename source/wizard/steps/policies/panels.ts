@@ -1,15 +1,10 @@
 import type {DocumentId} from '../../../aws/index.ts';
 import {checkConnection} from '../../../connection/index.ts';
-import {
-	buildDocuments,
-	type ConnectionDocument,
-	documentText,
-	type MergeResult,
-	mergePolicy,
-} from '../../../documents/index.ts';
+import {buildDocuments, type ConnectionDocument, documentText} from '../../../documents/index.ts';
 import {UserError} from '../../../errors.ts';
 import {policyTextIn} from '../../../json/index.ts';
 import type {VendorProfile} from '../../../vendors/index.ts';
+import {type ProposedMerge, proposeMergeInto} from '../../../verify/index.ts';
 import {answersAsConnection} from '../../answers.ts';
 import {errorLines} from '../../error-lines.ts';
 import type {WizardState} from '../../state.ts';
@@ -23,7 +18,7 @@ export type Panel = {
 	readonly isOptional: boolean;
 	readonly isNarrower: boolean;
 	/** The policy that is there already, and what merging did to it. */
-	readonly merge?: {readonly existing: string; readonly result: MergeResult};
+	readonly merge?: {readonly existing: string; readonly result: ProposedMerge};
 	/** Why the policy that is there could not be merged; the text is then the document alone. */
 	readonly refusal?: readonly string[];
 };
@@ -76,11 +71,13 @@ export function policyPanels(state: WizardState, profile: VendorProfile): Panel[
 		}
 
 		try {
-			const result = mergePolicy(existing, document, {
-				connection: article.connection,
-				profile,
-				name: 'The pasted policy',
-			});
+			const id = document.id === 'key-policy' ? 'key-policy' : 'bucket-policy';
+			const result = proposeMergeInto(
+				existing,
+				id,
+				{connection: article.connection, profile},
+				{leastPrivilege: document !== original, name: 'The pasted policy'},
+			);
 			return {...common, text: result.text, merge: {existing: policyTextIn(existing), result}};
 		} catch (error) {
 			if (error instanceof UserError) {

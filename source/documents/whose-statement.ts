@@ -1,0 +1,146 @@
+import {accountInArn, type DocumentId, wholeAccountIn} from '../aws/index.ts';
+import type {Connection} from '../connection/index.ts';
+import {isObject, textsOf} from '../json/index.ts';
+import {matchesWildcard} from '../policy/index.ts';
+import type {VendorProfile} from '../vendors/index.ts';
+import {roleArn} from './build.ts';
+import {isDeadPrincipal} from './dead-principal.ts';
+import {principalNames} from './statement-meaning.ts';
+
+/**
+ * Whose an existing statement is:
+ * - `vendor`: it lets the vendor in for this customer, and nobody else;
+ * - `vendor-open`: it names nobody but the vendor, and leaves open for which of its customers it works;
+ * - `others`: somebody else's, or also somebody else's.
+ */
+export type StatementOwner = 'vendor' | 'vendor-open' | 'others';
+
+/** What tells a statement of the vendor from one of anybody else; never its Sid. */
+export type VendorTerms = {
+	readonly isVendor: (principal: string) => boolean;
+	/** The condition key that tells the vendor's customers apart, in lower case, and this customer's value of it. */
+	readonly key?: string;
+	readonly value?: string;
+	/** What a value of any customer looks like; what does not is a mistake. */
+	readonly form?: RegExp;
+	readonly isTrust: boolean;
+};
+
+/** The terms of a connection's document. */
+export function vendorTerms(
+	id: DocumentId,
+	connection: Connection,
+	profile: VendorProfile,
+): VendorTerms {
+	const {tenant, principal, access} = profile;
+	if (id === 'trust-policy') {
+		const account = accountInArn(principal);
+		return {
+			// A statement for the vendor's whole account, or for somebody who was deleted, is mended.
+			isVendor: (name) =>
+				name === principal || isDeadPrincipal(name) || wholeAccountIn(name) === account,
+			isTrust: true,
+			...(connection.externalId !== undefined && {
+				key: 'sts:externalid',
+				value: connection.externalId,
+			}),
+		};
+	}
+
+	const own = access === 'customer-role' ? roleArn(connection) : principal;
+	const value = tenant && connection.inputs[tenant.input];
+	const pattern = profile.inputs.find(({field}) => field === tenant?.input)?.pattern;
+	return {
+		isVendor: (name) => name === own,
+		isTrust: false,
+		...(tenant !== undefined && {key: tenant.conditionKey.toLowerCase()}),
+		...(value !== undefined && {value}),
+		...(pattern !== undefined && {form: new RegExp(`^(?:${pattern})$`)}),
+	};
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** One test of a statement's condition, as written. */
+export type ExistingTest = {
+	readonly operator: string;
+	readonly key: string;
+	readonly values: readonly string[];
+	/** The values as they stand there. */
+	readonly written: unknown;
+};
+
+/** Whose a statement is. */
+export function ownerOf(statement: Values, terms: VendorTerms): StatementOwner {
+	const names = principalNames(statement.Principal);
+	const isForVendor =
+		statement.Effect === 'Allow' &&
+		names.length > 0 &&
+		names.every((name) => name.startsWith('AWS ') && terms.isVendor(name.slice(4))) &&
+		(!terms.isTrust || takesRole(statement));
+	if (!isForVendor) {
+		return 'others';
+	}
+
+	if (terms.key === undefined) {
+		return 'vendor';
+	}
+
+	const tests = existingTests(statement).filter((test) => isIdTest(test, terms));
+	if (tests.length === 0) {
+		return 'vendor-open';
+	}
+
+	const values = tests.flatMap((test) => test.values);
+	if (values.some((value) => value !== terms.value && !isMistake(value, terms))) {
+		return 'others';
+	}
+
+	const isExact = tests.some(
+		({operator, key, values: asked}) =>
+			/^(?:ForAnyValue:)?String(?:Equals|Like)$/.test(operator) &&
+			key.toLowerCase() === terms.key &&
+			asked.length > 0 &&
+			asked.every((value) => value === terms.value),
+	);
+	return isExact ? 'vendor' : 'vendor-open';
+}
+
+/** Whether a test is about the customer's ID, or was meant to be. */
+export function isIdTest({key, values}: ExistingTest, terms: VendorTerms): boolean {
+	return (
+		key.toLowerCase() === terms.key ||
+		(terms.isTrust && /external[-_ ]?id/i.test(key)) ||
+		(values.length > 0 && values.every((value) => value === terms.value))
+	);
+}
+
+/** The tests of a condition. */
+export function existingTests({Condition}: Values): ExistingTest[] {
+	return !isObject(Condition)
+		? []
+		: Object.entries(Condition).flatMap(([operator, tests]) =>
+				isObject(tests)
+					? Object.entries(tests).map(([key, written]) => ({
+							operator,
+							key,
+							values: [written].flat().map(String),
+							written,
+						}))
+					: [],
+			);
+}
+
+/** A value that no customer has: it differs by blanks or case alone, or is not of the form that all have. */
+function isMistake(value: string, {value: own = '', form}: VendorTerms): boolean {
+	const bare = (text: string) => text.replace(/\s/g, '').toLowerCase();
+	return bare(value) === bare(own) || (form !== undefined && !form.test(value));
+}
+
+function takesRole({Action}: Values): boolean {
+	const actions = textsOf(Action);
+	return (
+		actions.some((pattern) => matchesWildcard(pattern, 'sts:AssumeRole', {ignoreCase: true})) &&
+		actions.every((pattern) => /^(?:\*|sts:)/i.test(pattern))
+	);
+}

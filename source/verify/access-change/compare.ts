@@ -1,0 +1,252 @@
+import {actionsOn} from '../../aws/actions/index.ts';
+import {bucketArn as arnOfBucket, type DocumentId} from '../../aws/index.ts';
+import {buildDocuments} from '../../documents/index.ts';
+import {refusalOf} from '../../errors.ts';
+import {listOf, type PolicyDocument, type PolicySet} from '../../policy/index.ts';
+import {
+	type Ask,
+	beginningWith,
+	exactly,
+	findGained,
+	type Witness,
+} from '../../policy/sets/index.ts';
+import {type CheckWitness, witnessOf} from '../finding.ts';
+import type {Resource} from '../request-sets.ts';
+import type {ResourceDocument, Situation} from '../situation.ts';
+import {asMeant, saidToOthers} from './as-meant.ts';
+import {type ChangeParty, type ComparedRequester, concernedParties} from './parties.ts';
+
+/** Something that a change allows, or does not allow any more, with a request that shows it. */
+export type AccessDifference = {
+	readonly party: ChangeParty;
+	readonly witness: CheckWitness;
+};
+
+/** What a change of a document does. */
+export type AccessChange = {
+	/** What is allowed that was not, an example for each kind of requester and action. */
+	readonly gains: readonly AccessDifference[];
+	/** What is not allowed any more. */
+	readonly losses: readonly AccessDifference[];
+	/** What the vendor gains beyond the documents of its article. */
+	readonly beyond: readonly AccessDifference[];
+	/** Whether that is all of it; false where something cannot be told for certain. */
+	readonly isCertain: boolean;
+};
+
+const resources: Readonly<Record<ResourceDocument, Resource>> = {
+	'bucket-policy': 'bucket',
+	'key-policy': 'key',
+	'trust-policy': 'role',
+};
+const kinds = {bucket: 'bucket', key: 'key', role: 'trust'} as const;
+
+// More examples than this for one kind of requester tell nobody anything.
+const mostExamples = 12;
+
+/**
+ * What a change of the policy of the bucket, the key or the role gives and takes, for every request of everybody; `before`
+ * is undefined where there was none. With `leastPrivilege` the vendor's narrower documents say what it needs, else the
+ * article's as well.
+ */
+export function accessChange(
+	situation: Situation,
+	id: ResourceDocument,
+	before: PolicyDocument | undefined,
+	after: PolicyDocument,
+	{leastPrivilege = false}: {readonly leastPrivilege?: boolean} = {},
+): AccessChange {
+	const resource = resources[id];
+	const old = asMeant(before ?? nothing);
+	const now = asMeant(after);
+	const gains: AccessDifference[] = [];
+	const losses: AccessDifference[] = [];
+	const beyond: AccessDifference[] = [];
+	let isCertain = isAlikeForOthers(old, now);
+	const asks = asksOf(situation, resource, [old, now]);
+	const article = articleDocuments(situation, leastPrivilege);
+	for (const compared of concernedParties(situation, resource, [old, now])) {
+		for (const identity of identitiesFor(situation, resource, compared)) {
+			const policies = (document: PolicyDocument): PolicySet => ({
+				identity,
+				resource: {name: id, document},
+				resourceKind: kinds[resource],
+			});
+			const look = (from: readonly PolicySet[], to: PolicySet, all: readonly Ask[]) => {
+				const {found, isOpen} = examples(situation, compared, resource, from, to, all);
+				isCertain &&= !isOpen;
+				return found;
+			};
+			if (compared.party === 'vendor') {
+				const allowed = article.map((documents) => articlePolicies(documents, id, situation));
+				beyond.push(...look([policies(old), ...allowed], policies(now), asks));
+				gains.push(
+					...examples(situation, compared, resource, [policies(old)], policies(now), asks).found,
+				);
+				losses.push(
+					...examples(situation, compared, resource, [policies(now)], policies(old), asks).found,
+				);
+			} else {
+				gains.push(...look([policies(old)], policies(now), asks));
+				losses.push(...look([policies(now)], policies(old), asks));
+			}
+		}
+	}
+
+	return {
+		gains: distinct(gains),
+		losses: distinct(losses),
+		beyond: distinct(beyond),
+		isCertain,
+	};
+}
+
+const nothing: PolicyDocument = {Version: '2012-10-17', Statement: []};
+
+function isAlikeForOthers(one: PolicyDocument, other: PolicyDocument): boolean {
+	return (['Allow', 'Deny'] as const).every((effect) => {
+		const [before, after] = [saidToOthers(one, effect), saidToOthers(other, effect)];
+		return before.size === after.size && [...before].every((said) => after.has(said));
+	});
+}
+
+/** One example for each action that is told apart, so that what a change does can be read from them. */
+function examples(
+	situation: Situation,
+	{party, requester}: ComparedRequester,
+	resource: Resource,
+	from: readonly PolicySet[],
+	to: PolicySet,
+	asks: readonly Ask[],
+): {readonly found: readonly AccessDifference[]; readonly isOpen: boolean} {
+	const {connection, keyAccountId} = situation;
+	const resourceAccount = (resource === 'key' ? keyAccountId : undefined) ?? connection.accountId;
+	const found: AccessDifference[] = [];
+	let left = asks;
+	let isOpen = false;
+	while (found.length < mostExamples) {
+		const one = findGained({requesters: [requester], asks: left, resourceAccount}, from, to);
+		if (one.answer !== 'some') {
+			isOpen = one.answer === 'unknown' && found.length === 0;
+			break;
+		}
+
+		found.push({party, witness: witnessOf(one.witness.request)});
+		left = withoutFound(left, one.witness);
+	}
+
+	return {found, isOpen};
+}
+
+function withoutFound(asks: readonly Ask[], {request}: Witness): readonly Ask[] {
+	return asks.filter(({action}) => action !== request.action);
+}
+
+function distinct(differences: readonly AccessDifference[]): AccessDifference[] {
+	return [
+		...new Map(
+			differences.map((one) => [
+				`${one.party} ${one.witness.principal} ${one.witness.action}`,
+				one,
+			]),
+		).values(),
+	];
+}
+
+/**
+ * The own policies of a requester: of the bucket's own account they can allow everything or nothing, so that a loss is not
+ * hidden behind what they allow.
+ */
+function identitiesFor(
+	{isCustomerRole, rolePolicies}: Situation,
+	resource: Resource,
+	{party}: ComparedRequester,
+): PolicySet['identity'][] {
+	if (party === 'vendor' && isCustomerRole && resource !== 'role') {
+		return [rolePolicies.state === 'there' ? rolePolicies.policies : []];
+	}
+
+	return party === 'own-account' ? ['unseen', []] : ['unseen'];
+}
+
+/** What the article gives, or the narrower form of it: the documents of each variant. */
+function articleDocuments(
+	{connection, profile}: Situation,
+	leastPrivilege: boolean,
+): ReadonlyMap<DocumentId, PolicyDocument>[] {
+	return (leastPrivilege ? [true] : [false, true]).map((isNarrower) => {
+		const ids: readonly DocumentId[] = [
+			'role-policy',
+			'trust-policy',
+			'bucket-policy',
+			'key-policy',
+		];
+		return new Map(
+			ids.flatMap((only) => {
+				try {
+					const [built] = buildDocuments(connection, profile, {only, leastPrivilege: isNarrower});
+					return built === undefined
+						? []
+						: [[only, {...built.document, Statement: built.forMerge.statements}] as const];
+				} catch (error) {
+					refusalOf(error);
+					return [];
+				}
+			}),
+		);
+	});
+}
+
+function articlePolicies(
+	documents: ReadonlyMap<DocumentId, PolicyDocument>,
+	id: ResourceDocument,
+	{isCustomerRole}: Situation,
+): PolicySet {
+	const role = documents.get('role-policy') ?? nothing;
+	const delegated: PolicyDocument = {
+		Version: '2012-10-17',
+		Statement: [
+			...listOf((documents.get(id) ?? nothing).Statement),
+			// What the role's own policy gives by the article counts, whether or not the key policy leaves it to IAM.
+			...(isCustomerRole && id === 'key-policy'
+				? listOf(role.Statement).map((statement) => ({...statement, Principal: '*' as const}))
+				: []),
+		],
+	};
+	return {
+		identity:
+			isCustomerRole && id !== 'trust-policy' ? [{name: 'article', document: role}] : 'unseen',
+		resource: {name: id, document: delegated},
+		resourceKind: kinds[resources[id]],
+	};
+}
+
+/** All actions that a document could be about, on everything that it can be asked of. */
+function asksOf(
+	situation: Situation,
+	resource: Resource,
+	documents: readonly PolicyDocument[],
+): Ask[] {
+	const {connection, profile, principal} = situation;
+	const bucket = arnOfBucket(connection);
+	const places = {
+		bucket: [exactly(bucket)],
+		object: [beginningWith(`${bucket}/`)],
+		key: [exactly(connection.kmsKeyArn ?? '')],
+		role: [exactly(principal === profile.principal ? '' : principal)],
+	};
+	const targets = {bucket: ['bucket', 'object'], key: ['key'], role: ['role']} as const;
+	const service = {bucket: 's3', key: 'kms', role: 'sts'}[resource];
+	const form = new RegExp(`^${service}:\\w+$`, 'i');
+	const named = documents
+		.flatMap(({Statement}) => listOf(Statement))
+		.flatMap(({Action, NotAction}) => [...listOf(Action), ...listOf(NotAction)])
+		.filter((action) => form.test(action));
+	return targets[resource].flatMap((target) => {
+		const listed = actionsOn(target).map(({name}) => name);
+		const known = new Set(listed.map((name) => name.toLowerCase()));
+		const more = [...new Set(named)].filter((name) => !known.has(name.toLowerCase()));
+		const actions = [...listed, ...more, `${service}:AnyActionToCome`];
+		return actions.map((action) => ({action, resources: places[target]}));
+	});
+}

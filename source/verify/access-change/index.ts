@@ -1,0 +1,2 @@
+export {type AccessChange, type AccessDifference, accessChange} from './compare.ts';
+export type {ChangeParty} from './parties.ts';

@@ -1,0 +1,197 @@
+import {accountInArn, isAccountId} from '../../aws/index.ts';
+import {
+	freeRequesterOf,
+	type PrincipalKind,
+	type RequestFacts,
+} from '../../policy/condition-keys/index.ts';
+import type {PolicyDocument} from '../../policy/index.ts';
+import {chosen, type KeyState, known, type Requester} from '../../policy/sets/index.ts';
+import type {Resource} from '../request-sets.ts';
+import type {Situation} from '../situation.ts';
+import {isMistyped} from '../trusted-instead.ts';
+
+/**
+ * Who gains or loses by a change:
+ * - `vendor`: the vendor for this customer;
+ * - `other-customers`: the same principal of the vendor for others, or without the customer's ID;
+ * - `vendor-account`: anybody else in the vendor's account;
+ * - `own-account`: the account of the bucket, the key or the role;
+ * - `named`: others whom one of the documents names;
+ * - `anybody`: everybody else, signed in or not.
+ */
+export type ChangeParty =
+	| 'vendor'
+	| 'other-customers'
+	| 'vendor-account'
+	| 'own-account'
+	| 'named'
+	| 'anybody';
+
+/** A kind of requester whose access is compared. */
+export type ComparedRequester = {readonly party: ChangeParty; readonly requester: Requester};
+
+const services = {bucket: 's3', key: 'kms', role: 'sts'} as const;
+
+type Who = Pick<RequestFacts, 'party' | 'principal' | 'principalKind'>;
+
+function free(
+	{snapshot, connection, keyAccountId}: Situation,
+	resource: Resource,
+	who: Who,
+	values: Readonly<Record<string, KeyState>> = {},
+): Requester {
+	return freeRequesterOf({
+		...who,
+		service: services[resource],
+		now: Date.parse(snapshot.takenAt),
+		region: resource === 'role' ? undefined : connection.region,
+		resourceAccount: (resource === 'key' ? keyAccountId : undefined) ?? connection.accountId,
+		values: new Map(Object.entries(values).map(([key, state]) => [key.toLowerCase(), state])),
+	});
+}
+
+/** Everybody whom a change of a document can concern; each stands for all of its kind, with every request it can make. */
+export function concernedParties(
+	situation: Situation,
+	resource: Resource,
+	documents: readonly PolicyDocument[],
+): ComparedRequester[] {
+	const text = JSON.stringify(documents);
+	const {ownAccount, vendorAccount} = accountsOf(situation, resource);
+	const vendor = vendorName(situation, resource);
+	const named = [...new Set(text.match(namedPrincipals) ?? [])].filter(
+		(principal) => principal !== vendor && !isMistyped(situation.profile.principal, principal),
+	);
+	const accounts = new Set([ownAccount, vendorAccount, ...(text.match(/\b\d{12}\b/g) ?? [])]);
+	const partyOf = (account: string | undefined): ChangeParty =>
+		account === ownAccount ? 'own-account' : account === vendorAccount ? 'vendor-account' : 'named';
+	return [
+		...vendorParties(situation, resource),
+		...named.map((principal) => ({
+			party: partyOf(accountInArn(principal)),
+			requester: namedRequester(situation, resource, principal),
+		})),
+		...[...accounts]
+			.filter(
+				(account) => isAccountId(account) && !isMistyped(situation.profile.principal, account),
+			)
+			.flatMap((account) =>
+				principalsIn(account).map((who) => ({
+					party: partyOf(account),
+					requester: free(situation, resource, {party: 'colleague', ...who}),
+				})),
+			),
+		...strangersFor(text).flatMap((account) =>
+			principalsIn(account).map((who) => ({
+				party: 'anybody' as const,
+				requester: free(situation, resource, {party: 'stranger', ...who}),
+			})),
+		),
+		...(resource === 'bucket'
+			? [
+					{
+						party: 'anybody' as const,
+						requester: free(situation, resource, {
+							party: 'nobody',
+							principal: undefined,
+							principalKind: 'none',
+						}),
+					},
+				]
+			: []),
+	];
+}
+
+/** Who uses the bucket or the key for this customer, or takes the role. */
+function vendorName({profile, principal}: Situation, resource: Resource): string {
+	return resource === 'role' ? profile.principal : principal;
+}
+
+function accountsOf(situation: Situation, resource: Resource) {
+	const {connection, keyAccountId, profile} = situation;
+	return {
+		ownAccount: (resource === 'key' ? keyAccountId : undefined) ?? connection.accountId,
+		vendorAccount: accountInArn(profile.principal) ?? '',
+	};
+}
+
+// A role, a user, one session of a role, or a federated user, without wildcards.
+const namedPrincipals =
+	/arn:aws[\w-]*:(?:iam::\d{12}:(?:role|user)|sts::\d{12}:(?:assumed-role|federated-user))\/[^"*?$]+(?=")/g;
+
+function kindOf(principal: string): PrincipalKind {
+	return /:user\//.test(principal)
+		? 'user'
+		: /:federated-user\//.test(principal)
+			? 'federated-user'
+			: 'session';
+}
+
+function vendorParties(situation: Situation, resource: Resource): ComparedRequester[] {
+	const {profile, connection} = situation;
+	const {tenant} = profile;
+	const principal = vendorName(situation, resource);
+	const who: Who = {party: 'other-customer', principal, principalKind: kindOf(principal)};
+	const [key, own] =
+		resource === 'role'
+			? ['sts:ExternalId', connection.externalId]
+			: [tenant?.conditionKey, tenant && connection.inputs[tenant.input]];
+	if (key === undefined || own === undefined) {
+		return [{party: 'vendor', requester: free(situation, resource, who)}];
+	}
+
+	return [
+		{party: 'vendor', requester: free(situation, resource, who, {[key]: known(own)})},
+		{
+			party: 'other-customers',
+			requester: free(situation, resource, who, {
+				[key]: chosen({kind: 'text', except: [own]}),
+			}),
+		},
+	];
+}
+
+function namedRequester(situation: Situation, resource: Resource, principal: string): Requester {
+	const role = /^arn:(aws[\w-]*):sts::(\d{12}):assumed-role\/([^/]+)/.exec(principal);
+	const who: Who = {party: 'other-customer', principal, principalKind: kindOf(principal)};
+	if (role === null) {
+		return free(situation, resource, who);
+	}
+
+	// The name of a session leaves out the path of its role, which aws:PrincipalArn has.
+	const [, partition, account, name] = role;
+	const shape = {text: `arn:${partition}:iam::${account}:role/*${name}`, hasNoColons: true};
+	return free(situation, resource, who, {
+		'aws:PrincipalArn': chosen({kind: 'text', within: [shape]}, {mayBeAbsent: false}),
+	});
+}
+
+function principalsIn(account: string): Pick<Who, 'principal' | 'principalKind'>[] {
+	return [
+		{principal: `arn:aws:iam::${account}:role/Anybody`, principalKind: 'session'},
+		{principal: `arn:aws:iam::${account}:user/Anybody`, principalKind: 'user'},
+		{principal: `arn:aws:iam::${account}:root`, principalKind: 'root'},
+	];
+}
+
+/** An account that no document names, and for each wildcard in an account number one that it fits. */
+function strangersFor(text: string): string[] {
+	const isFree = (account: string) => !text.includes(account);
+	const digits = [9, 8, 7, 6, 5, 4, 3, 2, 1, 0].map(String);
+	const free = (make: (digit: string) => string) => digits.map(make).find(isFree);
+	const patterns = text.match(/(?<=[:"])[\d?*]*[?*][\d?*]*/g) ?? [];
+	const fitting = [...new Set(patterns)].flatMap((pattern) => {
+		const fixed = pattern.replaceAll('*', '');
+		const [head = '', ...rest] = pattern.split('*');
+		const account =
+			/\d/.test(pattern) && fixed.length <= 12
+				? free((digit) =>
+						[head, rest.length > 0 ? digit.repeat(12 - fixed.length) : '', ...rest]
+							.join('')
+							.replaceAll('?', digit),
+					)
+				: undefined;
+		return account !== undefined && isAccountId(account) ? [account] : [];
+	});
+	return [free((digit) => `99998888777${digit}`) ?? '999988887777', ...fitting];
+}

@@ -1,0 +1,102 @@
+import {visible} from '../problems.ts';
+import type {AccessDifference, ChangeParty, ProposedMerge} from '../verify/index.ts';
+import {shown} from './differences.ts';
+import {inWords, placeInWords, statementName, testInWords} from './statements.ts';
+
+const parties: Readonly<Record<ChangeParty, string>> = {
+	vendor: 'the vendor, for you',
+	'other-customers': "the vendor's other customers",
+	'vendor-account': "others in the vendor's account",
+	'own-account': 'your own account',
+	named: 'somebody whom the policy names',
+	anybody: 'anybody',
+};
+
+// More actions than this in one line are not read.
+const mostActions = 4;
+
+/** What a change allows, or does not allow any more: a line for each of those whom it concerns, with an example. */
+export function differencesInWords(
+	differences: readonly AccessDifference[],
+	kind: 'gains' | 'losses',
+): string[] {
+	const groups = new Map<string, AccessDifference[]>();
+	for (const difference of differences) {
+		const key = `${difference.party} ${difference.witness.principal}`;
+		groups.set(key, [...(groups.get(key) ?? []), difference]);
+	}
+
+	return [...groups.values()].map((group) => {
+		const [first] = group;
+		const {principal = '', resource = ''} = first?.witness ?? {};
+		const actions = group.map(({witness}) => witness.action);
+		const named = actions.slice(0, mostActions);
+		const more = actions.length - named.length;
+		const what = more > 0 ? `${named.join(', ')} and more` : inWords(named);
+		const who = `${shown(principal)} (${parties[first?.party ?? 'anybody']})`;
+		return kind === 'gains'
+			? `Now allowed: ${what} to ${who}, for example on ${shown(resource)}.`
+			: `No longer allowed: ${what} to ${who}, for example on ${shown(resource)}.`;
+	});
+}
+
+const changeWords = {
+	added: 'added',
+	replaced: 'replaced',
+	removed: 'removed',
+	unchanged: 'unchanged',
+} as const;
+
+/**
+ * What a merge did, a line each: every statement that it changed or left for the vendor's, what that gives and takes, and
+ * what a person should know before saving.
+ */
+export function mergeInWords(
+	{changes, changed, ...merge}: ProposedMerge,
+	title: string,
+): readonly [headline: string, ...lines: string[]] {
+	const kinds = new Set(changes.map(({kind}) => kind));
+	const headline = !changed
+		? `${title}: nothing to change. It lets the vendor in as it is.`
+		: kinds.has('replaced') || kinds.has('removed')
+			? `${title}: the vendor's statements were corrected. Everything else is unchanged.`
+			: `${title}: the vendor's statements were added. Everything else is unchanged.`;
+	return [
+		headline,
+		...changes.map(({kind, sid, index}) => {
+			const statement =
+				sid === '' ? `statement ${index + 1}, which has no Sid` : `"${visible(sid)}"`;
+			return `  ${changeWords[kind]} ${statement}`;
+		}),
+		...mergeDetails(merge),
+	];
+}
+
+/** What a merge gives and takes, and what a person should know before saving, a line each. */
+export function mergeDetails({
+	gains,
+	losses,
+	remarks,
+	denials,
+	notes,
+}: Pick<ProposedMerge, 'gains' | 'losses' | 'remarks' | 'denials' | 'notes'>): string[] {
+	return [
+		...differencesInWords(gains, 'gains'),
+		...differencesInWords(losses, 'losses'),
+		...remarks.map((remark) => {
+			switch (remark.code) {
+				case 'other-sid':
+					return `The Sid "${visible(remark.taken)}" is somebody else's, so the vendor's statement is called "${visible(remark.sid)}".`;
+				case 'condition-kept':
+					return `"${visible(remark.sid)}" keeps your own condition: it lets the vendor in only ${testInWords(remark.test)}.`;
+				case 'condition-dropped':
+					return `"${visible(remark.sid)}" had a condition that the vendor never meets, and has it no longer: only ${testInWords(remark.test)}.`;
+			}
+		}),
+		...denials.map(
+			(place) =>
+				`${placeInWords(place).replace(/^the/, 'The')} still keeps the vendor out: ${statementName(place)} is a Deny that hits it.`,
+		),
+		...notes.map((note) => visible(note)),
+	];
+}
