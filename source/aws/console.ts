@@ -54,6 +54,11 @@ export type DocumentPlace = {
 	readonly consoleUrl: string;
 };
 
+/** The way to an inline policy that a role has already. */
+export function inlinePolicyPath(roleName: string, policyName: string): string {
+	return `IAM > Roles > ${roleName} > Permissions > ${policyName} > Edit > JSON`;
+}
+
 /** Where one of the connection's documents goes; UserError where the connection has no such thing. */
 export function documentPlace(id: DocumentId, connection: Named): DocumentPlace {
 	switch (id) {

@@ -11,7 +11,7 @@ export {
 	roleInArn,
 	wholeAccountIn,
 } from './arn.ts';
-export {consoleUrls, createRoleUrl, documentPlace} from './console.ts';
+export {consoleUrls, createRoleUrl, documentPlace, inlinePolicyPath} from './console.ts';
 export {
 	type DocumentId,
 	documentIds,

@@ -17,6 +17,11 @@ export {
 	mergePolicy,
 } from './merge.ts';
 export type {MergeNote} from './merge-plan.ts';
-export {exceptPrincipal, removePrincipals, removeStatements} from './statement-edits.ts';
+export {
+	changeStatements,
+	exceptPrincipal,
+	removePrincipals,
+	removeStatements,
+} from './statement-edits.ts';
 export {saysTheSame} from './statement-meaning.ts';
 export {type ExistingTest, ownerOf, type VendorTerms, vendorTerms} from './whose-statement.ts';

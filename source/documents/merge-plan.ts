@@ -40,6 +40,8 @@ export type MergeManner = {
 	readonly isNarrowing: boolean;
 	/** Whether a statement lets the vendor in, or could; what it asks for beside the customer's ID is dropped otherwise. */
 	readonly canLetIn: (statement: Statement) => boolean;
+	/** Whether one of ours gives the vendor all that an existing statement gives it. */
+	readonly isCovered: (existing: Statement, ours: Statement) => boolean;
 };
 
 /**
@@ -51,7 +53,7 @@ export function planMerge(
 	statements: readonly ExistingStatement[],
 	{forMerge}: Pick<ConnectionDocument, 'forMerge'>,
 	terms: VendorTerms,
-	{manner, isNarrowing, canLetIn}: MergeManner,
+	{manner, isNarrowing, canLetIn, isCovered}: MergeManner,
 ): MergePlan {
 	const unchanged: number[] = [];
 	const replaced = new Map<number, Statement>();
@@ -68,7 +70,16 @@ export function planMerge(
 	const own = manner === 'beside' ? [] : free.filter(({owner}) => owner !== 'others');
 	const sids = new SidList(statements);
 	for (const statement of homeless) {
-		const existing = nextOf(own, statement, forMerge.relatedSids);
+		const fitting = own.filter(
+			({value}) =>
+				isNarrowing ||
+				isCovered(
+					// It was read as the statement of a policy.
+					value as unknown as Statement,
+					keepingTests(statement, value, terms, canLetIn).statement,
+				),
+		);
+		const existing = nextOf(fitting, statement, forMerge.relatedSids);
 		if (existing === undefined) {
 			const sid = sids.take(statement.Sid);
 			if (sid !== statement.Sid && sid !== undefined && statement.Sid !== undefined) {

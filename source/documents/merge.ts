@@ -91,10 +91,17 @@ export function mergePolicy(
 function planFor(
 	statements: readonly ExistingStatement[],
 	addition: ConnectionDocument,
-	{connection, profile, manner = 'mend', isNarrowing = false, canLetIn = () => true}: MergeContext,
+	{
+		connection,
+		profile,
+		manner = 'mend',
+		isNarrowing = false,
+		canLetIn = () => true,
+		isCovered = () => true,
+	}: MergeContext,
 ): MergePlan {
 	const terms = vendorTerms(addition.id, connection, profile);
-	const options: MergeManner = {manner, isNarrowing, canLetIn};
+	const options: MergeManner = {manner, isNarrowing, canLetIn, isCovered};
 	return addition.id === 'role-policy'
 		? planRoleMerge(statements, addition, connection, terms, options)
 		: planMerge(statements, addition, terms, options);

@@ -1,6 +1,13 @@
 import {applyEdits, type Edit, findNodeAtLocation, type Node, parseTree} from 'jsonc-parser';
 import {accountInArn, wholeAccountIn} from '../aws/index.ts';
-import {detectStyle, editList, indentOfEnd, type Style, textsOf} from '../json/index.ts';
+import {
+	detectStyle,
+	editList,
+	indentOfEnd,
+	type ListEdits,
+	type Style,
+	textsOf,
+} from '../json/index.ts';
 import {readExisting} from './existing-policy.ts';
 
 const exceptions =
@@ -85,6 +92,17 @@ export function removeStatements(input: string, indexes: readonly number[]): str
 	}
 
 	return editList(policy, {replaced: new Map(), removed: indexes, added: []});
+}
+
+/**
+ * The policy's text with some statements exchanged and some added to the end; all others stay byte for byte. `undefined`
+ * where none would be left, which AWS does not take.
+ */
+export function changeStatements(input: string, edits: ListEdits): string | undefined {
+	const policy = readExisting(input, 'The policy');
+	return policy === undefined || policy.items.length + edits.added.length <= edits.removed.length
+		? undefined
+		: editList(policy, edits);
 }
 
 /**

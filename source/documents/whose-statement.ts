@@ -20,6 +20,8 @@ export type VendorTerms = {
 	readonly isVendor: (principal: string) => boolean;
 	/** The condition key that tells the vendor's customers apart, in lower case, and this customer's value of it. */
 	readonly key?: string;
+	/** The same key as the vendor's article writes it. */
+	readonly spelling?: string;
 	readonly value?: string;
 	/** What a value of any customer looks like; what does not is a mistake. */
 	readonly form?: RegExp;
@@ -42,6 +44,7 @@ export function vendorTerms(
 			isTrust: true,
 			...(connection.externalId !== undefined && {
 				key: 'sts:externalid',
+				spelling: 'sts:ExternalId',
 				value: connection.externalId,
 			}),
 		};
@@ -53,7 +56,10 @@ export function vendorTerms(
 	return {
 		isVendor: (name) => name === own,
 		isTrust: false,
-		...(tenant !== undefined && {key: tenant.conditionKey.toLowerCase()}),
+		...(tenant !== undefined && {
+			key: tenant.conditionKey.toLowerCase(),
+			spelling: tenant.conditionKey,
+		}),
 		...(value !== undefined && {value}),
 		...(pattern !== undefined && {form: new RegExp(`^(?:${pattern})$`)}),
 	};

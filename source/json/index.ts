@@ -10,6 +10,7 @@ export {
 	detectStyle,
 	editList,
 	indentOfEnd,
+	type ListEdits,
 	type ListInText,
 	type Span,
 	type Style,

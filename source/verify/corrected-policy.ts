@@ -40,7 +40,7 @@ export function correctedPolicy(
 	{leastPrivilege = false}: {readonly leastPrivilege?: boolean} = {},
 ): Correcting {
 	const seen = seenPolicy(situation, id);
-	if (seen.state === 'unseen') {
+	if (seen.state === 'unseen' || situation.isTrial === true) {
 		return {refusal: 'not-seen'};
 	}
 

@@ -1,20 +1,19 @@
-import {accountInArn, type DocumentId, documentPlace} from '../aws/index.ts';
+import {type DocumentId, documentPlace, inlinePolicyPath} from '../aws/index.ts';
 import {
 	buildDocuments,
+	changeStatements,
 	checkLimits,
 	type DocumentOptions,
 	documentText,
-	isDeadPrincipal,
-	removePrincipals,
-	removeStatements,
 } from '../documents/index.ts';
 import {UserError} from '../errors.ts';
 import {listOf, type PolicyDocument, parsePolicy, type Statement} from '../policy/index.ts';
 import {correctedPolicy} from './corrected-policy.ts';
 import type {Correction} from './finding.ts';
-import {proposeMerge} from './proposed-merge.ts';
+import {ownInlinePolicy} from './inline-policy.ts';
+import {isServedBy, proposeMerge} from './proposed-merge.ts';
 import type {ResourceDocument, SeenPolicy, Situation} from './situation.ts';
-import {principalsOf} from './statements.ts';
+import {splitStatement} from './split-statement.ts';
 
 type Variant = Pick<DocumentOptions, 'leastPrivilege'>;
 
@@ -54,33 +53,57 @@ export function withPolicyText(
 	}
 }
 
-/** A text with where it goes; undefined where AWS would not take the text. */
+/** A text with where it goes, for a role's policy of which of its own; undefined where AWS would not take the text. */
 export function correctionWith(
-	{connection}: Situation,
+	{connection, isTrial}: Situation,
 	id: DocumentId,
 	text: string | undefined,
+	policy?: string,
 ): Correction | undefined {
 	return attempt(() => {
-		if (text === undefined) {
+		if (text === undefined || isTrial === true) {
 			return undefined;
 		}
 
 		parsePolicy(text, id, 'The correction');
 		checkLimits(id, text);
 		const {consolePath, consoleUrl} = documentPlace(id, connection);
-		return {document: id, text, consolePath, consoleUrl};
+		return {
+			document: id,
+			text,
+			consolePath:
+				policy === undefined || connection.roleName === undefined
+					? consolePath
+					: inlinePolicyPath(connection.roleName, policy),
+			consoleUrl,
+			...(policy !== undefined && {policy}),
+		};
 	});
 }
 
-/** The role policy of the vendor's article, or its narrower one; undefined where the vendor has none. */
+/**
+ * The role's own policy with what the vendor's article, or its narrower form, gives it: in the inline policy that is about
+ * this bucket already, else as one more policy. Undefined where the vendor has no role, or nothing can be put together.
+ */
 export function rolePolicyCorrection(
 	situation: Situation,
 	options: Variant = {},
 ): Correction | undefined {
+	if (situation.isTrial === true) {
+		return undefined;
+	}
+
 	return attempt(() => {
 		const {connection, profile} = situation;
 		const [built] = buildDocuments(connection, profile, {...options, only: 'role-policy'});
-		return built && correctionWith(situation, 'role-policy', documentText(built.document));
+		if (built === undefined) {
+			return undefined;
+		}
+
+		const own = ownInlinePolicy(situation, built, options);
+		return own === undefined
+			? correctionWith(situation, 'role-policy', documentText(built.document))
+			: correctionWith(situation, 'role-policy', own.result.text, own.name);
 	});
 }
 
@@ -96,54 +119,114 @@ export function mergedCorrection(
 	return correctionWith(situation, id, mergedText(situation, id, options));
 }
 
+/** How what lets in whom it should not is taken out of a policy. */
+type Cleaning = {
+	/** Whether the vendor is to have the narrower statements first. */
+	readonly leastPrivilege?: boolean;
+	/** Names that were meant to be the vendor. */
+	readonly alsoRemoved?: (name: string) => boolean;
+	/** Whether a statement about everybody goes as a whole where it does not say whom it means. */
+	readonly endsEverybody?: boolean;
+};
+
 /**
- * The merged policy without what still lets in whom it should not: `offenders` names the statements of a policy that do,
- * and the vendor is taken out of each. Undefined where that is not possible or does not help.
+ * The policy that is there without what lets in whom it should not: `offenders` names the statements that do. The vendor is
+ * taken out of each, and gets a statement of its own that gives no more, for this customer alone; whoever else is named
+ * keeps what they have. Undefined where that is not possible or does not help.
  */
 export function cleanedCorrection(
 	situation: Situation,
 	id: ResourceDocument,
 	offenders: (situation: Situation) => readonly number[],
-	options: Variant & {readonly alsoRemoved?: (name: string) => boolean} = {},
+	cleaning: Cleaning = {},
 ): Correction | undefined {
+	if (situation.isTrial === true) {
+		return undefined;
+	}
+
 	return attempt(() => {
-		const {alsoRemoved = () => false} = options;
-		const isRemoved = (name: string) => isVendors(situation, name) || alsoRemoved(name);
-		let text = mergedText(situation, id, options);
+		const seen = policyOf(situation, id);
+		let text =
+			cleaning.leastPrivilege === true
+				? mergedText(situation, id, {leastPrivilege: true})
+				: seen.state === 'there'
+					? seen.text
+					: undefined;
 		for (let edit = 0; edit < mostEdits && text !== undefined; edit += 1) {
-			const [index] = offenders(withPolicyText(situation, id, text));
+			const edited = withPolicyText(situation, id, text);
+			const [index] = offenders(edited);
 			if (index === undefined) {
 				return correctionWith(situation, id, text);
 			}
 
-			text =
-				removePrincipals(text, index, isRemoved) ??
-				(isAboutEverybody(text, index) ? removeStatements(text, [index]) : undefined);
+			text = withoutVendor(edited, id, text, index, cleaning);
 		}
 
 		return undefined;
 	});
 }
 
-/** Whether a principal of a policy is the one who uses the bucket, the vendor, its account, or somebody deleted. */
-function isVendors({principal, profile}: Situation, name: string): boolean {
-	const account = accountInArn(profile.principal);
-	return (
-		name === principal ||
-		name === account ||
-		(name.startsWith('arn:') && accountInArn(name) === account) ||
-		isDeadPrincipal(name)
+function withoutVendor(
+	situation: Situation,
+	id: ResourceDocument,
+	text: string,
+	index: number,
+	{alsoRemoved, endsEverybody = false, leastPrivilege = false}: Cleaning,
+): string | undefined {
+	const statement = statementIn(text, index);
+	const split =
+		statement &&
+		splitStatement(situation, id, statement, {
+			endsEverybody,
+			...(alsoRemoved !== undefined && {alsoRemoved}),
+		});
+	if (split === undefined) {
+		return undefined;
+	}
+
+	const {others, vendors} = split;
+	const rest = changeStatements(text, placed(index, others, []));
+	const isServed =
+		leastPrivilege ||
+		(rest !== undefined && isServedBy(situation, id, parsePolicy(rest, id, names[id])));
+	if (isServed) {
+		return rest;
+	}
+
+	// Where it named the vendor alone, it stays in its place.
+	return others === undefined
+		? changeStatements(text, placed(index, vendors, []))
+		: changeStatements(text, placed(index, others, [withFreeSid(vendors, text)]));
+}
+
+function placed(index: number, statement: Statement | undefined, added: readonly Statement[]) {
+	return {
+		replaced: new Map(statement === undefined ? [] : [[index, statement]]),
+		removed: statement === undefined ? [index] : [],
+		added,
+	};
+}
+
+/** AWS lets each Sid stand once in a policy. */
+function withFreeSid({Sid, ...statement}: Statement, text: string): Statement {
+	if (Sid === undefined) {
+		return statement;
+	}
+
+	const taken = listOf((JSON.parse(text.replace(/^\uFEFF/, '')) as PolicyDocument).Statement).map(
+		(one) => one.Sid,
 	);
+	let free = Sid;
+	for (let number = 2; taken.includes(free); number += 1) {
+		free = `${Sid}${number}`;
+	}
+
+	return {Sid: free, ...statement};
 }
 
 /** A statement of a text that was read once already, as a policy. */
 export function statementIn(text: string, index: number): Statement | undefined {
 	return listOf((JSON.parse(text.replace(/^\uFEFF/, '')) as PolicyDocument).Statement)[index];
-}
-
-function isAboutEverybody(text: string, index: number): boolean {
-	const statement = statementIn(text, index);
-	return statement?.NotPrincipal !== undefined || principalsOf(statement?.Principal).includes('*');
 }
 
 function mergedText(
@@ -152,7 +235,7 @@ function mergedText(
 	options: Variant,
 ): string | undefined {
 	const seen = policyOf(situation, id);
-	return seen.state === 'unseen'
+	return seen.state === 'unseen' || situation.isTrial === true
 		? undefined
 		: attempt(() => {
 				if (id !== 'trust-policy' && options.leastPrivilege !== true) {

@@ -88,6 +88,7 @@ export function roleRemovalCorrection(
 			situation,
 			'role-policy',
 			removeStatements(rolePolicies.texts[place] ?? '', indexes),
+			first.policy,
 		),
 	);
 }

@@ -174,6 +174,8 @@ export type Blame = {
 /** A whole document to paste instead of the one that is there. */
 export type Correction = {
 	readonly document: DocumentId;
+	/** Name of the policy that it takes the place of, where a role has policies of its own. */
+	readonly policy?: string;
 	readonly text: string;
 	/** The document that is there now and that this one replaces; absent where there is none or it could not be seen. */
 	readonly current?: string;

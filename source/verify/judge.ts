@@ -4,6 +4,7 @@ import type {VendorProfile} from '../vendors/index.ts';
 import {type CheckFinding, type CheckId, checkIds, checks} from './checks/index.ts';
 import {policyOf} from './corrections.ts';
 import type {Correction} from './finding.ts';
+import {provenCorrection} from './proven-correction.ts';
 import {type Situation, situationOf} from './situation.ts';
 
 /** What a check found in an account. */
@@ -30,8 +31,11 @@ export function judge(
 
 /** What one check finds, with what every finding may have beside. */
 export function findingOf(id: CheckId, situation: Situation): Finding {
-	const found = checks[id](situation);
-	const {correction, status} = found;
+	const {correction: proposed, ...found} = checks[id](situation);
+	const {status} = found;
+	const correction =
+		proposed &&
+		provenCorrection(situation, id, status, proposed, (check, tried) => checks[check](tried));
 	const change = status === 'skip' ? undefined : recentChange(id, situation.snapshot);
 	return ofCheck(id, {
 		...found,

@@ -93,12 +93,14 @@ function besidesKeys(quoted: QuotedStatement | undefined): OpenQuestion['besides
 }
 
 function remedyOfOwn(
-	{profile: {tenant}}: Situation,
+	{profile: {tenant}, isCustomerRole}: Situation,
 	[key = '']: readonly string[],
 ): 'rename-key' | 'drop-condition' | 'none' {
-	if (tenant !== undefined && /^aws:PrincipalTag\//i.test(key) && key !== tenant.conditionKey) {
+	const isTag = /^aws:PrincipalTag[/:]/i.test(key);
+	if (tenant !== undefined && isTag && key.toLowerCase() !== tenant.conditionKey.toLowerCase()) {
 		return 'rename-key';
 	}
 
-	return key.toLowerCase() === tenant?.conditionKey.toLowerCase() ? 'none' : 'drop-condition';
+	// The vendor's role works for all of its customers, so that a condition less could let others in.
+	return isCustomerRole ? 'drop-condition' : 'none';
 }

@@ -114,6 +114,7 @@ export function proposeMerge(
 			manner,
 			isNarrowing: leastPrivilege,
 			canLetIn: (statement) => canLetIn(situation, id, statement),
+			isCovered: (existing, ours) => isCovered(situation, id, existing, ours),
 		});
 		const change = accessChange(situation, id, withList(before.document), merged.document, {
 			leastPrivilege,
@@ -131,6 +132,16 @@ export function proposeMerge(
 			hint: `Add a statement for the vendor by hand, and look at what the policy says with Allow and NotPrincipal.`,
 		},
 	);
+}
+
+/** Whether the vendor has all it needs by a policy, whoever denies it, and for this customer alone. */
+export function isServedBy(
+	situation: Situation,
+	id: ResourceDocument,
+	document: PolicyDocument,
+): boolean {
+	const terms = vendorTerms(id, situation.connection, situation.profile);
+	return servingStatements(situation, id, listOf(document.Statement), terms) !== undefined;
 }
 
 /** Whether a change gives the vendor what it needs, and nobody else anything, and takes nothing from anybody else. */
@@ -309,6 +320,24 @@ function canLetIn(situation: Situation, id: ResourceDocument, statement: Stateme
 	const {set} = policiesWith(situation, id, [statement]);
 	const alone = {...set, identity: set.identity === 'unseen' ? set.identity : []};
 	return findIn('allowed', requests, {set: alone, unseen: []}).answer !== 'none';
+}
+
+/** Whether one statement gives the vendor all that another one gives it. */
+function isCovered(
+	situation: Situation,
+	id: ResourceDocument,
+	existing: Statement,
+	ours: Statement,
+): boolean {
+	const [before, after] = [existing, ours].map(
+		(statement): PolicyDocument => ({Version: '2012-10-17', Statement: [statement]}),
+	);
+	if (before === undefined || after === undefined) {
+		return false;
+	}
+
+	const {losses, isCertain} = accessChange(situation, id, before, after, {only: ['vendor']});
+	return isCertain && losses.length === 0;
 }
 
 /** The Deny statements of a policy that keep the vendor from what it needs. */

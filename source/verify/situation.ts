@@ -70,6 +70,8 @@ export type Situation = About & {
 	readonly boundary: SeenPolicy;
 	readonly bucketPolicy: SeenPolicy;
 	readonly keyPolicy: SeenPolicy;
+	/** Whether only statuses are wanted, since a correction is tried: then none is worked out. */
+	readonly isTrial?: boolean;
 };
 
 /** A policy text as far as it can be understood. */

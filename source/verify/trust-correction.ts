@@ -15,16 +15,33 @@ import {isMistyped} from './trusted-instead.ts';
 /**
  * The trust policy that is there with the vendor in it as agreed, and in no other way: nothing denies it to the vendor,
  * and nothing else lets in the vendor's account, an account that was meant to be it, or everybody. What is about others
- * alone stays as it is.
+ * alone stays as it is. With `gives` false the vendor is not let in where it was not.
  */
-export function trustCorrection(situation: Situation): Correction | undefined {
+export function trustCorrection(
+	situation: Situation,
+	{gives = true}: {readonly gives?: boolean} = {},
+): Correction | undefined {
+	if (situation.isTrial === true) {
+		return undefined;
+	}
+
+	if (!gives) {
+		return clean(situation);
+	}
+
 	const allowing = withoutDenials(situation);
+	const cleaned = clean(allowing);
+	const tidy =
+		cleaned === undefined ? allowing : withPolicyText(allowing, 'trust-policy', cleaned.text);
+	return mergedCorrection(tidy, 'trust-policy') ?? cleaned;
+}
+
+function clean(situation: Situation): Correction | undefined {
 	const {principal} = situation.profile;
-	return (
-		cleanedCorrection(allowing, 'trust-policy', looseStatements, {
-			alsoRemoved: (name) => isMistyped(principal, name),
-		}) ?? mergedCorrection(allowing, 'trust-policy')
-	);
+	return cleanedCorrection(situation, 'trust-policy', looseStatements, {
+		alsoRemoved: (name) => isMistyped(principal, name),
+		endsEverybody: true,
+	});
 }
 
 /** The situation with an exception for the vendor in every Deny that hits it. */

@@ -98,6 +98,11 @@ function distance(
 		return {rank: 1, nearMiss: {part: 'name', difference: differenceBetween(vendor, name)}};
 	}
 
+	// A number that lost its leading zeros in a spreadsheet; AWS takes no such ARN.
+	if (/^\d{9,11}$/.test(given) && given.padStart(12, '0') === account) {
+		return {rank: 2, nearMiss: {part: 'account', difference: differenceBetween(account, given)}};
+	}
+
 	if (!isAccountId(given)) {
 		return {rank: 4};
 	}

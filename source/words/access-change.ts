@@ -83,20 +83,22 @@ export function mergeDetails({
 	return [
 		...differencesInWords(gains, 'gains'),
 		...differencesInWords(losses, 'losses'),
-		...remarks.map((remark) => {
-			switch (remark.code) {
-				case 'other-sid':
-					return `The Sid "${visible(remark.taken)}" is somebody else's, so the vendor's statement is called "${visible(remark.sid)}".`;
-				case 'condition-kept':
-					return `"${visible(remark.sid)}" keeps your own condition: it lets the vendor in only ${testInWords(remark.test)}.`;
-				case 'condition-dropped':
-					return `"${visible(remark.sid)}" had a condition that the vendor never meets, and has it no longer: only ${testInWords(remark.test)}.`;
-			}
-		}),
+		...remarks.map((remark) => remarkInWords(remark)),
 		...denials.map(
 			(place) =>
 				`${placeInWords(place).replace(/^the/, 'The')} still keeps the vendor out: ${statementName(place)} is a Deny that hits it.`,
 		),
 		...notes.map((note) => visible(note)),
 	];
+}
+
+function remarkInWords(remark: ProposedMerge['remarks'][number]): string {
+	switch (remark.code) {
+		case 'other-sid':
+			return `The Sid "${visible(remark.taken)}" is taken by another statement, so the vendor's is called "${visible(remark.sid)}".`;
+		case 'condition-kept':
+			return `"${visible(remark.sid)}" keeps your own condition: it lets the vendor in only ${testInWords(remark.test)}.`;
+		case 'condition-dropped':
+			return `"${visible(remark.sid)}" had a condition that the vendor never meets, and has it no longer: only ${testInWords(remark.test)}.`;
+	}
 }

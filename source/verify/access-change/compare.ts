@@ -1,7 +1,5 @@
 import {actionsOn} from '../../aws/actions/index.ts';
 import {bucketArn as arnOfBucket, type DocumentId} from '../../aws/index.ts';
-import {buildDocuments} from '../../documents/index.ts';
-import {refusalOf} from '../../errors.ts';
 import {listOf, type PolicyDocument, type PolicySet} from '../../policy/index.ts';
 import {
 	type Ask,
@@ -13,6 +11,7 @@ import {
 import {type CheckWitness, witnessOf} from '../finding.ts';
 import type {Resource} from '../request-sets.ts';
 import type {ResourceDocument, Situation} from '../situation.ts';
+import {articleDocuments} from './article.ts';
 import {asMeant, saidToOthers} from './as-meant.ts';
 import {type ChangeParty, type ComparedRequester, concernedParties} from './parties.ts';
 
@@ -47,14 +46,17 @@ const mostExamples = 12;
 /**
  * What a change of the policy of the bucket, the key or the role gives and takes, for every request of everybody; `before`
  * is undefined where there was none. With `leastPrivilege` the vendor's narrower documents say what it needs, else the
- * article's as well.
+ * article's as well. `only` are the parties that are asked about.
  */
 export function accessChange(
 	situation: Situation,
 	id: ResourceDocument,
 	before: PolicyDocument | undefined,
 	after: PolicyDocument,
-	{leastPrivilege = false}: {readonly leastPrivilege?: boolean} = {},
+	{
+		leastPrivilege = false,
+		only,
+	}: {readonly leastPrivilege?: boolean; readonly only?: readonly ChangeParty[]} = {},
 ): AccessChange {
 	const resource = resources[id];
 	const old = asMeant(before ?? nothing);
@@ -65,7 +67,10 @@ export function accessChange(
 	let isCertain = isAlikeForOthers(old, now);
 	const asks = asksOf(situation, resource, [old, now]);
 	const article = articleDocuments(situation, leastPrivilege);
-	for (const compared of concernedParties(situation, resource, [old, now])) {
+	const concerned = concernedParties(situation, resource, [old, now]).filter(
+		({party}) => only?.includes(party) ?? true,
+	);
+	for (const compared of concerned) {
 		for (const identity of identitiesFor(situation, resource, compared)) {
 			const policies = (document: PolicyDocument): PolicySet => ({
 				identity,
@@ -80,16 +85,15 @@ export function accessChange(
 			if (compared.party === 'vendor') {
 				const allowed = article.map((documents) => articlePolicies(documents, id, situation));
 				beyond.push(...look([policies(old), ...allowed], policies(now), asks));
+				// What the vendor gains within its needs may hang on what cannot be known.
 				gains.push(
 					...examples(situation, compared, resource, [policies(old)], policies(now), asks).found,
 				);
-				losses.push(
-					...examples(situation, compared, resource, [policies(now)], policies(old), asks).found,
-				);
 			} else {
 				gains.push(...look([policies(old)], policies(now), asks));
-				losses.push(...look([policies(now)], policies(old), asks));
 			}
+
+			losses.push(...look([policies(now)], policies(old), asks));
 		}
 	}
 
@@ -169,34 +173,6 @@ function identitiesFor(
 	return party === 'own-account' ? ['unseen', []] : ['unseen'];
 }
 
-/** What the article gives, or the narrower form of it: the documents of each variant. */
-function articleDocuments(
-	{connection, profile}: Situation,
-	leastPrivilege: boolean,
-): ReadonlyMap<DocumentId, PolicyDocument>[] {
-	return (leastPrivilege ? [true] : [false, true]).map((isNarrower) => {
-		const ids: readonly DocumentId[] = [
-			'role-policy',
-			'trust-policy',
-			'bucket-policy',
-			'key-policy',
-		];
-		return new Map(
-			ids.flatMap((only) => {
-				try {
-					const [built] = buildDocuments(connection, profile, {only, leastPrivilege: isNarrower});
-					return built === undefined
-						? []
-						: [[only, {...built.document, Statement: built.forMerge.statements}] as const];
-				} catch (error) {
-					refusalOf(error);
-					return [];
-				}
-			}),
-		);
-	});
-}
-
 function articlePolicies(
 	documents: ReadonlyMap<DocumentId, PolicyDocument>,
 	id: ResourceDocument,
@@ -242,11 +218,17 @@ function asksOf(
 		.flatMap(({Statement}) => listOf(Statement))
 		.flatMap(({Action, NotAction}) => [...listOf(Action), ...listOf(NotAction)])
 		.filter((action) => form.test(action));
-	return targets[resource].flatMap((target) => {
+	const needed = new Set(situation.actions.map(({action}) => action));
+	const asks = targets[resource].flatMap((target): Ask[] => {
 		const listed = actionsOn(target).map(({name}) => name);
 		const known = new Set(listed.map((name) => name.toLowerCase()));
 		const more = [...new Set(named)].filter((name) => !known.has(name.toLowerCase()));
 		const actions = [...listed, ...more, `${service}:AnyActionToCome`];
 		return actions.map((action) => ({action, resources: places[target]}));
 	});
+	// What the vendor is there for comes first, so that it is among the examples.
+	return [
+		...asks.filter(({action}) => needed.has(action)),
+		...asks.filter(({action}) => !needed.has(action)),
+	];
 }

@@ -1,2 +1,3 @@
 export {type AccessChange, type AccessDifference, accessChange} from './compare.ts';
 export type {ChangeParty} from './parties.ts';
+export {roleAccessChange} from './role.ts';

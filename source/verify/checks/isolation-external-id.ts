@@ -44,7 +44,7 @@ export const isolationExternalId: CheckFunction<{
 						{
 							request: found.witness.request,
 							blame: blameOf(found.witness.decision.statements[0], 'trust-policy'),
-							correction: trustCorrection(situation),
+							correction: trustCorrection(situation, {gives: false}),
 						},
 					);
 		case 'unknown':
@@ -56,7 +56,7 @@ export const isolationExternalId: CheckFunction<{
 					{
 						request: found.example?.request,
 						blame: blameOf(found.example?.decision.statements[0], 'trust-policy'),
-						correction: trustCorrection(situation),
+						correction: trustCorrection(situation, {gives: false}),
 					},
 				)
 			);

@@ -1,0 +1,212 @@
+import {saysTheSame} from '../documents/index.ts';
+import {UserError} from '../errors.ts';
+import {listOf, type NamedPolicy, type PolicyDocument, parsePolicy} from '../policy/index.ts';
+import {
+	type AccessChange,
+	accessChange,
+	type ChangeParty,
+	roleAccessChange,
+} from './access-change/index.ts';
+import type {CheckId} from './checks/index.ts';
+import {policyOf, withPolicyText} from './corrections.ts';
+import type {CheckStatus, Correction} from './finding.ts';
+import type {Situation} from './situation.ts';
+
+/** Judges one check; given from above, so that a correction can be tried. */
+type Judging = (id: CheckId, situation: Situation) => {readonly status: CheckStatus};
+
+/** What a correction may do, by the check that it belongs to. */
+type Licence = {
+	/** Whether the vendor may gain what it needs; nobody else ever gains anything. */
+	readonly gives: boolean;
+	/** Who may lose what the finding is about. */
+	readonly takesFrom: readonly ChangeParty[];
+};
+
+const vendorsOthers: readonly ChangeParty[] = ['other-customers', 'vendor-account'];
+const everybody: readonly ChangeParty[] = [...vendorsOthers, 'own-account', 'named', 'anybody'];
+
+const isolation: readonly CheckId[] = [
+	'isolation.public',
+	'isolation.tenant',
+	'isolation.external-id',
+];
+const access: readonly CheckId[] = [
+	'access.list',
+	'access.read',
+	'access.write',
+	'access.delete',
+	'access.kms',
+	'trust.principal',
+	'trust.external-id',
+];
+
+const ranks: readonly CheckStatus[] = ['pass', 'skip', 'warn', 'unknown', 'fail'];
+
+function isWorse(after: CheckStatus, before: CheckStatus): boolean {
+	return ranks.indexOf(after) > ranks.indexOf(before);
+}
+
+function licenceOf(id: CheckId, isOpenTo: (check: CheckId) => boolean): Licence {
+	switch (id) {
+		case 'isolation.tenant':
+		case 'isolation.external-id':
+			return {gives: false, takesFrom: vendorsOthers};
+		case 'isolation.public':
+			return {gives: false, takesFrom: everybody};
+		case 'isolation.excess':
+			return {gives: false, takesFrom: []};
+		case 'bucket.public-access':
+			return {gives: true, takesFrom: everybody};
+		case 'trust.principal':
+		case 'trust.external-id':
+		case 'trust.mfa':
+			// Whoever everybody is, is named by the finding where the role is open to everybody.
+			return {gives: true, takesFrom: isOpenTo('isolation.public') ? everybody : vendorsOthers};
+		default:
+			return {
+				gives: true,
+				takesFrom:
+					isOpenTo('isolation.tenant') || isOpenTo('isolation.external-id') ? vendorsOthers : [],
+			};
+	}
+}
+
+/**
+ * The correction, if it was tried and is proven: with it the check is better and none of those that keep others out is
+ * worse; nobody gains anything but the vendor what it needs, and nobody loses anything but those of whom the finding
+ * speaks. Undefined for one that changes nothing, or that does anything else.
+ */
+export function provenCorrection(
+	situation: Situation,
+	id: CheckId,
+	status: CheckStatus,
+	correction: Correction,
+	judging: Judging,
+): Correction | undefined {
+	// A role that is yet to be made has nothing that could be lost.
+	if (id === 'role.exists') {
+		return correction;
+	}
+
+	const trial = trialOf(situation, correction, id === 'isolation.excess');
+	if (trial === undefined) {
+		return undefined;
+	}
+
+	const before = statusesIn({...situation, isTrial: true}, judging);
+	const after = statusesIn(trial.situation, judging);
+	const licence = licenceOf(id, (check) => before(check) === 'fail');
+	const stays = licence.gives ? isolation : [...isolation, ...access];
+	const isBetter = !isWorse(after(id), status) && after(id) !== status;
+	return isBetter &&
+		isWithin(trial.change, licence, id) &&
+		!stays.some((check) => check !== id && isWorse(after(check), before(check)))
+		? correction
+		: undefined;
+}
+
+/** The situation with a correction in its place, and what that gives and takes. */
+type Trial = {readonly situation: Situation; readonly change: AccessChange};
+
+function trialOf(
+	situation: Situation,
+	{document: id, text, policy}: Correction,
+	leastPrivilege: boolean,
+): Trial | undefined {
+	try {
+		const after = parsePolicy(text, id, 'The correction');
+		if (id === 'role-policy') {
+			return trialOfRole(situation, {text, document: after, name: policy}, leastPrivilege);
+		}
+
+		const seen = policyOf(situation, id);
+		const before = seen.state === 'there' ? seen.document : undefined;
+		return before !== undefined && isSamePolicy(before, after)
+			? undefined
+			: {
+					situation: {...withPolicyText(situation, id, text), isTrial: true},
+					change: accessChange(situation, id, before, after, {leastPrivilege}),
+				};
+	} catch (error) {
+		if (error instanceof UserError) {
+			return undefined;
+		}
+
+		throw error;
+	}
+}
+
+function trialOfRole(
+	situation: Situation,
+	{
+		text,
+		document,
+		name = 'correction',
+	}: {text: string; document: PolicyDocument; name?: string | undefined},
+	leastPrivilege: boolean,
+): Trial | undefined {
+	const {rolePolicies} = situation;
+	if (rolePolicies.state === 'unseen') {
+		return undefined;
+	}
+
+	const policies: readonly NamedPolicy[] =
+		rolePolicies.state === 'there' ? rolePolicies.policies : [];
+	const texts = rolePolicies.state === 'there' ? rolePolicies.texts : [];
+	const place = policies.findIndex((policy) => policy.name === name);
+	const existing = policies[place];
+	if (existing !== undefined && isSamePolicy(existing.document, document)) {
+		return undefined;
+	}
+
+	const corrected = {name, document};
+	const now = place < 0 ? [...policies, corrected] : policies.with(place, corrected);
+	const nowTexts = place < 0 ? [...texts, text] : texts.with(place, text);
+	return {
+		situation: {
+			...situation,
+			isTrial: true,
+			rolePolicies: {state: 'there', policies: now, texts: nowTexts},
+		},
+		change: roleAccessChange(situation, policies, now, {leastPrivilege}),
+	};
+}
+
+function isSamePolicy(one: PolicyDocument, other: PolicyDocument): boolean {
+	const [before, after] = [listOf(one.Statement), listOf(other.Statement)];
+	return (
+		before.length === after.length &&
+		before.every((statement, index) => saysTheSame(statement, after[index]))
+	);
+}
+
+function isWithin(
+	{gains, losses, beyond, isCertain}: AccessChange,
+	{gives, takesFrom}: Licence,
+	id: CheckId,
+): boolean {
+	// The vendor may lose what it does not need; that it keeps the rest, the checks of its access say.
+	const mayLose: readonly ChangeParty[] = [...takesFrom, 'vendor'];
+	const mayGain = gives ? beyond.length === 0 : gains.every(({party}) => party !== 'vendor');
+	return (
+		isCertain &&
+		mayGain &&
+		gains.every(({party}) => party === 'vendor') &&
+		losses.every(({party}) => mayLose.includes(party)) &&
+		(id !== 'isolation.excess' || losses.length > 0)
+	);
+}
+
+const known = new WeakMap<Situation, Map<CheckId, CheckStatus>>();
+
+/** The statuses of checks in a situation, each worked out once. */
+function statusesIn(situation: Situation, judging: Judging): (id: CheckId) => CheckStatus {
+	const statuses = known.get(situation) ?? new Map<CheckId, CheckStatus>();
+	known.set(situation, statuses);
+	return (id) => {
+		const status = statuses.get(id) ?? judging(id, situation).status;
+		statuses.set(id, status);
+		return status;
+	};
+}
