@@ -263,7 +263,12 @@ function texts(
 	const canBe = (value: string) =>
 		within.every((glob) => fitsGlob(glob, value)) && !left.some((glob) => fitsGlob(glob, value));
 	const values = [...use.hints, ...(domain.usual ?? []), ...(isArn ? [usualArn] : [])];
-	let isComplete = families.size <= 1 && isTold(tests) && use.isClosed;
+	// Of a key that always holds an ARN both kinds of operators tell values apart in the same way.
+	const isAlwaysArn = within.some(({text}) => /^arn:[^*?]+:/.test(text));
+	const isOneKind =
+		families.size <= 1 ||
+		(isAlwaysArn && [...families].every((one) => /^(?:Arn|String)$/.test(one)));
+	let isComplete = isOneKind && isTold(tests) && use.isClosed;
 	if (isTyped) {
 		const typed = typedValues(tests);
 		values.push(...typed);

@@ -78,7 +78,13 @@ export function concernedParties(
 			.flatMap((account) =>
 				principalsIn(account).map((who) => ({
 					party: partyOf(account),
-					requester: free(situation, resource, {party: 'colleague', ...who}),
+					requester: free(
+						situation,
+						resource,
+						{party: 'colleague', ...who},
+						// Those whom a document names are asked about by themselves.
+						nameOtherThan(who, [vendor, ...named]),
+					),
 				})),
 			),
 		...strangersFor(text).flatMap((account) =>
@@ -164,6 +170,22 @@ function namedRequester(situation: Situation, resource: Resource, principal: str
 	return free(situation, resource, who, {
 		'aws:PrincipalArn': chosen({kind: 'text', within: [shape]}, {mayBeAbsent: false}),
 	});
+}
+
+/** The names that a role or user of an account can have who is none of these. */
+function nameOtherThan(
+	{principal = '', principalKind}: Pick<Who, 'principal' | 'principalKind'>,
+	except: readonly string[],
+): Record<string, KeyState> {
+	const shape = {text: `${principal.slice(0, principal.indexOf('/') + 1)}?*`, hasNoColons: true};
+	return principalKind === 'root'
+		? {}
+		: {
+				'aws:PrincipalArn': chosen(
+					{kind: 'text', within: [shape], except, usual: [principal]},
+					{mayBeAbsent: false},
+				),
+			};
 }
 
 function principalsIn(account: string): Pick<Who, 'principal' | 'principalKind'>[] {
