@@ -1,11 +1,12 @@
-import {documentNames} from '../aws/index.ts';
-import {buildDocuments, type ConnectionDocument, mergePolicy} from '../documents/index.ts';
-import {refusalOf} from '../errors.ts';
+import {buildDocuments, type ConnectionDocument} from '../documents/index.ts';
+import {isSameJson} from '../json/index.ts';
 import {listOf, type PolicyDocument} from '../policy/index.ts';
 import {
 	type CheckId,
 	correctedPolicy,
 	type MergeableId,
+	manyExamples,
+	type ProposedMerge,
 	publicStatements,
 	type SeenPolicy,
 	type Situation,
@@ -13,10 +14,12 @@ import {
 import {
 	blocked,
 	documentDiff,
+	effectOf,
 	findingsOf,
 	isKeyElsewhere,
 	type Planner,
 	type Planning,
+	told,
 	unchanged,
 	unseenPolicy,
 } from './plan-step.ts';
@@ -90,16 +93,19 @@ function planMerged(id: MergeableId, planning: Planning): PlanStep {
 
 	const action = seen.state === 'there' ? 'update' : 'create';
 	const before = seen.state === 'there' ? seen.text : undefined;
-	if (before !== undefined && isMerged(planning, id, before)) {
-		return unchanged(id, {code: 'merged-already', facts: {document: id}});
-	}
-
-	const {correction, refusal} = correctedPolicy(situation, id, [], {leastPrivilege});
-	if (correction === undefined) {
+	const {correction, merged, refusal} = correctedPolicy(situation, id, [], {
+		leastPrivilege,
+		mostExamples: manyExamples,
+	});
+	if (correction === undefined || merged === undefined) {
 		return blocked(id, {code: 'merge-refused', facts: {refusal}}, action);
 	}
 
 	const after = correction.text;
+	if (before !== undefined && isSameJson(before.replace(/^\uFEFF/, ''), after)) {
+		return unchanged(id, {code: 'lets-in-already', facts: {document: id}});
+	}
+
 	if (onlyAdds(seen, after) && isSettled(planning, id)) {
 		return unchanged(id, {code: 'lets-in-already', facts: {document: id}});
 	}
@@ -109,10 +115,11 @@ function planMerged(id: MergeableId, planning: Planning): PlanStep {
 		? {
 				id,
 				action,
-				detail: detailOf(id, before, after),
+				detail: detailOf(id, before, after, merged),
 				reason: isAdvice(planning, id) ? 'advice' : 'article',
 				change: {kind: 'document', document: id, before, after},
 				diff: documentDiff(before, after),
+				effect: effectOf(situation, merged),
 			}
 		: blocked(id, obstacle, action);
 }
@@ -128,23 +135,6 @@ function documentOf(
 	leastPrivilege: boolean,
 ): ConnectionDocument | undefined {
 	return buildDocuments(connection, profile, {only: id, leastPrivilege})[0];
-}
-
-/** Whether the vendor's statements are there as they should be, the narrower ones being as good as the article's. */
-function isMerged({situation, leastPrivilege}: Planning, id: MergeableId, text: string): boolean {
-	const {connection, profile} = situation;
-	return (leastPrivilege ? [true] : [false, true]).some((isNarrower) => {
-		try {
-			const document = documentOf(situation, id, isNarrower);
-			const name = `The ${documentNames[id]}`;
-			return (
-				document !== undefined && !mergePolicy(text, document, {connection, profile, name}).changed
-			);
-		} catch (error) {
-			refusalOf(error);
-			return false;
-		}
-	});
 }
 
 /** Whether all that is there stays as it is, so that none of it is the vendor's under a Sid of the article. */
@@ -189,14 +179,19 @@ function isAdvice({situation, leastPrivilege}: Planning, id: MergeableId): boole
 	return (leastPrivilege && template?.narrower !== undefined) || template?.offered === 'on-request';
 }
 
-function detailOf(document: MergeableId, before: string | undefined, after: string): Detail {
+function detailOf(
+	document: MergeableId,
+	before: string | undefined,
+	after: string,
+	merged: ProposedMerge,
+): Detail {
 	if (before === undefined) {
 		return {code: 'adds-policy', facts: {document}};
 	}
 
 	const dead = /"A(?:IDA|ROA)[A-Z0-9]+"/;
 	const takesOutDead = dead.test(before) && !dead.test(after);
-	return {code: 'completes-policy', facts: {document, takesOutDead}};
+	return {code: 'completes-policy', facts: {document, merge: told(merged), takesOutDead}};
 }
 
 /** What somebody of the key's account has to do. */

@@ -1,16 +1,20 @@
-import type {RolePolicy} from '../account/index.ts';
 import {bucketArn} from '../aws/index.ts';
 import {
 	buildDocuments,
 	type ConnectionDocument,
 	documentSize,
 	documentText,
-	type MergeResult,
-	mergePolicy,
 } from '../documents/index.ts';
-import {refusalOf, UserError} from '../errors.ts';
-import {listOf, type NamedPolicy} from '../policy/index.ts';
-import {rolePoliciesAllow, type Situation} from '../verify/index.ts';
+import {UserError} from '../errors.ts';
+import {listOf, type NamedPolicy, parsePolicy} from '../policy/index.ts';
+import {
+	type InlinePolicy,
+	inlinePolicies,
+	ownInlinePolicy,
+	roleAccessChange,
+	rolePoliciesAllow,
+	type Situation,
+} from '../verify/index.ts';
 import {
 	blocked,
 	documentDiff,
@@ -18,38 +22,34 @@ import {
 	type Planner,
 	type Planning,
 	refused,
+	told,
 	unchanged,
 	unseenPolicy,
 } from './plan-step.ts';
-import type {Obstacle, PlanStep} from './types.ts';
+import type {Obstacle, PlanStep, StepEffect} from './types.ts';
 
 const id = 'role-policy';
-
-/** An inline policy that could be seen. */
-type Inline = {readonly name: string; readonly text: string};
 
 /** Gives the role the rights of the article, in the inline policy that holds them already, else in one of its own. */
 export const planRolePolicy: Planner = (planning) => {
 	const {situation} = planning;
-	const {rolePolicies, snapshot} = situation;
-	const {policies} = snapshot.role;
+	const {rolePolicies} = situation;
 	if (rolePolicies.state === 'unseen') {
 		return blocked(id, unseenPolicy(rolePolicies.unseen));
 	}
 
 	try {
-		const inline = inlinePolicies(policies.status === 'found' ? policies.value : []);
-		return plan(planning, inline);
+		return plan(planning, inlinePolicies(situation));
 	} catch (error) {
 		return blocked(id, refused(error), 'update');
 	}
 };
 
-function plan(planning: Planning, inline: readonly Inline[]): PlanStep {
+function plan(planning: Planning, inline: readonly InlinePolicy[]): PlanStep {
 	const {situation, leastPrivilege} = planning;
 	const {profile} = situation;
 	const isAllowed = allowsAll(situation);
-	const own = ownPolicy(planning, inline);
+	const own = ownOf(planning);
 	const isOwnRight = own !== undefined && !own.result.changed;
 	if (isOwnRight || (isAllowed && (!leastPrivilege || own === undefined))) {
 		return unchanged(id, {code: 'allows-already', facts: {}});
@@ -72,10 +72,10 @@ function plan(planning: Planning, inline: readonly Inline[]): PlanStep {
 		? {
 				id,
 				action,
-				detail: {
-					code: before === undefined ? 'adds-inline-policy' : 'completes-inline-policy',
-					facts: {policyName},
-				},
+				detail:
+					own === undefined
+						? {code: 'adds-inline-policy', facts: {policyName}}
+						: {code: 'completes-inline-policy', facts: {policyName, merge: told(own.result)}},
 				reason: leastPrivilege && hasNarrower(situation) ? 'advice' : 'article',
 				change: {
 					kind: 'document',
@@ -85,14 +85,9 @@ function plan(planning: Planning, inline: readonly Inline[]): PlanStep {
 					after,
 				},
 				diff: documentDiff(before, after),
+				effect: effectOfRole(situation, policyName, after, leastPrivilege),
 			}
 		: blocked(id, obstacle, action);
-}
-
-function inlinePolicies(policies: readonly RolePolicy[]): Inline[] {
-	return policies.flatMap(({kind, name, text}) =>
-		kind === 'inline' && text.status === 'found' ? [{name, text: text.value}] : [],
-	);
 }
 
 function documentOf({connection, profile}: Situation, leastPrivilege: boolean): ConnectionDocument {
@@ -110,27 +105,25 @@ function hasNarrower({profile}: Situation): boolean {
 	);
 }
 
-/** The inline policy that holds statements of the vendor, with what it would be. */
-function ownPolicy(
-	{situation, leastPrivilege}: Planning,
-	inline: readonly Inline[],
-): (Inline & {readonly result: MergeResult}) | undefined {
-	const {connection, profile} = situation;
+/** The inline policy that holds statements of the vendor; a policy that is about something else is left alone. */
+function ownOf({situation, leastPrivilege}: Planning) {
 	const document = documentOf(situation, leastPrivilege);
-	for (const policy of inline) {
-		try {
-			const name = `The policy ${policy.name}`;
-			const result = mergePolicy(policy.text, document, {connection, profile, name});
-			if (result.changes.some(({kind}) => kind !== 'added')) {
-				return {...policy, result};
-			}
-		} catch (error) {
-			// One of somebody else, or one that has our Sids for something else: it is left alone.
-			refusalOf(error);
-		}
-	}
+	const own = ownInlinePolicy(situation, document, {leastPrivilege});
+	return own?.result.changes.some(({kind}) => kind !== 'added') === true ? own : undefined;
+}
 
-	return undefined;
+function effectOfRole(
+	situation: Situation,
+	name: string,
+	text: string,
+	leastPrivilege: boolean,
+): StepEffect {
+	const {rolePolicies} = situation;
+	const before = rolePolicies.state === 'there' ? rolePolicies.policies : [];
+	const document = parsePolicy(text, id, 'The role policy');
+	const after = [...before.filter((policy) => policy.name !== name), {name, document}];
+	const {gains, losses} = roleAccessChange(situation, before, after, {leastPrivilege});
+	return {gains, losses, denials: [], ends: []};
 }
 
 /**
@@ -163,7 +156,7 @@ function allowing({name, document}: NamedPolicy): NamedPolicy {
 }
 
 /** A name that no inline policy of the role has yet; IAM takes 128 of these characters. */
-function freeName(profileId: string, inline: readonly Inline[]): string {
+function freeName(profileId: string, inline: readonly InlinePolicy[]): string {
 	const taken = new Set(inline.map(({name}) => name.toLowerCase()));
 	const base = `${profileId.replaceAll(/[^\w+=,.@-]/g, '-').slice(0, 100)}-access`;
 	let name = base;
@@ -176,7 +169,7 @@ function freeName(profileId: string, inline: readonly Inline[]): string {
 
 /** The inline policies of a role share one limit. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 function sizeObstacle(
-	inline: readonly Inline[],
+	inline: readonly InlinePolicy[],
 	changedName: string,
 	after: string,
 ): Obstacle | undefined {

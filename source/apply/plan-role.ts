@@ -4,19 +4,20 @@ import {
 	checkLimits,
 	documentText,
 	isDeadPrincipal,
-	mergePolicy,
 	removePrincipals,
 	roleArn,
 } from '../documents/index.ts';
 import {exitCodes, UserError} from '../errors.ts';
 import {listOf, type PolicyDocument} from '../policy/index.ts';
-import type {Situation} from '../verify/index.ts';
+import {manyExamples, proposeMerge, type Situation} from '../verify/index.ts';
 import {
 	blocked,
 	documentDiff,
+	effectOf,
 	notSeen,
 	type Planner,
 	refused,
+	told,
 	unchanged,
 	unseenPolicy,
 } from './plan-step.ts';
@@ -56,6 +57,10 @@ export const planRole: Planner = (planning) => {
 				description: describable(`Lets ${profile.name} use the S3 bucket ${bucket}`),
 			},
 			diff: documentDiff(undefined, trustPolicy),
+			effect: effectOf(
+				situation,
+				proposeMerge({...situation, trustPolicy: {state: 'none'}}, 'trust-policy', ''),
+			),
 		};
 	} catch (error) {
 		return blocked('role', refused(error), 'create');
@@ -66,7 +71,7 @@ export const planRole: Planner = (planning) => {
 export const planTrustPolicy: Planner = (planning) => {
 	const id = 'trust-policy';
 	const {situation, earlier} = planning;
-	const {trustPolicy: seen, profile} = situation;
+	const {trustPolicy: seen} = situation;
 	if (earlier.some(({change}) => change?.kind === 'create-role')) {
 		return {
 			id,
@@ -85,12 +90,7 @@ export const planTrustPolicy: Planner = (planning) => {
 	}
 
 	try {
-		const {connection} = situation;
-		const merged = mergePolicy(seen.text, trustDocument(situation), {
-			connection,
-			profile,
-			name: 'The trust policy',
-		});
+		const merged = proposeMerge(situation, id, seen.text, {mostExamples: manyExamples});
 		if (!merged.changed) {
 			return unchanged(id, {code: 'trusts-already', facts: {}});
 		}
@@ -102,11 +102,12 @@ export const planTrustPolicy: Planner = (planning) => {
 			action: 'update',
 			detail: {
 				code: 'adds-trust',
-				facts: {notes: merged.notes, takesOutDead: after !== merged.text},
+				facts: {merge: told(merged), takesOutDead: after !== merged.text},
 			},
 			reason: 'article',
 			change: {kind: 'document', document: id, before: seen.text, after},
 			diff: documentDiff(seen.text, after),
+			effect: effectOf(situation, merged),
 		};
 	} catch (error) {
 		return blocked(id, refused(error), 'update');

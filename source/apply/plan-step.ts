@@ -6,10 +6,11 @@ import {
 	type FailedLook,
 	type Finding,
 	judge,
+	type ProposedMerge,
 	type Situation,
 	type Unseen,
 } from '../verify/index.ts';
-import type {ApplyStepId, Detail, Obstacle, PlanStep} from './types.ts';
+import type {ApplyStepId, Detail, MergeTold, Obstacle, PlanStep, StepEffect} from './types.ts';
 
 /** What one step is planned from. */
 export type Planning = {
@@ -57,6 +58,32 @@ export function unseenPolicy(unseen: Unseen): Obstacle {
 export function documentDiff(before: string | undefined, after: string): string[] {
 	const shown = before === undefined ? '' : `${indentedJson(before.replace(/^\uFEFF/, ''))}\n`;
 	return textDiff(shown, `${indentedJson(after)}\n`);
+}
+
+/** What a plan tells of the statements that a merge changes. */
+export function told({changes, remarks, notes}: MergeTold): MergeTold {
+	return {changes, remarks, notes};
+}
+
+const guards: readonly CheckId[] = [
+	'isolation.tenant',
+	'isolation.external-id',
+	'trust.external-id',
+];
+
+/**
+ * What a merge does. Where it takes something from others at the vendor, what is wrong with it now is named: nothing is
+ * taken without a finding.
+ */
+export function effectOf(
+	situation: Situation,
+	{gains, losses, denials}: Pick<ProposedMerge, 'gains' | 'losses' | 'denials'>,
+): StepEffect {
+	const takes = losses.some(({party}) => party !== 'vendor');
+	const ends = takes
+		? findingsOf(situation, ...guards).filter(({status}) => status === 'fail')
+		: [];
+	return {gains, losses, denials, ends};
 }
 
 /** The obstacle that a refusal is; anything else is a defect and goes on. */

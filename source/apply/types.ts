@@ -3,12 +3,14 @@ import type {Problem, Refusal} from '../errors.ts';
 import type {Statement} from '../policy/index.ts';
 import type {
 	About,
+	AccessChange,
 	Blame,
 	CorrectionRefusal,
 	FailedLook,
 	Finding,
 	MergeableId,
 	NoFacts,
+	ProposedMerge,
 	Unseen,
 } from '../verify/index.ts';
 import type {Target} from './target.ts';
@@ -24,6 +26,9 @@ export const stepIds = [
 	'key-policy',
 ] as const;
 export type ApplyStepId = (typeof stepIds)[number];
+
+/** The statements that a merge changes, and what a person should know of it. */
+export type MergeTold = Pick<ProposedMerge, 'changes' | 'remarks' | 'notes'>;
 
 /** What a step would write; plain data, so that a plan can be shown, stored and compared. */
 export type Change =
@@ -50,6 +55,14 @@ export type Change =
 			readonly after: string;
 	  };
 
+/** What a change of a policy does, proven for every request. */
+export type StepEffect = Pick<AccessChange, 'gains' | 'losses'> & {
+	/** What is wrong that the change ends, where it takes something from others of the vendor. */
+	readonly ends: readonly Finding[];
+	/** Deny statements that keep the vendor out all the same. */
+	readonly denials: readonly Blame[];
+};
+
 export type PlanStep = {
 	readonly id: ApplyStepId;
 	readonly action: 'create' | 'update' | 'none';
@@ -59,6 +72,8 @@ export type PlanStep = {
 	readonly change?: Change;
 	/** Lines of a unified diff between what is there and what would be; empty for something new without a text. */
 	readonly diff: readonly string[];
+	/** What the change allows that was not allowed, and what it no longer allows, as far as policies are concerned. */
+	readonly effect?: StepEffect;
 } & (
 	| {
 			/** What would happen and why. */
@@ -230,10 +245,10 @@ export type DetailFacts = {
 	readonly 'comes-with-role': NoFacts;
 	readonly 'trusts-already': NoFacts;
 	/** The notes are full sentences. */
-	readonly 'adds-trust': {readonly notes: readonly string[]; readonly takesOutDead: boolean};
+	readonly 'adds-trust': {readonly merge: MergeTold; readonly takesOutDead: boolean};
 	readonly 'allows-already': NoFacts;
 	readonly 'adds-inline-policy': {readonly policyName: string};
-	readonly 'completes-inline-policy': {readonly policyName: string};
+	readonly 'completes-inline-policy': {readonly policyName: string; readonly merge: MergeTold};
 	/** Somebody else's statement denies it, which no other statement can change. */
 	readonly 'denied-anyway': NoFacts;
 	/** The vendor's statements are there as they should be. */
@@ -241,7 +256,11 @@ export type DetailFacts = {
 	/** Other statements than the article's let the vendor in. */
 	readonly 'lets-in-already': {readonly document: MergeableId};
 	readonly 'adds-policy': {readonly document: MergeableId};
-	readonly 'completes-policy': {readonly document: MergeableId; readonly takesOutDead: boolean};
+	readonly 'completes-policy': {
+		readonly document: MergeableId;
+		readonly merge: MergeTold;
+		readonly takesOutDead: boolean;
+	};
 };
 
 /** What a step would do, or why there is nothing to do. */

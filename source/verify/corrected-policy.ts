@@ -13,7 +13,8 @@ import {
 import {type Refusal, refusalOf, UserError} from '../errors.ts';
 import {listOf, type Statement} from '../policy/index.ts';
 import type {Correction} from './finding.ts';
-import {type ProposedMerge, proposeMerge} from './proposed-merge.ts';
+import {once} from './once.ts';
+import {type MergeWish, type ProposedMerge, proposeMerge} from './proposed-merge.ts';
 import type {SeenPolicy, Situation} from './situation.ts';
 import {awsPrincipals} from './statements.ts';
 
@@ -37,7 +38,26 @@ export function correctedPolicy(
 	situation: Situation,
 	id: MergeableId,
 	without: readonly number[] = [],
-	{leastPrivilege = false}: {readonly leastPrivilege?: boolean} = {},
+	{
+		leastPrivilege = false,
+		mostExamples = 1,
+	}: Pick<MergeWish, 'leastPrivilege' | 'mostExamples'> = {},
+): Correcting {
+	return correcting(situation, id, without, leastPrivilege, mostExamples);
+}
+
+const correcting = once(
+	correct,
+	(id: MergeableId, without: readonly number[], isNarrower: boolean, mostExamples: number) =>
+		[id, without.join(), isNarrower, mostExamples].join(' '),
+);
+
+function correct(
+	situation: Situation,
+	id: MergeableId,
+	without: readonly number[],
+	leastPrivilege: boolean,
+	mostExamples: number,
 ): Correcting {
 	const seen = seenPolicy(situation, id);
 	if (seen.state === 'unseen' || situation.isTrial === true) {
@@ -48,7 +68,10 @@ export function correctedPolicy(
 		const {consolePath, consoleUrl} = documentFor(situation, id);
 		const text = prepared(situation, id, without);
 		const isNarrower = leastPrivilege || usesNarrower(situation, id, text);
-		const merged = proposeMerge(situation, id, text, {leastPrivilege: isNarrower});
+		const merged = proposeMerge(situation, id, text, {
+			leastPrivilege: isNarrower,
+			mostExamples,
+		});
 		return {
 			correction: {document: id, text: merged.text, consolePath, consoleUrl},
 			merged,

@@ -3,6 +3,7 @@ export {
 	type AccessDifference,
 	accessChange,
 	type ChangeParty,
+	roleAccessChange,
 } from './access-change/index.ts';
 export {type CheckId, checkIds, type OwnFinding} from './checks/index.ts';
 export type {AskedId, ComparedId} from './checks/trust-external-id.ts';
@@ -20,11 +21,17 @@ export type {
 	SharedFindings,
 	Verdict,
 } from './finding.ts';
+export {type InlinePolicy, inlinePolicies, ownInlinePolicy} from './inline-policy.ts';
 export {causeOf, type Finding, findingOf, judge} from './judge.ts';
 export type {Denial, Mismatch, NearStatement} from './near-statement.ts';
 export {rolePoliciesAllow} from './needed-actions.ts';
 export type {OpenQuestion} from './open-questions.ts';
-export {type ProposedMerge, proposeMerge, proposeMergeInto} from './proposed-merge.ts';
+export {
+	manyExamples,
+	type ProposedMerge,
+	proposeMerge,
+	proposeMergeInto,
+} from './proposed-merge.ts';
 export {publicStatements} from './public-statement.ts';
 export {
 	exitCodeOf,

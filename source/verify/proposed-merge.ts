@@ -43,7 +43,12 @@ export type MergeWish = {
 	readonly leastPrivilege?: boolean;
 	/** How messages call the existing policy; begins a sentence. */
 	readonly name?: string;
+	/** How many examples of what the vendor gains are wanted; one where nobody reads them. */
+	readonly mostExamples?: number;
 };
+
+/** As many examples as a person reads. */
+export const manyExamples = 12;
 
 const resources: Readonly<Record<ResourceDocument, Resource>> = {
 	'bucket-policy': 'bucket',
@@ -67,7 +72,10 @@ export function proposeMergeInto(
 		source: 'documents',
 		takenAt: new Date().toISOString(),
 	};
-	return proposeMerge(situationOf(snapshot, connection, profile), id, text, wish);
+	return proposeMerge(situationOf(snapshot, connection, profile), id, text, {
+		...wish,
+		mostExamples: manyExamples,
+	});
 }
 
 /**
@@ -79,7 +87,7 @@ export function proposeMerge(
 	situation: Situation,
 	id: ResourceDocument,
 	text: string,
-	{leastPrivilege = false, name = `The ${documentNames[id]}`}: MergeWish = {},
+	{leastPrivilege = false, name = `The ${documentNames[id]}`, mostExamples = 1}: MergeWish = {},
 ): ProposedMerge {
 	const {connection, profile} = situation;
 	const addition = documentFor(situation, id, leastPrivilege);
@@ -118,6 +126,7 @@ export function proposeMerge(
 		});
 		const change = accessChange(situation, id, withList(before.document), merged.document, {
 			leastPrivilege,
+			mostExamples,
 		});
 		if (isGiving(change, {hasOpen: hasOpen && manner === 'mend'})) {
 			const {gains, losses} = change;
@@ -220,7 +229,9 @@ function servingStatements(
 	});
 	const pick = (indexes: readonly number[]) => indexes.flatMap((index) => statements[index] ?? []);
 	if (places.length > 0 && serves(situation, id, pick(places), ['all'])) {
-		return own.length > 0 ? own : places.filter((index) => helps(situation, id, statements[index]));
+		const helping =
+			own.length > 0 ? own : places.filter((index) => helps(situation, id, statements[index]));
+		return helping.length > 0 ? helping : undefined;
 	}
 
 	return own.length > 0 && serves(situation, id, pick(own), ['all', 'unknown']) ? own : undefined;
@@ -336,7 +347,10 @@ function isCovered(
 		return false;
 	}
 
-	const {losses, isCertain} = accessChange(situation, id, before, after, {only: ['vendor']});
+	const {losses, isCertain} = accessChange(situation, id, before, after, {
+		only: ['vendor'],
+		mostExamples: 1,
+	});
 	return isCertain && losses.length === 0;
 }
 

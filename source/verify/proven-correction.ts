@@ -10,6 +10,7 @@ import {
 import type {CheckId} from './checks/index.ts';
 import {policyOf, withPolicyText} from './corrections.ts';
 import type {CheckStatus, Correction} from './finding.ts';
+import {once} from './once.ts';
 import type {Situation} from './situation.ts';
 
 /** Judges one check; given from above, so that a correction can be tried. */
@@ -89,12 +90,12 @@ export function provenCorrection(
 		return correction;
 	}
 
-	const trial = trialOf(situation, correction, id === 'isolation.excess');
+	const trial = triedOnce(situation, correction, id === 'isolation.excess');
 	if (trial === undefined) {
 		return undefined;
 	}
 
-	const before = statusesIn({...situation, isTrial: true}, judging);
+	const before = statusesIn(untouched(situation), judging);
 	const after = statusesIn(trial.situation, judging);
 	const licence = licenceOf(id, (check) => before(check) === 'fail');
 	const stays = licence.gives ? isolation : [...isolation, ...access];
@@ -108,6 +109,14 @@ export function provenCorrection(
 
 /** The situation with a correction in its place, and what that gives and takes. */
 type Trial = {readonly situation: Situation; readonly change: AccessChange};
+
+const triedOnce = once(trialOf, ({document, policy, text}: Correction, leastPrivilege: boolean) =>
+	[document, policy, leastPrivilege, text].join('\n'),
+);
+const untouched = once(
+	(situation): Situation => ({...situation, isTrial: true}),
+	() => '',
+);
 
 function trialOf(
 	situation: Situation,
@@ -126,7 +135,7 @@ function trialOf(
 			? undefined
 			: {
 					situation: {...withPolicyText(situation, id, text), isTrial: true},
-					change: accessChange(situation, id, before, after, {leastPrivilege}),
+					change: accessChange(situation, id, before, after, {leastPrivilege, mostExamples: 1}),
 				};
 	} catch (error) {
 		if (error instanceof UserError) {
@@ -169,7 +178,7 @@ function trialOfRole(
 			isTrial: true,
 			rolePolicies: {state: 'there', policies: now, texts: nowTexts},
 		},
-		change: roleAccessChange(situation, policies, now, {leastPrivilege}),
+		change: roleAccessChange(situation, policies, now, {leastPrivilege, mostExamples: 1}),
 	};
 }
 

@@ -2,6 +2,7 @@ import {blamedStatements} from './blamed-statements.ts';
 import {cleanedCorrection, mergedCorrection, withPolicyText} from './corrections.ts';
 import {exceptedText} from './exceptions.ts';
 import type {Correction} from './finding.ts';
+import {once} from './once.ts';
 import {colleagues, deputies, vendorFor} from './request-sets.ts';
 import type {Situation} from './situation.ts';
 import {
@@ -21,6 +22,12 @@ export function trustCorrection(
 	situation: Situation,
 	{gives = true}: {readonly gives?: boolean} = {},
 ): Correction | undefined {
+	return correctedOnce(situation, gives);
+}
+
+const correctedOnce = once(corrected, (gives: boolean) => String(gives));
+
+function corrected(situation: Situation, gives: boolean): Correction | undefined {
 	if (situation.isTrial === true) {
 		return undefined;
 	}

@@ -72,6 +72,25 @@ export function mergeInWords(
 	];
 }
 
+/** Every statement of a merge that is not simply added, and what a person should know of it, a sentence each. */
+export function changedStatements({
+	changes,
+	remarks,
+	notes,
+}: Pick<ProposedMerge, 'changes' | 'remarks' | 'notes'>): string[] {
+	const named = (kind: 'replaced' | 'removed') =>
+		changes
+			.filter((change) => change.kind === kind)
+			.map(({sid, index}) => (sid === '' ? `statement ${index + 1}` : `"${visible(sid)}"`));
+	const [replaced, removed] = [named('replaced'), named('removed')];
+	return [
+		...(replaced.length > 0 ? [`The vendor's own ${inWords(replaced)} is corrected.`] : []),
+		...(removed.length > 0 ? [`The vendor's own ${inWords(removed)} goes.`] : []),
+		...remarks.map((remark) => remarkInWords(remark)),
+		...notes.map((note) => visible(note)),
+	];
+}
+
 /** What a merge gives and takes, and what a person should know before saving, a line each. */
 export function mergeDetails({
 	gains,

@@ -1,5 +1,5 @@
 import {answersIn, type Identity, type Snapshot} from '../../account/index.ts';
-import {isBlind, type Plan, type StepResult} from '../../apply/index.ts';
+import {isBlind, type Plan, type StepEffect, type StepResult} from '../../apply/index.ts';
 import {type ExitCode, exitCodes} from '../../errors.ts';
 import {
 	harmlessJson,
@@ -18,6 +18,8 @@ export type ShownResult = Pick<StepResult, 'id' | 'action' | 'status' | 'backup'
 	readonly diff: readonly string[];
 	/** The step as it was planned; absent for an undo. */
 	readonly planned?: StepInWords;
+	/** What the change gives and takes, a request for each; absent for an undo. */
+	readonly effect?: Pick<StepEffect, 'gains' | 'losses'>;
 };
 
 /** What a run of `apply` came to. */
@@ -48,7 +50,15 @@ export function shownResults({steps, about}: Plan, results: readonly StepResult[
 		const planned = presentStep(step, about);
 		return result === undefined
 			? []
-			: [{...result, detail: resultInWords(result, about), diff: planned.diff, planned}];
+			: [
+					{
+						...result,
+						detail: resultInWords(result, about),
+						diff: planned.diff,
+						planned,
+						effect: step.effect ?? {gains: [], losses: []},
+					},
+				];
 	});
 }
 
@@ -76,7 +86,15 @@ export function outcomeJson(outcome: ApplyOutcome): string {
 	return `${harmlessJson(JSON.stringify(value, null, 2))}\n`;
 }
 
-function stepFields({id, action, status, detail, diff, planned, backup}: ShownResult) {
+function requestsIn(differences: StepEffect['gains']) {
+	return differences.map(({witness: {principal, action, resource}}) => ({
+		principal,
+		action,
+		resource,
+	}));
+}
+
+function stepFields({id, action, status, detail, diff, planned, backup, effect}: ShownResult) {
 	return {
 		id,
 		action,
@@ -86,6 +104,10 @@ function stepFields({id, action, status, detail, diff, planned, backup}: ShownRe
 		...(planned?.reason !== undefined && {reason: planned.reason}),
 		...(planned?.isBlocked === true && {obstacle: planned.detail}),
 		diff,
+		...(effect !== undefined && {
+			gains: requestsIn(effect.gains),
+			losses: requestsIn(effect.losses),
+		}),
 		...(backup !== undefined && {backup}),
 	};
 }

@@ -46,13 +46,14 @@ function stepSections({steps, about}: Plan, layout: Layout): string[][] {
 }
 
 function stepLines(step: StepInWords, layout: Layout): string[] {
-	const {title, detail, reason, diff, isBlocked} = step;
+	const {title, detail, effects, reason, diff, isBlocked} = step;
 	const {sign, word, colour} = stepMark(step);
 	const why = reason === undefined ? '' : ` (${reasonWords[reason]})`;
 	const what = isBlocked ? 'cannot be done from here' : `${word}${why}`;
 	return [
 		layout.style(colour, `${sign} ${visible(title)}: ${what}`),
 		...paragraph(detail, layout),
+		...effects.flatMap((effect) => paragraph(effect, layout)),
 		...diffLines(diff, layout),
 	];
 }

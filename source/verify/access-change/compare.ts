@@ -40,23 +40,27 @@ const resources: Readonly<Record<ResourceDocument, Resource>> = {
 };
 const kinds = {bucket: 'bucket', key: 'key', role: 'trust'} as const;
 
-// More examples than this for one kind of requester tell nobody anything.
-const mostExamples = 12;
+/** How a comparison is made. */
+export type ComparisonOptions = {
+	/** Whether the vendor's narrower documents alone say what it needs. */
+	readonly leastPrivilege?: boolean;
+	/** The parties that are asked about; all where absent. */
+	readonly only?: readonly ChangeParty[];
+	/** How many examples of each kind of requester are wanted; more than twelve tell nobody anything. */
+	readonly mostExamples?: number;
+};
 
 /**
  * What a change of the policy of the bucket, the key or the role gives and takes, for every request of everybody; `before`
- * is undefined where there was none. With `leastPrivilege` the vendor's narrower documents say what it needs, else the
- * article's as well. `only` are the parties that are asked about.
+ * is undefined where there was none. What the vendor needs is what the article or its
+ * narrower form gives it.
  */
 export function accessChange(
 	situation: Situation,
 	id: ResourceDocument,
 	before: PolicyDocument | undefined,
 	after: PolicyDocument,
-	{
-		leastPrivilege = false,
-		only,
-	}: {readonly leastPrivilege?: boolean; readonly only?: readonly ChangeParty[]} = {},
+	{leastPrivilege = false, only, mostExamples = 12}: ComparisonOptions = {},
 ): AccessChange {
 	const resource = resources[id];
 	const old = asMeant(before ?? nothing);
@@ -78,7 +82,15 @@ export function accessChange(
 				resourceKind: kinds[resource],
 			});
 			const look = (from: readonly PolicySet[], to: PolicySet, all: readonly Ask[]) => {
-				const {found, isOpen} = examples(situation, compared, resource, from, to, all);
+				const {found, isOpen} = examples(
+					situation,
+					compared,
+					resource,
+					from,
+					to,
+					all,
+					mostExamples,
+				);
 				isCertain &&= !isOpen;
 				return found;
 			};
@@ -87,7 +99,15 @@ export function accessChange(
 				beyond.push(...look([policies(old), ...allowed], policies(now), asks));
 				// What the vendor gains within its needs may hang on what cannot be known.
 				gains.push(
-					...examples(situation, compared, resource, [policies(old)], policies(now), asks).found,
+					...examples(
+						situation,
+						compared,
+						resource,
+						[policies(old)],
+						policies(now),
+						asks,
+						mostExamples,
+					).found,
 				);
 			} else {
 				gains.push(...look([policies(old)], policies(now), asks));
@@ -122,6 +142,7 @@ function examples(
 	from: readonly PolicySet[],
 	to: PolicySet,
 	asks: readonly Ask[],
+	mostExamples: number,
 ): {readonly found: readonly AccessDifference[]; readonly isOpen: boolean} {
 	const {connection, keyAccountId} = situation;
 	const resourceAccount = (resource === 'key' ? keyAccountId : undefined) ?? connection.accountId;

@@ -6,12 +6,11 @@ import {type Ask, findGained, type Glob} from '../../policy/sets/index.ts';
 import {witnessOf} from '../finding.ts';
 import type {Situation} from '../situation.ts';
 import {articleDocuments} from './article.ts';
-import type {AccessChange, AccessDifference} from './compare.ts';
+import type {AccessChange, AccessDifference, ComparisonOptions} from './compare.ts';
 
 const anything: Glob = {text: '?*'};
 // What no list knows, so that it stands for every action of every other service.
 const anyOtherAction = 'other-service:AnyAction';
-const mostExamples = 12;
 
 /**
  * What a change of a role's own policies gives and takes: the same as `accessChange` for the documents of resources. Of
@@ -21,7 +20,7 @@ export function roleAccessChange(
 	situation: Situation,
 	before: readonly NamedPolicy[],
 	after: readonly NamedPolicy[],
-	{leastPrivilege = false}: {readonly leastPrivilege?: boolean} = {},
+	{leastPrivilege = false, mostExamples = 12}: Omit<ComparisonOptions, 'only'> = {},
 ): AccessChange {
 	const {connection, snapshot, principal} = situation;
 	const requester = freeRequesterOf({

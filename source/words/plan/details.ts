@@ -1,5 +1,6 @@
 import type {DetailFacts} from '../../apply/index.ts';
 import {documentNames} from '../../aws/index.ts';
+import {changedStatements} from '../access-change.ts';
 import {presentFinding} from '../present.ts';
 import type {CodeWords} from './names.ts';
 
@@ -23,10 +24,10 @@ export const detailWords: CodeWords<DetailFacts> = {
 		`Creates the role, which only ${profile.name} can assume, with your external ID.`,
 	'comes-with-role': () => 'Created together with the role, in the same call.',
 	'trusts-already': (_facts, {profile}) => `The role trusts ${profile.name} as it should.`,
-	'adds-trust': ({notes, takesOutDead}, {profile}) =>
+	'adds-trust': ({merge, takesOutDead}, {profile}) =>
 		[
 			`Makes the role trust ${profile.principal} with your external ID. Everything else in the trust policy stays.`,
-			...notes,
+			...changedStatements(merge),
 			...(takesOutDead
 				? [
 						'Deleted users and roles are taken out, since AWS does not save a policy that names them.',
@@ -37,8 +38,11 @@ export const detailWords: CodeWords<DetailFacts> = {
 		`The policies of the role already allow everything that ${profile.name} needs.`,
 	'adds-inline-policy': ({policyName}) =>
 		`Adds the inline policy "${policyName}". The other policies of the role stay as they are.`,
-	'completes-inline-policy': ({policyName}) =>
-		`Puts the vendor's statements into the inline policy "${policyName}". Everything else in it stays.`,
+	'completes-inline-policy': ({policyName, merge}) =>
+		[
+			`Puts the vendor's statements into the inline policy "${policyName}". Everything else in it stays.`,
+			...changedStatements(merge),
+		].join(' '),
 	'denied-anyway': (_facts, {profile}) =>
 		`An existing statement denies ${profile.name} the key. Adding one that allows it would not help.`,
 	'merged-already': ({document}) =>
@@ -47,9 +51,10 @@ export const detailWords: CodeWords<DetailFacts> = {
 		`The ${documentNames[document]} already allows ${profile.name} access.`,
 	'adds-policy': ({document}, {principal}) =>
 		`Adds a ${documentNames[document]} that allows ${principal} access; there is none yet.`,
-	'completes-policy': ({document, takesOutDead}, {principal}) =>
+	'completes-policy': ({document, merge, takesOutDead}, {principal}) =>
 		[
 			`Puts the statements for ${principal} into the ${documentNames[document]}. Everything else in it stays.`,
+			...changedStatements(merge),
 			...(takesOutDead
 				? [
 						'Deleted users and roles are taken out, since AWS does not save a policy that names them.',

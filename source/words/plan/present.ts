@@ -1,5 +1,6 @@
-import type {Plan, PlanStep, StepResult} from '../../apply/index.ts';
+import type {Plan, PlanStep, StepEffect, StepResult} from '../../apply/index.ts';
 import type {About} from '../../verify/index.ts';
+import {mergeDetails} from '../access-change.ts';
 import {presentFinding} from '../present.ts';
 import {detailWords} from './details.ts';
 import {inWordsOf, stepTitle} from './names.ts';
@@ -12,12 +13,14 @@ export type StepInWords = Pick<PlanStep, 'id' | 'action' | 'reason' | 'diff'> & 
 	readonly title: string;
 	/** What would happen and why, or why it cannot be done. */
 	readonly detail: string;
+	/** What the change gives and takes, and what it ends or leaves, a sentence each. */
+	readonly effects: readonly string[];
 	readonly isBlocked: boolean;
 };
 
 /** A step of a plan in words. */
 export function presentStep(
-	{id, action, reason, diff, detail, obstacle}: PlanStep,
+	{id, action, reason, diff, detail, obstacle, effect}: PlanStep,
 	about: About,
 ): StepInWords {
 	return {
@@ -30,8 +33,18 @@ export function presentStep(
 			obstacle === undefined
 				? inWordsOf(detailWords, detail, about)
 				: inWordsOf(obstacleWords, obstacle, about),
+		effects: effect === undefined ? [] : effectInWords(effect, about),
 		isBlocked: obstacle !== undefined,
 	};
+}
+
+function effectInWords({gains, losses, ends, denials}: StepEffect, about: About): string[] {
+	return [
+		...mergeDetails({gains, losses, denials, remarks: [], notes: []}),
+		...ends.map(
+			(finding) => `This ends what is wrong now: ${presentFinding(finding, about).reason}`,
+		),
+	];
 }
 
 /** What a plan does not touch though it is wrong, with what to do about it, a few sentences each. */

@@ -29,7 +29,7 @@ export function entriesOf(plan: Plan): PlanEntry[] {
 			id: step.id,
 			mark: stepMark(shown),
 			title: shown.title,
-			words: [shown.detail],
+			words: [shown.detail, ...shown.effects],
 			diff: step.diff,
 			isAdvice: step.reason === 'advice',
 			step,
