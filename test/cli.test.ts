@@ -8,7 +8,7 @@ import {baseFields, fieldFlag, fieldsOf} from '../source/connection/index.ts';
 import {UserError} from '../source/errors.ts';
 import {createOutput} from '../source/output.ts';
 import {builtInProfiles} from '../source/vendors/index.ts';
-import {programFlags} from '../source/vendors/rules.ts';
+import {programFlags} from '../source/vendors/dangers/index.ts';
 import {connections, useFolder} from './commands/files.ts';
 import {Capture, runProgram} from './commands/run-program.ts';
 import {editedProfile} from './vendors/edit-profile.ts';

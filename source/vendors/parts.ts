@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import {type DocumentId, documentIds, type Encryption, encryptions} from '../aws/index.ts';
 import {type AccessWay, accessWays, type VendorInput} from '../connection/index.ts';
-import {objectOf} from '../json/index.ts';
+import {objectOf, textsOf} from '../json/index.ts';
 import type {Part} from './issue.ts';
 import {
 	formFieldSchema,
@@ -25,6 +25,7 @@ export type DocumentPart = {
 	readonly path: Part<unknown>['path'];
 	readonly id: DocumentId | undefined;
 	readonly when: When;
+	readonly articleSids: readonly string[];
 	readonly variants: readonly DocumentVariant[];
 };
 
@@ -91,6 +92,7 @@ function documentPart(raw: unknown, path: Part<unknown>['path']): DocumentPart {
 		path,
 		id: documentIds.find((id) => id === document.id),
 		when: soundValue(whenSchema, document.when) ?? {},
+		articleSids: textsOf(document.articleSids),
 		variants: [
 			variant(document.statements, [...path, 'statements']),
 			...(document.narrower === undefined
