@@ -13,6 +13,7 @@ import {type MergePlan, planMerge} from './merge-plan.ts';
 import {refuseOtherKind} from './merge-refusals.ts';
 import {planRoleMerge} from './merge-role.ts';
 import {planTrustMerge} from './merge-trust.ts';
+import {refuseTakenSids} from './taken-sids.ts';
 
 /** What became of one of the vendor's statements. */
 type MergeChange = {
@@ -61,6 +62,7 @@ export function mergePolicy(
 	}
 
 	refuseOtherKind(policy.items, id, context.connection, context.name);
+	refuseTakenSids(policy.items, addition, context);
 	const plan = planFor(policy.items, addition, context);
 	const changes = changesOf(
 		plan,

@@ -6,6 +6,7 @@ import type {Part} from './issue.ts';
 import {
 	formFieldSchema,
 	inputSchema,
+	mostItems,
 	purposeSchema,
 	statementTemplateSchema,
 	tenantSchema,
@@ -140,6 +141,7 @@ function namesIn(raw: unknown, field: string): readonly string[] | undefined {
 	return names.every((name) => typeof name === 'string') ? names : undefined;
 }
 
+/** What is more is refused by the schema, and not looked at. */
 function itemsOf(raw: unknown): readonly unknown[] {
-	return Array.isArray(raw) ? raw : [];
+	return Array.isArray(raw) ? raw.slice(0, mostItems) : [];
 }

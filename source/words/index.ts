@@ -1,5 +1,10 @@
 export {hasSameCause} from './causes.ts';
 export {
+	type OriginInWords,
+	originTexts,
+	presentOrigin,
+} from './origin/index.ts';
+export {
 	awaitedWords,
 	presentStep,
 	resultInWords,

@@ -9,6 +9,7 @@ import {
 	readProfileText,
 	type VendorProfile,
 } from '../../vendors/index.ts';
+import {presentOrigin} from '../../words/origin/index.ts';
 import type {Common, Given} from '../call.ts';
 import {noteNoAccount} from '../options.ts';
 
@@ -89,6 +90,10 @@ export async function runVendorsCheck(
 		await output.data(
 			`${visible(file)}: valid (${visible(profile.name)}, ${profile.purposes.map(({id}) => id).join(', ')})\n`,
 		);
+		for (const {code, text} of presentOrigin(profile)?.marks ?? []) {
+			await output.data(`${visible(`${file}: warning (${code}): ${text}`)}\n`);
+		}
+
 		return exitCodes.done;
 	}
 

@@ -139,6 +139,10 @@ export function narrowerIssues(looked: Looked): Issue[] {
 			}
 
 			proven.add(question);
+			if (looked.budget.isSpent()) {
+				return [{path: narrower.path, rule: unprovenRule(document, use)}];
+			}
+
 			const gained = findBeyond(looked, less, more);
 			if (gained.answer !== 'none') {
 				return [{path: narrower.path, rule: gainedRule(gained, document, use)}];
@@ -160,11 +164,15 @@ export function narrowerIssues(looked: Looked): Issue[] {
 
 function gainedRule(gained: Found, document: DocumentPart, use: Use): string {
 	if (gained.answer !== 'some') {
-		return `For ${named(use)}, it cannot be proven that this ${documentName(document)} allows nothing that the article's does not.`;
+		return unprovenRule(document, use);
 	}
 
 	const {action, resource} = gained.witness.request;
 	return `For ${named(use)}, this ${documentName(document)} allows what the article's does not, such as ${action} on ${resource}. It may only allow less.`;
+}
+
+function unprovenRule(document: DocumentPart, use: Use): string {
+	return `For ${named(use)}, it cannot be proven that this ${documentName(document)} allows nothing that the article's does not.`;
 }
 
 function documentName({id}: DocumentPart): string {
@@ -259,6 +267,8 @@ function everyRequest(
 		.filter((action) => !/[*?]/.test(action));
 	const toCome = ['s3', 'kms', 'sts'].map((service) => `${service}:AnyActionToCome`);
 	const patterns = allowing.flatMap(({Action}) => listOf(Action));
+	// A profile with a great many statements ends here, and is not proven.
+	looked.budget.spend(patterns.length * listed.length);
 	const isInverted = allowing.some(({NotAction}) => NotAction !== undefined);
 	const actions = new Map(
 		[...written, ...toCome, ...listed]

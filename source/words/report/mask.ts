@@ -1,5 +1,6 @@
 import {baseFields} from '../../connection/index.ts';
 import {builtInProfiles} from '../../vendors/index.ts';
+import type {OriginInWords} from '../origin/index.ts';
 import type {Check, Result} from '../present.ts';
 import {createLabels, isVendorSid, type Labels, type MaskKind, maskText} from './mask-text.ts';
 import type {Report} from './report.ts';
@@ -86,6 +87,9 @@ function maskResult(result: Result, labels: Labels): Result {
 								name: labels.labelOf('VENDOR', vendor.name),
 								purpose: mask(vendor.purpose),
 								test: '',
+								...(vendor.origin !== undefined && {
+									origin: maskOrigin(vendor.origin, labels),
+								}),
 							},
 				}),
 		...(account === undefined
@@ -104,6 +108,14 @@ function maskResult(result: Result, labels: Labels): Result {
 						})),
 					},
 				}),
+	};
+}
+
+/** Of a profile of one's own the marks alone are told: what they are about could be anybody's. */
+function maskOrigin({file, marks}: OriginInWords, labels: Labels): OriginInWords {
+	return {
+		file: labels.labelOf('VENDOR', file),
+		marks: marks.map(({code}) => ({code, text: code})),
 	};
 }
 
