@@ -70,6 +70,7 @@ describe('vendors check', () => {
 		const checked = await runProgram(['vendors', 'check', file]);
 		expect(checked.code).toBe(2);
 		expect(checked.stdout).toContain('documents[0].statements[0].statement.Resource');
+		expect(checked.stdout).toContain('[other-resource]');
 		const connection = await write('hostile-connection.json', {
 			...connections.iconik,
 			vendor: file,

@@ -97,11 +97,12 @@ export async function runVendorsCheck(
 		return exitCodes.done;
 	}
 
-	for (const {field, value, rule, example, place} of problems) {
+	for (const {field, value, rule, example, place, code} of problems) {
 		const where = `${file}:${place?.line ?? 1}:${place?.column ?? 1}`;
 		const given = value === undefined ? '' : ` (it says ${JSON.stringify(value)})`;
 		const better = example === undefined ? '' : ` Example: ${example}`;
-		await output.data(`${visible(`${where} ${field}: ${rule}${given}${better}`)}\n`);
+		const danger = code === undefined ? '' : ` [${code}]`;
+		await output.data(`${visible(`${where} ${field}: ${rule}${given}${better}${danger}`)}\n`);
 	}
 
 	const count = problems.length === 1 ? '1 mistake' : `${problems.length} mistakes`;

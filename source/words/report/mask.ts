@@ -67,7 +67,8 @@ function learn({name, connection, account, checks}: Result, labels: Labels): voi
 function maskResult(result: Result, labels: Labels): Result {
 	const {name, connection, vendor, account, checks, error} = result;
 	const mask = (text: string) => maskText(text, labels);
-	const isBuiltIn = maskOf('vendor', String(connection['vendor'] ?? '')) === 'open';
+	const isBuiltIn =
+		vendor?.origin === undefined && maskOf('vendor', String(connection['vendor'] ?? '')) === 'open';
 	return {
 		...result,
 		name: labels.labelOf('CONNECTION', name),
