@@ -8,7 +8,9 @@ import {
 	tidyInput,
 } from '../connection/index.ts';
 import {type Problem, UserError} from '../errors.ts';
+import {visible} from '../problems.ts';
 import {builtInProfiles, loadProfile, type VendorProfile} from '../vendors/index.ts';
+import {originTexts, presentOrigin} from '../words/origin/index.ts';
 import type {Common, OptionValues} from './call.ts';
 
 type Tidy = {
@@ -163,6 +165,17 @@ function certainProblems(raw: Readonly<Record<string, unknown>>): Problem[] {
 		const agreed = example !== undefined && same.every((other) => other?.example === example);
 		return [agreed ? {...problem, example} : problem];
 	});
+}
+
+/** Says on stderr where a vendor comes from that is not built in, and what in its profile needs a second look. */
+export async function noteOrigin(
+	profile: VendorProfile,
+	{output}: Pick<Common, 'output'>,
+): Promise<void> {
+	const origin = presentOrigin(profile);
+	for (const text of origin === undefined ? [] : originTexts(origin)) {
+		await output.message(visible(text));
+	}
 }
 
 /** Says on stderr that this call looks into no account, where an option about accounts was given. */

@@ -6,7 +6,7 @@ import {visible} from '../problems.ts';
 import type {VendorProfile} from '../vendors/index.ts';
 import {harmlessJson} from '../words/index.ts';
 import type {Common, Given} from './call.ts';
-import {noteNoAccount, resolveConnection} from './options.ts';
+import {noteNoAccount, noteOrigin, resolveConnection} from './options.ts';
 
 const purposeTexts: Readonly<Record<PermissionPurpose, string>> = {
 	verify: 'can look at everything that verify checks, and change nothing',
@@ -26,6 +26,8 @@ export async function printPermissions(
 	for (const notice of notices) {
 		await output.message(visible(notice));
 	}
+
+	await noteOrigin(profile, {output});
 
 	await output.message(
 		`Anybody with this IAM policy ${purposeTexts[purpose]}, for this connection only. Attach it to your own user, role or permission set: IAM > Users or Roles > yours > Add permissions > Create inline policy > JSON.`,

@@ -74,12 +74,22 @@ export function purposeRule(value: string, {profile}: FieldContext): string | un
 		: `This purpose is written ${meant.id} here.`;
 }
 
+/**
+ * The longest value of an input, in characters: what a tag can hold. The patterns of a profile are only run on so much.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html
+ */
+export const longestInput = 256;
+
 /** The rule that an input of the vendor's profile breaks, or undefined; the sentence is the profile's own. */
 export function inputRule(value: string, input: VendorInput): string | undefined {
 	const broken = textRule(`The ${input.label}`, value);
 
 	if (broken !== undefined) {
 		return broken;
+	}
+
+	if (value.length > longestInput) {
+		return `The ${input.label} must not have more than ${longestInput} characters.`;
 	}
 
 	return new RegExp(`^(?:${input.pattern})$`, 'u').test(value) ? undefined : input.rule;

@@ -1,4 +1,5 @@
 export {checkConnection, connectionProblems} from './check.ts';
+export {longestInput} from './choice-rules.ts';
 export type {Field, FieldContext} from './field.ts';
 export {
 	type BaseFieldName,

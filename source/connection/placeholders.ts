@@ -38,7 +38,7 @@ export type PlaceholderValues = ReadonlyMap<string, string | undefined>;
 /** The values of a profile's placeholders for one connection; the profile's own inputs under their field names. */
 export function placeholderValues(
 	{version: _, inputs, ...own}: Connection,
-	profile: VendorTerms,
+	profile: Pick<VendorTerms, 'inputs' | 'principal'>,
 ): PlaceholderValues {
 	const values: FieldValues = {...inputs, ...own, principal: profile.principal};
 

@@ -14,6 +14,7 @@ import {type MergeManner, type MergeNote, type MergePlan, planMerge} from './mer
 import {refuseOtherKind} from './merge-refusals.ts';
 import {planRoleMerge} from './merge-role.ts';
 import {principalNames} from './statement-meaning.ts';
+import {refuseTakenSids} from './taken-sids.ts';
 import {vendorTerms} from './whose-statement.ts';
 
 /** What became of one of the vendor's statements. */
@@ -65,6 +66,7 @@ export function mergePolicy(
 	}
 
 	refuseOtherKind(policy.items, id, context.connection, context.name);
+	refuseTakenSids(policy.items, addition, context);
 	const plan = planFor(policy.items, addition, context);
 	const changes = changesOf(
 		plan,

@@ -1,13 +1,16 @@
 import {findNodeAtLocation, getNodeValue, type Node, parseTree} from 'jsonc-parser';
 import {type Problem, UserError} from '../errors.ts';
 import {parseJsonText, positionAt} from '../json/index.ts';
+import {isSame} from './dangers/index.ts';
 import type {Issue} from './issue.ts';
+import {builtInProfiles} from './load.ts';
 import {ruleIssues} from './rules.ts';
 import {checkShape} from './shape.ts';
 import type {VendorProfile} from './types.ts';
 
 /**
- * Checks the text of a vendor profile: JSON, form and the rules that tie its parts together. Gives the profile, or
+ * Checks the text of a vendor profile: JSON, form and the rules that tie its parts together. Gives the profile with where
+ * it comes from and the marks of its dangers (a copy of a built-in one is that vendor and has neither), or
  * every mistake with its place, in the order of the file; of mistakes in the JSON itself the first alone, since the rest
  * of the text cannot be trusted then. `name` is what the text is called, e.g. the file's path; it
  * stands in the place of a field where the text is no JSON.
@@ -24,10 +27,15 @@ export function checkProfile(
 
 	const raw: unknown = getNodeValue(root);
 	const {profile, issues} = checkShape(raw);
-	const all = [...issues, ...ruleIssues(raw)];
-	return profile && all.length === 0
+	const {issues: more, marks} = ruleIssues(raw, builtInProfiles);
+	const all = [...issues, ...more];
+	if (!profile || all.length > 0) {
+		return {problems: problemsInOrder(all, root, text)};
+	}
+
+	return builtInProfiles.some((builtIn) => isSame(profile, builtIn))
 		? {profile, problems: []}
-		: {problems: problemsInOrder(all, root, text)};
+		: {profile: {...profile, origin: {file: name, marks}}, problems: []};
 }
 
 function problemsOfJson(text: string, name: string): Problem[] {
@@ -55,6 +63,7 @@ function problemsInOrder(issues: readonly Issue[], root: Node, text: string): Pr
 			...(issue.value === undefined ? {} : {value: issue.value}),
 			rule: issue.rule,
 			...(issue.example === undefined ? {} : {example: issue.example}),
+			...(issue.code === undefined ? {} : {code: issue.code}),
 			place: positionAt(text, offset),
 		}));
 }

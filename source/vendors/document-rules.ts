@@ -1,15 +1,12 @@
 import * as v from 'valibot';
-import type {DocumentId, Encryption} from '../aws/index.ts';
+import type {DocumentId} from '../aws/index.ts';
 import {placeholders, replacePlaceholders, type VendorInput} from '../connection/index.ts';
 import {withTexts} from '../json/index.ts';
 import {policyProblems} from '../policy/index.ts';
 import type {Issue} from './issue.ts';
 import type {DocumentPart, DocumentVariant, ProfileParts} from './parts.ts';
 import {statementTemplateSchema} from './schema.ts';
-import type {When} from './types.ts';
-
-/** One way to use a profile. */
-type Use = {readonly purpose: string; readonly encryption: Encryption};
+import {applies, isIn, named, type Use, usesOf} from './uses.ts';
 
 /** Which documents a profile has, for which purposes and encryptions, and whether AWS would take their statements. */
 export function documentIssues(parts: ProfileParts): Issue[] {
@@ -191,26 +188,4 @@ function repeatedSids(
 				]
 			: [];
 	});
-}
-
-function usesOf({purposes, encryption = []}: ProfileParts): Use[] {
-	return purposes.flatMap(({value}) =>
-		encryption.map((method) => ({purpose: value.id, encryption: method})),
-	);
-}
-
-function isIn(document: DocumentPart, variant: DocumentVariant, use: Use): boolean {
-	return (
-		applies(document.when, use) && variant.statements.some(({value}) => applies(value.when, use))
-	);
-}
-
-function applies(when: When | undefined, {purpose, encryption}: Use): boolean {
-	return (
-		(when?.purposes?.includes(purpose) ?? true) && (when?.encryption?.includes(encryption) ?? true)
-	);
-}
-
-function named({purpose, encryption}: Use): string {
-	return `the purpose ${purpose} with ${encryption}`;
 }

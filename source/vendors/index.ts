@@ -5,7 +5,9 @@ export {default as profileSchema} from './profile.schema.json' with {type: 'json
 export type {
 	ActionNeed,
 	DocumentTemplate,
+	MarkCode,
 	Need,
+	ProfileMark,
 	StatementTemplate,
 	VendorProfile,
 	When,

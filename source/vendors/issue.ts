@@ -7,6 +7,8 @@ export type Issue = {
 	readonly example?: string;
 	/** True where the name of the field is at fault and not its value. */
 	readonly atKey?: boolean;
+	/** Which danger of the table it is, where it is one. */
+	readonly code?: string;
 };
 
 /** A part of a profile that has the right form, and where it stands. */

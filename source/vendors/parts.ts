@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import {type DocumentId, documentIds, type Encryption, encryptions} from '../aws/index.ts';
 import {type AccessWay, accessWays, type VendorInput} from '../connection/index.ts';
-import {objectOf} from '../json/index.ts';
+import {objectOf, textsOf} from '../json/index.ts';
 import type {Part} from './issue.ts';
 import {
 	formFieldSchema,
 	inputSchema,
+	mostItems,
 	purposeSchema,
 	statementTemplateSchema,
 	tenantSchema,
@@ -25,6 +26,7 @@ export type DocumentPart = {
 	readonly path: Part<unknown>['path'];
 	readonly id: DocumentId | undefined;
 	readonly when: When;
+	readonly articleSids: readonly string[];
 	readonly variants: readonly DocumentVariant[];
 };
 
@@ -91,6 +93,7 @@ function documentPart(raw: unknown, path: Part<unknown>['path']): DocumentPart {
 		path,
 		id: documentIds.find((id) => id === document.id),
 		when: soundValue(whenSchema, document.when) ?? {},
+		articleSids: textsOf(document.articleSids),
 		variants: [
 			variant(document.statements, [...path, 'statements']),
 			...(document.narrower === undefined
@@ -138,6 +141,7 @@ function namesIn(raw: unknown, field: string): readonly string[] | undefined {
 	return names.every((name) => typeof name === 'string') ? names : undefined;
 }
 
+/** What is more is refused by the schema, and not looked at. */
 function itemsOf(raw: unknown): readonly unknown[] {
-	return Array.isArray(raw) ? raw : [];
+	return Array.isArray(raw) ? raw.slice(0, mostItems) : [];
 }

@@ -1,28 +1,41 @@
-import {baseFields, fieldFlag, placeholders} from '../connection/index.ts';
+import {fieldFlag, longestInput} from '../connection/index.ts';
+import {objectOf} from '../json/index.ts';
+import {
+	type BuiltIns,
+	type Looked,
+	lookAt,
+	markedDangers,
+	refusedDangers,
+} from './dangers/index.ts';
 import {documentIssues} from './document-rules.ts';
 import type {Issue, Part} from './issue.ts';
 import {type ProfileParts, readParts} from './parts.ts';
 import {placeholderIssues} from './placeholder-rules.ts';
-import {safetyIssues} from './safety-rules.ts';
-import type {When} from './types.ts';
+import type {ProfileMark, When} from './types.ts';
 
 /**
- * What ties the parts of a profile together, beyond the form of each. Takes what may be a profile; parts whose form
- * is broken are left out, so that nothing is said twice.
+ * What ties the parts of a profile together, beyond the form of each, and what is dangerous in it. Takes what may be a
+ * profile; parts whose form is broken are left out, so that nothing is said twice. The marks are those of a profile that
+ * can be used.
  */
-export function ruleIssues(raw: unknown): Issue[] {
+export function ruleIssues(
+	raw: unknown,
+	builtIns: BuiltIns,
+): {readonly issues: Issue[]; readonly marks: ProfileMark[]} {
 	const parts = readParts(raw);
-	return [
+	const looked = lookAt(objectOf(raw), parts);
+	const issues = [
 		...principalIssues(parts),
 		...purposeIssues(parts),
 		...encryptionIssues(parts),
-		...inputIssues(parts),
+		...inputIssues(looked),
 		...tenantIssues(parts),
 		...whenIssues(parts),
 		...documentIssues(parts),
-		...safetyIssues(parts),
+		...refusedDangers(looked, builtIns),
 		...placeholderIssues(raw, parts),
 	];
+	return {issues, marks: issues.length === 0 ? markedDangers(looked, builtIns) : []};
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns */
@@ -87,46 +100,11 @@ function encryptionIssues({encryption = []}: ProfileParts): Issue[] {
 	);
 }
 
-/** Flags of the program that an input would collide with; a test proves that they are those of its calls. */
-export const programFlags: readonly string[] = [
-	...[
-		'backups',
-		'color',
-		'concurrency',
-		'document',
-		'documents',
-		'dry-run',
-		'fixes',
-		'help',
-		'json',
-	],
-	...['json-lines', 'junit', 'least-privilege', 'mask', 'merge', 'no-color', 'permissions'],
-	...['practice', 'profile', 'report', 'schema', 'undo', 'version', 'yes'],
-];
-
-function inputIssues({inputs}: ProfileParts): Issue[] {
+function inputIssues({parts: {inputs}, patterns}: Looked): Issue[] {
 	const own = inputs.flatMap(({path, value}): Issue[] => {
-		const field = {path: [...path, 'field'], value: value.field};
 		const issues: Issue[] = [];
-		const flag = fieldFlag(value.field);
-		if (baseFields.some(({name}) => fieldFlag(name) === flag)) {
-			issues.push({
-				...field,
-				rule: 'Every connection has a field with this name. An extra input needs its own name.',
-			});
-		} else if (programFlags.includes(flag) || value.field in {}) {
-			issues.push({
-				...field,
-				rule: 'A command-line flag has this name. An extra input needs its own name.',
-			});
-		} else if (placeholders.has(value.field)) {
-			issues.push({
-				...field,
-				rule: 'A built-in placeholder has this name. An extra input needs its own name.',
-			});
-		}
-
-		const pattern = compile(value.pattern);
+		const facts = patterns.get(value.pattern);
+		const pattern = facts && compile(value.pattern);
 		if (!pattern) {
 			issues.push({
 				path: [...path, 'pattern'],
@@ -134,7 +112,11 @@ function inputIssues({inputs}: ProfileParts): Issue[] {
 				rule: 'This is not a valid ECMAScript regular expression (with the u flag).',
 				example: '[0-9a-f]{32}',
 			});
-		} else if (!pattern.test(value.example)) {
+		} else if (
+			// One that could run for ever is refused, and not tried.
+			facts.endless === undefined &&
+			!(value.example.length <= longestInput && pattern.test(value.example))
+		) {
 			issues.push({
 				path: [...path, 'example'],
 				value: value.example,

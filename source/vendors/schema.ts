@@ -8,7 +8,10 @@ const rules = {
 	array: 'This must be a list: [ ... ].',
 	text: 'This must be text in quotation marks.',
 	empty: 'This must not be empty.',
-	control: 'Text must not contain line breaks, tabs, or other control or direction characters.',
+	control:
+		'Text must not contain line breaks, tabs, or other control, direction or invisible characters.',
+	long: 'This is too long.',
+	many: 'These are too many.',
 	kebab: 'An id has lower-case letters and digits, in words joined by single hyphens.',
 	camel: 'A field name is camel case: a lower-case letter first, then letters and digits only.',
 	article: 'The address of the article must begin with https://.',
@@ -35,8 +38,9 @@ export function keyIssueOf({
 	return expected === 'never' ? 'unknown' : 'missing';
 }
 
+/** What a terminal would obey, and what nobody sees: a text could say something else than it seems to. */
 function isPlain(text: string): boolean {
-	return !/[\p{Cc}\p{Bidi_Control}]/u.test(text);
+	return !/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u.test(text);
 }
 
 function closed<const Entries extends v.ObjectEntries>(entries: Entries) {
@@ -49,17 +53,28 @@ function closed<const Entries extends v.ObjectEntries>(entries: Entries) {
 const text = v.pipe(
 	v.string(rules.text),
 	v.regex(/\S/, rules.empty),
+	v.maxLength(2000, rules.long),
 	v.check(isPlain, rules.control),
 );
+/** What is called by it on every screen. */
+const shortText = v.pipe(text, v.maxLength(100, rules.long));
+const key = v.pipe(v.string(rules.text), v.check(isPlain, rules.control));
 const kebab = v.pipe(v.string(rules.text), v.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, rules.kebab));
 const camel = v.pipe(v.string(rules.text), v.regex(/^[a-z][a-zA-Z0-9]*$/, rules.camel));
 
+/** More than any vendor needs, and than AWS takes in one policy. */
+export const mostItems = 100;
+
 function list<const Item extends v.GenericSchema>(item: Item) {
-	return v.array(item, rules.array);
+	return v.pipe(v.array(item, rules.array), v.maxLength(mostItems, rules.many));
 }
 
 function filled<const Item extends v.GenericSchema>(item: Item) {
-	return v.pipe(v.array(item, rules.array), v.minLength(1, rules.empty));
+	return v.pipe(
+		v.array(item, rules.array),
+		v.minLength(1, rules.empty),
+		v.maxLength(mostItems, rules.many),
+	);
 }
 
 function oneOf<const Options extends readonly string[]>(options: Options) {
@@ -110,11 +125,8 @@ const statement = described(
 		NotResource: v.exactOptional(oneOrMany),
 		Condition: v.exactOptional(
 			v.record(
-				v.string(),
-				v.record(
-					v.string(),
-					v.union([conditionValue, filled(conditionValue)], rules.conditionValue),
-				),
+				key,
+				v.record(key, v.union([conditionValue, filled(conditionValue)], rules.conditionValue)),
 				rules.object,
 			),
 		),
@@ -158,7 +170,7 @@ const need = v.union(
 /** One purpose. */
 export const purposeSchema = closed({
 	id: described(kebab, 'Id of the purpose, as it stands in the connection file.', 'asset-delivery'),
-	title: described(text, 'Name of the purpose.', 'Asset delivery'),
+	title: described(shortText, 'Name of the purpose.', 'Asset delivery'),
 	summary: described(text, 'One sentence: what the vendor does with the bucket.'),
 	needs: described(
 		filled(need),
@@ -171,7 +183,7 @@ export const purposeSchema = closed({
 /** One extra input. */
 export const inputSchema = closed({
 	field: described(camel, 'Name in the connection file, camel case.', 'systemDomainId'),
-	label: described(text, 'Name as people read it.', 'System Domain ID'),
+	label: described(shortText, 'Name as people read it.', 'System Domain ID'),
 	pattern: described(text, 'ECMAScript regular expression for the whole value.', '[0-9a-f]{32}'),
 	rule: described(text, 'The rule in words, shown when the value breaks it.'),
 	example: described(text, 'A value that the pattern accepts.'),
@@ -184,7 +196,7 @@ export const inputSchema = closed({
 
 /** One field of the vendor's form. */
 export const formFieldSchema = closed({
-	label: described(text, "The vendor's own label.", 'Role ARN'),
+	label: described(shortText, "The vendor's own label.", 'Role ARN'),
 	value: described(text, 'What to enter; may hold {{placeholders}}.', '{{roleArn}}'),
 	when: v.exactOptional(whenSchema),
 });
@@ -236,7 +248,7 @@ export const profileSchema = closed({
 	$schema: v.exactOptional(described(text, 'Address of this schema, for editors.')),
 	version: described(v.literal(1, 'The version of the format is 1.'), 'Version of the format.', 1),
 	id: described(kebab, 'Id of the vendor, as it stands in the connection file.', 'creative-force'),
-	name: described(text, 'Name of the vendor.', 'Creative Force'),
+	name: described(shortText, 'Name of the vendor.', 'Creative Force'),
 	article: described(
 		v.pipe(
 			v.string(rules.text),

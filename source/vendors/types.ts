@@ -78,6 +78,42 @@ export type DocumentTemplate = {
 	};
 };
 
+/** What is dangerous in a profile and can be meant; `dangers/table.ts` says what each is. */
+export const markCodes = [
+	'bucket-control',
+	'no-narrower-way',
+	'key-control',
+	'wildcard-actions',
+	'beyond-purpose',
+	'vendor-deny',
+	'session-tags',
+	'key-policy-alone',
+	'policy-variables',
+	'built-in-principal',
+	'near-name',
+	'odd-address',
+	'chosen-tenant',
+	'guessable-tenant',
+] as const;
+export type MarkCode = (typeof markCodes)[number];
+
+/** Where a mark was found, and what it is about: actions, names, keys. */
+export type MarkFacts = {
+	readonly document?: DocumentId;
+	/** Title of the purpose that it is about. */
+	readonly purpose?: string;
+	readonly names: readonly string[];
+};
+
+export type ProfileMark = MarkFacts & {readonly code: MarkCode};
+
+/** Where a profile comes from that is not built in, and what is to be said of it wherever its vendor is shown. */
+export type ProfileOrigin = {
+	/** The path, as it was given. */
+	readonly file: string;
+	readonly marks: readonly ProfileMark[];
+};
+
 /** A vendor, as its profile file describes it. */
 export type VendorProfile = Omit<VendorTerms, 'purposes'> & {
 	readonly version: 1;
@@ -105,4 +141,6 @@ export type VendorProfile = Omit<VendorTerms, 'purposes'> & {
 	readonly documents: readonly DocumentTemplate[];
 	/** Where the vendor itself shows whether the connection works; the only proof of the vendor's side. */
 	readonly test: string;
+	/** Of a profile from outside alone; no file can say it of itself. */
+	readonly origin?: ProfileOrigin;
 };

@@ -1,5 +1,6 @@
 import {actionsOn, findAction, worksAcrossAccounts} from '../aws/actions/index.ts';
 import {accountInArn, isAccountId} from '../aws/index.ts';
+import {longestInput} from '../connection/index.ts';
 import {
 	type Party,
 	type PrincipalKind,
@@ -252,7 +253,8 @@ function tenantIs(
 						kind: 'text',
 						except: [own, ...except],
 						usual: [otherThan(own)],
-						...(form !== undefined && {form}),
+						// A policy can spell out a text that is longer than any value, and no pattern is run on that.
+						...(form !== undefined && {form: `(?=[^]{0,${longestInput}}$)(?:${form})`}),
 					}),
 	};
 }

@@ -1,4 +1,6 @@
+import {visible} from '../problems.ts';
 import type {VendorProfile} from '../vendors/index.ts';
+import {originTexts, presentOrigin} from '../words/origin/index.ts';
 import {type Line, ScrollLines} from './components/index.ts';
 import {on, shown} from './keys.ts';
 import {useScreen} from './load-screens.ts';
@@ -20,6 +22,7 @@ const section = (heading: string, text: string): Line[] => [
 export function HelpScreen({step, profile, onClose}: Props) {
 	// Only the first step comes before the vendor is known, and its help is the same for all.
 	const {help} = useScreen(profile === undefined ? 'vendor' : step);
+	const origin = profile && presentOrigin(profile);
 	const text = typeof help === 'function' ? profile && help(profile) : help;
 	return (
 		<Screen keys={[shown('scroll'), on('closeHelp', onClose), shown('leave')]}>
@@ -31,6 +34,12 @@ export function HelpScreen({step, profile, onClose}: Props) {
 						...section('Where do I find it?', text.where),
 						{text: ''},
 						...section('If it is wrong', text.ifWrong),
+						...(origin === undefined
+							? []
+							: [
+									{text: ''},
+									...section('About this vendor', originTexts(origin).map(visible).join('\n')),
+								]),
 					]}
 				/>
 			)}

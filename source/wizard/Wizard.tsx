@@ -1,6 +1,7 @@
 import {Box, useApp} from 'ink';
 import {Suspense, useCallback, useEffect, useMemo, useReducer, useRef, useState} from 'react';
 import {visible} from '../problems.ts';
+import {originLine, presentOrigin} from '../words/origin/index.ts';
 import {accessLabel} from './access.ts';
 import {CurrentStep} from './CurrentStep.tsx';
 import {ErrorBoundary} from './components/index.ts';
@@ -148,6 +149,8 @@ export function Wizard({initial = initialState, saved, services}: Props) {
 	const title = [state.profile?.name, purpose?.title].filter(Boolean).join(' · ');
 	const marks = stepMarks(state);
 	const endpoint = state.signedIn?.endpoint;
+	const vendor = isStarting ? saved?.state.profile : state.profile;
+	const origin = useMemo(() => vendor && presentOrigin(vendor), [vendor]);
 	const surroundings = useMemo<Surroundings>(
 		() => ({
 			title,
@@ -156,13 +159,16 @@ export function Wizard({initial = initialState, saved, services}: Props) {
 			message: message?.text,
 			onBack: () => send({type: 'back'}),
 			onHelp: () => setIsHelpOpen(true),
-			...(endpoint === undefined
-				? {}
-				: {
-						banner: `Requests go to another endpoint, not to AWS: ${visible(endpoint)} (set in the environment or the profile).`,
-					}),
+			banners: [
+				...(endpoint === undefined
+					? []
+					: [
+							`Requests go to another endpoint, not to AWS: ${visible(endpoint)} (set in the environment or the profile).`,
+						]),
+				...(origin === undefined ? [] : [visible(originLine(origin))]),
+			],
 		}),
-		[title, marks, message, state.access, state.signedIn?.accountId, endpoint, send],
+		[title, marks, message, state.access, state.signedIn?.accountId, endpoint, origin, send],
 	);
 
 	return (

@@ -17,8 +17,8 @@ export type Surroundings = {
 		readonly state: StepMark;
 	}[];
 	readonly message: string | undefined;
-	/** What must be seen on every screen, e.g. that another endpoint than AWS's own is asked. */
-	readonly banner?: string;
+	/** What must be seen on every screen, e.g. that another endpoint than AWS's own is asked; a line each. */
+	readonly banners?: readonly string[];
 	/** What the usual keys do where a screen does not say otherwise. */
 	readonly onBack: () => void;
 	readonly onHelp: () => void;
@@ -41,7 +41,7 @@ type Props = {
 
 /** One screen of the wizard: the surroundings, the body, and the keys that work. */
 export function Screen({keys, children}: Props) {
-	const {title, mode, steps, message, banner, onBack, onHelp} = useContext(SurroundingsContext);
+	const {title, mode, steps, message, banners, onBack, onHelp} = useContext(SurroundingsContext);
 	const usual: Partial<Record<CommandId, () => void>> = {back: onBack, help: onHelp};
 	return (
 		<Frame
@@ -50,7 +50,7 @@ export function Screen({keys, children}: Props) {
 			steps={steps}
 			keys={keys.map((key) => key && {...key, action: key.action ?? usual[key.command]})}
 			{...(message === undefined ? {} : {message})}
-			{...(banner === undefined ? {} : {banner})}
+			{...(banners === undefined ? {} : {banners})}
 		>
 			{children}
 		</Frame>

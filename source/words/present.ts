@@ -13,6 +13,7 @@ import type {
 import {causeOf} from '../verify/index.ts';
 import {checkWords} from './checks/index.ts';
 import {sharedWords, type Words} from './checks/shared.ts';
+import {type OriginInWords, presentOrigin} from './origin/index.ts';
 
 /** A finding with its words. */
 export type Check = {
@@ -49,6 +50,8 @@ export type Result = Omit<Judged, 'about' | 'findings'> & {
 		readonly purpose: string;
 		/** Where the vendor itself shows whether the connection works. */
 		readonly test: string;
+		/** Of a vendor that is not built in. */
+		readonly origin?: OriginInWords;
 	};
 	/** Where it was looked; absent where the connection is not valid. */
 	readonly source?: About['source'];
@@ -113,6 +116,7 @@ export function presentResult({about, findings, ...rest}: Judged): Result {
 
 	const {connection, profile, source} = about;
 	const purpose = profile.purposes.find(({id}) => id === connection.purpose);
+	const origin = presentOrigin(profile);
 	return {
 		...rest,
 		connection: toFileFormat(connection),
@@ -120,6 +124,7 @@ export function presentResult({about, findings, ...rest}: Judged): Result {
 			name: profile.name,
 			purpose: purpose?.title ?? connection.purpose,
 			test: profile.test,
+			...(origin !== undefined && {origin}),
 		},
 		source,
 		checks: findings.map((finding) => presentFinding(finding, about)),

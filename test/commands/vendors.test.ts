@@ -1,8 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import {builtInProfiles} from '../../source/vendors/index.ts';
 import profileSchema from '../../source/vendors/profile.schema.json' with {type: 'json'};
-import {editedProfile} from '../vendors/edit-profile.ts';
-import {useFolder} from './files.ts';
+import {editedProfile, profileText} from '../vendors/edit-profile.ts';
+import {connections, useFolder} from './files.ts';
 import {runProgram} from './run-program.ts';
 
 const write = useFolder();
@@ -38,7 +38,52 @@ describe('vendors check', () => {
 		const file = await write('good.json', editedProfile('iconik', {id: 'acme', name: 'Acme'}));
 		const {code, stdout, stderr} = await runProgram(['vendors', 'check', file]);
 		expect({code, stderr}).toEqual({code: 0, stderr: ''});
-		expect(stdout).toBe(`${file}: valid (Acme, storage, read-only)\n`);
+		expect(stdout.split('\n')[0]).toBe(`${file}: valid (Acme, storage, read-only)`);
+	});
+
+	test('says what in it needs a second look, with the code of each', async () => {
+		const file = await write('marks.json', editedProfile('iconik', {}));
+		const {code, stdout} = await runProgram(['vendors', 'check', file]);
+		expect(code).toBe(0);
+		const [, ...warnings] = stdout.trimEnd().split('\n');
+		expect(warnings).toContainEqual(
+			expect.stringMatching(/marks\.json: warning \(bucket-control\): .*s3:PutBucketPolicy/),
+		);
+		expect(warnings.every((line) => line.startsWith(`${file}: warning (`))).toBe(true);
+	});
+
+	test.each(['creative-force', 'iconik'] as const)(
+		'says nothing else of the file of %s',
+		async (id) => {
+			const file = await write(`${id}.json`, profileText(id));
+			const {code, stdout} = await runProgram(['vendors', 'check', file]);
+			expect(code).toBe(0);
+			expect(stdout.trimEnd().split('\n')).toHaveLength(1);
+		},
+	);
+
+	test('refuses a dangerous profile, and every other call refuses it too', async () => {
+		const file = await write(
+			'hostile.json',
+			editedProfile('iconik', {'documents.0.statements.0.statement.Resource': '*'}),
+		);
+		const checked = await runProgram(['vendors', 'check', file]);
+		expect(checked.code).toBe(2);
+		expect(checked.stdout).toContain('documents[0].statements[0].statement.Resource');
+		expect(checked.stdout).toContain('[other-resource]');
+		const connection = await write('hostile-connection.json', {
+			...connections.iconik,
+			vendor: file,
+		});
+		for (const call of [
+			['policies'],
+			['verify', '--practice'],
+			['apply', '--practice', '--dry-run'],
+		]) {
+			const {code, stdout, stderr} = await runProgram([...call, connection]);
+			expect({call, code, stdout}).toEqual({call, code: 2, stdout: ''});
+			expect(stderr).toContain('{{bucketArn}} and what is in it');
+		}
 	});
 
 	test('names every mistake with file, line, column and field on a line of its own', async () => {

@@ -82,7 +82,7 @@ export const brokenSafety: readonly BrokenProfile[] = [
 			[`${bucketStatements}.0.statement.NotPrincipal`]: allow.Principal,
 		},
 		'documents[0].statements[0].statement.NotPrincipal',
-		/Only {{principal}}/,
+		/everything that is not named/,
 		'"NotPrincipal"',
 	),
 	customerRole(

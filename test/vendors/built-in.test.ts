@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {builtInProfiles, checkProfile} from '../../source/vendors/index.ts';
 import {profileJsonSchema} from '../../source/vendors/json-schema.ts';
 import publishedSchema from '../../source/vendors/profile.schema.json' with {type: 'json'};
-import {profileText} from './edit-profile.ts';
+import {editedProfile, profileText} from './edit-profile.ts';
 
 describe('built-in profiles', () => {
 	test.each(['creative-force', 'iconik'] as const)('%s passes the check of profiles', (id) => {
@@ -12,10 +12,7 @@ describe('built-in profiles', () => {
 	});
 
 	test('no profile is given for a text with a mistake', () => {
-		const {profile, problems} = checkProfile(
-			profileText('iconik').replace('"iconik"', '"Iconik!"'),
-			'x',
-		);
+		const {profile, problems} = checkProfile(editedProfile('iconik', {id: 'Acme!'}), 'x');
 		expect(profile).toBeUndefined();
 		expect(problems).toHaveLength(1);
 	});

@@ -1,5 +1,7 @@
 import {readFileSync} from 'node:fs';
 
+const own = {id: 'acme', name: 'Acme'};
+
 export type BuiltIn = 'creative-force' | 'iconik';
 
 /** Text of a built-in profile's file. */
@@ -8,12 +10,12 @@ export function profileText(id: BuiltIn): string {
 }
 
 /**
- * Text of a built-in profile with values set by dotted path, e.g. `purposes.0.id`; undefined removes the field or the
- * item.
+ * Text of a built-in profile under an id and a name of its own, with values set by dotted path, e.g. `purposes.0.id`;
+ * undefined removes the field or the item.
  */
 export function editedProfile(id: BuiltIn, changes: Readonly<Record<string, unknown>>): string {
 	const profile: unknown = JSON.parse(profileText(id));
-	for (const [path, value] of Object.entries(changes)) {
+	for (const [path, value] of Object.entries({...own, ...changes})) {
 		change(profile, path.split('.'), value);
 	}
 

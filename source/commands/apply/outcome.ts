@@ -3,6 +3,7 @@ import {isBlind, type Plan, type StepEffect, type StepResult} from '../../apply/
 import {type ExitCode, exitCodes} from '../../errors.ts';
 import {
 	harmlessJson,
+	presentOrigin,
 	presentStep,
 	type Result,
 	resultInWords,
@@ -66,12 +67,14 @@ export function shownResults({steps, about}: Plan, results: readonly StepResult[
 export function outcomeJson(outcome: ApplyOutcome): string {
 	const {origin, identity, steps, plan, verification, permissions} = outcome;
 	const {source, endpoint} = origin;
+	const vendorProfile = plan && presentOrigin(plan.about.profile);
 	const value = {
 		steps: steps.map(stepFields),
 		source,
 		...(source === 'practice' && {practice: true}),
 		...(endpoint !== undefined && {endpoint}),
 		account: identity,
+		...(vendorProfile !== undefined && {vendorProfile}),
 		...(plan !== undefined && {untouched: untouchedInWords(plan)}),
 		...(verification !== undefined && {
 			verification: {

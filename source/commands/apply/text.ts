@@ -4,7 +4,9 @@ import {visible} from '../../problems.ts';
 import {
 	type Check,
 	type Layout,
+	originTexts,
 	paragraph,
+	presentOrigin,
 	presentStep,
 	resultMarks,
 	type StepInWords,
@@ -22,12 +24,22 @@ export function planText(plan: Plan, layout: Layout): string {
 	const purpose = profile.purposes.find(({id}) => id === connection.purpose)?.title;
 	const title = `Plan for ${profile.name} · ${purpose ?? connection.purpose}, bucket ${connection.bucket} in ${connection.region}`;
 	const sections = [
-		[layout.style('bold', visible(title))],
+		[layout.style('bold', visible(title)), ...originLines(profile, layout)],
 		...stepSections(plan, layout),
 		...untouchedSections(plan, layout),
 		[countText(plan)],
 	];
 	return `\n${sections.map((lines) => lines.join('\n')).join('\n\n')}`;
+}
+
+/** Where a vendor comes from that is not built in, and what is to be said of it. */
+function originLines(profile: Plan['about']['profile'], layout: Layout): string[] {
+	const origin = presentOrigin(profile);
+	return origin === undefined
+		? []
+		: originTexts(origin).flatMap((text) =>
+				paragraph(text, layout, 0).map((line) => layout.style('yellow', line)),
+			);
 }
 
 /** One explanation where the same stands in the way of everything. */

@@ -8,8 +8,9 @@ import {
 } from '../../documents/index.ts';
 import {type ExitCode, exitCodes, UserError} from '../../errors.ts';
 import {visible} from '../../problems.ts';
+import {presentOrigin} from '../../words/origin/index.ts';
 import type {Common} from '../call.ts';
-import {noteNoAccount, resolveConnection} from '../options.ts';
+import {noteNoAccount, noteOrigin, resolveConnection} from '../options.ts';
 import type {Asked, Merged} from './merge.ts';
 import type {PoliciesGiven} from './options.ts';
 import {policiesText} from './text.ts';
@@ -36,6 +37,8 @@ export async function runPolicies(
 	for (const notice of notices) {
 		await output.message(visible(notice));
 	}
+
+	await noteOrigin(profile, common);
 
 	const asked = {connection, profile, leastPrivilege};
 	const merged =
@@ -102,8 +105,10 @@ function documentsFor(
 }
 
 function jsonText({connection, profile}: Asked, documents: readonly ConnectionDocument[]): string {
+	const vendorProfile = presentOrigin(profile);
 	const object = {
 		connection: toFileFormat(connection),
+		...(vendorProfile !== undefined && {vendorProfile}),
 		documents: documents.map(({id, title, attachTo, consoleUrl, document}) => ({
 			id,
 			title,

@@ -9,6 +9,7 @@ import {
 	readProfileText,
 	type VendorProfile,
 } from '../../vendors/index.ts';
+import {presentOrigin} from '../../words/origin/index.ts';
 import type {Common, Given} from '../call.ts';
 import {noteNoAccount} from '../options.ts';
 
@@ -89,14 +90,19 @@ export async function runVendorsCheck(
 		await output.data(
 			`${visible(file)}: valid (${visible(profile.name)}, ${profile.purposes.map(({id}) => id).join(', ')})\n`,
 		);
+		for (const {code, text} of presentOrigin(profile)?.marks ?? []) {
+			await output.data(`${visible(`${file}: warning (${code}): ${text}`)}\n`);
+		}
+
 		return exitCodes.done;
 	}
 
-	for (const {field, value, rule, example, place} of problems) {
+	for (const {field, value, rule, example, place, code} of problems) {
 		const where = `${file}:${place?.line ?? 1}:${place?.column ?? 1}`;
 		const given = value === undefined ? '' : ` (it says ${JSON.stringify(value)})`;
 		const better = example === undefined ? '' : ` Example: ${example}`;
-		await output.data(`${visible(`${where} ${field}: ${rule}${given}${better}`)}\n`);
+		const danger = code === undefined ? '' : ` [${code}]`;
+		await output.data(`${visible(`${where} ${field}: ${rule}${given}${better}${danger}`)}\n`);
 	}
 
 	const count = problems.length === 1 ? '1 mistake' : `${problems.length} mistakes`;

@@ -1,4 +1,4 @@
-export {budgetOf, usualSteps} from './budget.ts';
+export {type Budget, budgetOf, usualSteps} from './budget.ts';
 export {exactly, type Glob} from './glob.ts';
 export {absent, chosen, type Domain, type KeyState, known, notKnowable} from './key-state.ts';
 export type {Ask, Requester, RequestSet} from './request-set.ts';

@@ -20,8 +20,8 @@ type Props = {
 	readonly keys: ScreenKeys;
 	/** What happened last, e.g. that something was copied. */
 	readonly message?: string;
-	/** Something that must be seen on every screen, e.g. an overridden AWS endpoint. */
-	readonly banner?: string;
+	/** What must be seen on every screen, a line each, e.g. an overridden AWS endpoint; a long one loses its middle. */
+	readonly banners?: readonly string[];
 	readonly children: ReactNode;
 };
 
@@ -72,7 +72,7 @@ function TooSmall({columns, rows}: {readonly columns: number; readonly rows: num
  * The whole window: where one is, the screen, what happened last, and the keys that work. It always has exactly as many
  * rows as the window. In too small a window the screen is hidden but keeps its state, and hears no keys.
  */
-export function Frame({title, mode, steps, keys, message = '', banner, children}: Props) {
+export function Frame({title, mode, steps, keys, message = '', banners = [], children}: Props) {
 	const window = useWindowSize();
 	const isTooSmall = window.columns < smallestWindow.columns || window.rows < smallestWindow.rows;
 	const columns = Math.max(window.columns, smallestWindow.columns);
@@ -84,8 +84,7 @@ export function Frame({title, mode, steps, keys, message = '', banner, children}
 
 	const messageLines = wrapText(message, columns).slice(0, mostMessageLines);
 	const footer = footerLines(keyHints(keys), columns, mostFooterLines);
-	const bodyRows =
-		rows - rowsAbove - (banner === undefined ? 0 : 1) - messageLines.length - footer.length;
+	const bodyRows = rows - rowsAbove - banners.length - messageLines.length - footer.length;
 	const bodySize = useMemo(() => ({columns, rows: bodyRows}), [columns, bodyRows]);
 
 	return (
@@ -99,13 +98,13 @@ export function Frame({title, mode, steps, keys, message = '', banner, children}
 					display={isTooSmall ? 'none' : 'flex'}
 				>
 					<Header title={title} mode={mode} columns={columns} />
-					{banner === undefined ? null : (
-						<Box height={1} flexShrink={0}>
-							<Text wrap="truncate" color={theme.warning}>
+					{banners.map((banner) => (
+						<Box key={banner} height={1} flexShrink={0}>
+							<Text wrap="truncate-middle" color={theme.warning}>
 								{banner}
 							</Text>
 						</Box>
-					)}
+					))}
 					<StepLine steps={steps} columns={columns} />
 					<Box
 						flexDirection="column"

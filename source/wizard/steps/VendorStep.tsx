@@ -1,6 +1,8 @@
 import {Box, Text} from 'ink';
 import {useState} from 'react';
+import {visible} from '../../problems.ts';
 import {builtInProfiles} from '../../vendors/index.ts';
+import {presentOrigin} from '../../words/origin/index.ts';
 import {Choice} from '../components/index.ts';
 import {hidden, shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
@@ -25,6 +27,7 @@ export function VendorStep({state, dispatch, onMessage}: Omit<StepProps, 'profil
 	const {profile} = state;
 	const [asksPurpose, setAsksPurpose] = useState(profile !== undefined);
 	const own = ownVendorOf(state);
+	const marks = (profile && presentOrigin(profile)?.marks) ?? [];
 	const vendors = [
 		...builtInProfiles.map((builtIn) => ({vendor: builtIn.id, profile: builtIn})),
 		...(own === undefined ? [] : [own]),
@@ -51,6 +54,15 @@ export function VendorStep({state, dispatch, onMessage}: Omit<StepProps, 'profil
 						}}
 					/>
 				</Box>
+				<Box flexDirection="column" marginTop={1}>
+					{marks.map(({code, text}) => (
+						<Box key={`${code} ${text}`} flexShrink={0}>
+							<Text wrap="truncate" color={theme.warning}>
+								! {visible(text)}
+							</Text>
+						</Box>
+					))}
+				</Box>
 			</Screen>
 		);
 	}
@@ -75,10 +87,14 @@ export function VendorStep({state, dispatch, onMessage}: Omit<StepProps, 'profil
 					items={vendors.map(({vendor, profile: candidate}) => ({
 						value: vendor,
 						label: candidate.name,
-						hint:
+						hint: [
 							candidate.access === 'customer-role'
 								? `${candidate.name} assumes a role that you create in your account.`
 								: `${candidate.name} uses its own role, to which your bucket policy gives access.`,
+							...(candidate.origin === undefined
+								? []
+								: [`Not built in: ${visible(candidate.origin.file)}`]),
+						].join(' '),
 					}))}
 					{...(state.answers.vendor === undefined ? {} : {initialValue: state.answers.vendor})}
 					onSelect={(vendor) => {

@@ -32,10 +32,12 @@ function originFields({source, documents, endpoint}: Origin) {
 	};
 }
 
-function resultFields({name, connection, verdict, checks, account, unseen, ms, error}: Result) {
+function resultFields({name, connection, vendor, verdict, checks, account, ...rest}: Result) {
+	const {unseen, ms, error} = rest;
 	return {
 		name,
 		connection,
+		...(vendor?.origin === undefined ? {} : {vendorProfile: vendor.origin}),
 		verdict,
 		checks: checks.map(checkFields),
 		...(account === undefined ? {} : {account}),

@@ -37,6 +37,7 @@ export function reportJunit(report: Report): string {
 function suiteOf(result: Result, report: Report): Node {
 	const cases = casesOf(result);
 	const who = whoText(result);
+	const origin = result.vendor?.origin;
 	const properties = [
 		['source', report.source],
 		['verdict', result.verdict],
@@ -44,6 +45,12 @@ function suiteOf(result: Result, report: Report): Node {
 		...(report.documents === undefined ? [] : [['documents', report.documents]]),
 		...(report.endpoint === undefined ? [] : [['endpoint', report.endpoint]]),
 		...(who === undefined ? [] : [['account', who]]),
+		...(origin === undefined
+			? []
+			: [
+					['vendor-file', origin.file],
+					...origin.marks.map(({code, text}) => ['vendor-warning', `${code}: ${text}`]),
+				]),
 		...byCause(result.checks)
 			.filter((group) => group.length > 1)
 			.map((group) => ['same-cause', group.map(({id}) => id).join(' ')]),

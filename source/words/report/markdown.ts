@@ -11,7 +11,7 @@ import {
 } from '../status.ts';
 import {maskReport} from './mask.ts';
 import type {Report} from './report.ts';
-import {bannerTexts, blameText, seconds, whoText} from './words.ts';
+import {bannerTexts, blameText, seconds, vendorTexts, whoText} from './words.ts';
 
 export type MarkdownOptions = {
 	/** Whether account numbers, names, IDs and everything quoted are replaced by labels such as `ACCOUNT-1`. */
@@ -32,7 +32,7 @@ export function reportMarkdown(report: Report, {mask = false}: MarkdownOptions =
 					]
 				: []),
 		].join(' '),
-		...bannerTexts(shown).map((text) => `> ${escaped(text)}`),
+		...[...bannerTexts(shown), ...vendorTexts(results)].map((text) => `> ${escaped(text)}`),
 		...results.flatMap(resultBlocks),
 	];
 	return `${blocks.join('\n\n')}\n`;

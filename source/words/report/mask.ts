@@ -1,5 +1,6 @@
 import {baseFields} from '../../connection/index.ts';
 import {builtInProfiles} from '../../vendors/index.ts';
+import type {OriginInWords} from '../origin/index.ts';
 import type {Check, Result} from '../present.ts';
 import {createLabels, isVendorSid, type Labels, type MaskKind, maskText} from './mask-text.ts';
 import type {Report} from './report.ts';
@@ -66,7 +67,8 @@ function learn({name, connection, account, checks}: Result, labels: Labels): voi
 function maskResult(result: Result, labels: Labels): Result {
 	const {name, connection, vendor, account, checks, error} = result;
 	const mask = (text: string) => maskText(text, labels);
-	const isBuiltIn = maskOf('vendor', String(connection['vendor'] ?? '')) === 'open';
+	const isBuiltIn =
+		vendor?.origin === undefined && maskOf('vendor', String(connection['vendor'] ?? '')) === 'open';
 	return {
 		...result,
 		name: labels.labelOf('CONNECTION', name),
@@ -86,6 +88,9 @@ function maskResult(result: Result, labels: Labels): Result {
 								name: labels.labelOf('VENDOR', vendor.name),
 								purpose: mask(vendor.purpose),
 								test: '',
+								...(vendor.origin !== undefined && {
+									origin: maskOrigin(vendor.origin, labels),
+								}),
 							},
 				}),
 		...(account === undefined
@@ -104,6 +109,14 @@ function maskResult(result: Result, labels: Labels): Result {
 						})),
 					},
 				}),
+	};
+}
+
+/** Of a profile of one's own the marks alone are told: what they are about could be anybody's. */
+function maskOrigin({file, marks}: OriginInWords, labels: Labels): OriginInWords {
+	return {
+		file: labels.labelOf('VENDOR', file),
+		marks: marks.map(({code}) => ({code, text: code})),
 	};
 }
 

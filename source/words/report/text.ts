@@ -21,7 +21,7 @@ import {
 	paragraph,
 } from './layout.ts';
 import type {Report} from './report.ts';
-import {bannerTexts, blameText, seconds, whoText} from './words.ts';
+import {bannerTexts, blameText, seconds, vendorTexts, whoText} from './words.ts';
 
 export type TextOptions = Layout & {
 	/** Whether to print the corrected documents; where absent, they are printed for one connection alone. */
@@ -39,7 +39,7 @@ export function reportText(report: Report, options: TextOptions): string {
 	const corrections =
 		(options.fixes ?? isAlone) ? collectCorrections(results.flatMap(({checks}) => checks)) : [];
 	const sections = [
-		bannerTexts(report).flatMap((text) =>
+		[...bannerTexts(report), ...vendorTexts(results)].flatMap((text) =>
 			paragraph(text, options, 0).map((line) => options.style('yellow', line)),
 		),
 		...(isAlone ? [] : [summaryLines(report, options)]),

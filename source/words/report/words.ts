@@ -1,5 +1,6 @@
 import {documentNames} from '../../aws/index.ts';
 import type {Blame, NothingSeen} from '../../verify/index.ts';
+import {originTexts} from '../origin/index.ts';
 import type {Result} from '../present.ts';
 import type {Report} from './report.ts';
 
@@ -27,6 +28,14 @@ export function bannerTexts({
 			: []),
 		...(endpoint === undefined ? [] : [`ENDPOINT: ${endpoint} was asked instead of AWS.`]),
 	];
+}
+
+/** Where the vendors that are not built in come from, and what is to be said of each: once for each file. */
+export function vendorTexts(results: readonly Pick<Result, 'vendor'>[]): string[] {
+	const origins = results.flatMap(({vendor}) => vendor?.origin ?? []);
+	return [...new Map(origins.map((origin) => [origin.file, origin])).values()].flatMap((origin) =>
+		originTexts(origin),
+	);
 }
 
 /** Why nothing at all could be seen, as a sentence. */

@@ -53,7 +53,7 @@ function Document() {
 
 const frameOf = (
 	size: readonly [number, number],
-	options: {readonly message?: string; readonly banner?: string} = {},
+	options: {readonly message?: string; readonly banners?: readonly string[]} = {},
 ) => {
 	const rendered = renderAt(
 		<Frame
@@ -89,7 +89,9 @@ describe('the frame', () => {
 		(columns, rows) => {
 			const message = `Saved to /home/somebody/${'a-long-folder/'.repeat(20)}policy.json`;
 			const banner = 'AWS endpoint overridden: http://localhost:4566';
-			const lines = frameOf([columns, rows], {message, banner}).frame().split('\n');
+			const lines = frameOf([columns, rows], {message, banners: [banner]})
+				.frame()
+				.split('\n');
 			expect(lines).toHaveLength(rows);
 			expect(Math.max(...lines.map(widthOf))).toBeLessThanOrEqual(columns);
 			expect(lines.join('\n')).toContain(banner);

@@ -2,6 +2,7 @@ import {type ByField, type Connection, checkConnection} from '../../../connectio
 import {formValues, roleArn} from '../../../documents/index.ts';
 import {visible} from '../../../problems.ts';
 import type {VendorProfile} from '../../../vendors/index.ts';
+import {presentOrigin} from '../../../words/origin/index.ts';
 import {type Answers, answersAsConnection} from '../../answers.ts';
 import type {WizardState} from '../../state.ts';
 import {fieldsAskedIn, stepIds} from '../../steps.ts';
@@ -23,7 +24,18 @@ const awsConsole = 'AWS console';
 
 /** What is told of a field in place of its label and value: in other words, or nothing where another field tells it. */
 const ownLines: ByField<(connection: Connection, profile: VendorProfile) => Line[]> = {
-	vendor: (_, {name}) => [{label: 'Vendor', value: name}],
+	vendor: (_, profile) => {
+		const origin = presentOrigin(profile);
+		return [
+			{label: 'Vendor', value: profile.name},
+			...(origin === undefined
+				? []
+				: [
+						{label: 'Vendor file', value: `${origin.file}, not built in`},
+						...origin.marks.map(({text}) => ({label: 'Warning', value: text})),
+					]),
+		];
+	},
 	purpose: ({purpose}, {purposes}) => [
 		{label: 'Purpose', value: purposes.find(({id}) => id === purpose)?.title ?? purpose},
 	],

@@ -1,0 +1,83 @@
+import type {Statement} from '../../policy/index.ts';
+import {listOf} from '../../policy/index.ts';
+import type {Issue} from '../issue.ts';
+import {isOwnAccount, type Looked, namesOwnAccountOnly} from './looked.ts';
+
+/** Whoever is let in beside the vendor and, in a key policy, the customer's own account. */
+export function principalIssues({statements, parts: {access}}: Looked): Issue[] {
+	return statements
+		.filter(({value}) => value.Effect === 'Allow')
+		.flatMap(({path, value, document: {id}}) => {
+			if (id === undefined || id === 'role-policy' || access === undefined) {
+				return [];
+			}
+
+			const vendor =
+				id === 'trust-policy' || access === 'vendor-role' ? '{{principal}}' : '{{roleArn}}';
+			const rule = `Only ${vendor} may have access here${id === 'key-policy' ? ', and the account of the key itself' : ''}.`;
+			const example = `{"AWS": "${vendor}"}`;
+			if (value.Principal === '*') {
+				return [{path: [...path, 'Principal'], value: '*', rule, example}];
+			}
+
+			return Object.entries(value.Principal ?? {}).flatMap(([kind, names]) =>
+				listOf(names)
+					.filter(
+						(name) =>
+							kind !== 'AWS' || (name !== vendor && !(id === 'key-policy' && isOwnAccount(name))),
+					)
+					.map((name) => ({path: [...path, 'Principal', kind], value: name, rule, example})),
+			);
+		});
+}
+
+/**
+ * A trust policy that does not ask for the external ID.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
+ */
+export function externalIdIssues({statements}: Looked): Issue[] {
+	return statements
+		.filter(
+			({value, document}) =>
+				value.Effect === 'Allow' &&
+				document.id === 'trust-policy' &&
+				!asksFor(value, 'sts:ExternalId', '{{externalId}}'),
+		)
+		.map(({path}) => ({
+			path: [...path, 'Condition'],
+			rule: 'A trust policy must ask for the external ID. Without it, anybody who can name the role could get access through the vendor.',
+			example: '{"StringEquals": {"sts:ExternalId": "{{externalId}}"}}',
+		}));
+}
+
+/** A role that the vendor shares among its customers, let in for more than this customer. */
+export function tenantIssues({statements, parts: {access, tenant}}: Looked): Issue[] {
+	if (access !== 'vendor-role' || tenant === undefined || tenant === 'absent') {
+		return [];
+	}
+
+	const {conditionKey, input} = tenant.value;
+	return statements
+		.filter(
+			({value, document}) =>
+				value.Effect === 'Allow' &&
+				document.id !== undefined &&
+				!namesOwnAccountOnly(value) &&
+				!asksFor(value, conditionKey, `{{${input}}}`),
+		)
+		.map(({path}) => ({
+			path: [...path, 'Condition'],
+			rule: "The tenant condition is missing: without it, the vendor's other customers have access.",
+			example: `{"StringEquals": {"${conditionKey}": "{{${input}}}"}}`,
+		}));
+}
+
+/** Only a plain StringEquals with that one value will do: `IfExists` passes without a value, `Like` takes wildcards. */
+function asksFor({Condition}: Statement, key: string, wanted: string): boolean {
+	return Object.entries(Condition?.StringEquals ?? {}).some(
+		([name, values]) =>
+			name.toLowerCase() === key.toLowerCase() &&
+			listOf(values).length === 1 &&
+			listOf(values)[0] === wanted,
+	);
+}

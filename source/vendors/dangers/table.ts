@@ -1,0 +1,197 @@
+import type {Issue} from '../issue.ts';
+import type {MarkFacts} from '../types.ts';
+import {externalIdIssues, principalIssues, tenantIssues} from './access.ts';
+import {endlessPatternIssues, looseInputIssues, takenNameIssues} from './inputs.ts';
+import type {Looked} from './looked.ts';
+import {
+	addressMarks,
+	beyondPurposeMarks,
+	bucketControlMarks,
+	builtInPrincipalMarks,
+	chosenTenantMarks,
+	guessableTenantMarks,
+	keyControlMarks,
+	keyPolicyAloneMarks,
+	nearNameMarks,
+	onlyWideMarks,
+	sessionMarks,
+	variableMarks,
+	vendorDenyMarks,
+	wildcardMarks,
+} from './marks.ts';
+import {type BuiltIns, builtInNameIssues, sidIssues} from './names.ts';
+import {lockoutIssues, narrowerIssues} from './proofs.ts';
+import {
+	actionIssues,
+	denyIssues,
+	invertedIssues,
+	keyIssues,
+	nameIssues,
+	resourceIssues,
+} from './statements.ts';
+
+/** What becomes of a profile in which the danger is found, and how it is found. */
+type Danger =
+	| {
+			readonly verdict: 'refused';
+			/** What it is, in a few words. */
+			readonly what: string;
+			readonly find: (looked: Looked, builtIns: BuiltIns) => readonly Issue[];
+	  }
+	| {
+			readonly verdict: 'marked';
+			readonly what: string;
+			readonly find: (looked: Looked, builtIns: BuiltIns) => readonly MarkFacts[];
+	  };
+
+/**
+ * All that can be dangerous in a profile from outside. What nobody can mean is refused: the profile is not used at all.
+ * What is dangerous and can be meant is marked: it is said wherever the vendor is shown.
+ */
+export const dangers = {
+	'key-lockout': {
+		verdict: 'refused',
+		what: 'the account of the key could lose the key, or its say over the key policy',
+		find: (looked) => [...keyIssues(looked), ...lockoutIssues(looked)],
+	},
+	'deny-beyond-vendor': {
+		verdict: 'refused',
+		what: 'a Deny that reaches anybody but the vendor',
+		find: denyIssues,
+	},
+	'inverted-element': {
+		verdict: 'refused',
+		what: 'NotAction, NotResource or NotPrincipal',
+		find: invertedIssues,
+	},
+	'any-action': {
+		verdict: 'refused',
+		what: 'the action `*`, or an action of another service than the document is about',
+		find: actionIssues,
+	},
+	'other-resource': {
+		verdict: 'refused',
+		what: 'a resource beyond this bucket and its key',
+		find: resourceIssues,
+	},
+	'others-let-in': {
+		verdict: 'refused',
+		what: 'access for anybody but the vendor and the account of the key',
+		find: principalIssues,
+	},
+	'no-external-id': {
+		verdict: 'refused',
+		what: 'a trust policy that does not ask for the external ID',
+		find: externalIdIssues,
+	},
+	'no-tenant-condition': {
+		verdict: 'refused',
+		what: "access for the vendor's own role without the tenant condition",
+		find: tenantIssues,
+	},
+	'not-narrower': {
+		verdict: 'refused',
+		what: "a narrower document that allows what the article's does not, or all that it allows",
+		find: narrowerIssues,
+	},
+	'built-in-name': {
+		verdict: 'refused',
+		what: 'the id or name of a built-in vendor, or one that looks like it',
+		find: builtInNameIssues,
+	},
+	'usual-sid': {
+		verdict: 'refused',
+		what: 'a Sid that statements of customers have',
+		find: sidIssues,
+	},
+	'name-left-open': {
+		verdict: 'refused',
+		what: 'a placeholder as an action, an operator or a condition key, or an input in a Sid',
+		find: nameIssues,
+	},
+	'loose-input': {
+		verdict: 'refused',
+		what: 'an input whose value could hold a wildcard, a policy variable or a placeholder',
+		find: looseInputIssues,
+	},
+	'taken-name': {
+		verdict: 'refused',
+		what: 'an input with the name of a field, a flag or a placeholder of the program',
+		find: takenNameIssues,
+	},
+	'endless-pattern': {
+		verdict: 'refused',
+		what: 'a pattern that could run for ever',
+		find: endlessPatternIssues,
+	},
+	'bucket-control': {
+		verdict: 'marked',
+		what: 'actions with which the vendor could open, empty or remove the bucket',
+		find: bucketControlMarks,
+	},
+	'no-narrower-way': {
+		verdict: 'marked',
+		what: 'the same also in the narrower document, or where there is none',
+		find: onlyWideMarks,
+	},
+	'key-control': {
+		verdict: 'marked',
+		what: 'actions with which the vendor could give the key on or change how it is used',
+		find: keyControlMarks,
+	},
+	'wildcard-actions': {
+		verdict: 'marked',
+		what: 'wildcards in actions of one service, such as `s3:*`',
+		find: wildcardMarks,
+	},
+	'beyond-purpose': {
+		verdict: 'marked',
+		what: 'reading, writing or deleting that the purpose does not mention',
+		find: beyondPurposeMarks,
+	},
+	'vendor-deny': {
+		verdict: 'marked',
+		what: 'a Deny for the vendor',
+		find: vendorDenyMarks,
+	},
+	'session-tags': {
+		verdict: 'marked',
+		what: 'more in the trust policy than taking the role',
+		find: sessionMarks,
+	},
+	'key-policy-alone': {
+		verdict: 'marked',
+		what: 'a key policy without a statement for the account of the key',
+		find: keyPolicyAloneMarks,
+	},
+	'policy-variables': {
+		verdict: 'marked',
+		what: 'policy variables in a statement',
+		find: variableMarks,
+	},
+	'built-in-principal': {
+		verdict: 'marked',
+		what: 'the principal of a built-in vendor under another name',
+		find: builtInPrincipalMarks,
+	},
+	'near-name': {
+		verdict: 'marked',
+		what: 'an id or name that holds the name of a built-in vendor',
+		find: nearNameMarks,
+	},
+	'odd-address': {
+		verdict: 'marked',
+		what: 'an address of the article that may not lead where it seems to',
+		find: addressMarks,
+	},
+	'chosen-tenant': {
+		verdict: 'marked',
+		what: 'a tenant condition on a key that is not set by the vendor for its principal',
+		find: chosenTenantMarks,
+	},
+	'guessable-tenant': {
+		verdict: 'marked',
+		what: 'a tenant value of fewer than six characters',
+		find: guessableTenantMarks,
+	},
+} as const satisfies Readonly<Record<string, Danger>>;

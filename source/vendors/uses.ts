@@ -1,0 +1,32 @@
+import type {Encryption} from '../aws/index.ts';
+import type {DocumentPart, DocumentVariant, ProfileParts} from './parts.ts';
+import type {When} from './types.ts';
+
+/** One way to use a profile. */
+export type Use = {readonly purpose: string; readonly encryption: Encryption};
+
+/** All ways to use a profile. */
+export function usesOf({purposes, encryption = []}: ProfileParts): Use[] {
+	return purposes.flatMap(({value}) =>
+		encryption.map((method) => ({purpose: value.id, encryption: method})),
+	);
+}
+
+/** Whether a form of a document has a statement for a use. */
+export function isIn(document: DocumentPart, variant: DocumentVariant, use: Use): boolean {
+	return (
+		applies(document.when, use) && variant.statements.some(({value}) => applies(value.when, use))
+	);
+}
+
+/** Whether a template belongs to a use. */
+export function applies(when: When | undefined, {purpose, encryption}: Use): boolean {
+	return (
+		(when?.purposes?.includes(purpose) ?? true) && (when?.encryption?.includes(encryption) ?? true)
+	);
+}
+
+/** A use in words. */
+export function named({purpose, encryption}: Use): string {
+	return `the purpose ${purpose} with ${encryption}`;
+}

@@ -1,0 +1,78 @@
+import {documentNames} from '../../aws/index.ts';
+import type {MarkCode, ProfileMark, VendorProfile} from '../../vendors/index.ts';
+
+/** A vendor that is not built in: the file that describes it, and what in it can be dangerous. */
+export type OriginInWords = {
+	readonly file: string;
+	readonly marks: readonly {readonly code: MarkCode; readonly text: string}[];
+};
+
+type Write = (mark: ProfileMark) => string;
+
+const mostNames = 5;
+
+/** `a, b and 3 more`. */
+function listed(names: readonly string[]): string {
+	const shown = names.slice(0, mostNames);
+	const more = names.length - shown.length;
+	return more === 0 ? shown.join(', ') : `${shown.join(', ')} and ${more} more`;
+}
+
+function documentOf({document}: ProfileMark): string {
+	return document === undefined ? 'document' : documentNames[document];
+}
+
+const words: Readonly<Record<MarkCode, Write>> = {
+	'bucket-control': (mark) =>
+		`The ${documentOf(mark)} lets the vendor open, empty or delete the bucket: ${listed(mark.names)}.`,
+	'no-narrower-way': (mark) =>
+		`The narrower ${documentOf(mark)} does not help against that, or there is none: ${listed(mark.names)}.`,
+	'key-control': (mark) =>
+		`The ${documentOf(mark)} lets the vendor change who can use the key, or how: ${listed(mark.names)}.`,
+	'wildcard-actions': (mark) =>
+		`The ${documentOf(mark)} allows actions by a pattern, so also those that AWS adds later: ${listed(mark.names)}.`,
+	'beyond-purpose': ({purpose = '', names}) =>
+		`The purpose "${purpose}" does not say so, but its documents allow ${listed(names)}.`,
+	'vendor-deny': (mark) =>
+		`The ${documentOf(mark)} has a Deny for the vendor (${listed(mark.names)}): nothing that you allow later overrides it.`,
+	'session-tags': ({names}) =>
+		`The trust policy allows more than taking the role: ${listed(names)}. What the vendor sends with it counts in other policies.`,
+	'key-policy-alone': () =>
+		'A key policy of this profile has no statement for your account. Add it to the policy that is there; never put it in its place.',
+	'policy-variables': (mark) =>
+		`The ${documentOf(mark)} depends on values that are known only with each request: ${listed(mark.names)}.`,
+	'built-in-principal': ({names: [principal = '', name = '']}) =>
+		`It names the principal of ${name} (${principal}) as its own. For ${name} there is a built-in profile.`,
+	'near-name': ({names: [text = '', name = '']}) =>
+		`"${text}" holds the name of ${name}, which is built in. Make sure that this is another vendor.`,
+	'odd-address': ({names}) =>
+		`The address of its article may lead elsewhere than it seems: ${listed(names)}`,
+	'chosen-tenant': ({names}) =>
+		`It tells its customers apart by ${listed(names)}. That is not an attribute that the vendor sets for its role, so it may not keep other customers out.`,
+	'guessable-tenant': ({names: [label = '', length = '']}) =>
+		`${label} can have as few as ${length} ${length === '1' ? 'character' : 'characters'}: a typing error could let another customer of the vendor in.`,
+};
+
+/** Where a profile comes from, in words; undefined for a built-in one. */
+export function presentOrigin({origin}: Pick<VendorProfile, 'origin'>): OriginInWords | undefined {
+	return (
+		origin && {
+			file: origin.file,
+			marks: origin.marks.map((mark) => ({code: mark.code, text: words[mark.code](mark)})),
+		}
+	);
+}
+
+/** The same as sentences: the file first, then each mark. */
+export function originTexts({file, marks}: OriginInWords): string[] {
+	return [
+		`VENDOR FILE: this vendor is not built in. Its profile is ${file}${marks.length === 0 ? '.' : ', and it needs a second look:'}`,
+		...marks.map(({text}) => `! ${text}`),
+	];
+}
+
+/** The same in a few words, for a line that is always there. */
+export function originLine({file, marks}: OriginInWords): string {
+	const count = marks.length === 1 ? '1 warning' : `${marks.length} warnings`;
+	return `Vendor not built in${marks.length === 0 ? '' : ` (${count}, see ?)`}: ${file}`;
+}
