@@ -32,6 +32,7 @@ const keyArn = v.pipe(
 );
 
 const target: v.GenericSchema<unknown, Target> = v.variant('kind', [
+	v.strictObject({kind: v.literal('bucket'), place}),
 	v.strictObject({kind: v.literal('bucket-policy'), place}),
 	v.strictObject({kind: v.literal('bucket-encryption'), place}),
 	v.strictObject({kind: v.literal('role'), roleName, rolePath: word}),
@@ -44,12 +45,14 @@ const target: v.GenericSchema<unknown, Target> = v.variant('kind', [
 	v.strictObject({kind: v.literal('key-policy'), keyArn}),
 ]);
 
-const kinds = [
-	'bucket-policy',
+/** In the order in which a run changes them. */
+export const kinds = [
+	'bucket',
 	'bucket-encryption',
 	'role',
 	'trust-policy',
 	'role-policy',
+	'bucket-policy',
 	'key-policy',
 ] as const;
 

@@ -1,5 +1,5 @@
 import {randomBytes} from 'node:crypto';
-import {access, mkdir, open} from 'node:fs/promises';
+import {access, mkdir, open, rm, rmdir} from 'node:fs/promises';
 import path from 'node:path';
 import {exitCodes, UserError} from '../errors.ts';
 import {parseJsonText} from '../json/index.ts';
@@ -86,6 +86,15 @@ export async function writeBackup(folder: string, backup: Backup): Promise<strin
 			cause: error,
 		});
 	}
+}
+
+/**
+ * Takes a backup away after which nothing was changed, and its folder where nothing else is in it. What the disk does not
+ * let go of stays: it does no harm.
+ */
+export async function dropBackup(file: string): Promise<void> {
+	await rm(file, {force: true}).catch(() => undefined);
+	await rmdir(path.dirname(file)).catch(() => undefined);
 }
 
 function readText(file: string): string {

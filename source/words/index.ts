@@ -7,6 +7,7 @@ export {
 	type StepInWords,
 	stepMark,
 	stepTitle,
+	undoCommand,
 	undoInWords,
 	undoOutcomeInWords,
 	undoTitle,
