@@ -45,8 +45,7 @@ const target: v.GenericSchema<unknown, Target> = v.variant('kind', [
 	v.strictObject({kind: v.literal('key-policy'), keyArn}),
 ]);
 
-/** In the order in which a run changes them. */
-export const kinds = [
+const kinds = [
 	'bucket',
 	'bucket-encryption',
 	'role',
@@ -112,9 +111,17 @@ export function checkBackup(
 	return problems.length > 0 ? {problems} : {backup: result.output};
 }
 
-/** Name of the backup's file, e.g. `2026-11-21T20-15-30Z-bucket-policy-acme-assets-x7k2.json`. */
-export function backupFileName({takenAt, kind, resource}: Backup, random: string): string {
+/**
+ * Name of the backup's file, e.g. `03-2026-11-21T20-15-30Z-bucket-policy-acme-assets-x7k2.json`. The number is its place
+ * in its folder: by their names, the files are in the order in which they were written, whatever the clock did.
+ */
+export function backupFileName(
+	{takenAt, kind, resource}: Backup,
+	number: number,
+	random: string,
+): string {
+	const place = String(number).padStart(2, '0');
 	const time = takenAt.replace(/\.\d+Z$/, 'Z').replaceAll(':', '-');
 	const name = resourceName(resource).replace(/[^\w+=,.@-]/g, '_');
-	return `${time}-${kind}-${name}-${random}.json`;
+	return `${place}-${time}-${kind}-${name}-${random}.json`;
 }

@@ -1,10 +1,10 @@
 import {randomBytes} from 'node:crypto';
-import {access, readdir} from 'node:fs/promises';
+import {access} from 'node:fs/promises';
 import path from 'node:path';
 import {UserError} from '../errors.ts';
 import {visible} from '../problems.ts';
-import {readBackup} from './backup.ts';
-import {type Backup, kinds} from './backup-format.ts';
+import {backupNames, readBackup} from './backup.ts';
+import type {Backup} from './backup-format.ts';
 
 /** One run that changes something: its backups lie together, so that it can be undone as a whole. */
 export type RunFolder = {
@@ -45,21 +45,13 @@ export async function beginRun(backups: string, now: Date): Promise<RunFolder> {
 	}
 }
 
-/** Of two at the same moment, the one that a run changes later is the newer. */
-function byAge(one: Backup, other: Backup): number {
-	return (
-		Date.parse(other.takenAt) - Date.parse(one.takenAt) ||
-		kinds.indexOf(other.kind) - kinds.indexOf(one.kind)
-	);
-}
-
 /**
  * The backups of a run, the newest first. Throws `UserError` where the folder of backups holds no such run, or one of
  * its files is no backup.
  */
 export async function readRun(backups: string, id: string): Promise<readonly Backup[]> {
 	const folder = path.join(backups, id);
-	const names = await namesIn(folder);
+	const names = await backupNames(folder);
 	if (names.length === 0) {
 		throw new UserError(`There is no run ${visible(id)}`, {
 			problems: [{field: 'undo', value: id, rule: `There are no backups in ${visible(folder)}.`}],
@@ -67,16 +59,5 @@ export async function readRun(backups: string, id: string): Promise<readonly Bac
 		});
 	}
 
-	const read = await Promise.all(names.map((name) => readBackup(path.join(folder, name))));
-	return read.toSorted(byAge);
-}
-
-/** What was left of a backup by a crash has another ending. */
-async function namesIn(folder: string): Promise<string[]> {
-	try {
-		const names = await readdir(folder);
-		return names.filter((name) => name.endsWith('.json')).toSorted();
-	} catch {
-		return [];
-	}
+	return Promise.all(names.toReversed().map((name) => readBackup(path.join(folder, name))));
 }

@@ -204,6 +204,10 @@ export async function changeTarget(
 			return undefined;
 		}
 
+		if (saved !== undefined && isUntouched) {
+			await dropBackup(saved.path);
+		}
+
 		const made = await backUp(context, {
 			accountId,
 			resource: target,

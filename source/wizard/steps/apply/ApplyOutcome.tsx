@@ -88,7 +88,7 @@ function Over({run, onPlanAgain, onGoOn}: OverProps) {
 			]}
 		>
 			<StepHeading>{isAllDone ? 'Done' : 'Not everything was done'}</StepHeading>
-			<ScrollLines lines={[...outcomeLines(plan, results), ...undoLines(undo), ...untouched]} />
+			<ScrollLines lines={[...undoLines(undo), ...outcomeLines(plan, results), ...untouched]} />
 		</Screen>
 	);
 }
@@ -111,8 +111,8 @@ export function ApplyFailure({failure: {error, changes}, onPlanAgain, onGoOn}: F
 			: [
 					{text: ''},
 					{text: 'It is not known whether the change in progress was made. Before that:'},
-					...outcomeLines(changes.plan, changes.results),
 					...undoLines(changes.undo),
+					...outcomeLines(changes.plan, changes.results),
 				];
 	return (
 		<Screen keys={[shown('scroll'), on('retry', onPlanAgain), on('goOn', onGoOn), ...usualKeys()]}>
@@ -145,9 +145,9 @@ function linesFor(
 	];
 }
 
-/** How to undo what was changed; nothing where nothing was. */
+/** How to undo what was changed, first of all, where it is seen without scrolling; nothing where nothing was. */
 function undoLines(undo: string | undefined): Line[] {
-	return undo === undefined ? [] : [{text: ''}, {label: 'To undo this: ', text: undo}];
+	return undo === undefined ? [] : [{label: 'To undo this: ', text: undo}, {text: ''}];
 }
 
 /** Each step with what came of it; while they run, the one that is under way is marked. */
