@@ -5,7 +5,8 @@ type Current = Looked<string>;
 
 /**
  * What may be changed in an account. Every method makes exactly one call that writes, or one that reads where it says
- * so. A refused or failed write throws `WriteError`; nothing is retried here but what the SDK itself retries.
+ * so. A refused or failed write throws `WriteError`, and is never sent a second time here: whoever called has to look
+ * first whether the change was made.
  */
 export type Writer = {
 	/** Twelve digits: whose account it is; asked before anything is written. */
@@ -49,10 +50,15 @@ export class WriteError extends Error {
 	readonly code: string;
 	/** The IAM action that the call needs, e.g. `s3:PutBucketPolicy`. */
 	readonly action: string;
-	/** Whether the same call may succeed a little later, since IAM has not spread a new role yet. */
+	/**
+	 * Whether the same call may succeed a little later: IAM has not spread a new role yet, somebody else is changing the
+	 * same thing, or there were too many calls. The change was certainly not made.
+	 */
 	readonly isTransient: boolean;
 	/** Whether the action is not allowed to whoever is signed in. */
 	readonly isRefused: boolean;
+	/** Whether the change may have been made all the same, or may yet be: only a look at the account can tell. */
+	readonly isUncertain: boolean;
 
 	constructor(
 		message: string,
@@ -61,6 +67,7 @@ export class WriteError extends Error {
 			readonly action: string;
 			readonly isTransient?: boolean;
 			readonly isRefused?: boolean;
+			readonly isUncertain?: boolean;
 			readonly cause?: unknown;
 		},
 	) {
@@ -70,6 +77,7 @@ export class WriteError extends Error {
 		this.action = options.action;
 		this.isTransient = options.isTransient ?? false;
 		this.isRefused = options.isRefused ?? false;
+		this.isUncertain = options.isUncertain ?? false;
 	}
 }
 

@@ -32,6 +32,7 @@ const keyArn = v.pipe(
 );
 
 const target: v.GenericSchema<unknown, Target> = v.variant('kind', [
+	v.strictObject({kind: v.literal('bucket'), place}),
 	v.strictObject({kind: v.literal('bucket-policy'), place}),
 	v.strictObject({kind: v.literal('bucket-encryption'), place}),
 	v.strictObject({kind: v.literal('role'), roleName, rolePath: word}),
@@ -45,11 +46,12 @@ const target: v.GenericSchema<unknown, Target> = v.variant('kind', [
 ]);
 
 const kinds = [
-	'bucket-policy',
+	'bucket',
 	'bucket-encryption',
 	'role',
 	'trust-policy',
 	'role-policy',
+	'bucket-policy',
 	'key-policy',
 ] as const;
 
@@ -109,9 +111,17 @@ export function checkBackup(
 	return problems.length > 0 ? {problems} : {backup: result.output};
 }
 
-/** Name of the backup's file, e.g. `2026-11-21T20-15-30Z-bucket-policy-acme-assets-x7k2.json`. */
-export function backupFileName({takenAt, kind, resource}: Backup, random: string): string {
+/**
+ * Name of the backup's file, e.g. `03-2026-11-21T20-15-30Z-bucket-policy-acme-assets-x7k2.json`. The number is its place
+ * in its folder: by their names, the files are in the order in which they were written, whatever the clock did.
+ */
+export function backupFileName(
+	{takenAt, kind, resource}: Backup,
+	number: number,
+	random: string,
+): string {
+	const place = String(number).padStart(2, '0');
 	const time = takenAt.replace(/\.\d+Z$/, 'Z').replaceAll(':', '-');
 	const name = resourceName(resource).replace(/[^\w+=,.@-]/g, '_');
-	return `${time}-${kind}-${name}-${random}.json`;
+	return `${place}-${time}-${kind}-${name}-${random}.json`;
 }

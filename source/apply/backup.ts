@@ -1,5 +1,5 @@
 import {randomBytes} from 'node:crypto';
-import {access, mkdir, open} from 'node:fs/promises';
+import {access, mkdir, open, readdir, rm, rmdir} from 'node:fs/promises';
 import path from 'node:path';
 import {exitCodes, UserError} from '../errors.ts';
 import {parseJsonText} from '../json/index.ts';
@@ -36,11 +36,27 @@ async function isTaken(file: string): Promise<boolean> {
 	}
 }
 
+/**
+ * Names of the backups in a folder, the oldest first; none where there is no such folder. What a crash left of a backup
+ * that was being written has another ending.
+ */
+export async function backupNames(folder: string): Promise<readonly string[]> {
+	try {
+		const names = await readdir(folder);
+		return names
+			.filter((name) => name.endsWith('.json'))
+			.toSorted((one, other) => Number.parseInt(one, 10) - Number.parseInt(other, 10));
+	} catch {
+		return [];
+	}
+}
+
 /** A name of its own, so that no backup ever takes the place of another. */
 async function freePath(folder: string, backup: Backup): Promise<string> {
+	const number = (await backupNames(folder)).length + 1;
 	for (;;) {
 		const random = randomBytes(2).toString('hex');
-		const file = path.join(folder, backupFileName(backup, random));
+		const file = path.join(folder, backupFileName(backup, number, random));
 		if (!(await isTaken(file))) {
 			return file;
 		}
@@ -86,6 +102,15 @@ export async function writeBackup(folder: string, backup: Backup): Promise<strin
 			cause: error,
 		});
 	}
+}
+
+/**
+ * Takes a backup away after which nothing was changed, and its folder where nothing else is in it. What the disk does not
+ * let go of stays: it does no harm.
+ */
+export async function dropBackup(file: string): Promise<void> {
+	await rm(file, {force: true}).catch(() => undefined);
+	await rmdir(path.dirname(file)).catch(() => undefined);
 }
 
 function readText(file: string): string {

@@ -1,8 +1,9 @@
 import {WriteError, type Writer} from '../account/index.ts';
 import {isAsWritten} from './compare.ts';
-import {patiently, type Waiting} from './patience.ts';
+import {answerOf, notConfirmed, patiently} from './patience.ts';
+import {placeText, readBucket, type Target} from './target.ts';
 import type {Change, Outcome} from './types.ts';
-import {backUp, readBack, type WriteContext} from './write-target.ts';
+import {backUp, readBack, textOf, type WriteContext, withBackup} from './write-target.ts';
 
 /** The region in which S3 takes the making of a bucket that is there already, and resets its ACLs. */
 const resettingRegion = 'us-east-1';
@@ -13,39 +14,66 @@ const resettingRegion = 'us-east-1';
  */
 export async function createBucket(
 	writer: Writer,
-	waiting: Waiting,
+	context: WriteContext,
 	{bucket, region, accountId}: Extract<Change, {kind: 'create-bucket'}> & {accountId: string},
 ): Promise<Outcome> {
-	const isThere: Outcome = {
+	const place = {bucket, region, ownerId: accountId};
+	const thereAfter = (doubt: WriteError | undefined): Outcome => ({
 		status: 'done',
-		detail: {code: 'bucket-there-by-now', facts: {bucket}},
-	};
-	return patiently(waiting, undefined, async () => {
-		// Answered only for a bucket of this account: the call names the owner that is expected.
-		const seen = await writer.readEncryption({bucket, region, ownerId: accountId});
-		if (seen.status === 'found' || (seen.status === 'absent' && seen.code !== 'NoSuchBucket')) {
-			return isThere;
-		}
-
-		if (seen.status !== 'absent' && (seen.status !== 'refused' || region === resettingRegion)) {
-			return {
-				status: 'failed',
-				detail: {code: 'bucket-not-seen', facts: {bucket, why: seen}},
-			};
-		}
-
-		try {
-			await writer.createBucket(bucket, region);
-		} catch (error) {
-			if (error instanceof WriteError && error.code === 'BucketAlreadyOwnedByYou') {
-				return isThere;
-			}
-
-			throw error;
-		}
-
-		return {status: 'done', detail: {code: 'bucket-made', facts: {bucket, region}}};
+		detail:
+			doubt === undefined
+				? {code: 'bucket-there-by-now', facts: {bucket}}
+				: {code: 'there-after-error', facts: {error: doubt.code}},
 	});
+	return recorded(
+		context,
+		{accountId, target: {kind: 'bucket', place}, after: placeText(place)},
+		(made) =>
+			patiently(context, {
+				async attempt(doubt) {
+					const seen = await readBucket(writer, place);
+					if (seen.status === 'found') {
+						return thereAfter(doubt);
+					}
+
+					if (
+						seen.status !== 'absent' &&
+						(seen.status !== 'refused' || region === resettingRegion)
+					) {
+						return {
+							status: 'failed',
+							detail:
+								doubt === undefined
+									? {code: 'bucket-not-seen', facts: {bucket, why: seen}}
+									: {code: 'not-known', facts: {...answerOf(doubt), why: seen}},
+						};
+					}
+
+					try {
+						await made(writer.createBucket(bucket, region));
+					} catch (error) {
+						if (error instanceof WriteError && error.code === 'BucketAlreadyOwnedByYou') {
+							return thereAfter(doubt);
+						}
+
+						throw error;
+					}
+
+					return {status: 'done', detail: {code: 'bucket-made', facts: {bucket, region}}};
+				},
+				async settle(doubt) {
+					const seen = textOf(await readBucket(writer, place));
+					if ('why' in seen) {
+						return {
+							status: 'failed',
+							detail: {code: 'not-known', facts: {...answerOf(doubt), ...seen}},
+						};
+					}
+
+					return seen.text === undefined ? notConfirmed(doubt) : thereAfter(doubt);
+				},
+			}),
+	);
 }
 
 /** Makes the role with its trust policy. One that appeared meanwhile is left alone: nobody has looked at it yet. */
@@ -55,33 +83,89 @@ export async function createRole(
 	change: Extract<Change, {kind: 'create-role'}> & {readonly accountId: string},
 ): Promise<Outcome> {
 	const {roleName, rolePath, trustPolicy, description, accountId} = change;
-	const saved = await backUp(context, {
+	const read = () => writer.readTrustPolicy(roleName);
+	const isOurs = (text: string | undefined) =>
+		text !== undefined && isAsWritten('role', text, trustPolicy);
+	const appeared: Outcome = {status: 'failed', detail: {code: 'role-appeared', facts: {roleName}}};
+
+	/** What a look says after an error that left it open; undefined where there is no such role. */
+	const afterDoubt = async (doubt: WriteError): Promise<Outcome | undefined> => {
+		const seen = textOf(await read());
+		if ('why' in seen) {
+			return {status: 'failed', detail: {code: 'not-known', facts: {...answerOf(doubt), ...seen}}};
+		}
+
+		if (seen.text === undefined) {
+			return undefined;
+		}
+
+		return isOurs(seen.text)
+			? {status: 'done', detail: {code: 'there-after-error', facts: {error: doubt.code}}}
+			: {status: 'failed', detail: {code: 'changed-in-doubt', facts: answerOf(doubt)}};
+	};
+
+	return recorded(
+		context,
+		{accountId, target: {kind: 'role', roleName, rolePath}, after: trustPolicy},
+		(made) =>
+			patiently(context, {
+				text: trustPolicy,
+				async attempt(doubt) {
+					const settled = doubt && (await afterDoubt(doubt));
+					if (settled !== undefined) {
+						return settled;
+					}
+
+					try {
+						await made(
+							writer.createRole({name: roleName, path: rolePath, trustPolicy, description}),
+						);
+					} catch (error) {
+						if (error instanceof WriteError && error.code === 'EntityAlreadyExists') {
+							return (doubt && (await afterDoubt(doubt))) ?? appeared;
+						}
+
+						throw error;
+					}
+
+					const note = await readBack(context, read, {
+						isThere: isOurs,
+						isBefore: (text) => text === undefined,
+					});
+					return {status: 'done', detail: note ?? {code: 'role-made', facts: {roleName}}};
+				},
+				settle: async (doubt) => (await afterDoubt(doubt)) ?? notConfirmed(doubt),
+			}),
+	);
+}
+
+/**
+ * Makes something new, after a record of that in the place of a backup: what is made is to be undone too, or named where
+ * it cannot be. Without a record nothing is made; where nothing was made, the record is taken away.
+ */
+async function recorded(
+	context: WriteContext,
+	{
 		accountId,
-		resource: {kind: 'role', roleName, rolePath},
-		before: null,
-		after: trustPolicy,
-	});
+		target,
+		after,
+	}: {readonly accountId: string; readonly target: Target; readonly after: string},
+	make: (made: (creation: Promise<void>) => Promise<void>) => Promise<Outcome>,
+): Promise<Outcome> {
+	const saved = await backUp(context, {accountId, resource: target, before: null, after});
 	if ('outcome' in saved) {
 		return saved.outcome;
 	}
 
-	const outcome = await patiently(context, trustPolicy, async () => {
+	let isUntouched = true;
+	const outcome = await make(async (creation) => {
 		try {
-			await writer.createRole({name: roleName, path: rolePath, trustPolicy, description});
+			await creation;
+			isUntouched = false;
 		} catch (error) {
-			if (error instanceof WriteError && error.code === 'EntityAlreadyExists') {
-				return {status: 'failed', detail: {code: 'role-appeared', facts: {roleName}}};
-			}
-
+			isUntouched &&= error instanceof WriteError && !error.isUncertain;
 			throw error;
 		}
-
-		const note = await readBack(
-			context,
-			() => writer.readTrustPolicy(roleName),
-			(text) => text !== undefined && isAsWritten('role', text, trustPolicy),
-		);
-		return {status: 'done', detail: note ?? {code: 'role-made', facts: {roleName}}};
 	});
-	return {...outcome, backup: saved.path};
+	return withBackup(outcome, saved.path, isUntouched);
 }

@@ -4,7 +4,7 @@ import {refuseOtherAccount} from './account-check.ts';
 import {createBucket, createRole} from './create.ts';
 import {rulesText, type Target} from './target.ts';
 import type {ApplyStepId, Change, Outcome, Plan, PlanStep, RunDetail, StepResult} from './types.ts';
-import {type WriteContext, writeTarget} from './write-target.ts';
+import {changeTarget, type WriteContext} from './write-target.ts';
 
 export type ExecuteContext = WriteContext & {
 	/** Called after each step, also for those that are not run. */
@@ -67,7 +67,7 @@ async function make(
 		case 'create-role':
 			return createRole(writer, context, {...change, accountId});
 		default:
-			return writeTarget(writer, context, {accountId, ...targetOf(change, connection)});
+			return changeTarget(writer, context, {accountId, ...targetOf(change, connection)});
 	}
 }
 

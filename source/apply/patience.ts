@@ -1,5 +1,5 @@
 import {WriteError} from '../account/index.ts';
-import type {Outcome} from './types.ts';
+import type {Answer, Outcome} from './types.ts';
 
 /**
  * Seconds between attempts, two minutes in all: IAM needs some time until every service knows a new role.
@@ -7,8 +7,14 @@ import type {Outcome} from './types.ts';
  */
 const retryDelays: readonly number[] = [2, 3, 5, 8, 12, 15, 15, 15, 15, 15, 15];
 
+/**
+ * Seconds before each further look where AWS did not say whether it took a change; after each but the last the change is
+ * made again if all is as before. As often, then, as AWS's own SDK would send it.
+ */
+const doubtDelays: readonly number[] = [1, 2, 4];
+
 /** What AWS may need a while for. */
-export type Awaited = 'principals-known' | 'ready' | 'change-shown';
+export type Awaited = 'principals-known' | 'ready' | 'change-shown' | 'doubt-settled';
 
 export type Waiting = {
 	/** Resolves after so many milliseconds. */
@@ -50,21 +56,47 @@ function isAboutPrincipal({code}: WriteError): boolean {
 	return code.startsWith('Malformed');
 }
 
+/** A change that may have to be made more than once. */
+export type Attempts = {
+	/** What is written: with a principal in it that was deleted, no waiting helps. */
+	readonly text?: string | undefined;
+	/**
+	 * Makes the change, unless a look tells otherwise. Is given the error after which it is not known whether the change
+	 * was made already, if there was one: then nothing may be written before a look.
+	 */
+	readonly attempt: (doubt: WriteError | undefined) => Promise<Outcome>;
+	/** What came of the change after an error that left it open, by a last look; writes nothing. */
+	readonly settle: (doubt: WriteError) => Promise<Outcome>;
+};
+
 /**
- * Makes the change, and makes it again a little later where AWS may take it then. `text` is what is written: with a
- * principal in it that was deleted, no waiting helps. Errors other than `WriteError` are passed on.
+ * Makes the change, and makes it again a little later where AWS may take it then, or where AWS did not say whether it
+ * took it. Errors other than `WriteError` are passed on.
  */
 export async function patiently(
 	waiting: Waiting,
-	text: string | undefined,
-	attempt: () => Promise<Outcome>,
+	{text, attempt, settle}: Attempts,
 ): Promise<Outcome> {
-	for (let tries = 0; ; tries += 1) {
+	let doubt: WriteError | undefined;
+	let doubts = 0;
+	for (let tries = 0; ; ) {
 		try {
-			return await attempt();
+			return await attempt(doubt);
 		} catch (error) {
 			if (!(error instanceof WriteError)) {
 				throw error;
+			}
+
+			if (error.isUncertain) {
+				doubt = error;
+				const seconds = doubtDelays[doubts] ?? 0;
+				doubts += 1;
+				const hasWaited = await pause(waiting, 'doubt-settled', seconds);
+				if (hasWaited && doubts < doubtDelays.length) {
+					continue;
+				}
+
+				return settle(doubt);
 			}
 
 			const dead =
@@ -72,6 +104,7 @@ export async function patiently(
 					? deadPrincipal.exec(text ?? '')?.[1]
 					: undefined;
 			const seconds = error.isTransient && dead === undefined ? retryDelays[tries] : undefined;
+			tries += 1;
 			if (seconds === undefined) {
 				return failure(error, {deadPrincipal: dead});
 			}
@@ -97,8 +130,8 @@ export function failure(
 		readonly isUntouched?: boolean;
 	} = {},
 ): Outcome {
-	const {message, code, action, isTransient} = error;
-	const answer = {message, error: code, action};
+	const {isTransient} = error;
+	const answer = answerOf(error);
 	if (deadPrincipal !== undefined) {
 		return {
 			status: 'failed',
@@ -112,4 +145,14 @@ export function failure(
 			? {code: 'not-taken-for-long', facts: answer}
 			: {code: 'not-taken', facts: {...answer, isUntouched}},
 	};
+}
+
+/** What AWS said to a change, as data. */
+export function answerOf({message, code, action}: WriteError): Answer {
+	return {message, error: code, action};
+}
+
+/** The outcome where AWS did not say whether it took a change, and the account is as before. */
+export function notConfirmed(doubt: WriteError): Outcome {
+	return {status: 'failed', detail: {code: 'not-confirmed', facts: answerOf(doubt)}};
 }

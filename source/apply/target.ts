@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import {
 	type BucketPlace,
 	type EncryptionRule,
+	found,
 	type Looked,
 	mapFound,
 	type Writer,
@@ -10,7 +11,7 @@ import {keyParts} from '../aws/index.ts';
 
 /** One thing of an account that is written as a whole: what a step changes, and what a backup is of. */
 export type Target =
-	| {readonly kind: 'bucket-policy' | 'bucket-encryption'; readonly place: BucketPlace}
+	| {readonly kind: 'bucket' | 'bucket-policy' | 'bucket-encryption'; readonly place: BucketPlace}
 	| {readonly kind: 'role'; readonly roleName: string; readonly rolePath: string}
 	| {readonly kind: 'trust-policy'; readonly roleName: string}
 	| {readonly kind: 'role-policy'; readonly roleName: string; readonly policyName: string}
@@ -18,13 +19,15 @@ export type Target =
 
 /** Where a target is read, written and removed, as text whatever it is. */
 export type TargetAccess = {
-	/** What is there now. Of a role it is the trust policy. */
+	/** What is there now. Of a role it is the trust policy, of a bucket its place. */
 	readonly read: () => Promise<Looked<string>>;
-	/** Absent for a role itself, which is only made and deleted. */
+	/** Absent for a bucket and a role themselves, which are only made, and a role deleted. */
 	readonly write?: (text: string) => Promise<void>;
-	/** Absent for what AWS does not let one take away. */
+	/** Absent for what AWS does not let one take away, and for a bucket, which may hold files. */
 	readonly remove?: () => Promise<void>;
 };
+
+const noSuchBucket = 'NoSuchBucket';
 
 const rulesShape = v.pipe(
 	v.array(
@@ -53,9 +56,28 @@ export function rulesIn(text: string): readonly EncryptionRule[] | undefined {
 	}
 }
 
+/** A bucket itself as text: where it is. */
+export function placeText(place: BucketPlace): string {
+	return `${JSON.stringify(place, undefined, 2)}\n`;
+}
+
+/**
+ * Whether the account has the bucket, by a call that is answered only for a bucket of this account: it names the owner
+ * that is expected. Every bucket has an encryption.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-owner-condition.html
+ */
+export async function readBucket(writer: Writer, place: BucketPlace): Promise<Looked<string>> {
+	const seen = await writer.readEncryption(place);
+	return seen.status === 'found' || (seen.status === 'absent' && seen.code !== noSuchBucket)
+		? found(placeText(place))
+		: seen;
+}
+
 /** How the writer reaches the target. */
 export function accessTo(writer: Writer, target: Target): TargetAccess {
 	switch (target.kind) {
+		case 'bucket':
+			return {read: () => readBucket(writer, target.place)};
 		case 'bucket-policy':
 			return {
 				read: () => writer.readBucketPolicy(target.place),

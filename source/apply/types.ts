@@ -182,7 +182,7 @@ export type RunFacts = {
 export type RunDetail = Coded<RunFacts>;
 
 /** What AWS said to a change. */
-type Answer = Pick<WriteError, 'message' | 'action'> & {
+export type Answer = Pick<WriteError, 'message' | 'action'> & {
 	/** AWS's error code. */
 	readonly error: string;
 };
@@ -208,9 +208,17 @@ export type OutcomeFacts = {
 	readonly 'not-read-back': {readonly why: FailedLook};
 	/** AWS took it and does not show it yet. */
 	readonly 'not-shown-yet': NoFacts;
+	/** AWS took it, and by now shows neither that nor what was there before. */
+	readonly 'changed-since': NoFacts;
 	/** Something else is there than what the change was made for. */
 	readonly 'changed-meanwhile': {readonly isRemoval: boolean};
 	readonly 'not-read-again': {readonly why: FailedLook; readonly isRemoval: boolean};
+	/** After an error that left it open, what is there is neither what was there before nor what was to be. */
+	readonly 'changed-in-doubt': Answer;
+	/** AWS did not say whether it took the change, also not after trying again; what was there before is still there. */
+	readonly 'not-confirmed': Answer;
+	/** Whether the change was made is not known: neither AWS's answer nor a look tells. */
+	readonly 'not-known': Answer & {readonly why: FailedLook};
 	readonly 'no-backup': Refusal;
 	/** Nothing had been changed yet. */
 	readonly 'stopped-before': NoFacts;

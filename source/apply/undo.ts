@@ -1,20 +1,12 @@
-import type {Looked, Writer} from '../account/index.ts';
+import {absent, found, type Looked, notLooked, type Writer} from '../account/index.ts';
 import {indentedJson, textDiff} from '../json/index.ts';
 import type {FailedLook, NoFacts} from '../verify/index.ts';
 import {refuseOtherAccount} from './account-check.ts';
 import type {Backup} from './backup-format.ts';
 import {isAsWritten} from './compare.ts';
-import {patiently} from './patience.ts';
 import {accessTo, type Target} from './target.ts';
 import type {Coded, Outcome, OutcomeDetail} from './types.ts';
-import {
-	backUp,
-	isExpected,
-	readBack,
-	textOf,
-	type WriteContext,
-	writeTarget,
-} from './write-target.ts';
+import {changeTarget, textOf, type WriteContext} from './write-target.ts';
 
 export type UndoPlan = {
 	readonly backup: Backup;
@@ -37,6 +29,8 @@ export type UndoObstacleFacts = {
 	readonly 'role-gone': NoFacts;
 	/** Somebody changed it after the backup. */
 	readonly 'changed-after': {readonly target: Target};
+	/** Something else of the same run stays, and may rely on it. */
+	readonly 'needed-by': {readonly target: Target};
 };
 type UndoObstacle = Coded<UndoObstacleFacts>;
 
@@ -45,7 +39,7 @@ export type UndoOutcome = Omit<Outcome, 'detail'> & {
 	readonly detail: OutcomeDetail | UndoObstacle;
 };
 
-const notRemovable = ['trust-policy', 'key-policy', 'bucket-encryption'] as const;
+const notRemovable = ['bucket', 'trust-policy', 'key-policy', 'bucket-encryption'] as const;
 type NotRemovable = (typeof notRemovable)[number];
 
 function isSame(kind: Target['kind'], current: string | undefined, text: string | null): boolean {
@@ -55,12 +49,18 @@ function isSame(kind: Target['kind'], current: string | undefined, text: string 
 }
 
 /**
- * What is there of the thing that the backup is of. Throws `UserError` where the credentials are of another account
- * than the backup's.
+ * What is there of the things that the backups are of, in their order. Throws `UserError` where the credentials are of
+ * another account than a backup's.
  */
-export async function readCurrent(backup: Backup, writer: Writer): Promise<Looked<string>> {
-	await refuseOtherAccount(writer, backup.accountId);
-	return accessTo(writer, backup.resource).read();
+export async function readCurrent(
+	backups: readonly Backup[],
+	writer: Writer,
+): Promise<readonly Looked<string>[]> {
+	for (const accountId of new Set(backups.map((backup) => backup.accountId))) {
+		await refuseOtherAccount(writer, accountId);
+	}
+
+	return Promise.all(backups.map(({resource}) => accessTo(writer, resource).read()));
 }
 
 /**
@@ -89,10 +89,13 @@ export function planUndo(
 		backup,
 		seen,
 		action: before === null ? 'delete' : 'restore',
-		diff: textDiff(
-			seen === undefined ? '' : indentedJson(seen),
-			before === null ? '' : indentedJson(before),
-		),
+		diff:
+			kind === 'bucket'
+				? []
+				: textDiff(
+						seen === undefined ? '' : indentedJson(seen),
+						before === null ? '' : indentedJson(before),
+					),
 	} as const;
 	const lasting = notRemovable.find((one) => one === kind);
 	if (before === null && lasting !== undefined) {
@@ -132,56 +135,105 @@ export async function executeUndo(
 		return {status: 'not-run', detail: {code: 'stopped-before', facts: {}}};
 	}
 
-	return before === null
-		? removeTarget(writer, context, {accountId, target: resource, before: seen ?? ''})
-		: writeTarget(writer, context, {accountId, target: resource, before: seen, after: before});
+	return changeTarget(writer, context, {
+		accountId,
+		target: resource,
+		before: seen,
+		after: before ?? undefined,
+	});
 }
 
-async function removeTarget(
-	writer: Writer,
-	context: WriteContext,
-	{
-		accountId,
-		target,
-		before,
-	}: {readonly accountId: string; readonly target: Target; readonly before: string},
-): Promise<Outcome> {
-	const {read, remove} = accessTo(writer, target);
-	let path: string | undefined;
-	const outcome = await patiently(context, undefined, async () => {
-		const current = textOf(await read());
-		if ('why' in current) {
-			return {
-				status: 'failed',
-				detail: {code: 'not-read-again', facts: {...current, isRemoval: true}},
-			};
+/** What tells whether two backups are of the same thing. */
+function keyOf({resource}: Backup): string {
+	return JSON.stringify(resource);
+}
+
+/** Whether a run's role would be taken from under something that stays: it has to go last, or not at all. */
+function isRoleRemoval({backup: {kind}, action}: UndoPlan): boolean {
+	return kind === 'role' && action === 'delete';
+}
+
+/** Whether going back to the backup makes no sense without the role, which is gone: it belongs to the role or names it. */
+function needsRole({resource, before}: Backup, gone: Backup): boolean {
+	if (gone.resource.kind !== 'role' || before === null) {
+		return false;
+	}
+
+	const {roleName, rolePath} = gone.resource;
+	return 'roleName' in resource
+		? resource.roleName === roleName
+		: before.includes(`"arn:aws:iam::${gone.accountId}:role${rolePath}${roleName}"`);
+}
+
+/**
+ * How to go back to where a run began, in the order of its backups, the newest first. What was backed up twice goes back
+ * step by step. A role that the run made stays where something newer of the run has to stay; what needs a role that the
+ * run deleted cannot go back.
+ */
+export function planRunUndo(
+	backups: readonly Backup[],
+	seen: readonly Looked<string>[],
+): readonly UndoPlan[] {
+	const now = new Map(
+		backups.map((backup, index) => [keyOf(backup), seen[index] ?? notLooked('Nobody looked.')]),
+	);
+	const gone: Backup[] = [];
+	let staying: Target | undefined;
+	return backups.map((backup): UndoPlan => {
+		const planned = planUndo(backup, now.get(keyOf(backup)) ?? notLooked('Nobody looked.'));
+		const isWithoutRole =
+			planned.action === 'restore' && gone.some((role) => needsRole(backup, role));
+		const plan: UndoPlan =
+			isWithoutRole && planned.obstacle === undefined
+				? {...planned, obstacle: {code: 'role-gone', facts: {}}}
+				: planned;
+		if (plan.obstacle?.code === 'role-gone') {
+			gone.push(backup);
 		}
 
-		if (current.text === undefined) {
-			return {status: 'done', detail: {code: 'gone-already', facts: {target}}};
+		if (plan.obstacle === undefined && plan.action !== 'nothing') {
+			const {before} = backup;
+			now.set(keyOf(backup), before === null ? absent('Undone') : found(before));
 		}
 
-		if (remove === undefined || !isExpected(target, before, current.text)) {
-			return {status: 'failed', detail: {code: 'changed-meanwhile', facts: {isRemoval: true}}};
+		const needed: UndoPlan =
+			staying !== undefined && plan.obstacle === undefined && isRoleRemoval(plan)
+				? {...plan, obstacle: {code: 'needed-by', facts: {target: staying}}}
+				: plan;
+		if (needed.obstacle !== undefined) {
+			staying ??= backup.resource;
 		}
 
-		if (path === undefined) {
-			const saved = await backUp(context, {
-				accountId,
-				resource: target,
-				before: current.text,
-				after: null,
-			});
-			if ('outcome' in saved) {
-				return saved.outcome;
-			}
-
-			path = saved.path;
-		}
-
-		await remove();
-		const note = await readBack(context, read, (text) => text === undefined);
-		return {status: 'done', detail: note ?? {code: 'removed', facts: {target}}};
+		return needed;
 	});
-	return path === undefined ? outcome : {...outcome, backup: path};
+}
+
+/**
+ * Does what the plans say, one after the other, and gives an outcome for each. What one of them cannot do keeps only the
+ * removal of a role back; once the signal fires, nothing else is begun. Throws like `executeUndo`.
+ */
+export async function executeRunUndo(
+	plans: readonly UndoPlan[],
+	writer: Writer,
+	context: WriteContext & {
+		/** Called after each, also for those that are not done. */
+		readonly onUndone?: (outcome: UndoOutcome, index: number) => void;
+	},
+): Promise<readonly UndoOutcome[]> {
+	const outcomes: UndoOutcome[] = [];
+	let staying: Target | undefined;
+	for (const [index, plan] of plans.entries()) {
+		const outcome: UndoOutcome =
+			staying !== undefined && plan.obstacle === undefined && isRoleRemoval(plan)
+				? {status: 'not-run', detail: {code: 'needed-by', facts: {target: staying}}}
+				: await executeUndo(plan, writer, context);
+		if (outcome.status !== 'done') {
+			staying ??= plan.backup.resource;
+		}
+
+		outcomes.push(outcome);
+		context.onUndone?.(outcome, index);
+	}
+
+	return outcomes;
 }

@@ -17,12 +17,19 @@ import {stepMarks} from './steps.ts';
 
 /** How the wizard ended. */
 export type WizardResult =
-	| {readonly end: 'finished'; readonly summary: string}
+	| {
+			readonly end: 'finished';
+			readonly summary: string;
+			/** The commands that undo what was changed in an account, the newest run first; absent where nothing was. */
+			readonly undo?: readonly string[];
+	  }
 	| {
 			readonly end: 'left';
 			readonly isSaved: boolean;
 			/** What was changed in the account before; absent where nothing was. */
 			readonly changes?: readonly AccountChange[];
+			/** The commands that undo them, the newest run first. */
+			readonly undo?: readonly string[];
 			/** Set where that was the practice account. */
 			readonly isPractice?: true;
 			/** Set where a change was cut off, so that nobody knows whether it was made. */
@@ -97,10 +104,15 @@ export function Wizard({initial = initialState, saved, services}: Props) {
 
 	const isEnding = useRef(false);
 	const {ending, changes, isHeld, end} = useEnding();
+	const undo = (): {readonly undo?: readonly string[]} => {
+		const commands = [...new Set(changes().flatMap((change) => change.undo ?? []))];
+		return commands.length === 0 ? {} : {undo: commands.toReversed()};
+	};
 	const left = (isSaved: boolean, isCutOff = false): WizardResult => ({
 		end: 'left',
 		isSaved,
 		...(changes().length === 0 ? {} : {changes: changes()}),
+		...undo(),
 		...(latest.current.access.kind === 'practice' ? {isPractice: true} : {}),
 		...(isCutOff ? {isCutOff} : {}),
 	});
@@ -142,7 +154,7 @@ export function Wizard({initial = initialState, saved, services}: Props) {
 			// What cannot be removed is offered again at the next start; the work is done all the same.
 		}
 
-		exit({end: 'finished', summary} satisfies WizardResult);
+		exit({end: 'finished', summary, ...undo()} satisfies WizardResult);
 	};
 
 	const purpose = state.profile?.purposes.find(({id}) => id === state.answers.purpose);

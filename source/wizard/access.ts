@@ -18,6 +18,26 @@ export type SignedIn = {
 	readonly endpoint?: string;
 };
 
+/** What the command that undoes a run needs, to reach the same account. */
+export function undoOptions(access: Access): {
+	readonly profile?: string;
+	readonly practice?: boolean;
+} {
+	switch (access.kind) {
+		case 'profile': {
+			return {profile: access.profile};
+		}
+
+		case 'practice': {
+			return {practice: true};
+		}
+
+		default: {
+			return {};
+		}
+	}
+}
+
 /** How the header names it. */
 export function accessLabel(access: Access, accountId: string | undefined): string {
 	const account = accountId === undefined ? '' : `, account ${accountId}`;

@@ -13,6 +13,7 @@ export {
 	type StepInWords,
 	stepMark,
 	stepTitle,
+	undoCommand,
 	undoInWords,
 	undoOutcomeInWords,
 	undoTitle,

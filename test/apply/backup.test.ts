@@ -22,7 +22,7 @@ describe('a backup', () => {
 		const folder = backupFolder();
 		const file = await writeBackup(folder, backup);
 		expect(path.basename(file)).toMatch(
-			/^2026-11-21T20-15-30Z-bucket-policy-acme-assets-[0-9a-f]{4}\.json$/,
+			/^01-2026-11-21T20-15-30Z-bucket-policy-acme-assets-[0-9a-f]{4}\.json$/,
 		);
 		expect(path.dirname(file)).toBe(folder);
 		expect(statSync(file).mode & 0o777).toBe(0o600);
@@ -44,7 +44,7 @@ describe('a backup', () => {
 				resource: {kind: 'role-policy', roleName: 'A+b=c,d.e@f', policyName: 'P'},
 			}),
 		];
-		expect(files.map((file) => path.basename(file).slice(21, -10))).toEqual([
+		expect(files.map((file) => path.basename(file).slice(24, -10))).toEqual([
 			'key-policy-1234abcd-12ab-34cd-56ef-1234567890ab',
 			'role-policy-A+b=c,d.e@f',
 		]);

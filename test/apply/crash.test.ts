@@ -78,7 +78,7 @@ describe.each(['settled', 'barren'] as const)('from a %s account', (name) => {
 		const counts: number[] = [];
 		const fake = fakeWriter(state, {
 			before(method) {
-				if (isWrite(method) && method !== 'createBucket') {
+				if (isWrite(method)) {
 					counts.push(filesIn(context.backupFolder).length);
 				}
 			},

@@ -23,6 +23,7 @@ type Json = {
 		readonly diff: readonly string[];
 		readonly backup?: string;
 	}[];
+	readonly run?: string;
 	readonly practice?: boolean;
 	readonly account: {readonly accountId: string};
 	readonly verification?: {readonly verdict: string; readonly failures: readonly object[]};
@@ -226,6 +227,81 @@ describe('apply --undo', () => {
 		const {code, stdout, stderr} = await practise(['--undo', file]);
 		expect({code, stdout}).toEqual({code: 2, stdout: ''});
 		expect(stderr).toContain('is not an s3-handshake backup');
+	});
+});
+
+describe('apply --undo RUN', () => {
+	const runForm = /^\d{8}T\d{6}-[0-9a-f]{4}$/;
+
+	/** A run in the practice account, whose state ends with it. */
+	async function run() {
+		const file = await write('run.json', creativeForce);
+		const {json, stderr} = await practise([file, '--yes', '--json']);
+		return {file, id: json().run ?? '', steps: json().steps, stderr};
+	}
+
+	test('is named at the end of every run that changed something, as it can be typed', async () => {
+		const {id, steps, stderr} = await run();
+		expect(id).toMatch(runForm);
+		expect(stderr).toContain(
+			`To undo this run: s3-handshake apply --undo ${id} --backups ${backups} --practice\n`,
+		);
+		const saved = steps.flatMap(({backup}) => (backup === undefined ? [] : [backup]));
+		expect(new Set(saved.map((backup) => path.dirname(backup)))).toEqual(
+			new Set([path.join(backups, id)]),
+		);
+		const asked = await practise([await write('run.json', iconik), '--yes']);
+		expect(asked.stdout).toMatch(/^To undo this run: s3-handshake apply --undo \d{8}T\d{6}-/m);
+	});
+
+	test('is not named where nothing was changed', async () => {
+		const file = await write('run-dry.json', creativeForce);
+		const dry = await practise([file, '--dry-run', '--json']);
+		expect(dry.json().run).toBeUndefined();
+		expect(dry.stdout + dry.stderr).not.toContain('--undo');
+		const declined = await practise([file], {stdin: 'no\n', isTerminal: true});
+		expect(declined.stdout).not.toContain('--undo');
+	});
+
+	// Each run has an account of its own, as it was before anything was repaired.
+	test('shows a line for each change, the newest first', async () => {
+		const {file, id, steps} = await run();
+		const {code, stdout} = await practise([file, '--undo', id]);
+		expect(code).toBe(0);
+		expect(stdout).toContain(`Undo of the run ${id}, the newest change first`);
+		const titles = [...stdout.matchAll(/^✔ (The [^:]+): nothing to do$/gm)].map(
+			([, title]) => title,
+		);
+		expect(titles).toEqual([
+			'The bucket policy of acme-assets',
+			expect.stringContaining('of the role CreativeForceAccess'),
+			'The trust policy of CreativeForceAccess',
+		]);
+		const {json} = await practise([file, '--undo', id, '--json']);
+		expect(json().run).toBeUndefined();
+		expect(json().steps.map(({id: step, action, status}) => [step, action, status])).toEqual(
+			steps
+				.filter(({backup}) => backup !== undefined)
+				.map(({id: step}) => [step, 'none', 'done'])
+				.toReversed(),
+		);
+	});
+
+	test('says of each document that somebody changed since that it is left, and gives exit code 1', async () => {
+		const {id} = await run();
+		// Without the connection, the practice account is another one: nothing in it is as the run left it.
+		const {code, json} = await practise(['--undo', id, '--yes', '--json']);
+		expect(code).toBe(1);
+		expect(json().steps).toHaveLength(3);
+		expect(new Set(json().steps.map(({status}) => status))).toEqual(new Set(['not-run']));
+		expect(json().steps[0]?.detail).toContain('Somebody changed it after the backup');
+	});
+
+	test('of a run that is not there says where it was looked for', async () => {
+		const {code, stdout, stderr} = await practise(['--undo', '20260131T101500-4f2a']);
+		expect({code, stdout}).toEqual({code: 2, stdout: ''});
+		expect(stderr).toContain('There is no run 20260131T101500-4f2a');
+		expect(stderr).toContain(path.join(backups, '20260131T101500-4f2a'));
 	});
 });
 

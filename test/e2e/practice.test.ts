@@ -90,12 +90,16 @@ test('practice: everything is applied, and the verification finds nothing to fix
 	const question = await terminal.waitFor('Change the practice account 111122223333 now?');
 	expect(question).toContain('▸ No, back to the plan');
 	terminal.type('2');
-	expect(await terminal.waitFor('Enter verify')).toContain('Done');
+	const done = await terminal.waitFor('Enter verify');
+	expect(done).toContain('Done');
+	expect(done).toMatch(
+		/To undo this: s3-handshake apply --undo \d{8}T\d{6}-[0-9a-f]{4} --practice/u,
+	);
 
 	// What is practised lies apart from the backups of real accounts.
 	const backups = readdirSync(terminal.home, {recursive: true, encoding: 'utf8'})
 		.filter((file) => file.endsWith('.json') && file.includes('backups'))
-		.map((file) => path.basename(path.dirname(file)));
+		.map((file) => path.basename(path.dirname(path.dirname(file))));
 	expect(backups).toEqual(['practice', 'practice', 'practice']);
 
 	terminal.press('enter');

@@ -20,8 +20,11 @@ export type Reply = {
 type Hooks = {
 	/** Before the call goes on; a reply goes back in its place, and nothing goes on. */
 	readonly before?: ((call: ProxiedCall) => Promise<Reply | undefined>) | undefined;
-	/** Once the service has answered, before the program hears of it. */
-	readonly after?: ((call: ProxiedCall) => Promise<void>) | undefined;
+	/**
+	 * Once the service has answered, before the program hears of it; a reply goes back in place of the answer, and `cut`
+	 * ends the connection without one.
+	 */
+	readonly after?: ((call: ProxiedCall) => Promise<Reply | 'cut' | undefined>) | undefined;
 };
 
 export type CountingProxy = {
@@ -176,7 +179,17 @@ export async function startCountingProxy(endpoint: string): Promise<CountingProx
 					headers: answered,
 					body: content,
 				} = await forward(method, url, headers, body);
-				await after?.(call);
+				const instead = await after?.(call);
+				if (instead === 'cut') {
+					outgoing.destroy();
+					return;
+				}
+
+				if (instead !== undefined) {
+					outgoing.writeHead(instead.status, {'content-type': instead.type}).end(instead.body);
+					return;
+				}
+
 				const {
 					connection: _connection,
 					'transfer-encoding': _encoding,

@@ -8,6 +8,7 @@ import {
 	ListRolePoliciesCommand,
 	PutRolePermissionsBoundaryCommand,
 	PutRolePolicyCommand,
+	UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
 import {
 	CreateKeyCommand,
@@ -30,6 +31,7 @@ import {
 import type {Looked, PublicAccessBlock, Snapshot} from '../../source/account/index.ts';
 import {keyParts} from '../../source/aws/index.ts';
 import type {Connection} from '../../source/connection/index.ts';
+import type {PolicyDocument, Statement} from '../../source/policy/index.ts';
 
 /** The account of the connections in the tests, so that moto's ARNs are theirs. */
 export const emulatedAccountId = '111122223333';
@@ -55,6 +57,10 @@ export type MotoAccount = {
 	readonly fill: (snapshot: Snapshot, connection: Connection) => Promise<Connection>;
 	readonly contents: (connection: Connection) => Promise<Contents>;
 	readonly putBucketPolicy: (connection: Connection, text: string) => Promise<void>;
+	/** Somebody else sets the default encryption of the bucket. */
+	readonly putEncryption: (connection: Connection, algorithm: string) => Promise<void>;
+	/** Somebody else adds a statement with this Sid to every document of the connection that is there. */
+	readonly addEverywhere: (connection: Connection, sid: string) => Promise<void>;
 };
 
 function valueIn<T>(looked: Looked<T>): T | undefined {
@@ -72,6 +78,15 @@ async function textOrNone(ask: () => Promise<string | undefined>): Promise<strin
 
 		throw error;
 	}
+}
+
+/** The policy with one statement more; one of its own where there is none. */
+function withStatement(text: string | undefined, statement: Statement): string {
+	const policy =
+		text === undefined
+			? {Version: '2012-10-17', Statement: []}
+			: (JSON.parse(text) as PolicyDocument);
+	return JSON.stringify({...policy, Statement: [policy.Statement, statement].flat()});
 }
 
 function apiBlock(block: PublicAccessBlock) {
@@ -233,6 +248,50 @@ export function createMotoAccount(endpoint: string): MotoAccount {
 		return keyId;
 	};
 
+	const contents: MotoAccount['contents'] = async ({
+		bucket: Bucket,
+		region,
+		roleName,
+		kmsKeyArn,
+	}) => {
+		const s3 = s3In(region);
+		const RoleName = roleName ?? 'None';
+		const names = await textOrNone(async () => {
+			const {PolicyNames = []} = await iam.send(new ListRolePoliciesCommand({RoleName}));
+			return PolicyNames.join('\n');
+		});
+		const rolePolicies: Record<string, string> = {};
+		for (const PolicyName of (names ?? '').split('\n').filter((name) => name !== '')) {
+			const {PolicyDocument} = await iam.send(new GetRolePolicyCommand({RoleName, PolicyName}));
+			rolePolicies[PolicyName] = decodeURIComponent(PolicyDocument ?? '');
+		}
+
+		return {
+			encryption: await textOrNone(async () => {
+				const answer = await s3.send(new GetBucketEncryptionCommand({Bucket}));
+				return JSON.stringify(answer.ServerSideEncryptionConfiguration);
+			}),
+			bucketPolicy: await textOrNone(
+				async () => (await s3.send(new GetBucketPolicyCommand({Bucket}))).Policy,
+			),
+			trustPolicy: await textOrNone(async () => {
+				const {Role} = await iam.send(new GetRoleCommand({RoleName}));
+				return decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '');
+			}),
+			rolePolicies,
+			keyPolicy:
+				kmsKeyArn === undefined
+					? undefined
+					: await textOrNone(async () => {
+							const {region: keyRegion, keyId} = keyParts(kmsKeyArn);
+							const answer = await kmsIn(keyRegion).send(
+								new GetKeyPolicyCommand({KeyId: keyId, PolicyName: 'default'}),
+							);
+							return answer.Policy;
+						}),
+		};
+	};
+
 	return {
 		async reset() {
 			const {ok} = await fetch(`${endpoint}/moto-api/reset`, {method: 'POST'});
@@ -249,47 +308,79 @@ export function createMotoAccount(endpoint: string): MotoAccount {
 			return actual.connection;
 		},
 
-		async contents({bucket: Bucket, region, roleName, kmsKeyArn}) {
-			const s3 = s3In(region);
-			const RoleName = roleName ?? 'None';
-			const names = await textOrNone(async () => {
-				const {PolicyNames = []} = await iam.send(new ListRolePoliciesCommand({RoleName}));
-				return PolicyNames.join('\n');
-			});
-			const rolePolicies: Record<string, string> = {};
-			for (const PolicyName of (names ?? '').split('\n').filter((name) => name !== '')) {
-				const {PolicyDocument} = await iam.send(new GetRolePolicyCommand({RoleName, PolicyName}));
-				rolePolicies[PolicyName] = decodeURIComponent(PolicyDocument ?? '');
-			}
-
-			return {
-				encryption: await textOrNone(async () => {
-					const answer = await s3.send(new GetBucketEncryptionCommand({Bucket}));
-					return JSON.stringify(answer.ServerSideEncryptionConfiguration);
-				}),
-				bucketPolicy: await textOrNone(
-					async () => (await s3.send(new GetBucketPolicyCommand({Bucket}))).Policy,
-				),
-				trustPolicy: await textOrNone(async () => {
-					const {Role} = await iam.send(new GetRoleCommand({RoleName}));
-					return decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '');
-				}),
-				rolePolicies,
-				keyPolicy:
-					kmsKeyArn === undefined
-						? undefined
-						: await textOrNone(async () => {
-								const {region: keyRegion, keyId} = keyParts(kmsKeyArn);
-								const answer = await kmsIn(keyRegion).send(
-									new GetKeyPolicyCommand({KeyId: keyId, PolicyName: 'default'}),
-								);
-								return answer.Policy;
-							}),
-			};
-		},
+		contents,
 
 		async putBucketPolicy({bucket: Bucket, region}, text) {
 			await s3In(region).send(new PutBucketPolicyCommand({Bucket, Policy: text}));
+		},
+
+		async putEncryption({bucket: Bucket, region}, algorithm) {
+			await s3In(region).send(
+				new PutBucketEncryptionCommand({
+					Bucket,
+					ServerSideEncryptionConfiguration: {
+						Rules: [{ApplyServerSideEncryptionByDefault: {SSEAlgorithm: algorithm as 'AES256'}}],
+					},
+				}),
+			);
+		},
+
+		async addEverywhere(connection, sid) {
+			const {bucket: Bucket, region, roleName: RoleName = '', kmsKeyArn, accountId} = connection;
+			const {bucketPolicy, trustPolicy, rolePolicies, keyPolicy} = await contents(connection);
+			const Principal = {AWS: `arn:aws:iam::${accountId}:root`};
+			const theirs = {Sid: sid, Effect: 'Allow'} as const;
+			const objects = `arn:aws:s3:::${Bucket}/theirs/*`;
+			await s3In(region)
+				.send(
+					new PutBucketPolicyCommand({
+						Bucket,
+						Policy: withStatement(bucketPolicy, {
+							...theirs,
+							Principal,
+							Action: 's3:GetObject',
+							Resource: objects,
+						}),
+					}),
+				)
+				.catch((error: unknown) => {
+					// The bucket may be yet to be made.
+					if (!(error instanceof Error) || error.name !== 'NoSuchBucket') {
+						throw error;
+					}
+				});
+			if (trustPolicy !== undefined) {
+				const statement = {...theirs, Principal, Action: 'sts:AssumeRole'};
+				await iam.send(
+					new UpdateAssumeRolePolicyCommand({
+						RoleName,
+						PolicyDocument: withStatement(trustPolicy, statement),
+					}),
+				);
+			}
+
+			for (const [PolicyName, text] of Object.entries(rolePolicies)) {
+				const statement = {...theirs, Action: 's3:GetObject', Resource: objects};
+				await iam.send(
+					new PutRolePolicyCommand({
+						RoleName,
+						PolicyName,
+						PolicyDocument: withStatement(text, statement),
+					}),
+				);
+			}
+
+			if (kmsKeyArn !== undefined && keyPolicy !== undefined) {
+				const {region: keyRegion, keyId} = keyParts(kmsKeyArn);
+				const statement = {...theirs, Principal, Action: 'kms:DescribeKey', Resource: '*'};
+				await kmsIn(keyRegion).send(
+					new PutKeyPolicyCommand({
+						KeyId: keyId,
+						PolicyName: 'default',
+						Policy: withStatement(keyPolicy, statement),
+					}),
+				);
+			}
 		},
 	};
 }

@@ -7,7 +7,7 @@ import {answersFor, hasRole, type RoleFacts, type Snapshot} from '../snapshot.ts
 import type {Identity, Looked} from '../types.ts';
 import {type Asking, askWho, Progress} from './ask.ts';
 import {lookAtBucket} from './bucket.ts';
-import {type ClientOptions, createClients} from './clients.ts';
+import {type ClientOptions, createClients, createWritingClients} from './clients.ts';
 import {lookAtKey} from './key.ts';
 import {lookAtRole} from './role.ts';
 import {createAwsWriter} from './writer.ts';
@@ -15,7 +15,7 @@ import {createAwsWriter} from './writer.ts';
 /** Milliseconds. */
 const defaultLimits = {question: 10_000, connection: 3000} as const;
 
-export type AwsAccountOptions = Omit<ClientOptions, 'connectionTimeout'> & {
+export type AwsAccountOptions = Omit<ClientOptions, 'connectionTimeout' | 'maxAttempts'> & {
 	readonly label: string;
 	readonly limits?: {readonly question: number; readonly connection: number};
 	readonly now?: () => Date;
@@ -28,7 +28,8 @@ export function createAwsAccount({
 	now = () => new Date(),
 	...options
 }: AwsAccountOptions): WritableAccount {
-	const clients = createClients({...options, connectionTimeout: limits.connection});
+	const clientOptions = {...options, connectionTimeout: limits.connection};
+	const clients = createClients(clientOptions);
 	const startAsking = (
 		signal?: LookOptions['signal'],
 		onProgress?: LookOptions['onProgress'],
@@ -77,7 +78,7 @@ export function createAwsAccount({
 		label,
 		look,
 		identify: async () => askWho(startAsking()),
-		writer: async () => createAwsWriter(startAsking()),
+		writer: async () => createAwsWriter(startAsking(), createWritingClients(clientOptions)),
 	};
 }
 

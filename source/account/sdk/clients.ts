@@ -20,6 +20,8 @@ export type ClientOptions = {
 	/** In place of requests over the network. */
 	readonly requestHandler?: NonNullable<S3ClientConfig['requestHandler']>;
 	readonly retryStrategy?: NonNullable<S3ClientConfig['retryStrategy']>;
+	/** How often the SDK tries a request; what the profile or the environment says where absent. */
+	readonly maxAttempts?: number;
 };
 
 /** One client for each service and region, made when first asked for and shared by all looks. */
@@ -46,6 +48,18 @@ function isFromAws(endpoint: string): boolean {
 	return URL.canParse(endpoint) && /\.amazonaws\.com$/.test(new URL(endpoint).hostname);
 }
 
+/**
+ * Clients that send each request once. For what changes something: where an answer gets lost, the SDK would send the
+ * change again, over whatever somebody else wrote in between.
+ * https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
+ */
+export function createWritingClients({
+	retryStrategy: _strategy,
+	...options
+}: ClientOptions): Clients {
+	return createClients({...options, maxAttempts: 1});
+}
+
 /** The clients of the SDK with what they have in common. */
 export function createClients(options: ClientOptions): Clients {
 	const {s3Endpoint, s3ControlEndpoint} = options;
@@ -54,6 +68,7 @@ export function createClients(options: ClientOptions): Clients {
 		requestHandler: options.requestHandler ?? {connectionTimeout: options.connectionTimeout},
 		...(options.profile !== undefined && {profile: options.profile}),
 		...(options.retryStrategy !== undefined && {retryStrategy: options.retryStrategy}),
+		...(options.maxAttempts !== undefined && {maxAttempts: options.maxAttempts}),
 	};
 	const iam = byRegion((region) => new IAMClient({...common, region}));
 	const sts = byRegion((region) => new STSClient({...common, region}));

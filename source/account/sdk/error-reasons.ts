@@ -1,4 +1,5 @@
 import type {FailureCause} from '../types.ts';
+import type {ServiceError} from './service-error.ts';
 
 /** Codes that say: signed in, but not allowed. */
 const refusals = new Set([
@@ -40,6 +41,39 @@ const throttled =
 
 const causesOfTheAsker = ['sign-in', 'clock', 'not-enabled'] as const satisfies FailureCause[];
 const causes = [...causesOfTheAsker, 'network', 'throttled'] as const;
+
+/**
+ * Codes of the system, of TLS and of the sign-in with which a request never left this machine. Any other error without
+ * an answer may have come after the request had arrived.
+ */
+const unsentCodes = new Set([
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'ECONNREFUSED',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'CERT_HAS_EXPIRED',
+	'DEPTH_ZERO_SELF_SIGNED_CERT',
+	'ERR_TLS_CERT_ALTNAME_INVALID',
+	'SELF_SIGNED_CERT_IN_CHAIN',
+	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+	'CredentialsProviderError',
+	'TokenProviderError',
+]);
+
+/** The server gave up waiting for a request, of which it may have read enough. */
+const requestTimeout = 408;
+
+/**
+ * Whether what a request asks for may have been done in spite of its error. An error of the server, and with it every
+ * "slow down" that comes as one, can be the answer of something between here and AWS that had passed the request on.
+ */
+export function mayHaveArrived({code, httpStatus, isUnreadable}: ServiceError): boolean {
+	return httpStatus === undefined
+		? !unsentCodes.has(code)
+		: isUnreadable || httpStatus >= 500 || httpStatus === requestTimeout;
+}
 
 /** What is known of codes, by the cause that they speak of. */
 const known: Readonly<Record<(typeof causes)[number], Readonly<Record<string, string>>>> = {

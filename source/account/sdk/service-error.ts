@@ -7,6 +7,8 @@ export type ServiceError = {
 	readonly region: string | undefined;
 	/** True where an answer came with a good status, but could not be read. */
 	readonly isUnreadable: boolean;
+	/** True where AWS's clock differs from this machine's; the next request of the same client makes up for it. */
+	readonly isClockCorrected: boolean;
 };
 
 /** Letters alone that cannot change the host that a region becomes a part of. */
@@ -54,5 +56,6 @@ export function readServiceError(error: unknown): ServiceError {
 		httpStatus,
 		region: region !== undefined && regionForm.test(region) ? region : undefined,
 		isUnreadable: httpStatus !== undefined && httpStatus < 300,
+		isClockCorrected: property(property(error, '$metadata'), 'clockSkewCorrected') === true,
 	};
 }

@@ -1,9 +1,9 @@
 import {WriteError, writeFailureReason} from '../writer.ts';
 import {type Asking, type Send, TimeLimitError, withLimit} from './ask.ts';
-import {failureOf, isRefusal} from './error-reasons.ts';
+import {failureOf, isRefusal, mayHaveArrived} from './error-reasons.ts';
 import {readServiceError} from './service-error.ts';
 
-/** Writes take longer than reads: S3 makes a bucket in some seconds, and the SDK tries three times. */
+/** Writes take longer than reads: S3 makes a bucket in some seconds. */
 const patience = 3;
 
 /** What the services say of a principal that they do not know (yet): in IAM and S3, and in KMS. */
@@ -14,6 +14,16 @@ const malformedCodes = new Set([
 ]);
 const conflictCodes = new Set(['OperationAborted', 'ConflictingOperation']);
 const unknownCodes = new Set(['NoSuchEntity', 'NoSuchBucket']);
+/** A limit in number or size under a name that elsewhere means too many calls. */
+const limitCodes = new Set(['LimitExceededException']);
+/** How the services refuse a request that was signed by a clock that differs from theirs. */
+const clockCodes = new Set([
+	'RequestTimeTooSkewed',
+	'RequestExpired',
+	'RequestInTheFuture',
+	'InvalidSignatureException',
+	'SignatureDoesNotMatch',
+]);
 
 export type Write = {
 	/** The IAM action that it needs, e.g. `s3:PutBucketPolicy`. */
@@ -23,7 +33,10 @@ export type Write = {
 	readonly send: Send;
 };
 
-/** Sends one write. Throws `WriteError`, whose message holds nothing of what AWS wrote: that may name the request. */
+/**
+ * Sends one write once: after an error it is not sent again from here, since only a look at the account can tell whether
+ * it arrived. Throws `WriteError`, whose message holds nothing of what AWS wrote: that may name the request.
+ */
 export async function write(asking: Asking, {action, isNew, send}: Write): Promise<void> {
 	const limit = asking.limit * patience;
 	try {
@@ -38,13 +51,18 @@ function writeError(
 	{action, isNew, limit}: {action: string; isNew: boolean; limit: number},
 ): WriteError {
 	if (error instanceof TimeLimitError) {
-		return new WriteError(
-			`AWS did not answer within ${limit / 1000} seconds, so it is not known whether the change was made.`,
-			{code: 'TimedOut', action, cause: error},
-		);
+		return new WriteError(`AWS did not answer within ${limit / 1000} seconds.`, {
+			code: 'TimedOut',
+			action,
+			isUncertain: true,
+			cause: error,
+		});
 	}
 
-	const {code, httpStatus} = readServiceError(error);
+	const serviceError = readServiceError(error);
+	const {code, httpStatus, isClockCorrected} = serviceError;
+	const isUncertain = mayHaveArrived(serviceError);
+	const isThrottled = failureOf(code, httpStatus).cause === 'throttled' && !limitCodes.has(code);
 	const message = error instanceof Error ? error.message : '';
 	// https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_general.html#troubleshoot_general_eventual-consistency
 	const isUnknownPrincipal = malformedCodes.has(code) && /principal/i.test(message);
@@ -52,7 +70,14 @@ function writeError(
 		code,
 		action,
 		isRefused: isRefusal(code) && !isPublicBlock(message),
-		isTransient: isUnknownPrincipal || conflictCodes.has(code) || (isNew && unknownCodes.has(code)),
+		isUncertain,
+		isTransient:
+			!isUncertain &&
+			(isUnknownPrincipal ||
+				isThrottled ||
+				(isClockCorrected && clockCodes.has(code)) ||
+				conflictCodes.has(code) ||
+				(isNew && unknownCodes.has(code))),
 	});
 }
 

@@ -25,16 +25,18 @@ import {encodedPolicyIn} from '../shapes.ts';
 import type {EncryptionRule} from '../types.ts';
 import {type BucketPlace, WriteError, type Writer} from '../writer.ts';
 import {type Asking, ask, askWho, type Send, sending} from './ask.ts';
+import type {Clients} from './clients.ts';
 import {write} from './write.ts';
 
 /** The one region that S3 does not want to be named. */
 const regionWithoutName = 'us-east-1';
 
 /**
- * Changes the account through the SDK. Remembers what it made itself: that AWS does not know a role yet which it has
- * just made is no reason to give up.
+ * Changes the account through the SDK: reads as a look does, and writes through clients that send each request once.
+ * Remembers what it made itself, or may have made: that AWS does not know a role yet which is that new is no reason to
+ * give up.
  */
-export function createAwsWriter(asking: Asking): Writer {
+export function createAwsWriter(asking: Asking, writing: Clients): Writer {
 	const {clients} = asking;
 	const made = new Set<string>();
 	const ofBucket = ({bucket, ownerId}: BucketPlace) => ({
@@ -45,10 +47,23 @@ export function createAwsWriter(asking: Asking): Writer {
 	const ofKey = (keyArn: string) => ({KeyId: keyArn, PolicyName: 'default'});
 	const isNewRole = (roleName: string) => made.has(`role ${roleName}`);
 	const isNewBucket = ({bucket}: BucketPlace) => made.has(`bucket ${bucket}`);
-	const bucketClient = ({region}: BucketPlace) => clients.s3(region);
-	const keyClient = (keyArn: string) => clients.kms(keyParts(keyArn).region);
+	const bucketIn = ({s3}: Clients, {region}: BucketPlace) => s3(region);
+	const keyIn = ({kms}: Clients, keyArn: string) => kms(keyParts(keyArn).region);
 	const put = async (action: string, send: Send, isNew = false) =>
 		write(asking, {action, send, isNew});
+	const make = async (name: string, action: string, send: Send) => {
+		try {
+			await put(action, send);
+		} catch (error) {
+			if (error instanceof WriteError && error.isUncertain) {
+				made.add(name);
+			}
+
+			throw error;
+		}
+
+		made.add(name);
+	};
 
 	return {
 		async accountId() {
@@ -75,15 +90,15 @@ export function createAwsWriter(asking: Asking): Writer {
 					CreateBucketConfiguration: {LocationConstraint: region as BucketLocationConstraint},
 				}),
 			};
-			await put('s3:CreateBucket', sending(clients.s3(region), new CreateBucketCommand(input)));
-			made.add(`bucket ${bucket}`);
+			const send = sending(writing.s3(region), new CreateBucketCommand(input));
+			await make(`bucket ${bucket}`, 's3:CreateBucket', send);
 		},
 
 		putEncryption: (place, rules) =>
 			put(
 				's3:PutEncryptionConfiguration',
 				sending(
-					bucketClient(place),
+					bucketIn(writing, place),
 					new PutBucketEncryptionCommand({
 						...ofBucket(place),
 						ServerSideEncryptionConfiguration: encryptionConfiguration(rules),
@@ -99,15 +114,15 @@ export function createAwsWriter(asking: Asking): Writer {
 				AssumeRolePolicyDocument: trustPolicy,
 				Description: description,
 			};
-			await put('iam:CreateRole', sending(clients.iam(), new CreateRoleCommand(input)));
-			made.add(`role ${name}`);
+			const send = sending(writing.iam(), new CreateRoleCommand(input));
+			await make(`role ${name}`, 'iam:CreateRole', send);
 		},
 
 		putTrustPolicy: (roleName, text) =>
 			put(
 				'iam:UpdateAssumeRolePolicy',
 				sending(
-					clients.iam(),
+					writing.iam(),
 					new UpdateAssumeRolePolicyCommand({...ofRole(roleName), PolicyDocument: text}),
 				),
 				isNewRole(roleName),
@@ -117,7 +132,7 @@ export function createAwsWriter(asking: Asking): Writer {
 			put(
 				'iam:PutRolePolicy',
 				sending(
-					clients.iam(),
+					writing.iam(),
 					new PutRolePolicyCommand({...ofRole(roleName), PolicyName, PolicyDocument: text}),
 				),
 				isNewRole(roleName),
@@ -127,7 +142,7 @@ export function createAwsWriter(asking: Asking): Writer {
 			put(
 				's3:PutBucketPolicy',
 				sending(
-					bucketClient(place),
+					bucketIn(writing, place),
 					new PutBucketPolicyCommand({...ofBucket(place), Policy: text}),
 				),
 				isNewBucket(place),
@@ -138,13 +153,13 @@ export function createAwsWriter(asking: Asking): Writer {
 		putKeyPolicy: (keyArn, text) =>
 			put(
 				'kms:PutKeyPolicy',
-				sending(keyClient(keyArn), new PutKeyPolicyCommand({...ofKey(keyArn), Policy: text})),
+				sending(keyIn(writing, keyArn), new PutKeyPolicyCommand({...ofKey(keyArn), Policy: text})),
 			),
 
 		readEncryption: (place) =>
 			ask(asking, {
 				...facts.bucket.encryption,
-				send: sending(bucketClient(place), new GetBucketEncryptionCommand(ofBucket(place))),
+				send: sending(bucketIn(clients, place), new GetBucketEncryptionCommand(ofBucket(place))),
 			}),
 
 		readTrustPolicy: (roleName) =>
@@ -168,29 +183,29 @@ export function createAwsWriter(asking: Asking): Writer {
 		readBucketPolicy: (place) =>
 			ask(asking, {
 				...facts.bucket.policy,
-				send: sending(bucketClient(place), new GetBucketPolicyCommand(ofBucket(place))),
+				send: sending(bucketIn(clients, place), new GetBucketPolicyCommand(ofBucket(place))),
 			}),
 
 		readKeyPolicy: (keyArn) =>
 			ask(asking, {
 				...facts.key.policy,
-				send: sending(keyClient(keyArn), new GetKeyPolicyCommand(ofKey(keyArn))),
+				send: sending(keyIn(clients, keyArn), new GetKeyPolicyCommand(ofKey(keyArn))),
 			}),
 
 		deleteBucketPolicy: (place) =>
 			put(
 				's3:DeleteBucketPolicy',
-				sending(bucketClient(place), new DeleteBucketPolicyCommand(ofBucket(place))),
+				sending(bucketIn(writing, place), new DeleteBucketPolicyCommand(ofBucket(place))),
 			),
 
 		deleteRolePolicy: (roleName, PolicyName) =>
 			put(
 				'iam:DeleteRolePolicy',
-				sending(clients.iam(), new DeleteRolePolicyCommand({...ofRole(roleName), PolicyName})),
+				sending(writing.iam(), new DeleteRolePolicyCommand({...ofRole(roleName), PolicyName})),
 			),
 
 		deleteRole: (roleName) =>
-			put('iam:DeleteRole', sending(clients.iam(), new DeleteRoleCommand(ofRole(roleName)))),
+			put('iam:DeleteRole', sending(writing.iam(), new DeleteRoleCommand(ofRole(roleName)))),
 	};
 }
 

@@ -6,7 +6,10 @@ export const options = {
 	dryRun: flag('show the plan and change nothing'),
 	yes: flag('make the changes without asking'),
 	leastPrivilege,
-	undo: withValue('backup', 'restore what a backup holds; needs no connection'),
+	undo: withValue(
+		'run',
+		'restore what a run changed, or what one backup file holds; needs no connection',
+	),
 	backups: withValue('folder', 'where backups are saved (default: your own data folder)'),
 	permissions: flag('print the IAM policy that you need for this, and exit'),
 };

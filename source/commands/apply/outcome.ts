@@ -28,6 +28,8 @@ export type ApplyOutcome = {
 	readonly origin: Opened['origin'];
 	readonly identity: Identity;
 	readonly steps: readonly ShownResult[];
+	/** The run's ID, for `--undo`; absent where nothing was changed. */
+	readonly run?: string | undefined;
 	/** Absent for an undo. */
 	readonly plan?: Plan;
 	readonly verification?: Result | undefined;
@@ -65,11 +67,12 @@ export function shownResults({steps, about}: Plan, results: readonly StepResult[
 
 /** The outcome as indented JSON: what the contract names, and beside it where all this is and what else is known. */
 export function outcomeJson(outcome: ApplyOutcome): string {
-	const {origin, identity, steps, plan, verification, permissions} = outcome;
+	const {origin, identity, steps, run, plan, verification, permissions} = outcome;
 	const {source, endpoint} = origin;
 	const vendorProfile = plan && presentOrigin(plan.about.profile);
 	const value = {
 		steps: steps.map(stepFields),
+		...(run !== undefined && {run}),
 		source,
 		...(source === 'practice' && {practice: true}),
 		...(endpoint !== undefined && {endpoint}),

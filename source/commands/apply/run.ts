@@ -29,7 +29,7 @@ import {
 	refusedLooks,
 	shownResults,
 } from './outcome.ts';
-import {failureLines, planText, resultLines} from './text.ts';
+import {failureLines, planText, resultLines, sayUndoCommand} from './text.ts';
 import {runUndo} from './undo.ts';
 import {changing, untilInterrupted} from './waiting.ts';
 
@@ -133,27 +133,29 @@ type Carried = {
 	/** IAM actions that were refused. */
 	readonly refused: readonly string[];
 	readonly isInterrupted: boolean;
+	/** The run's ID, where something was changed or may have been. */
+	readonly run?: string | undefined;
 	readonly verification?: Result | undefined;
 };
 
 async function carryOut(run: Run, {signal}: Common['io']): Promise<Carried> {
 	const {asked, common, voice, opened, plan} = run;
 	await voice.say('');
-	const {result: steps, refused} = await changing(
-		opened,
-		asked,
-		common,
-		(writer, {say, ...context}) =>
-			executePlan(plan, writer, {
-				...context,
-				onStep(step) {
-					if (step.action !== 'none' || step.status !== 'done') {
-						const detail = resultInWords(step, plan.about);
-						const title = stepTitle(step.id, plan.about);
-						say(resultLines(title, {...step, detail}, voice).join('\n'));
-					}
-				},
-			}),
+	const {
+		result: steps,
+		refused,
+		run: {id},
+	} = await changing(opened, asked, common, (writer, {say, ...context}) =>
+		executePlan(plan, writer, {
+			...context,
+			onStep(step) {
+				if (step.action !== 'none' || step.status !== 'done') {
+					const detail = resultInWords(step, plan.about);
+					const title = stepTitle(step.id, plan.about);
+					say(resultLines(title, {...step, detail}, voice).join('\n'));
+				}
+			},
+		}),
 	);
 	const isInterrupted = signal?.aborted === true;
 	return {
@@ -165,6 +167,7 @@ async function carryOut(run: Run, {signal}: Common['io']): Promise<Carried> {
 		}),
 		refused,
 		isInterrupted,
+		run: steps.some(({backup}) => backup !== undefined) ? id : undefined,
 		verification: isInterrupted ? undefined : await verifyAgain(run),
 	};
 }
@@ -189,7 +192,7 @@ async function verifyAgain(run: Run): Promise<Result | undefined> {
 
 async function finish(run: Run, carried: Carried): Promise<ExitCode> {
 	const {asked, common, voice, opened, connection, profile, snapshot, plan} = run;
-	const {steps, refused, isInterrupted, verification} = carried;
+	const {steps, refused, isInterrupted, run: id, verification} = carried;
 	const isBlocked = plan.steps.some(({obstacle}) => obstacle !== undefined);
 	const lacking = [...refused, ...(isBlocked ? refusedLooks(snapshot) : [])];
 	const permissions = neededPermissions(connection, profile, lacking);
@@ -197,11 +200,8 @@ async function finish(run: Run, carried: Carried): Promise<ExitCode> {
 		await voice.say(`\n${neededLines(permissions, [...new Set(lacking)]).join('\n')}`);
 	}
 
-	const backups = steps.flatMap(({backup}) => (backup === undefined ? [] : [backup]));
-	if (backups.length > 0) {
-		await voice.say(
-			'\nTo undo: s3-handshake apply --undo BACKUP, for each backup, the last one first.',
-		);
+	if (id !== undefined) {
+		await sayUndoCommand(id, asked, voice);
 	}
 
 	if (isInterrupted) {
@@ -217,6 +217,7 @@ async function finish(run: Run, carried: Carried): Promise<ExitCode> {
 			origin: opened.origin,
 			identity: opened.identity,
 			steps: shownResults(plan, steps),
+			run: id,
 			plan,
 			verification,
 			permissions,

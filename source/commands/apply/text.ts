@@ -12,8 +12,11 @@ import {
 	type StepInWords,
 	statusMarks,
 	stepMark,
+	undoCommand,
 	untouchedInWords,
 } from '../../words/index.ts';
+import type {Voice} from '../voice.ts';
+import type {ApplyAsked} from './options.ts';
 import type {ShownResult} from './outcome.ts';
 
 const reasonWords = {article: 'the article asks for it', advice: 'our advice'} as const;
@@ -125,6 +128,15 @@ export function resultLines(
 		...paragraph(detail, layout),
 		...(backup === undefined ? [] : [`  Backup: ${visible(backup)}`]),
 	];
+}
+
+/** Says how the run is undone. */
+export async function sayUndoCommand(
+	run: string,
+	asked: Pick<ApplyAsked, 'backups' | 'profile' | 'practice'>,
+	{say}: Voice,
+): Promise<void> {
+	await say(`\nTo undo this run: ${visible(undoCommand(run, asked))}`);
 }
 
 /** What the verification still finds wrong, each in a line or two. */

@@ -1,7 +1,13 @@
 import path from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import type {WritableAccount, Writer} from '../../account/index.ts';
-import {defaultBackupFolder, type WriteContext, watchRefusals} from '../../apply/index.ts';
+import {
+	beginRun,
+	defaultBackupFolder,
+	type RunFolder,
+	type WriteContext,
+	watchRefusals,
+} from '../../apply/index.ts';
 import {awaitedWords} from '../../words/index.ts';
 import type {Common} from '../call.ts';
 import {createProgress, voiceFor} from '../voice.ts';
@@ -15,19 +21,20 @@ export type ChangeContext = WriteContext & {
 
 /**
  * Makes changes in the account: waits are shown while they last, an interruption is answered at once, and what was refused
- * is remembered.
+ * is remembered. The backups go into a folder of this run's own.
  */
 export async function changing<T>(
 	{account}: {readonly account: WritableAccount},
-	{json, backups, practice}: Pick<ApplyAsked, 'json' | 'backups' | 'practice'>,
+	asked: Pick<ApplyAsked, 'json' | 'backups' | 'practice'>,
 	common: Common,
 	change: (writer: Writer, context: ChangeContext) => Promise<T>,
-): Promise<{readonly result: T; readonly refused: readonly string[]}> {
+): Promise<{readonly result: T; readonly refused: readonly string[]; readonly run: RunFolder}> {
 	const {io, output} = common;
 	const {signal} = io;
-	const voice = voiceFor({json}, common);
+	const voice = voiceFor(asked, common);
 	const progress = createProgress(io);
 	const {writer, refused} = watchRefusals(await account.writer());
+	const run = await beginRun(await folderOfBackups(asked), new Date());
 	const waitedFor = new Set<string>();
 	let said: Promise<void> = Promise.resolve();
 	const say = (speak: (text: string) => Promise<void>, text: string) => {
@@ -40,7 +47,7 @@ export async function changing<T>(
 	signal?.addEventListener('abort', onStop, {once: true});
 	try {
 		const result = await change(writer, {
-			backupFolder: backups ?? (await backupFolder(practice)),
+			backupFolder: run.folder,
 			now: () => new Date(),
 			wait: async (milliseconds) => {
 				await sleep(milliseconds, undefined, {...(signal === undefined ? {} : {signal})}).catch(
@@ -59,7 +66,7 @@ export async function changing<T>(
 			},
 			say: (text) => say(voice.say, text),
 		});
-		return {result, refused: [...refused]};
+		return {result, refused: [...refused], run};
 	} finally {
 		signal?.removeEventListener('abort', onStop);
 		progress.clear();
@@ -67,8 +74,15 @@ export async function changing<T>(
 	}
 }
 
-/** What was backed up of a practice account stays apart from what is real. */
-async function backupFolder(practice: boolean | undefined): Promise<string> {
+/** Where the runs keep their backups. What was backed up of a practice account stays apart from what is real. */
+export async function folderOfBackups({
+	backups,
+	practice,
+}: Pick<ApplyAsked, 'backups' | 'practice'>): Promise<string> {
+	if (backups !== undefined) {
+		return backups;
+	}
+
 	const folder = await defaultBackupFolder();
 	return practice ? path.join(folder, 'practice') : folder;
 }

@@ -2,10 +2,10 @@ import {existsSync} from 'node:fs';
 import path from 'node:path';
 import {connectionProblems, readConnectionFile, tidyInput} from '../../connection/index.ts';
 import {type ExitCode, exitCodes, UserError} from '../../errors.ts';
-import {visible} from '../../problems.ts';
 import {builtInProfiles, loadProfile} from '../../vendors/index.ts';
-import type {Access, WizardResult, WizardState} from '../../wizard/index.ts';
+import type {Access, WizardState} from '../../wizard/index.ts';
 import type {Common, Given} from '../call.ts';
+import {farewell, undoLines} from './ending.ts';
 
 /** An absolute path for a profile file, so that the answer means the same wherever the connection is saved. */
 function resolveVendor(vendor: string, folder: string): string {
@@ -117,34 +117,13 @@ export async function runWizard(given: Given, {output}: Common): Promise<ExitCod
 	})();
 	if (result.end === 'finished') {
 		await output.data(result.summary);
+		for (const line of undoLines(result)) {
+			await output.message(line);
+		}
+
 		return exitCodes.done;
 	}
 
 	await output.message(farewell(result));
 	return exitCodes.interrupted;
-}
-
-/** What is said to whoever left before the end: first of all what stands changed in the account. */
-function farewell({
-	changes = [],
-	isPractice,
-	isCutOff,
-	isSaved,
-}: Extract<WizardResult, {end: 'left'}>): string {
-	const account = isPractice === true ? 'practice account' : 'account';
-	const lines = changes.flatMap(({title, detail, isDone, backup}) => [
-		`  ${isDone ? 'done' : 'FAILED'}  ${visible(title)}: ${visible(detail)}`,
-		...(backup === undefined ? [] : [`          Backup: ${visible(backup)}`]),
-	]);
-	return [
-		...(lines.length === 0
-			? []
-			: [`Before you left, this was changed in the ${account}:`, ...lines]),
-		...(isCutOff === true
-			? ['A change was under way; whether it was made is not known. Look with s3-handshake verify.']
-			: []),
-		isSaved
-			? 'Left before the end. Your answers are kept: start s3-handshake again to go on.'
-			: 'Left before the end.',
-	].join('\n');
 }

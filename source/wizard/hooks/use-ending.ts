@@ -42,6 +42,8 @@ export type AccountChange = {
 	readonly isDone: boolean;
 	/** Path of the backup that was made before. */
 	readonly backup?: string;
+	/** The command that undoes it; absent where there is nothing to undo once the wizard has ended. */
+	readonly undo?: string;
 };
 
 /** What a change in the account needs to know of the end of the wizard, which may come in its middle. */

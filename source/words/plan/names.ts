@@ -27,6 +27,8 @@ export function stepTitle(id: ApplyStepId, {connection}: Pick<About, 'connection
 /** What is written as a whole, for a sentence: `the bucket policy of acme-assets`. */
 export function targetName(target: Target): string {
 	switch (target.kind) {
+		case 'bucket':
+			return `the bucket ${target.place.bucket}`;
 		case 'bucket-policy':
 			return `the bucket policy of ${target.place.bucket}`;
 		case 'bucket-encryption':

@@ -41,6 +41,8 @@ export const outcomeWords: CodeWords<OutcomeFacts, []> = {
 	'gone-already': ({target}) => `Already removed: ${targetName(target)}.`,
 	'there-after-error': ({error}) => `AWS returned an error (${error}), but the change was made.`,
 	'not-read-back': ({why}) => `It was not read back: ${whyUnread(why)}`,
+	'changed-since': () =>
+		'AWS accepted it, and now shows something else: somebody may have changed it since. Nothing was overwritten after that. Verify.',
 	'not-shown-yet': () => 'AWS accepted it, but does not show it yet. Verify in a minute.',
 	'changed-meanwhile': ({isRemoval}) =>
 		isRemoval
@@ -48,6 +50,12 @@ export const outcomeWords: CodeWords<OutcomeFacts, []> = {
 			: 'It has changed since the plan was made, so nothing was overwritten. Run again for a new plan.',
 	'not-read-again': ({why, isRemoval}) =>
 		`It could not be read again, so nothing was ${isRemoval ? 'removed' : 'changed'}. ${whyUnread(why)}`,
+	'changed-in-doubt': (answer) =>
+		`AWS did not confirm the change, and somebody else has changed the same thing in the meantime. Nothing was overwritten after that. ${said(answer)} Run again for a new plan.`,
+	'not-confirmed': (answer) =>
+		`AWS did not confirm the change, and the account still shows what was there before. ${said(answer)} Run again in a few minutes.`,
+	'not-known': ({why, ...answer}) =>
+		`It is not known whether the change was made: AWS did not confirm it, and it could not be read again. ${said(answer)} ${whyUnread(why)} Run again to see what is there.`,
 	'no-backup': ({message, problems}) =>
 		`Nothing was changed, because no backup could be made. ${message}: ${problems.map(({rule}) => rule).join(' ')}`,
 	'stopped-before': () => 'Stopped before anything was changed.',
@@ -73,4 +81,5 @@ export const awaitedWords: Readonly<Record<Awaited, string>> = {
 	'principals-known': 'AWS to recognize every user and role in the document',
 	ready: 'AWS to be ready for the change',
 	'change-shown': 'AWS to show the change',
+	'doubt-settled': 'AWS to show whether it took the change',
 };

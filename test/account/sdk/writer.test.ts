@@ -1,4 +1,5 @@
-import {describe, expect, test} from 'vitest';
+import {ConfiguredRetryStrategy} from '@smithy/core/retry';
+import {describe, expect, onTestFinished, test, vi} from 'vitest';
 import type {Writer} from '../../../source/account/index.ts';
 import {creativeForceConnection, keyArn} from '../../support/connections.ts';
 import {type Answer, secretAccessKey} from '../support/fake-aws.ts';
@@ -105,14 +106,43 @@ describe.each(Object.entries(changes))('%s', (_name, {action, service, change}) 
 		await expect(change(writer)).rejects.toMatchObject({
 			code: 'ENOTFOUND',
 			message: expect.stringContaining('could not be found'),
+			isUncertain: false,
 		});
 	});
 
+	test.each<[string, Answer | Error]>([
+		['an error of the server', {status: 500, body: ''}],
+		['an overloaded server', {status: 503, body: '<Error><Code>SlowDown</Code></Error>'}],
+		['a gateway that waited in vain', {status: 504, body: '<html>'}],
+		['a cut connection', Object.assign(new Error('socket hang up'), {code: 'ECONNRESET'})],
+		['a connection that ends too early', Object.assign(new Error('read'), {code: 'EPIPE'})],
+		['a server that waited in vain', {status: 408, body: ''}],
+	])('is sent once, though it may have arrived, after %s', async (_error, answer) => {
+		// As every SDK of AWS does by itself with reads and writes alike.
+		const retrying = new ConfiguredRetryStrategy(5, () => 0);
+		const {writer, sent} = await awsWriter(() => answer, {retryStrategy: retrying});
+		await expect(change(writer)).rejects.toMatchObject({
+			name: 'WriteError',
+			isUncertain: true,
+			isTransient: false,
+		});
+		expect(sent).toHaveLength(1);
+	});
+
+	test('is sent once where there were too many calls, and may be tried again', async () => {
+		const retryStrategy = new ConfiguredRetryStrategy(5, () => 0);
+		const throttled = {...refusal(service, 'ThrottlingException'), status: 429};
+		const {writer, sent} = await awsWriter(() => throttled, {retryStrategy});
+		await expect(change(writer)).rejects.toMatchObject({isUncertain: false, isTransient: true});
+		expect(sent).toHaveLength(1);
+	});
+
 	test('that is not answered ends at the time limit', async () => {
-		const {writer} = await awsWriter(() => 'silence', 20);
+		const {writer} = await awsWriter(() => 'silence', {limit: 20});
 		await expect(change(writer)).rejects.toMatchObject({
 			code: 'TimedOut',
-			message: expect.stringContaining('not known whether the change was made'),
+			isUncertain: true,
+			isTransient: false,
 		});
 	});
 });
@@ -157,6 +187,19 @@ describe('what may succeed a little later', () => {
 		await expect(change(writer)).rejects.toMatchObject({code, isTransient: false});
 	});
 
+	test('a role that is not found right after its making was left open', async () => {
+		const {writer} = await awsWriter(({body}) =>
+			String(body).includes('Action=CreateRole')
+				? {status: 503, body: ''}
+				: refusal('iam', 'NoSuchEntity', 'not found'),
+		);
+		const role = {name: roleName, path: '/', trustPolicy: text, description: ''};
+		await expect(writer.createRole(role)).rejects.toMatchObject({isUncertain: true});
+		await expect(writer.putRolePolicy(roleName, 'P', text)).rejects.toMatchObject({
+			isTransient: true,
+		});
+	});
+
 	test('a role that is not found right after it was made', async () => {
 		const {writer} = await awsWriter(({body}) =>
 			String(body).includes('Action=CreateRole')
@@ -171,6 +214,73 @@ describe('what may succeed a little later', () => {
 			isTransient: false,
 		});
 	});
+});
+
+describe('a write that AWS says no to', () => {
+	test.each([
+		['putKeyPolicy', 'LimitExceededException'],
+		['putBucketPolicy', 'AccessDenied'],
+		['putRolePolicy', 'ExpiredToken'],
+	])('%s with %s was certainly not made, and is not tried again', async (name, code) => {
+		const {service, change} = changes[name] as Change;
+		const {writer} = await awsWriter(() => refusal(service, code));
+		await expect(change(writer)).rejects.toMatchObject({isUncertain: false, isTransient: false});
+	});
+
+	test.each(['CredentialsProviderError', 'CERT_HAS_EXPIRED', 'ECONNREFUSED'])(
+		'or that never left this machine (%s) was not made',
+		async (code) => {
+			const {writer} = await awsWriter(() => Object.assign(new Error('no'), {code}));
+			await expect(writer.putKeyPolicy(keyArn, text)).rejects.toMatchObject({isUncertain: false});
+		},
+	);
+
+	test.each([
+		['RequestTimeTooSkewed', 1, true],
+		['SignatureDoesNotMatch', 1, true],
+		['SignatureDoesNotMatch', 0, false],
+		['AccessDenied', 1, false],
+	])(
+		'%s, by a clock that is %i hours late, may be tried again: %s',
+		async (code, hours, isAgain) => {
+			const date = new Date(Date.now() + hours * 3_600_000).toUTCString();
+			const {writer} = await awsWriter(() => ({
+				...refusal('iam', code),
+				status: 403,
+				headers: {date},
+			}));
+			await expect(writer.putTrustPolicy(roleName, text)).rejects.toMatchObject({
+				isUncertain: false,
+				isTransient: isAgain,
+			});
+		},
+	);
+
+	test('as often as the environment says is still sent once', async () => {
+		vi.stubEnv('AWS_MAX_ATTEMPTS', '7');
+		vi.stubEnv('AWS_RETRY_MODE', 'adaptive');
+		onTestFinished(() => {
+			vi.unstubAllEnvs();
+		});
+		const {writer, sent} = await awsWriter(() => ({status: 503, body: ''}), {
+			retryStrategy: undefined,
+		});
+		await expect(writer.putBucketPolicy(place, text)).rejects.toMatchObject({isUncertain: true});
+		expect(sent).toHaveLength(1);
+	});
+});
+
+test('a read is tried again by the SDK', async () => {
+	let left = 2;
+	const {writer, sent} = await awsWriter(
+		() => {
+			left -= 1;
+			return left < 0 ? {status: 200, body: text} : {status: 503, body: ''};
+		},
+		{retryStrategy: new ConfiguredRetryStrategy(5, () => 0)},
+	);
+	expect(await writer.readBucketPolicy(place)).toEqual({status: 'found', value: text});
+	expect(sent).toHaveLength(3);
 });
 
 describe('requests', () => {

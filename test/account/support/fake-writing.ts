@@ -4,11 +4,23 @@ import type {Writer} from '../../../source/account/index.ts';
 import {createAwsAccount} from '../../../source/account/sdk/aws-account.ts';
 import {type Answer, type SentRequest, secretAccessKey} from './fake-aws.ts';
 
-/** The writer behind the real SDK, whose requests are all answered by `reply`; `limit` in milliseconds. */
+type Options = {
+	/** Milliseconds. */
+	readonly limit?: number;
+	/** How the SDK tries reads again; its own way where it is undefined. */
+	readonly retryStrategy?: ConfiguredRetryStrategy | undefined;
+};
+
+/** The writer behind the real SDK, whose requests are all answered by `reply`. */
 export async function awsWriter(
 	reply: (request: SentRequest) => Answer | Error | 'silence',
-	limit = 5000,
+	options: Options = {},
 ): Promise<{readonly writer: Writer; readonly sent: readonly SentRequest[]}> {
+	const {limit, retryStrategy} = {
+		limit: 5000,
+		retryStrategy: new ConfiguredRetryStrategy(1, () => 0),
+		...options,
+	};
 	const sent: SentRequest[] = [];
 	const account = createAwsAccount({
 		label: 'fake',
@@ -33,7 +45,7 @@ export async function awsWriter(
 				return {
 					response: {
 						statusCode: answer.status,
-						headers: {},
+						headers: answer.headers ?? {},
 						body: Readable.from([Buffer.from(answer.body ?? '')]),
 					},
 				};
@@ -43,7 +55,7 @@ export async function awsWriter(
 			updateHttpClientConfig: () => undefined,
 			httpHandlerConfigs: () => ({}),
 		},
-		retryStrategy: new ConfiguredRetryStrategy(1, () => 0),
+		...(retryStrategy === undefined ? {} : {retryStrategy}),
 		limits: {question: limit, connection: 1000},
 	});
 	return {writer: await account.writer(), sent};

@@ -48,3 +48,15 @@ export function fakeWriter(state = emptyState('111122223333'), hooks: Hooks = {}
 export function awsError(code: string, isTransient = false): WriteError {
 	return new WriteError('AWS did not take it.', {code, action: 'x:Write', isTransient});
 }
+
+/** An error of AWS that leaves it open whether the change was made; or as `changes` say. */
+export function uncertainError(
+	changes: {readonly isUncertain?: boolean; readonly code?: string} = {},
+): WriteError {
+	return new WriteError('AWS had an internal error.', {
+		code: 'ServiceUnavailable',
+		action: 'x:Write',
+		isUncertain: true,
+		...changes,
+	});
+}

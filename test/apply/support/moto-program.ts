@@ -23,6 +23,8 @@ type Applied = Run & {
 		readonly obstacle?: string;
 		readonly backup?: string;
 	}[];
+	/** The run's ID, where it changed something. */
+	readonly run?: string;
 	readonly untouched: readonly string[];
 	readonly endpoint?: string;
 	readonly permissions?: {readonly refused: readonly {readonly action: string}[]};
@@ -40,7 +42,8 @@ export type MotoProgram = {
 	readonly apply: (connection: Connection, ...more: readonly string[]) => Promise<Applied>;
 	/** Runs `apply --yes --json` until the signal interrupts it. */
 	readonly applyUntil: (connection: Connection, signal: AbortSignal) => Promise<Applied>;
-	readonly undo: (backup: string) => Promise<Applied>;
+	/** Runs `apply --undo --yes --json` for a run or a backup. */
+	readonly undo: (runOrBackup: string) => Promise<Applied>;
 	/** The checks of `verify --json`. */
 	readonly verify: (connection: Connection) => Promise<readonly Finding[]>;
 };
@@ -98,7 +101,7 @@ export function useMotoProgram(): MotoProgram {
 		apply: async (connection, ...more) =>
 			run([await write(connection), ...(more.length === 0 ? ['--yes'] : more)]),
 		applyUntil: async (connection, signal) => run([await write(connection), '--yes'], {signal}),
-		undo: (backup) => run(['--undo', backup, '--yes']),
+		undo: (what) => run(['--undo', what, '--yes']),
 		async verify(connection) {
 			const {stdout, stderr} = await runProgram(['verify', await write(connection), '--json']);
 			expect(stderr).toBe('');

@@ -36,6 +36,16 @@ describe('what came of a step', () => {
 			/changed since the plan.*nothing was overwritten/,
 		],
 		[
+			{code: 'changed-in-doubt', facts: answer},
+			/^AWS did not confirm the change, and somebody else.*Nothing was overwritten.*\(s3:PutBucketPolicy: AccessDenied\)/,
+		],
+		[{code: 'not-confirmed', facts: answer}, /still shows what was there before.*Run again/],
+		[
+			{code: 'not-known', facts: {...answer, why}},
+			/^It is not known whether the change was made.*you lack s3:GetBucketPolicy\./,
+		],
+		[{code: 'changed-since', facts: {}}, /shows something else.*Nothing was overwritten/],
+		[
 			{code: 'not-read-again', facts: {why, isRemoval: true}},
 			/so nothing was removed\. You are not allowed to read it: you lack s3:GetBucketPolicy\.$/,
 		],

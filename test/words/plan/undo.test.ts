@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {refused} from '../../../source/account/looked.ts';
 import type {UndoPlan} from '../../../source/apply/index.ts';
-import {undoInWords, undoTitle} from '../../../source/words/index.ts';
+import {undoCommand, undoInWords, undoTitle} from '../../../source/words/index.ts';
 import {accountId, place, policy} from '../../apply/support/plans.ts';
 
 const resource = {kind: 'bucket-policy', place} as const;
@@ -44,11 +44,30 @@ describe('an undoing', () => {
 			/always has a trust policy/,
 		],
 		[{obstacle: {code: 'role-gone', facts: {}}}, /create a deleted role again/],
+		[{obstacle: {code: 'not-removable', facts: {kind: 'bucket'}}}, /created stays.*delete it/],
+		[
+			{obstacle: {code: 'needed-by', facts: {target: resource}}},
+			/^It stays, because the bucket policy of acme-assets could not be restored/,
+		],
 		[
 			{obstacle: {code: 'changed-after', facts: {target: resource}}},
 			/^Somebody changed it after the backup: the bucket policy of acme-assets is neither/,
 		],
 	])('says what it would do, or why it is not done: %o', (changes, says) => {
 		expect(undoInWords({...plan, ...changes})).toMatch(says);
+	});
+});
+
+describe('the command that undoes a run', () => {
+	const run = '20260131T101500-4f2a';
+
+	test.each([
+		[{}, ''],
+		[{practice: true}, ' --practice'],
+		[{backups: '/data/backups', profile: 'work'}, ' --backups /data/backups --profile work'],
+		[{backups: "/my data/it's"}, ` --backups '/my data/it'\\''s'`],
+		[{profile: 'a;b $(c)'}, " --profile 'a;b $(c)'"],
+	])('leads to the same account and folder, each as one word of a shell: %o', (given, rest) => {
+		expect(undoCommand(run, given)).toBe(`s3-handshake apply --undo ${run}${rest}`);
 	});
 });

@@ -66,7 +66,7 @@ function Running({run, onStop}: RunningProps) {
 type OverProps = Omit<Props, 'run'> & {readonly run: Extract<PlanState, {status: 'done'}>};
 
 function Over({run, onPlanAgain, onGoOn}: OverProps) {
-	const {plan, results} = run;
+	const {plan, results, undo} = run;
 	const isAllDone = results.every(({status}) => status === 'done');
 	const untouched: Line[] =
 		plan.untouched.length === 0
@@ -88,7 +88,7 @@ function Over({run, onPlanAgain, onGoOn}: OverProps) {
 			]}
 		>
 			<StepHeading>{isAllDone ? 'Done' : 'Not everything was done'}</StepHeading>
-			<ScrollLines lines={[...outcomeLines(plan, results), ...untouched]} />
+			<ScrollLines lines={[...undoLines(undo), ...outcomeLines(plan, results), ...untouched]} />
 		</Screen>
 	);
 }
@@ -111,6 +111,7 @@ export function ApplyFailure({failure: {error, changes}, onPlanAgain, onGoOn}: F
 			: [
 					{text: ''},
 					{text: 'It is not known whether the change in progress was made. Before that:'},
+					...undoLines(changes.undo),
 					...outcomeLines(changes.plan, changes.results),
 				];
 	return (
@@ -142,6 +143,11 @@ function linesFor(
 		{label: '    ', text: resultInWords(result, about)},
 		...(result.backup === undefined ? [] : [{label: '    Backup: ', text: result.backup}]),
 	];
+}
+
+/** How to undo what was changed, first of all, where it is seen without scrolling; nothing where nothing was. */
+function undoLines(undo: string | undefined): Line[] {
+	return undo === undefined ? [] : [{label: 'To undo this: ', text: undo}, {text: ''}];
 }
 
 /** Each step with what came of it; while they run, the one that is under way is marked. */

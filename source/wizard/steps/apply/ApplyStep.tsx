@@ -18,7 +18,7 @@ export const screen: StepScreen = {
 	help: (profile) => ({
 		what: `Does in your account what the policies step shows: creates what is missing for ${profile.name} and fixes what is wrong. You see every change before, old and new, and nothing is done until you say so. Statements that are not ${profile.name}'s, Block Public Access, access control lists and files are never touched.`,
 		where:
-			'Each document is backed up first; the path of the backup is shown with the step. s3-handshake apply --undo BACKUP restores it.',
+			'Each document is backed up first; the path of the backup is shown with the step. At the end you see the command that undoes the whole run: s3-handshake apply --undo RUN.',
 		ifWrong:
 			'You can stop at any time and start again. Or press n, and copy the documents by hand.',
 	}),
@@ -42,7 +42,7 @@ function Changes(props: StepProps) {
 		[state.answers, profile],
 	);
 	const open = useCallback(async () => services.openForChanges(access), [services, access]);
-	const {state: run, plan, carryOut, stop} = usePlan({open, connection, profile, narrower});
+	const {state: run, plan, carryOut, stop} = usePlan({open, access, connection, profile, narrower});
 	const planAgain = () => void plan();
 	const goOn = () => {
 		onMessage('');

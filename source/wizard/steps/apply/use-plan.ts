@@ -1,16 +1,28 @@
 import {useCallback, useContext, useEffect, useRef, useState} from 'react';
-import {type Awaited, executePlan, type Plan, type StepResult} from '../../../apply/index.ts';
+import {
+	type Awaited,
+	beginRun,
+	executePlan,
+	type Plan,
+	type StepResult,
+} from '../../../apply/index.ts';
 import type {DocumentId} from '../../../aws/index.ts';
 import type {Connection} from '../../../connection/index.ts';
 import {UserError} from '../../../errors.ts';
 import type {VendorProfile} from '../../../vendors/index.ts';
-import {resultInWords, stepTitle} from '../../../words/index.ts';
+import {resultInWords, stepTitle, undoCommand} from '../../../words/index.ts';
+import {type Access, undoOptions} from '../../access.ts';
 import {type Ending, EndingContext} from '../../hooks/use-ending.ts';
 import type {ApplyAccount} from '../../services.ts';
 import {planAsShown} from './plan-as-shown.ts';
 
 /** Changes that are under way or over, and what came of each so far. */
-type Changes = {readonly plan: Plan; readonly results: readonly StepResult[]};
+type Changes = {
+	readonly plan: Plan;
+	readonly results: readonly StepResult[];
+	/** The command that undoes them; absent where nothing was changed. */
+	readonly undo?: string;
+};
 
 export type PlanState =
 	| {readonly status: 'looking'}
@@ -32,6 +44,7 @@ export type PlanState =
 
 type Options = {
 	readonly open: () => Promise<ApplyAccount>;
+	readonly access: Access;
 	readonly connection: Connection;
 	readonly profile: VendorProfile;
 	/** The documents that are wanted narrower than the article's. */
@@ -44,7 +57,12 @@ function asUserError(error: unknown): UserError {
 		: new UserError('Could not work on the account.', {cause: error});
 }
 
-function noteResult({about}: Plan, result: StepResult, note: Ending['noteChange']): void {
+function noteResult(
+	{about}: Plan,
+	undo: string | undefined,
+	result: StepResult,
+	note: Ending['noteChange'],
+): void {
 	const {id, action, status, backup} = result;
 	if (action !== 'none' && (status === 'done' || status === 'failed')) {
 		note({
@@ -52,6 +70,7 @@ function noteResult({about}: Plan, result: StepResult, note: Ending['noteChange'
 			detail: resultInWords(result, about),
 			isDone: status === 'done',
 			...(backup === undefined ? {} : {backup}),
+			...(backup === undefined || undo === undefined ? {} : {undo}),
 		});
 	}
 }
@@ -60,7 +79,7 @@ function noteResult({about}: Plan, result: StepResult, note: Ending['noteChange'
  * Makes a plan when the screen opens and again when asked, and carries out what it is told to. Leaving the screen ends a
  * look at once; a call that is already changing something comes to its end first, and the wizard waits for it.
  */
-export function usePlan({open, connection, profile, narrower}: Options) {
+export function usePlan({open, access, connection, profile, narrower}: Options) {
 	const [state, setState] = useState<PlanState>({status: 'looking'});
 	const running = useRef<AbortController>(undefined);
 	const {signal: ending, holdFor, noteChange} = useContext(EndingContext);
@@ -93,6 +112,11 @@ export function usePlan({open, connection, profile, narrower}: Options) {
 		(chosen: Plan) => {
 			const controller = begin();
 			let results: readonly StepResult[] = [];
+			let undo: string | undefined;
+			const changes = (): Changes => {
+				const isUndoable = results.some(({backup}) => backup !== undefined);
+				return {plan: chosen, results, ...(isUndoable && undo !== undefined ? {undo} : {})};
+			};
 			const settle = (next: PlanState) => {
 				if (running.current === controller) {
 					setState(next);
@@ -101,8 +125,7 @@ export function usePlan({open, connection, profile, narrower}: Options) {
 			const progress = (waiting?: Awaited) =>
 				settle({
 					status: 'running',
-					plan: chosen,
-					results,
+					...changes(),
 					isStopping: controller.signal.aborted,
 					...(waiting === undefined ? {} : {waiting}),
 				});
@@ -110,28 +133,35 @@ export function usePlan({open, connection, profile, narrower}: Options) {
 				progress();
 				try {
 					const account = await open();
+					const {backupFolder, now} = account.writing;
+					const {id, folder} = await beginRun(backupFolder, now());
+					undo = undoCommand(id, undoOptions(access));
+					// What was practised is gone once the wizard has ended.
+					const lastingUndo = access.kind === 'practice' ? undefined : undo;
 					const done = await executePlan(chosen, await account.writer(), {
 						...account.writing,
+						backupFolder: folder,
 						signal: AbortSignal.any([controller.signal, ending]),
 						onStep(result) {
 							results = [...results, result];
-							noteResult(chosen, result, noteChange);
+							noteResult(chosen, lastingUndo, result, noteChange);
 							progress();
 						},
 						onWaiting: progress,
 					});
-					settle({status: 'done', plan: chosen, results: done});
+					results = done;
+					settle({status: 'done', ...changes()});
 				} catch (error) {
 					settle({
 						status: 'failed',
 						error: asUserError(error),
-						...(results.length === 0 ? {} : {changes: {plan: chosen, results}}),
+						...(results.length === 0 ? {} : {changes: changes()}),
 					});
 				}
 			};
 			holdFor(work());
 		},
-		[begin, open, ending, holdFor, noteChange],
+		[begin, open, access, ending, holdFor, noteChange],
 	);
 
 	const stop = useCallback(() => {

@@ -1,12 +1,14 @@
 import {readdirSync} from 'node:fs';
+import path from 'node:path';
 import {afterEach, describe, expect, test} from 'vitest';
-import {awsError} from '../../../apply/support/fake-writer.ts';
+import {awsError, uncertainError} from '../../../apply/support/fake-writer.ts';
 import {deferred} from '../../support/accounts.ts';
 import {applying, askForAll} from '../../support/applying.tsx';
 import {closeWizards, controlC, escapeKey} from '../../support/render-wizard.tsx';
 
 afterEach(closeWizards);
 
+const undoForm = /^s3-handshake apply --undo 20260304T100000-[0-9a-f]{4} --profile work$/u;
 const down = '\u{1B}[B';
 
 describe('a change', () => {
@@ -52,8 +54,14 @@ describe('a change', () => {
 		const {press, frame, calls, folder} = wizard;
 		await press('2', 'Enter verify');
 		expect(calls).toEqual(['putTrustPolicy', 'putRolePolicy', 'putBucketPolicy']);
-		expect(readdirSync(folder)).toHaveLength(3);
+		const [run = '', ...others] = readdirSync(folder);
+		expect(others).toEqual([]);
+		expect(run).toMatch(/^20260304T100000-[0-9a-f]{4}$/);
+		expect(readdirSync(path.join(folder, run))).toHaveLength(3);
 		expect(frame()).toContain('Backup: ');
+		expect(frame().replace(/\s+/gu, ' ')).toContain(
+			`To undo this: s3-handshake apply --undo ${run} --profile work`,
+		);
 		await press('\r', '✖ 0 to fix');
 	});
 
@@ -103,6 +111,42 @@ describe('a change', () => {
 		expect(frame()).toContain('Stopped while waiting for AWS');
 		expect(frame()).toContain('! Bucket policy');
 		expect(calls).toEqual(['putTrustPolicy', 'putRolePolicy']);
+	});
+
+	test('that AWS refuses at once leaves nothing to undo', async () => {
+		const wizard = applying({
+			writes: () => ({
+				async putTrustPolicy() {
+					throw awsError('AccessDenied');
+				},
+			}),
+		});
+		await askForAll(wizard);
+		const {press, frame} = wizard;
+		await press('2', 'Not everything was done');
+		expect(frame()).toContain('✖ Trust policy');
+		expect(frame()).not.toContain('To undo this');
+	});
+
+	test('without an answer, over which somebody else wrote, is left to them and can be undone', async () => {
+		const changed = '{"Version":"2012-10-17","Statement":[]}';
+		const wizard = applying({
+			writes: ({putTrustPolicy}, {state}) => ({
+				async putTrustPolicy(roleName, text) {
+					await putTrustPolicy(roleName, text);
+					Object.assign(state.roles.get(roleName) ?? {}, {trustPolicy: changed});
+					throw uncertainError();
+				},
+			}),
+		});
+		await askForAll(wizard);
+		const {press, frame, account, calls} = wizard;
+		await press('2', 'Not everything was done');
+		expect(frame()).toContain('✖ Trust policy');
+		expect(frame().replace(/\s+/gu, ' ')).toContain('somebody else has changed the same thing');
+		expect(frame()).toContain('To undo this: s3-handshake apply --undo');
+		expect(account.state.roles.get('CreativeForceAccess')?.trustPolicy).toBe(changed);
+		expect(calls).toEqual(['putTrustPolicy']);
 	});
 
 	test('that AWS refuses says what was done and what not, and a new plan goes on from there', async () => {
@@ -198,12 +242,14 @@ describe('a change', () => {
 		expect(await ended).toEqual({
 			end: 'left',
 			isSaved: true,
+			undo: [expect.stringMatching(undoForm)],
 			changes: [
 				{
 					title: expect.stringContaining('Trust policy'),
 					detail: expect.any(String),
 					isDone: true,
 					backup: expect.stringContaining('trust-policy'),
+					undo: expect.stringMatching(undoForm),
 				},
 			],
 		});

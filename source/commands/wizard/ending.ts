@@ -1,0 +1,31 @@
+import {visible} from '../../problems.ts';
+import type {WizardResult} from '../../wizard/index.ts';
+
+/** How to undo what was changed in an account, a command a line; nothing where nothing was. */
+export function undoLines({undo = []}: Pick<WizardResult, 'undo'>): string[] {
+	return undo.length === 0
+		? []
+		: ['To undo the changes in the account:', ...undo.map((command) => `  ${visible(command)}`)];
+}
+
+/** What is said to whoever left before the end: first of all what stands changed in the account. */
+export function farewell(result: Extract<WizardResult, {end: 'left'}>): string {
+	const {changes = [], isPractice, isCutOff, isSaved} = result;
+	const account = isPractice === true ? 'practice account' : 'account';
+	const lines = changes.flatMap(({title, detail, isDone, backup}) => [
+		`  ${isDone ? 'done' : 'FAILED'}  ${visible(title)}: ${visible(detail)}`,
+		...(backup === undefined ? [] : [`          Backup: ${visible(backup)}`]),
+	]);
+	return [
+		...(lines.length === 0
+			? []
+			: [`Before you left, this was changed in the ${account}:`, ...lines]),
+		...undoLines(result),
+		...(isCutOff === true
+			? ['A change was under way; whether it was made is not known. Look with s3-handshake verify.']
+			: []),
+		isSaved
+			? 'Left before the end. Your answers are kept: start s3-handshake again to go on.'
+			: 'Left before the end.',
+	].join('\n');
+}

@@ -1,0 +1,29 @@
+import {describe, expect, test} from 'vitest';
+import {farewell, undoLines} from '../../../source/commands/wizard/ending.ts';
+
+const undo = ['s3-handshake apply --undo 20260131T101500-4f2a'];
+const change = {
+	title: 'Bucket policy of acme',
+	detail: 'Written and read back.',
+	isDone: true,
+	backup: '/data/b.json',
+};
+
+describe('the end of the wizard', () => {
+	test('names the commands that undo what was changed, and nothing where nothing was', () => {
+		expect(undoLines({undo})).toEqual(['To undo the changes in the account:', `  ${undo[0]}`]);
+		expect(undoLines({})).toEqual([]);
+	});
+
+	test('before its time says what was changed and how to undo it', () => {
+		const lines = farewell({end: 'left', isSaved: true, changes: [change], undo}).split('\n');
+		expect(lines).toEqual([
+			'Before you left, this was changed in the account:',
+			'  done  Bucket policy of acme: Written and read back.',
+			'          Backup: /data/b.json',
+			'To undo the changes in the account:',
+			'  s3-handshake apply --undo 20260131T101500-4f2a',
+			expect.stringContaining('Your answers are kept'),
+		]);
+	});
+});
