@@ -1,3 +1,4 @@
+import {isAbsolute} from 'node:path';
 import packageJson from '../package.json' with {type: 'json'};
 import type {Parsed} from './cli/arguments.ts';
 import {reportError} from './cli/report.ts';
@@ -70,6 +71,11 @@ function processIo(): Io {
 	const interrupted = new AbortController();
 	process.once('SIGINT', () => interrupted.abort());
 	const {stdout, stderr, env} = process;
+	if (env.HOME !== undefined && !isAbsolute(env.HOME)) {
+		// The AWS SDK would take its settings, and programs to run, from below the working folder.
+		delete env.HOME;
+	}
+
 	return {
 		// Few calls read it, and Node opens it when it is first asked for.
 		get stdin() {

@@ -1,19 +1,20 @@
 import path from 'node:path';
 import {setTimeout as delay, setImmediate as turnOfEventLoop} from 'node:timers/promises';
 import {render} from 'ink';
+import type {Connection} from '../connection/index.ts';
 import {UserError} from '../errors.ts';
 import {createPacedInput} from '../terminal/index.ts';
-import {readReason, readTextFile} from '../text-file.ts';
+import {readOrdinaryFile, readReason} from '../text-file.ts';
 import type {Access} from './access.ts';
 import {loadScreens} from './load-screens.ts';
-import {forgetProgress, saveProgress} from './progress.ts';
+import {forgetProgress, type Progress, saveProgress} from './progress.ts';
 import type {AccountOptions, OpenAccount, Services} from './services.ts';
 import type {WizardState} from './state.ts';
 import {Wizard, type WizardResult} from './Wizard.tsx';
 
 async function readText(file: string): Promise<string> {
 	// Nothing is read that would have to be waited for: the screen would stand still meanwhile.
-	const read = readTextFile(file, {isOrdinary: true});
+	const read = readOrdinaryFile(file);
 	if ('text' in read) {
 		return read.text;
 	}
@@ -36,7 +37,8 @@ async function openUrl(url: string): Promise<boolean> {
 }
 
 function servicesFor(stdout: NodeJS.WriteStream, file: string | undefined): Services {
-	let written: string | undefined;
+	let saver: ((connection: Connection) => Promise<string>) | undefined;
+	let kept: Progress | undefined;
 	const openAccount = accountOpener();
 	return {
 		async copy(text, name) {
@@ -71,19 +73,18 @@ function servicesFor(stdout: NodeJS.WriteStream, file: string | undefined): Serv
 		},
 		readText,
 		async saveConnection(connection) {
-			const {saveConnection: save} = await import('./connection-path.ts');
-			const earlier = written;
-			// A file of this very start may be written again: its answers were changed meanwhile.
-			if (file === undefined && earlier !== undefined) {
-				const {rm} = await import('node:fs/promises');
-				await rm(earlier, {force: true});
-			}
-
-			written = await save(connection, file);
-			return written;
+			saver ??= (await import('./connection-path.ts')).connectionSaver(file);
+			return saver(connection);
 		},
-		saveProgress,
-		forgetProgress,
+		async saveProgress(progress) {
+			kept = progress;
+			return saveProgress(progress);
+		},
+		async forgetProgress() {
+			if (kept !== undefined) {
+				await forgetProgress(kept);
+			}
+		},
 		now: () => new Date(),
 		// The global one, since Node loads what is behind it at the first use.
 		randomId: () => crypto.randomUUID(),

@@ -2,6 +2,7 @@ import {existsSync} from 'node:fs';
 import path from 'node:path';
 import {connectionProblems, readConnectionFile, tidyInput} from '../../connection/index.ts';
 import {type ExitCode, exitCodes, UserError} from '../../errors.ts';
+import {dataFolder} from '../../own-folder.ts';
 import {visible} from '../../problems.ts';
 import {builtInProfiles, loadProfile} from '../../vendors/index.ts';
 import type {Access, WizardResult, WizardState} from '../../wizard/index.ts';
@@ -145,6 +146,20 @@ function farewell({
 			: []),
 		isSaved
 			? 'Left before the end. Your answers are kept: start s3-handshake again to go on.'
-			: 'Left before the end.',
+			: `Left before the end. ${noPlaceToKeep()}`.trim(),
 	].join('\n');
+}
+
+/** Why answers could not be kept, where there is no place for them at all; else empty. */
+function noPlaceToKeep(): string {
+	try {
+		dataFolder();
+		return '';
+	} catch (error) {
+		if (!(error instanceof UserError)) {
+			throw error;
+		}
+
+		return `Your answers are not kept. ${visible(error.message)} ${error.hint ?? ''}`.trim();
+	}
 }
