@@ -7,12 +7,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Why there is no home folder to be used, a sentence; undefined where there is one. */
 function homeProblem(home: string | undefined): string | undefined {
-	if (home === undefined || home === '') {
-		return 'HOME is not set.';
-	}
-
-	if (!path.isAbsolute(home)) {
-		return `HOME is ${quoted(home)}, which is not a full path.`;
+	if (home === undefined || !path.isAbsolute(home)) {
+		return 'HOME is not set to a full path.';
 	}
 
 	try {

@@ -17,10 +17,10 @@ describe.skipIf(process.platform === 'win32')('the home folder', () => {
 	});
 
 	test.each([
-		[undefined, 'HOME is not set.'],
-		['', 'HOME is not set.'],
-		['.', 'not a full path'],
-		['home/ann', 'not a full path'],
+		[undefined, 'HOME is not set to a full path.'],
+		['', 'HOME is not set to a full path.'],
+		['.', 'HOME is not set to a full path.'],
+		['home/ann', 'HOME is not set to a full path.'],
 		[file, 'not a folder'],
 		[path.join(folder, 'none'), 'does not exist'],
 	])('cannot be used where HOME is %j, and the error says why', (home, why) => {
@@ -44,6 +44,6 @@ describe.runIf(process.platform === 'linux')('the data folder', () => {
 		expect(dataFolder({HOME: folder, XDG_DATA_HOME: 'data'})).toBe(
 			path.join(folder, '.local/share/s3-handshake'),
 		);
-		expect(() => dataFolder({XDG_DATA_HOME: './data'})).toThrow('HOME is not set.');
+		expect(() => dataFolder({XDG_DATA_HOME: './data'})).toThrow('HOME is not set to a full path.');
 	});
 });
