@@ -4,6 +4,7 @@ import type {Parsed} from './cli/arguments.ts';
 import {reportError} from './cli/report.ts';
 import {wizard} from './commands/wizard/index.ts';
 import {type ExitCode, exitCodes} from './errors.ts';
+import {InterruptedError} from './interruptible.ts';
 import {createOutput, type Io} from './output.ts';
 
 /**
@@ -39,6 +40,10 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
 	try {
 		return await Promise.race([run(), interruption(io.signal, () => !stopsItself)]);
 	} catch (error) {
+		if (error instanceof InterruptedError) {
+			return exitCodes.interrupted;
+		}
+
 		return reportError(error, io, output);
 	}
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import {UserError} from '../errors.ts';
+import {interruptible} from '../interruptible.ts';
 import {visible} from '../problems.ts';
 import {readReason, readTextFile} from '../text-file.ts';
 import creativeForce from './creative-force.json' with {type: 'json'};
@@ -47,7 +48,8 @@ export async function loadProfile(
 	const file = path.resolve(baseDirectory, idOrPath);
 	// Most starts need no profile but the built-in ones, and the check loads a good deal.
 	const {checkProfile} = await import('./check.ts');
-	const {profile, problems} = checkProfile(await readProfileText(file), idOrPath);
+	const text = await readProfileText(file);
+	const {profile, problems} = interruptible(() => checkProfile(text, idOrPath));
 	if (!profile) {
 		throw new UserError(`The vendor profile ${visible(idOrPath)} has mistakes.`, {
 			problems,

@@ -7,6 +7,7 @@ import {
 	mergePolicy,
 } from '../../documents/index.ts';
 import {UserError} from '../../errors.ts';
+import {interruptible} from '../../interruptible.ts';
 import {isObject, readHandedInPolicy} from '../../json/index.ts';
 import {visible} from '../../problems.ts';
 import {readReason, readStream, readTextFile} from '../../text-file.ts';
@@ -46,7 +47,7 @@ export async function mergeWithFile(
 		throw new UserError('This connection has no such document.');
 	}
 
-	const result = mergePolicy(text, document, {connection, profile, name});
+	const result = interruptible(() => mergePolicy(text, document, {connection, profile, name}));
 	await reportMerge(result, document, common);
 	return {document, result};
 }
