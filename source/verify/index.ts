@@ -29,7 +29,9 @@ export {
 } from './result.ts';
 export {
 	type AccountFor,
+	type Compute,
 	type Subject,
+	sizeOf,
 	verifyConnection,
 	verifyMany,
 } from './run.ts';

@@ -16,8 +16,8 @@ import {type Finding, judge, ofCheck} from './judge.ts';
 import {invalidResult, type NothingSeen, type Result, verdictOf} from './result.ts';
 import {aboutOf} from './situation.ts';
 
-/** Runs what takes time to compute, and may end it early by throwing. */
-export type Compute = <T>(work: () => T) => T;
+/** Runs what takes time to compute, the more the larger its input, and may end it early by throwing. */
+export type Compute = <T>(work: () => T, size: number) => T;
 
 const atOnce: Compute = (work) => work();
 
@@ -69,6 +69,11 @@ function isSettled({status}: Finding): boolean {
 	return status !== 'unknown' && status !== 'skip';
 }
 
+/** How much there is to judge, in characters. */
+export function sizeOf(snapshot: Snapshot): number {
+	return JSON.stringify(snapshot).length;
+}
+
 /** Looks into the account and judges what is there. */
 export async function verifyConnection(
 	account: Lookable,
@@ -85,8 +90,8 @@ export async function verifyConnection(
 			: {
 					onPartial: (partial) =>
 						onSettled(
-							compute(() => judge(partial, connection, profile)).filter((finding) =>
-								isSettled(finding),
+							compute(() => judge(partial, connection, profile), sizeOf(partial)).filter(
+								(finding) => isSettled(finding),
 							),
 						),
 				}),
@@ -96,7 +101,9 @@ export async function verifyConnection(
 			? withoutSignIn(account, connection, profile)
 			: await account
 					.look(connection, profile, look)
-					.then((snapshot) => compute(() => seenIn(snapshot, connection, profile)));
+					.then((snapshot) =>
+						compute(() => seenIn(snapshot, connection, profile), sizeOf(snapshot)),
+					);
 	const {source, ...rest} = seen;
 	return {
 		name,
