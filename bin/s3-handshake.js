@@ -26,26 +26,78 @@ function start() {
 }
 
 // Node from 22.8 on keeps what it has compiled for the next start: in a folder of the user's own, since whoever can write
-// there decides what is run. Node's own choice lies among the temporary files of all users.
+// there decides what is run. Node's own choice lies among the temporary files of all users. Where the person has named a
+// folder for all programs, Node uses it by itself.
 function keepCompiledCode(nodeModule) {
-	const folder = process.env.NODE_COMPILE_CACHE || cacheFolder();
-	if (!folder || !nodeModule.enableCompileCache) {
+	if (!nodeModule.enableCompileCache) {
 		return;
 	}
 
-	nodeModule.enableCompileCache(folder);
+	if (!process.env.NODE_COMPILE_CACHE) {
+		const folder = safeCacheFolder();
+		if (!folder) {
+			return;
+		}
+
+		nodeModule.enableCompileCache(folder);
+	}
+
 	if (nodeModule.flushCompileCache) {
 		// The wizard stays for long, and its window may be closed.
 		setTimeout(nodeModule.flushCompileCache, 1000).unref();
 	}
 }
 
+// The folder, made and found to be this user's own; none where anything is in doubt, since a start without it is only slower.
+function safeCacheFolder() {
+	try {
+		const folder = cacheFolder();
+		if (!folder) {
+			return undefined;
+		}
+
+		const {chmodSync, lstatSync, mkdirSync, realpathSync} = require('node:fs');
+		mkdirSync(folder, {recursive: true, mode: 0o700});
+		if (!process.getuid) {
+			return folder;
+		}
+
+		if (!isOwn(lstatSync(folder))) {
+			return undefined;
+		}
+
+		// Whoever could change a folder around it could put another one in its place.
+		const real = realpathSync(folder);
+		chmodSync(real, 0o700);
+		return isOwn(lstatSync(real)) && foldersAround(real).every(isClosed) ? real : undefined;
+	} catch (_error) {
+		return undefined;
+	}
+}
+
+function isOwn(found) {
+	return found.isDirectory() && found.uid === process.getuid();
+}
+
+function foldersAround(folder) {
+	const {dirname} = require('node:path');
+	const around = dirname(folder);
+	return around === folder ? [] : [around, ...foldersAround(around)];
+}
+
+// In a folder with the sticky bit, such as /tmp, nobody can rename what belongs to others.
+function isClosed(folder) {
+	const {uid, mode} = require('node:fs').lstatSync(folder);
+	return (uid === 0 || uid === process.getuid()) && ((mode & 0o022) === 0 || (mode & 0o1000) !== 0);
+}
+
 function cacheFolder() {
 	const {existsSync} = require('node:fs');
+	const path = require('node:path');
 	const {HOME, LOCALAPPDATA, XDG_CACHE_HOME} = process.env;
 	const isWindows = process.platform === 'win32';
 	const base = isWindows ? LOCALAPPDATA : XDG_CACHE_HOME || HOME;
-	if (!base || !existsSync(base)) {
+	if (!base || !path.isAbsolute(base) || !existsSync(base)) {
 		return undefined;
 	}
 

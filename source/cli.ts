@@ -1,8 +1,10 @@
+import {isAbsolute} from 'node:path';
 import packageJson from '../package.json' with {type: 'json'};
 import type {Parsed} from './cli/arguments.ts';
 import {reportError} from './cli/report.ts';
 import {wizard} from './commands/wizard/index.ts';
 import {type ExitCode, exitCodes} from './errors.ts';
+import {InterruptedError} from './interruptible.ts';
 import {createOutput, type Io} from './output.ts';
 
 /**
@@ -38,6 +40,10 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
 	try {
 		return await Promise.race([run(), interruption(io.signal, () => !stopsItself)]);
 	} catch (error) {
+		if (error instanceof InterruptedError) {
+			return exitCodes.interrupted;
+		}
+
 		return reportError(error, io, output);
 	}
 }
@@ -70,6 +76,11 @@ function processIo(): Io {
 	const interrupted = new AbortController();
 	process.once('SIGINT', () => interrupted.abort());
 	const {stdout, stderr, env} = process;
+	if (env.HOME !== undefined && !isAbsolute(env.HOME)) {
+		// The AWS SDK would take its settings, and programs to run, from below the working folder.
+		delete env.HOME;
+	}
+
 	return {
 		// Few calls read it, and Node opens it when it is first asked for.
 		get stdin() {

@@ -2,7 +2,6 @@ import type {Readable, Writable} from 'node:stream';
 import {styleText} from 'node:util';
 import {exitCodes, UserError} from './errors.ts';
 import {visible} from './problems.ts';
-import {decodeText} from './text-file.ts';
 
 /** The outside of a run. Handed in, so that a test can hand in its own. */
 export type Io = {
@@ -100,15 +99,4 @@ function createWriter(stream: Writable): (text: string) => Promise<void> {
 function isBrokenPipe(error: Error): boolean {
 	const code = 'code' in error ? error.code : undefined;
 	return code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED';
-}
-
-/** All of a stream as text, in UTF-8 or UTF-16; in UTF-8 as far as it goes where it is neither. */
-export async function readAll(stream: Readable): Promise<string> {
-	const chunks: Buffer[] = [];
-	for await (const chunk of stream) {
-		chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Buffer));
-	}
-
-	const bytes = Buffer.concat(chunks);
-	return decodeText(bytes) ?? bytes.toString('utf8');
 }

@@ -1,6 +1,6 @@
 import {Readable, Writable} from 'node:stream';
 import {describe, expect, test} from 'vitest';
-import {createOutput, readAll, showsColour} from '../source/output.ts';
+import {createOutput, showsColour} from '../source/output.ts';
 import {Capture} from './commands/run-program.ts';
 
 describe('showsColour', () => {
@@ -46,10 +46,4 @@ describe('createOutput', () => {
 		const io = {stdin: Readable.from([]), stdout: broken, stderr: new Capture(), env: {}};
 		await expect(createOutput(io).data('x')).rejects.toThrow('no space left');
 	});
-});
-
-test('readAll joins characters that were cut in two', async () => {
-	const bytes = Buffer.from('Zürich');
-	const stream = Readable.from([bytes.subarray(0, 2), bytes.subarray(2)]);
-	expect(await readAll(stream)).toBe('Zürich');
 });

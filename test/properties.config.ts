@@ -3,7 +3,11 @@ import {defineConfig} from 'vitest/config';
 /** The properties of sets of requests at a size that takes minutes: npm run properties */
 export default defineConfig({
 	test: {
-		include: ['test/policy/sets/*.properties.test.ts', 'test/policy/sets/hostile.test.ts'],
+		include: [
+			'test/policy/sets/*.properties.test.ts',
+			'test/policy/sets/hostile.test.ts',
+			'test/words/report/*.properties.test.ts',
+		],
 		env: {PROPERTY_RUNS: process.env.PROPERTY_RUNS ?? '100000'},
 		pool: 'threads',
 		maxWorkers: 2,

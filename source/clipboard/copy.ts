@@ -1,5 +1,6 @@
 import {exitCodes, UserError} from '../errors.ts';
-import {safeFileName, saveDirectory, savePrivateFile} from './files.ts';
+import {dataFolder} from '../own-folder.ts';
+import {safeFileName, savePrivateFile} from './files.ts';
 import {isElsewhere, terminalClipboardSequence} from './osc52.ts';
 import type {ClipboardEnvironment, CopyResult} from './types.ts';
 
@@ -81,7 +82,10 @@ export const saveToFile = async (
 		const path = await environment.saveFile(safeFileName(name), text);
 		return {way: 'file', message: `Saved to ${path}`, path};
 	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
+		const reason = [
+			error instanceof Error ? error.message : String(error),
+			...(error instanceof UserError ? error.problems.map(({rule}) => rule) : []),
+		].join('. ');
 		throw new UserError(`The text could not be saved to a file: ${reason}`, {
 			exitCode: exitCodes.failed,
 			hint: 'Select it with the mouse and copy it from the screen.',
@@ -105,7 +109,7 @@ export const copyText = async (
 	saveToFile(text, name, environment);
 
 const realFiles: Pick<ClipboardEnvironment, 'saveFile'> = {
-	saveFile: (name, text) => savePrivateFile(saveDirectory(), name, text),
+	saveFile: async (name, text) => savePrivateFile(dataFolder(), name, text),
 };
 
 /**

@@ -1,7 +1,5 @@
-import {mkdir} from 'node:fs/promises';
 import {join} from 'node:path';
-import envPaths from 'env-paths';
-import writeFileAtomic from 'write-file-atomic';
+import {makePrivateFolder, writePrivateFile} from '../private-file.ts';
 
 const longestName = 100;
 
@@ -15,21 +13,19 @@ export const safeFileName = (name: string): string => {
 	return safe === '' ? 'document.txt' : safe;
 };
 
-/** Where copied texts are saved, e.g. `~/.local/share/s3-handshake` on Linux. */
-export const saveDirectory = (): string => envPaths('s3-handshake', {suffix: ''}).data;
-
 /**
  * Saves `text` for its owner alone (mode 0600), over an earlier file of the same name.
  *
  * @returns The path of the file.
+ * @throws UserError where it cannot be written.
  */
 export const savePrivateFile = async (
 	directory: string,
 	name: string,
 	text: string,
 ): Promise<string> => {
-	await mkdir(directory, {recursive: true, mode: 0o700});
+	makePrivateFolder(directory);
 	const path = join(directory, safeFileName(name));
-	await writeFileAtomic(path, text, {encoding: 'utf8', mode: 0o600});
+	writePrivateFile(path, text);
 	return path;
 };

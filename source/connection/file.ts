@@ -1,25 +1,8 @@
-import {exitCodes, UserError} from '../errors.ts';
+import {UserError} from '../errors.ts';
 import {parseJsonText} from '../json/index.ts';
 import {visible} from '../problems.ts';
 import {ownCodes, readRule, readTextFile} from '../text-file.ts';
 import {baseFields, type Connection} from './fields.ts';
-
-const writeReasons: Readonly<Record<string, string>> = {
-	EISDIR: readRule('EISDIR'),
-	ENOTDIR: readRule('ENOTDIR'),
-	ELOOP: readRule('ELOOP'),
-	ENAMETOOLONG: readRule('ENAMETOOLONG'),
-	ENOENT: 'The folder does not exist.',
-	EACCES: 'You have no permission to write here.',
-	EPERM: 'You have no permission to write here.',
-	EROFS: 'This disk is read-only.',
-	ENOSPC: 'The disk is full.',
-	EDQUOT: 'Your disk quota is used up.',
-};
-
-function errorCode(error: unknown): string {
-	return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-}
 
 function unreadable(path: string, rule: string, cause?: unknown): UserError {
 	return new UserError(`Cannot read ${visible(path)}`, {
@@ -33,7 +16,7 @@ function unreadable(path: string, rule: string, cause?: unknown): UserError {
  * larger than 1 MB, is no text in UTF-8 or UTF-16, or does not hold one JSON object; JSON mistakes come with line and column.
  */
 export async function readConnectionFile(path: string): Promise<Record<string, unknown>> {
-	const read = readTextFile(path);
+	const read = await readTextFile(path);
 
 	if (!('text' in read)) {
 		throw unreadable(
@@ -69,29 +52,17 @@ export function toFileFormat(connection: Connection): Record<string, unknown> {
 }
 
 /**
- * Writes a connection file that only its owner can read (mode 0600), as a whole or not at all. Throws `UserError` with
- * exit code 1 where it cannot be written.
+ * Writes a connection file that only its owner can read (mode 0600), as a whole or not at all; with `isNew` never over
+ * something that is there. Gives the text that it wrote. Throws `UserError` with exit code 1 where it cannot be written.
  */
-export async function writeConnectionFile(path: string, connection: Connection): Promise<void> {
+export async function writeConnectionFile(
+	path: string,
+	connection: Connection,
+	{isNew = false}: {readonly isNew?: boolean} = {},
+): Promise<string> {
 	const text = `${JSON.stringify(toFileFormat(connection), undefined, 2)}\n`;
-
-	try {
-		// Only a few calls write, and all calls load this folder.
-		const {default: writeFileAtomic} = await import('write-file-atomic');
-
-		await writeFileAtomic(path, text, {mode: 0o600});
-	} catch (error) {
-		const code = errorCode(error);
-
-		throw new UserError(`Cannot write ${visible(path)}`, {
-			exitCode: exitCodes.failed,
-			problems: [
-				{
-					field: path,
-					rule: writeReasons[code] ?? `The file cannot be written; the system says ${code}.`,
-				},
-			],
-			cause: error,
-		});
-	}
+	// Only a few calls write, and all calls load this folder.
+	const {writePrivateFile} = await import('../private-file.ts');
+	writePrivateFile(path, text, {isNew});
+	return text;
 }

@@ -1,3 +1,3 @@
-export {createPacedInput} from './paced-input.ts';
+export {createPacedInput, type PacedInput} from './paced-input.ts';
 export {stripControls, stripControlsKeepingLines} from './sanitize.ts';
 export {graphemesOf, rowStarts, truncate, widthOf} from './width.ts';

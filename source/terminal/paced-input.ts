@@ -51,6 +51,28 @@ class PacedInput extends Readable {
 		return this;
 	}
 
+	/** As if the person had pressed this key now. */
+	press(key: string): void {
+		this.#enqueue([key]);
+	}
+
+	/**
+	 * Does something during which no key can be taken, with Ctrl+C as the signal that it is outside of raw mode. What is
+	 * typed meanwhile arrives afterwards.
+	 */
+	outsideRawMode<T>(work: () => T): T {
+		if (!this.#isListening) {
+			return work();
+		}
+
+		this.#source.setRawMode?.(false);
+		try {
+			return work();
+		} finally {
+			this.#source.setRawMode?.(true);
+		}
+	}
+
 	override setEncoding(encoding: BufferEncoding): this {
 		this.#source.setEncoding(encoding);
 		return this;

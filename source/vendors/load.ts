@@ -1,8 +1,8 @@
-import {readFile} from 'node:fs';
 import path from 'node:path';
-import {promisify} from 'node:util';
 import {UserError} from '../errors.ts';
+import {interruptible} from '../interruptible.ts';
 import {visible} from '../problems.ts';
+import {readReason, readTextFile} from '../text-file.ts';
 import creativeForce from './creative-force.json' with {type: 'json'};
 import iconik from './iconik.json' with {type: 'json'};
 import type {VendorProfile} from './types.ts';
@@ -48,7 +48,8 @@ export async function loadProfile(
 	const file = path.resolve(baseDirectory, idOrPath);
 	// Most starts need no profile but the built-in ones, and the check loads a good deal.
 	const {checkProfile} = await import('./check.ts');
-	const {profile, problems} = checkProfile(await readProfileText(file), idOrPath);
+	const text = await readProfileText(file);
+	const {profile, problems} = interruptible(() => checkProfile(text, idOrPath));
 	if (!profile) {
 		throw new UserError(`The vendor profile ${visible(idOrPath)} has mistakes.`, {
 			problems,
@@ -65,30 +66,18 @@ export async function loadProfile(
  * @throws UserError when the file cannot be read.
  */
 export async function readProfileText(file: string): Promise<string> {
-	try {
-		// Not node:fs/promises, which takes long to load: this file is part of every start.
-		const text = await promisify(readFile)(file, 'utf8');
-		return text.replace(/^\uFEFF/, '');
-	} catch (error) {
-		throw new UserError(`The vendor profile ${visible(file)} cannot be read: ${reason(error)}.`, {
-			hint: 'Check the path. A relative path in a connection file is relative to the folder of that file.',
-			cause: error,
-		});
+	const read = await readTextFile(file);
+	if ('text' in read) {
+		return read.text;
 	}
-}
 
-function reason(error: unknown): string {
-	const code = error instanceof Error && 'code' in error ? error.code : undefined;
-	switch (code) {
-		case 'ENOENT':
-			return 'the file does not exist';
-		case 'EISDIR':
-			return 'it is a folder';
-		case 'EACCES':
-			return 'you are not allowed to read it';
-		default:
-			return error instanceof Error ? visible(error.message) : 'unknown reason';
-	}
+	throw new UserError(
+		`The vendor profile ${visible(file)} cannot be read: ${readReason(read.code)}`,
+		{
+			hint: 'Check the path. A relative path in a connection file is relative to the folder of that file.',
+			cause: read.cause,
+		},
+	);
 }
 
 function isPath(name: string): boolean {

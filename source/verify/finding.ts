@@ -206,6 +206,7 @@ export type AwaitedThing =
 	/** Until then no policy can name it. */
 	| 'role-to-name'
 	| 'key'
+	| 'agreed-key'
 	| 'own-key'
 	| 'sign-in'
 	| 'trust';

@@ -43,7 +43,9 @@ export {
 } from './result.ts';
 export {
 	type AccountFor,
+	type Compute,
 	type Subject,
+	sizeOf,
 	verifyConnection,
 	verifyMany,
 } from './run.ts';

@@ -51,6 +51,18 @@ export function keyPresence({snapshot}: Situation): Presence {
 	return metadata.status !== 'absent' && policy.status === 'found' ? 'there' : presenceOf(metadata);
 }
 
+/**
+ * The ARN of the key that was looked at, where it is another than the connection's: documents can be of another key, and
+ * behind an alias, an ID or the address of an endpoint there can be one of another account or region. Policies and S3
+ * go by the ARN. https://docs.aws.amazon.com/kms/latest/APIReference/API_DescribeKey.html
+ */
+export function otherKey({snapshot, connection}: Situation): string | undefined {
+	const {metadata} = snapshot.key;
+	return metadata.status === 'found' && metadata.value.arn !== connection.kmsKeyArn
+		? metadata.value.arn
+		: undefined;
+}
+
 /** Whether one is certainly signed in to another account than the connection's. */
 function isSignedInElsewhere({snapshot, connection}: Situation): boolean {
 	const {identity} = snapshot;
@@ -103,13 +115,17 @@ export function onceRoleExists<Finding extends {readonly status: CheckStatus}>(
 		: finding;
 }
 
-/** The finding of a check that looks into the key, where there is none to look into. */
+/** The finding of a check that looks into the key, where there is none to look into or it is not the connection's. */
 export function skipWithoutKey(situation: Situation): NotYet | NotNeeded | undefined {
 	if (!situation.usesKms) {
 		return skip('not-needed', {because: 'no-key-used'});
 	}
 
-	return keyPresence(situation) === 'none' ? skip('not-yet', {until: 'key'}) : undefined;
+	if (keyPresence(situation) === 'none') {
+		return skip('not-yet', {until: 'key'});
+	}
+
+	return otherKey(situation) === undefined ? undefined : skip('not-yet', {until: 'agreed-key'});
 }
 
 /**

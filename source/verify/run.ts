@@ -16,6 +16,11 @@ import {type Finding, judge, ofCheck} from './judge.ts';
 import {invalidResult, type NothingSeen, type Result, verdictOf} from './result.ts';
 import {aboutOf} from './situation.ts';
 
+/** Runs what takes time to compute, the more the larger its input, and may end it early by throwing. */
+export type Compute = <T>(work: () => T, size: number) => T;
+
+const atOnce: Compute = (work) => work();
+
 export type VerifyOptions = {
 	/** What the result is called, e.g. the path of the connection file; the bucket's name where absent. */
 	readonly name?: string;
@@ -24,6 +29,8 @@ export type VerifyOptions = {
 	readonly onProgress?: LookOptions['onProgress'] | undefined;
 	/** Called with the findings that are settled already, while others wait for their answers. */
 	readonly onSettled?: (findings: readonly Finding[]) => void;
+	/** Runs the judgement; at once where absent. */
+	readonly compute?: Compute | undefined;
 };
 
 /** What can be looked into, or why one could not sign in to it. */
@@ -47,6 +54,8 @@ export type VerifyManyOptions = {
 	readonly onResult?: (result: Result, index: number) => void;
 	/** As for one connection; of use where there is only one. */
 	readonly onProgress?: LookOptions['onProgress'] | undefined;
+	/** As for one connection. */
+	readonly compute?: Compute | undefined;
 };
 
 /** Gives the account to look into for a connection; the same one for all, or one for each. */
@@ -60,12 +69,17 @@ function isSettled({status}: Finding): boolean {
 	return status !== 'unknown' && status !== 'skip';
 }
 
+/** How much there is to judge, in characters. */
+export function sizeOf(snapshot: Snapshot): number {
+	return JSON.stringify(snapshot).length;
+}
+
 /** Looks into the account and judges what is there. */
 export async function verifyConnection(
 	account: Lookable,
 	connection: Connection,
 	profile: VendorProfile,
-	{name = connection.bucket, signal, onProgress, onSettled}: VerifyOptions = {},
+	{name = connection.bucket, signal, onProgress, onSettled, compute = atOnce}: VerifyOptions = {},
 ): Promise<Result> {
 	const start = performance.now();
 	const look: LookOptions = {
@@ -75,13 +89,21 @@ export async function verifyConnection(
 			? {}
 			: {
 					onPartial: (partial) =>
-						onSettled(judge(partial, connection, profile).filter((finding) => isSettled(finding))),
+						onSettled(
+							compute(() => judge(partial, connection, profile), sizeOf(partial)).filter(
+								(finding) => isSettled(finding),
+							),
+						),
 				}),
 	};
 	const seen =
 		account instanceof SignInError
 			? withoutSignIn(account, connection, profile)
-			: seenIn(await account.look(connection, profile, look), connection, profile);
+			: await account
+					.look(connection, profile, look)
+					.then((snapshot) =>
+						compute(() => seenIn(snapshot, connection, profile), sizeOf(snapshot)),
+					);
 	const {source, ...rest} = seen;
 	return {
 		name,
@@ -99,12 +121,12 @@ export async function verifyConnection(
 export async function verifyMany(
 	accountFor: AccountFor,
 	subjects: readonly Subject[],
-	{concurrency, signal, onResult, onProgress}: VerifyManyOptions,
+	{concurrency, signal, onResult, onProgress, compute}: VerifyManyOptions,
 ): Promise<Result[]> {
 	return pMap(
 		subjects,
 		async (subject, index) => {
-			const result = await verifySubject(accountFor, subject, {signal, onProgress});
+			const result = await verifySubject(accountFor, subject, {signal, onProgress, compute});
 			signal?.throwIfAborted();
 			onResult?.(result, index);
 			return result;

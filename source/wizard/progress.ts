@@ -1,10 +1,9 @@
-import {readFile} from 'node:fs';
 import path from 'node:path';
-import {promisify} from 'node:util';
-import envPaths from 'env-paths';
 import * as v from 'valibot';
 import {documentIds} from '../aws/index.ts';
 import {copyWays} from '../clipboard/index.ts';
+import {dataFolder} from '../own-folder.ts';
+import {readOrdinaryFile} from '../text-file.ts';
 import type {VendorProfile} from '../vendors/index.ts';
 import {guided} from './access.ts';
 import type {WizardState} from './state.ts';
@@ -37,17 +36,19 @@ const progressSchema = v.object({
 /** What is kept between two starts of the wizard. It holds no credentials; the profile is loaded again by its id. */
 export type Progress = v.InferOutput<typeof progressSchema>;
 
-/** Where the progress lies: one file in the user's own data folder, readable by nobody else. */
+/** Where the progress lies: one file in the user's own data folder, readable by nobody else. Throws `UserError`. */
 export function progressPath(): string {
-	return path.join(envPaths('s3-handshake', {suffix: ''}).data, 'progress.json');
+	return path.join(dataFolder(), 'progress.json');
 }
 
 /** The progress of an earlier start, or undefined where there is none or it cannot be understood any more. */
-export async function loadProgress(file = progressPath()): Promise<Progress | undefined> {
+export async function loadProgress(file?: string): Promise<Progress | undefined> {
 	try {
-		// Not node:fs/promises, which takes long to load: this is part of every start.
-		const text = await promisify(readFile)(file, 'utf8');
-		const result = v.safeParse(progressSchema, JSON.parse(text));
+		const read = readOrdinaryFile(file ?? progressPath());
+		const result =
+			'text' in read
+				? v.safeParse(progressSchema, JSON.parse(read.text))
+				: {success: false as const};
 		return result.success ? result.output : undefined;
 	} catch {
 		// Whatever is wrong with the file, starting afresh is always possible.
@@ -73,23 +74,29 @@ export function progressOf(state: WizardState, now: Date): Progress {
 	};
 }
 
+const textOf = (progress: Progress): string => `${JSON.stringify(progress, undefined, '\t')}\n`;
+
 /** Saves the progress; resolves to false where the folder cannot be written, which must not stop the wizard. */
-export async function saveProgress(progress: Progress, file = progressPath()): Promise<boolean> {
+export async function saveProgress(progress: Progress, file?: string): Promise<boolean> {
 	try {
-		const {mkdir} = await import('node:fs/promises');
-		const {default: writeFileAtomic} = await import('write-file-atomic');
-		await mkdir(path.dirname(file), {recursive: true, mode: 0o700});
-		await writeFileAtomic(file, `${JSON.stringify(progress, undefined, '\t')}\n`, {mode: 0o600});
+		const target = file ?? progressPath();
+		const {makePrivateFolder, writePrivateFile} = await import('../private-file.ts');
+		makePrivateFolder(path.dirname(target));
+		writePrivateFile(target, textOf(progress));
 		return true;
 	} catch {
 		return false;
 	}
 }
 
-/** Forgets the progress, once the wizard was gone through to its end. */
-export async function forgetProgress(file = progressPath()): Promise<void> {
-	const {rm} = await import('node:fs/promises');
-	await rm(file, {force: true});
+/**
+ * Forgets the progress, once the wizard was gone through to its end. What another start has saved there meanwhile, or
+ * before, stays.
+ */
+export async function forgetProgress(progress: Progress, file?: string): Promise<void> {
+	const target = file ?? progressPath();
+	const {removeIfUnchanged} = await import('../private-file.ts');
+	removeIfUnchanged(target, textOf(progress));
 }
 
 /**

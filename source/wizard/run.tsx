@@ -1,19 +1,22 @@
 import path from 'node:path';
 import {setTimeout as delay, setImmediate as turnOfEventLoop} from 'node:timers/promises';
 import {render} from 'ink';
+import type {Connection} from '../connection/index.ts';
 import {UserError} from '../errors.ts';
-import {createPacedInput} from '../terminal/index.ts';
-import {readReason, readTextFile} from '../text-file.ts';
+import {InterruptedError, interruptible} from '../interruptible.ts';
+import {createPacedInput, type PacedInput} from '../terminal/index.ts';
+import {readOrdinaryFile, readReason} from '../text-file.ts';
+import type {Compute} from '../verify/index.ts';
 import type {Access} from './access.ts';
 import {loadScreens} from './load-screens.ts';
-import {forgetProgress, saveProgress} from './progress.ts';
+import {forgetProgress, type Progress, saveProgress} from './progress.ts';
 import type {AccountOptions, OpenAccount, Services} from './services.ts';
 import type {WizardState} from './state.ts';
 import {Wizard, type WizardResult} from './Wizard.tsx';
 
 async function readText(file: string): Promise<string> {
 	// Nothing is read that would have to be waited for: the screen would stand still meanwhile.
-	const read = readTextFile(file, {isOrdinary: true});
+	const read = readOrdinaryFile(file);
 	if ('text' in read) {
 		return read.text;
 	}
@@ -35,8 +38,38 @@ async function openUrl(url: string): Promise<boolean> {
 	return true;
 }
 
-function servicesFor(stdout: NodeJS.WriteStream, file: string | undefined): Services {
-	let written: string | undefined;
+/** Ctrl+C, as a terminal in raw mode sends it. */
+const leaveKey = '\u0003';
+
+/** Below this size, in characters, everything is computed in a moment. */
+const largeInput = 8192;
+
+function computer(input: PacedInput): Compute {
+	return (work, size) => {
+		if (size < largeInput) {
+			return work();
+		}
+
+		try {
+			return input.outsideRawMode(() => interruptible(work));
+		} catch (error) {
+			if (!(error instanceof InterruptedError)) {
+				throw error;
+			}
+
+			// The wizard leaves by its key, in good order.
+			input.press(leaveKey);
+			throw new UserError('Stopped.', {cause: error});
+		}
+	};
+}
+
+function servicesFor(
+	{stdout, input}: {readonly stdout: NodeJS.WriteStream; readonly input: PacedInput},
+	file: string | undefined,
+): Services {
+	let saver: ((connection: Connection) => Promise<string>) | undefined;
+	let kept: Progress | undefined;
 	const openAccount = accountOpener();
 	return {
 		async copy(text, name) {
@@ -71,19 +104,19 @@ function servicesFor(stdout: NodeJS.WriteStream, file: string | undefined): Serv
 		},
 		readText,
 		async saveConnection(connection) {
-			const {saveConnection: save} = await import('./connection-path.ts');
-			const earlier = written;
-			// A file of this very start may be written again: its answers were changed meanwhile.
-			if (file === undefined && earlier !== undefined) {
-				const {rm} = await import('node:fs/promises');
-				await rm(earlier, {force: true});
-			}
-
-			written = await save(connection, file);
-			return written;
+			saver ??= (await import('./connection-path.ts')).connectionSaver(file);
+			return saver(connection);
 		},
-		saveProgress,
-		forgetProgress,
+		async saveProgress(progress) {
+			kept = progress;
+			return saveProgress(progress);
+		},
+		async forgetProgress() {
+			if (kept !== undefined) {
+				await forgetProgress(kept);
+			}
+		},
+		compute: computer(input),
 		now: () => new Date(),
 		// The global one, since Node loads what is behind it at the first use.
 		randomId: () => crypto.randomUUID(),
@@ -155,7 +188,6 @@ async function prepareAccount(screens: Promise<unknown>): Promise<void> {
  */
 export async function showWizard({file, initial, saved}: Options): Promise<WizardResult> {
 	const {stdin, stdout} = process;
-	const services = servicesFor(stdout, file);
 	// The other screen takes over the cursor's column, which is not the first one when something was typed early.
 	stdout.write('\r');
 	if (initial !== undefined && initial.step !== 'vendor') {
@@ -164,8 +196,10 @@ export async function showWizard({file, initial, saved}: Options): Promise<Wizar
 
 	// The first screen is drawn at once and does not wait for the others. Keys do: they may lead to one.
 	const others = turnOfEventLoop().then(loadScreens);
+	const input = createPacedInput(stdin, others);
+	const services = servicesFor({stdout, input}, file);
 	const {waitUntilExit} = render(<Wizard initial={initial} saved={saved} services={services} />, {
-		stdin: createPacedInput(stdin, others),
+		stdin: input,
 		stdout,
 		alternateScreen: true,
 		exitOnCtrlC: false,

@@ -3,6 +3,7 @@ import type {ExecuteContext} from '../apply/index.ts';
 import type {DocumentId} from '../aws/index.ts';
 import type {CopyResult} from '../clipboard/index.ts';
 import type {Connection} from '../connection/index.ts';
+import type {Compute} from '../verify/index.ts';
 import type {Access} from './access.ts';
 import type {Progress} from './progress.ts';
 
@@ -46,6 +47,8 @@ export type Services = {
 	saveConnection(connection: Connection): Promise<string>;
 	saveProgress(progress: Progress): Promise<boolean>;
 	forgetProgress(): Promise<void>;
+	/** Runs what takes time to compute so that Ctrl+C ends it all the same; throws UserError then. */
+	compute: Compute;
 	now(): Date;
 	randomId(): string;
 };

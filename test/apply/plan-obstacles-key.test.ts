@@ -20,6 +20,7 @@ import {
 } from './support/situations.ts';
 
 const foreignKey = keyArn.replace('111122223333', '444455556666');
+const keyInOregon = keyArn.replace('eu-central-1', 'us-west-2');
 const keyElsewhere = iconikConnection({kmsKeyArn: foreignKey});
 
 const onKey: readonly Case[] = [
@@ -66,9 +67,16 @@ const onKey: readonly Case[] = [
 		['bucket-encryption'],
 	],
 	[
+		'another one that answers',
+		storage,
+		withMetadata({arn: foreignKey}),
+		/what answers is the key .*444455556666/,
+		['bucket-encryption', 'key-policy'],
+	],
+	[
 		'in another region',
-		iconikConnection({kmsKeyArn: keyArn.replace('eu-central-1', 'us-west-2')}),
-		encrypting,
+		iconikConnection({kmsKeyArn: keyInOregon}),
+		withMetadata({arn: keyInOregon}),
 		/us-west-2/,
 		['bucket-encryption'],
 	],

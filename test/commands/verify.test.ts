@@ -239,7 +239,7 @@ describe('verify --practice', () => {
 		const argv = ['verify', file, '--practice', '--junit', '/nonexistent/report.xml'];
 		const {code, stderr} = await runProgram(argv);
 		expect(code).toBe(1);
-		expect(stderr).toContain('the folder does not exist');
+		expect(stderr).toContain('The folder does not exist.');
 	});
 
 	test('is pointed out as useless to a call that needs no account', async () => {

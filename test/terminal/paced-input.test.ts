@@ -35,6 +35,30 @@ describe('paced input', () => {
 		expect(batches).toEqual([['a'], ['b'], ['\u{7F}'], [`${esc}[A`], ['\r']]);
 	});
 
+	test('takes a key that nobody has pressed', async () => {
+		const {source, paced, batches, onReadable, received} = listen();
+		paced.on('readable', onReadable);
+		paced.setRawMode(true);
+		source.write('a');
+		paced.press('\u0003');
+		await received(2);
+		expect(batches).toEqual([['a'], ['\u0003']]);
+	});
+
+	test('leaves raw mode for a while only where it is on, and comes back to it', () => {
+		const {source, paced} = listen();
+		const modes = vi.spyOn(source, 'setRawMode');
+		expect(paced.outsideRawMode(() => 1)).toBe(1);
+		expect(modes).not.toHaveBeenCalled();
+		paced.setRawMode(true);
+		const failing = () =>
+			paced.outsideRawMode(() => {
+				throw new Error('interrupted');
+			});
+		expect(failing).toThrow('interrupted');
+		expect(modes.mock.calls).toEqual([[true], [false], [true]]);
+	});
+
 	test('keeps the keys until what they lead to is ready', async () => {
 		let isReady = () => {};
 		const {source, paced, batches, onReadable, received} = listen(

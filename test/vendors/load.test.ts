@@ -59,7 +59,7 @@ describe('loadProfile', () => {
 	});
 
 	test('says that a folder is no profile', async () => {
-		expect((await errorOf(loadProfile('./source/'))).message).toContain('it is a folder');
+		expect((await errorOf(loadProfile('./source/'))).message).toContain('this is a folder');
 	});
 
 	test('gives all mistakes of a broken profile with their places', async () => {

@@ -12,17 +12,12 @@ import {
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
-import {toFileFormat} from '../../source/connection/index.ts';
+import {type Connection, toFileFormat} from '../../source/connection/index.ts';
 import {UserError} from '../../source/errors.ts';
-import {saveConnection} from '../../source/wizard/connection-path.ts';
+import {connectionSaver} from '../../source/wizard/connection-path.ts';
 import {creativeForceConnection} from '../support/connections.ts';
 
 const folders = vi.hoisted(() => ({home: '', readOnly: ''}));
-
-vi.mock('node:os', async (importOriginal) => ({
-	...(await importOriginal<typeof import('node:os')>()),
-	homedir: () => folders.home,
-}));
 
 vi.mock('node:fs/promises', async (importOriginal) => {
 	const original = await importOriginal<typeof import('node:fs/promises')>();
@@ -47,6 +42,7 @@ beforeEach(async () => {
 	here = path.join(root, 'here');
 	folders.home = path.join(root, 'home');
 	folders.readOnly = '';
+	vi.stubEnv('HOME', folders.home);
 	await mkdir(here);
 	await mkdir(folders.home);
 	vi.spyOn(process, 'cwd').mockImplementation(() => here);
@@ -54,10 +50,14 @@ beforeEach(async () => {
 
 afterEach(async () => {
 	vi.restoreAllMocks();
+	vi.unstubAllEnvs();
 	await rm(root, {recursive: true});
 });
 
 const connection = creativeForceConnection();
+/** Of a run that saves once. */
+const saveConnection = async (one: Connection, file: string | undefined) =>
+	connectionSaver(file)(one);
 const read = async (file: string): Promise<unknown> => JSON.parse(await readFile(file, 'utf8'));
 
 describe('without a file that was named', () => {
@@ -122,6 +122,59 @@ describe('without a file that was named', () => {
 		expect(error).toBeInstanceOf(UserError);
 		expect(error).toMatchObject({exitCode: 1, hint: expect.stringContaining('Name a file')});
 	});
+});
+
+describe('answers that change within one run', () => {
+	const changed = creativeForceConnection({externalId: 'another'});
+	const elsewhere = creativeForceConnection({bucket: 'acme-other'});
+
+	test('replace the file that this run wrote', async () => {
+		const save = connectionSaver(undefined);
+		const first = await save(connection);
+		expect(await save(changed)).toBe(first);
+		expect(await read(first)).toEqual(toFileFormat(changed));
+		expect(await readdir(here)).toHaveLength(1);
+	});
+
+	test('take it away where another name fits better', async () => {
+		const save = connectionSaver(undefined);
+		const first = await save(connection);
+		const second = await save(elsewhere);
+		expect(await readdir(here)).toEqual([path.basename(second)]);
+		expect(second).not.toBe(first);
+	});
+
+	test('leave a file that was there before, though it holds the same', async () => {
+		const there = await saveConnection(connection, undefined);
+		const save = connectionSaver(undefined);
+		expect(await save(connection)).toBe(there);
+		await save(elsewhere);
+		await save(changed);
+		expect(await read(there)).toEqual(toFileFormat(connection));
+	});
+
+	test('leave a file that somebody has changed since', async () => {
+		const save = connectionSaver(undefined);
+		const first = await save(connection);
+		await writeFile(first, 'my notes');
+		const second = await save(changed);
+		expect(second).not.toBe(first);
+		await save(elsewhere);
+		expect(await readFile(first, 'utf8')).toBe('my notes');
+		expect(await readdir(here)).toHaveLength(2);
+	});
+});
+
+describe('without a home folder that can be used', () => {
+	test.each(['', 'relative', '.', '/nowhere/at/all'])(
+		'HOME=%s is said, and nothing is written',
+		async (home) => {
+			vi.stubEnv('HOME', home);
+			folders.readOnly = here;
+			await expect(saveConnection(connection, undefined)).rejects.toThrow(/HOME/);
+			expect(await readdir(here)).toEqual([]);
+		},
+	);
 });
 
 describe('with a file that was named', () => {

@@ -2,7 +2,7 @@ import {existsSync} from 'node:fs';
 import {mkdtemp, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
-import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
 import {
 	forgetProgress,
 	loadProgress,
@@ -87,10 +87,30 @@ describe('the progress', () => {
 	});
 
 	test('is forgotten, also where there is none', async () => {
-		await saveProgress(progressOf(state, now), file);
-		await forgetProgress(file);
+		const progress = progressOf(state, now);
+		await saveProgress(progress, file);
+		await forgetProgress(progress, file);
 		expect(existsSync(file)).toBe(false);
-		await expect(forgetProgress(file)).resolves.toBeUndefined();
+		await expect(forgetProgress(progress, file)).resolves.toBeUndefined();
+	});
+
+	test('is not forgotten where another start has saved its own there', async () => {
+		const own = progressOf(state, now);
+		const others = progressOf(creativeForceAt('summary'), now);
+		await saveProgress(own, file);
+		await saveProgress(others, file);
+		await forgetProgress(own, file);
+		expect((await loadProgress(file))?.step).toBe('summary');
+	});
+
+	test('is neither read nor saved without a home folder', async () => {
+		vi.stubEnv('HOME', '');
+		vi.stubEnv('XDG_DATA_HOME', undefined);
+		const before = await readdir('.');
+		expect(await saveProgress(progressOf(state, now))).toBe(false);
+		expect(await loadProgress()).toBeUndefined();
+		expect(await readdir('.')).toEqual(before);
+		vi.unstubAllEnvs();
 	});
 
 	test('lies in a folder of its own', () => {

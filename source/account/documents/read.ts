@@ -3,7 +3,7 @@ import {readdir} from 'node:fs/promises';
 import path from 'node:path';
 import {UserError} from '../../errors.ts';
 import {visible} from '../../problems.ts';
-import {readReason, readTextFile} from '../../text-file.ts';
+import {readOrdinaryFile, readReason} from '../../text-file.ts';
 import {type DocumentName, documentNames} from '../facts.ts';
 import {failed, found, mapFound, notHandedIn, notLooked} from '../looked.ts';
 import type {Looked} from '../types.ts';
@@ -15,7 +15,7 @@ function codeOf(error: unknown): string {
 
 function readLooked(directory: string, document: string): Looked<string> {
 	const name = `${document}.json`;
-	const read = readTextFile(path.join(directory, name), {isOrdinary: true});
+	const read = readOrdinaryFile(path.join(directory, name));
 	if ('text' in read) {
 		return read.text.trim() === '' ? notLooked(`${name} is empty.`) : found(read.text);
 	}

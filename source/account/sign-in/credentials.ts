@@ -161,8 +161,8 @@ export async function signIn(options: SignInOptions = {}): Promise<SignIn> {
 		);
 	}
 
+	refuseBadEndpoints(process.env, files, profile);
 	const endpoint = endpointsInUse(process.env, files, profile);
-	refuseBadEndpoints(endpoint);
 	const region = regionOf(options, files, profile);
 	const {mfaCode} = options;
 	const chain = fromNodeProviderChain({

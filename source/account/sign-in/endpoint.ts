@@ -37,32 +37,71 @@ export function endpointOf(
 	);
 }
 
-/** Every address that requests go to instead of AWS, joined by commas; absent where all go to AWS. */
+/** Every address that requests go to instead of AWS, as it was given: it may hold a password. */
+function endpointsGiven(
+	environment: Environment,
+	files?: SharedFiles,
+	profile?: string,
+): readonly string[] {
+	const all = services.map((service) => endpointOf(service, environment, files, profile));
+	return [...new Set(all.filter((address) => address !== undefined))];
+}
+
+/**
+ * An address without what could let somebody in: user name, password, query and fragment. Undefined where it is no
+ * address, or has an `@` anywhere else, since what stands before that could be part of a password.
+ * https://url.spec.whatwg.org/#concept-url-parser
+ */
+function withoutSecrets(address: string): string | undefined {
+	if (!/^https?:\/\/[^\s]+$/.test(address) || !URL.canParse(address)) {
+		return undefined;
+	}
+
+	const {protocol, host, pathname} = new URL(address);
+	const shown = `${protocol}//${host}${pathname === '/' ? '' : pathname}`;
+	return shown.includes('@') ? undefined : shown;
+}
+
+/**
+ * Every address that requests go to instead of AWS, to be shown: without user names and passwords, joined by commas.
+ * Absent where all go to AWS.
+ */
 export function endpointsInUse(
 	environment: Environment,
 	files?: SharedFiles,
 	profile?: string,
 ): string | undefined {
-	const all = services.map((service) => endpointOf(service, environment, files, profile));
-	const addresses = new Set(all.filter((address) => address !== undefined));
+	const addresses = new Set(
+		endpointsGiven(environment, files, profile).map(
+			(address) => withoutSecrets(address) ?? 'an address that is not valid',
+		),
+	);
 	return addresses.size === 0 ? undefined : [...addresses].join(', ');
 }
 
-/** Throws `UserError` where one of the addresses is none: the SDK would print over the screen, or call nobody. */
-export function refuseBadEndpoints(endpoints: string | undefined): void {
-	for (const endpoint of endpoints?.split(', ') ?? []) {
-		if (!/^https?:\/\/./.test(endpoint) || !URL.canParse(endpoint)) {
-			throw new UserError('The address to use instead of AWS is not valid', {
-				problems: [
-					{
-						field: 'AWS_ENDPOINT_URL',
-						value: endpoint,
-						rule: 'This address, from the environment or from endpoint_url in ~/.aws/config, must begin with http:// or https://.',
-						example: 'http://127.0.0.1:5000',
-					},
-				],
-			});
-		}
+/**
+ * Throws `UserError` where one of the addresses is none: the SDK would print over the screen, or call nobody. One
+ * that could hold a password is not repeated: only an address can be cleared of it.
+ */
+export function refuseBadEndpoints(
+	environment: Environment,
+	files?: SharedFiles,
+	profile?: string,
+): void {
+	const bad = endpointsGiven(environment, files, profile).find(
+		(address) => withoutSecrets(address) === undefined,
+	);
+	if (bad !== undefined) {
+		throw new UserError('The address to use instead of AWS is not valid', {
+			problems: [
+				{
+					field: 'AWS_ENDPOINT_URL',
+					...(/[@?#]/.test(bad) ? {} : {value: bad}),
+					rule: 'This address, from the environment or from endpoint_url in ~/.aws/config, must begin with http:// or https:// and name a host. In a user name, password or path write "@" as %40 and "/" as %2F.',
+					example: 'http://127.0.0.1:5000',
+				},
+			],
+		});
 	}
 }
 

@@ -79,6 +79,11 @@ export function findAction(name: string): KnownAction | undefined {
 	return index().byName.get(name.toLowerCase());
 }
 
+/** The names of all actions of the list, as AWS writes them. */
+export function actionNames(): readonly string[] {
+	return [...index().byName.values()].map(({name}) => name);
+}
+
 /**
  * Whether a request for the action can carry the condition key, in any case. False for the global keys that every
  * request can carry: AWS lists them with no action.

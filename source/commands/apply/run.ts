@@ -2,6 +2,7 @@ import type {Snapshot} from '../../account/index.ts';
 import {executePlan, type Plan, planChanges, type StepResult} from '../../apply/index.ts';
 import type {Connection} from '../../connection/index.ts';
 import {type ExitCode, exitCodes, UserError} from '../../errors.ts';
+import {InterruptedError, interruptible} from '../../interruptible.ts';
 import {visible} from '../../problems.ts';
 import type {VendorProfile} from '../../vendors/index.ts';
 import {verifyConnection} from '../../verify/index.ts';
@@ -61,7 +62,8 @@ export async function runApply(asked: ApplyAsked, common: Common): Promise<ExitC
 			: runUndo(asked.undo, asked, common));
 	} catch (error) {
 		// Only what changes nothing is left where it stands; the changes themselves end in good order.
-		if (common.io.signal?.aborted === true && !(error instanceof UserError)) {
+		const isStopped = common.io.signal?.aborted === true && !(error instanceof UserError);
+		if (isStopped || error instanceof InterruptedError) {
 			await common.output.message('Stopped. Nothing was changed.');
 			return exitCodes.interrupted;
 		}
@@ -81,7 +83,7 @@ async function runChanges(asked: ApplyAsked, common: Common): Promise<ExitCode> 
 	const opened = await openForChanges(asked, {connection, profile}, common, voice);
 	const snapshot = await look(opened, connection, profile, common);
 	const {leastPrivilege = false} = asked;
-	const plan = planChanges(snapshot, connection, profile, {leastPrivilege});
+	const plan = interruptible(() => planChanges(snapshot, connection, profile, {leastPrivilege}));
 	await voice.say(planText(plan, voice));
 	const run: Run = {asked, common, voice, opened, connection, profile, snapshot, plan};
 	const hasChanges = plan.steps.some(
@@ -179,10 +181,13 @@ async function verifyAgain(run: Run): Promise<Result | undefined> {
 	try {
 		return await untilInterrupted(
 			signal,
-			verifyConnection(opened.account, connection, profile, {signal}).then(presentResult),
+			verifyConnection(opened.account, connection, profile, {
+				signal,
+				compute: interruptible,
+			}).then(presentResult),
 		);
 	} catch (error) {
-		if (signal?.aborted === true) {
+		if (signal?.aborted === true || error instanceof InterruptedError) {
 			return undefined;
 		}
 

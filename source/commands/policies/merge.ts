@@ -2,10 +2,10 @@ import type {DocumentId} from '../../aws/index.ts';
 import type {Connection} from '../../connection/index.ts';
 import {buildDocuments, type ConnectionDocument} from '../../documents/index.ts';
 import {UserError} from '../../errors.ts';
+import {interruptible} from '../../interruptible.ts';
 import {isObject, readHandedInPolicy} from '../../json/index.ts';
-import {readAll} from '../../output.ts';
 import {visible} from '../../problems.ts';
-import {readReason, readTextFile} from '../../text-file.ts';
+import {readReason, readStream, readTextFile} from '../../text-file.ts';
 import type {VendorProfile} from '../../vendors/index.ts';
 import {type ProposedMerge, proposeMergeInto} from '../../verify/index.ts';
 import {mergeInWords} from '../../words/index.ts';
@@ -42,7 +42,9 @@ export async function mergeWithFile(
 		throw new UserError('This connection has no such document.');
 	}
 
-	const result = proposeMergeInto(text, id, {connection, profile}, {leastPrivilege, name});
+	const result = interruptible(() =>
+		proposeMergeInto(text, id, {connection, profile}, {leastPrivilege, name}),
+	);
 	for (const line of mergeInWords(result, document.title)) {
 		await common.output.message(line);
 	}
@@ -51,20 +53,19 @@ export async function mergeWithFile(
 }
 
 async function readPolicy(file: string, {io, output}: Common): Promise<string> {
-	if (file === '-') {
-		if ('isTTY' in io.stdin && io.stdin.isTTY) {
-			await output.message('Paste the policy, then press Enter and Ctrl+D.');
-		}
-
-		return readAll(io.stdin);
+	const isStdin = file === '-';
+	const isTyped = isStdin && 'isTTY' in io.stdin && io.stdin.isTTY === true;
+	if (isTyped) {
+		await output.message('Paste the policy, then press Enter and Ctrl+D.');
 	}
 
-	const read = readTextFile(file);
+	const read = isStdin ? await readStream(io.stdin, {patient: isTyped}) : await readTextFile(file);
 	if ('text' in read) {
 		return read.text;
 	}
 
-	throw new UserError(`The policy ${visible(file)} cannot be read: ${readReason(read.code)}`, {
+	const name = isStdin ? 'from stdin' : visible(file);
+	throw new UserError(`The policy ${name} cannot be read: ${readReason(read.code)}`, {
 		hint: 'Save the current policy of the bucket or key to a file, or use - and pipe it in.',
 		cause: read.cause,
 	});

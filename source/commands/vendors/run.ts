@@ -1,5 +1,6 @@
 import type {AccessWay} from '../../connection/index.ts';
 import {type ExitCode, exitCodes} from '../../errors.ts';
+import {interruptible} from '../../interruptible.ts';
 import {visible} from '../../problems.ts';
 import {
 	builtInProfiles,
@@ -85,7 +86,8 @@ export async function runVendorsCheck(
 	{output}: Common,
 ): Promise<ExitCode> {
 	await noteNoAccount(options, {output});
-	const {profile, problems} = checkProfile(await readProfileText(file), file);
+	const text = await readProfileText(file);
+	const {profile, problems} = interruptible(() => checkProfile(text, file));
 	if (profile) {
 		await output.data(
 			`${visible(file)}: valid (${visible(profile.name)}, ${profile.purposes.map(({id}) => id).join(', ')})\n`,

@@ -1,4 +1,5 @@
 import {type ExitCode, UserError} from '../../errors.ts';
+import {interruptible} from '../../interruptible.ts';
 import {visible} from '../../problems.ts';
 import {
 	exitCodeOf,
@@ -95,6 +96,7 @@ async function check(
 		return await verifyMany(accountFor, subjects, {
 			concurrency,
 			signal: io.signal,
+			compute: interruptible,
 			onResult(result) {
 				finished += 1;
 				if (format === 'json-lines') {

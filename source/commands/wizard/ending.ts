@@ -1,3 +1,5 @@
+import {UserError} from '../../errors.ts';
+import {dataFolder} from '../../own-folder.ts';
 import {visible} from '../../problems.ts';
 import type {WizardResult} from '../../wizard/index.ts';
 
@@ -26,6 +28,20 @@ export function farewell(result: Extract<WizardResult, {end: 'left'}>): string {
 			: []),
 		isSaved
 			? 'Left before the end. Your answers are kept: start s3-handshake again to go on.'
-			: 'Left before the end.',
+			: `Left before the end. ${noPlaceToKeep()}`.trim(),
 	].join('\n');
+}
+
+/** Why answers could not be kept, where there is no place for them at all; else empty. */
+function noPlaceToKeep(): string {
+	try {
+		dataFolder();
+		return '';
+	} catch (error) {
+		if (!(error instanceof UserError)) {
+			throw error;
+		}
+
+		return `Your answers are not kept. ${visible(error.message)} ${error.hint ?? ''}`.trim();
+	}
 }

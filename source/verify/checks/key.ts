@@ -1,16 +1,25 @@
 import {keyParts} from '../../aws/index.ts';
 import {type CheckFunction, fail, type NoFacts, pass, unknown} from '../finding.ts';
-import {isKeyOfAws, keyManager, keyPresence, skipWithoutKey} from '../presence.ts';
+import {isKeyOfAws, keyManager, keyPresence, otherKey, skipWithoutKey} from '../presence.ts';
 import {unseenLook} from '../situation.ts';
 import {keyPolicy} from './key-policy.ts';
 
 const exists: CheckFunction<{
 	readonly exists: NoFacts;
 	readonly 'no-such-key': NoFacts;
+	readonly 'another-key': {
+		/** The ARN of the key that answers. */
+		readonly arn: string;
+	};
 }> = (situation) => {
 	const presence = situation.usesKms ? keyPresence(situation) : undefined;
 	if (presence === 'none') {
 		return fail('no-such-key', {});
+	}
+
+	const other = situation.usesKms ? otherKey(situation) : undefined;
+	if (other !== undefined) {
+		return fail('another-key', {arn: other});
 	}
 
 	return (

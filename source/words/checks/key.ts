@@ -37,6 +37,16 @@ const keyExists: WordsOf<'key.exists'> = {
 			fix: `Copy the ARN of the right key from KMS (in ${region}) > Customer managed keys into the connection${formHint(about.profile, 'kmsKeyArn')}, and make it the bucket's default key.`,
 		};
 	},
+	'another-key': ({arn}, about) => {
+		const {kmsKeyArn = ''} = about.connection;
+		return {
+			reason: `The connection names the key ${kmsKeyArn}, but what answers is the key ${arn}. S3 and policies go by the ARN of a key, so permissions for the one say nothing about the other.`,
+			fix:
+				about.source === 'documents'
+					? `Put the output of "aws kms describe-key --key-id ${kmsKeyArn}" and the policy of that key into the folder, or correct the connection${formHint(about.profile, 'kmsKeyArn')}.`
+					: `Find out which of the two encrypts the bucket (S3 > ${about.connection.bucket} > Properties > Default encryption), and put its ARN into the connection${formHint(about.profile, 'kmsKeyArn')}.`,
+		};
+	},
 	'not-seen': keyUnseen(),
 };
 

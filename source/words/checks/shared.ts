@@ -16,6 +16,7 @@ const awaited: Readonly<Record<AwaitedThing, (about: About) => string>> = {
 	role: () => 'Checked once the role exists.',
 	'role-to-name': () => 'Checked once the role exists: no policy can name it before that.',
 	key: () => 'Checked once the key exists.',
+	'agreed-key': () => 'Checked once the key that is there is the one of the connection.',
 	'own-key': () => 'Checked once the key belongs to your account.',
 	'sign-in': ({connection}) => `Checked once you are signed in to account ${connection.accountId}.`,
 	trust: ({profile}) => `Checked once the role trusts ${profile.name}.`,

@@ -1,9 +1,17 @@
-import {accountOf, encryptions, regions} from '../../aws/index.ts';
-import {builtInProfiles} from '../../vendors/index.ts';
+import {
+	isActionName,
+	isOwnHost,
+	isOwnWord,
+	isPolicyWord,
+	isVendorSid,
+	vendorNames,
+} from './harmless.ts';
+import {mapHosts, mapPieces, piecesOf} from './pieces.ts';
 
 /**
- * A text with every value in it masked: what was learnt, everything that has the form of a number, ID or name of an
- * account, and whatever stands in quotation marks and is no word of the policy language.
+ * A text with every value in it masked. What was learnt, and everything that has a form of its own, gets a label that
+ * says what it was; so does whatever stands in quotation marks and is no word of the policy language. Of all else only
+ * the words pass that this program writes by itself, so that nothing gets through that no rule thought of.
  */
 export function maskText(text: string, labels: Labels): string {
 	const kept: string[] = [];
@@ -13,28 +21,26 @@ export function maskText(text: string, labels: Labels): string {
 		return `\u{E000}${kept.length - 1}\u{E001}`;
 	});
 	const masked = maskQuoted(maskForms(maskArns(guarded, labels), labels), labels);
-	return masked.replace(
+	return maskUnknown(masked, labels).replace(
 		/\u{E000}(\d+)\u{E001}/gu,
 		(_all, index: string) => kept[Number(index)] ?? '',
 	);
 }
 
 const vendorPrincipals = new RegExp(
-	builtInProfiles
-		.flatMap(({principal}) => [principal, accountOf(principal)])
-		.filter((value) => value !== '')
-		.map((value) => value.replaceAll('/', String.raw`\/`))
+	vendorNames
+		.map((value) => `(?<![\\w-])${value.replaceAll('/', String.raw`\/`)}(?![\\w-])`)
 		.join('|'),
 	'g',
 );
 
-const arns = /arn:(aws[a-z-]*):([a-z0-9-]*):([a-z0-9-]*):([^\s:"',]*):([^\s"',)]+)/g;
+const arns = /arn:(aws[a-z-]*):([a-z0-9-]*):([a-z0-9-]*):([^\s:"',]*):([^\s"',)]+)/gi;
 
 function maskArns(text: string, labels: Labels): string {
 	return text.replace(
 		arns,
 		(_all, partition: string, service: string, region: string, account: string, rest: string) => {
-			const number = /^\d+$/.test(account) ? labels.labelOf('ACCOUNT', account) : account;
+			const number = /^[*?]*$/.test(account) ? account : labels.labelOf('ACCOUNT', account);
 			return `arn:${partition}:${service}:${region}:${number}:${maskResource(service, rest, labels)}`;
 		},
 	);
@@ -46,6 +52,7 @@ const kindOfResource: Readonly<Record<string, MaskKind>> = {
 	user: 'USER',
 	key: 'KEY',
 	policy: 'POLICY',
+	alias: 'ALIAS',
 };
 
 function maskResource(service: string, resource: string, labels: Labels): string {
@@ -75,11 +82,19 @@ function wildOr(kind: MaskKind, part: string, labels: Labels): string {
 
 /** Forms that tell something by themselves. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-prefixes */
 const forms: readonly (readonly [MaskKind, RegExp])[] = [
-	['ACCOUNT', /(?<!\d)\d{12}(?!\d)|(?<!\d)\d{4}-\d{4}-\d{4}(?!\d)/g],
+	['ACCOUNT', /(?<!\d)\d{12}(?!\d)|(?<!\d)\d{4}[- ]\d{4}[- ]\d{4}(?!\d)/g],
 	['ID', /\bA[A-Z]{3}[A-Z0-9]{12,}\b/g],
 	['KEY', /\b(?:mrk-)?[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}\b/gi],
 	['ID', /\b(?:o-[a-z0-9]{10,32}|vpce?-[0-9a-f]{8,17})\b/g],
-	['ADDRESS', /\b\d{1,3}(?:\.\d{1,3}){3}\b/g],
+	['ADDRESS', /\b\d{1,3}(?:\.\d{1,3}){3}\b(?:\/\d{1,2}\b)?/g],
+	// IPv6, which has at least two colons; times of day have them too.
+	[
+		'ADDRESS',
+		/(?<![\w:.-])(?=[0-9a-f:]*:[0-9a-f]*:)[0-9a-f:]{2,}(?:\d{1,3}(?:\.\d{1,3}){3})?(?:\/\d{1,3})?(?![\w-])/gi,
+	],
+	['ALIAS', /(?<=\balias\/)[^\s"',)]+/g],
+	// The part of a condition key that whoever writes it chooses: the name of a tag, of a part of an encryption context.
+	['TAG', /(?<=\b[a-z0-9-]+:[a-z-]*(?:Tag|EncryptionContext)[/:])[^\s"',)]+/gi],
 ];
 
 function maskForms(text: string, labels: Labels): string {
@@ -89,18 +104,18 @@ function maskForms(text: string, labels: Labels): string {
 		(_all, kind: string, name: string) =>
 			`${kind}/${maskName(kindOfResource[kind] ?? 'NAME', name, labels)}`,
 	);
-	return forms.reduce(
-		(masked, [kind, form]) => masked.replace(form, (value) => labels.labelOf(kind, value)),
+	const formed = forms.reduce(
+		(masked, [kind, form]) =>
+			masked.replace(form, (value) => (isOpenWord(value) ? value : labels.labelOf(kind, value))),
 		named,
 	);
+	return mapHosts(formed, (host) => (isOwnHost(host) ? host : labels.labelOf('HOST', host)));
 }
-
-const label = /^[A-Z]+(?:-[A-Z]+)*-\d+$/;
 
 function maskName(kind: MaskKind, name: string, labels: Labels): string {
 	return name
 		.split('/')
-		.map((part) => (label.test(part) || part === '*' ? part : labels.labelOf(kind, part)))
+		.map((part) => (isLabel(part) || part === '*' ? part : labels.labelOf(kind, part)))
 		.join('/');
 }
 
@@ -120,41 +135,84 @@ function isTelling(value: string): boolean {
 		.some((part) => part !== '' && !isOpenWord(part));
 }
 
+const setAside = /^\u{E000}\d+\u{E001}$/u;
+
 function isOpenWord(word: string): boolean {
 	return (
-		openWords.has(word) ||
+		isPolicyWord(word) ||
 		isVendorSid(word) ||
-		label.test(word) ||
-		/^\u{E000}\d+\u{E001}$/u.test(word) ||
-		// Actions and condition keys of the services that the documents are about.
-		/^(?:s3|kms|sts|iam|aws):[A-Za-z*?-]+$/.test(word) ||
-		/^arn:aws[a-z-]*:[a-z0-9-]*:[a-z0-9-]*:(?:ACCOUNT-\d+|\*)?:(?:[A-Z]+-\d+|\*|root|role|user|key|assumed-role|policy)$/.test(
+		isLabel(word) ||
+		setAside.test(word) ||
+		/^arn:aws[a-z-]*:(?:s3|kms|sts|iam)?:(?:[a-z]{2}(?:-[a-z]+)+-\d)?:(?:ACCOUNT-\d+|\*)?:(?:[A-Z]+-\d+|\*|root|role|user|key|assumed-role|policy)$/.test(
 			word,
-		) ||
-		/^[*?.:"'()-]+$/.test(word)
+		)
 	);
 }
 
+/**
+ * The last rule, for what no other has taken: a piece passes if it is a word of this program, a name of AWS, a label or a
+ * small number. Beside a piece that does not, numbers do not pass either: they belong to it.
+ */
+function maskUnknown(text: string, labels: Labels): string {
+	return text.replace(/\S+/gu, (chunk) => {
+		const pieces = piecesOf(chunk);
+		return pieces.every(isHarmless)
+			? chunk
+			: mapPieces(chunk, (piece) =>
+					isHarmless(piece) && !/^\d/.test(piece) ? piece : labels.labelOf('TEXT', piece),
+				);
+	});
+}
+
+const smallNumber = /^\d{1,4}$/;
+
+function isHarmless(piece: string): boolean {
+	return (
+		smallNumber.test(piece) ||
+		isLabel(piece) ||
+		setAside.test(piece) ||
+		isOwnWord(piece) ||
+		isVendorSid(piece) ||
+		isPolicyWord(piece) ||
+		isActionName(piece)
+	);
+}
+
+const kinds = [
+	'ACCOUNT',
+	'ADDRESS',
+	'ALIAS',
+	'BUCKET',
+	'CONNECTION',
+	'ENDPOINT',
+	'EXTERNAL-ID',
+	'FIELD',
+	'FOLDER',
+	'HOST',
+	'ID',
+	'INPUT',
+	'KEY',
+	'NAME',
+	'PATH',
+	'POLICY',
+	'ROLE',
+	'SID',
+	'TAG',
+	'TEXT',
+	'USER',
+	'VALUE',
+	'VENDOR',
+] as const;
+
 /** What a masked value was; its label begins with this. */
-export type MaskKind =
-	| 'ACCOUNT'
-	| 'ADDRESS'
-	| 'BUCKET'
-	| 'CONNECTION'
-	| 'ENDPOINT'
-	| 'EXTERNAL-ID'
-	| 'FOLDER'
-	| 'ID'
-	| 'INPUT'
-	| 'KEY'
-	| 'NAME'
-	| 'PATH'
-	| 'POLICY'
-	| 'ROLE'
-	| 'SID'
-	| 'USER'
-	| 'VALUE'
-	| 'VENDOR';
+export type MaskKind = (typeof kinds)[number];
+
+const label = new RegExp(`^(?:${kinds.join('|')})-\\d{1,6}$`);
+
+/** Whether it is a label already, or looks like one; a name that does tells nothing else. */
+function isLabel(word: string): boolean {
+	return label.test(word);
+}
 
 /** Labels of the values in one report. */
 export type Labels = {
@@ -216,30 +274,4 @@ function patternOf(values: readonly string[]): RegExp {
 			return value.length < shortest ? `(?<![A-Za-z0-9])${literal}(?![A-Za-z0-9])` : literal;
 		});
 	return new RegExp(alternatives.join('|'), 'g');
-}
-
-/** Words that tell nothing of a customer: those of the policy language, of S3, and of the built-in vendors. */
-const openWords: ReadonlySet<string> = new Set<string>([
-	...encryptions,
-	...regions.map(({id}) => id),
-	...['AES256', 'aws:kms', 'aws:kms:dsse', 'Allow', 'Deny', 'AWS', 'Service', 'true', 'false'],
-	...['BucketOwnerEnforced', 'BucketOwnerPreferred', 'ObjectWriter', 'root'],
-	...builtInProfiles.flatMap(({tenant}) => tenant?.conditionKey.split('/') ?? []),
-]);
-
-const vendorSids = new Set(
-	builtInProfiles.flatMap(({documents}) =>
-		documents.flatMap(({statements, narrower, articleSids = []}) => [
-			...articleSids,
-			...[...statements, ...(narrower?.statements ?? [])].flatMap(({statement: {Sid}}) =>
-				// One with a placeholder is made of the customer's own names.
-				Sid === undefined || Sid.includes('{{') ? [] : [Sid],
-			),
-		]),
-	),
-);
-
-/** Whether a statement of a built-in vendor has this Sid in everybody's account. */
-export function isVendorSid(sid: string): boolean {
-	return vendorSids.has(sid);
 }

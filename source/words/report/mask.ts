@@ -2,13 +2,14 @@ import {baseFields} from '../../connection/index.ts';
 import {builtInProfiles} from '../../vendors/index.ts';
 import type {OriginInWords} from '../origin/index.ts';
 import type {Check, Result} from '../present.ts';
-import {createLabels, isVendorSid, type Labels, type MaskKind, maskText} from './mask-text.ts';
+import {isVendorSid} from './harmless.ts';
+import {createLabels, type Labels, type MaskKind, maskText} from './mask-text.ts';
 import type {Report} from './report.ts';
 
 /**
- * The report with everything that tells whose it is replaced by labels, the same label for the same value throughout:
- * account numbers, buckets, roles, keys, external and tenant IDs, policies, Sids, files, the endpoint, and every quoted
- * value that is no word of the policy language. Corrected documents are left out, since they repeat all of that.
+ * The report with everything that tells whose it is replaced by labels, the same label for the same value throughout.
+ * What passes is what is known to be harmless: the words of this program and its built-in vendors, and AWS's own names.
+ * Corrected documents are left out, since they repeat what somebody wrote.
  */
 export function maskReport(report: Report): Report {
 	const labels = createLabels();
@@ -74,8 +75,8 @@ function maskResult(result: Result, labels: Labels): Result {
 		name: labels.labelOf('CONNECTION', name),
 		connection: Object.fromEntries(
 			Object.entries(connection).map(([field, value]) => [
-				field,
-				typeof value === 'string' ? maskField(field, value, labels) : value,
+				maskFieldName(field, labels),
+				maskField(field, value, labels),
 			]),
 		),
 		...(vendor === undefined
@@ -104,7 +105,7 @@ function maskResult(result: Result, labels: Labels): Result {
 					error: {
 						message: 'The connection is not valid.',
 						problems: error.problems.map(({field}) => ({
-							field: mask(`"${field}"`),
+							field: maskFieldName(field, labels),
 							rule: 'This field is not valid.',
 						})),
 					},
@@ -120,10 +121,28 @@ function maskOrigin({file, marks}: OriginInWords, labels: Labels): OriginInWords
 	};
 }
 
-function maskField(field: string, value: string, labels: Labels): string {
+/** Fields of one's own, and mistyped ones, may be called anything. */
+function maskFieldName(field: string, labels: Labels): string {
+	return isBuiltInField(field) ? field : labels.labelOf('FIELD', field);
+}
+
+function isBuiltInField(field: string): boolean {
+	return (
+		field === 'version' ||
+		baseFields.some(({name}) => name === field) ||
+		builtInProfiles.some(({inputs}) => inputs.some((input) => input.field === field))
+	);
+}
+
+function maskField(field: string, value: unknown, labels: Labels): unknown {
+	if (typeof value !== 'string') {
+		return value === 1 ? value : labels.labelOf('INPUT', JSON.stringify(value) ?? '');
+	}
+
 	const mask = maskOf(field, value);
 	if (mask !== undefined) {
-		return mask === 'open' ? value : labels.labelOf(mask, value);
+		// The purposes of a profile of one's own may be called anything too.
+		return mask === 'open' ? maskText(value, labels) : labels.labelOf(mask, value);
 	}
 
 	return value.startsWith('arn:') ? maskText(value, labels) : labels.labelOf('INPUT', value);
@@ -136,6 +155,7 @@ function maskCheck(
 ): Check {
 	return {
 		...check,
+		title: maskText(check.title, labels),
 		// Of what is fine no report says more than the title.
 		reason: ['pass', 'skip'].includes(check.status) ? '' : maskText(check.reason, labels),
 		fix: maskText(check.fix, labels),

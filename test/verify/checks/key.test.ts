@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import type {KeyFacts} from '../../../source/account/index.ts';
+import {accessKms} from '../../../source/verify/checks/access-kms.ts';
 import {keyChecks} from '../../../source/verify/checks/key.ts';
 import {creativeForceConnection, iconikConnection, keyArn} from '../../support/connections.ts';
 import {findingOf} from '../../support/findings.ts';
@@ -41,6 +42,24 @@ describe('key.exists', () => {
 		for (const id of ['key.state', 'key.region', 'key.manager', 'key.policy'] as const) {
 			expect(findingOf(keyChecks[id], gone, connection).status).toBe('skip');
 		}
+	});
+
+	test.each([
+		['another key of the account', keyArn.replace(/.{4}$/, 'ffff')],
+		['a key of another account', keyArn.replace(/:\d{12}:/, ':999988887777:')],
+		['a key of the same ID in another region', keyArn.replace(/:kms:[^:]+:/, ':kms:us-east-2:')],
+		['an alias', keyArn.replace(/key\/.*$/, 'alias/assets')],
+	])('fails where %s answers, names both, and the other checks wait', (_name, arn) => {
+		const answered = withMetadata({arn});
+		const finding = findingOf(check, answered, connection);
+		expect(finding).toMatchObject({status: 'fail', code: 'another-key'});
+		expect(finding.reason).toContain(`${keyArn},`);
+		expect(finding.reason).toContain(`${arn}.`);
+		for (const id of ['key.state', 'key.region', 'key.manager', 'key.policy'] as const) {
+			expect(findingOf(keyChecks[id], answered, connection).status).toBe('skip');
+		}
+
+		expect(findingOf(accessKms, answered, connection).status).toBe('skip');
 	});
 
 	test('is shown by the policy of the key alone', () => {
@@ -123,7 +142,8 @@ describe('key.manager', () => {
 		expect(findingOf(check, ofAws, own).status).toBe('pass');
 		const elsewhere = keyArn.replace('111122223333', '999988887777');
 		const foreign = creativeForceConnection({kmsKeyArn: elsewhere});
-		expect(findingOf(check, ofAws, foreign).status).toBe('fail');
+		const ofAwsThere = withMetadata({arn: elsewhere, manager: 'AWS'});
+		expect(findingOf(check, ofAwsThere, foreign).status).toBe('fail');
 	});
 
 	test('goes by the policy where the key itself was not seen', () => {

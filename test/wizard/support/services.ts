@@ -78,6 +78,7 @@ export function fakeServices(changes: Partial<Services> = {}): FakeServices {
 		async forgetProgress() {
 			log.progress.push('forgotten');
 		},
+		compute: (work) => work(),
 		now: () => now,
 		randomId() {
 			ids += 1;

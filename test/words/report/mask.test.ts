@@ -43,10 +43,33 @@ describe('a masked report', () => {
 		],
 		['AROAJQABLZS4A3QDU576Q was deleted.', 'ID-1 was deleted.'],
 		['Only 203.0.113.7 and vpce-0a1b2c3d4e may.', 'Only ADDRESS-1 and ID-1 may.'],
-		['The condition wants "acme"s network" here.', 'The condition wants "VALUE-1" here.'],
+		['The condition asks for "acme"s network" here.', 'The condition asks for "VALUE-1" here.'],
 		[
 			'arn:aws:iam::283217727627:role/IconikS3AccessRole is the vendor.',
 			'arn:aws:iam::283217727627:role/IconikS3AccessRole is the vendor.',
+		],
+		[
+			'It trusts idp.acme.example and "token.actions.githubusercontent.com".',
+			'It trusts HOST-1 and "HOST-2".',
+		],
+		['Only 2001:db8:1::/48 and "2001:db8:2::7" may.', 'Only ADDRESS-1 and "ADDRESS-2" may.'],
+		[`The user ${'0a1b2c3d'.repeat(8)} may.`, 'The user TEXT-1 may.'],
+		[
+			'aws:PrincipalTag/CostCenter and kms:EncryptionContext:Tenant differ.',
+			'aws:PrincipalTag/TAG-1 and kms:EncryptionContext:TAG-2 differ.',
+		],
+		[
+			'arn:aws:s3:::other-bucket/exports/* and arn:aws:kms:eu-central-1:999988887777:alias/prod are named.',
+			'arn:aws:s3:::BUCKET-2/PATH-1/* and arn:aws:kms:eu-central-1:ACCOUNT-2:alias/ALIAS-1 are named.',
+		],
+		['The element "Prinzipal" is unknown.', 'The element "VALUE-1" is unknown.'],
+		[
+			'Blumenwiese may read 2024 objects of Blumenwiese.',
+			'TEXT-1 may read 2024 objects of TEXT-1.',
+		],
+		[
+			's3:GetObject is allowed, s3:Blumenwiese is not.',
+			's3:GetObject is allowed, s3:TEXT-1 is not.',
 		],
 	])('%s', (reason, expected) => {
 		expect(reasonLine(reason)).toBe(expected);

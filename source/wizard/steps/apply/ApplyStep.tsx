@@ -42,7 +42,19 @@ function Changes(props: StepProps) {
 		[state.answers, profile],
 	);
 	const open = useCallback(async () => services.openForChanges(access), [services, access]);
-	const {state: run, plan, carryOut, stop} = usePlan({open, access, connection, profile, narrower});
+	const {
+		state: run,
+		plan,
+		carryOut,
+		stop,
+	} = usePlan({
+		open,
+		access,
+		compute: services.compute,
+		connection,
+		profile,
+		narrower,
+	});
 	const planAgain = () => void plan();
 	const goOn = () => {
 		onMessage('');

@@ -10,6 +10,7 @@ import type {DocumentId} from '../../../aws/index.ts';
 import type {Connection} from '../../../connection/index.ts';
 import {UserError} from '../../../errors.ts';
 import type {VendorProfile} from '../../../vendors/index.ts';
+import {type Compute, sizeOf} from '../../../verify/index.ts';
 import {resultInWords, stepTitle, undoCommand} from '../../../words/index.ts';
 import {type Access, undoOptions} from '../../access.ts';
 import {type Ending, EndingContext} from '../../hooks/use-ending.ts';
@@ -45,6 +46,7 @@ export type PlanState =
 type Options = {
 	readonly open: () => Promise<ApplyAccount>;
 	readonly access: Access;
+	readonly compute: Compute;
 	readonly connection: Connection;
 	readonly profile: VendorProfile;
 	/** The documents that are wanted narrower than the article's. */
@@ -79,7 +81,7 @@ function noteResult(
  * Makes a plan when the screen opens and again when asked, and carries out what it is told to. Leaving the screen ends a
  * look at once; a call that is already changing something comes to its end first, and the wizard waits for it.
  */
-export function usePlan({open, access, connection, profile, narrower}: Options) {
+export function usePlan({open, access, compute, connection, profile, narrower}: Options) {
 	const [state, setState] = useState<PlanState>({status: 'looking'});
 	const running = useRef<AbortController>(undefined);
 	const {signal: ending, holdFor, noteChange} = useContext(EndingContext);
@@ -102,11 +104,15 @@ export function usePlan({open, access, connection, profile, narrower}: Options) 
 		try {
 			const account = await open();
 			const snapshot = await account.look(connection, profile, {signal: controller.signal});
-			settle({status: 'planned', plan: planAsShown(snapshot, connection, profile, narrower)});
+			const planned = compute(
+				() => planAsShown(snapshot, connection, profile, narrower),
+				sizeOf(snapshot),
+			);
+			settle({status: 'planned', plan: planned});
 		} catch (error) {
 			settle({status: 'failed', error: asUserError(error)});
 		}
-	}, [begin, open, connection, profile, narrower]);
+	}, [begin, open, compute, connection, profile, narrower]);
 
 	const carryOut = useCallback(
 		(chosen: Plan) => {

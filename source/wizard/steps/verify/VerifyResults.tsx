@@ -32,7 +32,12 @@ type Props = StepProps & {
 /** The checks: while they run how far they are, then what is wrong first, each with what to paste instead. */
 export function VerifyResults(props: Props) {
 	const {state: wizard, profile, dispatch, services, onMessage, connection, open, onBack} = props;
-	const {state: run, again} = useVerification({open, connection, profile});
+	const {state: run, again} = useVerification({
+		open,
+		compute: services.compute,
+		connection,
+		profile,
+	});
 	const [showsAll, setShowsAll] = useState(false);
 	const [chosen, setChosen] = useState(0);
 	const [detail, setDetail] = useState<Check>();

@@ -3,7 +3,7 @@ import type {Account} from '../../../account/index.ts';
 import type {Connection} from '../../../connection/index.ts';
 import {UserError} from '../../../errors.ts';
 import type {VendorProfile} from '../../../vendors/index.ts';
-import {aboutOf, verifyConnection} from '../../../verify/index.ts';
+import {aboutOf, type Compute, verifyConnection} from '../../../verify/index.ts';
 import {
 	type Check,
 	presentFinding,
@@ -27,12 +27,13 @@ const justBegun = {status: 'looking', done: 0, of: 0, checks: []} as const;
 
 type Options = {
 	readonly open: () => Promise<Account>;
+	readonly compute: Compute;
 	readonly connection: Connection;
 	readonly profile: VendorProfile;
 };
 
 /** Runs the verification when the screen opens and again when asked; what is still running is given up then. */
-export function useVerification({open, connection, profile}: Options) {
+export function useVerification({open, compute, connection, profile}: Options) {
 	const [state, setState] = useState<Verification>(justBegun);
 	const running = useRef<AbortController>(undefined);
 
@@ -46,6 +47,7 @@ export function useVerification({open, connection, profile}: Options) {
 			const account = await open();
 			const result = await verifyConnection(account, connection, profile, {
 				signal: controller.signal,
+				compute,
 				onProgress(done, of) {
 					if (isCurrent()) {
 						setState((before) => ({...justBegun, ...before, status: 'looking', done, of}));
@@ -78,7 +80,7 @@ export function useVerification({open, connection, profile}: Options) {
 				});
 			}
 		}
-	}, [open, connection, profile]);
+	}, [open, compute, connection, profile]);
 
 	useEffect(() => {
 		void run();

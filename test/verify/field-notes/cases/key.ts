@@ -46,6 +46,13 @@ const itself: readonly Failure[] = [
 	},
 	{
 		...key,
+		id: 'key.exists',
+		name: 'another key answers',
+		account: withMetadata({arn: keyArn.replace(/.{4}$/, 'ffff')}),
+		says: /names the key .*, but what answers is the key/,
+	},
+	{
+		...key,
 		id: 'key.state',
 		name: 'the key is switched off',
 		account: withMetadata({state: 'Disabled'}),
