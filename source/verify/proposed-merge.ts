@@ -27,7 +27,7 @@ import {
 } from './request-sets.ts';
 import {findIn, type Policies, ruleOnAll} from './rulings.ts';
 import type {ResourceDocument} from './situation.ts';
-import {type Situation, situationOf} from './situation.ts';
+import {type SeenPolicy, type Situation, situationOf} from './situation.ts';
 import {testsOf} from './statements.ts';
 
 /** An existing policy with the vendor's statements in it, and the proof of what that changes. */
@@ -41,6 +41,8 @@ export type ProposedMerge = MergeResult &
 export type MergeWish = {
 	/** Whether the vendor is to have the narrower statements, and no more than these. */
 	readonly leastPrivilege?: boolean;
+	/** Whether the vendor is to be given nothing that it has not yet, so that its statements only become narrower. */
+	readonly givesNothing?: boolean;
 	/** How messages call the existing policy; begins a sentence. */
 	readonly name?: string;
 	/** How many examples of what the vendor gains are wanted; one where nobody reads them. */
@@ -87,11 +89,22 @@ export function proposeMerge(
 	situation: Situation,
 	id: ResourceDocument,
 	text: string,
-	{leastPrivilege = false, name = `The ${documentNames[id]}`, mostExamples = 1}: MergeWish = {},
+	{
+		leastPrivilege = false,
+		givesNothing = false,
+		name = `The ${documentNames[id]}`,
+		mostExamples = 1,
+	}: MergeWish = {},
 ): ProposedMerge {
 	const {connection, profile} = situation;
-	const addition = documentFor(situation, id, leastPrivilege);
-	const before = mergePolicy(text, withoutStatements(addition), {connection, profile, name});
+	const built = documentFor(situation, id, leastPrivilege);
+	const addition = givesNothing ? withoutNewActions(situation, id, built) : built;
+	const before = mergePolicy(text, withoutStatements(addition), {
+		connection,
+		profile,
+		name,
+		manner: 'beside',
+	});
 	const terms = vendorTerms(id, connection, profile);
 	const nothing = {gains: [], losses: [], denials: []};
 	const statements = before.changed ? [] : listOf(before.document.Statement);
@@ -184,6 +197,40 @@ function documentFor(
 /** A merge of nothing: reads the policy, and refuses what is none. */
 function withoutStatements(addition: ConnectionDocument): ConnectionDocument {
 	return {...addition, forMerge: {...addition.forMerge, statements: []}};
+}
+
+/** The document without the actions that the vendor is not allowed now. */
+function withoutNewActions(
+	situation: Situation,
+	id: ResourceDocument,
+	addition: ConnectionDocument,
+): ConnectionDocument {
+	const resource = resources[id];
+	const asks = everyAsk(situation, resource);
+	const seen = policyOf(situation, id);
+	const policies = policiesWith(
+		situation,
+		id,
+		seen.state === 'there' ? listOf(seen.document.Statement) : [],
+	);
+	const isAllowed = (action: string) => {
+		const same = asks.filter((ask) => ask.action.toLowerCase() === action.toLowerCase());
+		const requests = requestsOf(situation, resource, [vendorFor(situation, resource)], same);
+		return findIn('allowed', requests, policies).answer !== 'none';
+	};
+	const statements = addition.forMerge.statements.flatMap((statement): Statement[] => {
+		const actions = listOf(statement.Action).filter(isAllowed);
+		return actions.length === 0 ? [] : [{...statement, Action: actions}];
+	});
+	return {...addition, forMerge: {...addition.forMerge, statements}};
+}
+
+function policyOf(situation: Situation, id: ResourceDocument): SeenPolicy {
+	return {
+		'trust-policy': situation.trustPolicy,
+		'bucket-policy': situation.bucketPolicy,
+		'key-policy': situation.keyPolicy,
+	}[id];
 }
 
 function withList(document: PolicyDocument): PolicyDocument {

@@ -138,6 +138,8 @@ function vendorParties(situation: Situation, resource: Resource): ComparedReques
 	const {tenant} = profile;
 	const principal = vendorName(situation, resource);
 	const who: Who = {party: 'other-customer', principal, principalKind: kindOf(principal)};
+	// No customer has an ID of another form.
+	const form = profile.inputs.find(({field}) => field === tenant?.input)?.pattern;
 	const [key, own] =
 		resource === 'role'
 			? ['sts:ExternalId', connection.externalId]
@@ -151,7 +153,11 @@ function vendorParties(situation: Situation, resource: Resource): ComparedReques
 		{
 			party: 'other-customers',
 			requester: free(situation, resource, who, {
-				[key]: chosen({kind: 'text', except: [own]}),
+				[key]: chosen({
+					kind: 'text',
+					except: [own],
+					...(resource !== 'role' && form !== undefined && {form}),
+				}),
 			}),
 		},
 	];

@@ -31,7 +31,10 @@ test('what an account holds cannot move the cursor or hide', () => {
 		code: 'merge-refused',
 		facts: {refusal: {message: hostile, problems: []}},
 	} as const;
-	const notes = {code: 'adds-trust', facts: {merge: {changes: [], remarks: [], notes: [hostile]}, takesOutDead: false}} as const;
+	const notes = {
+		code: 'adds-trust',
+		facts: {merge: {changes: [], remarks: [], notes: [hostile]}, takesOutDead: false},
+	} as const;
 	const lines = [
 		...diffLines([`+${hostile}`, `-${hostile}`, ` ${hostile}`], layout),
 		...failureLines([{...failedCheck, title: hostile, reason: hostile}], layout),
