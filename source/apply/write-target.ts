@@ -48,7 +48,7 @@ function isDefaultEncryption(text: string): boolean {
 }
 
 /** Whether what is there is what the change was made for. */
-export function isExpected(
+function isExpected(
 	{kind}: Target,
 	before: string | undefined,
 	current: string | undefined,

@@ -13,6 +13,7 @@ import type {Correction} from './finding.ts';
 import {ownInlinePolicy} from './inline-policy.ts';
 import {isServedBy, proposeMerge} from './proposed-merge.ts';
 import type {ResourceDocument, SeenPolicy, Situation} from './situation.ts';
+import {policyOf} from './situation.ts';
 import {splitStatement} from './split-statement.ts';
 
 type Variant = Pick<DocumentOptions, 'leastPrivilege'>;
@@ -25,15 +26,6 @@ const names = {
 
 // More edits than this to one document would be no correction any more.
 const mostEdits = 10;
-
-/** The policy of a resource as far as it could be seen. */
-export function policyOf(situation: Situation, id: ResourceDocument): SeenPolicy {
-	return {
-		'trust-policy': situation.trustPolicy,
-		'bucket-policy': situation.bucketPolicy,
-		'key-policy': situation.keyPolicy,
-	}[id];
-}
 
 /** The situation as it would be with another text in place of a resource's policy; UserError where it is no policy. */
 export function withPolicyText(

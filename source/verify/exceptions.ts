@@ -1,9 +1,10 @@
 import {exceptPrincipal, removePrincipals, removeStatements} from '../documents/index.ts';
 import type {StatementReference} from '../policy/index.ts';
 import {withPrincipal} from './corrected-policy.ts';
-import {attempt, correctionWith, policyOf, statementIn} from './corrections.ts';
+import {attempt, correctionWith, statementIn} from './corrections.ts';
 import type {Correction} from './finding.ts';
 import type {ResourceDocument, Situation} from './situation.ts';
+import {policyOf} from './situation.ts';
 import {principalsOf} from './statements.ts';
 
 /** The policy that is there without some statements, by their 0-based places. */

@@ -2,10 +2,9 @@ import type {Snapshot} from '../account/index.ts';
 import type {Connection} from '../connection/index.ts';
 import type {VendorProfile} from '../vendors/index.ts';
 import {type CheckFinding, type CheckId, checkIds, checks} from './checks/index.ts';
-import {policyOf} from './corrections.ts';
 import type {Correction} from './finding.ts';
 import {provenCorrection} from './proven-correction.ts';
-import {type Situation, situationOf} from './situation.ts';
+import {policyOf, type Situation, situationOf} from './situation.ts';
 
 /** What a check found in an account. */
 export type Finding = {

@@ -27,7 +27,7 @@ import {
 } from './request-sets.ts';
 import {findIn, type Policies, ruleOnAll} from './rulings.ts';
 import type {ResourceDocument} from './situation.ts';
-import {type SeenPolicy, type Situation, situationOf} from './situation.ts';
+import {policyOf, type Situation, situationOf} from './situation.ts';
 import {testsOf} from './statements.ts';
 
 /** An existing policy with the vendor's statements in it, and the proof of what that changes. */
@@ -223,14 +223,6 @@ function withoutNewActions(
 		return actions.length === 0 ? [] : [{...statement, Action: actions}];
 	});
 	return {...addition, forMerge: {...addition.forMerge, statements}};
-}
-
-function policyOf(situation: Situation, id: ResourceDocument): SeenPolicy {
-	return {
-		'trust-policy': situation.trustPolicy,
-		'bucket-policy': situation.bucketPolicy,
-		'key-policy': situation.keyPolicy,
-	}[id];
 }
 
 function withList(document: PolicyDocument): PolicyDocument {

@@ -8,10 +8,11 @@ import {
 	roleAccessChange,
 } from './access-change/index.ts';
 import type {CheckId} from './checks/index.ts';
-import {policyOf, withPolicyText} from './corrections.ts';
+import {withPolicyText} from './corrections.ts';
 import type {CheckStatus, Correction} from './finding.ts';
 import {once} from './once.ts';
 import type {Situation} from './situation.ts';
+import {policyOf} from './situation.ts';
 
 /** Judges one check; given from above, so that a correction can be tried. */
 type Judging = (id: CheckId, situation: Situation) => {readonly status: CheckStatus};

@@ -205,3 +205,12 @@ export function aboutOf(
 		bucketArn: bucketArn(connection),
 	};
 }
+
+/** The policy of a resource as far as it could be seen. */
+export function policyOf(situation: Situation, id: ResourceDocument): SeenPolicy {
+	return {
+		'trust-policy': situation.trustPolicy,
+		'bucket-policy': situation.bucketPolicy,
+		'key-policy': situation.keyPolicy,
+	}[id];
+}
