@@ -1,9 +1,9 @@
 import {type DocumentId, documentPlace, inlinePolicyPath} from '../aws/index.ts';
 import {
 	buildDocuments,
+	type ConnectionDocument,
 	changeStatements,
 	checkLimits,
-	type DocumentOptions,
 	documentText,
 } from '../documents/index.ts';
 import {UserError} from '../errors.ts';
@@ -11,12 +11,13 @@ import {listOf, type PolicyDocument, parsePolicy, type Statement} from '../polic
 import {correctedPolicy} from './corrected-policy.ts';
 import type {Correction} from './finding.ts';
 import {ownInlinePolicy} from './inline-policy.ts';
-import {isServedBy, proposeMerge} from './proposed-merge.ts';
+import {rolePolicyAllows} from './needed-actions.ts';
+import {isServedBy, type MergeWish, proposeMerge} from './proposed-merge.ts';
 import type {ResourceDocument, SeenPolicy, Situation} from './situation.ts';
 import {policyOf} from './situation.ts';
 import {splitStatement} from './split-statement.ts';
 
-type Variant = Pick<DocumentOptions, 'leastPrivilege'>;
+type Variant = Pick<MergeWish, 'leastPrivilege' | 'givesNothing'>;
 
 const names = {
 	'trust-policy': 'The trust policy',
@@ -87,16 +88,36 @@ export function rolePolicyCorrection(
 
 	return attempt(() => {
 		const {connection, profile} = situation;
-		const [built] = buildDocuments(connection, profile, {...options, only: 'role-policy'});
-		if (built === undefined) {
+		const [wanted] = buildDocuments(connection, profile, {...options, only: 'role-policy'});
+		if (wanted === undefined) {
 			return undefined;
 		}
 
+		const built = options.givesNothing === true ? withoutNewRights(situation, wanted) : wanted;
 		const own = ownInlinePolicy(situation, built, options);
 		return own === undefined
 			? correctionWith(situation, 'role-policy', documentText(built.document))
 			: correctionWith(situation, 'role-policy', own.result.text, own.name);
 	});
+}
+
+/** The document without the actions that no policy of the role allows now. */
+function withoutNewRights(situation: Situation, built: ConnectionDocument): ConnectionDocument {
+	const {rolePolicies} = situation;
+	const policies = rolePolicies.state === 'there' ? rolePolicies.policies : [];
+	const isAllowed = (action: string, resources: readonly string[]) =>
+		rolePolicyAllows(situation, policies, action, resources);
+	const statements = built.forMerge.statements.flatMap((statement): Statement[] => {
+		const actions = listOf(statement.Action).filter((action) =>
+			isAllowed(action, listOf(statement.Resource)),
+		);
+		return actions.length === 0 ? [] : [{...statement, Action: actions}];
+	});
+	return {
+		...built,
+		document: {...built.document, Statement: statements},
+		forMerge: {...built.forMerge, statements},
+	};
 }
 
 /**
@@ -140,7 +161,7 @@ export function cleanedCorrection(
 		const seen = policyOf(situation, id);
 		let text =
 			cleaning.leastPrivilege === true
-				? mergedText(situation, id, {leastPrivilege: true})
+				? mergedText(situation, id, {leastPrivilege: true, givesNothing: true})
 				: seen.state === 'there'
 					? seen.text
 					: undefined;

@@ -34,7 +34,7 @@ export function findingOf(id: CheckId, situation: Situation): Finding {
 	const {status} = found;
 	const correction =
 		proposed &&
-		provenCorrection(situation, id, status, proposed, (check, tried) => checks[check](tried));
+		provenCorrection(situation, id, found, proposed, (check, tried) => checks[check](tried));
 	const change = status === 'skip' ? undefined : recentChange(id, situation.snapshot);
 	return ofCheck(id, {
 		...found,

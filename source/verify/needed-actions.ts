@@ -1,7 +1,7 @@
 import type {NamedPolicy} from '../policy/index.ts';
 import type {ActionNeed} from '../vendors/index.ts';
 import {askOf, requestsOf, vendorFor} from './request-sets.ts';
-import {type AllRuling, type Policies, ruleOnAll} from './rulings.ts';
+import {type AllRuling, findIn, type Policies, ruleOnAll} from './rulings.ts';
 import type {Situation} from './situation.ts';
 
 /** What the policies say to an action that the vendor needs, on everything that it works on. */
@@ -68,4 +68,24 @@ export function rolePoliciesAllow(
 	};
 	const policies: Policies = {set: {identity, resourceKind: 'bucket'}, unseen: []};
 	return ruleOnAll(requests, policies).extent === 'all';
+}
+
+/** Whether these policies of the role allow an action on anything that the resources, as in a statement, stand for. */
+export function rolePolicyAllows(
+	situation: Situation,
+	identity: readonly NamedPolicy[],
+	action: string,
+	resources: readonly string[],
+): boolean {
+	const requests = {
+		...requestsOf(
+			situation,
+			'bucket',
+			[vendorFor(situation, 'bucket')],
+			[{action, resources: resources.map((text) => ({text}))}],
+		),
+		resourceAccount: situation.connection.accountId,
+	};
+	const policies: Policies = {set: {identity, resourceKind: 'bucket'}, unseen: []};
+	return findIn('allowed', requests, policies).answer !== 'none';
 }

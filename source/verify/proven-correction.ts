@@ -49,7 +49,12 @@ function isWorse(after: CheckStatus, before: CheckStatus): boolean {
 	return ranks.indexOf(after) > ranks.indexOf(before);
 }
 
-function licenceOf(id: CheckId, isOpenTo: (check: CheckId) => boolean): Licence {
+function licenceOf(id: CheckId, code: string, isOpenTo: (check: CheckId) => boolean): Licence {
+	// From the vendor's whole account to the principal that the article names.
+	if (code === 'account-trusted') {
+		return {gives: false, takesFrom: vendorsOthers};
+	}
+
 	switch (id) {
 		case 'isolation.tenant':
 		case 'isolation.external-id':
@@ -82,7 +87,7 @@ function licenceOf(id: CheckId, isOpenTo: (check: CheckId) => boolean): Licence 
 export function provenCorrection(
 	situation: Situation,
 	id: CheckId,
-	status: CheckStatus,
+	{status, code}: {readonly status: CheckStatus; readonly code: string},
 	correction: Correction,
 	judging: Judging,
 ): Correction | undefined {
@@ -98,7 +103,7 @@ export function provenCorrection(
 
 	const before = statusesIn(untouched(situation), judging);
 	const after = statusesIn(trial.situation, judging);
-	const licence = licenceOf(id, (check) => before(check) === 'fail');
+	const licence = licenceOf(id, code, (check) => before(check) === 'fail');
 	const stays = licence.gives ? isolation : [...isolation, ...access];
 	const isBetter = !isWorse(after(id), status) && after(id) !== status;
 	return isBetter &&

@@ -1,13 +1,18 @@
+import {changeStatements} from '../documents/index.ts';
+import {listOf} from '../policy/index.ts';
 import {blamedStatements} from './blamed-statements.ts';
 import {cleanedCorrection, mergedCorrection, withPolicyText} from './corrections.ts';
 import {exceptedText} from './exceptions.ts';
 import type {Correction} from './finding.ts';
 import {once} from './once.ts';
+import {isForAlone} from './own-statement.ts';
 import {colleagues, deputies, vendorFor} from './request-sets.ts';
 import type {Situation} from './situation.ts';
+import {testsOf, withTests} from './statements.ts';
 import {
 	findOutsidersTaking,
 	findTaking,
+	isMfaTest,
 	ruleOnTaking,
 	trustStatements,
 } from './trust-statements.ts';
@@ -16,13 +21,13 @@ import {isMistyped} from './trusted-instead.ts';
 /**
  * The trust policy that is there with the vendor in it as agreed, and in no other way: nothing denies it to the vendor,
  * and nothing else lets in the vendor's account, an account that was meant to be it, or everybody. What is about others
- * alone stays as it is. With `gives` false the vendor is not let in where it was not.
+ * alone stays as it is. With `dropsMfa` the vendor's own statements ask for no second factor any more. With `gives` false the vendor is not let in where it was not.
  */
 export function trustCorrection(
 	situation: Situation,
-	{gives = true}: {readonly gives?: boolean} = {},
+	{gives = true, dropsMfa = false}: {readonly gives?: boolean; readonly dropsMfa?: boolean} = {},
 ): Correction | undefined {
-	return correctedOnce(situation, gives);
+	return correctedOnce(dropsMfa ? withoutMfa(situation) : situation, gives);
 }
 
 const correctedOnce = once(corrected, (gives: boolean) => String(gives));
@@ -49,6 +54,28 @@ function clean(situation: Situation): Correction | undefined {
 		alsoRemoved: (name) => isMistyped(principal, name),
 		endsEverybody: true,
 	});
+}
+
+const withoutMfa = once(dropMfa, () => '');
+
+/** The situation without what the statements for the vendor alone ask about multi-factor authentication. */
+function dropMfa(situation: Situation): Situation {
+	const {trustPolicy: seen, profile} = situation;
+	if (seen.state !== 'there' || situation.isTrial === true) {
+		return situation;
+	}
+
+	const replaced = new Map(
+		listOf(seen.document.Statement).flatMap((statement, index) =>
+			isForAlone(profile.principal, statement) && testsOf(statement).some(isMfaTest)
+				? [[index, withTests(statement, (test) => !isMfaTest(test))] as const]
+				: [],
+		),
+	);
+	const text = changeStatements(seen.text, {replaced, removed: [], added: []});
+	return text === undefined || replaced.size === 0
+		? situation
+		: withPolicyText(situation, 'trust-policy', text);
 }
 
 /** The situation with an exception for the vendor in every Deny that hits it. */

@@ -2,6 +2,7 @@ import {accountOf, accountRootArn} from '../../aws/index.ts';
 import {listOf, type PolicyDocument} from '../../policy/index.ts';
 import {withoutStatements} from '../blamed-statements.ts';
 import {correctedPolicy} from '../corrected-policy.ts';
+import {cleanedCorrection} from '../corrections.ts';
 import {
 	type DeadFindings,
 	type DeadPrincipal,
@@ -145,6 +146,16 @@ function notNamed(situation: Situation, perhaps: DeadPrincipal | undefined): Fin
 }
 
 function wholeAccount(situation: Situation, statement: Blame): Finding {
-	const {correction} = correctedPolicy(situation, id);
+	const account = accountOf(situation.principal);
+	const correction = cleanedCorrection(situation, id, ({bucketPolicy: seen}) =>
+		seen.state !== 'there'
+			? []
+			: listOf(seen.document.Statement).flatMap((one, index) =>
+					one.Effect === 'Allow' &&
+					awsPrincipals(one).some((name) => [account, accountRootArn(account)].includes(name))
+						? [index]
+						: [],
+				),
+	);
 	return warn('account-trusted', {statement}, {blame: statement, correction});
 }

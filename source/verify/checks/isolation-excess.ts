@@ -195,7 +195,7 @@ function narrower(
 	isRolePolicy: boolean,
 	resource: 'bucket-policy' | 'key-policy',
 ): Correction | undefined {
-	const options = {leastPrivilege: true};
+	const options = {leastPrivilege: true, givesNothing: true};
 	return isRolePolicy
 		? rolePolicyCorrection(situation, options)
 		: cleanedCorrection(situation, resource, (changed) => offenders(changed, resource), options);

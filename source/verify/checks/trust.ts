@@ -59,7 +59,7 @@ const mfa: CheckFunction<{
 	const detailsAt = (index: number) => ({
 		request,
 		blame: blameAt('trust-policy', document, index),
-		correction: trustCorrection(situation),
+		correction: trustCorrection(situation, {dropsMfa: true}),
 	});
 	if (extent === 'unknown') {
 		const index = ruling.statements[0]?.index ?? 0;

@@ -32,7 +32,7 @@ export type Failure = {
 	/** What follows from the same cause elsewhere. Nothing else may be found wrong. */
 	readonly besides?: Statuses | ((connection: Connection) => Statuses);
 	/** What the check says once the correction was pasted; undefined where no document can repair it. */
-	readonly after?: 'pass' | 'warn';
+	readonly after?: 'pass' | 'warn' | undefined;
 };
 
 /** A failure in one connection. */
