@@ -1,8 +1,11 @@
 import type {Snapshot} from '../account/index.ts';
 import type {Connection} from '../connection/index.ts';
+import {isObject} from '../json/index.ts';
 import type {VendorProfile} from '../vendors/index.ts';
 import {type CheckFinding, type CheckId, checkIds, checks} from './checks/index.ts';
 import type {Correction} from './finding.ts';
+import {nearEdit} from './near-edit.ts';
+import type {NearStatement} from './near-statement.ts';
 import {provenCorrection} from './proven-correction.ts';
 import {policyOf, type Situation, situationOf} from './situation.ts';
 
@@ -31,17 +34,58 @@ export function judge(
 /** What one check finds, with what every finding may have beside. */
 export function findingOf(id: CheckId, situation: Situation): Finding {
 	const {correction: proposed, ...found} = checks[id](situation);
-	const {status} = found;
-	const correction =
-		proposed &&
-		provenCorrection(situation, id, found, proposed, (check, tried) => checks[check](tried));
+	const {status, facts} = found;
+	const correction = proposed && provenCorrection(situation, id, found, proposed, judging);
 	const change = status === 'skip' ? undefined : recentChange(id, situation.snapshot);
 	return ofCheck(id, {
 		...found,
+		facts: triedFacts(situation, id, found, facts),
 		...(correction !== undefined && {correction: withCurrent(situation, correction)}),
 		...(change !== undefined && {recentChange: change}),
-	});
+	} as CheckFinding<CheckId> & Pick<Finding, 'recentChange'>);
 }
+
+/**
+ * The facts of a finding with the advice to change a statement only where that change was tried and is proven; else the
+ * vendor is to have a statement of its own beside it.
+ */
+function triedFacts<Facts>(
+	situation: Situation,
+	id: CheckId,
+	found: Pick<Finding, 'status' | 'code'>,
+	facts: Facts,
+): Facts {
+	const near = nearIn(facts);
+	if (near === undefined || !near.isOwn || situation.isTrial === true) {
+		return facts;
+	}
+
+	const edit = nearEdit(situation, near);
+	const isProven =
+		edit !== undefined &&
+		provenCorrection(situation, id, found, edit, judging, {mustPass: true}) !== undefined;
+	return isProven ? facts : (besides(facts) as Facts);
+}
+
+/** The statement that comes near, wherever a check has it among its facts. */
+function nearIn(facts: unknown): NearStatement | undefined {
+	const {near, lack} = facts as {near?: unknown; lack?: {near?: unknown}};
+	const found = lack?.near ?? near;
+	return isObject(found) && 'isOwn' in found ? (found as NearStatement) : undefined;
+}
+
+/** The same, where the statement is not to be changed. */
+function besides(facts: unknown): unknown {
+	const {near, lack} = facts as {
+		readonly near?: NearStatement;
+		readonly lack?: {readonly near?: NearStatement};
+	};
+	return lack?.near === undefined
+		? {...(facts as object), near: {...near, isOwn: false}}
+		: {...(facts as object), lack: {...lack, near: {...lack.near, isOwn: false}}};
+}
+
+const judging = (check: CheckId, tried: Situation) => checks[check](tried);
 
 /** What was found, as the finding of a check that can find it. */
 export function ofCheck(

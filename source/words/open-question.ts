@@ -29,6 +29,7 @@ export function openQuestionInWords(
 	question: OpenQuestion,
 	about: About,
 	used: 'bucket' | 'key',
+	finding: {readonly correction?: unknown},
 ): Words {
 	const {name} = about.profile;
 	const [key] = question.keys;
@@ -43,7 +44,7 @@ export function openQuestionInWords(
 			: '';
 		return {
 			reason: `${denialInWords(denial, about, {isCertain: false, isPart: false})} Whether it applies to ${name} depends on ${depends}, which cannot be checked from here.`,
-			fix: `${ask}. If it applies: ${againstDenial(denial, about)}${remark}`,
+			fix: `${ask}. If it applies: ${againstDenial(denial, about, finding)}${remark}`,
 		};
 	}
 
@@ -126,11 +127,22 @@ export function denialInWords(
 	return `${capitalised(words)}.${more}`;
 }
 
-/** What to do about what denies the vendor, a sentence. */
-export function againstDenial({place}: Denial, {principal}: Pick<About, 'principal'>): string {
+/**
+ * What to do about what denies the vendor, a sentence: how it is changed only where that was tried, since a Deny protects
+ * from more than it is seen to.
+ */
+export function againstDenial(
+	{place}: Denial,
+	{principal}: Pick<About, 'principal'>,
+	{correction}: {readonly correction?: unknown},
+): string {
 	const name = statementName(place);
 	const where = placeInWords(place);
+	if (correction === undefined) {
+		return `${capitalised(name)} of ${where} has to spare ${principal}: ask whoever is responsible for it to narrow it.`;
+	}
+
 	return place.document === 'role-policy' || place.document === 'boundary'
-		? `Take ${name} out of ${where}, or narrow it to what the vendor does not need.`
+		? `Take ${name} out of ${where}.`
 		: `Make an exception for ${principal} in ${name} of ${where}.`;
 }

@@ -2,7 +2,7 @@ import type {About, OwnFinding} from '../../verify/index.ts';
 import {nearStatementInWords} from '../near-statement.ts';
 import {againstDenial, denialInWords, openQuestionInWords} from '../open-question.ts';
 import {inWords} from '../statements.ts';
-import type {Words, WordsOf} from './shared.ts';
+import type {Tried, Words, WordsOf} from './shared.ts';
 
 type FactsOf<Code extends OwnFinding<'access.kms'>['code']> = Extract<
 	OwnFinding<'access.kms'>,
@@ -34,21 +34,27 @@ export const accessKms: WordsOf<'access.kms'> = {
 		reason: `Everything that ${profile.name} needs works. Its article also allows ${inWords(actions)}, which ${actions.length === 1 ? 'is' : 'are'} ${isDenied ? 'denied' : 'not allowed'} here.`,
 		fix: 'If nothing is missing, leave it as it is. Otherwise paste the document from the article.',
 	}),
-	denied: (facts, about) => denied(facts, about, false),
-	'denied-in-part': (facts, about) => denied(facts, about, true),
+	denied: (facts, about, finding) => denied(facts, about, false, finding),
+	'denied-in-part': (facts, about, finding) => denied(facts, about, true, finding),
 	'not-allowed': (facts, about) => notAllowed(facts, about, false),
 	'not-allowed-in-part': (facts, about) => notAllowed(facts, about, true),
-	'depends-on-keys': (question, about) => openQuestionInWords(question, about, 'key'),
+	'depends-on-keys': (question, about, finding) =>
+		openQuestionInWords(question, about, 'key', finding),
 };
 
 function effectOf({stops}: Pick<FactsOf<'denied'>, 'stops'>, isPart: boolean): string {
 	return `${stopped[stops]}${isPart ? ' for part of the objects' : ''}`;
 }
 
-function denied({denial, stops}: FactsOf<'denied'>, about: About, isPart: boolean): Words {
+function denied(
+	{denial, stops}: FactsOf<'denied'>,
+	about: About,
+	isPart: boolean,
+	finding: Tried,
+): Words {
 	return {
 		reason: `${denialInWords(denial, about, {isCertain: true, isPart: false})} So ${effectOf({stops}, isPart)}: an explicit deny overrides any allow.`,
-		fix: againstDenial(denial, about),
+		fix: againstDenial(denial, about, finding),
 	};
 }
 

@@ -4,7 +4,7 @@ import {nearStatementInWords} from '../near-statement.ts';
 import {againstDenial, denialInWords, openQuestionInWords} from '../open-question.ts';
 import {statementName} from '../statements.ts';
 import {accessKms} from './access-kms.ts';
-import type {Words, WordsOf} from './shared.ts';
+import type {Tried, Words, WordsOf} from './shared.ts';
 
 type AccessFinding = OwnFinding<'access.list'>;
 type FactsOf<Code extends AccessFinding['code']> = Extract<
@@ -35,8 +35,9 @@ const mainAction: Readonly<Record<Need, string>> = {
 
 /** Whether the vendor can meet one of its needs. */
 function wordsFor(need: Need): WordsOf<'access.list'> {
-	const denied = (isPart: boolean) => (facts: FactsOf<'denied'>, about: About, finding: Status) =>
-		inContext(deniedWords(need, facts, about, isPart), facts.action, about, finding);
+	const denied =
+		(isPart: boolean) => (facts: FactsOf<'denied'>, about: About, finding: Status & Tried) =>
+			inContext(deniedWords(need, facts, about, isPart, finding), facts.action, about, finding);
 	const notAllowed =
 		(isPart: boolean) => (facts: FactsOf<'not-allowed'>, about: About, finding: Status) =>
 			inContext(notAllowedWords(need, facts, about, isPart), facts.action, about, finding);
@@ -54,7 +55,8 @@ function wordsFor(need: Need): WordsOf<'access.list'> {
 		'denied-in-part': denied(true),
 		'not-allowed': notAllowed(false),
 		'not-allowed-in-part': notAllowed(true),
-		'depends-on-keys': (question, about) => openQuestionInWords(question, about, 'bucket'),
+		'depends-on-keys': (question, about, finding) =>
+			openQuestionInWords(question, about, 'bucket', finding),
 	};
 }
 
@@ -94,11 +96,12 @@ function deniedWords(
 	{action, denial}: FactsOf<'denied'>,
 	about: About,
 	isPart: boolean,
+	finding: Tried,
 ): Words {
 	const words = refusedTo(about.profile.name, need, action, about, isPart);
 	return {
 		reason: `${denialInWords(denial, about, {isCertain: true, isPart})} So ${words}: an explicit deny overrides any allow.`,
-		fix: againstDenial(denial, about),
+		fix: againstDenial(denial, about, finding),
 	};
 }
 

@@ -7,7 +7,11 @@ import {requestInWords, whoInWords} from '../witness.ts';
 import type {WordsOf} from './shared.ts';
 import {trustPolicyNotSeen, trustPolicyPath} from './trust.ts';
 
-type Shown = {readonly blame?: Blame | undefined; readonly witness?: CheckWitness};
+type Shown = {
+	readonly blame?: Blame | undefined;
+	readonly witness?: CheckWitness;
+	readonly correction?: unknown;
+};
 
 function who(about: About, {witness}: Shown): string {
 	return witness === undefined ? 'somebody else' : whoInWords(about, witness);
@@ -41,12 +45,16 @@ const isolationExternalId: WordsOf<'isolation.external-id'> = {
 		const request = finding.witness === undefined ? '' : ` (${requestInWords(finding.witness)})`;
 		return {
 			reason: `The role can be assumed ${how}: ${statementName(finding.blame)} of the trust policy allows it to ${who(about, finding)}${request}. Anybody who knows the ARN of your role could enter it at ${profile.name} as their own, and ${profile.name} would then give them access to your bucket (AWS calls this the confused deputy problem).`,
-			fix: `Have the statement ask for exactly your external ID: StringEquals on sts:ExternalId (${trustPolicyPath(about)}).`,
+			fix: `Trust ${about.profile.name} only by a statement that asks for exactly your external ID: StringEquals on sts:ExternalId (${trustPolicyPath(about)}).`,
 		};
 	},
 	'depends-on-keys': ({keys}, about) => ({
 		reason: `Whether the role can be assumed without your external ID depends on ${inWords(keys) || 'something in the trust policy'}, which cannot be checked from here.`,
-		fix: askOr(keys, about, 'have the statement ask for exactly your external ID'),
+		fix: askOr(
+			keys,
+			about,
+			`trust ${about.profile.name} only by a statement that asks for exactly your external ID`,
+		),
 	}),
 	'not-seen': trustPolicyNotSeen,
 };
@@ -70,7 +78,7 @@ const isolationTenant: WordsOf<'isolation.tenant'> = {
 		const action = finding.witness === undefined ? '' : ` by ${finding.witness.action}`;
 		return {
 			reason: `${capitalised(statementName(finding.blame))} of the ${documentNames[document]} also allows ${profile.name} access for other customers: ${why}. All customers share the role ${profile.principal}, so another customer could reach ${target}${action}.${example(finding)}`,
-			fix: `Have the statement ask for exactly your ID: StringEquals on ${key}.`,
+			fix: `Let ${profile.name} in only by a statement that asks for exactly your ID: StringEquals on ${key}.`,
 		};
 	},
 	'depends-on-keys': ({document, keys}, about) => ({
@@ -78,7 +86,7 @@ const isolationTenant: WordsOf<'isolation.tenant'> = {
 		fix: askOr(
 			keys,
 			about,
-			`have the statement ask for your ID: StringEquals on ${about.profile.tenant?.conditionKey ?? ''}`,
+			`let ${about.profile.name} in only by a statement that asks for your ID: StringEquals on ${about.profile.tenant?.conditionKey ?? ''}`,
 		),
 	}),
 	'other-principal-of-vendor': ({document}, {profile}, {blame, witness}) => ({
@@ -94,7 +102,7 @@ function letsIn(about: About, shown: Shown): string {
 function publicBucket(about: About, finding: Shown) {
 	return {
 		reason: `${letsIn(about, finding)}.${example(finding)}`,
-		fix: `Take ${statementName(finding.blame)} out of the bucket policy, or name in it who it is for. Also turn on Block Public Access (S3 > ${about.connection.bucket} > Permissions).`,
+		fix: `${finding.correction === undefined ? `In ${statementName(finding.blame)} of the bucket policy, name who it is for instead of everybody.` : `Take ${statementName(finding.blame)} out of the bucket policy. Whoever needs it is to be named in a statement of their own.`} Also turn on Block Public Access (S3 > ${about.connection.bucket} > Permissions).`,
 	};
 }
 

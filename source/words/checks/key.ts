@@ -1,9 +1,16 @@
 import {keyParts} from '../../aws/index.ts';
 import type {About, SharedFindings} from '../../verify/index.ts';
 import {refusalInWords} from '../refusal.ts';
-import {conditionAdvice, deadWords, inWords, perhapsVendors, statementName} from '../statements.ts';
+import {
+	capitalised,
+	conditionAdvice,
+	deadWords,
+	inWords,
+	perhapsVendors,
+	statementName,
+} from '../statements.ts';
 import {allUnseenInWords, formHint} from '../unseen.ts';
-import type {Words, WordsOf} from './shared.ts';
+import type {Tried, Words, WordsOf} from './shared.ts';
 
 const copyOntoThemselves =
 	'Existing objects keep their old key until they are copied over themselves.';
@@ -119,11 +126,15 @@ type PolicyWords = WordsOf<'key.policy'>;
 function denied(
 	{statements, actions}: Parameters<PolicyWords['denied']>[0],
 	{principal}: About,
+	{correction}: Tried,
 ): Words {
 	const names = inWords(statements.map((one) => statementName(one)));
 	return {
 		reason: `In the key policy, ${names} ${statements.length === 1 ? 'denies' : 'deny'} ${inWords(actions)} to ${principal}. An explicit deny overrides any allow.`,
-		fix: `Make an exception for ${principal} in it, or take it out.`,
+		fix:
+			correction === undefined
+				? `${capitalised(names)} of the key policy ${statements.length === 1 ? 'has' : 'have'} to spare ${principal}: ask whoever is responsible for the key.`
+				: `Make an exception for ${principal} in ${statements.length === 1 ? 'it' : 'each of them'}.`,
 	};
 }
 

@@ -75,3 +75,6 @@ export type WordsOf<Id extends CheckId> = {readonly title: string} & {
 	/** Where the words that many checks share do not fit. */
 	readonly [Code in keyof SharedFindings]?: (facts: SharedFindings[Code], about: About) => Words;
 };
+
+/** What the words of advice hang on: a correction is there only where it was tried. */
+export type Tried = {readonly correction?: unknown};

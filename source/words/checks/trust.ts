@@ -22,7 +22,7 @@ import {
 import {unseenInWords} from '../unseen.ts';
 import type {Words, WordsOf} from './shared.ts';
 
-type Blaming = {readonly blame?: Blame};
+type Blaming = {readonly blame?: Blame; readonly correction?: unknown};
 
 function nameIn({blame}: Blaming): string {
 	return statementName(blame ?? {index: 0});
@@ -46,6 +46,13 @@ export function trustPolicyNotSeen({unseen}: SharedFindings['not-seen'], {source
 
 /** What to do about the statement that keeps the vendor out, a sentence; `change` says how one of its own is changed. */
 function mended(remedy: TrustRemedy, change: string, {profile}: About, finding: Blaming): string {
+	// How a statement is changed is said only where that was tried.
+	if (finding.correction === undefined && remedy !== 'add-statement') {
+		return remedy === 'make-exception'
+			? `${capitalised(nameIn(finding))} has to spare ${profile.principal}: ask whoever is responsible for it.`
+			: `Add a statement for ${profile.principal} to the trust policy, with the condition on sts:ExternalId and no other.`;
+	}
+
 	switch (remedy) {
 		case 'make-exception':
 			return `Make an exception for ${profile.principal} in ${nameIn(finding)}.`;
@@ -84,16 +91,24 @@ const trustPrincipal: WordsOf<'trust.principal'> = {
 		});
 		return {
 			reason: `${capitalised(denial)}. So ${profile.name} cannot assume the role: an explicit deny overrides any allow.`,
-			fix: `Make an exception for ${profile.principal} in ${nameIn(finding)}, or take the statement out.`,
+			fix: mended('make-exception', '', {profile, connection} as About, finding),
 		};
 	},
 	'depends-on-keys': ({keys, remedy}, about, finding) => ({
 		reason: `Whether ${nameIn(finding)} of the trust policy applies to ${about.profile.name} depends on ${inWords(keys) || 'something in it'}, which cannot be checked from here.`,
-		fix: askOrMend(
-			keys,
-			about,
-			mended(remedy, 'Take the condition out: the external ID protects the role.', about, finding),
-		),
+		fix:
+			finding.correction === undefined
+				? `${questionAbout(keys[0] ?? 'this condition', about.profile.name)}.`
+				: askOrMend(
+						keys,
+						about,
+						mended(
+							remedy,
+							'Take the condition out: the external ID protects the role.',
+							about,
+							finding,
+						),
+					),
 	}),
 	'condition-never-met': ({tests, remedy}, about, finding) => ({
 		reason: `${capitalised(nameIn(finding))} of the trust policy trusts ${about.profile.name} only ${inWords(tests.map((test) => testInWords(test)))}, which is never the case when ${about.profile.name} assumes the role.`,
@@ -190,7 +205,7 @@ const trustExternalId: WordsOf<'trust.external-id'> = {
 	}),
 	'external-id-denied': ({compared}, about, finding) => ({
 		reason: `${about.profile.name} sends ${agreedId(about)}, but ${nameIn(finding)} of the trust policy refuses it: it compares with ${compared.map((one) => comparedInWords(one)).join(' or ')}.`,
-		fix: 'Put the agreed external ID into that statement, or take the statement out.',
+		fix: `${capitalised(nameIn(finding))} has to spare ${agreedId(about)}, or the connection has to name the ID that it lets through.`,
 	}),
 	'external-id-not-exact': (_facts, about, finding) => ({
 		reason: `${capitalised(nameIn(finding))} of the trust policy accepts the external ID ${agreedId(about)}, but does not name it, so it accepts others too.`,
