@@ -6,6 +6,7 @@ import {type CheckFinding, type CheckId, checkIds, checks} from './checks/index.
 import type {Correction} from './finding.ts';
 import {nearEdit} from './near-edit.ts';
 import type {NearStatement} from './near-statement.ts';
+import {once} from './once.ts';
 import {provenCorrection} from './proven-correction.ts';
 import {policyOf, type Situation, situationOf} from './situation.ts';
 
@@ -33,7 +34,7 @@ export function judge(
 
 /** What one check finds, with what every finding may have beside. */
 export function findingOf(id: CheckId, situation: Situation): Finding {
-	const {correction: proposed, ...found} = checks[id](situation);
+	const {correction: proposed, ...found} = rawFinding(situation, id);
 	const {status, facts} = found;
 	const correction = proposed && provenCorrection(situation, id, found, proposed, judging);
 	const change = status === 'skip' ? undefined : recentChange(id, situation.snapshot);
@@ -85,7 +86,13 @@ function besides(facts: unknown): unknown {
 		: {...(facts as object), lack: {...lack, near: {...lack.near, isOwn: false}}};
 }
 
-const judging = (check: CheckId, tried: Situation) => checks[check](tried);
+/** What a check finds by itself, once for each situation. */
+const rawFinding = once(
+	(situation: Situation, id: CheckId): CheckFinding<CheckId> => checks[id](situation),
+	(id: CheckId) => id,
+);
+
+const judging = (check: CheckId, tried: Situation) => rawFinding(tried, check);
 
 /** What was found, as the finding of a check that can find it. */
 export function ofCheck(

@@ -1,3 +1,4 @@
+import type {DocumentId} from '../aws/index.ts';
 import {saysTheSame} from '../documents/index.ts';
 import {UserError} from '../errors.ts';
 import {listOf, type NamedPolicy, type PolicyDocument, parsePolicy} from '../policy/index.ts';
@@ -28,20 +29,27 @@ type Licence = {
 const vendorsOthers: readonly ChangeParty[] = ['other-customers', 'vendor-account'];
 const everybody: readonly ChangeParty[] = [...vendorsOthers, 'own-account', 'named', 'anybody'];
 
-const isolation: readonly CheckId[] = [
-	'isolation.public',
-	'isolation.tenant',
-	'isolation.external-id',
-];
-const access: readonly CheckId[] = [
-	'access.list',
-	'access.read',
-	'access.write',
-	'access.delete',
-	'access.kms',
-	'trust.principal',
-	'trust.external-id',
-];
+/** The checks that keep others out, and those of the vendor's access, by the document that they hang on. */
+const guards: Readonly<
+	Record<DocumentId, {readonly isolation: readonly CheckId[]; readonly access: readonly CheckId[]}>
+> = {
+	'bucket-policy': {
+		isolation: ['isolation.public', 'isolation.tenant'],
+		access: ['access.list', 'access.read', 'access.write', 'access.delete'],
+	},
+	'key-policy': {
+		isolation: ['isolation.public', 'isolation.tenant'],
+		access: ['access.kms'],
+	},
+	'trust-policy': {
+		isolation: ['isolation.public', 'isolation.external-id'],
+		access: ['trust.principal', 'trust.external-id'],
+	},
+	'role-policy': {
+		isolation: [],
+		access: ['access.list', 'access.read', 'access.write', 'access.delete', 'access.kms'],
+	},
+};
 
 const ranks: readonly CheckStatus[] = ['pass', 'skip', 'warn', 'unknown', 'fail'];
 
@@ -103,9 +111,10 @@ export function provenCorrection(
 		return undefined;
 	}
 
-	const before = statusesIn(untouched(situation), judging);
-	const after = statusesIn(trial.situation, judging);
+	const before = (check: CheckId) => judging(check, situation).status;
+	const after = (check: CheckId) => judging(check, trial.situation).status;
 	const licence = licenceOf(id, code, (check) => before(check) === 'fail');
+	const {isolation, access} = guards[correction.document];
 	const stays = licence.gives ? isolation : [...isolation, ...access];
 	const isBetter =
 		!isWorse(after(id), status) && after(id) !== status && !(mustPass && after(id) === 'unknown');
@@ -122,11 +131,6 @@ type Trial = {readonly situation: Situation; readonly change: AccessChange};
 const triedOnce = once(trialOf, ({document, policy, text}: Correction, leastPrivilege: boolean) =>
 	[document, policy, leastPrivilege, text].join('\n'),
 );
-const untouched = once(
-	(situation): Situation => ({...situation, isTrial: true}),
-	() => '',
-);
-
 function trialOf(
 	situation: Situation,
 	{document: id, text, policy}: Correction,
@@ -214,17 +218,4 @@ function isWithin(
 		losses.every(({party}) => mayLose.includes(party)) &&
 		(id !== 'isolation.excess' || losses.length > 0)
 	);
-}
-
-const known = new WeakMap<Situation, Map<CheckId, CheckStatus>>();
-
-/** The statuses of checks in a situation, each worked out once. */
-function statusesIn(situation: Situation, judging: Judging): (id: CheckId) => CheckStatus {
-	const statuses = known.get(situation) ?? new Map<CheckId, CheckStatus>();
-	known.set(situation, statuses);
-	return (id) => {
-		const status = statuses.get(id) ?? judging(id, situation).status;
-		statuses.set(id, status);
-		return status;
-	};
 }

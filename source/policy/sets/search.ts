@@ -162,14 +162,14 @@ function differing(
 	placed: PlacedPolicies,
 	other: PlacedPolicies | undefined,
 ): (statement: PlacedStatement) => boolean {
-	const meanings = (policies: PlacedPolicies | undefined, effect: string) =>
+	const saying = (policies: PlacedPolicies | undefined, effect: string) =>
 		new Set(
 			(policies === undefined ? [] : statementsOf(policies))
 				.filter(({reference}) => reference.effect === effect)
 				.map((statement) => meaningOf(statement)),
 		);
-	const allowing = meanings(other, 'Allow');
-	const denying = meanings(placed, 'Deny');
+	const allowing = saying(other, 'Allow');
+	const denying = saying(placed, 'Deny');
 	return (statement) =>
 		statement.reference.effect === 'Allow'
 			? !allowing.has(meaningOf(statement))
@@ -178,9 +178,17 @@ function differing(
 
 /** What a statement says, on which side; how it is called has no meaning. */
 function meaningOf({reference, read}: PlacedStatement): string {
-	const {Sid: _sid, ...said} = read.statement;
-	return JSON.stringify([reference.kind, read.hasVariables, said]);
+	let meaning = meanings.get(read);
+	if (meaning === undefined) {
+		const {Sid: _sid, ...said} = read.statement;
+		meaning = JSON.stringify([reference.kind, read.hasVariables, said]);
+		meanings.set(read, meaning);
+	}
+
+	return meaning;
 }
+
+const meanings = new WeakMap<ReadStatement, string>();
 
 /** Policies, as far as they have a say in the requests of one requester for one action. */
 type View = {
