@@ -1,6 +1,5 @@
 export {hasSameCause} from './causes.ts';
 export {
-	type OriginInWords,
 	originTexts,
 	presentOrigin,
 } from './origin/index.ts';
