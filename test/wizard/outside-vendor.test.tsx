@@ -23,6 +23,17 @@ describe('a vendor from a profile file', () => {
 		},
 	);
 
+	test('is named with the end of a path that is too long for a line', async () => {
+		const file = `/home/ann/${'folder/'.repeat(20)}picture-barn.json`;
+		const origin = {marks: [], refuseFor: () => undefined, ...pictureBarn.origin, file};
+		const {waitFor} = renderWizard({
+			initial: pictureBarnAt('bucket', {profile: {...pictureBarn, origin}}),
+			columns: 60,
+			rows: 20,
+		});
+		await waitFor('picture-barn.json');
+	});
+
 	test('is named with its file on the help of a screen, with all its warnings', async () => {
 		const {press, frame} = renderWizard({initial: pictureBarnAt('bucket')});
 		await press('?', 'About this vendor');
