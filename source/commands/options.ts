@@ -80,6 +80,7 @@ export async function resolveConnection(
 	}
 
 	const {connection, notices: more} = checkConnection(raw, profile);
+	profile.origin?.refuseFor(connection);
 	return {connection, profile, notices: [...notices, ...more]};
 }
 

@@ -47,13 +47,15 @@ export type DocumentOptions = {
 
 /**
  * The documents of a connection, in the order of the articles. UserError for an `only` that this connection does not
- * have, for a placeholder without a value and for a document over the limit of AWS.
+ * have, for a placeholder without a value, for a document over the limit of AWS, and for a profile from outside that is
+ * dangerous with the values of this connection.
  */
 export function buildDocuments(
 	connection: Connection,
 	profile: VendorProfile,
 	options: DocumentOptions = {},
 ): ConnectionDocument[] {
+	profile.origin?.refuseFor(connection);
 	const {only, leastPrivilege = false} = options;
 	const existing = documentIds.flatMap((id) =>
 		profile.documents.filter(

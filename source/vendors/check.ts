@@ -1,6 +1,8 @@
 import {findNodeAtLocation, getNodeValue, type Node, parseTree} from 'jsonc-parser';
+import type {Connection} from '../connection/index.ts';
 import {type Problem, UserError} from '../errors.ts';
 import {parseJsonText, positionAt} from '../json/index.ts';
+import {visible} from '../problems.ts';
 import {isSame} from './dangers/index.ts';
 import type {Issue} from './issue.ts';
 import {builtInProfiles} from './load.ts';
@@ -27,7 +29,7 @@ export function checkProfile(
 
 	const raw: unknown = getNodeValue(root);
 	const {profile, issues} = checkShape(raw);
-	const {issues: more, marks} = ruleIssues(raw, builtInProfiles);
+	const {issues: more, marks, issuesFor} = ruleIssues(raw, builtInProfiles);
 	const all = [...issues, ...more];
 	if (!profile || all.length > 0) {
 		return {problems: problemsInOrder(all, root, text)};
@@ -35,7 +37,43 @@ export function checkProfile(
 
 	return builtInProfiles.some((builtIn) => isSame(profile, builtIn))
 		? {profile, problems: []}
-		: {profile: {...profile, origin: {file: name, marks}}, problems: []};
+		: {
+				profile: {
+					...profile,
+					origin: {
+						file: name,
+						marks,
+						refuseFor: once((connection) =>
+							refuse(name, problemsInOrder(issuesFor(connection), root, text)),
+						),
+					},
+				},
+				problems: [],
+			};
+}
+
+function refuse(name: string, problems: readonly Problem[]): void {
+	if (problems.length > 0) {
+		throw new UserError(
+			`The vendor profile ${visible(name)} is dangerous for this connection, although it is not for most others.`,
+			{
+				problems,
+				hint: 'Somebody may have written it for you. Ask the vendor for its profile, and compare.',
+			},
+		);
+	}
+}
+
+/** The same answer for the same connection: it is asked for with every document. */
+function once(check: (connection: Connection) => void): (connection: Connection) => void {
+	let safe = '';
+	return (connection) => {
+		const asked = JSON.stringify(connection);
+		if (asked !== safe) {
+			check(connection);
+			safe = asked;
+		}
+	};
 }
 
 function problemsOfJson(text: string, name: string): Problem[] {

@@ -1,4 +1,4 @@
-import {fieldFlag, longestInput} from '../connection/index.ts';
+import {type Connection, fieldFlag, longestInput} from '../connection/index.ts';
 import {objectOf} from '../json/index.ts';
 import {
 	type BuiltIns,
@@ -21,7 +21,12 @@ import type {ProfileMark, When} from './types.ts';
 export function ruleIssues(
 	raw: unknown,
 	builtIns: BuiltIns,
-): {readonly issues: Issue[]; readonly marks: ProfileMark[]} {
+): {
+	readonly issues: Issue[];
+	readonly marks: ProfileMark[];
+	/** What is dangerous with the values of one connection. */
+	readonly issuesFor: (connection: Connection) => Issue[];
+} {
 	const parts = readParts(raw);
 	const looked = lookAt(objectOf(raw), parts);
 	const issues = [
@@ -35,7 +40,11 @@ export function ruleIssues(
 		...refusedDangers(looked, builtIns),
 		...placeholderIssues(raw, parts),
 	];
-	return {issues, marks: issues.length === 0 ? markedDangers(looked, builtIns) : []};
+	return {
+		issues,
+		marks: issues.length === 0 ? markedDangers(looked, builtIns) : [],
+		issuesFor: (connection) => refusedDangers(lookAt(objectOf(raw), parts, connection), builtIns),
+	};
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns */

@@ -1,5 +1,5 @@
 import type {DocumentId, Encryption} from '../aws/index.ts';
-import type {VendorTerms} from '../connection/index.ts';
+import type {Connection, VendorTerms} from '../connection/index.ts';
 import type {Statement} from '../policy/index.ts';
 
 export const needs = ['list', 'read', 'write', 'delete'] as const;
@@ -108,10 +108,15 @@ export type MarkFacts = {
 export type ProfileMark = MarkFacts & {readonly code: MarkCode};
 
 /** Where a profile comes from that is not built in, and what is to be said of it wherever its vendor is shown. */
-export type ProfileOrigin = {
+type ProfileOrigin = {
 	/** The path, as it was given. */
 	readonly file: string;
 	readonly marks: readonly ProfileMark[];
+	/**
+	 * UserError where the profile is dangerous with the values of this connection, although it is not with most: somebody
+	 * may have written it for one customer.
+	 */
+	readonly refuseFor: (connection: Connection) => void;
 };
 
 /** A vendor, as its profile file describes it. */

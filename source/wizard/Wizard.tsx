@@ -175,9 +175,14 @@ export function Wizard({initial = initialState, saved, services}: Props) {
 				...(endpoint === undefined
 					? []
 					: [
-							`Requests go to another endpoint, not to AWS: ${visible(endpoint)} (set in the environment or the profile).`,
+							{
+								text: `Requests go to another endpoint, not to AWS: ${visible(endpoint)} (set in the environment or the profile).`,
+								cut: 'end' as const,
+							},
 						]),
-				...(origin === undefined ? [] : [visible(originLine(origin))]),
+				...(origin === undefined
+					? []
+					: [{text: visible(originLine(origin)), cut: 'middle' as const}]),
 			],
 		}),
 		[title, marks, message, state.access, state.signedIn?.accountId, endpoint, origin, send],

@@ -1,6 +1,6 @@
 import {Box, Text} from 'ink';
 import {createContext, type ReactNode, useContext} from 'react';
-import {Frame} from './components/index.ts';
+import {type Banner, Frame} from './components/index.ts';
 import type {CommandId, ScreenKeys} from './keys.ts';
 import type {StepMark} from './steps.ts';
 import {theme} from './theme.ts';
@@ -18,7 +18,7 @@ export type Surroundings = {
 	}[];
 	readonly message: string | undefined;
 	/** What must be seen on every screen, e.g. that another endpoint than AWS's own is asked; a line each. */
-	readonly banners?: readonly string[];
+	readonly banners?: readonly Banner[];
 	/** What the usual keys do where a screen does not say otherwise. */
 	readonly onBack: () => void;
 	readonly onHelp: () => void;

@@ -1,7 +1,6 @@
 export {differencesInWords, mergeDetails, mergeInWords} from './access-change.ts';
 export {hasSameCause} from './causes.ts';
 export {
-	type OriginInWords,
 	originTexts,
 	presentOrigin,
 } from './origin/index.ts';

@@ -1,4 +1,5 @@
 import {afterEach, describe, expect, test} from 'vitest';
+import {UserError} from '../../source/errors.ts';
 import {applicableSteps} from '../../source/wizard/steps.ts';
 import {closeWizards, renderWizard} from './support/render-wizard.tsx';
 import {creativeForceAt, pictureBarn, pictureBarnAt} from './support/states.ts';
@@ -21,6 +22,17 @@ describe('a vendor from a profile file', () => {
 			}
 		},
 	);
+
+	test('is named with the end of a path that is too long for a line', async () => {
+		const file = `/home/ann/${'folder/'.repeat(20)}picture-barn.json`;
+		const origin = {marks: [], refuseFor: () => undefined, ...pictureBarn.origin, file};
+		const {waitFor} = renderWizard({
+			initial: pictureBarnAt('bucket', {profile: {...pictureBarn, origin}}),
+			columns: 60,
+			rows: 20,
+		});
+		await waitFor('picture-barn.json');
+	});
 
 	test('is named with its file on the help of a screen, with all its warnings', async () => {
 		const {press, frame} = renderWizard({initial: pictureBarnAt('bucket')});
@@ -52,6 +64,22 @@ describe('a vendor from a profile file', () => {
 		expect(frame()).toContain('picture-barn.json, not built in');
 		expect(frame()).toContain('Warning');
 	});
+});
+
+test('a profile that is dangerous for this connection alone ends the wizard with the reason', async () => {
+	const error = new UserError('The vendor profile is dangerous for this connection.');
+	const profile = {
+		...pictureBarn,
+		origin: {
+			file: 'picture-barn.json',
+			marks: [],
+			refuseFor() {
+				throw error;
+			},
+		},
+	};
+	const {ended} = renderWizard({initial: pictureBarnAt('policies', {profile})});
+	expect(await ended).toEqual({error});
 });
 
 test('a built-in vendor has no such line', async () => {

@@ -43,11 +43,16 @@ export type Looked = {
 };
 
 /**
- * A profile made ready for the table. Its placeholders get values that stand nowhere in it, so that no statement can be
- * written for those: what is proven with them holds for a customer's own values.
+ * A profile made ready for the table. Its placeholders get the values of a connection, or else values that stand nowhere in
+ * the profile, so that no statement can be written for those.
  */
-export function lookAt(raw: Readonly<Record<string, unknown>>, parts: ProfileParts): Looked {
-	const connection = freshConnection(JSON.stringify(raw), parts);
+export function lookAt(
+	raw: Readonly<Record<string, unknown>>,
+	parts: ProfileParts,
+	given: Partial<Connection> = {},
+): Looked {
+	const fresh = freshConnection(JSON.stringify(raw), parts);
+	const connection = {...fresh, ...given, kmsKeyArn: given.kmsKeyArn ?? fresh.kmsKeyArn};
 	const inputs = parts.inputs.map(({value}) => value);
 	const values = placeholderValues(connection, {
 		inputs,

@@ -87,8 +87,8 @@ const usual: ReadonlySet<string> = new Set(usualSids.map((sid) => plain(sid)));
 export function sidIssues({statements, parts}: Looked): Issue[] {
 	const rule =
 		'Policies of customers have statements with this Sid. A statement of the vendor needs a Sid with its own name in it.';
-	const own = statements.flatMap(({path, value, document, isStandalone}): Issue[] => {
-		const sid = plain(value.Sid ?? '');
+	const own = statements.flatMap(({path, value, filled, document, isStandalone}): Issue[] => {
+		const sid = plain(filled.Sid ?? '');
 		const keepsAccount = document.id === 'key-policy' && isStandalone && namesOwnAccountOnly(value);
 		return (usual.has(sid) || consoleSid.test(sid)) && !keepsAccount
 			? [{path: [...path, 'Sid'], value: value.Sid ?? '', rule, example: 'AcmeStorageAccess'}]

@@ -11,6 +11,9 @@ import {wrapText} from './wrap-text.ts';
 /** The smallest window in which every screen can be used. */
 const smallestWindow = {columns: 60, rows: 20} as const;
 
+/** A line that is cut where it is too long: at its end, or in its middle where the end says the most. */
+export type Banner = {readonly text: string; readonly cut: 'end' | 'middle'};
+
 type Props = {
 	/** What is being set up. */
 	readonly title: string;
@@ -20,8 +23,8 @@ type Props = {
 	readonly keys: ScreenKeys;
 	/** What happened last, e.g. that something was copied. */
 	readonly message?: string;
-	/** What must be seen on every screen, a line each, e.g. an overridden AWS endpoint; a long one loses its middle. */
-	readonly banners?: readonly string[];
+	/** What must be seen on every screen, a line each, e.g. an overridden AWS endpoint. */
+	readonly banners?: readonly Banner[];
 	readonly children: ReactNode;
 };
 
@@ -98,10 +101,10 @@ export function Frame({title, mode, steps, keys, message = '', banners = [], chi
 					display={isTooSmall ? 'none' : 'flex'}
 				>
 					<Header title={title} mode={mode} columns={columns} />
-					{banners.map((banner) => (
-						<Box key={banner} height={1} flexShrink={0}>
-							<Text wrap="truncate-middle" color={theme.warning}>
-								{banner}
+					{banners.map(({text, cut}) => (
+						<Box key={text} height={1} flexShrink={0}>
+							<Text wrap={`truncate-${cut}`} color={theme.warning}>
+								{text}
 							</Text>
 						</Box>
 					))}

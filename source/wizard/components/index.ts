@@ -4,7 +4,7 @@ export {DocumentView} from './DocumentView.tsx';
 export {ErrorBoundary} from './ErrorBoundary.tsx';
 export {type Fact, Facts} from './Facts.tsx';
 export {type Field, FieldGroup} from './FieldGroup.tsx';
-export {Frame} from './Frame.tsx';
+export {type Banner, Frame} from './Frame.tsx';
 
 export {Paragraph} from './Paragraph.tsx';
 export {PasteArea} from './PasteArea.tsx';

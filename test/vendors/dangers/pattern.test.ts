@@ -30,6 +30,7 @@ describe('readPattern', () => {
 		['(.*a){20}', 'ambiguous'],
 		[`${'a?'.repeat(40)}${'a'.repeat(40)}`, 'ambiguous'],
 		[`${'(?:|)'.repeat(40)}a`, 'ambiguous'],
+		[`x${'(?:|)'.repeat(40)}a`, 'ambiguous'],
 		['(?:a?){30}', 'repeats-nothing'],
 		['(?:a*)*', 'repeats-nothing'],
 		['(?=a)a', 'looks-around'],

@@ -4,6 +4,7 @@ import {afterEach, describe, expect, test} from 'vitest';
 import {widthOf} from '../../../source/terminal/index.ts';
 import {footerLines} from '../../../source/wizard/components/Footer.tsx';
 import {
+	type Banner,
 	DocumentView,
 	Frame,
 	type StepEntry,
@@ -53,7 +54,7 @@ function Document() {
 
 const frameOf = (
 	size: readonly [number, number],
-	options: {readonly message?: string; readonly banners?: readonly string[]} = {},
+	options: {readonly message?: string; readonly banners?: readonly Banner[]} = {},
 ) => {
 	const rendered = renderAt(
 		<Frame
@@ -89,7 +90,7 @@ describe('the frame', () => {
 		(columns, rows) => {
 			const message = `Saved to /home/somebody/${'a-long-folder/'.repeat(20)}policy.json`;
 			const banner = 'AWS endpoint overridden: http://localhost:4566';
-			const lines = frameOf([columns, rows], {message, banners: [banner]})
+			const lines = frameOf([columns, rows], {message, banners: [{text: banner, cut: 'end'}]})
 				.frame()
 				.split('\n');
 			expect(lines).toHaveLength(rows);
