@@ -1,5 +1,6 @@
 export {checkConnection, connectionProblems} from './check.ts';
 export {longestInput} from './choice-rules.ts';
+export {type Difference, differenceBetween, isSlip} from './differences.ts';
 export type {Field, FieldContext} from './field.ts';
 export {
 	type BaseFieldName,

@@ -1,5 +1,5 @@
 import {accountInArn, type DocumentId, wholeAccountIn} from '../aws/index.ts';
-import type {Connection} from '../connection/index.ts';
+import {type Connection, differenceBetween, isSlip} from '../connection/index.ts';
 import {isObject, textsOf} from '../json/index.ts';
 import {matchesWildcard} from '../policy/index.ts';
 import type {VendorProfile} from '../vendors/index.ts';
@@ -25,6 +25,8 @@ export type VendorTerms = {
 	readonly value?: string;
 	/** What a value of any customer looks like; what does not is a mistake. */
 	readonly form?: RegExp;
+	/** The value that stands in the article. */
+	readonly example?: string;
 	readonly isTrust: boolean;
 };
 
@@ -52,7 +54,7 @@ export function vendorTerms(
 
 	const own = access === 'customer-role' ? roleArn(connection) : principal;
 	const value = tenant && connection.inputs[tenant.input];
-	const pattern = profile.inputs.find(({field}) => field === tenant?.input)?.pattern;
+	const {pattern, articleExample} = profile.inputs.find(({field}) => field === tenant?.input) ?? {};
 	return {
 		isVendor: (name) => name === own,
 		isTrust: false,
@@ -61,6 +63,7 @@ export function vendorTerms(
 			spelling: tenant.conditionKey,
 		}),
 		...(value !== undefined && {value}),
+		...(articleExample !== undefined && {example: articleExample}),
 		...(pattern !== undefined && {form: new RegExp(`^(?:${pattern})$`)}),
 	};
 }
@@ -97,8 +100,13 @@ export function ownerOf(statement: Values, terms: VendorTerms): StatementOwner {
 		return 'vendor-open';
 	}
 
-	const values = tests.flatMap((test) => test.values);
-	if (values.some((value) => value !== terms.value && !isMistake(value, terms))) {
+	// A pattern names no other customer, it leaves open which one; the same value turned round does too.
+	const named = tests
+		.filter(({operator}) => !operator.includes('Not') && operator !== 'Null')
+		.flatMap(({operator, values}) =>
+			values.filter((value) => !(operator.includes('Like') && /[*?]/.test(value))),
+		);
+	if (named.some((value) => value !== terms.value && !isMistake(value, terms))) {
 		return 'others';
 	}
 
@@ -137,10 +145,17 @@ export function existingTests({Condition}: Values): ExistingTest[] {
 			);
 }
 
-/** A value that no customer has: it differs by blanks or case alone, or is not of the form that all have. */
-function isMistake(value: string, {value: own = '', form}: VendorTerms): boolean {
-	const bare = (text: string) => text.replace(/\s/g, '').toLowerCase();
-	return bare(value) === bare(own) || (form !== undefined && !form.test(value));
+/**
+ * A value that was meant to be the customer's: one with a slip in it, the example of the article, or one that is not of the
+ * form that all have.
+ */
+function isMistake(value: string, {value: own = '', form, example}: VendorTerms): boolean {
+	return (
+		isSlip(own, value) ||
+		(value !== own && value === example) ||
+		(form !== undefined &&
+			(!form.test(value) || differenceBetween(own, value).kind === 'characters'))
+	);
 }
 
 function takesRole({Action}: Values): boolean {

@@ -9,7 +9,6 @@ export {type CheckId, checkIds, type OwnFinding} from './checks/index.ts';
 export type {AskedId, ComparedId} from './checks/trust-external-id.ts';
 export {type CorrectionRefusal, correctedPolicy, type MergeableId} from './corrected-policy.ts';
 export type {DeadFindings, DeadPrincipal} from './dead-principals.ts';
-export {type Difference, differenceBetween, isSlip} from './differences.ts';
 export type {
 	AwaitedThing,
 	Blame,

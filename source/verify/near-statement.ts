@@ -1,3 +1,4 @@
+import {type Difference, differenceBetween} from '../connection/index.ts';
 import {isDeadPrincipal} from '../documents/index.ts';
 import {
 	type AccessRequest,
@@ -8,7 +9,6 @@ import {
 	type Statement,
 	type StatementReference,
 } from '../policy/index.ts';
-import {type Difference, differenceBetween} from './differences.ts';
 import {exceptionCorrection, roleRemovalCorrection} from './exceptions.ts';
 import type {Details} from './finding.ts';
 import {isVendorsOwn} from './own-statement.ts';

@@ -1,6 +1,6 @@
 import type {DocumentId} from '../aws/index.ts';
+import {isSlip} from '../connection/index.ts';
 import {listOf, type Statement, type StatementReference} from '../policy/index.ts';
-import {isSlip} from './differences.ts';
 import type {Situation} from './situation.ts';
 import {principalsOf} from './statements.ts';
 

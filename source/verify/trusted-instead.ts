@@ -1,6 +1,6 @@
 import {accountOf, isAccountId} from '../aws/index.ts';
+import {type Difference, differenceBetween} from '../connection/index.ts';
 import {listOf} from '../policy/index.ts';
-import {type Difference, differenceBetween} from './differences.ts';
 import type {Situation} from './situation.ts';
 import type {TrustedName, TrustStatement} from './trust-statements.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {differenceBetween, isSlip} from '../../source/verify/index.ts';
+import {differenceBetween, isSlip} from '../../source/connection/index.ts';
 import {differenceInWords, shown} from '../../source/words/differences.ts';
 
 describe('the difference between two values', () => {

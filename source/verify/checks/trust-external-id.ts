@@ -1,5 +1,5 @@
+import {type Difference, differenceBetween} from '../../connection/index.ts';
 import type {Statement} from '../../policy/index.ts';
-import {type Difference, differenceBetween} from '../differences.ts';
 import {blameAt, type CheckFunction, fail, type NoFacts, pass, skip, warn} from '../finding.ts';
 import {vendorTaking} from '../request-sets.ts';
 import type {AllRuling} from '../rulings.ts';
