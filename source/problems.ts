@@ -32,6 +32,27 @@ export function visible(text: string): string {
 	return isPrintableAscii(text) ? text : text.replace(harmful(), escaped);
 }
 
+/**
+ * The text with everything invisible or harmful but line breaks and tabs replaced by an escape of JSON such as `\u001b`,
+ * which means the same within a string of JSON. A line break of Windows becomes one.
+ */
+export function harmlessJson(text: string): string {
+	return /^[ -~\n\t]*$/.test(text)
+		? text
+		: text
+				.replaceAll('\r\n', '\n')
+				.replace(harmful(), (character) =>
+					character === '\n' || character === '\t' ? character : escapedInJson(character),
+				);
+}
+
+function escapedInJson(character: string): string {
+	return character
+		.split('')
+		.map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+		.join('');
+}
+
 /** The value harmless, in quotation marks that show blanks at its ends, and cut where it is very long. */
 export function quoted(value: string): string {
 	const characters = [...value];

@@ -1,11 +1,10 @@
 import wrapAnsi from 'wrap-ansi';
 import {documentNames} from '../../aws/index.ts';
 import type {Output} from '../../output.ts';
-import {visible} from '../../problems.ts';
+import {harmlessJson, visible} from '../../problems.ts';
 import type {Correction} from '../../verify/index.ts';
 import type {Check} from '../present.ts';
 import {inOrder} from '../status.ts';
-import {harmlessJson} from './json.ts';
 
 export type Layout = {
 	/** Colours where the terminal shows any. */
@@ -25,9 +24,10 @@ export function paragraph(text: string, {width}: Layout, indent = 2): string[] {
 
 /** As `paragraph`, with a label in front of the first line under which the others are aligned. */
 export function labelled(label: string, text: string, layout: Layout, indent = 2): string[] {
-	const column = indent + Math.max(label.length, longestLabel) + 2;
+	const name = visible(label);
+	const column = indent + Math.max(name.length, longestLabel) + 2;
 	const [first = '', ...rest] = paragraph(text, layout, column);
-	return [`${' '.repeat(indent)}${label}`.padEnd(column) + first.slice(column), ...rest];
+	return [`${' '.repeat(indent)}${name}`.padEnd(column) + first.slice(column), ...rest];
 }
 
 const longestLabel = 'Because of'.length;
