@@ -2,6 +2,7 @@ import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterAll, beforeAll, describe, expect, test, vi} from 'vitest';
+import {toFileFormat} from '../../source/connection/index.ts';
 import creativeForceProfile from '../../source/vendors/creative-force.json' with {type: 'json'};
 import {chanceFrom} from '../bench/judgement/chance.ts';
 import {creativeForceConnection, iconikConnection} from '../support/connections.ts';
@@ -142,7 +143,7 @@ describe.each(chosenTexts.map((text, index) => [JSON.stringify(text), text, inde
 
 		test('from a policy, merged or judged', async () => {
 			for (const connection of [creativeForceConnection(), iconikConnection()]) {
-				const file = await written('c.json', connection);
+				const file = await written('c.json', toFileFormat(connection));
 				const documents = path.join(folder, `d${index}${fileName(text)}`);
 				for (const part of [0.1, 0.6]) {
 					for (const [name, policy] of Object.entries(policies(connection))) {
@@ -263,3 +264,47 @@ describe.each(chosenTexts.map((text, index) => [JSON.stringify(text), text, inde
 		});
 	},
 );
+
+describe('very long values are cut', () => {
+	const long = 'k'.repeat(18_000);
+	const longest = (text: string) => Math.max(...text.split(/\s/).map((one) => one.length));
+
+	test('of arguments, fields and names', async () => {
+		const file = await written('long.json', {...creativeForce, [long]: long, bucket: long});
+		for (const argv of [
+			['policies', file],
+			['verify', file, file, '--practice'],
+			['policies', '--vendor', long],
+			['policies', '--bucket', long, '--vendor', 'iconik'],
+			['vendors', 'check', `./${long}.json`],
+			['policies', '--document', long],
+		]) {
+			const {stdout, stderr} = await runProgram(argv);
+			expect(longest(stdout + stderr), argv.join(' ').slice(0, 60)).toBeLessThan(500);
+		}
+	});
+
+	test('of policies that are judged', async () => {
+		const connection = iconikConnection({encryption: 'SSE-S3'});
+		const file = await written('c.json', toFileFormat(connection));
+		const policy = JSON.parse(policies(connection)['bucket-policy']) as Policy;
+		await written('long/bucket-policy.json', {
+			...policy,
+			Statement: [
+				...(policy.Statement ?? []),
+				{
+					Sid: long,
+					Effect: 'Deny',
+					Principal: '*',
+					Action: 's3:*',
+					Resource: `arn:aws:s3:::acme-assets/*`,
+					Condition: {StringEquals: {[`aws:PrincipalTag/${long}`]: long}},
+				},
+			],
+		});
+		const {stdout} = await runProgram(['verify', file, '--documents', path.join(folder, 'long')]);
+		const report = stdout.slice(0, stdout.indexOf('[1] The corrected'));
+		expect(report).toContain('characters)');
+		expect(longest(report)).toBeLessThan(500);
+	});
+});

@@ -9,7 +9,7 @@ import {
 import {UserError} from '../../errors.ts';
 import {interruptible} from '../../interruptible.ts';
 import {isObject, readHandedInPolicy} from '../../json/index.ts';
-import {visible} from '../../problems.ts';
+import {quoted, visible, withLongValuesCut} from '../../problems.ts';
 import {readReason, readStream, readTextFile} from '../../text-file.ts';
 import type {VendorProfile} from '../../vendors/index.ts';
 import type {Common} from '../call.ts';
@@ -120,11 +120,11 @@ async function reportMerge(
 			: `${title}: nothing to change. It already has the vendor's statements.`,
 	);
 	for (const {kind, sid, index} of changes) {
-		const statement = sid === '' ? `statement ${index + 1}, which has no Sid` : `"${visible(sid)}"`;
+		const statement = sid === '' ? `statement ${index + 1}, which has no Sid` : quoted(sid);
 		await output.message(`  ${changeTexts[kind]} ${statement}`);
 	}
 
 	for (const note of notes) {
-		await output.message(visible(note));
+		await output.message(withLongValuesCut(visible(note)));
 	}
 }
