@@ -1,7 +1,7 @@
 import type {Readable, Writable} from 'node:stream';
 import {styleText} from 'node:util';
 import {exitCodes, UserError} from './errors.ts';
-import {visible} from './problems.ts';
+import {harmlessJson, visible} from './problems.ts';
 
 /** The outside of a run. Handed in, so that a test can hand in its own. */
 export type Io = {
@@ -23,9 +23,9 @@ type Style = Parameters<typeof styleText>[0];
  * reader that goes away early (`| head`) is no error; UserError with exit code 1 where writing fails otherwise.
  */
 export type Output = {
-	/** Writes data to stdout exactly as given. */
+	/** Writes data to stdout, as given but for what a terminal would obey or nobody would see: that becomes an escape. */
 	data(text: string): Promise<void>;
-	/** Writes a message and a line break to stderr. */
+	/** Writes a message and a line break to stderr, in the same way. */
 	message(text: string): Promise<void>;
 	/** The text in a colour or style where stdout shows any, else as it is. */
 	style(format: Style, text: string): string;
@@ -81,7 +81,7 @@ function createWriter(stream: Writable): (text: string) => Promise<void> {
 				return;
 			}
 
-			stream.write(text, (error) => {
+			stream.write(withoutControls(text), (error) => {
 				if (!error || isBrokenPipe(error)) {
 					resolve();
 				} else {
@@ -94,6 +94,19 @@ function createWriter(stream: Writable): (text: string) => Promise<void> {
 				}
 			});
 		});
+}
+
+const escapeCharacter = '\u{1B}';
+
+/** What `styleText` puts around a text. https://man7.org/linux/man-pages/man4/console_codes.4.html */
+const styles = new RegExp(`(${escapeCharacter}\\[\\d{1,2}m)`);
+
+/** The last of several guards: values are made harmless where they are put into a text, which shows them better. */
+function withoutControls(text: string): string {
+	return text
+		.split(styles)
+		.map((part, index) => (index % 2 === 1 ? part : harmlessJson(part)))
+		.join('');
 }
 
 function isBrokenPipe(error: Error): boolean {

@@ -32,13 +32,50 @@ export function visible(text: string): string {
 	return isPrintableAscii(text) ? text : text.replace(harmful(), escaped);
 }
 
+/**
+ * The text with everything invisible or harmful but line breaks and tabs replaced by an escape of JSON such as `\u001b`,
+ * which means the same within a string of JSON. A line break of Windows becomes one.
+ */
+export function harmlessJson(text: string): string {
+	return /^[ -~\n\t]*$/.test(text)
+		? text
+		: text
+				.replaceAll('\r\n', '\n')
+				.replace(harmful(), (character) =>
+					character === '\n' || character === '\t' ? character : escapedInJson(character),
+				);
+}
+
+function escapedInJson(character: string): string {
+	return character
+		.split('')
+		.map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+		.join('');
+}
+
+/** Longer than all that AWS and this program write in one word, links aside. */
+const longestWord = 300;
+
+function cut(value: string, mark = ''): string {
+	const characters = [...value];
+	const beginning = characters.slice(0, longestShownValue).join('');
+	return `${mark}${beginning}...${mark} (${characters.length} characters)`;
+}
+
+/** A sentence in which every very long word and quotation is cut, with its length behind it. */
+export function withLongValuesCut(text: string): string {
+	return text.length <= longestWord
+		? text
+		: text
+				.replace(new RegExp(`"[^"]{${longestWord},}"`, 'g'), (value) =>
+					cut(value.slice(1, -1), '"'),
+				)
+				.replace(new RegExp(`\\S{${longestWord},}`, 'g'), (value) => cut(value));
+}
+
 /** The value harmless, in quotation marks that show blanks at its ends, and cut where it is very long. */
 export function quoted(value: string): string {
-	const characters = [...value];
-
-	return characters.length > longestShownValue
-		? `"${visible(characters.slice(0, longestShownValue).join(''))}..." (${characters.length} characters)`
-		: `"${visible(value)}"`;
+	return [...value].length > longestShownValue ? visible(cut(value, '"')) : `"${visible(value)}"`;
 }
 
 /**
@@ -51,7 +88,8 @@ export function formatProblem(problem: Problem): string {
 			? ''
 			: ` (line ${problem.place.line}, column ${problem.place.column})`;
 	const value = problem.value === undefined ? '' : `: ${quoted(problem.value)}`;
-	const lines = [`${visible(problem.field)}${place}${value}`, `  ${visible(problem.rule)}`];
+	const harmless = (text: string) => withLongValuesCut(visible(text));
+	const lines = [`${harmless(problem.field)}${place}${value}`, `  ${harmless(problem.rule)}`];
 
 	if (problem.example !== undefined) {
 		lines.push(`  Example: ${visible(problem.example)}`);

@@ -101,6 +101,14 @@ describe('the layers', () => {
 		).toEqual([]);
 	});
 
+	test('every text on a screen is one of our own, in which no control reaches the terminal', () => {
+		const others = sources.filter(({path}) => path !== 'source/wizard/components/Text.tsx');
+		const inkTexts = others.filter(({text}) =>
+			/import \{[^}]*\bText\b[^}]*\} from 'ink'/.test(text),
+		);
+		expect(inkTexts.map(({path}) => path)).toEqual([]);
+	});
+
 	test('nothing is imported from tests or pictures', () => {
 		expect(violations(sources, ({target}) => /^(test|media)\//.test(target ?? ''))).toEqual([]);
 	});

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {formatProblem, quoted, visible} from '../source/problems.ts';
+import {formatProblem, quoted, visible, withLongValuesCut} from '../source/problems.ts';
 
 /** What a terminal obeys, or what changes or hides what a reader sees. */
 const harmful = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?! )\p{Zs}/u;
@@ -53,6 +53,24 @@ describe('text made visible', () => {
 				expect(visible(text)).toBe(text);
 			}),
 		);
+	});
+});
+
+describe('a sentence with long values', () => {
+	test('keeps the beginning of each, and says how long it is', () => {
+		const long = 'x'.repeat(5000);
+		expect(withLongValuesCut(`Before ${long} after.`)).toBe(
+			`Before ${'x'.repeat(200)}... (5000 characters) after.`,
+		);
+		const quotation = 'two words '.repeat(100);
+		expect(withLongValuesCut(`Before "${quotation}" after.`)).toBe(
+			`Before "${quotation.slice(0, 200)}..." (1000 characters) after.`,
+		);
+	});
+
+	test('is untouched where none is long', () => {
+		const text = `The key arn:aws:kms:eu-central-1:111122223333:key/x is there. `.repeat(30);
+		expect(withLongValuesCut(text)).toBe(text);
 	});
 });
 

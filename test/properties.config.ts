@@ -7,6 +7,8 @@ export default defineConfig({
 			'test/policy/sets/*.properties.test.ts',
 			'test/policy/sets/hostile.test.ts',
 			'test/words/report/*.properties.test.ts',
+			'test/commands/controls.test.ts',
+			'test/wizard/controls.test.tsx',
 		],
 		env: {PROPERTY_RUNS: process.env.PROPERTY_RUNS ?? '100000'},
 		pool: 'threads',

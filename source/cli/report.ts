@@ -1,6 +1,6 @@
 import {type ExitCode, exitCodes, UserError} from '../errors.ts';
 import type {Io, Output} from '../output.ts';
-import {formatProblem, visible} from '../problems.ts';
+import {formatProblem, visible, withLongValuesCut} from '../problems.ts';
 
 /**
  * Says on stderr what went wrong and gives the exit code. Anything but a `UserError` is a defect of the program; its
@@ -36,10 +36,10 @@ function stacksOf(error: unknown): string[] {
 
 function userLines({message, problems, hint}: UserError, {styleMessage}: Output): string[] {
 	return [
-		styleMessage('red', visible(message)),
+		styleMessage('red', withLongValuesCut(visible(message))),
 		...problems.flatMap((problem) => ['', formatProblem(problem)]),
 		...(problems.length > 0 && hint !== undefined ? [''] : []),
-		...(hint === undefined ? [] : hint.split('\n').map(visible)),
+		...(hint === undefined ? [] : hint.split('\n').map((line) => withLongValuesCut(visible(line)))),
 	];
 }
 
@@ -53,7 +53,7 @@ function defectLines(error: unknown): string[] {
 
 	const message = error instanceof Error ? error.message : String(error);
 	return [
-		`This is a bug in s3-handshake, not your mistake: ${visible(message)}`,
+		`This is a bug in s3-handshake, not your mistake: ${withLongValuesCut(visible(message))}`,
 		'Please report it with the command and its output with S3_HANDSHAKE_DEBUG=1 set.',
 	];
 }

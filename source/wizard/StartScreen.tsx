@@ -1,6 +1,6 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import {visible} from '../problems.ts';
-import {Choice} from './components/index.ts';
+import {Choice, Text} from './components/index.ts';
 import {shown} from './keys.ts';
 import {Screen} from './screen.tsx';
 import type {WizardState} from './state.ts';

@@ -1,6 +1,6 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import {createContext, type ReactNode, useContext} from 'react';
-import {type Banner, Frame} from './components/index.ts';
+import {type Banner, Frame, Text} from './components/index.ts';
 import type {CommandId, ScreenKeys} from './keys.ts';
 import type {StepMark} from './steps.ts';
 import {theme} from './theme.ts';

@@ -1,4 +1,4 @@
-import {visible} from '../problems.ts';
+import {quoted, visible, withLongValuesCut} from '../problems.ts';
 import type {AccessDifference, ChangeParty, ProposedMerge} from '../verify/index.ts';
 import {shown} from './differences.ts';
 import {inWords, placeInWords, statementName, testInWords} from './statements.ts';
@@ -64,8 +64,7 @@ export function mergeInWords(
 	return [
 		headline,
 		...changes.map(({kind, sid, index}) => {
-			const statement =
-				sid === '' ? `statement ${index + 1}, which has no Sid` : `"${visible(sid)}"`;
+			const statement = sid === '' ? `statement ${index + 1}, which has no Sid` : quoted(sid);
 			return `  ${changeWords[kind]} ${statement}`;
 		}),
 		...mergeDetails(merge),
@@ -81,13 +80,13 @@ export function changedStatements({
 	const named = (kind: 'replaced' | 'removed') =>
 		changes
 			.filter((change) => change.kind === kind)
-			.map(({sid, index}) => (sid === '' ? `statement ${index + 1}` : `"${visible(sid)}"`));
+			.map(({sid, index}) => (sid === '' ? `statement ${index + 1}` : quoted(sid)));
 	const [replaced, removed] = [named('replaced'), named('removed')];
 	return [
 		...(replaced.length > 0 ? [`The vendor's own ${inWords(replaced)} is corrected.`] : []),
 		...(removed.length > 0 ? [`The vendor's own ${inWords(removed)} goes.`] : []),
 		...remarks.map((remark) => remarkInWords(remark)),
-		...notes.map((note) => visible(note)),
+		...notes.map((note) => withLongValuesCut(visible(note))),
 	];
 }
 
@@ -107,17 +106,17 @@ export function mergeDetails({
 			(place) =>
 				`${placeInWords(place).replace(/^the/, 'The')} still keeps the vendor out: ${statementName(place)} is a Deny that hits it.`,
 		),
-		...notes.map((note) => visible(note)),
+		...notes.map((note) => withLongValuesCut(visible(note))),
 	];
 }
 
 function remarkInWords(remark: ProposedMerge['remarks'][number]): string {
 	switch (remark.code) {
 		case 'other-sid':
-			return `The Sid "${visible(remark.taken)}" is taken by another statement, so the vendor's is called "${visible(remark.sid)}".`;
+			return `The Sid ${quoted(remark.taken)} is taken by another statement, so the vendor's is called ${quoted(remark.sid)}.`;
 		case 'condition-kept':
-			return `"${visible(remark.sid)}" keeps your own condition: it lets the vendor in only ${testInWords(remark.test)}.`;
+			return `${quoted(remark.sid)} keeps your own condition: it lets the vendor in only ${testInWords(remark.test)}.`;
 		case 'condition-dropped':
-			return `"${visible(remark.sid)}" had a condition that the vendor never meets, and has it no longer: only ${testInWords(remark.test)}.`;
+			return `${quoted(remark.sid)} had a condition that the vendor never meets, and has it no longer: only ${testInWords(remark.test)}.`;
 	}
 }

@@ -1,5 +1,5 @@
-import {visible} from '../problems.ts';
 import type {Difference} from '../connection/index.ts';
+import {visible} from '../problems.ts';
 
 /** A value in which blanks and invisible characters can be seen, e.g. `2f6b0f0e-acme␣`. */
 export function shown(value: string): string {

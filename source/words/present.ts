@@ -1,4 +1,5 @@
 import {toFileFormat} from '../connection/index.ts';
+import {withLongValuesCut} from '../problems.ts';
 import type {
 	About,
 	Blame,
@@ -72,8 +73,10 @@ export function presentFinding(finding: Finding, about: About): Check {
 		status,
 		required,
 		title,
-		reason: recentChange === undefined ? reason : `${reason} ${recentInWords(recentChange)}`,
-		fix,
+		reason: withLongValuesCut(
+			recentChange === undefined ? reason : `${reason} ${recentInWords(recentChange)}`,
+		),
+		fix: withLongValuesCut(fix),
 		code,
 		cause: causeOf(finding),
 		...(finding.code === 'not-seen' && {unseen: finding.facts.unseen}),

@@ -7,7 +7,7 @@ import {
 	formValues,
 } from '../../documents/index.ts';
 import {type ExitCode, exitCodes, UserError} from '../../errors.ts';
-import {visible} from '../../problems.ts';
+import {harmlessJson, visible} from '../../problems.ts';
 import {presentOrigin} from '../../words/origin/index.ts';
 import type {Common} from '../call.ts';
 import {noteNoAccount, noteOrigin, resolveConnection} from '../options.ts';
@@ -49,9 +49,11 @@ export async function runPolicies(
 	if (options.json) {
 		await output.data(jsonText(asked, documents));
 	} else if (merged) {
-		await output.data(merged.result.text.replace(/\n?$/, '\n'));
+		await output.data(harmlessJson(merged.result.text.replace(/\n?$/, '\n')));
 	} else if (only) {
-		await output.data(documents.map(({document}) => `${documentText(document)}\n`).join(''));
+		await output.data(
+			documents.map(({document}) => harmlessJson(`${documentText(document)}\n`)).join(''),
+		);
 	} else {
 		await output.data(
 			policiesText({documents, form: formValues(connection, profile), profile}, output.style),
@@ -118,5 +120,5 @@ function jsonText({connection, profile}: Asked, documents: readonly ConnectionDo
 		})),
 		form: formValues(connection, profile),
 	};
-	return `${JSON.stringify(object, null, 2)}\n`;
+	return harmlessJson(`${JSON.stringify(object, null, 2)}\n`);
 }

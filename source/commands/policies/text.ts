@@ -1,6 +1,6 @@
 import {type ConnectionDocument, documentText} from '../../documents/index.ts';
 import type {Output} from '../../output.ts';
-import {visible} from '../../problems.ts';
+import {harmlessJson, visible} from '../../problems.ts';
 import type {VendorProfile} from '../../vendors/index.ts';
 
 type Shown = {
@@ -40,7 +40,7 @@ function documentSection(
 			['Narrower', narrower && `--least-privilege ${narrower}`],
 		]),
 	];
-	return `${lines.join('\n')}\n\n${documentText(document.document)}`;
+	return `${lines.join('\n')}\n\n${harmlessJson(documentText(document.document))}`;
 }
 
 function formSection(

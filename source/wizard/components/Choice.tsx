@@ -1,8 +1,9 @@
-import {Box, Text, useInput} from 'ink';
+import {Box, useInput} from 'ink';
 import SelectInput from 'ink-select-input';
 import {useRef, useState} from 'react';
 import {useBodySize, useIsInputOpen} from '../hooks/index.ts';
 import {symbols, theme} from '../theme.ts';
+import {Text} from './Text.tsx';
 
 /** Something that can be chosen. */
 export type ChoiceItem<Value extends string> = {

@@ -1,10 +1,11 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import {useMemo} from 'react';
 import {truncate, widthOf} from '../../terminal/index.ts';
 import {useScroll} from '../hooks/index.ts';
 import {symbols, theme} from '../theme.ts';
 import {documentRows, drawable, positionText} from './document-rows.ts';
 import {colored, type Highlight, highlightRanges, spansBetween} from './highlight.ts';
+import {Text} from './Text.tsx';
 
 type Props = {
 	readonly text: string;

@@ -1,6 +1,7 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import {widthOf} from '../../terminal/index.ts';
 import {type Tone, theme} from '../theme.ts';
+import {Text} from './Text.tsx';
 
 /** One line of facts. */
 export type Fact = {

@@ -1,4 +1,4 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import {useState} from 'react';
 import {baseFields, type FieldName, tidyInput} from '../../connection/index.ts';
 import type {Problem} from '../../errors.ts';
@@ -7,6 +7,7 @@ import type {Answers} from '../answers.ts';
 import {useKeys} from '../hooks/index.ts';
 import {on} from '../keys.ts';
 import {symbols, theme} from '../theme.ts';
+import {Text} from './Text.tsx';
 import {TextField} from './TextField.tsx';
 
 export type Field = {

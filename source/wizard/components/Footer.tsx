@@ -1,7 +1,8 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import {widthOf} from '../../terminal/index.ts';
 import type {KeyHint} from '../keys.ts';
 import {theme} from '../theme.ts';
+import {Text} from './Text.tsx';
 
 const hintGap = '   ';
 

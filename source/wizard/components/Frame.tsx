@@ -1,4 +1,4 @@
-import {Box, Text, usePaste, useWindowSize} from 'ink';
+import {Box, usePaste, useWindowSize} from 'ink';
 import {type ReactNode, useMemo} from 'react';
 import {truncate, widthOf} from '../../terminal/index.ts';
 import {BodySizeContext, InputGate, useIsInputOpen, useKeys} from '../hooks/index.ts';
@@ -6,6 +6,7 @@ import {keyHints, type ScreenKeys} from '../keys.ts';
 import {theme} from '../theme.ts';
 import {Footer, footerLines} from './Footer.tsx';
 import {type StepEntry, StepLine} from './StepLine.tsx';
+import {Text} from './Text.tsx';
 import {wrapText} from './wrap-text.ts';
 
 /** The smallest window in which every screen can be used. */

@@ -1,6 +1,7 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import type {ReactNode} from 'react';
 import {type Tone, theme} from '../theme.ts';
+import {Text} from './Text.tsx';
 
 type Props = {readonly tone?: Tone; readonly children: ReactNode};
 

@@ -1,9 +1,10 @@
-import {Box, Text, useInput, usePaste} from 'ink';
+import {Box, useInput, usePaste} from 'ink';
 import {useRef, useState} from 'react';
 import {graphemesOf, stripControls, stripControlsKeepingLines} from '../../terminal/index.ts';
 import {useBodySize, useIsInputOpen} from '../hooks/index.ts';
 import {symbols, theme} from '../theme.ts';
 import {drawable} from './document-rows.ts';
+import {Text} from './Text.tsx';
 import {visiblePart} from './visible-part.ts';
 
 type Props = {

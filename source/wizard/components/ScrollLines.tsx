@@ -1,9 +1,10 @@
-import {Box, type DOMElement, Text, useBoxMetrics} from 'ink';
+import {Box, type DOMElement, useBoxMetrics} from 'ink';
 import {useRef} from 'react';
 import {visible} from '../../problems.ts';
 import {useBodySize, useScroll} from '../hooks/index.ts';
 import {theme} from '../theme.ts';
 import {positionText} from './document-rows.ts';
+import {Text} from './Text.tsx';
 import {wrapText} from './wrap-text.ts';
 
 /** A line of text; it is broken between words where it is too long. */

@@ -1,6 +1,7 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import {truncate, widthOf} from '../../terminal/index.ts';
 import {symbols, theme} from '../theme.ts';
+import {Text} from './Text.tsx';
 
 /** A step in the list of steps. */
 export type StepEntry = {

@@ -1,7 +1,8 @@
-import {Box, type DOMElement, Text, useBoxMetrics} from 'ink';
+import {Box, type DOMElement, useBoxMetrics} from 'ink';
 import {useRef} from 'react';
 import {type TextFieldOptions, useTextField} from '../hooks/index.ts';
 import {theme} from '../theme.ts';
+import {Text} from './Text.tsx';
 import {visiblePart} from './visible-part.ts';
 
 type Props = TextFieldOptions & {

@@ -1,8 +1,7 @@
-import {Text} from 'ink';
 import {accountOf, createRoleUrl} from '../../aws/index.ts';
 import {checkConnection} from '../../connection/index.ts';
 import {answersAsConnection} from '../answers.ts';
-import {CopyList} from '../components/index.ts';
+import {CopyList, Text} from '../components/index.ts';
 import {useCopy, useOpen} from '../hooks/index.ts';
 import {on, shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';

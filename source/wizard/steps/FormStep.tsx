@@ -1,8 +1,7 @@
-import {Text} from 'ink';
 import {checkConnection} from '../../connection/index.ts';
 import {formValues} from '../../documents/index.ts';
 import {answersAsConnection} from '../answers.ts';
-import {CopyList} from '../components/index.ts';
+import {CopyList, Text} from '../components/index.ts';
 import {useCopy} from '../hooks/index.ts';
 import {on, shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';

@@ -1,5 +1,5 @@
-import {Box, Text} from 'ink';
-import {Paragraph} from '../components/index.ts';
+import {Box} from 'ink';
+import {Paragraph, Text} from '../components/index.ts';
 import {shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
 import type {StepProps, StepScreen} from '../step-screen.ts';

@@ -1,6 +1,5 @@
-import {Text} from 'ink';
 import {useEffect} from 'react';
-import {Paragraph} from '../components/index.ts';
+import {Paragraph, Text} from '../components/index.ts';
 import {shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
 import type {StepProps, StepScreen} from '../step-screen.ts';

@@ -1,10 +1,10 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import TextInput from 'ink-text-input';
 import {type ReactNode, useCallback, useEffect, useRef, useState} from 'react';
 import {UserError} from '../../errors.ts';
 import {visible} from '../../problems.ts';
 import type {Access, SignedIn} from '../access.ts';
-import {type Line, Paragraph, ScrollLines} from '../components/index.ts';
+import {type Line, Paragraph, ScrollLines, Text} from '../components/index.ts';
 import {errorLines} from '../error-lines.ts';
 import {useIsInputOpen} from '../hooks/index.ts';
 import {hidden, on, shown, usualKeys} from '../keys.ts';

@@ -1,9 +1,9 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import {useState} from 'react';
 import {visible} from '../../problems.ts';
 import {builtInProfiles} from '../../vendors/index.ts';
 import {presentOrigin} from '../../words/origin/index.ts';
-import {Choice} from '../components/index.ts';
+import {Choice, Text} from '../components/index.ts';
 import {hidden, shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
 import {ownVendorOf} from '../state.ts';

@@ -1,6 +1,8 @@
-import {visible} from '../../problems.ts';
+import {harmlessJson} from '../../problems.ts';
 import type {Check, Result} from '../present.ts';
 import type {Report} from './report.ts';
+
+export {harmlessJson};
 
 /** What a result is called within JSON, beside what the contract names: where it comes from. */
 type Origin = Pick<Report, 'source' | 'documents' | 'endpoint'>;
@@ -62,22 +64,4 @@ function checkFields({id, status, required, title, reason, fix, code, ...rest}: 
 		...(blame === undefined ? {} : {blame}),
 		...(correction === undefined ? {} : {correction}),
 	};
-}
-
-/**
- * A JSON text that a terminal cannot obey: what is harmful or unseen becomes a JSON escape, which means the same in a
- * string. Line breaks and tabs stay.
- */
-export function harmlessJson(text: string): string {
-	return Array.from(text.replaceAll('\r\n', '\n'), (character) => {
-		const isKept = character === '\n' || character === '\t' || visible(character) === character;
-		return isKept ? character : escaped(character);
-	}).join('');
-}
-
-function escaped(character: string): string {
-	return character
-		.split('')
-		.map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-		.join('');
 }

@@ -1,9 +1,8 @@
 import XmlBuilder from 'fast-xml-builder';
 import {documentNames} from '../../aws/index.ts';
-import {visible} from '../../problems.ts';
+import {harmlessJson, visible} from '../../problems.ts';
 import {byCause} from '../causes.ts';
 import type {Check, Result} from '../present.ts';
-import {harmlessJson} from './json.ts';
 import type {Report} from './report.ts';
 import {blameText, whoText} from './words.ts';
 

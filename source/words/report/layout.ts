@@ -1,11 +1,10 @@
 import wrapAnsi from 'wrap-ansi';
 import {documentNames} from '../../aws/index.ts';
 import type {Output} from '../../output.ts';
-import {visible} from '../../problems.ts';
+import {harmlessJson, visible, withLongValuesCut} from '../../problems.ts';
 import type {Correction} from '../../verify/index.ts';
 import type {Check} from '../present.ts';
 import {inOrder} from '../status.ts';
-import {harmlessJson} from './json.ts';
 
 export type Layout = {
 	/** Colours where the terminal shows any. */
@@ -16,7 +15,7 @@ export type Layout = {
 
 /** Text from anywhere as harmless lines, wrapped to the width and indented. */
 export function paragraph(text: string, {width}: Layout, indent = 2): string[] {
-	const harmless = visible(text);
+	const harmless = withLongValuesCut(visible(text));
 	const room = width === undefined ? undefined : Math.max(20, width - indent);
 	const lines =
 		room === undefined ? [harmless] : wrapAnsi(harmless, room, {hard: false}).split('\n');
@@ -25,9 +24,10 @@ export function paragraph(text: string, {width}: Layout, indent = 2): string[] {
 
 /** As `paragraph`, with a label in front of the first line under which the others are aligned. */
 export function labelled(label: string, text: string, layout: Layout, indent = 2): string[] {
-	const column = indent + Math.max(label.length, longestLabel) + 2;
+	const name = withLongValuesCut(visible(label));
+	const column = indent + Math.max(name.length, longestLabel) + 2;
 	const [first = '', ...rest] = paragraph(text, layout, column);
-	return [`${' '.repeat(indent)}${label}`.padEnd(column) + first.slice(column), ...rest];
+	return [`${' '.repeat(indent)}${name}`.padEnd(column) + first.slice(column), ...rest];
 }
 
 const longestLabel = 'Because of'.length;

@@ -1,4 +1,5 @@
 import {documentNames} from '../../aws/index.ts';
+import {withLongValuesCut} from '../../problems.ts';
 import type {Blame, NothingSeen} from '../../verify/index.ts';
 import {originTexts} from '../origin/index.ts';
 import type {Result} from '../present.ts';
@@ -8,7 +9,9 @@ import type {Report} from './report.ts';
 export function blameText({document, policy, sid, index}: Blame): string {
 	const name = sid === '' ? '' : ` ("${sid}")`;
 	const which = policy === undefined ? '' : ` "${policy}"`;
-	return `statement ${index + 1}${name} of the ${documentNames[document]}${which}`;
+	return withLongValuesCut(
+		`statement ${index + 1}${name} of the ${documentNames[document]}${which}`,
+	);
 }
 
 /** What a reader has to know about where the results come from, one sentence each; empty for AWS itself. */

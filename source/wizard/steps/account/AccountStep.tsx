@@ -1,7 +1,6 @@
-import {Text} from 'ink';
 import {useState} from 'react';
 import type {Access, SignedIn} from '../../access.ts';
-import {Paragraph} from '../../components/index.ts';
+import {Paragraph, Text} from '../../components/index.ts';
 import {shown, usualKeys} from '../../keys.ts';
 import {Screen} from '../../screen.tsx';
 import type {StepProps, StepScreen} from '../../step-screen.ts';

@@ -1,9 +1,9 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import {useEffect, useState} from 'react';
 import type {AwsProfile, ProfileKind} from '../../../account/index.ts';
 import {visible} from '../../../problems.ts';
 import type {Access} from '../../access.ts';
-import {Choice, type ChoiceItem} from '../../components/index.ts';
+import {Choice, type ChoiceItem, Text} from '../../components/index.ts';
 import {shown, usualKeys} from '../../keys.ts';
 import {Screen} from '../../screen.tsx';
 import type {StepProps} from '../../step-screen.ts';

@@ -1,7 +1,7 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import {visible} from '../../../problems.ts';
 import type {SignedIn} from '../../access.ts';
-import {Choice, type Fact, Facts} from '../../components/index.ts';
+import {Choice, type Fact, Facts, Text} from '../../components/index.ts';
 import {shown, usualKeys} from '../../keys.ts';
 import {Screen} from '../../screen.tsx';
 import type {StepProps} from '../../step-screen.ts';

@@ -1,8 +1,8 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import type {Plan} from '../../../apply/index.ts';
 import {visible} from '../../../problems.ts';
 import {stepMark, stepTitle} from '../../../words/index.ts';
-import {Choice} from '../../components/index.ts';
+import {Choice, Text} from '../../components/index.ts';
 import {useBodySize} from '../../hooks/index.ts';
 import {shown, usualKeys} from '../../keys.ts';
 import {Screen, StepHeading} from '../../screen.tsx';

@@ -1,7 +1,6 @@
-import {Text} from 'ink';
 import {useState} from 'react';
 import type {Plan} from '../../../apply/index.ts';
-import {wrapText} from '../../components/index.ts';
+import {Text, wrapText} from '../../components/index.ts';
 import {useBodySize} from '../../hooks/index.ts';
 import {on, shown, usualKeys} from '../../keys.ts';
 import {Screen, StepHeading} from '../../screen.tsx';

@@ -1,6 +1,5 @@
-import {Text} from 'ink';
 import {visible} from '../../../problems.ts';
-import {DocumentView, ScrollLines, wrapText} from '../../components/index.ts';
+import {DocumentView, ScrollLines, Text, wrapText} from '../../components/index.ts';
 import {useBodySize} from '../../hooks/index.ts';
 import {StepHeading} from '../../screen.tsx';
 import type {PlanEntry} from './plan-entries.ts';

@@ -1,7 +1,7 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import {visible} from '../../../problems.ts';
 import {truncate} from '../../../terminal/index.ts';
-import {wrapText} from '../../components/index.ts';
+import {Text, wrapText} from '../../components/index.ts';
 import {clampOffset} from '../../hooks/index.ts';
 import {colourOf, symbols, theme} from '../../theme.ts';
 import type {PlanEntry} from './plan-entries.ts';

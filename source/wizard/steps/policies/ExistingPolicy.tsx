@@ -1,10 +1,10 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import {useEffect, useRef, useState} from 'react';
 import type {ConnectionDocument} from '../../../documents/index.ts';
 import {UserError} from '../../../errors.ts';
 import {visible} from '../../../problems.ts';
 import type {VendorProfile} from '../../../vendors/index.ts';
-import {Paragraph, PasteArea} from '../../components/index.ts';
+import {Paragraph, PasteArea, Text} from '../../components/index.ts';
 import {errorLines} from '../../error-lines.ts';
 import {on, shown} from '../../keys.ts';
 import {Screen} from '../../screen.tsx';

@@ -1,10 +1,10 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import type {CopyWay} from '../../../clipboard/index.ts';
 import {indentedJson, textDiff} from '../../../json/index.ts';
 import {visible} from '../../../problems.ts';
 import {truncate} from '../../../terminal/index.ts';
 import {mergeDetails} from '../../../words/index.ts';
-import {DocumentView, wrapText} from '../../components/index.ts';
+import {DocumentView, Text, wrapText} from '../../components/index.ts';
 import {useBodySize} from '../../hooks/index.ts';
 import {symbols, theme} from '../../theme.ts';
 import type {Panel} from './panels.ts';

@@ -1,9 +1,8 @@
-import {Text} from 'ink';
 import {useEffect, useState} from 'react';
 import {checkConnection} from '../../../connection/index.ts';
 import {UserError} from '../../../errors.ts';
 import {answersAsConnection} from '../../answers.ts';
-import {type Line, ScrollLines} from '../../components/index.ts';
+import {type Line, ScrollLines, Text} from '../../components/index.ts';
 import {errorLines} from '../../error-lines.ts';
 import {on, shown, usualKeys} from '../../keys.ts';
 import {Screen} from '../../screen.tsx';

@@ -1,9 +1,9 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import {useState} from 'react';
 import {indentedJson, textDiff} from '../../../json/index.ts';
 import {visible} from '../../../problems.ts';
 import {blameText, type Check, statusMarks} from '../../../words/index.ts';
-import {DocumentView, type Line, ScrollLines, wrapText} from '../../components/index.ts';
+import {DocumentView, type Line, ScrollLines, Text, wrapText} from '../../components/index.ts';
 import {useBodySize, useCopy, useOpen} from '../../hooks/index.ts';
 import {hidden, on, shown} from '../../keys.ts';
 import {Screen} from '../../screen.tsx';

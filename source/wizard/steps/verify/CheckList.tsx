@@ -1,8 +1,9 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import {visible} from '../../../problems.ts';
 import {truncate, widthOf} from '../../../terminal/index.ts';
 import {type Check, hasSameCause, isOpen, statusMarks} from '../../../words/index.ts';
 import {positionText} from '../../components/document-rows.ts';
+import {Text} from '../../components/index.ts';
 import {wrapText} from '../../components/wrap-text.ts';
 import {colourOf, symbols, theme} from '../../theme.ts';
 

@@ -1,10 +1,10 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import {useEffect, useRef, useState} from 'react';
 import type {DocumentId} from '../../../aws/index.ts';
 import {UserError} from '../../../errors.ts';
 import {readPolicy} from '../../../policy/index.ts';
 import {visible} from '../../../problems.ts';
-import {Choice, Paragraph, PasteArea} from '../../components/index.ts';
+import {Choice, Paragraph, PasteArea, Text} from '../../components/index.ts';
 import {errorLines} from '../../error-lines.ts';
 import {on, shown, usualKeys} from '../../keys.ts';
 import {Screen} from '../../screen.tsx';

@@ -1,4 +1,4 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import {useEffect, useState} from 'react';
 import type {Account} from '../../../account/index.ts';
 import type {Connection} from '../../../connection/index.ts';
@@ -10,7 +10,7 @@ import {
 	reportMarkdown,
 	verdictSentence,
 } from '../../../words/index.ts';
-import {type Line, ScrollLines, wrapText} from '../../components/index.ts';
+import {type Line, ScrollLines, Text, wrapText} from '../../components/index.ts';
 import {errorLines} from '../../error-lines.ts';
 import {useBodySize} from '../../hooks/index.ts';
 import {hidden, on, shown, usualKeys} from '../../keys.ts';
