@@ -6,6 +6,7 @@ export default defineConfig({
 		include: [
 			'test/policy/sets/*.properties.test.ts',
 			'test/policy/sets/hostile.test.ts',
+			'test/verify/proposals/*.properties.test.ts',
 			'test/words/report/*.properties.test.ts',
 			'test/commands/controls.test.ts',
 			'test/wizard/controls.test.tsx',

@@ -81,7 +81,9 @@ export function effectOf(
 ): StepEffect {
 	const takes = losses.some(({party}) => party !== 'vendor');
 	const ends = takes
-		? findingsOf(situation, ...guards).filter(({status}) => status === 'fail')
+		? findingsOf(situation, ...guards).filter(
+				({status}) => status === 'fail' || status === 'unknown',
+			)
 		: [];
 	return {gains, losses, denials, ends};
 }

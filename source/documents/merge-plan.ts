@@ -93,7 +93,12 @@ export function planMerge(
 		own.splice(own.indexOf(existing), 1);
 		const sid = existing.sid === statement.Sid ? existing.sid : sids.take(statement.Sid);
 		const kept = keepingTests(statement, existing.value, terms, canLetIn);
-		replaced.set(existing.index, withSid(kept.statement, sid));
+		if (saysTheSame(bare(kept.statement), bare(existing.value))) {
+			unchanged.push(existing.index);
+		} else {
+			replaced.set(existing.index, withSid(kept.statement, sid));
+		}
+
 		notes.push(...kept.notes.map((note) => ({...note, sid: sid ?? ''})));
 	}
 

@@ -80,7 +80,7 @@ export function findRequest(
 			continue;
 		}
 
-		for (const ask of askedApart(goal, set, requester, about)) {
+		for (const [ask] of askedApart(goal, set, requester, about)) {
 			const view = viewOf({placed: about, policies}, requester, ask);
 			const found = new Search(goal, set, requester, ask, view, [], budget).run();
 			if (found.answer === 'some') {
@@ -100,21 +100,29 @@ export function findRequest(
 	return open ?? {answer: 'none'};
 }
 
+/** What a change gives: a witness for each action, as many as were wanted. */
+export type Gains = {
+	readonly witnesses: readonly Witness[];
+	/** Why nothing certain can be said of some of the rest; absent where all of it is certain or enough was found. */
+	readonly open?: Extract<Found, {answer: 'unknown'}>;
+};
+
 /**
- * Whether any request of a set is allowed by some policies and denied by each of some others: what a change of the others
- * to these gives. `none` holds for every request of the set; the witness carries the decision of the policies that allow,
- * and the point decision confirms it on all sides.
+ * The requests of a set that are allowed by some policies and denied by each of some others: what a change of the first of
+ * the others to these gives. Without a witness and without anything open there is none in all the set. A witness carries
+ * the decision of the policies that allow, and the point decision confirms it on all sides.
  */
 export function findGained(
 	set: RequestSet,
 	others: readonly PolicySet[],
 	policies: PolicySet,
-	budget: Budget = budgetOf(),
-): Found {
+	{most = 1, budget = budgetOf()}: {readonly most?: number; readonly budget?: Budget} = {},
+): Gains {
 	const placed = placePolicies(policies);
 	const placedOthers = others.map((other) => ({placed: placePolicies(other), policies: other}));
 	const isDifferent = differing(placed, placedOthers[0]?.placed);
-	let open: Found | undefined;
+	const witnesses: Witness[] = [];
+	let open: Gains['open'];
 	for (const requester of set.requesters) {
 		const about = concerning(placed, requester);
 		const aboutOthers = placedOthers.map((other) => ({
@@ -125,11 +133,10 @@ export function findGained(
 		const changed = [about, ...aboutOthers.slice(0, 1).map((other) => other.placed)]
 			.flatMap((one) => statementsOf(one))
 			.filter(isDifferent);
-		if (changed.length === 0) {
-			continue;
-		}
-
-		for (const ask of askedApart('allowed', set, requester, about, statements)) {
+		const groups =
+			changed.length === 0 ? [] : askedApart('allowed', set, requester, about, statements);
+		for (const group of groups) {
+			const [ask] = group;
 			if (!changed.some(({read}) => actionAnswer(read, ask.action).value !== false)) {
 				continue;
 			}
@@ -138,20 +145,27 @@ export function findGained(
 			const views = aboutOthers.map((other) => viewOf(other, requester, ask));
 			const found = new Search('gained', set, requester, ask, view, views, budget).run();
 			if (found.answer === 'some') {
-				return found;
-			}
-
-			if (found.answer === 'unknown' && (open === undefined || isWorse(found, open))) {
+				witnesses.push(...alike(found.witness, group).slice(0, most - witnesses.length));
+			} else if (found.answer === 'unknown' && (open === undefined || isWorse(found, open))) {
 				open = found;
 			}
 
+			if (witnesses.length >= most) {
+				return {witnesses};
+			}
+
 			if (budget.isSpent()) {
-				return open ?? {answer: 'unknown', code: 'budget', keys: []};
+				return {witnesses, open: open ?? {answer: 'unknown', code: 'budget', keys: []}};
 			}
 		}
 	}
 
-	return open ?? {answer: 'none'};
+	return {witnesses, ...(open !== undefined && {open})};
+}
+
+/** The same request by each action that no statement tells apart. */
+function alike(witness: Witness, group: readonly Ask[]): Witness[] {
+	return group.map(({action}) => ({...witness, request: {...witness.request, action}}));
 }
 
 /**
@@ -364,20 +378,20 @@ function isTakenToAllow(
 	);
 }
 
-/** One of all actions that no statement tells apart, and none that nothing could allow where one is looked for. */
+/** The actions that no statement tells apart, together; none that nothing could allow where one is looked for. */
 function askedApart(
 	goal: Goal,
 	set: RequestSet,
 	requester: Requester,
 	placed: PlacedPolicies,
 	others: readonly PlacedStatement[] = [],
-): Ask[] {
+): (readonly [Ask, ...Ask[]])[] {
 	const isAlways = goal === 'denied' || isTakenToAllow(placed, requester, set);
 	const own = new Set(statementsOf(placed));
 	const statements = [...own, ...others];
 	const keys = [...keysIn(statements).keys()];
 	const numbers = new Map<unknown, number>();
-	const groups = new Map<string, Ask>();
+	const groups = new Map<string, [Ask, ...Ask[]]>();
 	const numberOf = (item: unknown) => {
 		let number = numbers.get(item);
 		if (number === undefined) {
@@ -402,8 +416,11 @@ function askedApart(
 				key += `,${numberOf(requester.stateOf(name, ask.action))}`;
 			}
 
-			if (!groups.has(key)) {
-				groups.set(key, ask);
+			const group = groups.get(key);
+			if (group === undefined) {
+				groups.set(key, [ask]);
+			} else {
+				group.push(ask);
 			}
 		}
 	}

@@ -1,13 +1,7 @@
 import {actionsOn} from '../../aws/actions/index.ts';
 import {bucketArn as arnOfBucket, type DocumentId} from '../../aws/index.ts';
 import {listOf, type PolicyDocument, type PolicySet} from '../../policy/index.ts';
-import {
-	type Ask,
-	beginningWith,
-	exactly,
-	findGained,
-	type Witness,
-} from '../../policy/sets/index.ts';
+import {type Ask, beginningWith, exactly, findGained} from '../../policy/sets/index.ts';
 import {type CheckWitness, witnessOf} from '../finding.ts';
 import type {Resource} from '../request-sets.ts';
 import type {ResourceDocument, Situation} from '../situation.ts';
@@ -134,7 +128,7 @@ function isAlikeForOthers(one: PolicyDocument, other: PolicyDocument): boolean {
 	});
 }
 
-/** One example for each action that is told apart, so that what a change does can be read from them. */
+/** One example for each action, as many as are wanted. */
 function examples(
 	situation: Situation,
 	{party, requester}: ComparedRequester,
@@ -146,25 +140,13 @@ function examples(
 ): {readonly found: readonly AccessDifference[]; readonly isOpen: boolean} {
 	const {connection, keyAccountId} = situation;
 	const resourceAccount = (resource === 'key' ? keyAccountId : undefined) ?? connection.accountId;
-	const found: AccessDifference[] = [];
-	let left = asks;
-	let isOpen = false;
-	while (found.length < mostExamples) {
-		const one = findGained({requesters: [requester], asks: left, resourceAccount}, from, to);
-		if (one.answer !== 'some') {
-			isOpen = one.answer === 'unknown' && found.length === 0;
-			break;
-		}
-
-		found.push({party, witness: witnessOf(one.witness.request)});
-		left = withoutFound(left, one.witness);
-	}
-
-	return {found, isOpen};
-}
-
-function withoutFound(asks: readonly Ask[], {request}: Witness): readonly Ask[] {
-	return asks.filter(({action}) => action !== request.action);
+	const {witnesses, open} = findGained({requesters: [requester], asks, resourceAccount}, from, to, {
+		most: mostExamples,
+	});
+	return {
+		found: witnesses.map(({request}) => ({party, witness: witnessOf(request)})),
+		isOpen: open !== undefined,
+	};
 }
 
 function distinct(differences: readonly AccessDifference[]): AccessDifference[] {

@@ -45,25 +45,14 @@ export function roleAccessChange(
 	const asks = asksOf(situation, [...before, ...after]);
 	let isCertain = true;
 	const look = (from: readonly PolicySet[], to: PolicySet): AccessDifference[] => {
-		const found: AccessDifference[] = [];
-		let left = asks;
-		while (found.length < mostExamples) {
-			const one = findGained(
-				{requesters: [requester], asks: left, resourceAccount: connection.accountId},
-				from,
-				to,
-			);
-			if (one.answer !== 'some') {
-				isCertain &&= one.answer === 'none' || found.length > 0;
-				break;
-			}
-
-			const {request} = one.witness;
-			found.push({party: 'vendor', witness: witnessOf(request)});
-			left = left.filter(({action}) => action !== request.action);
-		}
-
-		return found;
+		const {witnesses, open} = findGained(
+			{requesters: [requester], asks, resourceAccount: connection.accountId},
+			from,
+			to,
+			{most: mostExamples},
+		);
+		isCertain &&= open === undefined;
+		return witnesses.map(({request}) => ({party: 'vendor', witness: witnessOf(request)}));
 	};
 	const gains = look([old], now);
 	const losses = look([now], old);
