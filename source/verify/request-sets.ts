@@ -421,7 +421,7 @@ const targets = {bucket: ['bucket', 'object'], key: ['key'], role: ['role']} as 
 const takingRole = ['sts:AssumeRole', webIdentity];
 
 /** What everybody knows, so that a request which shows something is of the kind that people know. */
-const wellKnown = [
+export const wellKnownActions = [
 	...['s3:GetObject', 's3:ListBucket', 's3:PutObject', 's3:DeleteObject', 's3:PutBucketPolicy'],
 	...['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:PutKeyPolicy'],
 	...takingRole,
@@ -444,7 +444,7 @@ function actionNames(target: Target, isFromElsewhere: boolean): readonly string[
 					? takingRole.includes(name)
 					: name !== 's3:CreateBucket' && (!isFromElsewhere || worksAcrossAccounts(name)),
 			);
-		const known = wellKnown.filter((name) => listed.includes(name));
+		const known = wellKnownActions.filter((name) => listed.includes(name));
 		names = [...known, ...listed.filter((name) => !known.includes(name))];
 		listedActions.set(place, names);
 	}

@@ -3,7 +3,7 @@ import {bucketArn as arnOfBucket, type DocumentId} from '../../aws/index.ts';
 import {listOf, type PolicyDocument, type PolicySet} from '../../policy/index.ts';
 import {type Ask, beginningWith, exactly, findGained} from '../../policy/sets/index.ts';
 import {type CheckWitness, witnessOf} from '../finding.ts';
-import type {Resource} from '../request-sets.ts';
+import {type Resource, wellKnownActions} from '../request-sets.ts';
 import type {ResourceDocument, Situation} from '../situation.ts';
 import {articleDocuments} from './article.ts';
 import {asMeant, saidToOthers} from './as-meant.ts';
@@ -112,9 +112,9 @@ export function accessChange(
 	}
 
 	return {
-		gains: distinct(gains),
-		losses: distinct(losses),
-		beyond: distinct(beyond),
+		gains: distinct(situation, gains),
+		losses: distinct(situation, losses),
+		beyond: distinct(situation, beyond),
 		isCertain,
 	};
 }
@@ -149,7 +149,17 @@ function examples(
 	};
 }
 
-function distinct(differences: readonly AccessDifference[]): AccessDifference[] {
+/** The order in which actions are told: what the vendor is there for, what everybody knows, the rest. */
+function rankIn({actions}: Situation): (action: string) => number {
+	const first = [...actions.map(({action}) => action), ...wellKnownActions];
+	return (action) => (first.includes(action) ? first.indexOf(action) : first.length);
+}
+
+function distinct(
+	situation: Situation,
+	differences: readonly AccessDifference[],
+): AccessDifference[] {
+	const rank = rankIn(situation);
 	return [
 		...new Map(
 			differences.map((one) => [
@@ -157,7 +167,7 @@ function distinct(differences: readonly AccessDifference[]): AccessDifference[] 
 				one,
 			]),
 		).values(),
-	];
+	].toSorted((one, other) => rank(one.witness.action) - rank(other.witness.action));
 }
 
 /**
@@ -221,7 +231,7 @@ function asksOf(
 		.flatMap(({Statement}) => listOf(Statement))
 		.flatMap(({Action, NotAction}) => [...listOf(Action), ...listOf(NotAction)])
 		.filter((action) => form.test(action));
-	const needed = new Set(situation.actions.map(({action}) => action));
+	const rank = rankIn(situation);
 	const asks = targets[resource].flatMap((target): Ask[] => {
 		const listed = actionsOn(target).map(({name}) => name);
 		const known = new Set(listed.map((name) => name.toLowerCase()));
@@ -229,9 +239,6 @@ function asksOf(
 		const actions = [...listed, ...more, `${service}:AnyActionToCome`];
 		return actions.map((action) => ({action, resources: places[target]}));
 	});
-	// What the vendor is there for comes first, so that it is among the examples.
-	return [
-		...asks.filter(({action}) => needed.has(action)),
-		...asks.filter(({action}) => !needed.has(action)),
-	];
+	// What the vendor is there for comes first, then what everybody knows, so that it is among the examples.
+	return asks.toSorted((one, other) => rank(one.action) - rank(other.action));
 }
