@@ -5,7 +5,7 @@ import {inWords, placeInWords, statementName, testInWords} from './statements.ts
 
 const parties: Readonly<Record<ChangeParty, string>> = {
 	vendor: 'the vendor, for you',
-	'other-customers': "the vendor's other customers",
+	'other-customers': 'the vendor, for others or without your ID',
 	'vendor-account': "others in the vendor's account",
 	'own-account': 'your own account',
 	named: 'somebody whom the policy names',
@@ -83,8 +83,8 @@ export function changedStatements({
 			.map(({sid, index}) => (sid === '' ? `statement ${index + 1}` : quoted(sid)));
 	const [replaced, removed] = [named('replaced'), named('removed')];
 	return [
-		...(replaced.length > 0 ? [`The vendor's own ${inWords(replaced)} is corrected.`] : []),
-		...(removed.length > 0 ? [`The vendor's own ${inWords(removed)} goes.`] : []),
+		...(replaced.length > 0 ? [`Corrected for the vendor: ${inWords(replaced)}.`] : []),
+		...(removed.length > 0 ? [`Taken out, since only for the vendor: ${inWords(removed)}.`] : []),
 		...remarks.map((remark) => remarkInWords(remark)),
 		...notes.map((note) => withLongValuesCut(visible(note))),
 	];

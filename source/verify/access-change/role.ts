@@ -52,7 +52,11 @@ export function roleAccessChange(
 			{most: mostExamples},
 		);
 		isCertain &&= open === undefined;
-		return witnesses.map(({request}) => ({party: 'vendor', witness: witnessOf(request)}));
+		const differences = witnesses.map(
+			({request}): AccessDifference => ({party: 'vendor', witness: witnessOf(request)}),
+		);
+		// What the vendor needs is asked by itself, and once more on anything.
+		return [...new Map(differences.map((one) => [one.witness.action, one])).values()];
 	};
 	const gains = look([old], now);
 	const losses = look([now], old);
