@@ -113,18 +113,17 @@ function seenPolicy({bucketPolicy, keyPolicy}: Situation, id: MergeableId): Seen
 }
 
 /**
- * Whether a statement of a resource's policy is the vendor's, whomever it names: by its Sid, by its tenant condition, or
- * since it says what the vendor's statements say.
+ * Whether a statement of a resource's policy is the vendor's, whomever it names: by its tenant condition, or since it says
+ * what the vendor's statements say. How it is called says nothing.
  */
 export function isVendorStatement(
 	situation: Situation,
 	id: MergeableId,
 	statement: Statement,
 ): boolean {
-	const {Sid, Condition = {}} = statement;
+	const {Condition = {}} = statement;
 	const key = situation.profile.tenant?.conditionKey.toLowerCase();
 	return (
-		vendorSids(situation, id).includes(Sid ?? '') ||
 		vendorStatements(situation, id).some((own) => saysTheSame(bare(own), bare(statement))) ||
 		Object.values(Condition).some((tests) =>
 			Object.keys(tests).some((name) => name.toLowerCase() === key),
@@ -143,16 +142,6 @@ function vendorStatements(situation: Situation, id: DocumentId): readonly Statem
 		return [false, true].flatMap((leastPrivilege) =>
 			listOf(documentFor(situation, id, leastPrivilege).forMerge.statements),
 		);
-	} catch (error) {
-		refusalOf(error);
-		return [];
-	}
-}
-
-/** Sids of the vendor's statements in a document, of the article and of the narrower form. */
-function vendorSids(situation: Situation, id: DocumentId): readonly string[] {
-	try {
-		return documentFor(situation, id).forMerge.relatedSids;
 	} catch (error) {
 		refusalOf(error);
 		return [];
