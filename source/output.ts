@@ -1,7 +1,7 @@
 import type {Readable, Writable} from 'node:stream';
 import {styleText} from 'node:util';
 import {exitCodes, UserError} from './errors.ts';
-import {harmlessJson, visible} from './problems.ts';
+import {harmlessStyled, visible} from './problems.ts';
 
 /** The outside of a run. Handed in, so that a test can hand in its own. */
 export type Io = {
@@ -81,7 +81,8 @@ function createWriter(stream: Writable): (text: string) => Promise<void> {
 				return;
 			}
 
-			stream.write(withoutControls(text), (error) => {
+			// The last of several guards: values are made harmless where they are put into a text, which shows them better.
+			stream.write(harmlessStyled(text), (error) => {
 				if (!error || isBrokenPipe(error)) {
 					resolve();
 				} else {
@@ -94,19 +95,6 @@ function createWriter(stream: Writable): (text: string) => Promise<void> {
 				}
 			});
 		});
-}
-
-const escapeCharacter = '\u{1B}';
-
-/** What `styleText` puts around a text. https://man7.org/linux/man-pages/man4/console_codes.4.html */
-const styles = new RegExp(`(${escapeCharacter}\\[\\d{1,2}m)`);
-
-/** The last of several guards: values are made harmless where they are put into a text, which shows them better. */
-function withoutControls(text: string): string {
-	return text
-		.split(styles)
-		.map((part, index) => (index % 2 === 1 ? part : harmlessJson(part)))
-		.join('');
 }
 
 function isBrokenPipe(error: Error): boolean {

@@ -46,6 +46,21 @@ export function harmlessJson(text: string): string {
 				);
 }
 
+const escapeCharacter = '\u{1B}';
+
+/** What this program puts around a text to give it a style, e.g. with `styleText`. */
+const styles = new RegExp(`(${escapeCharacter}\\[\\d{1,2}m)`);
+
+/** As `harmlessJson`, of a text that was styled already: colours and the like stay. */
+export function harmlessStyled(text: string): string {
+	return text.includes(escapeCharacter)
+		? text
+				.split(styles)
+				.map((part, index) => (index % 2 === 1 ? part : harmlessJson(part)))
+				.join('')
+		: harmlessJson(text);
+}
+
 function escapedInJson(character: string): string {
 	return character
 		.split('')

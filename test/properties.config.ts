@@ -12,6 +12,8 @@ export default defineConfig({
 			'test/wizard/controls.test.tsx',
 		],
 		env: {PROPERTY_RUNS: process.env.PROPERTY_RUNS ?? '100000'},
+		// As in npm test: a slow machine is no mistake.
+		testTimeout: 30_000,
 		pool: 'threads',
 		maxWorkers: 2,
 	},

@@ -100,170 +100,181 @@ function withMore(policy: Policy, text: string): Policy {
 
 const formats = [[], ['--json'], ['--json-lines'], ['--fixes']] as const;
 
-describe.each(chosenTexts.map((text, index) => [JSON.stringify(text), text, index] as const))(
-	'with %s no control reaches the terminal',
-	(_shown, text, index) => {
-		test('from any argument', async () => {
-			for (const call of ['policies', 'verify', 'apply', 'vendors', '']) {
-				const argv = call === '' ? [] : [call];
-				await expectClean([...argv, text]);
-				await expectClean([...argv, `--${text}`]);
-				await expectClean([...argv, `--bucket=${text}`, '--vendor', 'iconik']);
-				await expectClean([...argv, '--vendor', text]);
-				await expectClean([...argv, '--profile', text]);
-			}
-
-			await expectClean(['vendors', 'check', text]);
-			await expectClean(['policies', '--document', text]);
-			await expectClean(['policies', '--merge', text, '--vendor', 'iconik']);
-			await expectClean(['verify', '--documents', text, text]);
-			await expectClean(['verify', '--concurrency', text, text]);
-			await expectClean(['apply', '--undo', text]);
-			await expectClean(['help', text]);
-		});
-
-		test('from the fields and values of a connection, one or many, or its file name', async () => {
-			for (const part of [0.2, 1]) {
-				const one = await written(`${index}-1.json`, infested(creativeForce, text, index, part));
-				const two = await written(`${index}-2.json`, infested(iconik, text, index + 1, part));
-				const named = await written(`n${fileName(text)}.json`, creativeForce);
-				const broken = await written(`b${fileName(text)}.json`, `{"bucket": "${text}", ${text}`);
-				for (const file of [one, two, named, broken]) {
-					await expectClean(['policies', file]);
-					await expectClean(['policies', file, '--json']);
-					await expectClean(['apply', file, '--practice', '--dry-run']);
+describe('No control character of a file, a policy or a variable reaches the terminal', () => {
+	describe.each(chosenTexts.map((text, index) => [JSON.stringify(text), text, index] as const))(
+		'with %s',
+		(_shown, text, index) => {
+			test('from any argument', async () => {
+				for (const call of ['policies', 'verify', 'apply', 'vendors', '']) {
+					const argv = call === '' ? [] : [call];
+					await expectClean([...argv, text]);
+					await expectClean([...argv, `--${text}`]);
+					await expectClean([...argv, `--bucket=${text}`, '--vendor', 'iconik']);
+					await expectClean([...argv, '--vendor', text]);
+					await expectClean([...argv, '--profile', text]);
 				}
 
-				for (const format of formats) {
-					await expectClean(['verify', one, two, named, broken, '--practice', ...format]);
-					await expectClean(['verify', named, '--practice', ...format]);
-				}
-			}
-		});
+				await expectClean(['vendors', 'check', text]);
+				await expectClean(['policies', '--document', text]);
+				await expectClean(['policies', '--merge', text, '--vendor', 'iconik']);
+				await expectClean(['verify', '--documents', text, text]);
+				await expectClean(['verify', '--concurrency', text, text]);
+				await expectClean(['apply', '--undo', text]);
+				await expectClean(['help', text]);
+			});
 
-		test('from a policy, merged or judged', async () => {
-			for (const connection of [creativeForceConnection(), iconikConnection()]) {
-				const file = await written('c.json', toFileFormat(connection));
-				const documents = path.join(folder, `d${index}${fileName(text)}`);
-				for (const part of [0.1, 0.6]) {
-					for (const [name, policy] of Object.entries(policies(connection))) {
-						const content = json(infested(JSON.parse(policy), text, index, part));
-						const there = await written(
-							path.join(path.basename(documents), `${name}.json`),
-							content,
+			test('from the fields and values of a connection, one or many, or its file name', async () => {
+				for (const part of [0.2, 1]) {
+					const one = await written(`${index}-1.json`, infested(creativeForce, text, index, part));
+					const two = await written(`${index}-2.json`, infested(iconik, text, index + 1, part));
+					const named = await written(`n${fileName(text)}.json`, creativeForce);
+					const broken = await written(`b${fileName(text)}.json`, `{"bucket": "${text}", ${text}`);
+					for (const file of [one, two, named, broken]) {
+						await expectClean(['policies', file]);
+						await expectClean(['policies', file, '--json']);
+						await expectClean(['apply', file, '--practice', '--dry-run']);
+					}
+
+					for (const format of formats) {
+						await expectClean(['verify', one, two, named, broken, '--practice', ...format]);
+						await expectClean(['verify', named, '--practice', ...format]);
+					}
+				}
+			});
+
+			test('from a policy, merged or judged', async () => {
+				for (const connection of [creativeForceConnection(), iconikConnection()]) {
+					const file = await written('c.json', toFileFormat(connection));
+					const documents = path.join(folder, `d${index}${fileName(text)}`);
+					for (const part of [0.1, 0.6]) {
+						for (const [name, policy] of Object.entries(policies(connection))) {
+							const content = json(infested(JSON.parse(policy), text, index, part));
+							const there = await written(
+								path.join(path.basename(documents), `${name}.json`),
+								content,
+							);
+							const more = await written(
+								`m${index}.json`,
+								json(withMore(JSON.parse(policy) as Policy, text)),
+							);
+							if (name !== 'trust-policy') {
+								await expectClean(['policies', file, '--merge', more]);
+								await expectClean(['policies', file, '--merge', more, '--json']);
+								await expectClean(['policies', file, '--merge', there]);
+								await expectClean(['policies', file, '--merge', there, '--json']);
+								await expectClean(['policies', file, '--merge', '-'], {stdin: content});
+								await expectClean(['policies', file, '--merge', '-'], {stdin: `${content}${text}`});
+							}
+						}
+
+						await written(
+							path.join(path.basename(documents), 'bucket.json'),
+							infested(
+								{region: 'eu-central-1', objectOwnership: 'BucketOwnerEnforced', acl: []},
+								text,
+								index,
+								0.5,
+							),
 						);
-						const more = await written(
-							`m${index}.json`,
-							json(withMore(JSON.parse(policy) as Policy, text)),
-						);
-						if (name !== 'trust-policy') {
-							await expectClean(['policies', file, '--merge', more]);
-							await expectClean(['policies', file, '--merge', more, '--json']);
-							await expectClean(['policies', file, '--merge', there]);
-							await expectClean(['policies', file, '--merge', there, '--json']);
-							await expectClean(['policies', file, '--merge', '-'], {stdin: content});
-							await expectClean(['policies', file, '--merge', '-'], {stdin: `${content}${text}`});
+						for (const format of formats) {
+							await expectClean(['verify', file, '--documents', documents, ...format]);
 						}
 					}
-
-					await written(
-						path.join(path.basename(documents), 'bucket.json'),
-						infested(
-							{region: 'eu-central-1', objectOwnership: 'BucketOwnerEnforced', acl: []},
-							text,
-							index,
-							0.5,
-						),
-					);
-					for (const format of formats) {
-						await expectClean(['verify', file, '--documents', documents, ...format]);
-					}
 				}
-			}
-		});
-
-		test('from a vendor profile', async () => {
-			for (const part of [0.02, 0.3]) {
-				const profile = {
-					...(infested(creativeForceProfile, text, index, part) as object),
-					id: 'own-vendor',
-				};
-				const file = await written(`p${index}.json`, profile);
-				await expectClean(['vendors', 'check', file]);
-				await expectClean(['policies', '--vendor', file]);
-				await expectClean([
-					'vendors',
-					'check',
-					await written(`q${index}.json`, `${json(profile)}${text}`),
-				]);
-			}
-
-			// Everything in it is as it should be, but for the texts that people read.
-			const {purposes, form} = creativeForceProfile;
-			const readable = await written(`r${index}.json`, {
-				...creativeForceProfile,
-				id: 'own-vendor',
-				name: `Own${text}`,
-				test: text,
-				purposes: purposes.map((purpose) => ({...purpose, title: text, summary: text})),
-				form: {
-					...form,
-					where: text,
-					note: text,
-					fields: form.fields.map((field) => ({...field, label: text})),
-				},
 			});
-			const connection = await written(`s${index}.json`, {...creativeForce, vendor: readable});
-			await expectClean(['vendors', 'check', readable]);
-			for (const format of formats) {
-				await expectClean(['verify', connection, '--practice', ...format]);
-			}
 
-			await expectClean(['policies', connection]);
-			await expectClean(['policies', connection, '--json']);
-			await expectClean([
-				'apply',
-				connection,
-				'--practice',
-				'--yes',
-				'--backups',
-				path.join(folder, 'backups'),
-			]);
-			await expectClean([
-				'apply',
-				connection,
-				'--practice',
-				'--yes',
-				'--json',
-				'--backups',
-				path.join(folder, `k${fileName(text)}`),
-			]);
-		});
+			test('from a vendor profile', async () => {
+				for (const part of [0.02, 0.3]) {
+					const profile = {
+						...(infested(creativeForceProfile, text, index, part) as object),
+						id: 'own-vendor',
+					};
+					const file = await written(`p${index}.json`, profile);
+					await expectClean(['vendors', 'check', file]);
+					await expectClean(['policies', '--vendor', file]);
+					await expectClean([
+						'vendors',
+						'check',
+						await written(`q${index}.json`, `${json(profile)}${text}`),
+					]);
+				}
 
-		test('from a backup', async () => {
-			const file = await written(`k${fileName(text)}.json`, {version: 1, [text]: text, kind: text});
-			await expectClean(['apply', '--undo', file, '--practice']);
-		});
+				// Everything in it is as it should be, but for the texts that people read.
+				const {purposes, form} = creativeForceProfile;
+				const readable = await written(`r${index}.json`, {
+					...creativeForceProfile,
+					id: 'own-vendor',
+					name: `Own${text}`,
+					test: text,
+					purposes: purposes.map((purpose) => ({...purpose, title: text, summary: text})),
+					form: {
+						...form,
+						where: text,
+						note: text,
+						fields: form.fields.map((field) => ({...field, label: text})),
+					},
+				});
+				const connection = await written(`s${index}.json`, {...creativeForce, vendor: readable});
+				await expectClean(['vendors', 'check', readable]);
+				for (const format of formats) {
+					await expectClean(['verify', connection, '--practice', ...format]);
+				}
 
-		test('from a variable of the environment or a file of AWS', async () => {
-			const file = await written('c.json', creativeForce);
-			const variable = text.replaceAll('\0', '');
-			await written(
-				'aws-config',
-				`[profile x]\nregion = ${text}\nendpoint_url = ${text}\n[profile ${text}]\n`,
-			);
-			for (const name of ['AWS_PROFILE', 'AWS_ENDPOINT_URL', 'AWS_REGION', 'AWS_ENDPOINT_URL_S3']) {
-				vi.stubEnv(name, variable);
-				await expectClean(['verify', file]);
-				await expectClean(['apply', file, '--dry-run']);
-				vi.stubEnv(name, undefined);
-			}
+				await expectClean(['policies', connection]);
+				await expectClean(['policies', connection, '--json']);
+				await expectClean([
+					'apply',
+					connection,
+					'--practice',
+					'--yes',
+					'--backups',
+					path.join(folder, 'backups'),
+				]);
+				await expectClean([
+					'apply',
+					connection,
+					'--practice',
+					'--yes',
+					'--json',
+					'--backups',
+					path.join(folder, `k${fileName(text)}`),
+				]);
+			});
 
-			await expectClean(['verify', file, '--profile', 'x']);
-			await expectClean(['verify', file, '--profile', 'y']);
-		});
-	},
-);
+			test('from a backup', async () => {
+				const file = await written(`k${fileName(text)}.json`, {
+					version: 1,
+					[text]: text,
+					kind: text,
+				});
+				await expectClean(['apply', '--undo', file, '--practice']);
+			});
+
+			test('from a variable of the environment or a file of AWS', async () => {
+				const file = await written('c.json', creativeForce);
+				const variable = text.replaceAll('\0', '');
+				await written(
+					'aws-config',
+					`[profile x]\nregion = ${text}\nendpoint_url = ${text}\n[profile ${text}]\n`,
+				);
+				for (const name of [
+					'AWS_PROFILE',
+					'AWS_ENDPOINT_URL',
+					'AWS_REGION',
+					'AWS_ENDPOINT_URL_S3',
+				]) {
+					vi.stubEnv(name, variable);
+					await expectClean(['verify', file]);
+					await expectClean(['apply', file, '--dry-run']);
+					vi.stubEnv(name, undefined);
+				}
+
+				await expectClean(['verify', file, '--profile', 'x']);
+				await expectClean(['verify', file, '--profile', 'y']);
+			});
+		},
+	);
+});
 
 describe('very long values are cut', () => {
 	const long = 'k'.repeat(18_000);

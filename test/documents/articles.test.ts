@@ -40,7 +40,7 @@ const kms = (...Action: string[]) => ({
 	Resource: [keyArn],
 });
 
-describe('the documents of Creative Force', () => {
+describe('By default the documents say exactly what the article of the vendor says', () => {
 	const rolePolicies = [
 		['data-source', 'SSE-S3', readAndList],
 		['data-source', 'SSE-KMS', [kms('kms:Decrypt'), ...readAndList]],

@@ -124,11 +124,11 @@ describe('without a file that was named', () => {
 	});
 });
 
-describe('answers that change within one run', () => {
+describe('The wizard removes only files that it has written itself, and that nobody has changed since', () => {
 	const changed = creativeForceConnection({externalId: 'another'});
 	const elsewhere = creativeForceConnection({bucket: 'acme-other'});
 
-	test('replace the file that this run wrote', async () => {
+	test('replacing the file of this run', async () => {
 		const save = connectionSaver(undefined);
 		const first = await save(connection);
 		expect(await save(changed)).toBe(first);
@@ -136,7 +136,7 @@ describe('answers that change within one run', () => {
 		expect(await readdir(here)).toHaveLength(1);
 	});
 
-	test('take it away where another name fits better', async () => {
+	test('taking it away where another name fits better', async () => {
 		const save = connectionSaver(undefined);
 		const first = await save(connection);
 		const second = await save(elsewhere);
@@ -144,7 +144,7 @@ describe('answers that change within one run', () => {
 		expect(second).not.toBe(first);
 	});
 
-	test('leave a file that was there before, though it holds the same', async () => {
+	test('leaving a file that was there before, though it holds the same', async () => {
 		const there = await saveConnection(connection, undefined);
 		const save = connectionSaver(undefined);
 		expect(await save(connection)).toBe(there);
@@ -153,7 +153,7 @@ describe('answers that change within one run', () => {
 		expect(await read(there)).toEqual(toFileFormat(connection));
 	});
 
-	test('leave a file that somebody has changed since', async () => {
+	test('leaving a file that somebody has changed since', async () => {
 		const save = connectionSaver(undefined);
 		const first = await save(connection);
 		await writeFile(first, 'my notes');

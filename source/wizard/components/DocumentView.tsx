@@ -5,7 +5,7 @@ import {useScroll} from '../hooks/index.ts';
 import {symbols, theme} from '../theme.ts';
 import {documentRows, drawable, positionText} from './document-rows.ts';
 import {colored, type Highlight, highlightRanges, spansBetween} from './highlight.ts';
-import {Text} from './Text.tsx';
+import {StyledText, Text} from './Text.tsx';
 
 type Props = {
 	readonly text: string;
@@ -48,9 +48,9 @@ export function DocumentView({text, height, columns, highlight = 'none', isActiv
 		<Box flexDirection="column" flexShrink={0}>
 			{hasRules ? <Rule columns={columns} /> : null}
 			{rows.slice(offset, offset + page).map(({start, end}) => (
-				<Text key={start} wrap="truncate">
+				<StyledText key={start} wrap="truncate">
 					{start === end ? ' ' : colored(spansBetween(shown, ranges, start, end))}
-				</Text>
+				</StyledText>
 			))}
 			{hasRules ? <Rule columns={columns} label={positionText(offset, page, rows.length)} /> : null}
 		</Box>

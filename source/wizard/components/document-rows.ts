@@ -12,7 +12,10 @@ export const drawable = (text: string): string =>
 	text
 		.replace(/\r\n?/gu, '\n')
 		.replaceAll('\t', tab)
-		.replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, replacement);
+		.replace(
+			/(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu,
+			replacement,
+		);
 
 /** The rows of `text` in a view of `columns` columns. Long lines are broken where they are full; nothing is added. */
 export const documentRows = (text: string, columns: number): DocumentRow[] => {

@@ -166,6 +166,20 @@ export class Terminal extends EmulatedScreen {
 		}
 	}
 
+	/**
+	 * The process of the program.
+	 *
+	 * @throws {Error} where it has not started yet
+	 */
+	processId(): number {
+		const start = this.#sandbox.start();
+		if (start === undefined) {
+			throw new Error('The program has not started.');
+		}
+
+		return start.processId;
+	}
+
 	/** Pastes text as a terminal does: line ends become carriage returns, brackets around it if the program asked for them. */
 	paste(text: string): void {
 		const pasted = text.replace(/\r?\n/g, '\r');

@@ -86,8 +86,8 @@ function documentsIn({bucket, key, role}: Telling['snapshot']) {
 	return documentsFromTexts(texts);
 }
 
-describe('a masked report', () => {
-	test('leaves the sentences of this program as they are', () => {
+describe('A masked report holds nothing but the words of this program and the names of AWS', () => {
+	test('so the sentences of this program stay as they are', () => {
 		const every = Object.values(failures).flatMap((list) => eachIn(list));
 		for (const {account, connection} of every.filter((_one, index) => index % 19 === 0)) {
 			const snapshot = account(healthySnapshot(connection), connection);
@@ -100,7 +100,7 @@ describe('a masked report', () => {
 		}
 	});
 
-	test(`tells nothing of ${reports} accounts, wherever it stands in connection, documents and answers`, async () => {
+	test(`and nothing of ${reports} accounts, wherever it stands in connection, documents and answers`, async () => {
 		for (let number = 0; number < reports; number += 1) {
 			const telling = tellingAccount(number);
 			const chance = chanceFrom(number + 7);
@@ -134,7 +134,7 @@ describe('a masked report', () => {
 		}
 	}, 1_200_000);
 
-	test(`tells nothing of ${answers} answers of AWS`, async () => {
+	test(`and nothing of ${answers} answers of AWS`, async () => {
 		for (let number = 0; number < answers; number += 1) {
 			const chance = chanceFrom(number + 11);
 			const connection = chance.happens(0.5)
@@ -179,7 +179,7 @@ describe('a masked report', () => {
 		}
 	}, 600_000);
 
-	test(`tells nothing of ${invalid} connections that are not valid`, () => {
+	test(`and nothing of ${invalid} connections that are not valid`, () => {
 		for (let number = 0; number < invalid; number += 1) {
 			const chance = chanceFrom(number + 13);
 			const fields = Object.entries(creativeForceConnection({encryption: 'SSE-KMS'}));
