@@ -63,8 +63,7 @@ function triedFacts<Facts>(
 
 	const edit = nearEdit(situation, near);
 	const isProven =
-		edit !== undefined &&
-		provenCorrection(situation, id, found, edit, judging, {mustPass: true}) !== undefined;
+		edit !== undefined && provenCorrection(situation, id, found, edit, judging) !== undefined;
 	return isProven ? facts : (besides(facts) as Facts);
 }
 

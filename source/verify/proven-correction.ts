@@ -90,8 +90,7 @@ function licenceOf(id: CheckId, code: string, isOpenTo: (check: CheckId) => bool
 /**
  * The correction, if it was tried and is proven: with it the check is better and none of those that keep others out is
  * worse; nobody gains anything but the vendor what it needs, and nobody loses anything but those of whom the finding
- * speaks. Undefined for one that changes nothing, or that does anything else. With `mustPass` it is not enough that the check
- * is no longer sure of a failure.
+ * speaks. Undefined for one that changes nothing, or that does anything else.
  */
 export function provenCorrection(
 	situation: Situation,
@@ -99,7 +98,6 @@ export function provenCorrection(
 	{status, code}: {readonly status: CheckStatus; readonly code: string},
 	correction: Correction,
 	judging: Judging,
-	{mustPass = false}: {readonly mustPass?: boolean} = {},
 ): Correction | undefined {
 	// A role that is yet to be made has nothing that could be lost.
 	if (id === 'role.exists') {
@@ -116,8 +114,7 @@ export function provenCorrection(
 	const licence = licenceOf(id, code, (check) => before(check) === 'fail');
 	const {isolation, access} = guards[correction.document];
 	const stays = licence.gives ? isolation : [...isolation, ...access];
-	const isBetter =
-		!isWorse(after(id), status) && after(id) !== status && !(mustPass && after(id) === 'unknown');
+	const isBetter = !isWorse(after(id), status) && after(id) !== status && after(id) !== 'unknown';
 	return isBetter &&
 		isWithin(trial.change, licence, id) &&
 		!stays.some((check) => check !== id && isWorse(after(check), before(check)))
