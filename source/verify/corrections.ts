@@ -5,14 +5,16 @@ import {
 	changeStatements,
 	checkLimits,
 	documentText,
+	mergePolicy,
+	removeStatements,
 } from '../documents/index.ts';
 import {UserError} from '../errors.ts';
 import {listOf, type PolicyDocument, parsePolicy, type Statement} from '../policy/index.ts';
 import {correctedPolicy} from './corrected-policy.ts';
 import type {Correction} from './finding.ts';
-import {ownInlinePolicy} from './inline-policy.ts';
+import {inlinePolicies, ownInlinePolicy} from './inline-policy.ts';
 import {rolePolicyAllows} from './needed-actions.ts';
-import {isServedBy, type MergeWish, proposeMerge} from './proposed-merge.ts';
+import {canLetIn, isServedBy, type MergeWish, proposeMerge} from './proposed-merge.ts';
 import type {ResourceDocument, SeenPolicy, Situation} from './situation.ts';
 import {policyOf} from './situation.ts';
 import {splitStatement} from './split-statement.ts';
@@ -88,17 +90,80 @@ export function rolePolicyCorrection(
 
 	return attempt(() => {
 		const {connection, profile} = situation;
-		const [wanted] = buildDocuments(connection, profile, {...options, only: 'role-policy'});
-		if (wanted === undefined) {
+		const [built] = buildDocuments(connection, profile, {...options, only: 'role-policy'});
+		if (built === undefined) {
 			return undefined;
 		}
 
-		const built = options.givesNothing === true ? withoutNewRights(situation, wanted) : wanted;
 		const own = ownInlinePolicy(situation, built, options);
 		return own === undefined
 			? correctionWith(situation, 'role-policy', documentText(built.document))
 			: correctionWith(situation, 'role-policy', own.result.text, own.name);
 	});
+}
+
+/**
+ * An inline policy of the role without the statements that allow what is not needed, as `offenders` names them, and with the
+ * narrower ones of the vendor as far as the role has those rights. Undefined for a policy that is not inline.
+ */
+export function narrowedRolePolicy(
+	situation: Situation,
+	name: string,
+	offenders: (situation: Situation) => readonly number[],
+): Correction | undefined {
+	const {connection, profile, rolePolicies} = situation;
+	const inline = inlinePolicies(situation).find((policy) => policy.name === name);
+	if (inline === undefined || rolePolicies.state !== 'there' || situation.isTrial === true) {
+		return undefined;
+	}
+
+	return attempt(() => {
+		const [wanted] = buildDocuments(connection, profile, {
+			leastPrivilege: true,
+			only: 'role-policy',
+		});
+		if (wanted === undefined) {
+			return undefined;
+		}
+
+		const built = withoutNewRights(situation, wanted);
+		let text: string | undefined = inline.text;
+		for (let edit = 0; edit < mostEdits; edit += 1) {
+			const found: readonly number[] =
+				text === undefined ? [] : offenders(withInlineText(situation, name, text));
+			if (text === undefined || found.length === 0) {
+				break;
+			}
+
+			text = removeStatements(text, [...new Set(found)]);
+		}
+
+		const narrowed: string =
+			text === undefined
+				? documentText(built.document)
+				: mergePolicy(text, built, {connection, profile, name: `The policy ${name}`}).text;
+		return correctionWith(situation, 'role-policy', narrowed, name);
+	});
+}
+
+/** The situation with another text in place of an inline policy of the role. */
+function withInlineText(situation: Situation, name: string, text: string): Situation {
+	const {rolePolicies} = situation;
+	if (rolePolicies.state !== 'there') {
+		return situation;
+	}
+
+	const place = rolePolicies.policies.findIndex((policy) => policy.name === name);
+	const document = parsePolicy(text, 'role-policy', 'The role policy');
+	return {
+		...situation,
+		isTrial: true,
+		rolePolicies: {
+			state: 'there',
+			policies: rolePolicies.policies.with(place, {name, document}),
+			texts: rolePolicies.texts.with(place, text),
+		},
+	};
 }
 
 /** The document without the actions that no policy of the role allows now. */
@@ -193,16 +258,18 @@ function withoutVendor(
 			endsEverybody,
 			...(alsoRemoved !== undefined && {alsoRemoved}),
 		});
-	if (split === undefined) {
+	if (statement === undefined || split === undefined) {
 		return undefined;
 	}
 
 	const {others, vendors} = split;
 	const rest = changeStatements(text, placed(index, others, []));
+	// What it does not give the vendor for this customer, nothing has to give in its place.
 	const isServed =
 		leastPrivilege ||
+		!canLetIn(situation, id, statement) ||
 		(rest !== undefined && isServedBy(situation, id, parsePolicy(rest, id, names[id])));
-	if (isServed) {
+	if (isServed && rest !== undefined) {
 		return rest;
 	}
 

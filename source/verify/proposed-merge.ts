@@ -11,7 +11,7 @@ import {
 	vendorTerms,
 } from '../documents/index.ts';
 import {exitCodes, UserError} from '../errors.ts';
-import {listOf, type PolicyDocument, type Statement} from '../policy/index.ts';
+import {listOf, matchesWildcard, type PolicyDocument, type Statement} from '../policy/index.ts';
 import type {VendorProfile} from '../vendors/index.ts';
 import {type AccessChange, accessChange} from './access-change/index.ts';
 import {type Blame, blameOf} from './finding.ts';
@@ -110,8 +110,9 @@ export function proposeMerge(
 	const statements = before.changed ? [] : listOf(before.document.Statement);
 	const serving = servingStatements(situation, id, statements, terms);
 	const hasOpen = statements.some((statement) => ownerOf(statement, terms) === 'vendor-open');
+	const ours = addition.forMerge.statements;
 	const isNarrowable =
-		leastPrivilege && statements.some((statement) => isReplaceable(statement, terms));
+		leastPrivilege && statements.some((statement) => isReplaceable(statement, terms, ours));
 	if (serving !== undefined && !hasOpen && !isNarrowable) {
 		return {
 			...before,
@@ -122,7 +123,7 @@ export function proposeMerge(
 				index,
 			})),
 			changed: false,
-			remarks: serving.flatMap((index) => keptConditions(statements[index], terms)),
+			remarks: serving.flatMap((index) => keptConditions(statements[index], terms, ours)),
 			denials: denialsOf(situation, id, before.document),
 		};
 	}
@@ -214,9 +215,14 @@ function withoutNewActions(
 		seen.state === 'there' ? listOf(seen.document.Statement) : [],
 	);
 	const isAllowed = (action: string) => {
-		const same = asks.filter((ask) => ask.action.toLowerCase() === action.toLowerCase());
-		const requests = requestsOf(situation, resource, [vendorFor(situation, resource)], same);
-		return findIn('allowed', requests, policies).answer !== 'none';
+		const same = asks.filter((ask) => matchesWildcard(action, ask.action, {ignoreCase: true}));
+		return (
+			same.length > 0 &&
+			same.every((ask) => {
+				const requests = requestsOf(situation, resource, [vendorFor(situation, resource)], [ask]);
+				return findIn('allowed', requests, policies).answer !== 'none';
+			})
+		);
 	};
 	const statements = addition.forMerge.statements.flatMap((statement): Statement[] => {
 		const actions = listOf(statement.Action).filter(isAllowed);
@@ -230,17 +236,30 @@ function withList(document: PolicyDocument): PolicyDocument {
 }
 
 /** Whether a statement is the vendor's alone and asks for nothing but the customer's ID, so that narrower ones replace it. */
-function isReplaceable(statement: Statement, terms: VendorTerms): boolean {
-	return ownerOf(statement, terms) === 'vendor' && keptConditions(statement, terms).length === 0;
+function isReplaceable(
+	statement: Statement,
+	terms: VendorTerms,
+	ours: readonly Statement[],
+): boolean {
+	return (
+		ownerOf(statement, terms) === 'vendor' && keptConditions(statement, terms, ours).length === 0
+	);
 }
 
-function keptConditions(statement: Statement | undefined, terms: VendorTerms) {
+/** What a statement of the vendor asks for that neither is the customer's ID nor stands in ours. */
+function keptConditions(
+	statement: Statement | undefined,
+	terms: VendorTerms,
+	ours: readonly Statement[],
+) {
 	if (statement === undefined || ownerOf(statement, terms) !== 'vendor') {
 		return [];
 	}
 
+	const asked = new Set(ours.flatMap((one) => testsOf(one)).map((test) => JSON.stringify(test)));
 	return testsOf(statement)
 		.filter(({key}) => key.toLowerCase() !== terms.key)
+		.filter((test) => !asked.has(JSON.stringify(test)))
 		.map(({operator, key, values}) => ({
 			code: 'condition-kept' as const,
 			sid: statement.Sid ?? '',
@@ -359,8 +378,12 @@ function isForCustomer(situation: Situation, id: ResourceDocument, statement: St
 	return findIn('allowed', requests, policies).answer === 'none';
 }
 
-/** Whether a statement alone lets the vendor in, or could. */
-function canLetIn(situation: Situation, id: ResourceDocument, statement: Statement): boolean {
+/** Whether a statement of a policy alone lets the vendor in for this customer, or could. */
+export function canLetIn(
+	situation: Situation,
+	id: ResourceDocument,
+	statement: Statement,
+): boolean {
 	const resource = resources[id];
 	const asks =
 		id === 'trust-policy'

@@ -70,7 +70,8 @@ function licenceOf(id: CheckId, code: string, isOpenTo: (check: CheckId) => bool
 		case 'isolation.public':
 			return {gives: false, takesFrom: everybody};
 		case 'isolation.excess':
-			return {gives: false, takesFrom: []};
+			// What nobody needs may also have been open to the vendor's other customers.
+			return {gives: false, takesFrom: isOpenTo('isolation.tenant') ? vendorsOthers : []};
 		case 'bucket.public-access':
 			return {gives: true, takesFrom: everybody};
 		case 'trust.principal':
@@ -111,7 +112,7 @@ export function provenCorrection(
 
 	const before = (check: CheckId) => judging(check, situation).status;
 	const after = (check: CheckId) => judging(check, trial.situation).status;
-	const licence = licenceOf(id, code, (check) => before(check) === 'fail');
+	const licence = licenceOf(id, code, (check) => /^(?:fail|unknown)$/.test(before(check)));
 	const {isolation, access} = guards[correction.document];
 	const stays = licence.gives ? isolation : [...isolation, ...access];
 	const isBetter = !isWorse(after(id), status) && after(id) !== status && after(id) !== 'unknown';

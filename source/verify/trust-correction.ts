@@ -1,4 +1,4 @@
-import {changeStatements} from '../documents/index.ts';
+import {changeStatements, ownerOf, vendorTerms} from '../documents/index.ts';
 import {listOf} from '../policy/index.ts';
 import {blamedStatements} from './blamed-statements.ts';
 import {cleanedCorrection, mergedCorrection, withPolicyText} from './corrections.ts';
@@ -107,5 +107,7 @@ function looseStatements(situation: Situation): number[] {
 		),
 		...blamedStatements(situation, 'role', (narrowed) => findOutsidersTaking(narrowed)),
 	];
-	return [...new Set([...mistyped.map(({index}) => index), ...loose])];
+	const terms = vendorTerms('trust-policy', situation.connection, profile);
+	const open = statements.filter(({statement}) => ownerOf(statement, terms) === 'vendor-open');
+	return [...new Set([...[...mistyped, ...open].map(({index}) => index), ...loose])];
 }

@@ -1,7 +1,7 @@
 import {listOf, matchesWildcard, type Statement} from '../../policy/index.ts';
 import type {Ask} from '../../policy/sets/index.ts';
 import {narrowestDocuments} from '../corrected-policy.ts';
-import {cleanedCorrection, rolePolicyCorrection} from '../corrections.ts';
+import {cleanedCorrection, narrowedRolePolicy} from '../corrections.ts';
 import {type Danger, type DangerousAction, dangerousActions} from '../dangerous-actions.ts';
 import {
 	blameOf,
@@ -70,7 +70,12 @@ export const isolationExcess: CheckFunction<{
 				request,
 				actions: allowed.map(({action}) => action),
 				blame: blameOf(reference, document),
-				correction: narrower(situation, reference?.kind === 'identity', document),
+				correction: narrower(
+					situation,
+					reference?.kind === 'identity',
+					document,
+					reference?.policy,
+				),
 			},
 		);
 	}
@@ -194,11 +199,20 @@ function narrower(
 	situation: Situation,
 	isRolePolicy: boolean,
 	resource: 'bucket-policy' | 'key-policy',
+	policy: string | undefined,
 ): Correction | undefined {
 	const options = {leastPrivilege: true, givesNothing: true};
 	return isRolePolicy
-		? rolePolicyCorrection(situation, options)
+		? narrowedRolePolicy(situation, policy ?? '', (changed) => roleOffenders(changed, policy ?? ''))
 		: cleanedCorrection(situation, resource, (changed) => offenders(changed, resource), options);
+}
+
+/** Statements of one of the role's own policies that allow what is not needed. */
+function roleOffenders(situation: Situation, policy: string): number[] {
+	return judgeAll(situation)
+		.allowed.flatMap(({found}) => found.witness.decision.statements)
+		.filter((reference) => reference.kind === 'identity' && reference.policy === policy)
+		.map(({index}) => index);
 }
 
 /** Statements of a resource's policy that allow what is not needed. */
