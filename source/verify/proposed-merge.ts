@@ -135,6 +135,7 @@ export function proposeMerge(
 			manner,
 			isNarrowing: leastPrivilege,
 			canLetIn: (statement) => canLetIn(situation, id, statement),
+			canServe: (narrowed, ours) => canServe(situation, id, narrowed, ours),
 			isCovered: (existing, ours) => isCovered(situation, id, existing, ours),
 		});
 		const change = accessChange(situation, id, withList(before.document), merged.document, {
@@ -367,9 +368,38 @@ function canLetIn(situation: Situation, id: ResourceDocument, statement: Stateme
 			? [askOf(situation, 'sts:AssumeRole', 'role')]
 			: everyAsk(situation, resource);
 	const requests = requestsOf(situation, resource, [vendorFor(situation, resource)], asks);
+	return findIn('allowed', requests, aloneIn(situation, id, statement)).answer !== 'none';
+}
+
+/** Whether a statement allows, or could, all that the vendor needs and that ours allows. */
+function canServe(
+	situation: Situation,
+	id: ResourceDocument,
+	narrowed: Statement,
+	ours: Statement,
+): boolean {
+	if (id === 'trust-policy') {
+		return canLetIn(situation, id, narrowed);
+	}
+
+	const needs = actionsNeeded(situation, id === 'key-policy' ? 'key' : 'bucket').filter(
+		({required}) => required,
+	);
+	const extents = (statement: Statement) =>
+		ruleOnNeeds(situation, needs, aloneIn(situation, id, statement)).map(({all}) => all.extent);
+	const [now, full] = [extents(narrowed), extents(ours)];
+	return full.every(
+		(extent, index) => extent === 'none' || now[index] === extent || now[index] === 'unknown',
+	);
+}
+
+/** The policies in which a statement stands alone. */
+function aloneIn(situation: Situation, id: ResourceDocument, statement: Statement): Policies {
 	const {set} = policiesWith(situation, id, [statement]);
-	const alone = {...set, identity: set.identity === 'unseen' ? set.identity : []};
-	return findIn('allowed', requests, {set: alone, unseen: []}).answer !== 'none';
+	return {
+		set: {...set, identity: set.identity === 'unseen' ? set.identity : []},
+		unseen: [],
+	};
 }
 
 /** Whether one statement gives the vendor all that another one gives it. */

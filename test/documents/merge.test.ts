@@ -97,7 +97,9 @@ describe('merging into a bucket policy', () => {
 		};
 		const result = merge(policy(wrong, tls));
 		expect(result.document).toEqual(policy(ours, tls));
-		expect(result.changes).toEqual([{kind: 'replaced', sid: 'IconikStorageAccess', index: 0}]);
+		expect(result.changes).toEqual([
+			{kind: 'replaced', sid: 'IconikStorageAccess', was: 'Statement1', index: 0},
+		]);
 	});
 
 	test("replaces two of the article's statements in the order of the new ones", () => {
@@ -119,8 +121,8 @@ describe('merging into a bucket policy', () => {
 		);
 		expect(result.document).toEqual(policy(statements[0], tls, statements[1]));
 		expect(result.changes).toEqual([
-			{kind: 'replaced', sid: 'IconikStorageAccess', index: 0},
-			{kind: 'replaced', sid: 'IconikBucketAccess', index: 2},
+			{kind: 'replaced', sid: 'IconikStorageAccess', was: 'Statement1', index: 0},
+			{kind: 'replaced', sid: 'IconikBucketAccess', was: 'Statement2', index: 2},
 		]);
 	});
 
