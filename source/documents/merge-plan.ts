@@ -78,10 +78,13 @@ export function planMerge(
 	const own = manner === 'beside' ? [] : free.filter(({owner}) => owner !== 'others');
 	const sids = new SidList(statements);
 	for (const statement of homeless) {
-		const fitting = own.filter(({value}) => {
+		const fitting = own.filter(({value, owner}) => {
 			const kept = keepingTests(statement, value, terms, how);
-			// It was read as the statement of a policy.
-			const before = value as unknown as Statement;
+			const before =
+				owner === 'vendor-open'
+					? askingForId(value, forMerge.statements, terms)
+					: // It was read as the statement of a policy.
+						(value as unknown as Statement);
 			const losesTest = kept.notes.some(({code}) => code !== 'condition-kept');
 			return (
 				!(losesTest && how.canLetIn(before)) && (isNarrowing || isCovered(before, kept.statement))
