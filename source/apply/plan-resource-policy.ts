@@ -4,6 +4,7 @@ import {listOf, type PolicyDocument} from '../policy/index.ts';
 import {
 	type CheckId,
 	correctedPolicy,
+	isServedBy,
 	type MergeableId,
 	manyExamples,
 	type ProposedMerge,
@@ -106,7 +107,10 @@ function planMerged(id: MergeableId, planning: Planning): PlanStep {
 		return unchanged(id, {code: 'lets-in-already', facts: {document: id}});
 	}
 
-	if (onlyAdds(seen, after) && isSettled(planning, id)) {
+	// Whoever was deleted goes where the policy has to be saved anyway.
+	const servesAsItIs =
+		seen.state === 'there' && !merged.changed && isServedBy(situation, id, seen.document);
+	if (servesAsItIs || (onlyAdds(seen, after) && isSettled(planning, id))) {
 		return unchanged(id, {code: 'lets-in-already', facts: {document: id}});
 	}
 

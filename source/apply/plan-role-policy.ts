@@ -4,9 +4,10 @@ import {
 	type ConnectionDocument,
 	documentSize,
 	documentText,
+	isAboutConnection,
 } from '../documents/index.ts';
 import {UserError} from '../errors.ts';
-import {listOf, type NamedPolicy, parsePolicy} from '../policy/index.ts';
+import {listOf, type NamedPolicy, parsePolicy, type Statement} from '../policy/index.ts';
 import {
 	type InlinePolicy,
 	inlinePolicies,
@@ -128,12 +129,16 @@ function effectOfRole(
 
 /**
  * Whether the role's policies together allow what the narrower of the vendor's documents does. What denies is
- * somebody else's and no reason to allow the same once more.
+ * somebody else's and no reason to allow the same once more. Statements about this bucket and key alone also count where
+ * they ask for something that cannot be known from here: that is how the customer wants them.
  */
 function allowsAll(situation: Situation): boolean {
-	const {rolePolicies} = situation;
-	const identity =
-		rolePolicies.state === 'there' ? rolePolicies.policies.map((policy) => allowing(policy)) : [];
+	const {rolePolicies, connection} = situation;
+	const policies = rolePolicies.state === 'there' ? rolePolicies.policies : [];
+	const all = policies.map((policy) => withStatements(policy, ({Effect}) => Effect === 'Allow'));
+	const own = policies.map((policy) =>
+		withStatements(policy, (statement) => isAboutConnection(statement, connection)),
+	);
 	const statements = listOf(documentOf(situation, true).document.Statement);
 	return statements.every(({Action, Resource}) =>
 		listOf(Action).every((action) =>
@@ -144,14 +149,20 @@ function allowsAll(situation: Situation): boolean {
 						: isObjects(resource, situation)
 							? 'object'
 							: 'key';
-				return rolePoliciesAllow(situation, identity, action, on);
+				return (
+					rolePoliciesAllow(situation, all, action, on) === 'all' ||
+					['all', 'unknown'].includes(rolePoliciesAllow(situation, own, action, on))
+				);
 			}),
 		),
 	);
 }
 
-function allowing({name, document}: NamedPolicy): NamedPolicy {
-	const Statement = listOf(document.Statement).filter(({Effect}) => Effect === 'Allow');
+function withStatements(
+	{name, document}: NamedPolicy,
+	isKept: (statement: Statement) => boolean,
+): NamedPolicy {
+	const Statement = listOf(document.Statement).filter(isKept);
 	return {name, document: {...document, Statement}};
 }
 

@@ -17,6 +17,7 @@ export {
 	mergePolicy,
 } from './merge.ts';
 export type {MergeNote} from './merge-plan.ts';
+export {isAboutConnection} from './merge-role.ts';
 export {
 	changeStatements,
 	exceptPrincipal,

@@ -7,6 +7,7 @@ import {
 	existingTests,
 	isIdTest,
 	ownerOf,
+	type StatementOwner,
 	type VendorTerms,
 } from './whose-statement.ts';
 
@@ -40,6 +41,8 @@ export type MergeManner = {
 	readonly isNarrowing: boolean;
 	/** Whether a statement lets the vendor in, or could; what it asks for beside the customer's ID is dropped otherwise. */
 	readonly canLetIn: (statement: Statement) => boolean;
+	/** Whether one of ours still lets the vendor do, or could, all that it needs of it once it is narrowed. */
+	readonly canServe: (narrowed: Statement, ours: Statement) => boolean;
 	/** Whether one of ours gives the vendor all that an existing statement gives it. */
 	readonly isCovered: (existing: Statement, ours: Statement) => boolean;
 };
@@ -53,32 +56,40 @@ export function planMerge(
 	statements: readonly ExistingStatement[],
 	{forMerge}: Pick<ConnectionDocument, 'forMerge'>,
 	terms: VendorTerms,
-	{manner, isNarrowing, canLetIn, isCovered}: MergeManner,
+	how: MergeManner,
 ): MergePlan {
+	const {manner, isNarrowing, isCovered} = how;
 	const unchanged: number[] = [];
 	const replaced = new Map<number, Statement>();
 	const removed: number[] = [];
 	const added: Statement[] = [];
 	const notes: MergeNote[] = [];
 	const free = statements.map((existing) => ({...existing, owner: ownerOf(existing.value, terms)}));
+	// What the customer asks of the vendor wherever it is let in, is asked in a new statement, too.
+	const asked = commonTests(free, terms);
 	const homeless = forMerge.statements.filter((statement) => {
-		const place = free.findIndex(({value}) => saysTheSame(bare(value), bare(statement)));
-		const [found] = place < 0 ? [] : free.splice(place, 1);
+		const place = [statement, narrowedBy(asked, statement, how).statement]
+			.map((ours) => free.findIndex(({value}) => saysTheSame(bare(value), bare(ours))))
+			.find((index) => index >= 0);
+		const [found] = place === undefined ? [] : free.splice(place, 1);
 		unchanged.push(...(found === undefined ? [] : [found.index]));
 		return found === undefined;
 	});
 	const own = manner === 'beside' ? [] : free.filter(({owner}) => owner !== 'others');
 	const sids = new SidList(statements);
 	for (const statement of homeless) {
-		const fitting = own.filter(
-			({value}) =>
-				isNarrowing ||
-				isCovered(
-					// It was read as the statement of a policy.
-					value as unknown as Statement,
-					keepingTests(statement, value, terms, canLetIn).statement,
-				),
-		);
+		const fitting = own.filter(({value, owner}) => {
+			const kept = keepingTests(statement, value, terms, how);
+			const before =
+				owner === 'vendor-open'
+					? askingForId(value, forMerge.statements, terms)
+					: // It was read as the statement of a policy.
+						(value as unknown as Statement);
+			const losesTest = kept.notes.some(({code}) => code !== 'condition-kept');
+			return (
+				!(losesTest && how.canLetIn(before)) && (isNarrowing || isCovered(before, kept.statement))
+			);
+		});
 		const existing = nextOf(fitting, statement, forMerge.relatedSids);
 		if (existing === undefined) {
 			const sid = sids.take(statement.Sid);
@@ -86,20 +97,30 @@ export function planMerge(
 				notes.push({code: 'other-sid', taken: statement.Sid, sid});
 			}
 
-			added.push(withSid(statement, sid));
+			const narrowed = narrowedBy(asked, statement, how);
+			added.push(withSid(narrowed.statement, sid));
+			notes.push(
+				...narrowed.notes.flatMap(({code, test}) =>
+					code === 'condition-kept' ? [{code, test, sid: sid ?? ''}] : [],
+				),
+			);
 			continue;
 		}
 
 		own.splice(own.indexOf(existing), 1);
 		const sid = existing.sid === statement.Sid ? existing.sid : sids.take(statement.Sid);
-		const kept = keepingTests(statement, existing.value, terms, canLetIn);
+		const kept = keepingTests(statement, existing.value, terms, how);
 		if (saysTheSame(bare(kept.statement), bare(existing.value))) {
 			unchanged.push(existing.index);
 		} else {
 			replaced.set(existing.index, withSid(kept.statement, sid));
 		}
 
-		notes.push(...kept.notes.map((note) => ({...note, sid: sid ?? ''})));
+		notes.push(
+			...kept.notes.flatMap(({code, test}) =>
+				code === 'not-for-all' ? [] : [{code, test, sid: sid ?? ''}],
+			),
+		);
 	}
 
 	for (const {index, value, owner} of own) {
@@ -139,35 +160,69 @@ function furtherTests(value: ExistingStatement['value'], terms: VendorTerms): Ex
 	return existingTests(value).filter((test) => !isIdTest(test, terms));
 }
 
+/** A statement of ours with tests that the customer added, and what became of each. */
+type Narrowed = {
+	readonly statement: Statement;
+	readonly notes: readonly {
+		/** `not-for-all`: it would keep the vendor from a part of what it needs, so it belongs to a statement of its own. */
+		readonly code: 'condition-kept' | 'condition-dropped' | 'not-for-all';
+		readonly test: ExistingTest;
+	}[];
+};
+
 /** Our statement with what the existing one asks for besides, and for a role what may go along with taking it. */
 function keepingTests(
 	statement: Statement,
 	existing: ExistingStatement['value'],
 	terms: VendorTerms,
-	canLetIn: (statement: Statement) => boolean,
-): {
-	readonly statement: Statement;
-	readonly notes: readonly (
-		| {readonly code: 'condition-kept'; readonly test: ExistingTest}
-		| {readonly code: 'condition-dropped'; readonly test: ExistingTest}
-	)[];
-} {
+	how: MergeManner,
+): Narrowed {
 	const wanted = terms.isTrust ? withFurtherActions(statement, existing.Action) : statement;
-	const ours = existingTests(wanted);
-	const tests = furtherTests(existing, terms).filter(
-		({operator, key}) =>
-			!ours.some(
-				(test) => test.operator === operator && test.key.toLowerCase() === key.toLowerCase(),
-			),
-	);
-	let kept = wanted;
+	return narrowedBy(furtherTests(existing, terms), wanted, how);
+}
+
+/** A statement of ours with these tests besides, as far as it still lets the vendor do what it needs. */
+function narrowedBy(
+	asked: readonly ExistingTest[],
+	statement: Statement,
+	{canLetIn, canServe}: MergeManner,
+): Narrowed {
+	const ours = existingTests(statement);
+	const tests = asked.filter((test) => !ours.some((own) => isSameTest(own, test)));
+	let kept = statement;
 	const notes = tests.map((test) => {
 		const narrowed = withTest(kept, test);
-		const isKept = canLetIn(narrowed);
-		kept = isKept ? narrowed : kept;
-		return {code: isKept ? ('condition-kept' as const) : ('condition-dropped' as const), test};
+		if (!canLetIn(narrowed)) {
+			return {code: 'condition-dropped' as const, test};
+		}
+
+		if (!canServe(narrowed, statement)) {
+			return {code: 'not-for-all' as const, test};
+		}
+
+		kept = narrowed;
+		return {code: 'condition-kept' as const, test};
 	});
 	return {statement: kept, notes};
+}
+
+function isSameTest(one: ExistingTest, other: ExistingTest): boolean {
+	return one.operator === other.operator && one.key.toLowerCase() === other.key.toLowerCase();
+}
+
+/** What every statement asks that lets the vendor in for this customer; nothing where there is none. */
+function commonTests(
+	statements: readonly (ExistingStatement & {readonly owner: StatementOwner})[],
+	terms: VendorTerms,
+): ExistingTest[] {
+	const [first, ...rest] = statements
+		.filter(({owner}) => owner !== 'others')
+		.map(({value}) => furtherTests(value, terms));
+	return (first ?? []).filter((test) =>
+		rest.every((tests) =>
+			tests.some((one) => isSameTest(one, test) && saysTheSame(one.written, test.written)),
+		),
+	);
 }
 
 /** sts:TagSession and sts:SetSourceIdentity go along with sts:AssumeRole, and never without it. */

@@ -69,8 +69,9 @@ function gives(ours: Statement, {Action, Resource}: ExistingStatement['value']):
 	return covers(ours.Action, Action, {ignoreCase: true}) && covers(ours.Resource, Resource);
 }
 
-function isAboutConnection(
-	{Effect, Resource}: Readonly<Record<string, unknown>>,
+/** Whether a statement of a role's own policy allows something on nothing but the connection's bucket and key. */
+export function isAboutConnection(
+	{Effect, Resource}: {readonly Effect?: unknown; readonly Resource?: unknown},
 	connection: Connection,
 ): boolean {
 	const bucket = bucketArn(connection);

@@ -22,6 +22,8 @@ type MergeChange = {
 	readonly kind: 'added' | 'replaced' | 'removed' | 'unchanged';
 	/** The statement's Sid, for a removed one the Sid that it had; empty where it has none. */
 	readonly sid: string;
+	/** For a replaced statement the Sid that it had, where that is another one; empty where it had none. */
+	readonly was?: string;
 	/** Its place among the statements of the result, counted from 0; for a removed one, of the existing policy. */
 	readonly index: number;
 };
@@ -99,11 +101,12 @@ function planFor(
 		manner = 'mend',
 		isNarrowing = false,
 		canLetIn = () => true,
+		canServe = () => true,
 		isCovered = () => true,
 	}: MergeContext,
 ): MergePlan {
 	const terms = vendorTerms(addition.id, connection, profile);
-	const options: MergeManner = {manner, isNarrowing, canLetIn, isCovered};
+	const options: MergeManner = {manner, isNarrowing, canLetIn, canServe, isCovered};
 	return addition.id === 'role-policy'
 		? planRoleMerge(statements, addition, connection, terms, options)
 		: planMerge(statements, addition, terms, options);
@@ -204,6 +207,7 @@ function changesOf(plan: MergePlan, sids: readonly string[]): MergeChange[] {
 			changes.push({
 				kind: 'replaced',
 				sid: replacement.Sid ?? '',
+				...((replacement.Sid ?? '') !== sid && {was: sid}),
 				index: position,
 			});
 		} else if (plan.unchanged.includes(index)) {

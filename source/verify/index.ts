@@ -26,6 +26,7 @@ export type {Denial, Mismatch, NearStatement} from './near-statement.ts';
 export {rolePoliciesAllow} from './needed-actions.ts';
 export type {OpenQuestion} from './open-questions.ts';
 export {
+	isServedBy,
 	manyExamples,
 	type ProposedMerge,
 	proposeMerge,

@@ -48,13 +48,16 @@ export function worstOf(rulings: readonly NeedRuling[]): {
 	};
 }
 
-/** Whether these policies of the role alone allow an action on everything that the vendor works on. */
+/**
+ * Whether these policies of the role alone allow an action on everything that the vendor works on: `all`, or `unknown` where
+ * that hangs on what cannot be known from here.
+ */
 export function rolePoliciesAllow(
 	situation: Situation,
 	identity: readonly NamedPolicy[],
 	action: string,
 	on: ActionNeed['on'],
-): boolean {
+): AllRuling['extent'] {
 	const resource = on === 'key' ? 'key' : 'bucket';
 	// As if all of it were the role's own account's, so that the role's policies alone decide.
 	const requests = {
@@ -67,7 +70,7 @@ export function rolePoliciesAllow(
 		resourceAccount: situation.connection.accountId,
 	};
 	const policies: Policies = {set: {identity, resourceKind: 'bucket'}, unseen: []};
-	return ruleOnAll(requests, policies).extent === 'all';
+	return ruleOnAll(requests, policies).extent;
 }
 
 /** Whether these policies of the role allow an action on anything that the resources, as in a statement, stand for. */

@@ -27,7 +27,7 @@ import {
 } from './request-sets.ts';
 import {findIn, type Policies, ruleOnAll} from './rulings.ts';
 import type {ResourceDocument} from './situation.ts';
-import {policyOf, type Situation, situationOf} from './situation.ts';
+import {type Situation, situationOf} from './situation.ts';
 import {testsOf} from './statements.ts';
 
 /** An existing policy with the vendor's statements in it, and the proof of what that changes. */
@@ -98,8 +98,7 @@ export function proposeMerge(
 ): ProposedMerge {
 	const {connection, profile} = situation;
 	const built = documentFor(situation, id, leastPrivilege);
-	const addition = givesNothing ? withoutNewActions(situation, id, built) : built;
-	const before = mergePolicy(text, withoutStatements(addition), {
+	const before = mergePolicy(text, withoutStatements(built), {
 		connection,
 		profile,
 		name,
@@ -108,26 +107,34 @@ export function proposeMerge(
 	const terms = vendorTerms(id, connection, profile);
 	const nothing = {gains: [], losses: [], denials: []};
 	const statements = before.changed ? [] : listOf(before.document.Statement);
-	const serving = servingStatements(situation, id, statements, terms);
+	const serving =
+		servingStatements(situation, id, statements, terms) ??
+		givingAsMuch(situation, id, statements, built.forMerge.statements);
 	const hasOpen = statements.some((statement) => ownerOf(statement, terms) === 'vendor-open');
-	const ours = addition.forMerge.statements;
-	const isNarrowable =
-		leastPrivilege && statements.some((statement) => isReplaceable(statement, terms, ours));
-	if (serving !== undefined && !hasOpen && !isNarrowable) {
-		return {
-			...before,
-			...nothing,
-			changes: serving.map((index) => ({
-				kind: 'unchanged',
-				sid: statements[index]?.Sid ?? '',
-				index,
-			})),
-			changed: false,
-			remarks: serving.flatMap((index) => keptConditions(statements[index], terms, ours)),
-			denials: denialsOf(situation, id, before.document),
-		};
+	const ours = built.forMerge.statements;
+	const isServed = serving !== undefined && !hasOpen;
+	const asItIs = (places: readonly number[]): ProposedMerge => ({
+		...before,
+		...nothing,
+		changes: places.map((index) => ({
+			kind: 'unchanged',
+			sid: statements[index]?.Sid ?? '',
+			index,
+		})),
+		changed: false,
+		remarks: places.flatMap((index) => keptConditions(statements[index], terms, ours)),
+		denials: denialsOf(situation, id, before.document),
+	});
+	if (
+		isServed &&
+		!(leastPrivilege && statements.some((statement) => isReplaceable(statement, terms, ours)))
+	) {
+		return asItIs(serving);
 	}
 
+	// Where the vendor has what it needs, the narrower form is to take something, and to give nothing.
+	const addition =
+		givesNothing || isServed ? withoutNewActions(situation, id, built, statements) : built;
 	for (const manner of ['mend', 'beside'] as const) {
 		const merged = mergePolicy(text, addition, {
 			connection,
@@ -136,12 +143,17 @@ export function proposeMerge(
 			manner,
 			isNarrowing: leastPrivilege,
 			canLetIn: (statement) => canLetIn(situation, id, statement),
+			canServe: (narrowed, ours) => canServe(situation, id, narrowed, ours),
 			isCovered: (existing, ours) => isCovered(situation, id, existing, ours),
 		});
 		const change = accessChange(situation, id, withList(before.document), merged.document, {
 			leastPrivilege,
 			mostExamples,
 		});
+		if (isServed && (change.gains.length > 0 || change.losses.length === 0)) {
+			return asItIs(serving);
+		}
+
 		if (isGiving(change, {hasOpen: hasOpen && manner === 'mend'})) {
 			const {gains, losses} = change;
 			return {...merged, gains, losses, denials: denialsOf(situation, id, merged.document)};
@@ -205,14 +217,14 @@ function withoutNewActions(
 	situation: Situation,
 	id: ResourceDocument,
 	addition: ConnectionDocument,
+	existing: readonly Statement[],
 ): ConnectionDocument {
 	const resource = resources[id];
 	const asks = everyAsk(situation, resource);
-	const seen = policyOf(situation, id);
 	const policies = policiesWith(
 		situation,
 		id,
-		seen.state === 'there' ? listOf(seen.document.Statement) : [],
+		existing.filter(({Effect}) => Effect === 'Allow'),
 	);
 	const isAllowed = (action: string) => {
 		const same = asks.filter((ask) => matchesWildcard(action, ask.action, {ignoreCase: true}));
@@ -293,6 +305,35 @@ function servingStatements(
 	}
 
 	return own.length > 0 && serves(situation, id, pick(own), ['all', 'unknown']) ? own : undefined;
+}
+
+/** The places of statements for this customer that give the vendor all that ours would; undefined where they do not. */
+function givingAsMuch(
+	situation: Situation,
+	id: ResourceDocument,
+	statements: readonly Statement[],
+	ours: readonly Statement[],
+): readonly number[] | undefined {
+	const places = statements.flatMap((statement, index) =>
+		statement.Effect === 'Allow' &&
+		isForCustomer(situation, id, statement) &&
+		helps(situation, id, statement)
+			? [index]
+			: [],
+	);
+	const have = places.flatMap((index) => statements[index] ?? []);
+	const [before, after] = [have, [...have, ...ours]].map(
+		(Statement): PolicyDocument => ({Version: '2012-10-17', Statement}),
+	);
+	if (have.length === 0 || before === undefined || after === undefined) {
+		return undefined;
+	}
+
+	const {gains, isCertain} = accessChange(situation, id, before, after, {
+		only: ['vendor'],
+		mostExamples: 1,
+	});
+	return isCertain && gains.length === 0 ? places : undefined;
 }
 
 function helps(situation: Situation, id: ResourceDocument, statement: Statement | undefined) {
@@ -390,9 +431,38 @@ export function canLetIn(
 			? [askOf(situation, 'sts:AssumeRole', 'role')]
 			: everyAsk(situation, resource);
 	const requests = requestsOf(situation, resource, [vendorFor(situation, resource)], asks);
+	return findIn('allowed', requests, aloneIn(situation, id, statement)).answer !== 'none';
+}
+
+/** Whether a statement allows, or could, all that the vendor needs and that ours allows. */
+function canServe(
+	situation: Situation,
+	id: ResourceDocument,
+	narrowed: Statement,
+	ours: Statement,
+): boolean {
+	if (id === 'trust-policy') {
+		return canLetIn(situation, id, narrowed);
+	}
+
+	const needs = actionsNeeded(situation, id === 'key-policy' ? 'key' : 'bucket').filter(
+		({required}) => required,
+	);
+	const extents = (statement: Statement) =>
+		ruleOnNeeds(situation, needs, aloneIn(situation, id, statement)).map(({all}) => all.extent);
+	const [now, full] = [extents(narrowed), extents(ours)];
+	return full.every(
+		(extent, index) => extent === 'none' || now[index] === extent || now[index] === 'unknown',
+	);
+}
+
+/** The policies in which a statement stands alone. */
+function aloneIn(situation: Situation, id: ResourceDocument, statement: Statement): Policies {
 	const {set} = policiesWith(situation, id, [statement]);
-	const alone = {...set, identity: set.identity === 'unseen' ? set.identity : []};
-	return findIn('allowed', requests, {set: alone, unseen: []}).answer !== 'none';
+	return {
+		set: {...set, identity: set.identity === 'unseen' ? set.identity : []},
+		unseen: [],
+	};
 }
 
 /** Whether one statement gives the vendor all that another one gives it. */

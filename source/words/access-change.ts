@@ -57,18 +57,24 @@ export function mergeInWords(
 ): readonly [headline: string, ...lines: string[]] {
 	const kinds = new Set(changes.map(({kind}) => kind));
 	const headline = !changed
-		? `${title}: nothing to change. It lets the vendor in as it is.`
+		? merge.denials.length > 0
+			? `${title}: nothing to change. It has what the vendor needs, but also a Deny that hits the vendor.`
+			: `${title}: nothing to change. It lets the vendor in as it is.`
 		: kinds.has('replaced') || kinds.has('removed')
 			? `${title}: the vendor's statements were corrected. Everything else is unchanged.`
 			: `${title}: the vendor's statements were added. Everything else is unchanged.`;
 	return [
 		headline,
-		...changes.map(({kind, sid, index}) => {
+		...changes.map(({kind, sid, was, index}) => {
 			const statement = sid === '' ? `statement ${index + 1}, which has no Sid` : quoted(sid);
-			return `  ${changeWords[kind]} ${statement}`;
+			return `  ${changeWords[kind]} ${statement}${wasCalled(was)}`;
 		}),
 		...mergeDetails(merge),
 	];
+}
+
+function wasCalled(was: string | undefined): string {
+	return was === undefined ? '' : was === '' ? ' (it had no Sid)' : ` (it was ${quoted(was)})`;
 }
 
 /** Every statement of a merge that is not simply added, and what a person should know of it, a sentence each. */
@@ -80,7 +86,9 @@ export function changedStatements({
 	const named = (kind: 'replaced' | 'removed') =>
 		changes
 			.filter((change) => change.kind === kind)
-			.map(({sid, index}) => (sid === '' ? `statement ${index + 1}` : quoted(sid)));
+			.map(({sid, was, index}) =>
+				sid === '' ? `statement ${index + 1}` : `${quoted(sid)}${wasCalled(was)}`,
+			);
 	const [replaced, removed] = [named('replaced'), named('removed')];
 	return [
 		...(replaced.length > 0 ? [`Corrected for the vendor: ${inWords(replaced)}.`] : []),
@@ -115,7 +123,7 @@ function remarkInWords(remark: ProposedMerge['remarks'][number]): string {
 		case 'other-sid':
 			return `The Sid ${quoted(remark.taken)} is taken by another statement, so the vendor's is called ${quoted(remark.sid)}.`;
 		case 'condition-kept':
-			return `${quoted(remark.sid)} keeps your own condition: it lets the vendor in only ${testInWords(remark.test)}.`;
+			return `${quoted(remark.sid)} has a condition of your own: it lets the vendor in only ${testInWords(remark.test)}.`;
 		case 'condition-dropped':
 			return `${quoted(remark.sid)} had a condition that the vendor never meets, and has it no longer: only ${testInWords(remark.test)}.`;
 	}

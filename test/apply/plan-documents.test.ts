@@ -80,14 +80,27 @@ describe('the role policy', () => {
 		expect(stepOf(planOf(snapshot, delivery), 'role-policy').action).toBe('none');
 	});
 
-	test('is needed where the rights hang on a condition that cannot be known', () => {
-		const guarded = article.map((statement) => ({
-			...statement,
-			Condition: {IpAddress: {'aws:SourceIp': '192.0.2.0/24'}},
-		}));
-		expect(
-			stepOf(planOf(withPolicies(inline('Mine', ...guarded)), delivery), 'role-policy').action,
-		).toBe('update');
+	const guard = (statement: Statement): Statement => ({
+		...statement,
+		Condition: {IpAddress: {'aws:SourceIp': '192.0.2.0/24'}},
+	});
+
+	test('is left alone where the customer narrowed it by a condition that cannot be known', () => {
+		const plan = planOf(withPolicies(inline('Mine', ...article.map(guard))), delivery);
+		expect(stepOf(plan, 'role-policy').action).toBe('none');
+	});
+
+	test('is needed where only rights to every bucket hang on a condition that cannot be known', () => {
+		const guarded = guard({Effect: 'Allow', Action: ['s3:*', 'kms:*'], Resource: '*'});
+		expect(changeIn(withPolicies(inline('Mine', guarded)))).toMatchObject({
+			policyName: 'creative-force-access',
+		});
+	});
+
+	test('is needed where a statement narrowed by a condition lacks an action', () => {
+		const [first, ...rest] = article.map(guard);
+		const snapshot = withPolicies(inline('Mine', {...(first as Statement), Action: []}, ...rest));
+		expect(stepOf(planOf(snapshot, delivery), 'role-policy').action).not.toBe('none');
 	});
 
 	test('does not fit where the inline policies are too large together', () => {

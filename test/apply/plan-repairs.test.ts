@@ -10,6 +10,7 @@ import {
 	obstructed,
 	planOf,
 	stepOf,
+	textAfter,
 	writing,
 } from '../support/planning.ts';
 import {
@@ -50,12 +51,6 @@ describe('what is broken is mended by one step', () => {
 	) => found(rules);
 
 	test.each<[string, ApplyStepId, Connection, Snapshot]>([
-		[
-			'the trust in another user',
-			'trust-policy',
-			delivery,
-			trusting('arn:aws:iam::092392787187:user/Other'),
-		],
 		[
 			'the trust in a user that was deleted',
 			'trust-policy',
@@ -185,6 +180,18 @@ describe('what is broken is mended by one step', () => {
 		const after = carriedOut(snapshot, plan, connection);
 		expect(failing(after, connection)).toEqual([]);
 		expect(isEverythingDone(planOf(after, connection))).toBe(true);
+	});
+
+	test('the trust in another user stays, and the right one is added beside it', () => {
+		const other = 'arn:aws:iam::092392787187:user/Other';
+		const snapshot = trusting(other);
+		const plan = planOf(snapshot, delivery);
+		expect(writing(plan)).toEqual(['trust-policy']);
+		expect(textAfter(plan, 'trust-policy')).toContain(other);
+		expect(plan.untouched.map(({id}) => id)).toEqual(['trust.others']);
+		const after = carriedOut(snapshot, plan, delivery);
+		expect(failing(after, delivery)).toEqual([]);
+		expect(isEverythingDone(planOf(after, delivery))).toBe(true);
 	});
 
 	test('a key policy that leaves the key neither to IAM nor to the role, as our advice', () => {

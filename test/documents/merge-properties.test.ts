@@ -5,9 +5,25 @@ import {
 	buildDocuments,
 	type ConnectionDocument,
 	mergePolicy,
+	saysTheSame,
 } from '../../source/documents/index.ts';
+import type {MergeManner} from '../../source/documents/merge-plan.ts';
+import type {Statement} from '../../source/policy/index.ts';
 import {connectionsWithProfile} from '../support/connections.ts';
 import {foreignStatements, policyTexts, statementTexts} from '../support/policy-texts.ts';
+
+/** What the customer may have done to a statement of the vendor. */
+const changes = fc.constantFrom<(statement: Statement) => Statement>(
+	(statement) => statement,
+	(statement) => statement,
+	({Condition: _condition, ...statement}) => statement,
+	({Sid: _sid, ...statement}) => statement,
+	({Condition = {}, ...statement}) => ({
+		...statement,
+		Condition: {...Condition, Bool: {'aws:SecureTransport': 'true'}},
+	}),
+	(statement) => ({...statement, Sid: 'Mine', Action: [statement.Action ?? []].flat().slice(0, 1)}),
+);
 
 /** A merge to try: foreign statements in any order and writing, mixed with earlier ones of the vendor. */
 const merges = fc
@@ -17,20 +33,23 @@ const merges = fc
 		leastPrivilege: fc.boolean(),
 		wasLeastPrivilege: fc.boolean(),
 		isArticle: fc.boolean(),
+		manner: fc.constantFrom<MergeManner['manner']>('mend', 'beside'),
+		isNarrowing: fc.boolean(),
+		change: changes,
 	})
 	.filter(({subject, id}) => id === 'bucket-policy' || subject.connection.kmsKeyArn !== undefined)
-	.chain(({subject: {connection, profile}, id, leastPrivilege, wasLeastPrivilege, isArticle}) => {
+	.chain(({subject: {connection, profile}, id, leastPrivilege, wasLeastPrivilege, ...rest}) => {
+		const {isArticle, manner, isNarrowing, change} = rest;
 		const only = id as 'bucket-policy' | 'key-policy';
 		const build = (narrow: boolean) =>
 			buildDocuments(connection, profile, {
 				only,
 				leastPrivilege: narrow,
 			})[0] as ConnectionDocument;
-		const ownSids = build(leastPrivilege).forMerge.statements.map(({Sid}) => Sid);
 		const [articleSid] =
 			profile.documents.find((document) => document.id === only)?.articleSids ?? [];
 		const earlier = build(wasLeastPrivilege).forMerge.statements.map((statement, index) => ({
-			...statement,
+			...change(statement),
 			...(isArticle && index === 0 && articleSid !== undefined && {Sid: articleSid}),
 		}));
 		const account = connection.kmsKeyArn?.split(':')[4];
@@ -40,16 +59,12 @@ const merges = fc
 			Action: 'kms:*',
 			Resource: '*',
 		};
-		const anything =
+		const foreign =
 			only === 'bucket-policy'
 				? fc.array(foreignStatements(`${bucketArn(connection)}/*`, 's3'), {
 						maxLength: 5,
 					})
 				: fc.array(foreignStatements('*', 'kms'), {maxLength: 5}).map((list) => [...list, admin]);
-		// A statement with a Sid that we are about to write counts as the vendor's, whoever it is about.
-		const foreign = anything.map((list) =>
-			list.filter((item) => !('Sid' in item) || !ownSids.includes(item.Sid)),
-		);
 		const ownPrincipal = JSON.stringify(earlier[0]?.Principal);
 		const statements = fc.tuple(foreign, fc.subarray(earlier)).chain(([others, own]) =>
 			fc.shuffledSubarray([...others, ...own], {
@@ -60,7 +75,7 @@ const merges = fc
 			[fc.toStringMethod]: () => `${only} ${text}`,
 			text,
 			addition: build(leastPrivilege),
-			context: {connection, profile, name: 'policy.json'},
+			context: {connection, profile, name: 'policy.json', manner, isNarrowing},
 			foreignTexts: (merged: string) =>
 				statementTexts(merged.replace(/^\uFEFF/, '')).filter(
 					(statement) => JSON.stringify(JSON.parse(statement).Principal) !== ownPrincipal,
@@ -78,18 +93,43 @@ describe('merging, whatever was there', () => {
 		);
 	});
 
-	test("holds the vendor's statements, each once, and no earlier ones", () => {
+	test("holds the vendor's statements, each under a Sid that nothing else has", () => {
 		fc.assert(
 			fc.property(merges, ({text, addition, context, foreignTexts}) => {
 				const result = mergePolicy(text, addition, context);
 				const foreign = new Set(foreignTexts(result.text));
 				const own = statementTexts(result.text)
 					.filter((statement) => !foreign.has(statement))
-					.map((statement) => JSON.parse(statement) as {Sid: string});
-				const bySid = (one: {Sid?: string}, other: {Sid?: string}) =>
-					(one.Sid ?? '').localeCompare(other.Sid ?? '');
-				expect(own.sort(bySid)).toEqual([...addition.forMerge.statements].sort(bySid));
+					.map((statement) => JSON.parse(statement) as Statement);
+				for (const {Sid, Condition: asked = {}, ...wanted} of addition.forMerge.statements) {
+					const holds = own.some(
+						({Sid: _sid, Condition, ...rest}) =>
+							saysTheSame(rest, wanted) &&
+							Object.entries(asked).every(([operator, tests]) =>
+								saysTheSame({...Condition?.[operator], ...tests}, Condition?.[operator]),
+							),
+					);
+					expect(holds, `${Sid} ${result.text}`).toBe(true);
+				}
+
+				const written = result.changes.filter(({kind}) => kind === 'added' || kind === 'replaced');
+				const all = [result.document.Statement].flat().map(({Sid}) => Sid);
+				for (const {sid} of written) {
+					expect(all.filter((one) => sid !== '' && one === sid).length).toBeLessThan(2);
+				}
+
 				expect(JSON.parse(result.text)).toEqual(result.document);
+			}),
+		);
+	});
+
+	test('only a narrower document removes a statement, and beside others none is touched', () => {
+		fc.assert(
+			fc.property(merges, ({text, addition, context}) => {
+				const {changes: made} = mergePolicy(text, addition, context);
+				const kinds = new Set(made.map(({kind}) => kind));
+				expect(kinds.has('removed') && !context.isNarrowing).toBe(false);
+				expect(context.manner === 'beside' && kinds.has('replaced')).toBe(false);
 			}),
 		);
 	});

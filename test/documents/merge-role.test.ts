@@ -70,18 +70,39 @@ describe('merging into a policy of a role', () => {
 		],
 		['everything', {Sid: 'KMS', Action: 'kms:Decrypt', Resource: '*'}],
 		['everything but one key', {Sid: 'KMS', Action: 'kms:Decrypt', NotResource: keyArn}],
-	])('refuses a statement with our Sid that is about %s', (_what, statement) => {
-		const {message} = refusal(() => merge(document({Effect: 'Allow', ...statement})));
-		expect(message).toContain(`"${statement.Sid}" that is not about this bucket`);
+	])(
+		'leaves a statement with our Sid that is about %s alone, and ours has another',
+		(_what, more) => {
+			const statement = {Effect: 'Allow' as const, ...more} as Statement;
+			expectBeside(statement);
+		},
+	);
+
+	test('leaves a denial with our Sid alone, and ours has another', () => {
+		expectBeside({Sid: 'KMS', Effect: 'Deny', Action: 'kms:*', Resource: keyArn});
 	});
 
-	test('refuses a denial with our Sid', () => {
-		expect(
-			refusal(() =>
-				merge(document({Sid: 'KMS', Effect: 'Deny', Action: 'kms:*', Resource: keyArn})),
-			).message,
-		).toContain('"KMS"');
+	test('leaves a statement of the customer alone that gives more than ours', () => {
+		const [first] = article;
+		expectBeside({...first, Action: 's3:*'} as Statement);
 	});
+
+	test('leaves a statement alone that is narrowed by a condition', () => {
+		const [first] = article;
+		const Condition = {Bool: {'aws:SecureTransport': 'true'}};
+		expectBeside({...first, Condition} as Statement);
+	});
+
+	function expectBeside(statement: Statement) {
+		const Sid = statement.Sid ?? '';
+		const {document: merged, changes, remarks} = merge(document(statement));
+		const [kept, ...own] = listOf(merged.Statement);
+		expect(kept).toEqual(statement);
+		expect(own).toEqual(article.map((one) => (one.Sid === Sid ? {...one, Sid: `${Sid}2`} : one)));
+		expect(changes.map(({kind}) => kind)).toEqual(article.map(() => 'added'));
+		expect(remarks).toEqual([{code: 'other-sid', taken: Sid, sid: `${Sid}2`}]);
+		expect(merge(merged)).toMatchObject({changed: false});
+	}
 
 	test('refuses the policy of a resource', () => {
 		const statement: Statement = {Effect: 'Allow', Principal: '*', Action: 's3:*', Resource: '*'};

@@ -97,7 +97,9 @@ describe('merging into a bucket policy', () => {
 		};
 		const result = merge(policy(wrong, tls));
 		expect(result.document).toEqual(policy(ours, tls));
-		expect(result.changes).toEqual([{kind: 'replaced', sid: 'IconikStorageAccess', index: 0}]);
+		expect(result.changes).toEqual([
+			{kind: 'replaced', sid: 'IconikStorageAccess', was: 'Statement1', index: 0},
+		]);
 	});
 
 	test("replaces two of the article's statements in the order of the new ones", () => {
@@ -119,18 +121,17 @@ describe('merging into a bucket policy', () => {
 		);
 		expect(result.document).toEqual(policy(statements[0], tls, statements[1]));
 		expect(result.changes).toEqual([
-			{kind: 'replaced', sid: 'IconikStorageAccess', index: 0},
-			{kind: 'replaced', sid: 'IconikBucketAccess', index: 2},
+			{kind: 'replaced', sid: 'IconikStorageAccess', was: 'Statement1', index: 0},
+			{kind: 'replaced', sid: 'IconikBucketAccess', was: 'Statement2', index: 2},
 		]);
 	});
 
-	test("removes the article's statement where ours is there already", () => {
-		const result = merge(policy({...ours, Sid: 'Statement1'}, tls, ours));
-		expect(result.document).toEqual(policy(tls, ours));
-		expect(result.changes).toEqual([
-			{kind: 'unchanged', sid: 'IconikStorageAccess', index: 1},
-			{kind: 'removed', sid: 'Statement1', index: 0},
-		]);
+	test('leaves a second statement of the vendor alone, since what it gives is its own', () => {
+		const second = {...ours, Sid: 'Statement1', Resource: 'arn:aws:s3:::acme-assets/reports/*'};
+		const result = merge(policy(second, tls, ours));
+		expect(result.document).toEqual(policy(second, tls, ours));
+		expect(result.changed).toBe(false);
+		expect(result.changes).toEqual([{kind: 'unchanged', sid: 'IconikStorageAccess', index: 2}]);
 	});
 
 	test.each([
@@ -152,57 +153,62 @@ describe('merging into a bucket policy', () => {
 		expect(result.changes).toEqual([{kind: 'unchanged', sid: 'IconikStorageAccess', index: 0}]);
 	});
 
-	test('says whose statement it was that had our Sid', () => {
-		const result = merge(policy({...ours, Principal: {AWS: ['222233334444', iconikRole.AWS]}}));
-		expect(result.document).toEqual(policy(ours));
-		expect(result.notes).toEqual([
-			'The statement "IconikStorageAccess" that was replaced applied to arn:aws:iam::222233334444:root.',
-		]);
-	});
-
 	test.each([
-		['was a Deny; now it is an Allow', {Effect: 'Deny'}],
+		['somebody else too', {Principal: {AWS: ['222233334444', iconikRole.AWS]}}],
+		['somebody else', {Principal: {AWS: 'arn:aws:iam::222233334444:role/a'}}],
+		['everybody', {Principal: '*'}],
+		['everybody except some', {Principal: undefined, NotPrincipal: iconikRole}],
+		['the vendor in a Deny', {Effect: 'Deny'}],
 		[
-			'applied to everybody except some (NotPrincipal)',
-			{Principal: undefined, NotPrincipal: iconikRole},
+			'another customer of the vendor',
+			{
+				Condition: {
+					StringEquals: {
+						'aws:PrincipalTag/IconikSystemDomainId': '99999999-3563-11e7-adf1-6c4008b85488',
+					},
+				},
+			},
 		],
-		[
-			'applied to arn:aws:iam::222233334444:role/a, arn:aws:iam::222233334444:role/b',
-			{Principal: {AWS: ['b', 'a'].map((name) => `arn:aws:iam::222233334444:role/${name}`)}},
-		],
-	])('says that the statement with our Sid %s', (what, changes) => {
-		const statement = JSON.parse(JSON.stringify({...ours, ...changes}));
-		expect(merge(policy(statement)).notes).toEqual([
-			`The statement "IconikStorageAccess" that was replaced ${what}.`,
-		]);
-	});
+	])(
+		'leaves a statement under our Sid about %s alone, and ours has another Sid',
+		(_whom, changes) => {
+			const statement = JSON.parse(JSON.stringify({...ours, ...changes}));
+			const result = merge(policy(statement, tls));
+			expect(result.document).toEqual(
+				policy(statement, tls, {...ours, Sid: 'IconikStorageAccess2'}),
+			);
+			expect(result.changes).toEqual([{kind: 'added', sid: 'IconikStorageAccess2', index: 2}]);
+			expect(result.remarks).toEqual([
+				{code: 'other-sid', taken: 'IconikStorageAccess', sid: 'IconikStorageAccess2'},
+			]);
+			expect(merge(result.text)).toMatchObject({changed: false, text: result.text});
+		},
+	);
 
-	test('tells what was removed in the order in which it stood', () => {
-		const result = merge(policy({...ours, Sid: 'Statement1'}, ours, ours));
-		expect(result.document).toEqual(policy(ours));
-		expect(result.changes.filter(({kind}) => kind === 'removed')).toEqual([
-			{kind: 'removed', sid: 'Statement1', index: 0},
-			{kind: 'removed', sid: 'IconikStorageAccess', index: 2},
-		]);
-	});
-
-	test('removes a second statement of ours with the same Sid', () => {
-		const result = merge(policy({...ours, Action: 's3:Get*'}, tls, ours));
-		expect(result.document).toEqual(policy(ours, tls));
-		expect(result.notes).toEqual([
-			'A second statement with the Sid "IconikStorageAccess" was removed.',
-		]);
-	});
-
-	test('refuses our Sid twice where one of them is about somebody else', () => {
-		const other = {...ours, Principal: '*'};
-		expect(refusal(() => merge(policy(ours, other))).hint).toContain(
-			'Give each statement its own Sid',
+	test('counts on where the other Sid is taken, too', () => {
+		const [one, two] = ['IconikStorageAccess', 'IconikStorageAccess2'].map((Sid) => ({
+			...tls,
+			Sid,
+		}));
+		expect(merge(policy(one, two)).document).toEqual(
+			policy(one, two, {...ours, Sid: 'IconikStorageAccess3'}),
 		);
-		expect(refusal(() => merge(policy(other, ours))).message).toContain('2 statements');
 	});
 
-	test('goes from the usual to the narrower document and back', () => {
+	test('a narrower document tells what it removes in the order in which it stood', () => {
+		const wide = (Sid: string) => ({...ours, Sid});
+		const result = merge(policy(wide('A'), wide('B'), tls, wide('C')), 'bucket-policy', true);
+		expect(statementsOf(result.document).map(({Sid}) => Sid)).toEqual([
+			'IconikStorageAccess',
+			'IconikBucketAccess',
+			'OnlyTls',
+		]);
+		expect(result.changes.filter(({kind}) => kind === 'removed')).toEqual([
+			{kind: 'removed', sid: 'C', index: 3},
+		]);
+	});
+
+	test('goes from the usual to the narrower document, and takes nothing on the way back', () => {
 		const narrow = merge(policy(tls, ours), 'bucket-policy', true);
 		expect(statementsOf(narrow.document).map(({Sid}) => Sid)).toEqual([
 			'OnlyTls',
@@ -210,26 +216,23 @@ describe('merging into a bucket policy', () => {
 			'IconikBucketAccess',
 		]);
 		const back = merge(narrow.text);
-		expect(back.document).toEqual(policy(tls, ours));
-		expect(back.changes).toContainEqual({
-			kind: 'removed',
-			sid: 'IconikBucketAccess',
-			index: 2,
-		});
+		expect(statementsOf(back.document)).toEqual([tls, ours, statementsOf(narrow.document)[2]]);
+		expect(back.changes).toEqual([{kind: 'replaced', sid: 'IconikStorageAccess', index: 1}]);
 	});
 
-	test('removes neighbours at the beginning, in the middle and at the end', () => {
-		const article = {...ours, Sid: 'Statement1'};
-		const narrow = {...ours, Sid: 'IconikBucketAccess'};
+	test('a narrower document removes neighbours at the beginning, in the middle and at the end', () => {
+		const narrow = statementsOf(merge(policy(tls), 'bucket-policy', true).document).slice(1);
+		const wide = (Sid: string) => ({...ours, Sid});
 		for (const list of [
-			[article, narrow, tls, ours],
-			[tls, article, narrow, ours],
-			[tls, ours, article, narrow],
-			[article, tls, narrow, ours, article],
+			[wide('A'), wide('B'), tls, ...narrow],
+			[tls, wide('A'), wide('B'), ...narrow],
+			[tls, ...narrow, wide('A'), wide('B')],
+			[wide('A'), tls, wide('B'), ...narrow, wide('C')],
 		]) {
-			const expected = list.filter((item) => item === tls || item === ours);
-			expect(merge(policy(...list)).document).toEqual(policy(...expected));
-			expect(merge(JSON.stringify(policy(...list))).text).toBe(JSON.stringify(policy(...expected)));
+			const expected = list.filter((item) => !['A', 'B', 'C'].includes(item.Sid ?? ''));
+			const existing = JSON.stringify(policy(...list));
+			const {text} = merge(existing, 'bucket-policy', true);
+			expect(text).toBe(JSON.stringify(policy(...expected)));
 		}
 	});
 
@@ -272,7 +275,7 @@ describe('merging into a bucket policy', () => {
 });
 
 const creativeConnection = creativeForceConnection();
-test("the article's bucket policy of Creative Force is recognised by its Sid and the role", () => {
+test("the article's bucket policy of Creative Force is recognised by the role, under any Sid", () => {
 	const [addition] = buildDocuments(creativeConnection, creativeForce, {
 		only: 'bucket-policy',
 	});
@@ -285,7 +288,6 @@ test("the article's bucket policy of Creative Force is recognised by its Sid and
 		profile: creativeForce,
 		name: 'x.json',
 	});
-	expect(result.changes).toEqual([
-		{kind: 'replaced', sid: 'VendorRoleCreativeForceAccess', index: 0},
-	]);
+	expect(result.changes).toEqual([{kind: 'unchanged', sid: 'Stmt1641802481873', index: 0}]);
+	expect(result.changed).toBe(false);
 });

@@ -10,7 +10,7 @@ import {iconik, iconikConnection} from './connections.ts';
 
 export const connection = iconikConnection();
 
-/** Merges a document of iconik's connection into a policy, given as text or as a value. */
+/** Merges a document of iconik's connection into a policy, given as text or as a value; the narrower one to give no more. */
 export function merge(
 	existing: unknown,
 	only: DocumentId = 'bucket-policy',
@@ -22,7 +22,12 @@ export function merge(
 	}
 
 	const text = typeof existing === 'string' ? existing : documentText(existing as never);
-	return mergePolicy(text, addition, {connection, profile: iconik, name: 'policy.json'});
+	return mergePolicy(text, addition, {
+		connection,
+		profile: iconik,
+		name: 'policy.json',
+		isNarrowing: leastPrivilege,
+	});
 }
 
 /** The error that a run is refused with. */

@@ -128,7 +128,10 @@ function isAlikeForOthers(one: PolicyDocument, other: PolicyDocument): boolean {
 	});
 }
 
-/** One example for each action, as many as are wanted. */
+// Where a person reads them, the best are picked out of all.
+const allExamples = 1000;
+
+/** One example for each action, as many as are wanted; what the vendor is there for comes first. */
 function examples(
 	situation: Situation,
 	{party, requester}: ComparedRequester,
@@ -138,13 +141,18 @@ function examples(
 	asks: readonly Ask[],
 	mostExamples: number,
 ): {readonly found: readonly AccessDifference[]; readonly isOpen: boolean} {
-	const {connection, keyAccountId} = situation;
+	const {connection, keyAccountId, actions} = situation;
+	const needed = new Set(actions.filter(({required}) => required).map(({action}) => action));
 	const resourceAccount = (resource === 'key' ? keyAccountId : undefined) ?? connection.accountId;
 	const {witnesses, open} = findGained({requesters: [requester], asks, resourceAccount}, from, to, {
-		most: mostExamples,
+		most: mostExamples === 1 ? 1 : allExamples,
 	});
+	const rank = ({action}: CheckWitness) => (needed.has(action) ? 0 : 1);
 	return {
-		found: witnesses.map(({request}) => ({party, witness: witnessOf(request)})),
+		found: witnesses
+			.map(({request}) => ({party, witness: witnessOf(request)}))
+			.toSorted((one, other) => rank(one.witness) - rank(other.witness))
+			.slice(0, mostExamples),
 		isOpen: open !== undefined,
 	};
 }
@@ -231,14 +239,19 @@ function asksOf(
 		.flatMap(({Statement}) => listOf(Statement))
 		.flatMap(({Action, NotAction}) => [...listOf(Action), ...listOf(NotAction)])
 		.filter((action) => form.test(action));
+	const listed = targets[resource].map((target) => ({
+		target,
+		names: actionsOn(target).map(({name}) => name),
+	}));
+	const known = new Set(listed.flatMap(({names}) => names.map((name) => name.toLowerCase())));
+	const more = [...new Set(named)].filter((name) => !known.has(name.toLowerCase()));
 	const rank = rankIn(situation);
-	const asks = targets[resource].flatMap((target): Ask[] => {
-		const listed = actionsOn(target).map(({name}) => name);
-		const known = new Set(listed.map((name) => name.toLowerCase()));
-		const more = [...new Set(named)].filter((name) => !known.has(name.toLowerCase()));
-		const actions = [...listed, ...more, `${service}:AnyActionToCome`];
-		return actions.map((action) => ({action, resources: places[target]}));
-	});
+	const asks = listed.flatMap(({target, names}) =>
+		[...names, ...more, `${service}:AnyActionToCome`].map((action) => ({
+			action,
+			resources: places[target],
+		})),
+	);
 	// What the vendor is there for comes first, then what everybody knows, so that it is among the examples.
 	return asks.toSorted((one, other) => rank(one.action) - rank(other.action));
 }

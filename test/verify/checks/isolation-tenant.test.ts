@@ -47,6 +47,7 @@ const tenantCases = [
 		isCorrected: true,
 	},
 	{
+		// Putting the ID in its place would let the vendor in, which is for the checks of its access to propose.
 		name: 'another ID stands there',
 		snapshot: condition({StringEquals: {[tag]: '1297c8b6-3563-11e7-adf1-6c4008b85488'}}),
 		status: 'fail',

@@ -15,18 +15,18 @@ describe('the words about what depends on condition keys', () => {
 	test('ask whoever knows the value of the first key', () => {
 		const keys = ['aws:PrincipalOrgID', 'aws:SourceIp'];
 		expect(fixOf({...open, id: 'isolation.external-id', facts: {keys}})).toBe(
-			'Ask the administrators of your organization for its ID, or have the statement ask for exactly your external ID.',
+			'Ask the administrators of your organization for its ID, or trust Creative Force only by a statement that asks for exactly your external ID.',
 		);
 	});
 
 	test('ask nobody where no key is known', () => {
 		expect(fixOf({...open, id: 'isolation.external-id', facts: {keys: []}})).toBe(
-			'Have the statement ask for exactly your external ID.',
+			'Trust Creative Force only by a statement that asks for exactly your external ID.',
 		);
 		expect(
 			fixOf({...open, id: 'isolation.tenant', facts: {document: 'bucket-policy', keys: []}}),
 		).toBe(
-			'Have the statement ask for your ID: StringEquals on aws:PrincipalTag/IconikSystemDomainId.',
+			'Let iconik in only by a statement that asks for your ID: StringEquals on aws:PrincipalTag/IconikSystemDomainId.',
 		);
 	});
 });

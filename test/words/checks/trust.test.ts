@@ -29,7 +29,7 @@ describe('the words about a trust policy', () => {
 		expect(wordsOf('trust.principal', agreed, {...deny, Condition: admin})).toEqual({
 			reason:
 				'The statement "OnlyUs" of the trust policy denies sts:* to everybody except role/Admin; Creative Force is not an exception. So Creative Force cannot assume the role: an explicit deny overrides any allow.',
-			fix: `Make an exception for ${vendor} in the statement "OnlyUs", or take the statement out.`,
+			fix: `Make an exception for ${vendor} in the statement "OnlyUs".`,
 		});
 	});
 
