@@ -26,7 +26,8 @@ function PoliciesStep(props: StepProps) {
 	const {state, profile, dispatch, services, onMessage} = props;
 	const [index, setIndex] = useState(0);
 	const [view, setView] = useState<'document' | 'diff' | 'existing'>('document');
-	const panels = policyPanels(state, profile);
+	// A merge is proven over all requests, which is not to happen for every key.
+	const panels = useMemo(() => policyPanels(state, profile), [state, profile]);
 	const at = Math.min(index, panels.length - 1);
 	const panel = panels[at];
 	const connection = useMemo(
