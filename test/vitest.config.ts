@@ -1,6 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import {defineConfig} from 'vitest/config';
 import {drawingPlugins} from '../source/build/startup-plugins.ts';
+import {stories} from './stories.ts';
 
 const countReporter = './test/support/count-reporter.ts';
 
@@ -32,7 +33,7 @@ export default defineConfig({
 					name: 'unit',
 					server: {deps: {inline: [drawing]}},
 					include: ['test/**/*.test.{ts,tsx}'],
-					exclude: ['test/e2e/**'],
+					exclude: ['test/e2e/**', ...stories],
 					// A slow machine is no mistake; what hangs ends all the same.
 					testTimeout: 30_000,
 					pool: 'threads',

@@ -1,7 +1,6 @@
 export {
 	type AccessChange,
 	type AccessDifference,
-	accessChange,
 	type ChangeParty,
 	roleAccessChange,
 } from './access-change/index.ts';
