@@ -179,10 +179,26 @@ export type Correction = {
 	readonly text: string;
 	/** The document that is there now and that this one replaces; absent where there is none or it could not be seen. */
 	readonly current?: string;
+	/** Every statement that it changes; all others stay. */
+	readonly changes?: readonly StatementChange[];
+	/** What keeps AWS from saving it; absent where nothing does. */
+	readonly unsavable?: readonly UnsavableName[];
 	/** Where it goes, as a click path and as a link. */
 	readonly consolePath: string;
 	readonly consoleUrl: string;
 };
+
+/** A statement that a correction changes. */
+export type StatementChange = {
+	readonly kind: 'changed' | 'added' | 'removed';
+	/** Empty where it has none. */
+	readonly sid: string;
+	/** 0-based. */
+	readonly index: number;
+};
+
+/** Somebody deleted whom a statement names, so that AWS does not save the document. */
+export type UnsavableName = {readonly sid: string; readonly index: number; readonly name: string};
 
 /** A request that shows what a check found. */
 export type CheckWitness = {

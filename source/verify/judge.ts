@@ -1,14 +1,17 @@
 import type {Snapshot} from '../account/index.ts';
 import type {Connection} from '../connection/index.ts';
 import {isObject} from '../json/index.ts';
+import type {PolicyDocument} from '../policy/index.ts';
 import type {VendorProfile} from '../vendors/index.ts';
 import {type CheckFinding, type CheckId, checkIds, checks} from './checks/index.ts';
+import {statementChanges, unsavableNames} from './correction-changes.ts';
 import type {Correction} from './finding.ts';
+import {inlinePolicies} from './inline-policy.ts';
 import {nearEdit} from './near-edit.ts';
 import type {NearStatement} from './near-statement.ts';
 import {once} from './once.ts';
 import {provenCorrection} from './proven-correction.ts';
-import {policyOf, type Situation, situationOf} from './situation.ts';
+import {policyOf, type ResourceDocument, type Situation, situationOf} from './situation.ts';
 
 /** What a check found in an account. */
 export type Finding = {
@@ -104,13 +107,32 @@ export function ofCheck(
 
 /** Lays the document that is there now beside the corrected one, so that a reader can see what changes. */
 function withCurrent(situation: Situation, correction: Correction): Correction {
-	// A role policy is given as one of its own; what is there may be spread over several.
-	if (correction.document === 'role-policy') {
-		return correction;
-	}
+	const {document: id, policy, text} = correction;
+	const seen = id === 'role-policy' ? inlineText(situation, policy) : seenText(situation, id);
+	const before = seen === undefined ? undefined : documentIn(seen);
+	const after = documentIn(text);
+	const unsavable = unsavableNames(after);
+	return {
+		...correction,
+		...(seen !== undefined && {current: seen}),
+		changes: statementChanges(before, after),
+		...(unsavable.length > 0 && {unsavable}),
+	};
+}
 
-	const seen = policyOf(situation, correction.document);
-	return seen.state === 'there' ? {...correction, current: seen.text} : correction;
+function seenText(situation: Situation, id: ResourceDocument): string | undefined {
+	const seen = policyOf(situation, id);
+	return seen.state === 'there' ? seen.text : undefined;
+}
+
+/** What is there of the inline policy whose place a corrected role policy takes; one of its own takes nobody's. */
+function inlineText(situation: Situation, policy: string | undefined): string | undefined {
+	return inlinePolicies(situation).find(({name}) => name === policy)?.text;
+}
+
+/** A document whose text was read before. */
+function documentIn(text: string): PolicyDocument {
+	return JSON.parse(text.replace(/^\uFEFF/, '')) as PolicyDocument;
 }
 
 /** Milliseconds within which a change of IAM may not have reached every place. */

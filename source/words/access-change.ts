@@ -1,5 +1,5 @@
 import {quoted, visible, withLongValuesCut} from '../problems.ts';
-import type {AccessDifference, ChangeParty, ProposedMerge} from '../verify/index.ts';
+import type {AccessDifference, ChangeParty, Correction, ProposedMerge} from '../verify/index.ts';
 import {shown} from './differences.ts';
 import {inWords, placeInWords, statementName, testInWords} from './statements.ts';
 
@@ -127,4 +127,30 @@ function remarkInWords(remark: ProposedMerge['remarks'][number]): string {
 		case 'condition-dropped':
 			return `${quoted(remark.sid)} had a condition that the vendor never meets, and has it no longer: only ${testInWords(remark.test)}.`;
 	}
+}
+
+/** Every statement that a correction changes, and what keeps AWS from saving it, a sentence each. */
+export function correctionInWords({
+	changes = [],
+	unsavable = [],
+}: Pick<Correction, 'changes' | 'unsavable'>): string[] {
+	const named = (kind: string) =>
+		inWords(changes.filter((change) => change.kind === kind).map((change) => nameOf(change)));
+	const [changed, added, removed] = ['changed', 'added', 'removed'].map(named);
+	const parts = [
+		...(changed === '' ? [] : [`changes ${changed}`]),
+		...(added === '' ? [] : [`adds ${added}`]),
+		...(removed === '' ? [] : [`takes out ${removed}`]),
+	];
+	return [
+		...(parts.length === 0 ? [] : [`It ${inWords(parts)}. Everything else stays.`]),
+		...unsavable.map(
+			({name, ...place}) =>
+				`AWS will refuse to save it while ${nameOf(place)} names ${shown(name)}, the unique ID of a user or role that was deleted.`,
+		),
+	];
+}
+
+function nameOf({sid, index}: {readonly sid: string; readonly index: number}): string {
+	return sid === '' ? `statement ${index + 1}` : `the statement ${quoted(sid)}`;
 }

@@ -1,4 +1,4 @@
-export {mergeDetails, mergeInWords} from './access-change.ts';
+export {correctionInWords, mergeDetails, mergeInWords} from './access-change.ts';
 export {hasSameCause} from './causes.ts';
 export {
 	originTexts,

@@ -1,6 +1,7 @@
 import XmlBuilder from 'fast-xml-builder';
 import {documentNames} from '../../aws/index.ts';
 import {harmlessJson, visible} from '../../problems.ts';
+import {correctionInWords} from '../access-change.ts';
 import {byCause} from '../causes.ts';
 import type {Check, Result} from '../present.ts';
 import type {Report} from './report.ts';
@@ -130,6 +131,7 @@ function explanation({reason, fix, blame, correction}: Check): string {
 			? []
 			: [
 					`Corrected ${documentNames[correction.document]}, for ${visible(correction.consolePath)}:`,
+					...correctionInWords(correction).map((line) => visible(line)),
 					harmlessJson(correction.text),
 				]),
 	].join('\n');

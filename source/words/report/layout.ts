@@ -3,6 +3,7 @@ import {documentNames} from '../../aws/index.ts';
 import type {Output} from '../../output.ts';
 import {harmlessJson, visible, withLongValuesCut} from '../../problems.ts';
 import type {Correction} from '../../verify/index.ts';
+import {correctionInWords} from '../access-change.ts';
 import type {Check} from '../present.ts';
 import {inOrder} from '../status.ts';
 
@@ -50,11 +51,13 @@ export function collectCorrections(checks: readonly Check[]): Corrections {
 
 /** A corrected document with where it goes; the document alone on its lines, ready to be copied. */
 export function correctionLines(
-	{number, document, consolePath, consoleUrl, text}: Corrections[number],
+	{number, ...correction}: Corrections[number],
 	layout: Layout,
 ): string[] {
+	const {document, consolePath, consoleUrl, text} = correction;
 	return [
 		layout.style('bold', `[${number}] The corrected ${documentNames[document]}`),
+		...correctionInWords(correction).flatMap((line) => labelled('What', line, layout, 0)),
 		...labelled('Where', consolePath, layout, 0),
 		// A link is of no use when it is broken over two lines.
 		`${'Link'.padEnd(12)}${visible(consoleUrl)}`,

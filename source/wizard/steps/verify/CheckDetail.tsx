@@ -2,7 +2,7 @@ import {Box} from 'ink';
 import {useState} from 'react';
 import {indentedJson, textDiff} from '../../../json/index.ts';
 import {visible} from '../../../problems.ts';
-import {blameText, type Check, statusMarks} from '../../../words/index.ts';
+import {blameText, type Check, correctionInWords, statusMarks} from '../../../words/index.ts';
 import {DocumentView, type Line, ScrollLines, Text, wrapText} from '../../components/index.ts';
 import {useBodySize, useCopy, useOpen} from '../../hooks/index.ts';
 import {hidden, on, shown} from '../../keys.ts';
@@ -77,6 +77,7 @@ function CheckBody({check, showsDiff}: BodyProps) {
 		...(correction === undefined
 			? []
 			: [
+					...correctionInWords(correction).map((text) => ({label: 'What', text})),
 					{label: 'Where', text: correction.consolePath},
 					{label: 'Link', text: correction.consoleUrl},
 				]),
