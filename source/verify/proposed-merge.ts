@@ -126,7 +126,7 @@ export function proposeMerge(
 	});
 	if (
 		isServed &&
-		!(leastPrivilege && statements.some((statement) => isReplaceable(statement, terms)))
+		!(leastPrivilege && statements.some((statement) => isReplaceable(statement, terms, built)))
 	) {
 		return asItIs(serving);
 	}
@@ -241,9 +241,24 @@ function withList(document: PolicyDocument): PolicyDocument {
 	return {...document, Statement: listOf(document.Statement)};
 }
 
-/** Whether a statement is the vendor's alone and asks for nothing but the customer's ID, so that narrower ones replace it. */
-function isReplaceable(statement: Statement, terms: VendorTerms): boolean {
-	return ownerOf(statement, terms) === 'vendor' && keptConditions(statement, terms).length === 0;
+/** Whether a statement is the vendor's alone and asks for nothing but what ours ask for, so that narrower ones replace it. */
+function isReplaceable(
+	statement: Statement,
+	terms: VendorTerms,
+	{forMerge}: ConnectionDocument,
+): boolean {
+	const ours = forMerge.statements.flatMap((one) => testsOf(one));
+	return (
+		ownerOf(statement, terms) === 'vendor' &&
+		keptConditions(statement, terms).every(({test}) =>
+			ours.some(
+				({operator, key, values}) =>
+					operator === test.operator &&
+					key.toLowerCase() === test.key.toLowerCase() &&
+					values.join() === test.values.join(),
+			),
+		)
+	);
 }
 
 function keptConditions(statement: Statement | undefined, terms: VendorTerms) {

@@ -70,7 +70,7 @@ function licenceOf(id: CheckId, code: string, isOpenTo: (check: CheckId) => bool
 		case 'isolation.public':
 			return {gives: false, takesFrom: everybody};
 		case 'isolation.excess':
-			return {gives: false, takesFrom: []};
+			return {gives: false, takesFrom: othersOf(isOpenTo)};
 		case 'bucket.public-access':
 			return {gives: true, takesFrom: everybody};
 		case 'trust.principal':
@@ -81,10 +81,14 @@ function licenceOf(id: CheckId, code: string, isOpenTo: (check: CheckId) => bool
 		default:
 			return {
 				gives: true,
-				takesFrom:
-					isOpenTo('isolation.tenant') || isOpenTo('isolation.external-id') ? vendorsOthers : [],
+				takesFrom: othersOf(isOpenTo),
 			};
 	}
+}
+
+/** Others at the vendor, where a finding of their own names them. */
+function othersOf(isOpenTo: (check: CheckId) => boolean): readonly ChangeParty[] {
+	return isOpenTo('isolation.tenant') || isOpenTo('isolation.external-id') ? vendorsOthers : [];
 }
 
 /**
@@ -113,7 +117,12 @@ export function provenCorrection(
 
 	const before = (check: CheckId) => judging(check, situation).status;
 	const after = (check: CheckId) => judging(check, trial.situation).status;
-	const licence = licenceOf(id, code, (check) => before(check) === 'fail');
+	const licence = licenceOf(
+		id,
+		code,
+		(check) =>
+			before(check) === 'fail' || (check !== 'isolation.public' && before(check) === 'unknown'),
+	);
 	const {isolation, access} = guards[correction.document];
 	const stays = licence.gives ? isolation : [...isolation, ...access];
 	const isBetter =
