@@ -11,7 +11,8 @@ import {
 	vendorTerms,
 } from '../documents/index.ts';
 import {exitCodes, UserError} from '../errors.ts';
-import {listOf, type PolicyDocument, type Statement} from '../policy/index.ts';
+import {listOf, matchesWildcard, type PolicyDocument, type Statement} from '../policy/index.ts';
+import type {Ask} from '../policy/sets/index.ts';
 import type {VendorProfile} from '../vendors/index.ts';
 import {type AccessChange, accessChange} from './access-change/index.ts';
 import {type Blame, blameOf} from './finding.ts';
@@ -225,13 +226,19 @@ function withoutNewActions(
 		id,
 		existing.filter(({Effect}) => Effect === 'Allow'),
 	);
-	const isAllowed = (action: string) => {
-		const same = asks.filter((ask) => ask.action.toLowerCase() === action.toLowerCase());
-		const requests = requestsOf(situation, resource, [vendorFor(situation, resource)], same);
+	const isAllowed = (ask: Ask) => {
+		const requests = requestsOf(situation, resource, [vendorFor(situation, resource)], [ask]);
 		return findIn('allowed', requests, policies).answer !== 'none';
 	};
+	const allowedOf = (pattern: string): string[] => {
+		const meant = asks.filter(({action}) => matchesWildcard(pattern, action, {ignoreCase: true}));
+		const allowed = meant.filter((ask) => isAllowed(ask));
+		return allowed.length === meant.length && meant.length > 0
+			? [pattern]
+			: [...new Set(allowed.map(({action}) => action))];
+	};
 	const statements = addition.forMerge.statements.flatMap((statement): Statement[] => {
-		const actions = listOf(statement.Action).filter(isAllowed);
+		const actions = listOf(statement.Action).flatMap(allowedOf);
 		return actions.length === 0 ? [] : [{...statement, Action: actions}];
 	});
 	return {...addition, forMerge: {...addition.forMerge, statements}};

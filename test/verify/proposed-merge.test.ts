@@ -456,6 +456,20 @@ describe('a key policy', () => {
 		expectCase('key-policy', item);
 	});
 
+	test('becomes narrower without losing what the vendor needs', () => {
+		const [narrowKey] = iconiks('key-policy', true);
+		expectCase(
+			'key-policy',
+			{
+				name: '',
+				before: [account, under(wideKey, {Action: 'kms:*'})],
+				after: [account, under(narrowKey, {})],
+				losses: ['vendor'],
+			},
+			true,
+		);
+	});
+
 	test('that nobody in the account could change any more is refused', () => {
 		expect(() => merged('key-policy', [under(wideKey, {})])).toThrow(UserError);
 	});
