@@ -16,7 +16,10 @@ import type {Situation} from './situation.ts';
 import {policyOf} from './situation.ts';
 
 /** Judges one check; given from above, so that a correction can be tried. */
-type Judging = (id: CheckId, situation: Situation) => {readonly status: CheckStatus};
+type Judging = (
+	id: CheckId,
+	situation: Situation,
+) => {readonly status: CheckStatus; readonly code: string};
 
 /** What a correction may do, by the check that it belongs to. */
 type Licence = {
@@ -125,8 +128,10 @@ export function provenCorrection(
 	);
 	const {isolation, access} = guards[correction.document];
 	const stays = licence.gives ? isolation : [...isolation, ...access];
-	const isBetter =
-		!isWorse(after(id), status) && after(id) !== status && !(mustPass && after(id) === 'unknown');
+	const result = judging(id, trial.situation);
+	// What could not be seen stays unknown; what the document leaves open does not pass with it.
+	const isLeftOpen = result.status === 'unknown' && (mustPass || result.code === 'depends-on-keys');
+	const isBetter = !isWorse(result.status, status) && result.status !== status && !isLeftOpen;
 	return isBetter &&
 		isWithin(trial.change, licence, id) &&
 		!stays.some((check) => check !== id && isWorse(after(check), before(check)))
