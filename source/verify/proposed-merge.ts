@@ -332,11 +332,11 @@ function givingAsMuch(
 		return undefined;
 	}
 
-	const {gains, isCertain} = accessChange(situation, id, before, after, {
+	const {gains, mayGainMore, isCertain} = accessChange(situation, id, before, after, {
 		only: ['vendor'],
 		mostExamples: 1,
 	});
-	return isCertain && gains.length === 0 ? places : undefined;
+	return isCertain && !mayGainMore && gains.length === 0 ? places : undefined;
 }
 
 function helps(situation: Situation, id: ResourceDocument, statement: Statement | undefined) {

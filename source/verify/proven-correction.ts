@@ -1,5 +1,5 @@
 import type {DocumentId} from '../aws/index.ts';
-import {saysTheSame} from '../documents/index.ts';
+import {isRefusedPrincipal, saysTheSame} from '../documents/index.ts';
 import {UserError} from '../errors.ts';
 import {listOf, type NamedPolicy, type PolicyDocument, parsePolicy} from '../policy/index.ts';
 import {
@@ -12,8 +12,10 @@ import type {CheckId} from './checks/index.ts';
 import {withPolicyText} from './corrections.ts';
 import type {CheckStatus, Correction} from './finding.ts';
 import {once} from './once.ts';
+import {isVendorsOwn} from './own-statement.ts';
 import type {Situation} from './situation.ts';
 import {policyOf} from './situation.ts';
+import {awsPrincipals} from './statements.ts';
 
 /** Judges one check; given from above, so that a correction can be tried. */
 type Judging = (
@@ -152,6 +154,10 @@ function trialOf(
 ): Trial | undefined {
 	try {
 		const after = parsePolicy(text, id, 'The correction');
+		if (namesRefused(after)) {
+			return undefined;
+		}
+
 		if (id === 'role-policy') {
 			return trialOfRole(situation, {text, document: after, name: policy}, leastPrivilege);
 		}
@@ -171,6 +177,31 @@ function trialOf(
 
 		throw error;
 	}
+}
+
+function namesRefused({Statement}: PolicyDocument): boolean {
+	return listOf(Statement).some((statement) =>
+		awsPrincipals(statement).some((name) => isRefusedPrincipal(name)),
+	);
+}
+
+/** Whether a change of a role's own policies leaves every statement as it is that allows something elsewhere, too. */
+function leavesOthers(
+	situation: Situation,
+	before: readonly NamedPolicy[],
+	after: readonly NamedPolicy[],
+): boolean {
+	const now = after.flatMap(({document}) => listOf(document.Statement));
+	return before.every(({name: policy, document}) =>
+		listOf(document.Statement).every(
+			(statement) =>
+				statement.Effect === 'Deny' ||
+				(['bucket-policy', 'key-policy'] as const).some((resource) =>
+					isVendorsOwn(situation, {kind: 'identity', policy}, statement, resource),
+				) ||
+				now.some((one) => saysTheSame(one, statement)),
+		),
+	);
 }
 
 function trialOfRole(
@@ -199,6 +230,10 @@ function trialOfRole(
 	const corrected = {name, document};
 	const now = place < 0 ? [...policies, corrected] : policies.with(place, corrected);
 	const nowTexts = place < 0 ? [...texts, text] : texts.with(place, text);
+	if (!leavesOthers(situation, policies, now)) {
+		return undefined;
+	}
+
 	return {
 		situation: {
 			...situation,
