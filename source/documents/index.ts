@@ -4,7 +4,7 @@ export {
 	formValues,
 	roleArn,
 } from './build.ts';
-export {isDeadPrincipal} from './dead-principal.ts';
+export {isDeadPrincipal, isRefusedPrincipal} from './dead-principal.ts';
 export {
 	checkLimits,
 	documentSize,

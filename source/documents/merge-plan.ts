@@ -123,8 +123,13 @@ export function planMerge(
 		);
 	}
 
+	const ours = forMerge.statements.flatMap((statement) => existingTests(statement));
 	for (const {index, value, owner} of own) {
-		if (isNarrowing && furtherTests(value, terms).length === 0) {
+		const isNarrowed = furtherTests(value, terms).some(
+			(test) =>
+				!ours.some((one) => isSameTest(one, test) && saysTheSame(one.written, test.written)),
+		);
+		if (isNarrowing && !isNarrowed) {
 			removed.push(index);
 		} else if (owner === 'vendor-open') {
 			replaced.set(index, askingForId(value, forMerge.statements, terms));

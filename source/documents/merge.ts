@@ -6,7 +6,7 @@ import {type PolicyDocument, policyProblems} from '../policy/index.ts';
 import {quoted, visible} from '../problems.ts';
 import type {VendorProfile} from '../vendors/index.ts';
 import type {ConnectionDocument} from './build.ts';
-import {isDeadPrincipal} from './dead-principal.ts';
+import {isDeadPrincipal, isRefusedPrincipal} from './dead-principal.ts';
 import {type ExistingStatement, readExisting} from './existing-policy.ts';
 import {refuseLockout} from './key-lockout.ts';
 import {checkLimits, documentSize, documentText, minifyText} from './limits.ts';
@@ -87,7 +87,7 @@ export function mergePolicy(
 		document,
 		changes,
 		changed,
-		notes: [...grammarNotes(document, id), ...deadNotes(document), ...notes],
+		notes: [...grammarNotes(document, id), ...principalNotes(document), ...notes],
 		remarks: plan.notes,
 	};
 }
@@ -147,20 +147,22 @@ function grammarNotes(document: PolicyDocument, id: DocumentId): string[] {
 		.map(({field, rule}) => `AWS may refuse ${visible(field)}: ${rule}`);
 }
 
-/**
- * AWS saves no policy that names somebody who was deleted.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
- */
-function deadNotes({Statement}: PolicyDocument): string[] {
-	return [Statement].flat().flatMap(({Sid, Principal}, index) =>
-		principalNames(Principal)
-			.map((name) => name.replace(/^AWS /, ''))
-			.filter((name) => isDeadPrincipal(name))
-			.map(
-				(name) =>
-					`AWS will refuse to save it while ${Sid === undefined || Sid === '' ? `statement ${index + 1}` : `the statement ${quoted(Sid)}`} names ${visible(name)}: that is the unique ID of a user or role that was deleted. Take it out, or put the ARN of the one that took its place.`,
-			),
-	);
+/** Whom a statement names so that AWS does not save the policy. */
+function principalNotes({Statement}: PolicyDocument): string[] {
+	return [Statement].flat().flatMap(({Sid, Principal}, index) => {
+		const statement =
+			Sid === undefined || Sid === '' ? `statement ${index + 1}` : `the statement ${quoted(Sid)}`;
+		return principalNames(Principal)
+			.filter((name) => name.startsWith('AWS '))
+			.map((name) => name.slice(4))
+			.filter((name) => isRefusedPrincipal(name))
+			.map((name) => {
+				const why = isDeadPrincipal(name)
+					? 'that is the unique ID of a user or role that was deleted. Take it out, or put the ARN of the one that took its place'
+					: 'that is not the ARN of a user, a role or an account. Correct it, or take it out';
+				return `AWS will refuse to save it while ${statement} names ${visible(name)}: ${why}.`;
+			});
+	});
 }
 
 function refuseKeyLockout(text: string, {connection}: MergeContext): void {

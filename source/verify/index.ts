@@ -1,6 +1,7 @@
 export {
 	type AccessChange,
 	type AccessDifference,
+	accessChange,
 	type ChangeParty,
 	roleAccessChange,
 } from './access-change/index.ts';

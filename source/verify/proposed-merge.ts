@@ -12,6 +12,7 @@ import {
 } from '../documents/index.ts';
 import {exitCodes, UserError} from '../errors.ts';
 import {listOf, matchesWildcard, type PolicyDocument, type Statement} from '../policy/index.ts';
+import type {Ask} from '../policy/sets/index.ts';
 import type {VendorProfile} from '../vendors/index.ts';
 import {type AccessChange, accessChange} from './access-change/index.ts';
 import {type Blame, blameOf} from './finding.ts';
@@ -127,7 +128,7 @@ export function proposeMerge(
 	});
 	if (
 		isServed &&
-		!(leastPrivilege && statements.some((statement) => isReplaceable(statement, terms, ours)))
+		!(leastPrivilege && statements.some((statement) => isReplaceable(statement, terms, built)))
 	) {
 		return asItIs(serving);
 	}
@@ -226,18 +227,19 @@ function withoutNewActions(
 		id,
 		existing.filter(({Effect}) => Effect === 'Allow'),
 	);
-	const isAllowed = (action: string) => {
-		const same = asks.filter((ask) => matchesWildcard(action, ask.action, {ignoreCase: true}));
-		return (
-			same.length > 0 &&
-			same.every((ask) => {
-				const requests = requestsOf(situation, resource, [vendorFor(situation, resource)], [ask]);
-				return findIn('allowed', requests, policies).answer !== 'none';
-			})
-		);
+	const isAllowed = (ask: Ask) => {
+		const requests = requestsOf(situation, resource, [vendorFor(situation, resource)], [ask]);
+		return findIn('allowed', requests, policies).answer !== 'none';
+	};
+	const allowedOf = (pattern: string): string[] => {
+		const meant = asks.filter(({action}) => matchesWildcard(pattern, action, {ignoreCase: true}));
+		const allowed = meant.filter((ask) => isAllowed(ask));
+		return allowed.length === meant.length && meant.length > 0
+			? [pattern]
+			: [...new Set(allowed.map(({action}) => action))];
 	};
 	const statements = addition.forMerge.statements.flatMap((statement): Statement[] => {
-		const actions = listOf(statement.Action).filter(isAllowed);
+		const actions = listOf(statement.Action).flatMap(allowedOf);
 		return actions.length === 0 ? [] : [{...statement, Action: actions}];
 	});
 	return {...addition, forMerge: {...addition.forMerge, statements}};
@@ -247,14 +249,15 @@ function withList(document: PolicyDocument): PolicyDocument {
 	return {...document, Statement: listOf(document.Statement)};
 }
 
-/** Whether a statement is the vendor's alone and asks for nothing but the customer's ID, so that narrower ones replace it. */
+/** Whether a statement is the vendor's alone and asks for nothing but what ours ask for, so that narrower ones replace it. */
 function isReplaceable(
 	statement: Statement,
 	terms: VendorTerms,
-	ours: readonly Statement[],
+	{forMerge}: ConnectionDocument,
 ): boolean {
 	return (
-		ownerOf(statement, terms) === 'vendor' && keptConditions(statement, terms, ours).length === 0
+		ownerOf(statement, terms) === 'vendor' &&
+		keptConditions(statement, terms, forMerge.statements).length === 0
 	);
 }
 
@@ -329,11 +332,11 @@ function givingAsMuch(
 		return undefined;
 	}
 
-	const {gains, isCertain} = accessChange(situation, id, before, after, {
+	const {gains, mayGainMore, isCertain} = accessChange(situation, id, before, after, {
 		only: ['vendor'],
 		mostExamples: 1,
 	});
-	return isCertain && gains.length === 0 ? places : undefined;
+	return isCertain && !mayGainMore && gains.length === 0 ? places : undefined;
 }
 
 function helps(situation: Situation, id: ResourceDocument, statement: Statement | undefined) {

@@ -1,5 +1,5 @@
 import type {DocumentId} from '../aws/index.ts';
-import {saysTheSame} from '../documents/index.ts';
+import {isRefusedPrincipal, saysTheSame} from '../documents/index.ts';
 import {UserError} from '../errors.ts';
 import {listOf, type NamedPolicy, type PolicyDocument, parsePolicy} from '../policy/index.ts';
 import {
@@ -12,11 +12,16 @@ import type {CheckId} from './checks/index.ts';
 import {withPolicyText} from './corrections.ts';
 import type {CheckStatus, Correction} from './finding.ts';
 import {once} from './once.ts';
+import {isVendorsOwn} from './own-statement.ts';
 import type {Situation} from './situation.ts';
 import {policyOf} from './situation.ts';
+import {awsPrincipals} from './statements.ts';
 
 /** Judges one check; given from above, so that a correction can be tried. */
-type Judging = (id: CheckId, situation: Situation) => {readonly status: CheckStatus};
+type Judging = (
+	id: CheckId,
+	situation: Situation,
+) => {readonly status: CheckStatus; readonly code: string};
 
 /** What a correction may do, by the check that it belongs to. */
 type Licence = {
@@ -70,8 +75,7 @@ function licenceOf(id: CheckId, code: string, isOpenTo: (check: CheckId) => bool
 		case 'isolation.public':
 			return {gives: false, takesFrom: everybody};
 		case 'isolation.excess':
-			// What nobody needs may also have been open to the vendor's other customers.
-			return {gives: false, takesFrom: isOpenTo('isolation.tenant') ? vendorsOthers : []};
+			return {gives: false, takesFrom: othersOf(isOpenTo)};
 		case 'bucket.public-access':
 			return {gives: true, takesFrom: everybody};
 		case 'trust.principal':
@@ -82,10 +86,14 @@ function licenceOf(id: CheckId, code: string, isOpenTo: (check: CheckId) => bool
 		default:
 			return {
 				gives: true,
-				takesFrom:
-					isOpenTo('isolation.tenant') || isOpenTo('isolation.external-id') ? vendorsOthers : [],
+				takesFrom: othersOf(isOpenTo),
 			};
 	}
+}
+
+/** Others at the vendor, where a finding of their own names them. */
+function othersOf(isOpenTo: (check: CheckId) => boolean): readonly ChangeParty[] {
+	return isOpenTo('isolation.tenant') || isOpenTo('isolation.external-id') ? vendorsOthers : [];
 }
 
 /**
@@ -112,10 +120,18 @@ export function provenCorrection(
 
 	const before = (check: CheckId) => judging(check, situation).status;
 	const after = (check: CheckId) => judging(check, trial.situation).status;
-	const licence = licenceOf(id, code, (check) => /^(?:fail|unknown)$/.test(before(check)));
+	const licence = licenceOf(
+		id,
+		code,
+		(check) =>
+			before(check) === 'fail' || (check !== 'isolation.public' && before(check) === 'unknown'),
+	);
 	const {isolation, access} = guards[correction.document];
 	const stays = licence.gives ? isolation : [...isolation, ...access];
-	const isBetter = !isWorse(after(id), status) && after(id) !== status && after(id) !== 'unknown';
+	const result = judging(id, trial.situation);
+	// What could not be seen stays unknown; what the document leaves open does not pass with it.
+	const isLeftOpen = result.status === 'unknown' && result.code === 'depends-on-keys';
+	const isBetter = !isWorse(result.status, status) && result.status !== status && !isLeftOpen;
 	return isBetter &&
 		isWithin(trial.change, licence, id) &&
 		!stays.some((check) => check !== id && isWorse(after(check), before(check)))
@@ -136,6 +152,10 @@ function trialOf(
 ): Trial | undefined {
 	try {
 		const after = parsePolicy(text, id, 'The correction');
+		if (namesRefused(after)) {
+			return undefined;
+		}
+
 		if (id === 'role-policy') {
 			return trialOfRole(situation, {text, document: after, name: policy}, leastPrivilege);
 		}
@@ -155,6 +175,31 @@ function trialOf(
 
 		throw error;
 	}
+}
+
+function namesRefused({Statement}: PolicyDocument): boolean {
+	return listOf(Statement).some((statement) =>
+		awsPrincipals(statement).some((name) => isRefusedPrincipal(name)),
+	);
+}
+
+/** Whether a change of a role's own policies leaves every statement as it is that allows something elsewhere, too. */
+function leavesOthers(
+	situation: Situation,
+	before: readonly NamedPolicy[],
+	after: readonly NamedPolicy[],
+): boolean {
+	const now = after.flatMap(({document}) => listOf(document.Statement));
+	return before.every(({name: policy, document}) =>
+		listOf(document.Statement).every(
+			(statement) =>
+				statement.Effect === 'Deny' ||
+				(['bucket-policy', 'key-policy'] as const).some((resource) =>
+					isVendorsOwn(situation, {kind: 'identity', policy}, statement, resource),
+				) ||
+				now.some((one) => saysTheSame(one, statement)),
+		),
+	);
 }
 
 function trialOfRole(
@@ -183,6 +228,10 @@ function trialOfRole(
 	const corrected = {name, document};
 	const now = place < 0 ? [...policies, corrected] : policies.with(place, corrected);
 	const nowTexts = place < 0 ? [...texts, text] : texts.with(place, text);
+	if (!leavesOthers(situation, policies, now)) {
+		return undefined;
+	}
+
 	return {
 		situation: {
 			...situation,

@@ -38,7 +38,12 @@ function corrected(situation: Situation, gives: boolean): Correction | undefined
 	}
 
 	if (!gives) {
-		return clean(situation);
+		const taking = clean(situation);
+		const {trustPolicy: seen} = situation;
+		// Where it is not certain who is let in, the vendor's own statement is to ask for the external ID.
+		return taking !== undefined && seen.state === 'there' && taking.text === seen.text
+			? mergedCorrection(situation, 'trust-policy', {givesNothing: true})
+			: taking;
 	}
 
 	const allowing = withoutDenials(situation);

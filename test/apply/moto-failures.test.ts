@@ -24,7 +24,12 @@ const leftAlone: readonly RegExp[] = [
 	/^a public statement ends the access/,
 	/^everybody may /,
 	/^the permissions boundary /,
-	/^an older statement of the bucket policy asks for no system domain$/,
+	// An ID that is no slip of the agreed one may belong to another connection.
+	/^the external ID was pasted in part$/,
+	/^the external ID is an older one$/,
+	/^the old external ID is accepted besides/,
+	/^two other external IDs are accepted/,
+	/^another external ID is accepted in any case/,
 ];
 
 function prefers({encryption, purpose}: Connection): boolean {

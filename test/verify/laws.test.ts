@@ -1,8 +1,9 @@
 import {describe, expect, test} from 'vitest';
 import type {Snapshot} from '../../source/account/index.ts';
 import {listOf, type PolicyDocument, type Statement} from '../../source/policy/index.ts';
+import {checkIds, checks} from '../../source/verify/checks/index.ts';
+import {situationOf} from '../../source/verify/index.ts';
 import {profileOf} from '../support/connections.ts';
-import {judge} from '../support/findings.ts';
 import {documentOf, withText} from '../support/snapshots.ts';
 import {failures} from './field-notes/cases/index.ts';
 import {accountOf} from './field-notes/expectations.ts';
@@ -11,9 +12,11 @@ import {eachIn, type FailureIn} from './field-notes/failure.ts';
 const ids = ['bucket-policy', 'key-policy', 'trust-policy'] as const;
 const all = eachIn(Object.values(failures).flat()).filter(({isFirst}) => isFirst);
 
+/** What the checks say, without trying what would correct it. */
 function statuses(snapshot: Snapshot, {connection}: FailureIn): Record<string, string> {
-	const checks = judge(snapshot, connection, profileOf(connection.vendor));
-	return Object.fromEntries(checks.map(({id, status}) => [id, status]));
+	const profile = profileOf(connection.vendor);
+	const situation = {...situationOf(snapshot, connection, profile), isTrial: true};
+	return Object.fromEntries(checkIds.map((id) => [id, checks[id](situation).status]));
 }
 
 /** The account with every document written another way that means the same. */

@@ -252,6 +252,18 @@ describe('what is missing stands beside what is of others, under another Sid', (
 		});
 	});
 
+	test('a session of the vendor is not taken for the vendor', () => {
+		const session = under(wide, {
+			Sid: 'Session',
+			Principal: {AWS: 'arn:aws:sts::283217727627:assumed-role/IconikS3AccessRole/session'},
+		});
+		expectCase('bucket-policy', {
+			name: '',
+			before: [session],
+			after: [session, under(wide, {})],
+		});
+	});
+
 	test('a condition on the part that is listed stays with its statement', () => {
 		const listing = under(wide, {
 			Sid: 'Listing',
@@ -454,6 +466,20 @@ describe('a key policy', () => {
 	];
 	test.each(cases.map((item) => [item.name, item] as const))('%s', (_name, item) => {
 		expectCase('key-policy', item);
+	});
+
+	test('becomes narrower without losing what the vendor needs', () => {
+		const [narrowKey] = iconiks('key-policy', true);
+		expectCase(
+			'key-policy',
+			{
+				name: '',
+				before: [account, under(wideKey, {Action: 'kms:*'})],
+				after: [account, under(narrowKey, {})],
+				losses: ['vendor'],
+			},
+			true,
+		);
 	});
 
 	test('that nobody in the account could change any more is refused', () => {

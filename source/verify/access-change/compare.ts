@@ -19,6 +19,8 @@ export type AccessDifference = {
 export type AccessChange = {
 	/** What is allowed that was not, an example for each kind of requester and action. */
 	readonly gains: readonly AccessDifference[];
+	/** Whether the vendor may gain more than that, which hangs on what cannot be known. */
+	readonly mayGainMore: boolean;
 	/** What is not allowed any more. */
 	readonly losses: readonly AccessDifference[];
 	/** What the vendor gains beyond the documents of its article. */
@@ -63,6 +65,7 @@ export function accessChange(
 	const losses: AccessDifference[] = [];
 	const beyond: AccessDifference[] = [];
 	let isCertain = isAlikeForOthers(old, now);
+	let mayGainMore = false;
 	const asks = asksOf(situation, resource, [old, now]);
 	const article = articleDocuments(situation, leastPrivilege);
 	const concerned = concernedParties(situation, resource, [old, now]).filter(
@@ -92,17 +95,17 @@ export function accessChange(
 				const allowed = article.map((documents) => articlePolicies(documents, id, situation));
 				beyond.push(...look([policies(old), ...allowed], policies(now), asks));
 				// What the vendor gains within its needs may hang on what cannot be known.
-				gains.push(
-					...examples(
-						situation,
-						compared,
-						resource,
-						[policies(old)],
-						policies(now),
-						asks,
-						mostExamples,
-					).found,
+				const gained = examples(
+					situation,
+					compared,
+					resource,
+					[policies(old)],
+					policies(now),
+					asks,
+					mostExamples,
 				);
+				mayGainMore ||= gained.isOpen;
+				gains.push(...gained.found);
 			} else {
 				gains.push(...look([policies(old)], policies(now), asks));
 			}
@@ -113,6 +116,7 @@ export function accessChange(
 
 	return {
 		gains: distinct(situation, gains),
+		mayGainMore,
 		losses: distinct(situation, losses),
 		beyond: distinct(situation, beyond),
 		isCertain,

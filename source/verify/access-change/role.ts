@@ -59,8 +59,9 @@ export function roleAccessChange(
 		return [...new Map(differences.map((one) => [one.witness.action, one])).values()];
 	};
 	const gains = look([old], now);
+	const mayGainMore = !isCertain;
 	const losses = look([now], old);
-	return {gains, losses, beyond: look([old, ...article], now), isCertain};
+	return {gains, mayGainMore, losses, beyond: look([old, ...article], now), isCertain};
 }
 
 function asksOf({connection, actions}: Situation, policies: readonly NamedPolicy[]): Ask[] {

@@ -217,7 +217,11 @@ const isolationExcess: WordsOf<'isolation.excess'> = {
 	'nothing-beyond': (_facts, {profile}) => ({
 		reason: `${profile.name} can do what it needs with the bucket, and nothing more.`,
 	}),
-	'more-than-needed': ({excess, document, isManaged}, {profile, connection}, {blame}) => {
+	'more-than-needed': (
+		{excess, document, isManaged},
+		{profile, connection},
+		{blame, correction},
+	) => {
 		const named = excess
 			.slice(0, mostNamed)
 			.map(({danger, action}) => `${dangers[danger]} (${action})`);
@@ -227,9 +231,12 @@ const isolationExcess: WordsOf<'isolation.excess'> = {
 			blame?.document === 'role-policy' ? placeInWords(blame) : `the ${documentNames[document]}`;
 		return {
 			reason: `${profile.name} does not need it, but could ${inWords(named)}${rest === 0 ? '' : `, and ${rest} more things like that`}. ${capitalised(statementName(blame))}${where} allows it.`,
-			fix: isManaged
-				? `Detach the policy "${blame?.policy}" from the role (IAM > Roles > ${connection.roleName} > Permissions) and give the role the narrower role policy.`
-				: `Replace ${replaced} with the narrower document.`,
+			fix:
+				correction !== undefined
+					? `Put the narrower statements in its place. Everything else in ${replaced} stays.`
+					: isManaged
+						? `If nothing else needs it, detach the policy "${blame?.policy}" from the role (IAM > Roles > ${connection.roleName} > Permissions) and give the role the narrower role policy.`
+						: `If nothing else needs it, leave in it only what ${profile.name} needs. What else it is for cannot be seen from here.`,
 		};
 	},
 	'depends-on-keys': ({keys}, {profile}, {witness}) => ({

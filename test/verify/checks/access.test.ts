@@ -225,7 +225,7 @@ describe('access', () => {
 	testCases(roleCases.map((item) => ({connection: creative, ...item}) as CheckCase));
 
 	test('an exception leaves the rest of the policy as it is written', () => {
-		const text = `{"Version":"2012-10-17","Statement":[{"Sid":"A",  "Effect":"Deny","Principal":"*","Action":"s3:*","Resource":["${bucket}"],"Condition":{"StringNotLike":{"aws:principalarn":"arn:aws:iam::111122223333:role/Admin*"}}}, {"Effect":"Allow","Principal":{"AWS":"${iconikRole}"},"Action":"s3:*","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalTag/IconikSystemDomainId":"${vendor.inputs.systemDomainId}"}}}]}`;
+		const text = `{"Version":"2012-10-17","Statement":[{"Sid":"A",  "Effect":"Deny","Principal":"*","Action":"s3:*","Resource":["${bucket}"],"Condition":{"StringNotLike":{"aws:principalarn":"arn:aws:iam::111122223333:role/Admin*"}}}, {"Effect":"Allow","Principal":{"AWS":"${iconikRole}"},"Action":"s3:*","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalTag/IconikSystemDomainId":"${vendor.inputs['systemDomainId']}"}}}]}`;
 		const snapshot = withBucket(foreign, {policy: found(text)});
 		const {correction} = judgeOne('access.list', snapshot, vendor);
 		expect(correction?.text).toBe(
