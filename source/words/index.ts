@@ -1,4 +1,4 @@
-export {differencesInWords, mergeDetails, mergeInWords} from './access-change.ts';
+export {changesInWords, differencesInWords, mergeDetails, mergeInWords} from './access-change.ts';
 export {hasSameCause} from './causes.ts';
 export {
 	originTexts,
