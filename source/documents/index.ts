@@ -1,7 +1,6 @@
 export {
 	buildDocuments,
 	type ConnectionDocument,
-	type DocumentOptions,
 	formValues,
 	roleArn,
 } from './build.ts';
@@ -16,7 +15,6 @@ export {
 	type MergeResult,
 	mergePolicy,
 } from './merge.ts';
-export type {MergeNote} from './merge-plan.ts';
 export {isAboutConnection} from './merge-role.ts';
 export {
 	changeStatements,
@@ -25,4 +23,4 @@ export {
 	removeStatements,
 } from './statement-edits.ts';
 export {saysTheSame} from './statement-meaning.ts';
-export {type ExistingTest, ownerOf, type VendorTerms, vendorTerms} from './whose-statement.ts';
+export {ownerOf, type VendorTerms, vendorTerms} from './whose-statement.ts';

@@ -8,8 +8,8 @@ export const bucketConnection = iconikConnection();
 export const roleConnection = creativeForceConnection();
 
 const bucket = 'arn:aws:s3:::acme-assets';
-export const vendorRole = 'arn:aws:iam::283217727627:role/IconikS3AccessRole';
-export const vendorUser = 'arn:aws:iam::092392787187:user/CreativeForceCloudS3';
+const vendorRole = 'arn:aws:iam::283217727627:role/IconikS3AccessRole';
+const vendorUser = 'arn:aws:iam::092392787187:user/CreativeForceCloudS3';
 const own = 'arn:aws:iam::111122223333:role/Backup';
 const partner = 'arn:aws:iam::444455556666:role/Partner';
 const colleague = 'arn:aws:iam::283217727627:role/Support';
