@@ -65,12 +65,17 @@ export function mergeInWords(
 			: `${title}: the vendor's statements were added. Everything else is unchanged.`;
 	return [
 		headline,
-		...changes.map(({kind, sid, was, index}) => {
-			const statement = sid === '' ? `statement ${index + 1}, which has no Sid` : quoted(sid);
-			return `  ${changeWords[kind]} ${statement}${wasCalled(was)}`;
-		}),
+		...changesInWords(changes).map((change) => `  ${change}`),
 		...mergeDetails(merge),
 	];
+}
+
+/** What became of each of the vendor's statements, e.g. `replaced "Access" (it was "Mine")`. */
+export function changesInWords(changes: ProposedMerge['changes']): string[] {
+	return changes.map(({kind, sid, was, index}) => {
+		const statement = sid === '' ? `statement ${index + 1}, which has no Sid` : quoted(sid);
+		return `${changeWords[kind]} ${statement}${wasCalled(was)}`;
+	});
 }
 
 function wasCalled(was: string | undefined): string {
@@ -125,7 +130,7 @@ function remarkInWords(remark: ProposedMerge['remarks'][number]): string {
 		case 'condition-kept':
 			return `${quoted(remark.sid)} has a condition of your own: it lets the vendor in only ${testInWords(remark.test)}.`;
 		case 'condition-dropped':
-			return `${quoted(remark.sid)} had a condition that the vendor never meets, and has it no longer: only ${testInWords(remark.test)}.`;
+			return `A condition of ${quoted(remark.sid)} is taken out, since the vendor never meets it: it let the vendor in only ${testInWords(remark.test)}.`;
 	}
 }
 

@@ -1,4 +1,10 @@
-export {correctionInWords, mergeDetails, mergeInWords} from './access-change.ts';
+export {
+	changesInWords,
+	correctionInWords,
+	differencesInWords,
+	mergeDetails,
+	mergeInWords,
+} from './access-change.ts';
 export {hasSameCause} from './causes.ts';
 export {
 	originTexts,

@@ -14,6 +14,7 @@ afterAll(() => rmSync(folder, {recursive: true, force: true}));
 
 const banner = 'PRACTICE: an account simulated in memory, not AWS.';
 
+type Request = {readonly principal: string; readonly action: string; readonly resource: string};
 type Json = {
 	readonly steps: readonly {
 		readonly id: string;
@@ -22,6 +23,8 @@ type Json = {
 		readonly detail: string;
 		readonly diff: readonly string[];
 		readonly backup?: string;
+		readonly gains?: readonly Request[];
+		readonly losses?: readonly Request[];
 	}[];
 	readonly run?: string;
 	readonly practice?: boolean;
@@ -74,6 +77,37 @@ describe('apply --dry-run', () => {
 			expect(stderr).toContain(banner);
 		},
 	);
+
+	test('tells as JSON what each change gives and takes', async () => {
+		const file = await write('effects.json', creativeForce);
+		const {json} = await practise([file, '--dry-run', '--json']);
+		for (const {id, action, gains, losses} of json().steps) {
+			for (const request of [...(gains ?? []), ...(losses ?? [])]) {
+				expect(Object.keys(request)).toEqual(['principal', 'action', 'resource']);
+			}
+
+			const isPolicy = id.endsWith('-policy');
+			expect((gains ?? []).length > 0, id).toBe(isPolicy && action !== 'none');
+		}
+
+		const trust = json().steps.find(({id}) => id === 'trust-policy');
+		expect(trust?.gains).toEqual([
+			{
+				principal: 'arn:aws:iam::092392787187:user/CreativeForceCloudS3',
+				action: 'sts:AssumeRole',
+				resource: 'arn:aws:iam::111122223333:role/CreativeForceAccess',
+			},
+		]);
+	});
+
+	test('tells in words what each change gives and takes', async () => {
+		const file = await write('effects-in-words.json', creativeForce);
+		const {stdout} = await practise([file, '--dry-run']);
+		const plain = stdout.replaceAll(/\s+/g, ' ');
+		expect(plain).toMatch(
+			/Now allowed: sts:AssumeRole to arn:aws:iam::092392787187:user\/CreativeForceCloudS3 \(the vendor, for you\), for example on arn:aws:iam::111122223333:role\/CreativeForceAccess\./,
+		);
+	});
 
 	test('says what is our own advice', async () => {
 		const file = await write('narrow.json', creativeForce);

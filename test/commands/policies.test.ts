@@ -168,13 +168,102 @@ describe('policies --merge', () => {
 		expect(second.stderr).toContain('nothing to change');
 	});
 
-	test('says which statement it replaced', async () => {
-		const file = await write('replace.json', iconik);
-		const old = {...ownStatement, Sid: 'IconikStorageAccess'};
-		const policy = await write('bucket-4.json', policyWith(old));
-		const {stdout, stderr} = await runProgram(['policies', file, '--merge', policy]);
-		expect(sidsOf(stdout)).toEqual(['IconikStorageAccess']);
-		expect(stderr).toContain('replaced "IconikStorageAccess"');
+	/** What `--merge` says and gives for a policy with these statements. */
+	async function merging(name: string, connection: object, ...statements: readonly object[]) {
+		const file = await write(`${name}.json`, connection);
+		const policy = await write(`${name}-policy.json`, policyWith(...statements));
+		const {code, stdout, stderr} = await runProgram(['policies', file, '--merge', policy]);
+		return {code, stderr, said: stderr.split('\n'), sids: code === 0 ? sidsOf(stdout) : []};
+	}
+
+	const vendors = {
+		Sid: 'Mine',
+		Effect: 'Allow',
+		Principal: {AWS: 'arn:aws:iam::283217727627:role/IconikS3AccessRole'},
+		Action: 's3:*',
+		Resource: ['arn:aws:s3:::acme-media', 'arn:aws:s3:::acme-media/*'],
+		Condition: {
+			StringEquals: {'aws:PrincipalTag/IconikSystemDomainId': iconik.systemDomainId},
+		},
+	};
+
+	test('says which statement it replaced, and how that was called', async () => {
+		const less = {...vendors, Action: 's3:GetObject'};
+		const {sids, said} = await merging('replaces', iconik, ownStatement, less);
+		expect(sids).toEqual(['Own', 'IconikStorageAccess']);
+		expect(said[0]).toContain("the vendor's statements were corrected");
+		expect(said).toContain('  replaced "IconikStorageAccess" (it was "Mine")');
+	});
+
+	test('leaves what is of others under our Sid, and says how ours is called instead', async () => {
+		const others = {...ownStatement, Sid: 'IconikStorageAccess'};
+		const {sids, said} = await merging('other-sid', iconik, others);
+		expect(sids).toEqual(['IconikStorageAccess', 'IconikStorageAccess2']);
+		expect(said).toContain('  added "IconikStorageAccess2"');
+		expect(said).toContain(
+			'The Sid "IconikStorageAccess" is taken by another statement, so the vendor\'s is called "IconikStorageAccess2".',
+		);
+	});
+
+	test('says what the vendor gains, with an example', async () => {
+		const {stderr} = await merging('gains', iconik, ownStatement);
+		expect(stderr).toMatch(
+			/^Now allowed: s3:ListBucket, .*s3:GetObject.* and more to arn:aws:iam::283217727627:role\/IconikS3AccessRole \(the vendor, for you\), for example on arn:aws:s3:::acme-media\.$/m,
+		);
+		expect(stderr).not.toContain('No longer allowed');
+	});
+
+	test('says what others lose where the ID was missing, and names whom', async () => {
+		const {Condition: _condition, ...open} = vendors;
+		const {stderr} = await merging('losses', iconik, open);
+		expect(stderr).toMatch(
+			/^No longer allowed: .*\(the vendor's other customers\), for example on /m,
+		);
+		expect(stderr).not.toContain('Now allowed');
+	});
+
+	test('says which condition of the customer stays', async () => {
+		const Condition = {...vendors.Condition, Bool: {'aws:SecureTransport': 'true'}};
+		const {said, sids} = await merging('conditions', iconik, {...vendors, Condition});
+		expect(sids).toEqual(['Mine']);
+		expect(said[0]).toContain('nothing to change. It lets the vendor in as it is.');
+		expect(said).toContain(
+			'"Mine" has a condition of your own: it lets the vendor in only over TLS.',
+		);
+	});
+
+	test('says where a Deny shuts the vendor out all the same', async () => {
+		const deny = {...ownStatement, Sid: 'OnlyUs', Effect: 'Deny', Principal: '*'};
+		const {code, said, sids} = await merging('denied', iconik, vendors, deny);
+		expect({code, sids}).toEqual({code: 0, sids: ['Mine', 'OnlyUs']});
+		expect(said[0]).toContain('but also a Deny that hits the vendor');
+		expect(said).toContain(
+			'The bucket policy still keeps the vendor out: the statement "OnlyUs" is a Deny that hits it.',
+		);
+	});
+
+	test('says which statement names somebody who was deleted', async () => {
+		const gone = {...ownStatement, Sid: 'Gone', Principal: {AWS: 'AROACKCEVSQ6C2EXAMPLE'}};
+		const {code, stderr, sids} = await merging('deleted', iconik, gone);
+		expect({code, sids}).toEqual({code: 0, sids: ['Gone', 'IconikStorageAccess']});
+		expect(stderr).toMatch(
+			/^AWS will refuse to save it while the statement "Gone" names AROACKCEVSQ6C2EXAMPLE: .*deleted/m,
+		);
+	});
+
+	test('keeps the default key policy, and adds the vendor beside it', async () => {
+		const {sids, stderr} = await merging('default-key', iconikWithKey, ownKeyStatement);
+		expect(sids).toEqual(['Enable IAM User Permissions', 'IconikCMKAccess']);
+		expect(stderr).toMatch(/^Now allowed: kms:.*\(the vendor, for you\)/m);
+	});
+
+	test('prints nothing where the account could no longer change its key', async () => {
+		const {code, stderr} = await merging('lockout', iconikWithKey, {
+			...ownKeyStatement,
+			Principal: {AWS: 'arn:aws:iam::283217727627:role/IconikS3AccessRole'},
+		});
+		expect(code).toBe(1);
+		expect(stderr).toContain('nobody in account 111122223333 could change the key policy again');
 	});
 
 	test('reads from stdin with a hyphen', async () => {

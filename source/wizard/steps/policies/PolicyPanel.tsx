@@ -3,7 +3,7 @@ import type {CopyWay} from '../../../clipboard/index.ts';
 import {indentedJson, textDiff} from '../../../json/index.ts';
 import {visible} from '../../../problems.ts';
 import {truncate} from '../../../terminal/index.ts';
-import {mergeDetails} from '../../../words/index.ts';
+import {changesInWords, mergeDetails} from '../../../words/index.ts';
 import {DocumentView, Text, wrapText} from '../../components/index.ts';
 import {useBodySize} from '../../hooks/index.ts';
 import {symbols, theme} from '../../theme.ts';
@@ -62,11 +62,13 @@ function remarks({document, isNarrower, merge, refusal}: Panel): Remark[] {
 			color: theme.danger,
 		});
 	} else if (merge !== undefined) {
-		const counts = merge.result.changes.map(({kind, sid}) => `${visible(sid)} ${kind}`).join(', ');
+		const {changes, changed} = merge.result;
 		list.push({
-			label: `${symbols.success} Merged`,
+			label: changed ? `${symbols.success} Merged` : `${symbols.success} As it is`,
 			text: [
-				`with the existing policy: ${counts}; everything else is kept. Replace the whole policy with this.`,
+				changed
+					? `with the existing policy: ${changesInWords(changes).join(', ')}. Everything else is kept. Replace the whole policy with this.`
+					: `The existing policy stays as it is: ${changesInWords(changes).join(', ')}.`,
 				...mergeDetails(merge.result),
 			].join(' '),
 			color: theme.success,

@@ -139,7 +139,8 @@ describe('a policy that is there already', () => {
 		await press('e', 'Is there a bucket policy already?');
 		await press(paste(foreign), 'Received');
 		await press('\r', '✔ Merged');
-		await waitFor('IconikStorageAccess added');
+		await waitFor('added "IconikStorageAccess"');
+		await waitFor('Now allowed: s3:ListBucket');
 		await press('d', 'what changes');
 		await waitFor('+');
 		await press('d', '"TlsOnly"');
@@ -147,6 +148,17 @@ describe('a policy that is there already', () => {
 		await waitUntil(() => services.log.copied.length === 1);
 		expect(services.log.copied[0]?.text).toContain('TlsOnly');
 		expect(services.log.copied[0]?.text).toContain('IconikStorageAccess');
+	});
+
+	test('that has what the vendor needs stays as it is', async () => {
+		const own = policyPanels(iconikAt('policies'), iconik)[0]?.text ?? '';
+		const renamed = own.replace('"IconikStorageAccess"', '"Mine"');
+		const {press, waitFor, frame} = renderWizard({initial: iconikAt('policies')});
+		await press('e', 'Is there a bucket policy already?');
+		await press(paste(renamed), 'Received');
+		await press('\r', '✔ As it is');
+		await waitFor('unchanged "Mine"');
+		expect(frame()).not.toContain('Now allowed');
 	});
 
 	test('is read from a file', async () => {
