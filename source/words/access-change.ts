@@ -16,7 +16,7 @@ const parties: Readonly<Record<ChangeParty, string>> = {
 const mostActions = 4;
 
 /** What a change allows, or does not allow any more: a line for each of those whom it concerns, with an example. */
-function differencesInWords(
+export function differencesInWords(
 	differences: readonly AccessDifference[],
 	kind: 'gains' | 'losses',
 ): string[] {

@@ -217,7 +217,7 @@ describe('policies --merge', () => {
 		const {Condition: _condition, ...open} = vendors;
 		const {stderr} = await merging('losses', iconik, open);
 		expect(stderr).toMatch(
-			/^No longer allowed: .*\(the vendor's other customers\), for example on /m,
+			/^No longer allowed: .*\(the vendor, for others or without your ID\), for example on /m,
 		);
 		expect(stderr).not.toContain('Now allowed');
 	});

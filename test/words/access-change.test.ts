@@ -41,7 +41,7 @@ describe('what a change gives and takes in words', () => {
 
 	test.each([
 		['vendor', 'the vendor, for you'],
-		['other-customers', "the vendor's other customers"],
+		['other-customers', 'the vendor, for others or without your ID'],
 		['vendor-account', "others in the vendor's account"],
 		['own-account', 'your own account'],
 		['named', 'somebody whom the policy names'],
