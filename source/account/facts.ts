@@ -16,7 +16,10 @@ import type {PracticeBucket, PracticeHolding} from './practice/state.ts';
 import {
 	aclGrants,
 	barePolicyIn,
+	bucketNotification,
+	bucketVersioning,
 	callerIdentity,
+	corsRules,
 	encryptionRules,
 	keyMetadata,
 	objectOwnership,
@@ -115,8 +118,10 @@ function setting<T>({
 
 /** Who one is where there are documents alone. */
 export const nobodyAsked = notLooked('Documents alone do not say which account they are from.');
-/** Access control lists need no question where they are disabled, as they are in nearly every bucket. */
-export const aclNotAsked = notLooked('Access control lists are not checked.');
+/** Most buckets name a key by its ARN, or none. */
+export const noAlias = notLooked('The bucket names no alias of a key.');
+
+const noKey = 'NotFoundException';
 
 const bucketFacts = {
 	/** Found: the bucket is there; its region where AWS told it. */
@@ -169,16 +174,45 @@ const bucketFacts = {
 		read: objectOwnership,
 		inPractice: ({ownership}) => ownership,
 	}),
-	/** The grants of the bucket's ACL, as far as they were handed in. */
-	acl: fact<readonly AclGrant[]>({
-		permissions: {},
+	/** ARN of the key behind a customer's alias that the default encryption names; not looked where it names none. */
+	defaultKey: fact<string>({
+		permissions: {key: ['kms:DescribeKey']},
 		inDocuments: ({text}) =>
 			bucketSetting(text('bucket'), {
-				member: 'acl',
-				absentCode: 'NoSuchAcl',
-				read: (value) => aclGrants(inside(value, 'AccessControlPolicy')),
+				member: 'defaultKey',
+				absentCode: noKey,
+				read: (value) =>
+					typeof value === 'string' ? value : keyMetadata(inside(value, 'KeyMetadata')).arn,
 			}),
-		inPractice: () => aclNotAsked,
+		inPractice: () => noAlias,
+	}),
+	/** The grants of the bucket's access control list. */
+	acl: setting<readonly AclGrant[]>({
+		action: 's3:GetBucketAcl',
+		absentCode: 'NoSuchAcl',
+		member: 'acl',
+		read: (value) => aclGrants(inside(value, 'AccessControlPolicy')),
+		inPractice: () => [{permission: 'FULL_CONTROL'}],
+	}),
+	cors: setting({
+		action: 's3:GetBucketCORS',
+		absentCode: 'NoSuchCORSConfiguration',
+		member: 'cors',
+		read: (value) => corsRules(inside(value, 'CORSConfiguration')),
+	}),
+	notification: setting({
+		action: 's3:GetBucketNotification',
+		absentCode: 'NoSuchConfiguration',
+		member: 'notification',
+		read: (value) => bucketNotification(inside(value, 'NotificationConfiguration')),
+		inPractice: () => bucketNotification({}),
+	}),
+	versioning: setting({
+		action: 's3:GetBucketVersioning',
+		absentCode: 'NoSuchVersioningConfiguration',
+		member: 'versioning',
+		read: (value) => bucketVersioning(inside(value, 'VersioningConfiguration')),
+		inPractice: () => bucketVersioning({}),
 	}),
 	/** Whether it belongs to the connection's account. */
 	isOwned: fact<boolean>({
@@ -199,6 +233,8 @@ const roleFacts = {
 				arn,
 				trustPolicy,
 				createdAt,
+				uniqueId: 'AROAPRACTICE',
+				tags: {},
 				maxSessionDuration: 3600,
 			})),
 	}),
@@ -223,8 +259,6 @@ const roleFacts = {
 			),
 	}),
 };
-
-const noKey = 'NotFoundException';
 
 const keyFacts = {
 	metadata: asked({
