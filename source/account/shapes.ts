@@ -319,6 +319,15 @@ export function textIn(value: unknown, field: string): string {
 	return value;
 }
 
+/** The yes or no. Throws `MalformedAnswerError`. */
+export function booleanIn(value: unknown): boolean {
+	if (typeof value !== 'boolean') {
+		throw new MalformedAnswerError('');
+	}
+
+	return value;
+}
+
 /** The list of texts. Throws `MalformedAnswerError`. */
 export function textsIn(value: unknown, field: string): readonly string[] {
 	if (!Array.isArray(value)) {

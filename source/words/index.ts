@@ -10,6 +10,7 @@ export {
 	resultInWords,
 	resultMarks,
 	type StepInWords,
+	shellWord,
 	stepMark,
 	stepTitle,
 	undoCommand,
