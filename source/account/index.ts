@@ -1,5 +1,4 @@
 export {type SnapshotFiles, snapshotFiles} from './documents/from-snapshot.ts';
-export type {NotSeen} from './documents/not-seen.ts';
 export {documentsFromTexts, openDocuments} from './documents/open.ts';
 export {documentsThere} from './documents/there.ts';
 export type {DocumentName} from './facts.ts';

@@ -16,8 +16,8 @@ export const programFlags: readonly string[] = [
 		'help',
 		'json',
 	],
-	...['json-lines', 'junit', 'least-privilege', 'mask', 'merge', 'no-color', 'permissions'],
-	...['out', 'practice', 'profile', 'report', 'schema', 'undo', 'version', 'yes'],
+	...['json-lines', 'junit', 'least-privilege', 'mask', 'merge', 'no-color', 'out'],
+	...['permissions', 'practice', 'profile', 'report', 'schema', 'undo', 'version', 'yes'],
 ];
 
 /** Names that the program keeps for itself: of flags to come, and of a connection's own members. */
