@@ -83,11 +83,15 @@ test('no input of a profile can take a flag that any call has', async () => {
 
 describe('wrong usage', () => {
 	test.each([
-		['an unknown call', ['frobnicate', 'a.json'], 'wizard, policies, verify, apply, vendors'],
+		[
+			'an unknown call',
+			['frobnicate', 'a.json'],
+			'wizard, policies, verify, apply, collect, vendors',
+		],
 		[
 			'an unknown call with flags',
 			['frobnicate', '--documents', 'x'],
-			'wizard, policies, verify, apply, vendors',
+			'wizard, policies, verify, apply, collect, vendors',
 		],
 		['an unknown call after a common flag', ['--no-color', 'frobnicate'], 'wizard, policies'],
 		['a misspelt call', ['verfy', 'x.json'], 'Did you mean verify? The commands are: wizard'],

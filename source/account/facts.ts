@@ -1,5 +1,17 @@
 import type {Connection} from '../connection/index.ts';
 import {isObject} from '../json/index.ts';
+import {
+	aclForm,
+	corsForm,
+	encryptionForm,
+	identityForm,
+	keyForm,
+	notificationForm,
+	ownershipForm,
+	publicAccessBlockForm,
+	roleForm,
+	versioningForm,
+} from './documents/api-forms.ts';
 import {inside} from './documents/file-object.ts';
 import type {Folder} from './documents/folder.ts';
 import {policyFrom} from './documents/policy-file.ts';
@@ -7,6 +19,7 @@ import {boundaryIn, policiesIn, roleIn} from './documents/role-facts.ts';
 import {
 	bucketExistence,
 	bucketSetting,
+	identityIn,
 	keyIn,
 	noBucket,
 	type Setting,
@@ -16,7 +29,11 @@ import type {PracticeBucket, PracticeHolding} from './practice/state.ts';
 import {
 	aclGrants,
 	barePolicyIn,
+	booleanIn,
+	bucketNotification,
+	bucketVersioning,
 	callerIdentity,
+	corsRules,
 	encryptionRules,
 	keyMetadata,
 	objectOwnership,
@@ -25,7 +42,7 @@ import {
 } from './shapes.ts';
 import type {AclGrant, Looked, Role, RolePolicy} from './types.ts';
 
-/** The documents of a folder; the file of each is called so, with `.json`. */
+/** The documents of a folder about one connection; the file of each is called so, with `.json`. */
 export const documentNames = [
 	'trust-policy',
 	'role-policy',
@@ -35,6 +52,7 @@ export const documentNames = [
 	'key',
 	'role',
 	'boundary-policy',
+	'account',
 ] as const;
 export type DocumentName = (typeof documentNames)[number];
 
@@ -50,9 +68,17 @@ export type Fact<T> = {
 	readonly permissions: Readonly<Partial<Record<PermissionPlace, readonly string[]>>>;
 	/** What handed-in documents say of it. */
 	readonly inDocuments: (folder: Folder<DocumentName>, connection: Connection) => Looked<T>;
+	/** What goes into documents of it, so that they say the same. */
+	asDocuments(answer: Looked<T>): DocumentParts;
 	/** What the practice account says of it. */
 	readonly inPractice: (held: PracticeHolding) => Looked<T>;
 };
+
+/**
+ * Documents, or members of them, by their names: `key-policy.json`, `bucket.json#encryption`. Text is a document as it
+ * is, and all else JSON.
+ */
+export type DocumentParts = Readonly<Record<string, Looked<unknown>>>;
 
 /** A fact that AWS tells by one call. */
 export type AskedFact<T> = Fact<T> & {
@@ -88,11 +114,14 @@ function under(wrapper: string | undefined, answer: unknown): unknown {
 function setting<T>({
 	action,
 	wrapper,
+	write,
 	inPractice,
 	...how
 }: Setting<T> & {
 	readonly action: string;
 	readonly wrapper?: string;
+	/** The value as the S3 API gives it: what `read` reads. */
+	readonly write: (value: T) => unknown;
 	readonly inPractice?: (bucket: PracticeBucket) => T | undefined;
 }): AskedFact<T> {
 	const {absentCode, isOfAccount = false, read} = how;
@@ -101,11 +130,12 @@ function setting<T>({
 		on: isOfAccount ? 'account' : 'bucket',
 		absentCodes: isOfAccount ? [absentCode] : [absentCode, noBucket],
 		read: (answer) => read(under(wrapper, answer)),
-		inDocuments: ({text}) =>
-			bucketSetting(text('bucket'), {
+		inDocuments: (folder) =>
+			bucketSetting(folder, {
 				...how,
 				read: (value) => read(wrapper === undefined ? value : inside(value, wrapper)),
 			}),
+		asDocuments: (answer) => ({[`bucket.json#${how.member}`]: mapFound(answer, write)}),
 		inPractice: ({bucket}) =>
 			bucket === undefined && !isOfAccount
 				? absent(noBucket)
@@ -115,20 +145,24 @@ function setting<T>({
 
 /** Who one is where there are documents alone. */
 export const nobodyAsked = notLooked('Documents alone do not say which account they are from.');
-/** Access control lists need no question where they are disabled, as they are in nearly every bucket. */
-export const aclNotAsked = notLooked('Access control lists are not checked.');
+/** Most buckets name a key by its ARN, or none. */
+export const noAlias = notLooked('The bucket names no alias of a key.');
+
+const noKey = 'NotFoundException';
 
 const bucketFacts = {
 	/** Found: the bucket is there; its region where AWS told it. */
 	existence: fact<{readonly region?: string}>({
 		permissions: {bucket: ['s3:ListBucket']},
-		inDocuments: ({text}) => bucketExistence(text('bucket')),
+		inDocuments: bucketExistence,
+		asDocuments: (answer) => ({'bucket.json': answer}),
 		inPractice: ({bucket}) => foundOr(bucket && {region: bucket.region}, noBucket),
 	}),
 	encryption: setting({
 		action: 's3:GetEncryptionConfiguration',
 		absentCode: 'ServerSideEncryptionConfigurationNotFoundError',
 		member: 'encryption',
+		write: encryptionForm,
 		wrapper: 'ServerSideEncryptionConfiguration',
 		read: encryptionRules,
 		inPractice: ({encryption}) => encryption,
@@ -141,6 +175,7 @@ const bucketFacts = {
 		read: (answer) => barePolicyIn(under('Policy', answer), 'Policy'),
 		inDocuments: ({text}) =>
 			policyFrom(text('bucket-policy'), 'bucket-policy', 'NoSuchBucketPolicy'),
+		asDocuments: (answer) => ({'bucket-policy.json': answer}),
 		inPractice: ({bucket}) =>
 			foundOr(bucket?.policy, bucket === undefined ? noBucket : 'NoSuchBucketPolicy'),
 	}),
@@ -148,6 +183,7 @@ const bucketFacts = {
 		action: 's3:GetBucketPublicAccessBlock',
 		absentCode: 'NoSuchPublicAccessBlockConfiguration',
 		member: 'publicAccessBlock',
+		write: publicAccessBlockForm,
 		wrapper: 'PublicAccessBlockConfiguration',
 		read: publicAccessBlock,
 		inPractice: (bucket) => bucket.publicAccessBlock,
@@ -156,6 +192,7 @@ const bucketFacts = {
 		action: 's3:GetAccountPublicAccessBlock',
 		absentCode: 'NoSuchPublicAccessBlockConfiguration',
 		member: 'accountPublicAccessBlock',
+		write: publicAccessBlockForm,
 		isOfAccount: true,
 		wrapper: 'PublicAccessBlockConfiguration',
 		read: publicAccessBlock,
@@ -165,25 +202,68 @@ const bucketFacts = {
 		action: 's3:GetBucketOwnershipControls',
 		absentCode: 'OwnershipControlsNotFoundError',
 		member: 'objectOwnership',
+		write: ownershipForm,
 		wrapper: 'OwnershipControls',
 		read: objectOwnership,
 		inPractice: ({ownership}) => ownership,
 	}),
-	/** The grants of the bucket's ACL, as far as they were handed in. */
-	acl: fact<readonly AclGrant[]>({
-		permissions: {},
-		inDocuments: ({text}) =>
-			bucketSetting(text('bucket'), {
-				member: 'acl',
-				absentCode: 'NoSuchAcl',
-				read: (value) => aclGrants(inside(value, 'AccessControlPolicy')),
+	/** ARN of the key behind a customer's alias that the default encryption names; not looked where it names none. */
+	defaultKey: fact<string>({
+		permissions: {key: ['kms:DescribeKey']},
+		inDocuments: (folder) =>
+			bucketSetting(folder, {
+				member: 'defaultKey',
+				absentCode: noKey,
+				read: (value) =>
+					typeof value === 'string' ? value : keyMetadata(inside(value, 'KeyMetadata')).arn,
 			}),
-		inPractice: () => aclNotAsked,
+		asDocuments: (answer) => ({'bucket.json#defaultKey': answer}),
+		inPractice: () => noAlias,
+	}),
+	/** The grants of the bucket's access control list. */
+	acl: setting<readonly AclGrant[]>({
+		action: 's3:GetBucketAcl',
+		absentCode: 'NoSuchAcl',
+		member: 'acl',
+		write: aclForm,
+		read: (value) => aclGrants(inside(value, 'AccessControlPolicy')),
+		inPractice: () => [{permission: 'FULL_CONTROL'}],
+	}),
+	cors: setting({
+		action: 's3:GetBucketCORS',
+		absentCode: 'NoSuchCORSConfiguration',
+		member: 'cors',
+		write: corsForm,
+		read: (value) => corsRules(inside(value, 'CORSConfiguration')),
+	}),
+	notification: setting({
+		action: 's3:GetBucketNotification',
+		absentCode: 'NoSuchConfiguration',
+		member: 'notification',
+		write: notificationForm,
+		read: (value) => bucketNotification(inside(value, 'NotificationConfiguration')),
+		inPractice: () => bucketNotification({}),
+	}),
+	versioning: setting({
+		action: 's3:GetBucketVersioning',
+		absentCode: 'NoSuchVersioningConfiguration',
+		member: 'versioning',
+		write: versioningForm,
+		read: (value) => bucketVersioning(inside(value, 'VersioningConfiguration')),
+		inPractice: () => bucketVersioning({}),
 	}),
 	/** Whether it belongs to the connection's account. */
 	isOwned: fact<boolean>({
 		permissions: {account: ['s3:ListAllMyBuckets']},
-		inDocuments: () => nobodyAsked,
+		inDocuments: (folder) => {
+			const said = bucketSetting(folder, {
+				member: 'isOwned',
+				absentCode: noBucket,
+				read: booleanIn,
+			});
+			return said.status === 'not-looked' ? nobodyAsked : said;
+		},
+		asDocuments: (answer) => ({'bucket.json#isOwned': answer}),
 		inPractice: ({bucket}) => foundOr(bucket && true, noBucket),
 	}),
 };
@@ -194,11 +274,17 @@ const roleFacts = {
 	role: fact<Role>({
 		permissions: {role: ['iam:GetRole']},
 		inDocuments: roleIn,
+		asDocuments: (answer) => ({
+			'role.json': mapFound(answer, roleForm),
+			'trust-policy.json': mapFound(answer, ({trustPolicy}) => trustPolicy),
+		}),
 		inPractice: ({role}) =>
 			mapFound(foundOr(role, noRole), ({arn, trustPolicy, createdAt}) => ({
 				arn,
 				trustPolicy,
 				createdAt,
+				uniqueId: 'AROAPRACTICE',
+				tags: {},
 				maxSessionDuration: 3600,
 			})),
 	}),
@@ -208,6 +294,7 @@ const roleFacts = {
 			'managed-policy': ['iam:GetPolicy', 'iam:GetPolicyVersion'],
 		},
 		inDocuments: policiesIn,
+		asDocuments: (answer) => ({'role-policies/': answer}),
 		inPractice: ({role}) =>
 			mapFound(foundOr(role, noRole), ({policies}) =>
 				[...policies].map(([name, text]) => ({kind: 'inline', name, text: found(text)})),
@@ -217,14 +304,13 @@ const roleFacts = {
 	boundary: fact<string>({
 		permissions: {'managed-policy': ['iam:GetPolicy', 'iam:GetPolicyVersion']},
 		inDocuments: boundaryIn,
+		asDocuments: (answer) => ({'boundary-policy.json': answer}),
 		inPractice: ({role}) =>
 			notLooked(
 				role === undefined ? 'There is no such role.' : 'The role has no permissions boundary.',
 			),
 	}),
 };
-
-const noKey = 'NotFoundException';
 
 const keyFacts = {
 	metadata: asked({
@@ -233,6 +319,7 @@ const keyFacts = {
 		absentCodes: [noKey],
 		read: (answer) => keyMetadata(under('KeyMetadata', answer)),
 		inDocuments: ({text}) => keyIn(text('key'), noKey),
+		asDocuments: (answer) => ({'key.json': mapFound(answer, keyForm)}),
 		inPractice: ({key}) =>
 			mapFound(foundOr(key, noKey), ({arn, state}) => ({
 				arn,
@@ -249,6 +336,7 @@ const keyFacts = {
 		absentCodes: [noKey],
 		read: (answer) => textIn(under('Policy', answer), 'Policy'),
 		inDocuments: ({text}) => policyFrom(text('key-policy'), 'key-policy', noKey),
+		asDocuments: (answer) => ({'key-policy.json': answer}),
 		inPractice: ({key}) => foundOr(key?.policy, noKey),
 	}),
 };
@@ -259,7 +347,13 @@ export const facts = {
 		action: 'sts:GetCallerIdentity',
 		absentCodes: [],
 		read: callerIdentity,
-		inDocuments: () => nobodyAsked,
+		inDocuments: (folder) => {
+			const said = identityIn(folder);
+			return said.status === 'not-looked' ? nobodyAsked : said;
+		},
+		asDocuments: (answer) => ({
+			'account.json': mapFound(answer, (identity) => ({identity: identityForm(identity)})),
+		}),
 		inPractice: ({accountId}) => found({accountId, arn: `arn:aws:iam::${accountId}:user/practice`}),
 	}),
 	bucket: bucketFacts,

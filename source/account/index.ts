@@ -1,4 +1,6 @@
+export {type SnapshotFiles, snapshotFiles} from './documents/from-snapshot.ts';
 export {documentsFromTexts, openDocuments} from './documents/open.ts';
+export {documentsThere} from './documents/there.ts';
 export type {DocumentName} from './facts.ts';
 export {absent, failed, found, mapFound, notLooked, refused} from './looked.ts';
 export type {Account, LookOptions, WritableAccount} from './port.ts';

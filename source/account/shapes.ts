@@ -1,5 +1,15 @@
 import * as v from 'valibot';
-import type {AclGrant, EncryptionRule, Identity, KeyMetadata, PublicAccessBlock} from './types.ts';
+import type {
+	AclGrant,
+	BucketNotification,
+	BucketVersioning,
+	CorsRule,
+	EncryptionRule,
+	Identity,
+	KeyMetadata,
+	NotificationTarget,
+	PublicAccessBlock,
+} from './types.ts';
 
 /** Something from outside that lacks what it has to hold, or holds it in another shape. */
 export class MalformedAnswerError extends Error {
@@ -27,29 +37,48 @@ export function inShape<Schema extends v.GenericSchema>(
 	return result.output;
 }
 
+const defaultShape = v.object({
+	SSEAlgorithm: v.pipe(v.string(), v.nonEmpty()),
+	KMSMasterKeyID: v.nullish(v.string()),
+});
+
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_ServerSideEncryptionConfiguration.html */
 const encryptionShape = v.object({
 	Rules: v.pipe(
 		v.array(
-			v.object({
-				ApplyServerSideEncryptionByDefault: v.object({
-					SSEAlgorithm: v.pipe(v.string(), v.nonEmpty()),
-					KMSMasterKeyID: v.nullish(v.string()),
+			v.pipe(
+				v.object({
+					ApplyServerSideEncryptionByDefault: v.nullish(defaultShape),
+					BucketKeyEnabled: v.nullish(v.boolean()),
+					BlockedEncryptionTypes: v.nullish(
+						v.object({EncryptionType: v.nullish(v.array(v.string()))}),
+					),
 				}),
-				BucketKeyEnabled: v.nullish(v.boolean()),
-				BlockedEncryptionTypes: v.nullish(
-					v.object({EncryptionType: v.nullish(v.array(v.string()))}),
+				// A rule may do nothing but block types, but not nothing at all.
+				// https://docs.aws.amazon.com/AmazonS3/latest/API/API_ServerSideEncryptionRule.html
+				v.forward(
+					v.check(
+						({ApplyServerSideEncryptionByDefault: own, BlockedEncryptionTypes: blocked}) =>
+							(own ?? blocked ?? undefined) !== undefined,
+					),
+					['ApplyServerSideEncryptionByDefault'],
 				),
-			}),
+			),
 		),
 		v.minLength(1),
 	),
 });
 
+/**
+ * What S3 encrypts with where a rule names nothing.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html
+ */
+const floor = {SSEAlgorithm: 'AES256', KMSMasterKeyID: undefined};
+
 /** The rules of a `ServerSideEncryptionConfiguration`. Throws `MalformedAnswerError`. */
 export function encryptionRules(configuration: unknown): readonly EncryptionRule[] {
 	return inShape(encryptionShape, configuration).Rules.map((rule) => {
-		const {SSEAlgorithm, KMSMasterKeyID} = rule.ApplyServerSideEncryptionByDefault;
+		const {SSEAlgorithm, KMSMasterKeyID} = rule.ApplyServerSideEncryptionByDefault ?? floor;
 		const blockedTypes = rule.BlockedEncryptionTypes?.EncryptionType ?? undefined;
 		const hasKey = typeof KMSMasterKeyID === 'string' && KMSMasterKeyID !== '';
 
@@ -112,7 +141,7 @@ const aclShape = v.object({
 	Grants: v.nullish(
 		v.array(
 			v.object({
-				Grantee: v.nullish(v.object({URI: v.nullish(v.string())})),
+				Grantee: v.nullish(v.object({URI: v.nullish(v.string()), ID: v.nullish(v.string())})),
 				Permission: v.nullish(v.string()),
 			}),
 		),
@@ -123,8 +152,111 @@ const aclShape = v.object({
 export function aclGrants(acl: unknown): AclGrant[] {
 	return (inShape(aclShape, acl).Grants ?? []).map(({Grantee, Permission}) => ({
 		...(typeof Grantee?.URI === 'string' && {group: Grantee.URI}),
+		...(typeof Grantee?.ID === 'string' && {account: Grantee.ID}),
 		permission: Permission ?? '',
 	}));
+}
+
+const texts = v.array(v.string());
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_CORSRule.html */
+const corsShape = v.object({
+	CORSRules: v.array(
+		v.object({
+			ID: v.nullish(v.string()),
+			AllowedOrigins: texts,
+			AllowedMethods: texts,
+			AllowedHeaders: v.nullish(texts),
+			ExposeHeaders: v.nullish(texts),
+			MaxAgeSeconds: v.nullish(v.number()),
+		}),
+	),
+});
+
+/** The rules by which browsers may use the bucket from other sites. Throws `MalformedAnswerError`. */
+export function corsRules(configuration: unknown): readonly CorsRule[] {
+	return inShape(corsShape, configuration).CORSRules.map((rule) => ({
+		...(typeof rule.ID === 'string' && {id: rule.ID}),
+		origins: rule.AllowedOrigins,
+		methods: rule.AllowedMethods,
+		...(Array.isArray(rule.AllowedHeaders) && {headers: rule.AllowedHeaders}),
+		...(Array.isArray(rule.ExposeHeaders) && {exposedHeaders: rule.ExposeHeaders}),
+		...(typeof rule.MaxAgeSeconds === 'number' && {maxAgeSeconds: rule.MaxAgeSeconds}),
+	}));
+}
+
+const targetShape = {
+	Id: v.nullish(v.string()),
+	Events: texts,
+	Filter: v.nullish(
+		v.object({
+			Key: v.nullish(
+				v.object({
+					FilterRules: v.nullish(
+						v.array(v.object({Name: v.nullish(v.string()), Value: v.nullish(v.string())})),
+					),
+				}),
+			),
+		}),
+	),
+};
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketNotificationConfiguration.html */
+const notificationShape = v.object({
+	TopicConfigurations: v.nullish(v.array(v.object({...targetShape, TopicArn: v.string()}))),
+	QueueConfigurations: v.nullish(v.array(v.object({...targetShape, QueueArn: v.string()}))),
+	LambdaFunctionConfigurations: v.nullish(
+		v.array(v.object({...targetShape, LambdaFunctionArn: v.string()})),
+	),
+	EventBridgeConfiguration: v.nullish(v.looseObject({})),
+});
+
+/** Whom the bucket tells of what happens in it. Throws `MalformedAnswerError`. */
+export function bucketNotification(configuration: unknown): BucketNotification {
+	const given = inShape(notificationShape, configuration);
+	const target = (
+		arn: string,
+		{
+			Id,
+			Events,
+			Filter,
+		}: Pick<
+			v.InferOutput<v.ObjectSchema<typeof targetShape, undefined>>,
+			'Id' | 'Events' | 'Filter'
+		>,
+	): NotificationTarget => ({
+		...(typeof Id === 'string' && {id: Id}),
+		arn,
+		events: Events,
+		filter: (Filter?.Key?.FilterRules ?? []).map(({Name, Value}) => ({
+			name: Name ?? '',
+			value: Value ?? '',
+		})),
+	});
+	return {
+		topics: (given.TopicConfigurations ?? []).map((one) => target(one.TopicArn, one)),
+		queues: (given.QueueConfigurations ?? []).map((one) => target(one.QueueArn, one)),
+		functions: (given.LambdaFunctionConfigurations ?? []).map((one) =>
+			target(one.LambdaFunctionArn, one),
+		),
+		isToEventBridge:
+			given.EventBridgeConfiguration !== undefined && given.EventBridgeConfiguration !== null,
+	};
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketVersioning.html */
+const versioningShape = v.object({
+	Status: v.nullish(v.string()),
+	MFADelete: v.nullish(v.string()),
+});
+
+/** Whether the bucket keeps old versions; neither member says that it never did. Throws `MalformedAnswerError`. */
+export function bucketVersioning(configuration: unknown): BucketVersioning {
+	const {Status, MFADelete} = inShape(versioningShape, configuration);
+	return {
+		...(typeof Status === 'string' && {status: Status}),
+		...(typeof MFADelete === 'string' && {mfaDelete: MFADelete}),
+	};
 }
 
 const roleIdentityShape = v.object({
@@ -182,6 +314,15 @@ export function keyMetadata(metadata: unknown): KeyMetadata {
 export function textIn(value: unknown, field: string): string {
 	if (typeof value !== 'string' || value === '') {
 		throw new MalformedAnswerError(field);
+	}
+
+	return value;
+}
+
+/** The yes or no. Throws `MalformedAnswerError`. */
+export function booleanIn(value: unknown): boolean {
+	if (typeof value !== 'boolean') {
+		throw new MalformedAnswerError('');
 	}
 
 	return value;

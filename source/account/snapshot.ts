@@ -1,6 +1,6 @@
 import type {Connection} from '../connection/index.ts';
 import type {VendorProfile} from '../vendors/index.ts';
-import {type Fact, facts, type PermissionPlace} from './facts.ts';
+import {type DocumentParts, type Fact, facts, type PermissionPlace} from './facts.ts';
 import {notLooked} from './looked.ts';
 import {newBucket} from './practice/state.ts';
 import type {Looked} from './types.ts';
@@ -58,6 +58,26 @@ export function answersFor(
 		...(!hasRole(connection, profile) && {role: answersOf(facts.role, () => noRole)}),
 		...(connection.kmsKeyArn === undefined && {key: answersOf(facts.key, () => noKey)}),
 	};
+}
+
+/** What goes into documents of all that was answered of a connection. */
+export function documentParts(
+	{identity, bucket, role, key}: Snapshot,
+	connection: Connection,
+	profile: VendorProfile,
+): DocumentParts {
+	const partsOf = (group: Group, answers: Answers<Group>): DocumentParts[] =>
+		Object.entries(group).flatMap(([name, fact]) => {
+			const answer = answers[name];
+			return answer === undefined ? [] : [fact.asDocuments(answer)];
+		});
+	return Object.assign(
+		{},
+		facts.identity.asDocuments(identity),
+		...partsOf(facts.bucket, bucket),
+		...(hasRole(connection, profile) ? partsOf(facts.role, role) : []),
+		...(connection.kmsKeyArn === undefined ? [] : partsOf(facts.key, key)),
+	) as DocumentParts;
 }
 
 /** Whether the connection has a role in its account. */

@@ -61,8 +61,46 @@ export type PublicAccessBlock = {
 export type AclGrant = {
 	/** Address of a group, such as everybody; absent for one account. */
 	readonly group?: string;
+	/** Canonical ID of one account. */
+	readonly account?: string;
 	/** `READ`, `WRITE`, `READ_ACP`, `WRITE_ACP` or `FULL_CONTROL`. */
 	readonly permission: string;
+};
+
+/** One rule by which browsers may use the bucket from other sites (CORS). */
+export type CorsRule = {
+	readonly id?: string;
+	readonly origins: readonly string[];
+	readonly methods: readonly string[];
+	readonly headers?: readonly string[];
+	readonly exposedHeaders?: readonly string[];
+	readonly maxAgeSeconds?: number;
+};
+
+/** Somebody whom the bucket tells of events. */
+export type NotificationTarget = {
+	readonly id?: string;
+	readonly arn: string;
+	/** E.g. `s3:ObjectCreated:*`. */
+	readonly events: readonly string[];
+	/** What the names of the objects have to begin or end with. */
+	readonly filter: readonly {readonly name: string; readonly value: string}[];
+};
+
+/** Whom the bucket tells of what happens in it. */
+export type BucketNotification = {
+	readonly topics: readonly NotificationTarget[];
+	readonly queues: readonly NotificationTarget[];
+	readonly functions: readonly NotificationTarget[];
+	readonly isToEventBridge: boolean;
+};
+
+/** Whether the bucket keeps old versions; without a status it never did. */
+export type BucketVersioning = {
+	/** `Enabled` or `Suspended`. */
+	readonly status?: string;
+	/** `Enabled` or `Disabled`. */
+	readonly mfaDelete?: string;
 };
 
 /** A policy that gives the role its rights. */

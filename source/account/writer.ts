@@ -105,6 +105,8 @@ const reasons: Readonly<Record<string, string>> = {
 	KMSInvalidStateException:
 		'The key cannot be changed in its current state. It may be pending deletion.',
 	LimitExceeded: 'The account or the role has reached an IAM limit, in number or in size.',
+	LimitExceededException:
+		'KMS refuses it because the document is longer than KMS allows (32,768 bytes for a key policy), or a quota of the account is used up.',
 	MalformedPolicy: malformed,
 	MalformedPolicyDocument: malformed,
 	MalformedPolicyDocumentException: malformed,

@@ -30,6 +30,8 @@ Examples:
   s3-handshake verify acme.json --documents my-policies
   s3-handshake apply acme.json --dry-run              what would be created or changed
   s3-handshake apply acme.json                        the same, then asks and does it
+  s3-handshake collect acme.json --out seen           what the account holds, for others to check
+  s3-handshake verify acme.json --documents seen
   s3-handshake vendors check my-vendor.json
 `;
 

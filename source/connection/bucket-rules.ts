@@ -174,6 +174,14 @@ export function bucketRule(value: string, context: FieldContext): string | undef
 	);
 }
 
+/**
+ * True for a name in the namespace of one account and region, `prefix-ACCOUNT-REGION-an`: a bucket of that name is made
+ * there and nowhere else. https://docs.aws.amazon.com/AmazonS3/latest/userguide/gpbucketnamespaces.html
+ */
+export function isAccountRegionalName(name: string): boolean {
+	return accountRegional.test(name);
+}
+
 /** True for a name that only old buckets in us-east-1 can have. */
 export function isLegacyBucketName(name: string): boolean {
 	return /[A-Z_]/.test(name) || name.length > 63;

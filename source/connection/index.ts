@@ -1,3 +1,4 @@
+export {isAccountRegionalName} from './bucket-rules.ts';
 export {checkConnection, connectionProblems} from './check.ts';
 export {longestInput} from './choice-rules.ts';
 export {type Difference, differenceBetween, isSlip} from './differences.ts';

@@ -24,8 +24,11 @@ export type StrangerCode =
 	| 'trust-policy'
 	| 'vendor-profile';
 
-/** The documents that can be wanted: policies, of one kind or of any, and what AWS says of a bucket, a key and a role. */
-export type Wanted = DocumentId | 'policy' | 'bucket' | 'key' | 'role';
+/** What AWS says of a bucket, a key, a role and an account. */
+export type Description = 'bucket' | 'key' | 'role' | 'account';
+
+/** The documents that can be wanted: policies, of one kind or of any, and descriptions. */
+export type Wanted = DocumentId | 'policy' | Description;
 
 export type Stranger = {
 	readonly code: StrangerCode;
@@ -70,7 +73,19 @@ const whatIsWanted: Readonly<Record<Wanted, string>> = {
 	bucket: 'what S3 says about the bucket: {"region", "encryption", ...}',
 	key: 'what `aws kms describe-key` prints',
 	role: 'what `aws iam get-role` prints',
+	account: 'what `aws sts get-caller-identity` prints, as {"identity": {...}}',
 };
+
+const descriptions: readonly Wanted[] = [
+	'bucket',
+	'key',
+	'role',
+	'account',
+] satisfies Description[];
+
+function isDescription(wanted: Wanted): wanted is Description {
+	return descriptions.includes(wanted);
+}
 
 function stranger(code: StrangerCode, wanted: Wanted, path: Path): Stranger {
 	return {
@@ -82,7 +97,6 @@ function stranger(code: StrangerCode, wanted: Wanted, path: Path): Stranger {
 
 /** What a document is that is not the wanted one; undefined where it may be that. */
 export function strangerIn(value: unknown, wanted: Wanted): Stranger | undefined {
-	const isPolicyWanted = wanted !== 'bucket' && wanted !== 'key' && wanted !== 'role';
 	if (Array.isArray(value)) {
 		return isStatement(value[0]) ? stranger('statements', wanted, []) : undefined;
 	}
@@ -92,10 +106,10 @@ export function strangerIn(value: unknown, wanted: Wanted): Stranger | undefined
 	}
 
 	if ('Statement' in value) {
-		return isPolicyWanted
-			? (templateFunctionIn(value) ??
-					(wanted === 'policy' ? undefined : otherPolicy(value, wanted)))
-			: stranger('policy', wanted, ['Statement']);
+		return isDescription(wanted)
+			? stranger('policy', wanted, ['Statement'])
+			: (templateFunctionIn(value) ??
+					(wanted === 'policy' ? undefined : otherPolicy(value, wanted)));
 	}
 
 	const sign = signs.find(({test, fits}) => fits !== wanted && test(value));
@@ -164,6 +178,7 @@ const signs: readonly Sign[] = [
 		code: 'caller-identity',
 		shows: 'UserId',
 		test: ({UserId, Account}) => typeof UserId === 'string' && typeof Account === 'string',
+		fits: 'account',
 	},
 	{code: 'managed-policy', shows: 'Policy', test: ({Policy}) => isObject(Policy)},
 	{

@@ -58,10 +58,14 @@ export type VerifyManyOptions = {
 	readonly compute?: Compute | undefined;
 };
 
-/** Gives the account to look into for a connection; the same one for all, or one for each. */
+/**
+ * Gives the account to look into for a connection; the same one for all, or one for each. `index` is the connection's
+ * 0-based place among the subjects.
+ */
 export type AccountFor = (
 	connection: Connection,
 	profile: VendorProfile,
+	index: number,
 ) => Lookable | Promise<Lookable>;
 
 /** What is unknown so far may still become known; all else no later answer changes. */
@@ -126,7 +130,11 @@ export async function verifyMany(
 	return pMap(
 		subjects,
 		async (subject, index) => {
-			const result = await verifySubject(accountFor, subject, {signal, onProgress, compute});
+			const result = await verifySubject(accountFor, subject, index, {
+				signal,
+				onProgress,
+				compute,
+			});
 			signal?.throwIfAborted();
 			onResult?.(result, index);
 			return result;
@@ -138,6 +146,7 @@ export async function verifyMany(
 async function verifySubject(
 	accountFor: AccountFor,
 	{name, resolve}: Subject,
+	index: number,
 	options: Omit<VerifyOptions, 'name'>,
 ): Promise<Result> {
 	const resolved = await resolve().catch((error: unknown) => {
@@ -152,7 +161,7 @@ async function verifySubject(
 	}
 
 	const {connection, profile} = resolved;
-	const account = await accountFor(connection, profile);
+	const account = await accountFor(connection, profile, index);
 	return verifyConnection(account, connection, profile, {...options, name});
 }
 

@@ -16,6 +16,7 @@ export {
 	resultInWords,
 	resultMarks,
 	type StepInWords,
+	shellWord,
 	stepMark,
 	stepTitle,
 	undoCommand,

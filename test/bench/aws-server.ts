@@ -74,6 +74,17 @@ const publicAccessBlock = element(
 		.join(''),
 );
 
+/** The settings that nothing hangs on here, by what asks for them. */
+const settings = [
+	[
+		'acl',
+		element('AccessControlPolicy', `${element('Owner', element('ID', 'a'))}<AccessControlList/>`),
+	],
+	['cors', element('CORSConfiguration', '')],
+	['notification', element('NotificationConfiguration', '')],
+	['versioning', element('VersioningConfiguration', element('Status', 'Enabled'))],
+] as const;
+
 function answerOfS3(url: URL, connection: Connection): Answer {
 	const {searchParams} = url;
 	if (searchParams.has('policy')) {
@@ -87,6 +98,11 @@ function answerOfS3(url: URL, connection: Connection): Answer {
 
 	if (searchParams.has('publicAccessBlock')) {
 		return xml(publicAccessBlock);
+	}
+
+	const setting = settings.find(([name]) => searchParams.has(name));
+	if (setting !== undefined) {
+		return xml(setting[1]);
 	}
 
 	return searchParams.has('ownershipControls')

@@ -287,7 +287,16 @@ describe('verify with nobody signed in', () => {
 describe('verify and wrong usage', () => {
 	test.each([
 		['no connection', [], 'No connection'],
-		['documents for many', ['a.json', 'b.json', '--documents', '.'], 'one connection'],
+		[
+			'documents for many without a folder for each',
+			['a.json', 'b.json', '--documents', '.'],
+			'each has a folder of its own',
+		],
+		[
+			'documents for two of one name',
+			['x/a.json', 'y/a.json', '--documents', '.'],
+			'Rename one of the two files',
+		],
 		[
 			'documents and practice',
 			['a.json', '--documents', '.', '--practice'],

@@ -27,6 +27,11 @@ const dependants: Readonly<Record<Operation, readonly CheckId[]>> = {
 	GetPublicAccessBlock: [],
 	GetAccountPublicAccessBlock: [],
 	GetBucketOwnershipControls: ['bucket.ownership'],
+	// Access control lists count in few buckets, and the other three are judged by nobody yet.
+	GetBucketAcl: [],
+	GetBucketCors: [],
+	GetBucketNotificationConfiguration: [],
+	GetBucketVersioning: [],
 	ListBuckets: [],
 	GetRole: [
 		'role.boundary',

@@ -1,6 +1,6 @@
 import {UserError} from '../../errors.ts';
-import {isObject, placeAt, readHandedIn} from '../../json/index.ts';
-import {strangerIn} from '../../policy/index.ts';
+import {type HandedIn, isObject, placeAt, readHandedIn} from '../../json/index.ts';
+import {type Description, strangerIn} from '../../policy/index.ts';
 import {absent, failed, found, malformed} from '../looked.ts';
 import {MalformedAnswerError} from '../shapes.ts';
 import type {Looked} from '../types.ts';
@@ -13,14 +13,36 @@ export type FileObject = Readonly<Record<string, unknown>>;
  */
 export function parseObject(
 	text: Looked<string>,
-	wanted: 'bucket' | 'key' | 'role',
+	wanted: Description,
 	absentCode: string,
+): Looked<FileObject> {
+	const file = `${wanted}.json`;
+	return parseFile(text, file, absentCode, (handedIn) => {
+		const stranger = strangerIn(handedIn.value, wanted);
+		if (stranger === undefined) {
+			return undefined;
+		}
+
+		const {line, column} = placeAt(handedIn, stranger.path);
+		return failed(
+			'malformed',
+			stranger.code,
+			`${file} is a different document (line ${line}, column ${column}). ${stranger.rule}`,
+		);
+	});
+}
+
+/** The same of a file of our own, or with another way to tell what it is not. */
+export function parseFile(
+	text: Looked<string>,
+	file: string,
+	absentCode: string,
+	refuse: (handedIn: HandedIn) => Looked<never> | undefined = () => undefined,
 ): Looked<FileObject> {
 	if (text.status !== 'found') {
 		return text;
 	}
 
-	const file = `${wanted}.json`;
 	try {
 		const handedIn = readHandedIn(text.value, file);
 		const {value} = handedIn;
@@ -28,17 +50,10 @@ export function parseObject(
 			return absent(absentCode);
 		}
 
-		const stranger = strangerIn(value, wanted);
-		if (stranger !== undefined) {
-			const {line, column} = placeAt(handedIn, stranger.path);
-			return failed(
-				'malformed',
-				stranger.code,
-				`${file} is a different document (line ${line}, column ${column}). ${stranger.rule}`,
-			);
-		}
-
-		return isObject(value) ? found(value) : malformed(`${file} is not a JSON object: { ... }.`);
+		return (
+			refuse(handedIn) ??
+			(isObject(value) ? found(value) : malformed(`${file} is not a JSON object: { ... }.`))
+		);
 	} catch (error) {
 		if (!(error instanceof UserError)) {
 			throw error;

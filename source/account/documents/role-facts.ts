@@ -1,6 +1,6 @@
 import type {Connection} from '../../connection/index.ts';
 import {roleArn} from '../../documents/index.ts';
-import {absent, found, malformed, mapFound, notHandedIn, notLooked} from '../looked.ts';
+import {absent, found, malformed, mapFound, notHandedIn} from '../looked.ts';
 import type {Looked, Role, RolePolicy} from '../types.ts';
 import type {Folder} from './folder.ts';
 import {policyFrom} from './policy-file.ts';
@@ -62,7 +62,7 @@ function trustFacts(file: Looked<RoleFile>, {text}: RoleFolder): Looked<string> 
 }
 
 /** The boundary from its own file; where there is none, `role.json` says whether the role has one. */
-export function boundaryIn({text}: RoleFolder): Looked<string> {
+export function boundaryIn({text, notSeen}: RoleFolder): Looked<string> {
 	const file = roleFile(text('role'));
 	const own = policyFrom(text('boundary-policy'), 'role-policy', noEntity);
 	const named = file.status === 'found' ? file.value.boundaryArn : undefined;
@@ -75,7 +75,7 @@ export function boundaryIn({text}: RoleFolder): Looked<string> {
 	}
 
 	if (file.status !== 'found') {
-		return file;
+		return notSeen('boundary-policy.json') ?? file;
 	}
 
 	return named === undefined
@@ -98,22 +98,15 @@ export function policiesIn({
 			: [{kind: 'inline', name: 'role-policy', text: one}];
 	const isAnswered = one.status !== 'not-looked';
 	if (several.status !== 'found') {
-		// A folder that cannot be read may hold a denial; one that is not there holds nothing.
+		// A folder that cannot be read may hold a denial; one that is not there, or empty, holds nothing.
 		return several.status === 'not-looked' && isAnswered ? found(single) : several;
 	}
 
-	const policies = [
+	return found([
 		...single,
-		...several.value.map(
-			({name, text}): RolePolicy => ({
-				kind: 'inline',
-				name,
-				text: policyFrom(text, 'role-policy', noEntity),
-			}),
-		),
-	];
-	// An empty folder says that nothing was handed in, not that the role has no policy.
-	return policies.length === 0 && !isAnswered
-		? notLooked('role-policies/ holds no policy (a file that ends in .json).')
-		: found(policies);
+		...several.value.map((policy) => ({
+			...policy,
+			text: policyFrom(policy.text, 'role-policy', noEntity),
+		})),
+	]);
 }

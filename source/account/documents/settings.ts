@@ -1,10 +1,14 @@
 import {absent, found, malformed, notLooked} from '../looked.ts';
-import {keyMetadata} from '../shapes.ts';
-import type {KeyMetadata, Looked} from '../types.ts';
+import {callerIdentity, keyMetadata} from '../shapes.ts';
+import type {Identity, KeyMetadata, Looked} from '../types.ts';
 import {inside, parseObject, shaped} from './file-object.ts';
+import type {Folder} from './folder.ts';
 
 /** Says that there is no bucket. */
 export const noBucket = 'NoSuchBucket';
+
+/** What the documents about the bucket are called. */
+type BucketFolder = Folder<'bucket' | 'account'>;
 
 /** A setting of `bucket.json`. */
 export type Setting<T> = {
@@ -18,26 +22,46 @@ export type Setting<T> = {
 };
 
 /**
- * One setting of `bucket.json`, given as text. Not there or an empty text: not handed in. `null`: there is none, as
+ * One setting of `bucket.json`. Not there or an empty text: not handed in. `null`: there is none, as
  * whoever wrote the file found out.
  */
 export function bucketSetting<T>(
-	text: Looked<string>,
+	{text, notSeen}: BucketFolder,
 	{member, absentCode, isOfAccount = false, read}: Setting<T>,
 ): Looked<T> {
-	const file = parseObject(text, 'bucket', noBucket);
-	if (file.status !== 'found' && !(file.status === 'absent' && isOfAccount)) {
-		return file;
-	}
-
+	const file = parseObject(text('bucket'), 'bucket', noBucket);
 	const value = file.status === 'found' ? file.value[member] : undefined;
 	if (value === undefined || value === '') {
-		return notLooked(`bucket.json says nothing about "${member}".`);
+		const unseen = notSeen(`bucket.json#${member}`);
+		return (
+			unseen ??
+			(isOfAccount && file.status === 'absent'
+				? settingOfAccount(text('account'), {member, absentCode, read})
+				: file.status === 'found'
+					? notLooked(`bucket.json says nothing about "${member}".`)
+					: file)
+		);
 	}
 
 	return value === null
 		? absent(absentCode)
 		: shaped(`bucket.json, ${member}`, 'the S3 API', () => read(value));
+}
+
+/** The same of the account, where there is no bucket: then it has its place in `account.json`. */
+function settingOfAccount<T>(
+	text: Looked<string>,
+	{member, absentCode, read}: Setting<T>,
+): Looked<T> {
+	const file = parseObject(text, 'account', absentCode);
+	const value = file.status === 'found' ? file.value[member] : undefined;
+	if (value === undefined) {
+		return notLooked(`bucket.json says nothing about "${member}".`);
+	}
+
+	return value === null
+		? absent(absentCode)
+		: shaped(`account.json, ${member}`, 'the S3 API', () => read(value));
 }
 
 /**
@@ -52,21 +76,34 @@ function regionOf(constraint: string | null): string {
 	return constraint === 'EU' ? 'eu-west-1' : constraint;
 }
 
-/** Whether there is a bucket by `bucket.json`, given as text, and its region where that says it. */
-export function bucketExistence(text: Looked<string>): Looked<{readonly region?: string}> {
-	const file = parseObject(text, 'bucket', noBucket);
+/** Whether there is a bucket by `bucket.json`, and its region where that says it. */
+export function bucketExistence({text, notSeen}: BucketFolder): Looked<{readonly region?: string}> {
+	const file = parseObject(text('bucket'), 'bucket', noBucket);
 	if (file.status !== 'found') {
 		return file;
 	}
 
 	const region = inside(file.value.region, 'LocationConstraint');
 	if (region === undefined) {
-		return found({});
+		return notSeen('bucket.json') ?? found({});
 	}
 
 	return typeof region === 'string' || region === null
 		? found({region: regionOf(region)})
 		: malformed('bucket.json: region is not text.');
+}
+
+/** Who was signed in by `account.json`: the answer of GetCallerIdentity, also as its `identity`. */
+export function identityIn({text, notSeen}: BucketFolder): Looked<Identity> {
+	const file = parseObject(text('account'), 'account', 'NoIdentity');
+	if (file.status !== 'found') {
+		return file;
+	}
+
+	const identity = inside(file.value, 'identity');
+	return identity === undefined || identity === null
+		? (notSeen('account.json') ?? notLooked('account.json says nothing about "identity".'))
+		: shaped('account.json', 'GetCallerIdentity', () => callerIdentity(identity));
 }
 
 /** What `key.json`, given as text, says of the key: the answer of DescribeKey or its `KeyMetadata`. */

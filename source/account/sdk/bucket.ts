@@ -1,7 +1,12 @@
+import {DescribeKeyCommand} from '@aws-sdk/client-kms';
 import {
+	GetBucketAclCommand,
+	GetBucketCorsCommand,
 	GetBucketEncryptionCommand,
+	GetBucketNotificationConfigurationCommand,
 	GetBucketOwnershipControlsCommand,
 	GetBucketPolicyCommand,
+	GetBucketVersioningCommand,
 	GetPublicAccessBlockCommand,
 	HeadBucketCommand,
 	ListBucketsCommand,
@@ -10,8 +15,8 @@ import {
 } from '@aws-sdk/client-s3';
 import {GetPublicAccessBlockCommand as GetAccountPublicAccessBlockCommand} from '@aws-sdk/client-s3-control';
 import type {Connection} from '../../connection/index.ts';
-import {aclNotAsked, facts} from '../facts.ts';
-import {absent, found, mapFound, refused} from '../looked.ts';
+import {facts, noAlias} from '../facts.ts';
+import {absent, found, mapFound, notLooked, refused} from '../looked.ts';
 import type {BucketFacts} from '../snapshot.ts';
 import type {Identity, Looked} from '../types.ts';
 import {type Asking, ask, askFacts, type Send, type SendOptions, sending} from './ask.ts';
@@ -167,12 +172,21 @@ export async function lookAtBucket(
 			ownership: inBucket((client) =>
 				sending(client, new GetBucketOwnershipControlsCommand(input)),
 			),
+			acl: inBucket((client) => sending(client, new GetBucketAclCommand(input))),
+			cors: inBucket((client) => sending(client, new GetBucketCorsCommand(input))),
+			notification: inBucket((client) =>
+				sending(client, new GetBucketNotificationConfigurationCommand(input)),
+			),
+			versioning: inBucket((client) => sending(client, new GetBucketVersioningCommand(input))),
 		}),
 	]);
 
 	const {accountPublicAccessBlock: _, ...ofBucket} = answers;
 	const others = Object.values(ofBucket);
-	const settings = {...answers, acl: aclNotAsked};
+	const settings = {
+		...answers,
+		defaultKey: await lookAtDefaultKey(asking, connection, {...head, ...answers}),
+	};
 	const isProven = others.some(
 		(answer) =>
 			answer.status === 'found' || (answer.status === 'absent' && answer.code !== noBucket),
@@ -212,6 +226,43 @@ export async function lookAtBucket(
 
 	const isOwned = ownedByList(await isListed(asking, connection), who, accountId);
 	return {existence: head.existence, isOwned, ...settings};
+}
+
+/**
+ * The key behind the alias of a customer by which the bucket's default encryption names it, as S3 finds it for whoever is
+ * in the bucket's account. Never one of AWS's own aliases: asking for such a one can create its key.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketEncryption.html
+ * https://docs.aws.amazon.com/kms/latest/APIReference/API_DescribeKey.html
+ */
+async function lookAtDefaultKey(
+	asking: Asking,
+	{region, accountId}: Connection,
+	{existence, encryption}: Pick<BucketFacts, 'existence' | 'encryption'>,
+): Promise<BucketFacts['defaultKey']> {
+	const keyId = encryption.status === 'found' ? encryption.value[0]?.keyId : undefined;
+	const alias = keyId === undefined ? undefined : /(?:^|:)(alias\/.+)$/.exec(keyId)?.[1];
+	if (keyId === undefined || alias === undefined) {
+		return noAlias;
+	}
+
+	if (alias.startsWith('alias/aws/')) {
+		return notLooked('The bucket names an alias of AWS.');
+	}
+
+	const place = (existence.status === 'found' ? existence.value.region : undefined) ?? region;
+	const KeyId = keyId.startsWith('arn:') ? keyId : `arn:aws:kms:${place}:${accountId}:${alias}`;
+	const {action, absentCodes, read} = facts.key.metadata;
+	return ask(asking, {
+		action,
+		absentCodes,
+		send: sending(asking.clients.kms(keyRegion(KeyId) ?? place), new DescribeKeyCommand({KeyId})),
+		read: (answer: unknown) => read(answer).arn,
+	});
+}
+
+/** The region in the ARN of a key or an alias. */
+function keyRegion(keyId: string): string | undefined {
+	return /^arn:[^:]+:kms:([a-z0-9-]+):/.exec(keyId)?.[1];
 }
 
 /** What is wrong with whoever asks, where an answer says so. */

@@ -40,7 +40,7 @@ const throttled =
 	'AWS limits the request rate, even after several attempts. Try again in a minute.';
 
 const causesOfTheAsker = ['sign-in', 'clock', 'not-enabled'] as const satisfies FailureCause[];
-const causes = [...causesOfTheAsker, 'network', 'throttled'] as const;
+const causes = [...causesOfTheAsker, 'network', 'throttled', 'aws'] as const;
 
 /**
  * Codes of the system, of TLS and of the sign-in with which a request never left this machine. Any other error without
@@ -123,13 +123,17 @@ const known: Readonly<Record<(typeof causes)[number], Readonly<Record<string, st
 	},
 	throttled: {
 		BandwidthLimitExceeded: throttled,
-		LimitExceededException: throttled,
 		RequestLimitExceeded: throttled,
 		RequestThrottled: throttled,
 		SlowDown: throttled,
 		Throttling: throttled,
 		ThrottlingException: throttled,
 		TooManyRequestsException: throttled,
+	},
+	aws: {
+		// https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html
+		LimitExceededException:
+			'KMS refuses it because something is longer than KMS allows, or a quota of the account is used up.',
 	},
 };
 

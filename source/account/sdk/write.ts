@@ -14,8 +14,6 @@ const malformedCodes = new Set([
 ]);
 const conflictCodes = new Set(['OperationAborted', 'ConflictingOperation']);
 const unknownCodes = new Set(['NoSuchEntity', 'NoSuchBucket']);
-/** A limit in number or size under a name that elsewhere means too many calls. */
-const limitCodes = new Set(['LimitExceededException']);
 /** How the services refuse a request that was signed by a clock that differs from theirs. */
 const clockCodes = new Set([
 	'RequestTimeTooSkewed',
@@ -62,7 +60,7 @@ function writeError(
 	const serviceError = readServiceError(error);
 	const {code, httpStatus, isClockCorrected} = serviceError;
 	const isUncertain = mayHaveArrived(serviceError);
-	const isThrottled = failureOf(code, httpStatus).cause === 'throttled' && !limitCodes.has(code);
+	const isThrottled = failureOf(code, httpStatus).cause === 'throttled';
 	const message = error instanceof Error ? error.message : '';
 	// https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_general.html#troubleshoot_general_eventual-consistency
 	const isUnknownPrincipal = malformedCodes.has(code) && /principal/i.test(message);

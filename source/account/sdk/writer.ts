@@ -20,6 +20,7 @@ import {
 	type ServerSideEncryptionConfiguration,
 } from '@aws-sdk/client-s3';
 import {keyParts} from '../../aws/index.ts';
+import {isAccountRegionalName} from '../../connection/index.ts';
 import {facts} from '../facts.ts';
 import {encodedPolicyIn} from '../shapes.ts';
 import type {EncryptionRule} from '../types.ts';
@@ -86,6 +87,7 @@ export function createAwsWriter(asking: Asking, writing: Clients): Writer {
 			// https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html
 			const input = {
 				Bucket: bucket,
+				...(isAccountRegionalName(bucket) && {BucketNamespace: 'account-regional' as const}),
 				...(region !== regionWithoutName && {
 					CreateBucketConfiguration: {LocationConstraint: region as BucketLocationConstraint},
 				}),

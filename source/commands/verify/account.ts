@@ -1,16 +1,19 @@
 import {
+	type Account,
 	endpointOverride,
 	openAwsAccount,
 	openDocuments,
 	openPracticeAccount,
 	SignInError,
 } from '../../account/index.ts';
+import {UserError} from '../../errors.ts';
 import type {Io} from '../../output.ts';
 import {visible} from '../../problems.ts';
 import type {AccountFor} from '../../verify/index.ts';
 import type {Report} from '../../words/index.ts';
 import {askOnTerminal, isTerminal} from '../ask-on-terminal.ts';
 import type {Common} from '../call.ts';
+import {documentFolders} from '../document-folders.ts';
 import type {VerifyAsked} from './options.ts';
 
 export type OpenedAccount = {
@@ -23,12 +26,19 @@ export type OpenedAccount = {
  * all connections, or why one could not sign in to it. Throws UserError where the folder cannot be read.
  */
 export async function openAccount(
-	{documents, practice, profile}: Pick<VerifyAsked, 'documents' | 'practice' | 'profile'>,
+	{
+		documents,
+		files,
+		practice,
+		profile,
+	}: Pick<VerifyAsked, 'files'> & Partial<Pick<VerifyAsked, 'documents' | 'practice' | 'profile'>>,
 	{io}: Common,
 ): Promise<OpenedAccount> {
 	if (documents !== undefined) {
-		const account = openDocuments(documents);
-		return {accountFor: () => account, origin: {source: 'documents', documents}};
+		return {
+			accountFor: openFolders(files, documents),
+			origin: {source: 'documents', documents},
+		};
 	}
 
 	if (practice) {
@@ -49,6 +59,35 @@ export async function openAccount(
 
 		return {accountFor: () => error, origin: awsOrigin(endpointOverride())};
 	}
+}
+
+/** The folder of each connection. Throws UserError with all that cannot be read. */
+function openFolders(files: VerifyAsked['files'], directory: string): AccountFor {
+	const accounts: Account[] = [];
+	const errors: UserError[] = [];
+	for (const folder of documentFolders(files, directory)) {
+		try {
+			accounts.push(openDocuments(folder));
+		} catch (error) {
+			if (!(error instanceof UserError)) {
+				throw error;
+			}
+
+			errors.push(error);
+		}
+	}
+
+	const [first, second] = errors;
+	if (first !== undefined) {
+		throw second === undefined
+			? first
+			: new UserError(`Cannot read the documents in ${visible(directory)}`, {
+					problems: errors.flatMap(({problems}) => problems),
+					hint: 'With several connections, each has a folder of its own there, named as its file without the ending.',
+				});
+	}
+
+	return (_connection, _profile, index) => accounts[index] ?? openDocuments(directory);
 }
 
 function awsOrigin(endpoint: string | undefined): OpenedAccount['origin'] {

@@ -14,7 +14,10 @@ export const options = {
 	jsonLines: flag('print a line of JSON for each connection when it is done'),
 	...reportOptions,
 	mask: flag('mask names, numbers and IDs in the Markdown report'),
-	documents: withValue('folder', 'check the policies in this folder instead of an account'),
+	documents: withValue(
+		'folder',
+		'check the documents in this folder instead of an account; of several, in a folder in it for each',
+	),
 	concurrency: withValue(
 		'number',
 		`how many connections are checked at once, 1 to ${largestConcurrency} (default: 4)`,
@@ -38,13 +41,6 @@ export function readGiven({operands, flags, options: given}: Given<typeof option
 		throw new UserError('No connection to check was given.', {
 			hint: 'Give one or more connection files, or each field as a flag: see s3-handshake verify --help.',
 		});
-	}
-
-	if (given.documents !== undefined && operands.length > 1) {
-		throw new UserError(
-			'--documents takes only one connection: a folder holds the policies of one.',
-			{hint: 'Run the command once for each connection and its folder.'},
-		);
 	}
 
 	if (given.permissions && operands.length > 1) {

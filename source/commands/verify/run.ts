@@ -39,7 +39,7 @@ export async function runVerify(asked: VerifyAsked, common: Common): Promise<Exi
 	const takenAt = new Date().toISOString();
 	const results = await check(subjects, asked, opened, common);
 	const report: Report = {
-		...opened.origin,
+		...originOf(results, opened),
 		takenAt,
 		ms: performance.now() - start,
 		verdict: overallVerdict(results),
@@ -53,6 +53,16 @@ export async function runVerify(asked: VerifyAsked, common: Common): Promise<Exi
 	}
 
 	return exitCodeOf(results);
+}
+
+/** Where the results come from. What was collected of a practice account is practice too, and has to be called that. */
+function originOf(
+	results: readonly Pick<Result, 'about'>[],
+	{origin}: Pick<OpenedAccount, 'origin'>,
+): OpenedAccount['origin'] {
+	return results.some(({about}) => about?.source === 'practice')
+		? {...origin, source: 'practice'}
+		: origin;
 }
 
 /** The connections as they were given, and what was wrong with those that turn out not to be valid. */
@@ -100,7 +110,9 @@ async function check(
 			onResult(result) {
 				finished += 1;
 				if (format === 'json-lines') {
-					printed.push(output.data(resultJsonLine(presentResult(result), origin)));
+					printed.push(
+						output.data(resultJsonLine(presentResult(result), originOf([result], {origin}))),
+					);
 				}
 
 				progress.show(`${finished} of ${subjects.length} connections checked`);

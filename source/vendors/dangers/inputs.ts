@@ -16,13 +16,13 @@ export const programFlags: readonly string[] = [
 		'help',
 		'json',
 	],
-	...['json-lines', 'junit', 'least-privilege', 'mask', 'merge', 'no-color', 'permissions'],
-	...['practice', 'profile', 'report', 'schema', 'undo', 'version', 'yes'],
+	...['json-lines', 'junit', 'least-privilege', 'mask', 'merge', 'no-color', 'out'],
+	...['permissions', 'practice', 'profile', 'report', 'schema', 'undo', 'version', 'yes'],
 ];
 
 /** Names that the program keeps for itself: of flags to come, and of a connection's own members. */
 const keptNames: readonly string[] = [
-	...['asff', 'assume-role', 'config', 'debug', 'endpoint', 'format', 'inputs', 'ocsf', 'out'],
+	...['asff', 'assume-role', 'config', 'debug', 'endpoint', 'format', 'inputs', 'ocsf'],
 	...['permissions-boundary', 'quiet', 'read-only', 'sarif', 'tag', 'verbose', 'watch'],
 ];
 

@@ -11,11 +11,11 @@ const identity: CheckFunction<{
 	readonly 'signed-in': SignedIn;
 	readonly 'signed-in-elsewhere': SignedIn;
 }> = ({snapshot, connection}) => {
-	if (snapshot.source === 'documents') {
+	const {identity: looked} = snapshot;
+	if (snapshot.source === 'documents' && looked.status === 'not-looked') {
 		return skip('not-in-documents', {});
 	}
 
-	const {identity: looked} = snapshot;
 	switch (looked.status) {
 		case 'found': {
 			const {accountId, arn} = looked.value;

@@ -2,7 +2,7 @@ import type {EncryptionRule} from '../../account/index.ts';
 import {type Encryption, encryptions} from '../../aws/index.ts';
 import {type CheckFunction, type FindingOf, fail, type NoFacts, pass, unknown} from '../finding.ts';
 import {isKeyOfAws, skipWithoutBucket} from '../presence.ts';
-import {type Situation, unseenLook} from '../situation.ts';
+import {type FailedLook, type Situation, unseenLook} from '../situation.ts';
 
 /** How new objects are encrypted. */
 type Method = {
@@ -20,8 +20,17 @@ type Findings = {
 	readonly 'key-differs': {
 		/** As the bucket names it. */
 		readonly key: string;
+		/** ARN of the key behind it, where that is an alias. */
+		readonly behind?: string;
 	};
-	readonly 'key-named-by-alias': {readonly alias: string};
+	readonly 'key-named-by-alias': {
+		readonly alias: string;
+		/** Why it could not be seen which key that is. */
+		readonly why?: FailedLook;
+	};
+	readonly 'alias-without-key': {readonly alias: string};
+	/** S3 looks it up in the account of the vendor, which writes. */
+	readonly 'alias-of-requester': {readonly alias: string};
 	/** The key is the one that AWS manages, though the connection names another one. */
 	readonly 'key-of-aws-in-use': NoFacts;
 	/** The key is the connection's, and AWS manages it. */
@@ -67,7 +76,7 @@ export const bucketEncryption: CheckFunction<Findings> = (situation) => {
 };
 
 function judgeKey(
-	{connection, snapshot, isCustomerRole}: Situation,
+	{connection, snapshot, isCustomerRole, needs}: Situation,
 	rule: EncryptionRule,
 	method: Method,
 ): FindingOf<Findings> {
@@ -82,14 +91,30 @@ function judgeKey(
 			: fail('key-of-aws-in-use', {});
 	}
 
-	if (/(?:^|:)alias\//.test(given)) {
-		return unknown('key-named-by-alias', {alias: given});
+	// S3 looks an alias without an account up in the account of whoever writes.
+	// https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketEncryption.html
+	const isAlias = /(?:^|:)alias\//.test(given);
+	if (given.startsWith('alias/') && !isCustomerRole && needs.includes('write')) {
+		return fail('alias-of-requester', {alias: given});
 	}
 
+	const {defaultKey} = snapshot.bucket;
+	if (isAlias && defaultKey.status !== 'found') {
+		return defaultKey.status === 'absent'
+			? fail('alias-without-key', {alias: given})
+			: unknown('key-named-by-alias', {
+					alias: given,
+					...(defaultKey.status !== 'not-looked' && {why: defaultKey}),
+				});
+	}
+
+	const behind = isAlias && defaultKey.status === 'found' ? defaultKey.value : undefined;
 	// S3 looks a bare ID up in the account of whoever set it, in the bucket's region.
-	const arn = given.startsWith('arn:') ? given : `arn:aws:kms:${region}:${accountId}:key/${given}`;
+	const arn =
+		behind ??
+		(given.startsWith('arn:') ? given : `arn:aws:kms:${region}:${accountId}:key/${given}`);
 	if (arn !== kmsKeyArn) {
-		return fail('key-differs', {key: given});
+		return fail('key-differs', {key: given, ...(behind !== undefined && {behind})});
 	}
 
 	// Its ARN says nothing of who manages a key.

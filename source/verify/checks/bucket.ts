@@ -26,7 +26,8 @@ const owner: CheckFunction<{
 	readonly 'owned-by-another-account': NoFacts;
 }> = (situation) => {
 	const {snapshot} = situation;
-	if (snapshot.source === 'documents') {
+	const {isOwned} = snapshot.bucket;
+	if (snapshot.source === 'documents' && isOwned.status !== 'found') {
 		return skip('not-in-documents', {});
 	}
 
@@ -34,7 +35,6 @@ const owner: CheckFunction<{
 		return skip('not-yet', {until: 'bucket'});
 	}
 
-	const {isOwned} = snapshot.bucket;
 	if (isOwned.status !== 'found') {
 		return unknown('not-seen', {unseen: [unseenLook(isOwned)]});
 	}

@@ -1,5 +1,10 @@
 import type {Looked, PublicAccessBlock} from '../../account/index.ts';
-import type {AccessRequest, PolicyDocument} from '../../policy/index.ts';
+import {
+	type AccessRequest,
+	listOf,
+	type PolicyDocument,
+	type Statement,
+} from '../../policy/index.ts';
 import {blamedStatements} from '../blamed-statements.ts';
 import {correctedPolicy} from '../corrected-policy.ts';
 import {ownAccountCorrection, removalCorrection} from '../exceptions.ts';
@@ -46,8 +51,9 @@ type Findings = {
 	readonly 'public-unless-blocked': NoFacts;
 	readonly 'public-acl': {readonly permission: string; readonly group: PublicGroup};
 	readonly 'acls-not-seen': {
-		/** Why it could not be seen whether access control lists count; undefined: they do. */
-		readonly ownership: FailedLook | undefined;
+		/** What could not be seen: whether access control lists count, or the bucket's own one. */
+		readonly what: 'ownership' | 'list';
+		readonly why: FailedLook;
 	};
 	readonly 'public-trust-policy': {
 		readonly isProvider: boolean;
@@ -71,9 +77,12 @@ const documentNames: Readonly<Record<Resource, ResourceDocument>> = {
 
 /** Whether somebody who has nothing to do with the vendor would get in, by any action, anywhere. */
 export const isolationPublic: CheckFunction<Findings> = (situation) => {
-	const findings = [judgeTrust(situation), judgeKey(situation), judgeBucket(situation)].filter(
-		(finding) => finding !== undefined,
-	);
+	const findings = [
+		judgeTrust(situation),
+		judgeKey(situation),
+		judgeBucket(situation),
+		judgeAccessLists(situation),
+	].filter((finding) => finding !== undefined);
 	return (
 		findings.find(({status}) => status === 'fail') ??
 		findings.find(({status}) => status === 'unknown') ??
@@ -120,7 +129,7 @@ function judgeBucket(situation: Situation): Finding | undefined {
 				? pass('kept-out-by-block-public-access', {})
 				: openEnd(found, 'bucket');
 		case 'none':
-			return judgeAccessLists(situation);
+			return undefined;
 	}
 }
 
@@ -214,10 +223,26 @@ function publicGroupOf(uri: string | undefined): PublicGroup | undefined {
 }
 
 /**
- * ACLs count where ownership lets them. Where none was seen nothing is certain.
+ * What an entry of a bucket's access control list allows.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#acl-access-policy-permission-mapping
+ */
+const actionsOfGrants: Readonly<Record<string, readonly string[]>> = {
+	READ: ['s3:ListBucket', 's3:ListBucketVersions', 's3:ListBucketMultipartUploads'],
+	WRITE: ['s3:PutObject'],
+	READ_ACP: ['s3:GetBucketAcl'],
+	WRITE_ACP: ['s3:PutBucketAcl'],
+};
+
+/**
+ * ACLs count where ownership lets them, and beside the bucket policy: an Allow in it gives what they do not, but only a
+ * Deny in it takes away what they give. Where one was not seen nothing is certain.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html
  */
-function judgeAccessLists(situation: Situation): Finding {
+function judgeAccessLists(situation: Situation): Finding | undefined {
+	if (bucketPresence(situation) === 'none') {
+		return undefined;
+	}
+
 	const {ownership, acl} = situation.snapshot.bucket;
 	const isEnforced = ownership.status === 'found' && ownership.value === 'BucketOwnerEnforced';
 	if (isEnforced || blockState(situation, 'ignorePublicAcls') === true) {
@@ -225,21 +250,64 @@ function judgeAccessLists(situation: Situation): Finding {
 	}
 
 	if (ownership.status !== 'found' && ownership.status !== 'absent') {
-		return unknown('acls-not-seen', {ownership});
+		return unknown('acls-not-seen', {what: 'ownership', why: ownership});
 	}
 
-	if (acl?.status !== 'found' && acl?.status !== 'absent') {
-		return unknown('acls-not-seen', {ownership: undefined});
+	if (acl.status !== 'found' && acl.status !== 'absent') {
+		return unknown('acls-not-seen', {what: 'list', why: acl});
 	}
 
-	for (const {permission, group: uri} of acl.status === 'found' ? acl.value : []) {
-		const group = publicGroupOf(uri);
-		if (group !== undefined) {
+	const findings = (acl.status === 'found' ? acl.value : []).flatMap((grant) => {
+		const group = publicGroupOf(grant.group);
+		return group === undefined ? [] : (judgeGrant(situation, grant.permission, group) ?? []);
+	});
+	return (
+		findings.find(({status}) => status === 'fail') ??
+		findings[0] ??
+		pass('closed', {areAclsEnabled: true})
+	);
+}
+
+/** What an entry for a public group comes to; undefined where the bucket policy denies all that it allows. */
+function judgeGrant(
+	situation: Situation,
+	permission: string,
+	group: PublicGroup,
+): Finding | undefined {
+	const {set, unseen} = forOutsider(bucketPolicies(situation));
+	const actions =
+		permission === 'FULL_CONTROL'
+			? Object.values(actionsOfGrants).flat()
+			: actionsOfGrants[permission];
+	const granted: Statement = {
+		Effect: 'Allow',
+		Principal: '*',
+		Action: actions ?? 's3:*',
+		Resource: [situation.bucketArn, `${situation.bucketArn}/*`],
+	};
+	const document: PolicyDocument = {
+		Version: '2012-10-17',
+		...set.resource?.document,
+		Statement: [
+			...listOf(set.resource?.document.Statement).filter(({Effect}) => Effect === 'Deny'),
+			granted,
+		],
+	};
+	const found = findInAny('allowed', outsideRequests(situation, 'bucket'), {
+		set: {...set, resource: {name: 'access control list', document}},
+		unseen: unseen.length === 0 ? [] : unseenOf(situation, 'bucket'),
+	});
+	switch (found.answer) {
+		case 'some':
 			return fail('public-acl', {permission, group});
-		}
+		case 'unknown':
+			return (
+				undecided(found) ??
+				unknown('depends-on-keys', {document: 'bucket-policy', keys: found.keys})
+			);
+		case 'none':
+			return undefined;
 	}
-
-	return pass('closed', {areAclsEnabled: true});
 }
 
 function judgeTrust(situation: Situation): Finding | undefined {

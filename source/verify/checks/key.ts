@@ -30,8 +30,16 @@ const exists: CheckFunction<{
 	);
 };
 
+/**
+ * The states in which a key encrypts and decrypts.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html
+ */
+const workingStates = new Set(['Enabled', 'Updating']);
+
 const state: CheckFunction<{
 	readonly 'key-enabled': NoFacts;
+	/** Its primary region is being changed; it works meanwhile. */
+	readonly 'key-updating': NoFacts;
 	readonly 'key-not-enabled': {readonly arn: string; readonly state: string};
 	readonly 'key-of-another-kind': {
 		readonly arn: string;
@@ -50,14 +58,16 @@ const state: CheckFunction<{
 	}
 
 	const {state: found, spec = 'SYMMETRIC_DEFAULT', usage = 'ENCRYPT_DECRYPT', arn} = metadata.value;
-	if (found !== 'Enabled') {
+	if (!workingStates.has(found)) {
 		return fail('key-not-enabled', {arn, state: found});
 	}
 
 	// https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
-	return spec === 'SYMMETRIC_DEFAULT' && usage === 'ENCRYPT_DECRYPT'
-		? pass('key-enabled', {})
-		: fail('key-of-another-kind', {arn, spec, usage});
+	if (spec !== 'SYMMETRIC_DEFAULT' || usage !== 'ENCRYPT_DECRYPT') {
+		return fail('key-of-another-kind', {arn, spec, usage});
+	}
+
+	return found === 'Enabled' ? pass('key-enabled', {}) : pass('key-updating', {});
 };
 
 const region: CheckFunction<{

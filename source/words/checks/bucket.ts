@@ -9,7 +9,7 @@ import {
 	perhapsVendors,
 	statementName,
 } from '../statements.ts';
-import {allUnseenInWords, formHint, unseenInWords} from '../unseen.ts';
+import {allUnseenInWords, formHint, unseenInWords, whyUnseen} from '../unseen.ts';
 import type {WordsOf} from './shared.ts';
 
 const bucketExists: WordsOf<'bucket.exists'> = {
@@ -118,13 +118,21 @@ const bucketEncryption: WordsOf<'bucket.encryption'> = {
 			fix: `Choose ${accepted} in the connection and as the default encryption of the bucket (${encryptionPlace(about)} > Edit). ${oldObjects}`,
 		};
 	},
-	'key-differs': ({key}, about) => ({
-		reason: `New objects are encrypted with the key ${key}, but the connection names ${about.connection.kmsKeyArn}. The key may have changed since the connection was agreed. ${oldObjects}`,
+	'key-differs': ({key, behind}, about) => ({
+		reason: `New objects are encrypted with the key ${key}${behind === undefined ? '' : `, which stands for ${behind}`}, but the connection names ${about.connection.kmsKeyArn}. The key may have changed since the connection was agreed. ${oldObjects}`,
 		fix: `${setKey(about)} Or put the bucket's key into the connection${formHint(about.profile, 'kmsKeyArn')}, and paste the policies again.`,
 	}),
-	'key-named-by-alias': ({alias}, about) => ({
-		reason: `The bucket names its key by the alias "${alias}", and which key that is cannot be checked from here. The connection names ${about.connection.kmsKeyArn}.`,
+	'key-named-by-alias': ({alias, why}, about) => ({
+		reason: `The bucket names its key by the alias "${alias}", and which key that is ${why === undefined ? 'cannot be checked from here' : 'could not be seen'}.${why === undefined ? '' : ` ${whyUnseen(why)}`} The connection names ${about.connection.kmsKeyArn}.`,
 		fix: `${setKey(about)} S3 looks up an alias in the account of the requester, so a vendor in another account would not find the key.`,
+	}),
+	'alias-without-key': ({alias}, about) => ({
+		reason: `The bucket names its key by the alias "${alias}", but there is no such alias. New objects cannot be encrypted.`,
+		fix: setKey(about),
+	}),
+	'alias-of-requester': ({alias}, about) => ({
+		reason: `The bucket names its key by the alias "${alias}". S3 looks up an alias in the account of whoever writes, and ${about.profile.name} writes from another account: it would not find your key, or would encrypt with a key of its own.`,
+		fix: setKey(about),
 	}),
 	'key-of-aws-in-use': (_facts, about) => {
 		const why = about.isCustomerRole

@@ -150,14 +150,17 @@ const isolationPublic: WordsOf<'isolation.public'> = {
 		reason: `The access control list (ACL) of the bucket grants ${permission} to ${group === 'everybody' ? 'anybody on the internet' : 'anybody with an AWS account'}.`,
 		fix: `Choose "ACLs disabled (recommended)" under ${ownershipPlace(about)}, or take that entry out of the ACL (S3 > ${about.connection.bucket} > Permissions > Access control list > Edit).`,
 	}),
-	'acls-not-seen': ({ownership}, about) =>
-		ownership === undefined
+	'acls-not-seen': ({what, why}, about) =>
+		what === 'list'
 			? {
-					reason: `${nobodyUnnamed} But this bucket uses access control lists (ACLs), and they could not be seen. They can open the bucket, or individual objects, to everybody.`,
-					fix: `Choose "ACLs disabled (recommended)" under ${ownershipPlace(about)}, or turn on Block Public Access.`,
+					reason: `This bucket uses access control lists (ACLs), which can open it, or individual objects, to everybody. Its own list could not be seen: ${whyUnseen(why)}`,
+					fix:
+						about.source === 'documents'
+							? 'Put the output of "aws s3api get-bucket-acl" into bucket.json as acl.'
+							: `Choose "ACLs disabled (recommended)" under ${ownershipPlace(about)}, turn on Block Public Access, or check again with an identity that is allowed s3:GetBucketAcl.`,
 				}
 			: {
-					reason: `${nobodyUnnamed} Could not see whether this bucket uses access control lists (ACLs): ${whyUnseen(ownership)}`,
+					reason: `Could not see whether this bucket uses access control lists (ACLs), which can open it, or individual objects, to everybody: ${whyUnseen(why)}`,
 					fix:
 						about.source === 'documents'
 							? 'Put objectOwnership and publicAccessBlock into bucket.json.'

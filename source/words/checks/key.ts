@@ -61,6 +61,9 @@ const repairs: Readonly<Record<string, string>> = {
 	Disabled: 'Enable the key (KMS > Customer managed keys > the key > Key actions > Enable).',
 	PendingDeletion:
 		'Cancel its deletion and enable it again (KMS > Customer managed keys > the key > Key actions > Cancel key deletion), before it is permanently deleted.',
+	// https://docs.aws.amazon.com/kms/latest/developerguide/multi-region-keys-delete.html
+	PendingReplicaDeletion:
+		'It is the primary key of a multi-Region key, and waits until its replicas in other regions are deleted before it is deleted itself. Cancel its deletion and enable it again (KMS > Customer managed keys > the key > Key actions > Cancel key deletion) before the last replica is gone.',
 	PendingImport: 'Import the key material, or choose another key.',
 	Unavailable: 'Reconnect the key store that holds the key.',
 };
@@ -68,6 +71,10 @@ const repairs: Readonly<Record<string, string>> = {
 const keyState: WordsOf<'key.state'> = {
 	title: 'State of the key',
 	'key-enabled': () => ({reason: 'The key is enabled.'}),
+	'key-updating': () => ({
+		reason:
+			'The key works. It is in the state "Updating" for a moment, because its primary region is being changed.',
+	}),
 	'key-not-enabled': ({arn, state}) => ({
 		reason: `The key ${arn} is in the state "${state}". Only an enabled key encrypts and decrypts.`,
 		fix: repairs[state] ?? 'Wait until the key is enabled, or enable it under KMS.',

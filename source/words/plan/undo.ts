@@ -44,7 +44,7 @@ export function undoCommand(
 }
 
 /** A word as every shell takes it as one, where it is not one by itself. */
-function shellWord(text: string): string {
+export function shellWord(text: string): string {
 	return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 

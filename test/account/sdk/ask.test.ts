@@ -10,6 +10,7 @@ const switchable: AskedFact<string> = {
 	action: 's3:GetSwitch',
 	absentCodes: [],
 	read: (answer) => (JSON.stringify(answer).includes('"Status":"On"') ? 'On' : 'Off'),
+	asDocuments: () => ({}),
 	inDocuments: () => notLooked('Documents do not tell it.'),
 	inPractice: () => found('Off'),
 };

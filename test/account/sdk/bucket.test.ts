@@ -12,6 +12,10 @@ const onBucket = [
 	'GetBucketPolicy',
 	'GetPublicAccessBlock',
 	'GetBucketOwnershipControls',
+	'GetBucketAcl',
+	'GetBucketCors',
+	'GetBucketNotificationConfiguration',
+	'GetBucketVersioning',
 ] as const;
 
 const allRefused: Replies = Object.fromEntries(
@@ -194,4 +198,79 @@ describe('a sign-in that AWS does not accept', () => {
 		expect(bucket.existence).toMatchObject({status: 'failed', code});
 		expect(bucket.isOwned).toMatchObject({status: 'failed', code});
 	});
+});
+
+describe('the alias by which a bucket names its key', () => {
+	const encryptedBy = (keyId: string) => ({
+		status: 200,
+		body: `<ServerSideEncryptionConfiguration><Rule><ApplyServerSideEncryptionByDefault><SSEAlgorithm>aws:kms</SSEAlgorithm><KMSMasterKeyID>${keyId}</KMSMasterKeyID></ApplyServerSideEncryptionByDefault></Rule></ServerSideEncryptionConfiguration>`,
+	});
+	const aliasArn = 'arn:aws:kms:eu-central-1:111122223333:alias/acme';
+	const askedOf = (aws: ReturnType<typeof fakeAws>) =>
+		aws.sent
+			.filter(({operation}) => operation === 'DescribeKey')
+			.map(({body}) => new TextDecoder().decode(body as Uint8Array));
+
+	test.each(['alias/acme', aliasArn])('is resolved: %s', async (keyId) => {
+		const aws = fakeAws({GetBucketEncryption: encryptedBy(keyId)});
+		const {bucket} = await aws.account.look(connection, creativeForce);
+		expect(bucket.defaultKey).toEqual(found(connection.kmsKeyArn));
+		expect(askedOf(aws)).toContain(JSON.stringify({KeyId: aliasArn}));
+	});
+
+	test('is looked up in the region of the bucket', async () => {
+		const aws = fakeAws({
+			GetBucketEncryption: encryptedBy('alias/acme'),
+			HeadBucket: {status: 200, headers: {'x-amz-bucket-region': 'us-west-2'}},
+		});
+		await aws.account.look(connection, creativeForce);
+		const hosts = aws.sent.filter(
+			({operation, body}) =>
+				operation === 'DescribeKey' &&
+				new TextDecoder().decode(body as Uint8Array).includes('alias/acme'),
+		);
+		expect(hosts.map(({hostname}) => hostname)).toEqual(['kms.us-west-2.amazonaws.com']);
+	});
+
+	test.each(['alias/aws/s3', 'arn:aws:kms:eu-central-1:111122223333:alias/aws/s3'])(
+		'is never asked for where it is one of AWS: %s',
+		async (keyId) => {
+			const aws = fakeAws({GetBucketEncryption: encryptedBy(keyId)});
+			const {bucket} = await aws.account.look(connection, creativeForce);
+			expect(bucket.defaultKey.status).toBe('not-looked');
+			expect(askedOf(aws).join()).not.toContain('alias');
+		},
+	);
+
+	test.each([
+		['AccessDeniedException', {status: 'refused', action: 'kms:DescribeKey'}],
+		['NotFoundException', {status: 'absent', code: 'NotFoundException'}],
+	])('says what came of %s', async (code, looked) => {
+		const {bucket} = await lookAt({
+			GetBucketEncryption: encryptedBy('alias/acme'),
+			DescribeKey: errorAnswer('DescribeKey', 400, code),
+		});
+		expect(bucket.defaultKey).toMatchObject(looked);
+	});
+});
+
+test('a rule that does nothing but block types encrypts by S3 itself', async () => {
+	const {bucket} = await lookAt({
+		GetBucketEncryption: {
+			status: 200,
+			body: '<ServerSideEncryptionConfiguration><Rule><BlockedEncryptionTypes><EncryptionType>SSE-C</EncryptionType></BlockedEncryptionTypes></Rule></ServerSideEncryptionConfiguration>',
+		},
+	});
+	expect(bucket.encryption).toEqual(found([{algorithm: 'AES256', blockedTypes: ['SSE-C']}]));
+});
+
+test('the groups that an access control list names are known by their addresses', async () => {
+	const group = 'http://acs.amazonaws.com/groups/global/AllUsers';
+	const {bucket} = await lookAt({
+		GetBucketAcl: {
+			status: 200,
+			body: `<AccessControlPolicy><Owner><ID>abc</ID></Owner><AccessControlList><Grant><Grantee xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="Group"><URI>${group}</URI></Grantee><Permission>READ</Permission></Grant></AccessControlList></AccessControlPolicy>`,
+		},
+	});
+	expect(bucket.acl).toEqual(found([{group, permission: 'READ'}]));
 });

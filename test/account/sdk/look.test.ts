@@ -51,6 +51,23 @@ describe('a look at a healthy account', () => {
 				publicAccessBlock: found(block),
 				accountPublicAccessBlock: found(block),
 				ownership: found('BucketOwnerEnforced'),
+				defaultKey: {status: 'not-looked'},
+				acl: found([{account: 'abc', permission: 'FULL_CONTROL'}]),
+				cors: found([{origins: ['https://app.iconik.io'], methods: ['PUT'], maxAgeSeconds: 3000}]),
+				notification: found({
+					topics: [],
+					queues: [
+						{
+							id: 'new',
+							arn: 'arn:aws:sqs:eu-central-1:111122223333:new',
+							events: ['s3:ObjectCreated:*'],
+							filter: [{name: 'prefix', value: 'in/'}],
+						},
+					],
+					functions: [],
+					isToEventBridge: false,
+				}),
+				versioning: found({status: 'Enabled'}),
 			},
 			role: {
 				role: found({

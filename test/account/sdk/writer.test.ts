@@ -227,6 +227,11 @@ describe('a write that AWS says no to', () => {
 		await expect(change(writer)).rejects.toMatchObject({isUncertain: false, isTransient: false});
 	});
 
+	test('for a limit of KMS says that something is too long or a quota used up', async () => {
+		const {writer} = await awsWriter(() => refusal('kms', 'LimitExceededException'));
+		await expect(writer.putKeyPolicy(keyArn, text)).rejects.toThrow(/longer than KMS.*quota/);
+	});
+
 	test.each(['CredentialsProviderError', 'CERT_HAS_EXPIRED', 'ECONNREFUSED'])(
 		'or that never left this machine (%s) was not made',
 		async (code) => {
@@ -309,8 +314,17 @@ describe('requests', () => {
 		expect(sent[1]?.body ?? '').not.toContain('LocationConstraint');
 		expect(sent[1]?.hostname).toBe(`${bucket}.s3.us-east-1.amazonaws.com`);
 		expect(sent.flatMap(({headers}) => Object.keys(headers))).not.toContain(
+			'x-amz-bucket-namespace',
+		);
+		expect(sent.flatMap(({headers}) => Object.keys(headers))).not.toContain(
 			'x-amz-object-ownership',
 		);
+	});
+
+	test('for a bucket in the namespace of its account say so', async () => {
+		const {writer, sent} = await writing();
+		await writer.createBucket(`acme-${accountId}-${region}-an`, region);
+		expect(sent[0]?.headers['x-amz-bucket-namespace']).toBe('account-regional');
 	});
 
 	test('for a key policy never go around the check that one can change it again', async () => {

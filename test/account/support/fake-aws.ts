@@ -34,6 +34,10 @@ export const operations = [
 	'GetPublicAccessBlock',
 	'GetAccountPublicAccessBlock',
 	'GetBucketOwnershipControls',
+	'GetBucketAcl',
+	'GetBucketCors',
+	'GetBucketNotificationConfiguration',
+	'GetBucketVersioning',
 	'ListBuckets',
 	'GetRole',
 	'ListRolePolicies',
@@ -52,6 +56,10 @@ const bucketQueries: Readonly<Record<string, Operation>> = {
 	policy: 'GetBucketPolicy',
 	publicAccessBlock: 'GetPublicAccessBlock',
 	ownershipControls: 'GetBucketOwnershipControls',
+	acl: 'GetBucketAcl',
+	cors: 'GetBucketCors',
+	notification: 'GetBucketNotificationConfiguration',
+	versioning: 'GetBucketVersioning',
 };
 
 /** The answer to a call that the fake does not know, e.g. about a fact that came later than a test. */

@@ -48,6 +48,22 @@ export function healthyAnswers(connection: Connection): Readonly<Record<Operatio
 			status: 200,
 			body: '<OwnershipControls><Rule><ObjectOwnership>BucketOwnerEnforced</ObjectOwnership></Rule></OwnershipControls>',
 		},
+		GetBucketAcl: {
+			status: 200,
+			body: '<AccessControlPolicy><Owner><ID>abc</ID></Owner><AccessControlList><Grant><Grantee xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="CanonicalUser"><ID>abc</ID></Grantee><Permission>FULL_CONTROL</Permission></Grant></AccessControlList></AccessControlPolicy>',
+		},
+		GetBucketCors: {
+			status: 200,
+			body: '<CORSConfiguration><CORSRule><AllowedOrigin>https://app.iconik.io</AllowedOrigin><AllowedMethod>PUT</AllowedMethod><MaxAgeSeconds>3000</MaxAgeSeconds></CORSRule></CORSConfiguration>',
+		},
+		GetBucketNotificationConfiguration: {
+			status: 200,
+			body: '<NotificationConfiguration><QueueConfiguration><Id>new</Id><Queue>arn:aws:sqs:eu-central-1:111122223333:new</Queue><Event>s3:ObjectCreated:*</Event><Filter><S3Key><FilterRule><Name>prefix</Name><Value>in/</Value></FilterRule></S3Key></Filter></QueueConfiguration></NotificationConfiguration>',
+		},
+		GetBucketVersioning: {
+			status: 200,
+			body: '<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>',
+		},
 		ListBuckets: listAnswer([bucket]),
 		GetRole: roleAnswer(
 			connection.roleName === undefined ? 'arn:aws:iam::1:role/r' : roleArn(connection),

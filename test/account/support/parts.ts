@@ -37,6 +37,18 @@ export const parts: readonly {
 		action: 's3:GetBucketOwnershipControls',
 		pick: ({bucket}) => bucket.ownership,
 	},
+	{operation: 'GetBucketAcl', action: 's3:GetBucketAcl', pick: ({bucket}) => bucket.acl},
+	{operation: 'GetBucketCors', action: 's3:GetBucketCORS', pick: ({bucket}) => bucket.cors},
+	{
+		operation: 'GetBucketNotificationConfiguration',
+		action: 's3:GetBucketNotification',
+		pick: ({bucket}) => bucket.notification,
+	},
+	{
+		operation: 'GetBucketVersioning',
+		action: 's3:GetBucketVersioning',
+		pick: ({bucket}) => bucket.versioning,
+	},
 	{operation: 'GetRole', action: 'iam:GetRole', pick: ({role}) => role.role},
 	{
 		operation: 'ListRolePolicies',

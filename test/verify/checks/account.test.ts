@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {accountChecks} from '../../../source/verify/checks/account.ts';
 import {creativeForceConnection} from '../../support/connections.ts';
 import {findingOf} from '../../support/findings.ts';
-import {found, healthySnapshot, refused} from '../../support/snapshots.ts';
+import {found, healthySnapshot, notLooked, refused} from '../../support/snapshots.ts';
 
 const connection = creativeForceConnection();
 const healthy = healthySnapshot(connection);
@@ -27,10 +27,17 @@ describe('account.identity', () => {
 		expect(findingOf(check, {...healthy, identity}, connection).status).toBe('unknown');
 	});
 
-	test('does not apply to documents', () => {
-		expect(findingOf(check, {...healthy, source: 'documents'}, connection)).toMatchObject({
+	test('does not apply to documents that do not say it', () => {
+		const identity = notLooked('Documents do not say it.');
+		const documents = {...healthy, identity, source: 'documents'} as const;
+		expect(findingOf(check, documents, connection)).toMatchObject({
 			status: 'skip',
 			required: false,
 		});
+	});
+
+	test('is what documents say of it, where they do', () => {
+		const finding = findingOf(check, {...healthy, source: 'documents'}, connection);
+		expect(finding).toMatchObject({status: 'pass', required: true});
 	});
 });

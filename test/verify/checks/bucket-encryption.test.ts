@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import type {EncryptionRule} from '../../../source/account/index.ts';
+import type {EncryptionRule, Looked} from '../../../source/account/index.ts';
 import type {Connection} from '../../../source/connection/index.ts';
 import {bucketEncryption} from '../../../source/verify/checks/bucket-encryption.ts';
 import {creativeForceConnection, iconikConnection, keyArn} from '../../support/connections.ts';
@@ -86,10 +86,57 @@ describe('bucket.encryption', () => {
 		expect(finding.reason).toContain(keyArn);
 	});
 
-	test('cannot tell which key an alias is', () => {
-		const finding = withRule(iconikConnection(), kms('alias/acme'));
-		expect(finding).toMatchObject({status: 'unknown', required: true});
+	const aliases = ['alias/acme', 'arn:aws:kms:eu-central-1:111122223333:alias/acme'];
+	const behind = (connection: Connection, alias: string, defaultKey: Looked<string>) =>
+		findingOf(
+			bucketEncryption,
+			withBucket(healthySnapshot(connection), {encryption: found([kms(alias)]), defaultKey}),
+			connection,
+		);
+
+	test.each(aliases)('takes the key behind the alias %s for the one of the bucket', (alias) => {
+		const connection = creativeForceConnection();
+		expect(behind(connection, alias, found(keyArn))).toMatchObject({
+			status: 'pass',
+			code: 'as-agreed',
+		});
+		const other = keyArn.replace('1234abcd', 'ffffffff');
+		const finding = behind(connection, alias, found(other));
+		expect(finding).toMatchObject({status: 'fail', code: 'key-differs'});
+		expect(finding.reason).toContain(alias);
+		expect(finding.reason).toContain(other);
+	});
+
+	test('fails with an alias that does not exist', () => {
+		const finding = behind(creativeForceConnection(), 'alias/acme', absent('NotFoundException'));
+		expect(finding).toMatchObject({status: 'fail', code: 'alias-without-key'});
+		expect(finding.reason).toContain('there is no such alias');
+	});
+
+	test('says why it cannot tell which key an alias is', () => {
+		const finding = behind(creativeForceConnection(), 'alias/acme', refused('kms:DescribeKey'));
+		expect(finding).toMatchObject({status: 'unknown', required: true, code: 'key-named-by-alias'});
 		expect(finding.reason).toContain('"alias/acme"');
+		expect(finding.reason).toContain('kms:DescribeKey');
+	});
+
+	test('cannot tell which key an alias is that was not asked for', () => {
+		const finding = withRule(creativeForceConnection(), kms('alias/acme'));
+		expect(finding).toMatchObject({status: 'unknown', required: true, code: 'key-named-by-alias'});
+		expect(finding.reason).toContain('cannot be checked from here');
+	});
+
+	test('fails with an alias that S3 would look up in the account of a vendor that writes', () => {
+		const finding = behind(iconikConnection(), 'alias/acme', found(keyArn));
+		expect(finding).toMatchObject({status: 'fail', code: 'alias-of-requester'});
+		expect(
+			behind(iconikConnection({purpose: 'read-only'}), 'alias/acme', found(keyArn)),
+		).toMatchObject({
+			status: 'pass',
+		});
+		expect(behind(iconikConnection(), aliases[1] ?? '', found(keyArn))).toMatchObject({
+			status: 'pass',
+		});
 	});
 
 	test.each([undefined, '', 'alias/aws/s3', 'arn:aws:kms:eu-central-1:111122223333:alias/aws/s3'])(

@@ -67,8 +67,11 @@ describe('bucket.owner', () => {
 		});
 	});
 
-	test('does not apply to documents', () => {
-		expect(findingOf(check, {...healthy, source: 'documents'}, connection).status).toBe('skip');
+	test('does not apply to documents that do not say it', () => {
+		const documents = {...healthy, source: 'documents'} as const;
+		const isOwned = notLooked('Documents do not say it.');
+		expect(findingOf(check, withBucket(documents, {isOwned}), connection).status).toBe('skip');
+		expect(findingOf(check, documents, connection).status).toBe('pass');
 	});
 });
 

@@ -1,5 +1,5 @@
 import {describe} from 'vitest';
-import type {AclGrant, Snapshot} from '../../../source/account/index.ts';
+import type {AclGrant, Looked, Snapshot} from '../../../source/account/index.ts';
 import {type CheckCase, testCases} from '../../support/check-cases.ts';
 import {
 	added,
@@ -13,13 +13,17 @@ import {
 	vendor,
 	website,
 } from '../../support/isolation-accounts.ts';
-import {found, notLooked, refused, withBucket} from '../../support/snapshots.ts';
+import {found, nothingBlocked, notLooked, refused, withBucket} from '../../support/snapshots.ts';
 
 /** A bucket whose access control lists count, with this one. */
-function withLists(snapshot: Snapshot, setting: string, grants: readonly AclGrant[] | undefined) {
+function withLists(
+	snapshot: Snapshot,
+	setting: string,
+	grants: readonly AclGrant[] | Looked<never>,
+) {
 	return withBucket(open(snapshot), {
 		ownership: found(setting),
-		...(grants !== undefined && {acl: found(grants)}),
+		acl: 'status' in grants ? grants : found(grants),
 	});
 }
 
@@ -159,13 +163,53 @@ const publicCases = [
 	},
 	{
 		name: 'access control lists count and none was seen',
-		snapshot: withLists(role, 'ObjectWriter', undefined),
+		snapshot: withLists(role, 'ObjectWriter', refused('s3:GetBucketAcl')),
 		status: 'unknown',
-		says: /ACLs/,
+		says: /ACLs.*s3:GetBucketAcl/,
+	},
+	{
+		name: 'everybody may change the access control list, and a statement depends on what is not known',
+		snapshot: withLists(
+			added(role, {
+				...website,
+				Condition: {StringEquals: {'aws:SourceVpce': 'vpce-1'}},
+			}),
+			'ObjectWriter',
+			[{group: 'http://acs.amazonaws.com/groups/global/AllUsers', permission: 'WRITE_ACP'}],
+		),
+		status: 'fail',
+		says: /grants WRITE_ACP to anybody on the internet/,
+	},
+	{
+		name: 'the bucket policy denies what the access control list gives everybody',
+		snapshot: withLists(
+			added(role, {
+				Sid: 'OwnAccountOnly',
+				Effect: 'Deny',
+				Principal: '*',
+				Action: 's3:*',
+				Resource: ['arn:aws:s3:::acme-assets', 'arn:aws:s3:::acme-assets/*'],
+				Condition: {StringNotEquals: {'aws:PrincipalAccount': '111122223333'}},
+			}),
+			'ObjectWriter',
+			[{group: 'http://acs.amazonaws.com/groups/global/AllUsers', permission: 'READ'}],
+		),
+		status: 'pass',
+	},
+	{
+		name: 'the access control list opens the bucket and only the policy is restricted',
+		snapshot: withBucket(
+			withLists(added(role, website), 'ObjectWriter', [
+				{group: 'http://acs.amazonaws.com/groups/global/AllUsers', permission: 'FULL_CONTROL'},
+			]),
+			{publicAccessBlock: found({...nothingBlocked, restrictPublicBuckets: true})},
+		),
+		status: 'fail',
+		says: /grants FULL_CONTROL/,
 	},
 	{
 		name: 'access control lists of everybody are ignored',
-		snapshot: withBucket(withLists(role, 'ObjectWriter', undefined), {
+		snapshot: withBucket(withLists(role, 'ObjectWriter', notLooked('Not this time.')), {
 			publicAccessBlock: found({
 				blockPublicAcls: false,
 				ignorePublicAcls: true,

@@ -88,11 +88,18 @@ describe('key.state', () => {
 	test.each([
 		['Disabled', 'Enable the key'],
 		['PendingDeletion', 'Cancel its deletion'],
-		['Updating', 'Wait'],
+		['PendingReplicaDeletion', 'before the last replica is gone'],
+		['Creating', 'Wait'],
 	])('fails with a key that is %s, and says how to mend that', (state, fix) => {
 		const finding = findingOf(check, withMetadata({state}), connection);
 		expect(finding.status).toBe('fail');
 		expect(finding.fix).toContain(fix);
+	});
+
+	test('passes with a key whose primary region is being changed', () => {
+		const finding = findingOf(check, withMetadata({state: 'Updating'}), connection);
+		expect(finding).toMatchObject({status: 'pass', code: 'key-updating'});
+		expect(finding.reason).toContain('works');
 	});
 
 	test.each([

@@ -1,3 +1,4 @@
+import {randomUUID} from 'node:crypto';
 import {afterAll, beforeAll, describe, expect, test, vi} from 'vitest';
 import type {Snapshot} from '../../../source/account/index.ts';
 import {type Connection, toFileFormat} from '../../../source/connection/index.ts';
@@ -51,6 +52,7 @@ describeWithMoto('an account behind the real SDK', () => {
 		await makeAccount(withKey(wanted), connection);
 		const file = await write('connection.json', toFileFormat(connection));
 		const {stdout} = await runProgram(['verify', file, '--json']);
+		await expectSameOfDocuments(file, stdout);
 		const {results} = JSON.parse(
 			stdout.replaceAll(idOf(connection.kmsKeyArn ?? keyArn), idOf(keyArn)),
 		) as {results: readonly {checks: readonly Check[]}[]};
@@ -80,6 +82,24 @@ describeWithMoto('an account behind the real SDK', () => {
 		expect(liveNames.size).toBeGreaterThanOrEqual(20);
 	});
 });
+
+/** What is collected of the account is judged as the account itself is. */
+async function expectSameOfDocuments(file: string, verified: string): Promise<void> {
+	const out = `${file}-${randomUUID()}`;
+	const {stderr} = await runProgram(['collect', file, '--out', out]);
+	expect(stderr).toContain('To check: ');
+	const {stdout} = await runProgram(['verify', file, '--documents', out, '--json']);
+	expect(untimed(stdout)).toEqual(untimed(verified));
+}
+
+/** The results of a run, but for the time that they took. */
+function untimed(json: string): unknown {
+	const {verdict, results} = JSON.parse(json) as {
+		verdict: unknown;
+		results: readonly Readonly<Record<string, unknown>>[];
+	};
+	return {verdict, results: results.map(({ms: _ms, ...result}) => result)};
+}
 
 function idOf(arn: string): string {
 	return arn.split('/')[1] ?? '';
