@@ -19,9 +19,19 @@ function start() {
 	process.env.NODE_ENV = process.env.NODE_ENV || 'production';
 	process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED =
 		process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED || 'true';
+	silenceLibraries();
 	const main = load();
 	if (main) {
 		main(process.argv.slice(2)).then(end);
+	}
+}
+
+// The program writes by its own channels alone; what a library has to say is not for the person, and would lie across the
+// screen of the wizard.
+function silenceLibraries() {
+	process.noDeprecation = true;
+	for (const name of ['debug', 'error', 'info', 'log', 'trace', 'warn']) {
+		console[name] = () => {};
 	}
 }
 

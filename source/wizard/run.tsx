@@ -126,13 +126,17 @@ function servicesFor(
 /** Opens each account once, so that one signs in once and the practice account remembers what was done to it. */
 function accountOpener() {
 	const opened = new Map<string, Promise<OpenAccount>>();
-	const open = async (access: Access, {mfaCode}: AccountOptions): Promise<OpenAccount> => {
+	const open = async (
+		access: Access,
+		{mfaCode, onNotice}: AccountOptions,
+	): Promise<OpenAccount> => {
 		const {openAwsAccount, openPracticeAccount} = await import('../account/index.ts');
 		return access.kind === 'practice'
 			? openPracticeAccount()
 			: openAwsAccount({
 					...(access.kind === 'profile' ? {profile: access.profile} : {}),
 					...(mfaCode === undefined ? {} : {mfaCode}),
+					...(onNotice === undefined ? {} : {onNotice}),
 				});
 	};
 	return async (access: Access, options: AccountOptions = {}): Promise<OpenAccount> => {

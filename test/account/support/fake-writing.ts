@@ -26,7 +26,7 @@ export async function awsWriter(
 		label: 'fake',
 		region: 'eu-central-1',
 		credentials: async () => ({accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey}),
-		requestHandler: {
+		network: {handler: () => ({
 			async handle(request: SentRequest) {
 				const {body} = request;
 				sent.push({
@@ -54,7 +54,7 @@ export async function awsWriter(
 			metadata: {handlerProtocol: 'http/1.1'},
 			updateHttpClientConfig: () => undefined,
 			httpHandlerConfigs: () => ({}),
-		},
+		})},
 		...(retryStrategy === undefined ? {} : {retryStrategy}),
 		limits: {question: limit, connection: 1000},
 	});
