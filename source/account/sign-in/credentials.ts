@@ -158,6 +158,8 @@ async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefine
 		return work;
 	}
 
+	// Nobody waits for it any more once the signal has fired.
+	work.catch(() => undefined);
 	signal.throwIfAborted();
 	const stop = new AbortController();
 	const aborted = new Promise<never>((_resolve, reject) => {

@@ -135,13 +135,15 @@ export function fakeAws(
 		label: 'fake',
 		region: 'eu-central-1',
 		credentials: async () => ({accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey}),
-		network: {handler: () => ({
-			handle,
-			destroy: () => undefined,
-			metadata: {handlerProtocol: 'http/1.1'},
-			updateHttpClientConfig: () => undefined,
-			httpHandlerConfigs: () => ({}),
-		})},
+		network: {
+			handler: () => ({
+				handle,
+				destroy: () => undefined,
+				metadata: {handlerProtocol: 'http/1.1'},
+				updateHttpClientConfig: () => undefined,
+				httpHandlerConfigs: () => ({}),
+			}),
+		},
 		retryStrategy: new ConfiguredRetryStrategy(options.attempts ?? 1, () => 0),
 		limits: {question: options.limit ?? 5000, connection: 1000},
 		now: () => new Date('2026-01-15T09:30:00Z'),
