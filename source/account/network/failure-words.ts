@@ -149,6 +149,26 @@ function codeIn(error: Error): string {
 	return typeof code === 'string' ? code : error.name;
 }
 
+/** The proxy is spoken to alone: whatever goes wrong before an answer, goes wrong there. */
+function proxyFailure(
+	code: string,
+	{variable, shown}: NonNullable<Route['proxy']>,
+	host = 'AWS',
+): OutsideFailure {
+	const how = unknownNameCodes.has(code)
+		? 'its name could not be found'
+		: unreachableCodes.has(code)
+			? 'it did not answer'
+			: 'it broke the connection off';
+	const mark = code === 'Error' ? '' : ` (${code})`;
+	return {
+		cause: 'network',
+		code: code === 'Error' ? 'ProxyClosed' : code,
+		what: `The proxy ${visible(shown)} does not let a connection to ${visible(host)} through: ${how}${mark}.`,
+		help: `Check ${variable}, which names it. Hosts to be reached without it stand in NO_PROXY.`,
+	};
+}
+
 /** What an error means that came from the network and not from AWS; undefined for every other one. */
 export function networkFailure(error: unknown): OutsideFailure | undefined {
 	if (!(error instanceof Error)) {
@@ -166,22 +186,8 @@ export function networkFailure(error: unknown): OutsideFailure | undefined {
 		return certificateFailure(code, error);
 	}
 
-	if (
-		proxy !== undefined &&
-		(unknownNameCodes.has(code) || unreachableCodes.has(code) || brokenOffCodes.has(code))
-	) {
-		return {
-			cause: 'network',
-			code,
-			what: `The proxy ${visible(proxy.shown)} does not let a connection to ${visible(route?.host ?? 'AWS')} through: ${
-				unknownNameCodes.has(code)
-					? 'its name could not be found'
-					: unreachableCodes.has(code)
-						? 'it did not answer'
-						: 'it broke the connection off'
-			} (${code}).`,
-			help: `Check ${proxy.variable}, which names it. Hosts to be reached without it stand in NO_PROXY.`,
-		};
+	if (proxy !== undefined && error.name !== 'AbortError') {
+		return proxyFailure(code, proxy, route?.host);
 	}
 
 	if (unknownNameCodes.has(code)) {

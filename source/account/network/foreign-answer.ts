@@ -55,6 +55,16 @@ function isPage(text: string): boolean {
 
 const proxyWantsSignIn = 407;
 
+/** The error, and the end of the connection: what is left of such an answer would keep the program from ending. */
+function foreign(host: string, response: HttpResponse): ForeignAnswerError {
+	const {body}: {body?: unknown} = response;
+	if (body instanceof Readable) {
+		body.destroy();
+	}
+
+	return new ForeignAnswerError(host, response);
+}
+
 /**
  * The answer, if AWS gave it. Throws `ForeignAnswerError` where somebody else did: AWS names the request in every answer, and
  * writes an error in a form of its own.
@@ -66,7 +76,7 @@ export async function answerOfAws(
 ): Promise<HttpResponse> {
 	const {statusCode, headers} = response;
 	if (statusCode === proxyWantsSignIn) {
-		throw new ForeignAnswerError(hostname, response);
+		throw foreign(hostname, response);
 	}
 
 	const isNamed = headersOfAws.some((name) => headers[name] !== undefined);
@@ -82,7 +92,7 @@ export async function answerOfAws(
 	const isForeign =
 		statusCode < 300 ? isPage(text) : text === '' ? isOfAwsHost : !isErrorOfAws(text);
 	if (isForeign) {
-		throw new ForeignAnswerError(hostname, response);
+		throw foreign(hostname, response);
 	}
 
 	response.body = Readable.from([body]);

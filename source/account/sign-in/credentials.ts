@@ -31,8 +31,11 @@ export type SignInOptions = {
 	readonly onNotice?: (notice: SignInNotice) => void;
 	/** In place of requests over the network. */
 	readonly requestHandler?: Sender;
-	/** In milliseconds: for all that is asked over the network, and until a slow command is told of. */
-	readonly limits?: {readonly network: number; readonly command: number};
+	/**
+	 * In milliseconds: for all that is asked over the network, for the credentials of a container or an EC2 instance, and
+	 * until a slow command is told of.
+	 */
+	readonly limits?: {readonly network: number; readonly near: number; readonly command: number};
 };
 
 /** What a person should know of a sign-in that goes on all the same. */
@@ -90,7 +93,7 @@ export function shareCredentials(provider: CredentialProvider): CredentialProvid
 	};
 }
 
-const defaultLimits = {network: 30_000, command: 4000} as const;
+const defaultLimits = {network: 30_000, near: 8000, command: 4000} as const;
 
 /** What the name of every region looks like. */
 const regionForm = /^[a-z]{2,5}(?:-[a-z]{2,12}){1,3}-\d{1,2}$/;
@@ -388,7 +391,10 @@ export async function signIn(options: SignInOptions = {}): Promise<SignIn> {
 		});
 	};
 	const credentials = shareCredentials(async () => {
-		const patience = new Patience(limits.network);
+		// What is on this machine or beside it answers at once, or not at all.
+		const isNear =
+			way.roles.length === 0 && (root.kind === 'container' || root.kind === 'instance');
+		const patience = new Patience(isNear ? limits.near : limits.network);
 		const watch = new Watch(() => patience.run());
 		const chain = await newChain(patience, watch);
 		// A command may do anything, and ask a person too.

@@ -26,9 +26,28 @@ export type Home = {
 	readonly tokens?: Readonly<Record<string, KeptToken>>;
 	/** Further files, by their path in the home. */
 	readonly files?: Readonly<Record<string, string>>;
-	/** Added to the environment; `{home}` and `{replay}` stand for the home and the address of the server. */
+	/**
+	 * Added to the environment; `{home}` and `{replay}` stand for the home and the address of the server. With
+	 * `NODE_OPTIONS` of `--require={home}/direct.cjs` what goes to no proxy reaches the server too.
+	 */
 	readonly environment?: Readonly<Record<string, string>>;
 };
+
+/**
+ * Has a Node program reach the server in place of every host, at the port of HTTPS, without a proxy: as somebody does whose
+ * network needs none. The names of the hosts stay.
+ */
+const preload = (port: number) => `'use strict';
+const {Socket} = require('node:net');
+const {connect} = Socket.prototype;
+Socket.prototype.connect = function (...given) {
+	const options = Array.isArray(given[0]) ? given[0][0] : given[0];
+	if (options && Number(options.port) === 443) {
+		Object.assign(options, {host: '127.0.0.1', port: ${port}});
+	}
+	return connect.apply(this, given);
+};
+`;
 
 /**
  * A home whose programs reach AWS through the replay server only: it is the proxy, and its authority the one that is
@@ -41,6 +60,7 @@ export class ReplayHome {
 	constructor(server: ReplayServer, {config, credentials, tokens, files, environment}: Home = {}) {
 		this.#write('ca.pem', server.authority.certificate);
 		const {inputs: _inputs, ...connection} = creativeForceConnection();
+		this.#write('direct.cjs', preload(server.direct.port));
 		this.#write('connection.json', JSON.stringify(connection));
 		for (const [name, text] of Object.entries({
 			'.aws/config': config,

@@ -1,6 +1,6 @@
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http';
 import type {AddressInfo, Socket} from 'node:net';
-import {createSecureContext, TLSSocket} from 'node:tls';
+import {createSecureContext, createServer as createTlsServer, TLSSocket} from 'node:tls';
 import {creativeForceConnection} from '../connections.ts';
 import {healthySnapshot} from '../snapshots.ts';
 import {answerOfAccount} from './account.ts';
@@ -35,6 +35,8 @@ export type ReplayServer = {
 	/** Address of the proxy, without a slash at the end; also that of what a container or an instance asks. */
 	readonly address: string;
 	readonly authority: Authority;
+	/** Where hosts are answered for without a proxy; see `ReplayHome`. */
+	readonly direct: {readonly port: number};
 	/** Each call since the last `play`, in the order in which they came. */
 	readonly calls: readonly ReplayedCall[];
 	/** Each host that a connection was wanted to, with what the proxy was told of who asks. */
@@ -182,14 +184,35 @@ export async function startReplayServer(): Promise<ReplayServer> {
 		hostOf.set(secure, host);
 		server.emit('connection', secure);
 	});
-	await new Promise<void>((resolve, reject) => {
-		server.once('error', reject);
-		server.listen(0, '127.0.0.1', resolve);
+	// By the name that is asked for in TLS.
+	const direct = createTlsServer({
+		SNICallback(host, done) {
+			const {certificate, key} = identityFor(host);
+			done(null, createSecureContext({cert: certificate, key}));
+		},
 	});
+	direct.on('secureConnection', (secure) => {
+		hostOf.set(secure, secure.servername || '');
+		server.emit('connection', secure);
+	});
+	direct.on('tlsClientError', () => undefined);
+	direct.on('connection', (socket: Socket) => {
+		sockets.add(socket);
+		socket.once('close', () => sockets.delete(socket));
+	});
+	for (const listening of [server, direct]) {
+		await new Promise<void>((resolve, reject) => {
+			listening.once('error', reject);
+			listening.listen(0, '127.0.0.1', resolve);
+		});
+	}
+
 	const {port} = server.address() as AddressInfo;
+	const {port: directPort} = direct.address() as AddressInfo;
 	return {
 		address: `http://127.0.0.1:${port}`,
 		authority,
+		direct: {port: directPort},
 		calls,
 		connects,
 		hosts: () => [...new Set(calls.map(({host}) => host))],
@@ -203,9 +226,11 @@ export async function startReplayServer(): Promise<ReplayServer> {
 				socket.destroy();
 			}
 
-			await new Promise((resolve) => {
-				server.close(resolve);
-			});
+			for (const listening of [server, direct]) {
+				await new Promise((resolve) => {
+					listening.close(resolve);
+				});
+			}
 		},
 	};
 }
