@@ -137,8 +137,11 @@ function load() {
 
 function end(code) {
 	process.exitCode = code;
+	// All has been written by now. What was interrupted, or did not answer in time, may still hold stdin or a connection
+	// open. This is the one place that exits.
 	if (code === 130) {
-		// What was interrupted may still hold stdin or a connection open. This is the one place that exits.
 		process.exit();
 	}
+
+	setTimeout(() => process.exit(), 500).unref();
 }

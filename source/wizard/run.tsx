@@ -159,9 +159,9 @@ async function listAccess() {
 	return {
 		profiles: await listProfiles(),
 		hasEnvironment: Boolean(
-			env['AWS_ACCESS_KEY_ID'] ??
-				env['AWS_CONTAINER_CREDENTIALS_FULL_URI'] ??
-				env['AWS_CONTAINER_CREDENTIALS_RELATIVE_URI'] ??
+			env['AWS_ACCESS_KEY_ID'] ||
+				env['AWS_CONTAINER_CREDENTIALS_FULL_URI'] ||
+				env['AWS_CONTAINER_CREDENTIALS_RELATIVE_URI'] ||
 				env['AWS_WEB_IDENTITY_TOKEN_FILE'],
 		),
 	};

@@ -516,7 +516,10 @@ const names: readonly Case[] = [
 		what: 'a section that is there twice',
 		credentials: `[work]\n${keysOf('AKIAWORK')}[work]\nregion = eu-west-1\n`,
 		argv: profile('work'),
-		says: ['AWS cannot read ~/.aws/credentials: line 4 has a mistake', 'was there before'],
+		says: [
+			'AWS cannot read ~/.aws/credentials: line 4 has a mistake',
+			'This section was there before',
+		],
 	},
 	{
 		what: 'a comment behind a value',

@@ -171,11 +171,11 @@ export function unknownProfile(
 }
 
 const mistakes: Readonly<Record<Broken['why'], string>> = {
-	'byte-order-mark': 'it begins with a byte order mark. Save it as UTF-8 without one',
-	'no-section': 'a setting stands before the first section, such as [default]',
-	'no-value': 'it is neither a section in brackets nor a setting with "="',
-	'section-twice': 'this section was there before',
-	'setting-twice': 'this setting was there before in the same section',
+	'byte-order-mark': 'The file begins with a byte order mark. Save it as UTF-8 without one.',
+	'no-section': 'A setting stands before the first section, such as [default].',
+	'no-value': 'It is neither a section in brackets nor a setting with "=".',
+	'section-twice': 'This section was there before. Put both together, and take one away.',
+	'setting-twice': 'This setting was there before in the same section. Take one away.',
 };
 
 /** A shared file has a mistake, for which AWS reads nothing of it. */
@@ -183,6 +183,6 @@ export function brokenFile({file, line, why}: Broken & {readonly file: SharedFil
 	return new SignInError(
 		'settings',
 		`AWS cannot read ${nameOf(file)}: line ${line} has a mistake.`,
-		`In that line, ${mistakes[why]}. Correct it in an editor.`,
+		mistakes[why],
 	);
 }
