@@ -170,7 +170,7 @@ export function kindOfSource(section: Section, ofCredentials: Section = {}): Pro
 }
 
 /** The profiles of files that were read, in the order of the files. */
-export function profilesOf({profiles, ofCredentials}: SharedFiles): readonly AwsProfile[] {
+function profilesOf({profiles, ofCredentials}: SharedFiles): readonly AwsProfile[] {
 	return [...profiles].map(([name, section]) => ({
 		name,
 		kind: kindOf(section, ofCredentials.get(name)),

@@ -1,11 +1,11 @@
 import type {HttpRequest, HttpResponse} from '@smithy/core/protocols';
-import type {HttpHandlerOptions} from '@smithy/types';
+import type {NodeHttpHandler} from '@smithy/node-http-handler';
 
 /** What sends a request of the SDK and gives the answer. */
 export type Sender = {
 	readonly handle: (
 		request: HttpRequest,
-		options?: HttpHandlerOptions,
+		options?: Parameters<NodeHttpHandler['handle']>[1],
 	) => Promise<{readonly response: HttpResponse}>;
 	readonly metadata: {readonly handlerProtocol: string};
 };

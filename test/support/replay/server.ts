@@ -18,7 +18,7 @@ import {operationOf, type ReplayedCall} from './calls.ts';
 import {type Authority, createAuthority, type Identity} from './certificates.ts';
 
 /** An answer; no answer at all; the end of the connection without one. */
-export type Replayed = ReplayAnswer | 'silence' | 'cut';
+type Replayed = ReplayAnswer | 'silence' | 'cut';
 
 /** What a test plays. */
 export type Play = {
