@@ -19,9 +19,19 @@ function start() {
 	process.env.NODE_ENV = process.env.NODE_ENV || 'production';
 	process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED =
 		process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED || 'true';
+	silenceLibraries();
 	const main = load();
 	if (main) {
 		main(process.argv.slice(2)).then(end);
+	}
+}
+
+// The program writes by its own channels alone; what a library has to say is not for the person, and would lie across the
+// screen of the wizard.
+function silenceLibraries() {
+	process.noDeprecation = true;
+	for (const name of ['debug', 'error', 'info', 'log', 'trace', 'warn']) {
+		console[name] = () => {};
 	}
 }
 
@@ -127,8 +137,11 @@ function load() {
 
 function end(code) {
 	process.exitCode = code;
+	// All has been written by now. What was interrupted, or did not answer in time, may still hold stdin or a connection
+	// open. This is the one place that exits.
 	if (code === 130) {
-		// What was interrupted may still hold stdin or a connection open. This is the one place that exits.
 		process.exit();
 	}
+
+	setTimeout(() => process.exit(), 500).unref();
 }

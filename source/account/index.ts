@@ -7,9 +7,8 @@ export type {Account, LookOptions, WritableAccount} from './port.ts';
 export {openPracticeAccount, type PracticeAccount} from './practice/open.ts';
 export type {PracticeState} from './practice/state.ts';
 export {type AwsAccount, loadSdk, openAwsAccount} from './sdk/open.ts';
-export {signIn} from './sign-in/credentials.ts';
+export {type SignInNotice, signIn} from './sign-in/credentials.ts';
 export {endpointOverride} from './sign-in/endpoint.ts';
-export {explainSignInError} from './sign-in/explain.ts';
 export {type AwsProfile, listProfiles, type ProfileKind} from './sign-in/profiles.ts';
 export {SignInError} from './sign-in/sign-in-error.ts';
 export {

@@ -51,6 +51,25 @@ import wrapAssembly`,
 	},
 ];
 
+/**
+ * What of the agent for proxies can never run here: its log, which would go to the screen where DEBUG is set for another
+ * program, and the sign-in by Kerberos, for which a package would have to be compiled.
+ */
+const forProxies: readonly Replacement[] = [
+	{
+		file: 'https-proxy-agent/dist/index.js',
+		texts: [
+			["import createDebug from 'debug';", 'const createDebug = () => () => undefined;'],
+			["import { createNegotiateAuth, } from 'proxy-agent-negotiate';", ''],
+			['this.onProxyAuth = createNegotiateAuth();', ''],
+		],
+	},
+	{
+		file: 'https-proxy-agent/dist/parse-proxy-response.js',
+		texts: [["import createDebug from 'debug';", 'const createDebug = () => () => undefined;']],
+	},
+];
+
 /** Dependencies that do some of their work when it is needed, not when they load. */
 const forStart: readonly Replacement[] = [
 	// The table of all emoji takes milliseconds; as a literal it is looked into when the function around it is compiled.
@@ -135,4 +154,9 @@ export default class Output {`,
 	},
 ];
 
-export const replacements: readonly Replacement[] = [...forBundle, ...forStart, ...forFrames];
+export const replacements: readonly Replacement[] = [
+	...forBundle,
+	...forProxies,
+	...forStart,
+	...forFrames,
+];

@@ -16,6 +16,8 @@ export type SignedIn = {
 	readonly accountId: string;
 	readonly arn: string;
 	readonly endpoint?: string;
+	/** What to know of the sign-in, sentences. */
+	readonly notices?: readonly string[];
 };
 
 /** What the command that undoes a run needs, to reach the same account. */

@@ -126,13 +126,17 @@ function servicesFor(
 /** Opens each account once, so that one signs in once and the practice account remembers what was done to it. */
 function accountOpener() {
 	const opened = new Map<string, Promise<OpenAccount>>();
-	const open = async (access: Access, {mfaCode}: AccountOptions): Promise<OpenAccount> => {
+	const open = async (
+		access: Access,
+		{mfaCode, onNotice}: AccountOptions,
+	): Promise<OpenAccount> => {
 		const {openAwsAccount, openPracticeAccount} = await import('../account/index.ts');
 		return access.kind === 'practice'
 			? openPracticeAccount()
 			: openAwsAccount({
 					...(access.kind === 'profile' ? {profile: access.profile} : {}),
 					...(mfaCode === undefined ? {} : {mfaCode}),
+					...(onNotice === undefined ? {} : {onNotice}),
 				});
 	};
 	return async (access: Access, options: AccountOptions = {}): Promise<OpenAccount> => {
@@ -155,9 +159,9 @@ async function listAccess() {
 	return {
 		profiles: await listProfiles(),
 		hasEnvironment: Boolean(
-			env['AWS_ACCESS_KEY_ID'] ??
-				env['AWS_CONTAINER_CREDENTIALS_FULL_URI'] ??
-				env['AWS_CONTAINER_CREDENTIALS_RELATIVE_URI'] ??
+			env['AWS_ACCESS_KEY_ID'] ||
+				env['AWS_CONTAINER_CREDENTIALS_FULL_URI'] ||
+				env['AWS_CONTAINER_CREDENTIALS_RELATIVE_URI'] ||
 				env['AWS_WEB_IDENTITY_TOKEN_FILE'],
 		),
 	};

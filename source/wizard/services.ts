@@ -1,4 +1,4 @@
-import type {Account, AwsProfile, WritableAccount} from '../account/index.ts';
+import type {Account, AwsProfile, SignInNotice, WritableAccount} from '../account/index.ts';
 import type {ExecuteContext} from '../apply/index.ts';
 import type {DocumentId} from '../aws/index.ts';
 import type {CopyResult} from '../clipboard/index.ts';
@@ -18,6 +18,8 @@ export type ApplyAccount = WritableAccount & {
 export type AccountOptions = {
 	/** Asks the person for the code of the MFA device with this serial number. */
 	readonly mfaCode?: (serial: string) => Promise<string>;
+	/** Told what the person should know of the sign-in. */
+	readonly onNotice?: (notice: SignInNotice) => void;
 };
 
 /** Everything outside of the wizard that its screens use; handed in, so that a test can hand in its own. */

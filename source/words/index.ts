@@ -44,6 +44,7 @@ export {
 	unseenText,
 	whoText,
 } from './report/index.ts';
+export {signInNotice} from './sign-in.ts';
 export {
 	countsOf,
 	inOrder,

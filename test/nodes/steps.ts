@@ -8,6 +8,7 @@ import {type Environment, Sandbox} from '../e2e/support/sandbox.ts';
 import {wholeStory} from '../e2e/support/story.ts';
 import {Terminal} from '../e2e/support/terminal.ts';
 import {creativeForceConnection} from '../support/connections.ts';
+import {type Home, ReplayHome, startReplayServer} from '../support/replay/index.ts';
 import type {Node} from './fetch-node.ts';
 
 /** What the steps of one version of Node work with. */
@@ -113,8 +114,37 @@ const live: Step = {
 	},
 };
 
+const proxied: Step = {
+	name: 'verify through a proxy',
+	async run({node, command}) {
+		const server = await startReplayServer();
+		const credentials =
+			'[default]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = secret\n';
+		const runIn = async (home: Home) => {
+			const place = new ReplayHome(server, {credentials, ...home});
+			try {
+				return await place.runOther(node.binary, command, 'verify', 'connection.json');
+			} finally {
+				place.remove();
+			}
+		};
+		try {
+			assertEnd(await runIn({}), 0);
+			assert.ok(server.connects.length > 0, 'nothing was asked of the proxy');
+			const untrusted = await runIn({environment: {AWS_CA_BUNDLE: ''}});
+			assertEnd(untrusted, 3);
+			assert.match(
+				`${untrusted.stdout}${untrusted.stderr}`.replaceAll(/\s+/gu, ' '),
+				/issued by "Replay Root CA", is not trusted/u,
+			);
+		} finally {
+			await server.stop();
+		}
+	},
+};
+
 /** For a version that the program is made for. */
-export const storySteps: readonly Step[] = [wizard, policies, practice, live];
+export const storySteps: readonly Step[] = [wizard, policies, practice, live, proxied];
 
 const refusal: Step = {
 	name: 'refusal',

@@ -131,7 +131,11 @@ function meaningOf<Answer, T>(
 	}
 
 	const serviceError = readServiceError(error);
-	const {code, httpStatus, isUnreadable} = serviceError;
+	const {code, isUnreadable, outside} = serviceError;
+	if (outside !== undefined) {
+		return failed(outside.cause, outside.code, outside.reason);
+	}
+
 	const interpreted = question.interpret?.(serviceError);
 
 	if (interpreted !== undefined) {
@@ -152,7 +156,7 @@ function meaningOf<Answer, T>(
 		return refused(code, question.action);
 	}
 
-	const {cause, reason} = failureOf(code, httpStatus);
+	const {cause, reason} = failureOf(serviceError);
 	return failed(cause, code, reason);
 }
 

@@ -77,7 +77,7 @@ async function lookAtExistence(
 					return absent(noBucket);
 				}
 
-				if (error.httpStatus !== 403 || isOfTheAsker(failureOf(error.code, undefined).cause)) {
+				if (error.httpStatus !== 403 || isOfTheAsker(failureOf(error).cause)) {
 					return undefined;
 				}
 

@@ -13,12 +13,14 @@ export type ClientOptions = {
 	readonly profile?: string;
 	/** Milliseconds for opening a connection. */
 	readonly connectionTimeout: number;
+	/** How requests leave this machine: gives what sends them, for each client anew. */
+	readonly network: {
+		readonly handler: (connectionTimeout: number) => NonNullable<S3ClientConfig['requestHandler']>;
+	};
 	/** Where S3 requests go instead of AWS; buckets are then named in the path rather than in the host's name. */
 	readonly s3Endpoint?: string | undefined;
 	/** Where S3 Control requests go instead of AWS. */
 	readonly s3ControlEndpoint?: string | undefined;
-	/** In place of requests over the network. */
-	readonly requestHandler?: NonNullable<S3ClientConfig['requestHandler']>;
 	readonly retryStrategy?: NonNullable<S3ClientConfig['retryStrategy']>;
 	/** How often the SDK tries a request; what the profile or the environment says where absent. */
 	readonly maxAttempts?: number;
@@ -63,19 +65,20 @@ export function createWritingClients({
 /** The clients of the SDK with what they have in common. */
 export function createClients(options: ClientOptions): Clients {
 	const {s3Endpoint, s3ControlEndpoint} = options;
-	const common = {
+	// For each client anew, so that each has connections of its own.
+	const common = () => ({
 		credentials: options.credentials,
-		requestHandler: options.requestHandler ?? {connectionTimeout: options.connectionTimeout},
+		requestHandler: options.network.handler(options.connectionTimeout),
 		...(options.profile !== undefined && {profile: options.profile}),
 		...(options.retryStrategy !== undefined && {retryStrategy: options.retryStrategy}),
 		...(options.maxAttempts !== undefined && {maxAttempts: options.maxAttempts}),
-	};
-	const iam = byRegion((region) => new IAMClient({...common, region}));
-	const sts = byRegion((region) => new STSClient({...common, region}));
+	});
+	const iam = byRegion((region) => new IAMClient({...common(), region}));
+	const sts = byRegion((region) => new STSClient({...common(), region}));
 	const s3Control = byRegion(
 		(region) =>
 			new S3ControlClient({
-				...common,
+				...common(),
 				region,
 				...(s3ControlEndpoint !== undefined &&
 					!isFromAws(s3ControlEndpoint) && {
@@ -86,9 +89,9 @@ export function createClients(options: ClientOptions): Clients {
 
 	return {
 		s3: byRegion(
-			(region) => new S3Client({...common, region, forcePathStyle: s3Endpoint !== undefined}),
+			(region) => new S3Client({...common(), region, forcePathStyle: s3Endpoint !== undefined}),
 		),
-		kms: byRegion((region) => new KMSClient({...common, region})),
+		kms: byRegion((region) => new KMSClient({...common(), region})),
 		iam: () => iam(options.region),
 		sts: () => sts(options.region),
 		s3Control: () => s3Control(options.region),

@@ -29,18 +29,12 @@ const wrongSignature =
 	'AWS does not accept the signature: the secret access key does not belong to the access key.';
 const noCredentials = 'There are no longer any usable AWS credentials. Sign in again.';
 
-const nameUnknown =
-	'The AWS address could not be found. Check your internet connection and the region.';
-const unreachable =
-	'AWS could not be reached. Check your internet connection, and any proxy or firewall.';
-const brokenOff = 'The connection was lost before the answer was complete.';
-const untrusted =
-	'The certificate of the server is not trusted. A proxy may be reading the traffic: set NODE_EXTRA_CA_CERTS to a file with its certificate.';
 const throttled =
 	'AWS limits the request rate, even after several attempts. Try again in a minute.';
 
 const causesOfTheAsker = ['sign-in', 'clock', 'not-enabled'] as const satisfies FailureCause[];
-const causes = [...causesOfTheAsker, 'network', 'throttled', 'aws'] as const;
+/** Those that a code of AWS alone tells; the network and the clock are looked for before. */
+const causes = ['sign-in', 'not-enabled', 'throttled', 'aws'] as const satisfies FailureCause[];
 
 /**
  * Codes of the system, of TLS and of the sign-in with which a request never left this machine. Any other error without
@@ -53,6 +47,7 @@ const unsentCodes = new Set([
 	'EHOSTUNREACH',
 	'ENETUNREACH',
 	'CERT_HAS_EXPIRED',
+	'CERT_NOT_YET_VALID',
 	'DEPTH_ZERO_SELF_SIGNED_CERT',
 	'ERR_TLS_CERT_ALTNAME_INVALID',
 	'SELF_SIGNED_CERT_IN_CHAIN',
@@ -94,32 +89,9 @@ const known: Readonly<Record<(typeof causes)[number], Readonly<Record<string, st
 		CredentialsProviderError: noCredentials,
 		TokenProviderError: noCredentials,
 	},
-	clock: {
-		RequestExpired: 'The request has expired. Check the clock of this computer.',
-		RequestTimeTooSkewed:
-			'The clock of this computer differs too much from the clock of AWS. Correct it.',
-	},
 	'not-enabled': {
 		OptInRequired: 'This account has not signed up for the service, or the region is not enabled.',
 		NotSignedUp: 'This account has not signed up for the service.',
-	},
-	network: {
-		ENOTFOUND: nameUnknown,
-		EAI_AGAIN: nameUnknown,
-		ECONNREFUSED: unreachable,
-		EHOSTUNREACH: unreachable,
-		ENETUNREACH: unreachable,
-		ETIMEDOUT: unreachable,
-		TimeoutError: unreachable,
-		ECONNRESET: brokenOff,
-		EPIPE: brokenOff,
-		ERR_STREAM_PREMATURE_CLOSE: brokenOff,
-		CERT_HAS_EXPIRED: untrusted,
-		DEPTH_ZERO_SELF_SIGNED_CERT: untrusted,
-		ERR_TLS_CERT_ALTNAME_INVALID: untrusted,
-		SELF_SIGNED_CERT_IN_CHAIN: untrusted,
-		UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
-		UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
 	},
 	throttled: {
 		BandwidthLimitExceeded: throttled,
@@ -146,10 +118,14 @@ export function isOfTheAsker(cause: FailureCause): boolean {
  * What an error means by its code or the status of the answer. What AWS itself wrote is left out on purpose: it can hold
  * parts of the signed request.
  */
-export function failureOf(
-	code: string,
-	httpStatus: number | undefined,
-): {readonly cause: FailureCause; readonly reason: string} {
+export function failureOf({code, httpStatus, outside}: ServiceError): {
+	readonly cause: FailureCause;
+	readonly reason: string;
+} {
+	if (outside !== undefined) {
+		return outside;
+	}
+
 	const cause = causes.find((candidate) => Object.hasOwn(known[candidate], code));
 	const reason = cause && known[cause][code];
 	if (cause !== undefined && reason !== undefined) {

@@ -1,3 +1,6 @@
+import {clockFailure, networkFailure, type OutsideFailure} from '../network/failure-words.ts';
+import {SignInError} from '../sign-in/sign-in-error.ts';
+
 /** What is used of an error that the SDK threw. */
 export type ServiceError = {
 	/** AWS's code, else the system's (`ENOTFOUND`), else the name of the error; harmless characters only. */
@@ -9,6 +12,16 @@ export type ServiceError = {
 	readonly isUnreadable: boolean;
 	/** True where AWS's clock differs from this machine's; the next request of the same client makes up for it. */
 	readonly isClockCorrected: boolean;
+	/** What is known where it is no answer of AWS to the question itself: the network, the clock, the sign-in. */
+	readonly outside: Outside | undefined;
+};
+
+/** What came between the question and its answer. */
+type Outside = {
+	readonly cause: OutsideFailure['cause'] | 'sign-in';
+	readonly code: string;
+	/** A sentence or more. */
+	readonly reason: string;
 };
 
 /** Letters alone that cannot change the host that a region becomes a part of. */
@@ -44,6 +57,27 @@ function codeOf(error: unknown, httpStatus: number | undefined): string {
 	);
 }
 
+/** How the SDK calls what it could not sign in with; this program's own sign-in says why. */
+const noCredentials = 'CredentialsProviderError';
+
+function outsideOf(error: unknown, code: string): Outside | undefined {
+	if (error instanceof SignInError) {
+		const {message, hint = ''} = error;
+		return {cause: 'sign-in', code: noCredentials, reason: `${message} ${hint}`.trim()};
+	}
+
+	const date = text(property(property(property(error, '$response'), 'headers'), 'date'));
+	const failure =
+		networkFailure(error) ?? clockFailure(code, text(property(error, 'message')) ?? '', date);
+	return (
+		failure && {
+			cause: failure.cause,
+			code: failure.code.replace(/[^\w.:-]/g, ''),
+			reason: `${failure.what} ${failure.help}`,
+		}
+	);
+}
+
 /** Reads an error of the SDK, or anything else that was thrown. */
 export function readServiceError(error: unknown): ServiceError {
 	const status = property(property(error, '$metadata'), 'httpStatusCode');
@@ -51,11 +85,14 @@ export function readServiceError(error: unknown): ServiceError {
 	const headers = property(property(error, '$response'), 'headers');
 	const region = text(property(headers, 'x-amz-bucket-region')) ?? text(property(error, 'Region'));
 
+	const code = error instanceof SignInError ? noCredentials : codeOf(error, httpStatus);
+
 	return {
-		code: codeOf(error, httpStatus),
+		code,
 		httpStatus,
 		region: region !== undefined && regionForm.test(region) ? region : undefined,
 		isUnreadable: httpStatus !== undefined && httpStatus < 300,
 		isClockCorrected: property(property(error, '$metadata'), 'clockSkewCorrected') === true,
+		outside: outsideOf(error, code),
 	};
 }

@@ -1,7 +1,7 @@
 import {WriteError, writeFailureReason} from '../writer.ts';
 import {type Asking, type Send, TimeLimitError, withLimit} from './ask.ts';
 import {failureOf, isRefusal, mayHaveArrived} from './error-reasons.ts';
-import {readServiceError} from './service-error.ts';
+import {readServiceError, type ServiceError} from './service-error.ts';
 
 /** Writes take longer than reads: S3 makes a bucket in some seconds. */
 const patience = 3;
@@ -58,13 +58,13 @@ function writeError(
 	}
 
 	const serviceError = readServiceError(error);
-	const {code, httpStatus, isClockCorrected} = serviceError;
+	const {code, isClockCorrected} = serviceError;
 	const isUncertain = mayHaveArrived(serviceError);
-	const isThrottled = failureOf(code, httpStatus).cause === 'throttled';
+	const isThrottled = failureOf(serviceError).cause === 'throttled';
 	const message = error instanceof Error ? error.message : '';
 	// https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_general.html#troubleshoot_general_eventual-consistency
 	const isUnknownPrincipal = malformedCodes.has(code) && /principal/i.test(message);
-	return new WriteError(reasonOf(code, httpStatus, {action, isUnknownPrincipal, message}), {
+	return new WriteError(reasonOf(serviceError, {action, isUnknownPrincipal, message}), {
 		code,
 		action,
 		isRefused: isRefusal(code) && !isPublicBlock(message),
@@ -85,14 +85,14 @@ function isPublicBlock(message: string): boolean {
 }
 
 function reasonOf(
-	code: string,
-	httpStatus: number | undefined,
+	serviceError: ServiceError,
 	about: {
 		readonly action: string;
 		readonly isUnknownPrincipal: boolean;
 		readonly message: string;
 	},
 ): string {
+	const {code} = serviceError;
 	if (isRefusal(code)) {
 		return isPublicBlock(about.message)
 			? 'Block Public Access of the bucket or the account refuses the policy, because a statement in it is public.'
@@ -106,5 +106,5 @@ function reasonOf(
 	// https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html
 	return /will not allow you to update/i.test(about.message)
 		? 'KMS refuses the key policy, because you could no longer change the key policy with it.'
-		: (writeFailureReason(code) ?? failureOf(code, httpStatus).reason);
+		: (writeFailureReason(code) ?? failureOf(serviceError).reason);
 }

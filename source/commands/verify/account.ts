@@ -7,10 +7,10 @@ import {
 	SignInError,
 } from '../../account/index.ts';
 import {UserError} from '../../errors.ts';
-import type {Io} from '../../output.ts';
+import {createOutput, type Io} from '../../output.ts';
 import {visible} from '../../problems.ts';
 import type {AccountFor} from '../../verify/index.ts';
-import type {Report} from '../../words/index.ts';
+import {type Report, signInNotice} from '../../words/index.ts';
 import {askOnTerminal, isTerminal} from '../ask-on-terminal.ts';
 import type {Common} from '../call.ts';
 import {documentFolders} from '../document-folders.ts';
@@ -96,7 +96,8 @@ function awsOrigin(endpoint: string | undefined): OpenedAccount['origin'] {
 
 /**
  * Opens the account of AWS that this profile of the shared files, or what stands for it, signs in to. Where there is a
- * terminal, the code of an MFA device is asked for there; no answer counts as an empty one.
+ * terminal, the code of an MFA device is asked for there; no answer counts as an empty one. What a person should know of
+ * the sign-in goes to stderr.
  */
 export function signIn(profile: string | undefined, io: Io): ReturnType<typeof openAwsAccount> {
 	const mfaCode = async (serial: string) =>
@@ -105,5 +106,8 @@ export function signIn(profile: string | undefined, io: Io): ReturnType<typeof o
 		...(profile !== undefined && {profile}),
 		...(isTerminal(io.stdin) && {mfaCode}),
 		...(io.signal !== undefined && {signal: io.signal}),
+		onNotice(notice) {
+			void createOutput(io).message(signInNotice(notice));
+		},
 	});
 }

@@ -3,6 +3,7 @@ import TextInput from 'ink-text-input';
 import {type ReactNode, useCallback, useEffect, useRef, useState} from 'react';
 import {UserError} from '../../errors.ts';
 import {visible} from '../../problems.ts';
+import {signInNotice} from '../../words/index.ts';
 import type {Access, SignedIn} from '../access.ts';
 import {type Line, Paragraph, ScrollLines, Text} from '../components/index.ts';
 import {errorLines} from '../error-lines.ts';
@@ -20,8 +21,17 @@ async function signInTo(
 	access: Access,
 	services: Services,
 	mfaCode: (serial: string) => Promise<string>,
+	onNotice: (text: string) => void,
 ): Promise<SignedIn> {
-	const account = await services.openAccount(access, {mfaCode});
+	const notices: string[] = [];
+	const account = await services.openAccount(access, {
+		mfaCode,
+		onNotice(notice) {
+			const text = signInNotice(notice);
+			notices.push(text);
+			onNotice(text);
+		},
+	});
 	const identity = await account.identify();
 	if (identity.status !== 'found') {
 		throw new UserError('Could not find out who you are signed in as.', {
@@ -32,6 +42,7 @@ async function signInTo(
 	return {
 		...identity.value,
 		...(account.endpoint === undefined ? {} : {endpoint: account.endpoint}),
+		...(notices.length === 0 ? {} : {notices}),
 	};
 }
 
@@ -61,6 +72,7 @@ export function SignIn({access, services, onBack, onGoOn, onSignedIn}: Props) {
 	const [error, setError] = useState<readonly string[]>();
 	const [question, setQuestion] = useState<Question>();
 	const [code, setCode] = useState('');
+	const [notice, setNotice] = useState('');
 	const current = useRef(0);
 	const asked = useRef<Question>(undefined);
 	const report = useRef(onSignedIn);
@@ -73,6 +85,7 @@ export function SignIn({access, services, onBack, onGoOn, onSignedIn}: Props) {
 		const isCurrent = () => current.current === attempt;
 		setError(undefined);
 		setCode('');
+		setNotice('');
 		try {
 			const signedIn = await signInTo(
 				access,
@@ -87,6 +100,11 @@ export function SignIn({access, services, onBack, onGoOn, onSignedIn}: Props) {
 						asked.current = {serial, answer: resolve, giveUp: () => reject(givenUp())};
 						setQuestion(asked.current);
 					}),
+				(text) => {
+					if (isCurrent()) {
+						setNotice(text);
+					}
+				},
 			);
 			if (isCurrent()) {
 				report.current(signedIn);
@@ -161,6 +179,7 @@ export function SignIn({access, services, onBack, onGoOn, onSignedIn}: Props) {
 			<Text bold color={theme.heading}>
 				Signing in{symbols.more}
 			</Text>
+			{notice === '' ? null : <Paragraph>{notice}</Paragraph>}
 		</Screen>
 	);
 }

@@ -19,6 +19,7 @@ const asking = {
 	clients: createClients({
 		credentials: async () => ({accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'none'}),
 		region: 'eu-central-1',
+		network: {handler: (connectionTimeout) => ({connectionTimeout})},
 		connectionTimeout: 1000,
 	}),
 	limit: 1000,

@@ -68,18 +68,28 @@ describe('a sign-in', () => {
 		expect(endpoint).toBeUndefined();
 	});
 
-	test('prefers a profile of the environment to its keys, prints no warning, and says what it took', async () => {
+	test('takes the keys of the environment before a profile that a variable names, and says so', async () => {
+		use({credentials: `[work]\n${keys}`}, {...environmentKeys, AWS_PROFILE: 'work'});
+		const onNotice = vi.fn();
+		const {source, credentials} = await signIn({onNotice});
+		expect(source).toBe('environment variables');
+		expect(await credentials()).toMatchObject({accessKeyId: 'AKIAENV'});
+		expect(onNotice.mock.calls).toEqual([
+			[{code: 'profile-passed-over', profile: 'work', variable: 'AWS_PROFILE'}],
+		]);
+	});
+
+	test('takes the chosen profile before the keys of the environment, and says so', async () => {
 		use(
 			{credentials: `[work]\n${keys}region = eu-west-3\n`},
-			{...environmentKeys, AWS_PROFILE: 'work', AWS_DEFAULT_REGION: 'us-east-2'},
+			{...environmentKeys, AWS_DEFAULT_REGION: 'us-east-2'},
 		);
-		const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
-		const {source, credentials, region} = await signIn();
+		const onNotice = vi.fn();
+		const {source, credentials, region} = await signIn({profile: 'work', onNotice});
 		expect(source).toBe('profile work');
 		expect(await credentials()).toMatchObject({accessKeyId: 'AKIAEXAMPLE'});
-		expect(region).toBe('eu-west-3');
-		expect(warn).not.toHaveBeenCalled();
-		warn.mockRestore();
+		expect(region).toBe('us-east-2');
+		expect(onNotice.mock.calls).toEqual([[{code: 'keys-passed-over', profile: 'work'}]]);
 	});
 
 	test('takes the default profile where nothing is named', async () => {

@@ -143,12 +143,14 @@ export function fakeAws(
 		label: 'fake',
 		region: 'eu-central-1',
 		credentials: async () => ({accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey}),
-		requestHandler: {
-			handle,
-			destroy: () => undefined,
-			metadata: {handlerProtocol: 'http/1.1'},
-			updateHttpClientConfig: () => undefined,
-			httpHandlerConfigs: () => ({}),
+		network: {
+			handler: () => ({
+				handle,
+				destroy: () => undefined,
+				metadata: {handlerProtocol: 'http/1.1'},
+				updateHttpClientConfig: () => undefined,
+				httpHandlerConfigs: () => ({}),
+			}),
 		},
 		retryStrategy: new ConfiguredRetryStrategy(options.attempts ?? 1, () => 0),
 		limits: {question: options.limit ?? 5000, connection: 1000},

@@ -26,34 +26,36 @@ export async function awsWriter(
 		label: 'fake',
 		region: 'eu-central-1',
 		credentials: async () => ({accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey}),
-		requestHandler: {
-			async handle(request: SentRequest) {
-				const {body} = request;
-				sent.push({
-					...request,
-					body: body instanceof Uint8Array ? new TextDecoder().decode(body) : body,
-				});
-				const answer = reply(request);
-				if (answer === 'silence') {
-					return new Promise<never>(() => undefined);
-				}
+		network: {
+			handler: () => ({
+				async handle(request: SentRequest) {
+					const {body} = request;
+					sent.push({
+						...request,
+						body: body instanceof Uint8Array ? new TextDecoder().decode(body) : body,
+					});
+					const answer = reply(request);
+					if (answer === 'silence') {
+						return new Promise<never>(() => undefined);
+					}
 
-				if (answer instanceof Error) {
-					throw answer;
-				}
+					if (answer instanceof Error) {
+						throw answer;
+					}
 
-				return {
-					response: {
-						statusCode: answer.status,
-						headers: answer.headers ?? {},
-						body: Readable.from([Buffer.from(answer.body ?? '')]),
-					},
-				};
-			},
-			destroy: () => undefined,
-			metadata: {handlerProtocol: 'http/1.1'},
-			updateHttpClientConfig: () => undefined,
-			httpHandlerConfigs: () => ({}),
+					return {
+						response: {
+							statusCode: answer.status,
+							headers: answer.headers ?? {},
+							body: Readable.from([Buffer.from(answer.body ?? '')]),
+						},
+					};
+				},
+				destroy: () => undefined,
+				metadata: {handlerProtocol: 'http/1.1'},
+				updateHttpClientConfig: () => undefined,
+				httpHandlerConfigs: () => ({}),
+			}),
 		},
 		...(retryStrategy === undefined ? {} : {retryStrategy}),
 		limits: {question: limit, connection: 1000},

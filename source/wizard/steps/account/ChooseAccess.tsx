@@ -13,6 +13,7 @@ const kinds: Record<ProfileKind, string> = {
 	static: 'access key',
 	sso: 'IAM Identity Center',
 	role: 'role',
+	'web-identity': 'web identity',
 	login: 'aws login',
 	process: 'program',
 	other: 'other',

@@ -25,6 +25,11 @@ export function SignedInAs({state, dispatch, signedIn, onBack}: Props) {
 			<Box marginY={1} flexShrink={0}>
 				<Facts facts={facts} />
 			</Box>
+			{(signedIn.notices ?? []).map((text) => (
+				<Box key={text} marginBottom={1} flexShrink={0}>
+					<Text wrap="wrap">{text}</Text>
+				</Box>
+			))}
 			{differs ? (
 				<Box marginBottom={1} flexShrink={0}>
 					<Text color={theme.warning} wrap="wrap">

@@ -1,0 +1,6 @@
+export * from './account.ts';
+export * from './answers.ts';
+export type {ReplayedCall} from './calls.ts';
+export {createAuthority} from './certificates.ts';
+export {type Home, ReplayHome} from './home.ts';
+export {type Play, type ReplayServer, startReplayServer} from './server.ts';
