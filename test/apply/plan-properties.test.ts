@@ -111,7 +111,7 @@ describe('a plan, whatever is there', () => {
 			}),
 			{numRuns: 60},
 		);
-	}, 30_000);
+	}, 60_000);
 
 	test('keeps every statement of others as it is written', () => {
 		fc.assert(
@@ -124,7 +124,7 @@ describe('a plan, whatever is there', () => {
 			}),
 			{numRuns: 60},
 		);
-	}, 30_000);
+	}, 60_000);
 
 	test('names what is there byte for byte, and has a change for every difference alone', () => {
 		fc.assert(
@@ -151,5 +151,5 @@ describe('a plan, whatever is there', () => {
 			}),
 			{numRuns: 60},
 		);
-	}, 30_000);
+	}, 60_000);
 });
