@@ -28,7 +28,11 @@ async function signInTo(
 		mfaCode,
 		onNotice(notice) {
 			const text = signInNotice(notice);
-			notices.push(text);
+			// That of a command is over with the sign-in.
+			if (notice.code !== 'command-runs') {
+				notices.push(text);
+			}
+
 			onNotice(text);
 		},
 	});

@@ -30,6 +30,21 @@ describe('signing in', () => {
 		expect(frame()).toContain('AWS profile work, account 111122223333');
 	});
 
+	test('says what takes long, and afterwards too what was passed over', async () => {
+		const {promise, resolve} = deferred<OpenAccount>();
+		const {waitFor, frame} = withAccount((_access, {onNotice} = {}) => {
+			onNotice?.({code: 'keys-passed-over', profile: 'work'});
+			onNotice?.({code: 'command-runs', profile: 'work'});
+			return promise;
+		});
+		await waitFor('Waiting for the command in credential_process');
+		expect(frame()).toContain('Signing in');
+		resolve(accountOf(ann));
+		await waitFor('You are signed in. Is this the account that owns the bucket?');
+		expect(frame()).toContain('are passed over');
+		expect(frame()).not.toContain('Waiting for the command');
+	});
+
 	test('names another address that is asked in the place of AWS, on every screen after it', async () => {
 		const endpoint = 'http://localhost:4566';
 		const {waitFor, press, frame} = withAccount(async () => accountOf({...ann, endpoint}));
