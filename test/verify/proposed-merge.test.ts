@@ -73,8 +73,8 @@ function expectCase(id: ResourceDocument, item: Case, leastPrivilege = false): v
 	const result = merged(id, before, leastPrivilege);
 	expect(result.document.Statement).toEqual(after);
 	expect(result.changed).toBe(after !== before);
-	expect(partiesOf(result.gains)).toEqual(gains);
-	expect(partiesOf(result.losses)).toEqual(losses);
+	expect(partiesOf(result.gains).toSorted()).toEqual(gains.toSorted());
+	expect(partiesOf(result.losses).toSorted()).toEqual(losses.toSorted());
 	expect(result.remarks.map(({code}) => code)).toEqual(remarks);
 	expect(result.denials.map(({sid}) => sid)).toEqual(denials);
 	const again = merged(id, [result.document.Statement].flat(), leastPrivilege);

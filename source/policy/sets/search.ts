@@ -145,8 +145,12 @@ export function findGained(
 			const views = aboutOthers.map((other) => viewOf(other, requester, ask));
 			const found = new Search('gained', set, requester, ask, view, views, budget).run();
 			if (found.answer === 'some') {
+				// All that are alike would leave no room for others.
 				witnesses.push(
-					...alike(found.witness, group).slice(0, Math.min(mostAlike, most - witnesses.length)),
+					...alike(found.witness, group).slice(
+						0,
+						Math.min(Math.ceil(most / 2), most - witnesses.length),
+					),
 				);
 			} else if (found.answer === 'unknown' && (open === undefined || isWorse(found, open))) {
 				open = found;
@@ -164,9 +168,6 @@ export function findGained(
 
 	return {witnesses, ...(open !== undefined && {open})};
 }
-
-// More than a few that are alike would leave no room for others.
-const mostAlike = 4;
 
 /** The same request by each action that no statement tells apart. */
 function alike(witness: Witness, group: readonly Ask[]): Witness[] {
