@@ -1,13 +1,14 @@
 import {defineConfig} from 'vitest/config';
-import {stories} from './stories.ts';
+import {accountStories, programStories} from './stories.ts';
 
-/** Long stories against an emulated AWS account, at a size that takes minutes: npm run stories */
+/** Long stories, against an emulated account and of the built program, at a size that takes minutes: npm run stories */
 export default defineConfig({
 	test: {
-		include: [...stories],
+		include: [...accountStories, ...programStories],
+		setupFiles: ['test/e2e/support/setup.ts'],
 		testTimeout: 60_000,
 		hookTimeout: 60_000,
-		pool: 'threads',
+		pool: 'forks',
 		maxWorkers: 2,
 	},
 });

@@ -1,6 +1,12 @@
 /** Tests that take minutes because each fills an emulated account anew. `npm test` leaves them to `npm run stories`. */
-export const stories: readonly string[] = [
+export const accountStories: readonly string[] = [
 	'test/apply/moto-failures.test.ts',
 	'test/apply/moto-lost-answers.test.ts',
 	'test/apply/moto-lost-answers-undo.test.ts',
+];
+
+/** The same of the built program: each of many cases starts it anew, some of them let it wait. */
+export const programStories: readonly string[] = [
+	'test/e2e/sign-in.test.ts',
+	'test/e2e/company-networks.test.ts',
 ];

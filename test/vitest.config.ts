@@ -1,7 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import {defineConfig} from 'vitest/config';
 import {drawingPlugins} from '../source/build/startup-plugins.ts';
-import {stories} from './stories.ts';
+import {accountStories, programStories} from './stories.ts';
 
 const countReporter = './test/support/count-reporter.ts';
 
@@ -33,7 +33,7 @@ export default defineConfig({
 					name: 'unit',
 					server: {deps: {inline: [drawing]}},
 					include: ['test/**/*.test.{ts,tsx}'],
-					exclude: ['test/e2e/**', ...stories],
+					exclude: ['test/e2e/**', ...accountStories],
 					// A slow machine is no mistake; what hangs ends all the same.
 					testTimeout: 30_000,
 					pool: 'threads',
@@ -45,6 +45,7 @@ export default defineConfig({
 				test: {
 					name: 'e2e',
 					include: ['test/e2e/**/*.test.{ts,tsx}'],
+					exclude: [...programStories],
 					setupFiles: ['test/e2e/support/setup.ts'],
 					pool: 'forks',
 					maxWorkers: 2,
