@@ -3,6 +3,9 @@ export const accountStories: readonly string[] = [
 	'test/apply/moto-failures.test.ts',
 	'test/apply/moto-lost-answers.test.ts',
 	'test/apply/moto-lost-answers-undo.test.ts',
+	'test/apply/moto-refusals.test.ts',
+	'test/apply/moto-undo.test.ts',
+	'test/verify/field-notes/live.test.ts',
 ];
 
 /** The same of the built program: each of many cases starts it anew, some of them let it wait. */
