@@ -25,8 +25,8 @@ export function PlanDetail({entry: {title, words, diff}}: Props) {
 				<>
 					{fits ? <Text>{lines.join('\n')}</Text> : null}
 					<DocumentView
-						// Where there is no room above it, what is said scrolls with the text.
-						text={[...(fits ? [] : [...lines, '']), ...diff].join('\n')}
+						// Where there is no room above it, what is said follows it: the list of the plan has said it before.
+						text={[...diff, ...(fits ? [] : ['', ...lines])].join('\n')}
 						height={rows - 1 - (fits ? lines.length : 0)}
 						columns={columns}
 						highlight="diff"

@@ -50,7 +50,7 @@ function copyState(panel: Panel, copied: string | undefined, way: CopyWay = 'sys
 			};
 }
 
-function remarks({document, isNarrower, merge, refusal}: Panel): Remark[] {
+function remarks({document, isNarrower, merge, refusal}: Panel, showsDiff: boolean): Remark[] {
 	const list: Remark[] = [
 		{label: 'What for', text: document.summary},
 		{label: 'Where', text: document.consolePath},
@@ -69,7 +69,8 @@ function remarks({document, isNarrower, merge, refusal}: Panel): Remark[] {
 				changed
 					? `with the existing policy: ${changesInWords(changes).join(', ')}. Everything else is kept. Replace the whole policy with this.`
 					: `The existing policy stays as it is: ${changesInWords(changes).join(', ')}.`,
-				...mergeDetails(merge.result),
+				// What changes is to be seen without scrolling past what it means.
+				...(showsDiff ? [] : mergeDetails(merge.result)),
 			].join(' '),
 			color: theme.success,
 		});
@@ -115,7 +116,7 @@ export function PolicyPanel({panel, position, count, copied, copyWay, showsDiff}
 	const {document} = panel;
 	const state = copyState(panel, copied, copyWay);
 	const textWidth = Math.max(20, columns - labelWidth);
-	const list = remarks(panel);
+	const list = remarks(panel, showsDiff);
 	let room = rows - smallestDocument - 2;
 	const shown = list.flatMap((remark) => {
 		const lines = shortened(wrapText(remark.text, textWidth), Math.max(1, room), textWidth);
