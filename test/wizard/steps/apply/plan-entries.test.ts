@@ -34,7 +34,9 @@ describe('the rows of a plan', () => {
 		const row = entries(open).find(({id}) => id === 'trust-policy');
 		const words = row?.words.slice(1) ?? [];
 		expect(words).toContainEqual(
-			expect.stringMatching(/^No longer allowed: sts:AssumeRole to .*the vendor, for others or without your ID/),
+			expect.stringMatching(
+				/^No longer allowed: sts:AssumeRole to .*the vendor, for others or without your ID/,
+			),
 		);
 		expect(words.join(' ')).toMatch(/This ends what is wrong now: .*external ID/);
 	});
