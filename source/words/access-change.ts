@@ -105,16 +105,27 @@ export function changedStatements({
 
 /** What a merge gives and takes, and what a person should know before saving, a line each. */
 export function mergeDetails({
-	gains,
-	losses,
 	remarks,
-	denials,
-	notes,
+	...merge
 }: Pick<ProposedMerge, 'gains' | 'losses' | 'remarks' | 'denials' | 'notes'>): string[] {
 	return [
-		...differencesInWords(gains, 'gains'),
-		...differencesInWords(losses, 'losses'),
+		...mergeAccess(merge),
 		...remarks.map((remark) => remarkInWords(remark)),
+		...mergeWarnings(merge),
+	];
+}
+
+/** What a merge gives and takes, a line each. */
+export function mergeAccess({gains, losses}: Pick<ProposedMerge, 'gains' | 'losses'>): string[] {
+	return [...differencesInWords(gains, 'gains'), ...differencesInWords(losses, 'losses')];
+}
+
+/** What keeps the vendor out although the merge is made, and what AWS may not save, a line each. */
+export function mergeWarnings({
+	denials,
+	notes,
+}: Pick<ProposedMerge, 'denials' | 'notes'>): string[] {
+	return [
 		...denials.map(
 			(place) =>
 				`${placeInWords(place).replace(/^the/, 'The')} still keeps the vendor out: ${statementName(place)} is a Deny that hits it.`,
@@ -123,7 +134,8 @@ export function mergeDetails({
 	];
 }
 
-function remarkInWords(remark: ProposedMerge['remarks'][number]): string {
+/** What a merge did with a Sid or a condition, a sentence. */
+export function remarkInWords(remark: ProposedMerge['remarks'][number]): string {
 	switch (remark.code) {
 		case 'other-sid':
 			return `The Sid ${quoted(remark.taken)} is taken by another statement, so the vendor's is called ${quoted(remark.sid)}.`;

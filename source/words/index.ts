@@ -2,8 +2,10 @@ export {
 	changesInWords,
 	correctionInWords,
 	differencesInWords,
-	mergeDetails,
+	mergeAccess,
 	mergeInWords,
+	mergeWarnings,
+	remarkInWords,
 } from './access-change.ts';
 export {hasSameCause} from './causes.ts';
 export {

@@ -2,6 +2,7 @@ import {actionsOn} from '../../aws/actions/index.ts';
 import {bucketArn as arnOfBucket, type DocumentId} from '../../aws/index.ts';
 import {listOf, type PolicyDocument, type PolicySet} from '../../policy/index.ts';
 import {type Ask, beginningWith, exactly, findGained} from '../../policy/sets/index.ts';
+import {dangerousActions} from '../dangerous-actions.ts';
 import {type CheckWitness, witnessOf} from '../finding.ts';
 import {type Resource, wellKnownActions} from '../request-sets.ts';
 import type {ResourceDocument, Situation} from '../situation.ts';
@@ -161,9 +162,13 @@ function examples(
 	};
 }
 
-/** The order in which actions are told: what the vendor is there for, what everybody knows, the rest. */
-function rankIn({actions}: Situation): (action: string) => number {
-	const first = [...actions.map(({action}) => action), ...wellKnownActions];
+/** The order in which actions are told: what the vendor is there for, what is dangerous, what everybody knows, the rest. */
+function rankIn(situation: Situation): (action: string) => number {
+	const first = [
+		...situation.actions.map(({action}) => action),
+		...dangerousActions(situation).map(({ask}) => ask.action),
+		...wellKnownActions,
+	];
 	return (action) => (first.includes(action) ? first.indexOf(action) : first.length);
 }
 

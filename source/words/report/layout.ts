@@ -57,7 +57,7 @@ export function correctionLines(
 	const {document, consolePath, consoleUrl, text} = correction;
 	return [
 		layout.style('bold', `[${number}] The corrected ${documentNames[document]}`),
-		...correctionInWords(correction).flatMap((line) => labelled('What', line, layout, 0)),
+		...correctionInWords(correction).flatMap((line) => labelled('Document', line, layout, 0)),
 		...labelled('Where', consolePath, layout, 0),
 		// A link is of no use when it is broken over two lines.
 		`${'Link'.padEnd(12)}${visible(consoleUrl)}`,

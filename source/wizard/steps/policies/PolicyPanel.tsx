@@ -3,7 +3,8 @@ import type {CopyWay} from '../../../clipboard/index.ts';
 import {indentedJson, textDiff} from '../../../json/index.ts';
 import {visible} from '../../../problems.ts';
 import {truncate} from '../../../terminal/index.ts';
-import {changesInWords, mergeDetails} from '../../../words/index.ts';
+import type {ProposedMerge} from '../../../verify/index.ts';
+import {changesInWords, mergeAccess, mergeWarnings, remarkInWords} from '../../../words/index.ts';
 import {DocumentView, Text, wrapText} from '../../components/index.ts';
 import {useBodySize} from '../../hooks/index.ts';
 import {symbols, theme} from '../../theme.ts';
@@ -62,18 +63,7 @@ function remarks({document, isNarrower, merge, refusal}: Panel, showsDiff: boole
 			color: theme.danger,
 		});
 	} else if (merge !== undefined) {
-		const {changes, changed} = merge.result;
-		list.push({
-			label: changed ? `${symbols.success} Merged` : `${symbols.success} As it is`,
-			text: [
-				changed
-					? `with the existing policy: ${changesInWords(changes).join(', ')}. Everything else is kept. Replace the whole policy with this.`
-					: `The existing policy stays as it is: ${changesInWords(changes).join(', ')}.`,
-				// What changes is to be seen without scrolling past what it means.
-				...(showsDiff ? [] : mergeDetails(merge.result)),
-			].join(' '),
-			color: theme.success,
-		});
+		list.push(...mergeRemarks(merge.result, showsDiff));
 	} else if (document.caution !== undefined && !isNarrower) {
 		list.push({
 			label: `${symbols.warning} Careful`,
@@ -102,6 +92,35 @@ function remarks({document, isNarrower, merge, refusal}: Panel, showsDiff: boole
 	return list;
 }
 
+/** What is dangerous comes first, since what does not fit is cut. What the merge gives and takes follows its diff, too. */
+function mergeRemarks(result: ProposedMerge, showsDiff: boolean): Remark[] {
+	const {changes, changed, remarks: told} = result;
+	const warnings = mergeWarnings(result);
+	const access = mergeAccess(result);
+	return [
+		...(warnings.length === 0
+			? []
+			: [
+					{
+						label: `${symbols.warning} Careful`,
+						text: warnings.join(' '),
+						color: theme.warning,
+					},
+				]),
+		{
+			label: changed ? `${symbols.success} Merged` : `${symbols.success} As it is`,
+			text: [
+				changed
+					? `with the existing policy: ${changesInWords(changes).join(', ')}. Everything else is kept. Replace the whole policy with this.`
+					: `The existing policy stays as it is: ${changesInWords(changes).join(', ')}.`,
+				...told.map((remark) => remarkInWords(remark)),
+			].join(' '),
+			color: theme.success,
+		},
+		...(showsDiff || access.length === 0 ? [] : [{label: 'Access', text: access.join(' ')}]),
+	];
+}
+
 function shortened(lines: readonly string[], count: number, width: number): string[] {
 	const shown = lines.slice(0, count);
 	const last = shown.at(-1);
@@ -127,7 +146,10 @@ export function PolicyPanel({panel, position, count, copied, copyWay, showsDiff}
 	const used = 1 + shown.reduce((sum, {lines}) => sum + lines.length, 0) + (hasLink ? 1 : 0);
 	const text =
 		showsDiff && panel.merge !== undefined
-			? textDiff(indentedJson(panel.merge.existing), indentedJson(panel.text)).join('\n')
+			? [
+					...textDiff(indentedJson(panel.merge.existing), indentedJson(panel.text)),
+					...mergeAccess(panel.merge.result).flatMap((line) => ['', ...wrapText(line, columns)]),
+				].join('\n')
 			: panel.text;
 
 	return (

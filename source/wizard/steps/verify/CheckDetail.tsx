@@ -77,7 +77,7 @@ function CheckBody({check, showsDiff}: BodyProps) {
 		...(correction === undefined
 			? []
 			: [
-					...correctionInWords(correction).map((text) => ({label: 'What', text})),
+					...correctionInWords(correction).map((text) => ({label: 'Document', text})),
 					{label: 'Where', text: correction.consolePath},
 					{label: 'Link', text: correction.consoleUrl},
 				]),
