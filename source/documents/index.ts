@@ -5,6 +5,7 @@ export {
 	roleArn,
 } from './build.ts';
 export {isDeadPrincipal, isRefusedPrincipal} from './dead-principal.ts';
+export {freeSid} from './free-sid.ts';
 export {
 	checkLimits,
 	documentSize,
@@ -21,6 +22,7 @@ export {
 	exceptPrincipal,
 	removePrincipals,
 	removeStatements,
+	statementsIn,
 } from './statement-edits.ts';
 export {saysTheSame} from './statement-meaning.ts';
 export {ownerOf, type VendorTerms, vendorTerms} from './whose-statement.ts';

@@ -1,6 +1,7 @@
 import type {Statement} from '../policy/index.ts';
 import type {ConnectionDocument} from './build.ts';
 import type {ExistingStatement} from './existing-policy.ts';
+import {freeSid} from './free-sid.ts';
 import {saysTheSame} from './statement-meaning.ts';
 import {
 	type ExistingTest,
@@ -279,11 +280,7 @@ class SidList {
 			return undefined;
 		}
 
-		let free = sid;
-		for (let number = 2; this.#taken.has(free); number += 1) {
-			free = `${sid}${number}`;
-		}
-
+		const free = freeSid(sid, this.#taken);
 		this.#taken.add(free);
 		return free;
 	}

@@ -8,6 +8,7 @@ import {
 	type Style,
 	textsOf,
 } from '../json/index.ts';
+import type {Statement} from '../policy/index.ts';
 import {readExisting} from './existing-policy.ts';
 
 const exceptions =
@@ -82,6 +83,14 @@ function sparedByArn(
 					member(text, condition, operator, keys, style),
 				);
 	return applyEdits(text, [{offset, length, content: `"Principal"${colon}"*"`}, ...conditions]);
+}
+
+/** The statements of a policy's text; none where it is empty. UserError where it is no policy. */
+export function statementsIn(input: string): readonly Statement[] {
+	// They were read as those of a policy; elements that this program does not know are let be.
+	return (readExisting(input, 'The policy')?.items ?? []).map(
+		({value}) => value as unknown as Statement,
+	);
 }
 
 /** The policy's text without some statements; `undefined` where none would be left, which AWS does not take. */

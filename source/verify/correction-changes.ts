@@ -1,5 +1,5 @@
 import {isDeadPrincipal, saysTheSame} from '../documents/index.ts';
-import {listOf, type PolicyDocument, type Statement} from '../policy/index.ts';
+import type {Statement} from '../policy/index.ts';
 import type {StatementChange, UnsavableName} from './finding.ts';
 import {principalsOf} from './statements.ts';
 
@@ -8,11 +8,11 @@ import {principalsOf} from './statements.ts';
  * that is taken out in the document that is there, of every other one in the corrected.
  */
 export function statementChanges(
-	before: PolicyDocument | undefined,
-	after: PolicyDocument,
+	before: readonly Statement[],
+	after: readonly Statement[],
 ): StatementChange[] {
-	const old = listOf(before?.Statement).map((statement, index) => ({statement, index}));
-	const added = listOf(after.Statement)
+	const old = before.map((statement, index) => ({statement, index}));
+	const added = after
 		.map((statement, index) => ({statement, index}))
 		.filter(({statement}) => {
 			const place = old.findIndex((one) => saysTheSame(one.statement, statement));
@@ -41,8 +41,8 @@ export function statementChanges(
 }
 
 /** Those whom a document names although they were deleted: AWS saves it only once they are taken out. */
-export function unsavableNames({Statement}: PolicyDocument): UnsavableName[] {
-	return listOf(Statement).flatMap(({Sid: sid = '', Principal}, index) =>
+export function unsavableNames(statements: readonly Statement[]): UnsavableName[] {
+	return statements.flatMap(({Sid: sid = '', Principal}, index) =>
 		principalsOf(Principal)
 			.filter((name) => isDeadPrincipal(name))
 			.map((name) => ({sid, index, name})),

@@ -5,18 +5,20 @@ import {
 	changeStatements,
 	checkLimits,
 	documentText,
+	freeSid,
 	mergePolicy,
 	removeStatements,
+	statementsIn,
 } from '../documents/index.ts';
 import {UserError} from '../errors.ts';
-import {listOf, type PolicyDocument, parsePolicy, type Statement} from '../policy/index.ts';
+import {listOf, parsePolicy, type Statement} from '../policy/index.ts';
 import {correctedPolicy} from './corrected-policy.ts';
 import type {Correction} from './finding.ts';
-import {inlinePolicies, ownInlinePolicy} from './inline-policy.ts';
+import {findInlinePolicy, ownInlinePolicy, withInlinePolicy} from './inline-policy.ts';
 import {rolePolicyAllows} from './needed-actions.ts';
-import {canLetIn, isServedBy, type MergeWish, proposeMerge} from './proposed-merge.ts';
-import type {ResourceDocument, SeenPolicy, Situation} from './situation.ts';
-import {policyOf} from './situation.ts';
+import {type MergeWish, proposeMerge} from './proposed-merge.ts';
+import {canLetIn, isServedBy} from './serving.ts';
+import {policyOf, type ResourceDocument, type SeenPolicy, type Situation} from './situation.ts';
 import {splitStatement} from './split-statement.ts';
 
 type Variant = Pick<MergeWish, 'leastPrivilege' | 'givesNothing'>;
@@ -77,25 +79,22 @@ export function correctionWith(
 }
 
 /**
- * The role's own policy with what the vendor's article, or its narrower form, gives it: in the inline policy that is about
+ * The role's own policy with what the vendor's article gives it: in the inline policy that is about
  * this bucket already, else as one more policy. Undefined where the vendor has no role, or nothing can be put together.
  */
-export function rolePolicyCorrection(
-	situation: Situation,
-	options: Variant = {},
-): Correction | undefined {
+export function rolePolicyCorrection(situation: Situation): Correction | undefined {
 	if (situation.isTrial === true) {
 		return undefined;
 	}
 
 	return attempt(() => {
 		const {connection, profile} = situation;
-		const [built] = buildDocuments(connection, profile, {...options, only: 'role-policy'});
+		const [built] = buildDocuments(connection, profile, {only: 'role-policy'});
 		if (built === undefined) {
 			return undefined;
 		}
 
-		const own = ownInlinePolicy(situation, built, options);
+		const own = ownInlinePolicy(situation, built);
 		return own === undefined
 			? correctionWith(situation, 'role-policy', documentText(built.document))
 			: correctionWith(situation, 'role-policy', own.result.text, own.name);
@@ -111,9 +110,9 @@ export function narrowedRolePolicy(
 	name: string,
 	offenders: (situation: Situation) => readonly number[],
 ): Correction | undefined {
-	const {connection, profile, rolePolicies} = situation;
-	const inline = inlinePolicies(situation).find((policy) => policy.name === name);
-	if (inline === undefined || rolePolicies.state !== 'there' || situation.isTrial === true) {
+	const {connection, profile} = situation;
+	const inline = findInlinePolicy(situation, name);
+	if (inline === undefined || situation.isTrial === true) {
 		return undefined;
 	}
 
@@ -127,43 +126,30 @@ export function narrowedRolePolicy(
 		}
 
 		const built = withoutNewRights(situation, wanted);
-		let text: string | undefined = inline.text;
-		for (let edit = 0; edit < mostEdits; edit += 1) {
-			const found: readonly number[] =
-				text === undefined ? [] : offenders(withInlineText(situation, name, text));
-			if (text === undefined || found.length === 0) {
-				break;
-			}
-
-			text = removeStatements(text, [...new Set(found)]);
-		}
-
-		const narrowed: string =
-			text === undefined
+		const left = withoutOffenders(inline.text, (text) => {
+			const document = parsePolicy(text, 'role-policy', 'The role policy');
+			const edited = withInlinePolicy(situation, name, {document, text});
+			return offenders({...edited, isTrial: true});
+		});
+		const narrowed =
+			left === undefined
 				? documentText(built.document)
-				: mergePolicy(text, built, {connection, profile, name: `The policy ${name}`}).text;
+				: mergePolicy(left, built, {connection, profile, name: `The policy ${name}`}).text;
 		return correctionWith(situation, 'role-policy', narrowed, name);
 	});
 }
 
-/** The situation with another text in place of an inline policy of the role. */
-function withInlineText(situation: Situation, name: string, text: string): Situation {
-	const {rolePolicies} = situation;
-	if (rolePolicies.state !== 'there') {
-		return situation;
-	}
-
-	const place = rolePolicies.policies.findIndex((policy) => policy.name === name);
-	const document = parsePolicy(text, 'role-policy', 'The role policy');
-	return {
-		...situation,
-		isTrial: true,
-		rolePolicies: {
-			state: 'there',
-			policies: rolePolicies.policies.with(place, {name, document}),
-			texts: rolePolicies.texts.with(place, text),
-		},
-	};
+/** A policy's text without its statements that offend, until none does; undefined where none is left. */
+function withoutOffenders(
+	text: string,
+	offenders: (text: string) => readonly number[],
+	edits = mostEdits,
+): string | undefined {
+	const found = [...new Set(offenders(text))];
+	const left = found.length === 0 ? text : removeStatements(text, found);
+	return found.length === 0 || left === undefined || edits === 1
+		? left
+		: withoutOffenders(left, offenders, edits - 1);
 }
 
 /** The document without the actions that no policy of the role allows now. */
@@ -251,7 +237,7 @@ function withoutVendor(
 	index: number,
 	{alsoRemoved, endsEverybody = false, leastPrivilege = false}: Cleaning,
 ): string | undefined {
-	const statement = statementIn(text, index);
+	const statement = statementsIn(text)[index];
 	const split =
 		statement &&
 		splitStatement(situation, id, statement, {
@@ -287,26 +273,9 @@ function placed(index: number, statement: Statement | undefined, added: readonly
 	};
 }
 
-/** AWS lets each Sid stand once in a policy. */
 function withFreeSid({Sid, ...statement}: Statement, text: string): Statement {
-	if (Sid === undefined) {
-		return statement;
-	}
-
-	const taken = listOf((JSON.parse(text.replace(/^\uFEFF/, '')) as PolicyDocument).Statement).map(
-		(one) => one.Sid,
-	);
-	let free = Sid;
-	for (let number = 2; taken.includes(free); number += 1) {
-		free = `${Sid}${number}`;
-	}
-
-	return {Sid: free, ...statement};
-}
-
-/** A statement of a text that was read once already, as a policy. */
-export function statementIn(text: string, index: number): Statement | undefined {
-	return listOf((JSON.parse(text.replace(/^\uFEFF/, '')) as PolicyDocument).Statement)[index];
+	const taken = new Set(statementsIn(text).flatMap((one) => one.Sid ?? []));
+	return Sid === undefined ? statement : {Sid: freeSid(Sid, taken), ...statement};
 }
 
 function mergedText(

@@ -1,10 +1,15 @@
-import {exceptPrincipal, removePrincipals, removeStatements} from '../documents/index.ts';
+import {
+	exceptPrincipal,
+	removePrincipals,
+	removeStatements,
+	statementsIn,
+} from '../documents/index.ts';
 import type {StatementReference} from '../policy/index.ts';
 import {withPrincipal} from './corrected-policy.ts';
-import {attempt, correctionWith, statementIn} from './corrections.ts';
+import {attempt, correctionWith} from './corrections.ts';
 import type {Correction} from './finding.ts';
-import type {ResourceDocument, Situation} from './situation.ts';
-import {policyOf} from './situation.ts';
+import {findInlinePolicy} from './inline-policy.ts';
+import {policyOf, type ResourceDocument, type Situation} from './situation.ts';
 import {principalsOf} from './statements.ts';
 
 /** The policy that is there without some statements, by their 0-based places. */
@@ -70,27 +75,17 @@ export function roleRemovalCorrection(
 	situation: Situation,
 	references: readonly StatementReference[],
 ): Correction | undefined {
-	const {rolePolicies, snapshot} = situation;
-	const {policies} = snapshot.role;
 	const [first] = references;
-	const inline =
-		policies.status === 'found' &&
-		policies.value.find(({kind, name}) => kind === 'inline' && name === first?.policy);
-	if (first?.kind !== 'identity' || rolePolicies.state !== 'there' || !inline) {
+	const inline = findInlinePolicy(situation, first?.policy);
+	if (first?.kind !== 'identity' || inline === undefined) {
 		return undefined;
 	}
 
-	const place = rolePolicies.policies.findIndex(({name}) => name === first.policy);
 	const indexes = references
 		.filter(({kind, policy}) => kind === 'identity' && policy === first.policy)
 		.map(({index}) => index);
 	return attempt(() =>
-		correctionWith(
-			situation,
-			'role-policy',
-			removeStatements(rolePolicies.texts[place] ?? '', indexes),
-			first.policy,
-		),
+		correctionWith(situation, 'role-policy', removeStatements(inline.text, indexes), first.policy),
 	);
 }
 
@@ -121,6 +116,6 @@ function withException(text: string, index: number, principal: string): string |
 }
 
 function namesAlone(text: string, index: number, isNamed: (name: string) => boolean): boolean {
-	const names = principalsOf(statementIn(text, index)?.Principal);
+	const names = principalsOf(statementsIn(text)[index]?.Principal);
 	return names.length > 0 && names.every((name) => isNamed(name));
 }

@@ -26,7 +26,6 @@ export type {Denial, Mismatch, NearStatement} from './near-statement.ts';
 export {rolePoliciesAllow} from './needed-actions.ts';
 export type {OpenQuestion} from './open-questions.ts';
 export {
-	isServedBy,
 	manyExamples,
 	type ProposedMerge,
 	proposeMerge,
@@ -49,6 +48,7 @@ export {
 	verifyConnection,
 	verifyMany,
 } from './run.ts';
+export {isServedBy} from './serving.ts';
 export {
 	type About,
 	aboutOf,

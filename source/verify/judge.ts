@@ -1,12 +1,12 @@
 import type {Snapshot} from '../account/index.ts';
 import type {Connection} from '../connection/index.ts';
+import {statementsIn} from '../documents/index.ts';
 import {isObject} from '../json/index.ts';
-import type {PolicyDocument} from '../policy/index.ts';
 import type {VendorProfile} from '../vendors/index.ts';
 import {type CheckFinding, type CheckId, checkIds, checks} from './checks/index.ts';
 import {statementChanges, unsavableNames} from './correction-changes.ts';
 import type {Correction} from './finding.ts';
-import {inlinePolicies} from './inline-policy.ts';
+import {findInlinePolicy} from './inline-policy.ts';
 import {nearEdit} from './near-edit.ts';
 import type {NearStatement} from './near-statement.ts';
 import {once} from './once.ts';
@@ -108,31 +108,20 @@ export function ofCheck(
 /** Lays the document that is there now beside the corrected one, so that a reader can see what changes. */
 function withCurrent(situation: Situation, correction: Correction): Correction {
 	const {document: id, policy, text} = correction;
-	const seen = id === 'role-policy' ? inlineText(situation, policy) : seenText(situation, id);
-	const before = seen === undefined ? undefined : documentIn(seen);
-	const after = documentIn(text);
+	const seen = id === 'role-policy' ? findInlinePolicy(situation, policy) : seenText(situation, id);
+	const after = statementsIn(text);
 	const unsavable = unsavableNames(after);
 	return {
 		...correction,
-		...(seen !== undefined && {current: seen}),
-		changes: statementChanges(before, after),
+		...(seen !== undefined && {current: seen.text}),
+		changes: statementChanges(seen === undefined ? [] : statementsIn(seen.text), after),
 		...(unsavable.length > 0 && {unsavable}),
 	};
 }
 
-function seenText(situation: Situation, id: ResourceDocument): string | undefined {
+function seenText(situation: Situation, id: ResourceDocument): {text: string} | undefined {
 	const seen = policyOf(situation, id);
-	return seen.state === 'there' ? seen.text : undefined;
-}
-
-/** What is there of the inline policy whose place a corrected role policy takes; one of its own takes nobody's. */
-function inlineText(situation: Situation, policy: string | undefined): string | undefined {
-	return inlinePolicies(situation).find(({name}) => name === policy)?.text;
-}
-
-/** A document whose text was read before. */
-function documentIn(text: string): PolicyDocument {
-	return JSON.parse(text.replace(/^\uFEFF/, '')) as PolicyDocument;
+	return seen.state === 'there' ? seen : undefined;
 }
 
 /** Milliseconds within which a change of IAM may not have reached every place. */

@@ -2,6 +2,7 @@ import {changeStatements} from '../documents/index.ts';
 import {listOf, type Statement} from '../policy/index.ts';
 import {attempt, correctionWith} from './corrections.ts';
 import type {Correction} from './finding.ts';
+import {findInlinePolicy} from './inline-policy.ts';
 import type {NearStatement} from './near-statement.ts';
 import {policyOf, type Situation} from './situation.ts';
 import {type ConditionTest, withTests} from './statements.ts';
@@ -44,12 +45,7 @@ function textOf(
 		return seen.state === 'there' ? seen.text : undefined;
 	}
 
-	const {rolePolicies} = situation;
-	const position =
-		rolePolicies.state === 'there'
-			? rolePolicies.policies.findIndex(({name}) => name === policy)
-			: -1;
-	return rolePolicies.state === 'there' ? rolePolicies.texts[position] : undefined;
+	return findInlinePolicy(situation, policy)?.text;
 }
 
 type Edits = {readonly statement: Statement; readonly added: readonly Statement[]};

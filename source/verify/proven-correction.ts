@@ -11,10 +11,10 @@ import {
 import type {CheckId} from './checks/index.ts';
 import {withPolicyText} from './corrections.ts';
 import type {CheckStatus, Correction} from './finding.ts';
+import {findInlinePolicy, withInlinePolicy} from './inline-policy.ts';
 import {once} from './once.ts';
 import {isVendorsOwn} from './own-statement.ts';
-import type {Situation} from './situation.ts';
-import {policyOf} from './situation.ts';
+import {policyOf, type Situation} from './situation.ts';
 import {awsPrincipals} from './statements.ts';
 
 /** Judges one check; given from above, so that a correction can be tried. */
@@ -145,6 +145,7 @@ type Trial = {readonly situation: Situation; readonly change: AccessChange};
 const triedOnce = once(trialOf, ({document, policy, text}: Correction, leastPrivilege: boolean) =>
 	[document, policy, leastPrivilege, text].join('\n'),
 );
+
 function trialOf(
 	situation: Situation,
 	{document: id, text, policy}: Correction,
@@ -157,7 +158,7 @@ function trialOf(
 		}
 
 		if (id === 'role-policy') {
-			return trialOfRole(situation, {text, document: after, name: policy}, leastPrivilege);
+			return trialOfRole(situation, {text, document: after}, policy, leastPrivilege);
 		}
 
 		const seen = policyOf(situation, id);
@@ -204,42 +205,29 @@ function leavesOthers(
 
 function trialOfRole(
 	situation: Situation,
-	{
-		text,
-		document,
-		name = 'correction',
-	}: {text: string; document: PolicyDocument; name?: string | undefined},
+	corrected: {readonly text: string; readonly document: PolicyDocument},
+	name: string | undefined,
 	leastPrivilege: boolean,
 ): Trial | undefined {
-	const {rolePolicies} = situation;
-	if (rolePolicies.state === 'unseen') {
+	if (situation.rolePolicies.state === 'unseen') {
 		return undefined;
 	}
 
-	const policies: readonly NamedPolicy[] =
-		rolePolicies.state === 'there' ? rolePolicies.policies : [];
-	const texts = rolePolicies.state === 'there' ? rolePolicies.texts : [];
-	const place = policies.findIndex((policy) => policy.name === name);
-	const existing = policies[place];
-	if (existing !== undefined && isSamePolicy(existing.document, document)) {
-		return undefined;
-	}
+	const before = policiesOf(situation);
+	const existing = before[findInlinePolicy(situation, name)?.index ?? -1];
+	const changed = withInlinePolicy(situation, name, corrected);
+	const after = policiesOf(changed);
+	const isChange = existing === undefined || !isSamePolicy(existing.document, corrected.document);
+	return isChange && leavesOthers(situation, before, after)
+		? {
+				situation: {...changed, isTrial: true},
+				change: roleAccessChange(situation, before, after, {leastPrivilege, mostExamples: 1}),
+			}
+		: undefined;
+}
 
-	const corrected = {name, document};
-	const now = place < 0 ? [...policies, corrected] : policies.with(place, corrected);
-	const nowTexts = place < 0 ? [...texts, text] : texts.with(place, text);
-	if (!leavesOthers(situation, policies, now)) {
-		return undefined;
-	}
-
-	return {
-		situation: {
-			...situation,
-			isTrial: true,
-			rolePolicies: {state: 'there', policies: now, texts: nowTexts},
-		},
-		change: roleAccessChange(situation, policies, now, {leastPrivilege, mostExamples: 1}),
-	};
+function policiesOf({rolePolicies}: Situation): readonly NamedPolicy[] {
+	return rolePolicies.state === 'there' ? rolePolicies.policies : [];
 }
 
 function isSamePolicy(one: PolicyDocument, other: PolicyDocument): boolean {
