@@ -1,13 +1,17 @@
 import * as fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {planBucketPolicy} from '../../../source/apply/plan-resource-policy.ts';
+import {planBucketPolicy, planKeyPolicy} from '../../../source/apply/plan-resource-policy.ts';
 import {planTrustPolicy} from '../../../source/apply/plan-role.ts';
 import type {PolicyDocument} from '../../../source/policy/index.ts';
 import {situationOf} from '../../../source/verify/index.ts';
 import {patience, report, runs} from '../../policy/sets/runs.ts';
 import {expectGiving, kinds, losersOf, snapshotWith, subjectOf} from './laws.ts';
 
-const planners = {'bucket-policy': planBucketPolicy, 'trust-policy': planTrustPolicy} as const;
+const planners = {
+	'bucket-policy': planBucketPolicy,
+	'key-policy': planKeyPolicy,
+	'trust-policy': planTrustPolicy,
+} as const;
 
 test.each(kinds)(
 	'apply to a $id gives the vendor what it needs, and a second time nothing',

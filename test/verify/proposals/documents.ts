@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import type {AccessRequest, PolicyDocument, Statement} from '../../../source/policy/index.ts';
-import {creativeForceConnection, iconikConnection} from '../../support/connections.ts';
+import {creativeForceConnection, iconikConnection, keyArn} from '../../support/connections.ts';
 
 /** Random policies in which a vendor's statement stands among others', is shared with them or narrowed by the customer. */
 
+/** A connection with a bucket and a key. */
 export const bucketConnection = iconikConnection();
 export const roleConnection = creativeForceConnection();
 
@@ -23,7 +24,7 @@ const one = <T>(...items: readonly T[]) => fc.constantFrom(...items);
 type Principal = NonNullable<Statement['Principal']>;
 type Condition = NonNullable<Statement['Condition']>;
 
-const places = one<string | readonly string[]>(
+const places = one<Texts>(
 	[bucket, `${bucket}/*`],
 	[bucket, `${bucket}/*`],
 	`${bucket}/*`,
@@ -31,7 +32,7 @@ const places = one<string | readonly string[]>(
 	`${bucket}/reports/*`,
 	'*',
 );
-const actions = one<string | readonly string[]>(
+const actions = one<Texts>(
 	's3:*',
 	's3:*',
 	's3:GetObject',
@@ -79,38 +80,43 @@ const conditions = one<Condition | undefined>(
 	{StringEquals: {'aws:PrincipalOrgID': 'o-a1b2c3d4e5'}},
 );
 
-const allow: fc.Arbitrary<Statement> = fc
-	.tuple(sids, principals, actions, places, conditions)
-	.map(([Sid, Principal, Action, Resource, Condition]) => ({
-		...(Sid !== undefined && {Sid}),
-		Effect: 'Allow' as const,
-		Principal,
-		Action,
-		Resource,
-		...(Condition !== undefined && {Condition}),
-	}));
+/** Whom a Deny spares or hits. */
+const denied = one<Pick<Statement, 'Principal' | 'NotPrincipal' | 'Condition'>>(
+	{Principal: '*', Condition: {Bool: {'aws:SecureTransport': 'false'}}},
+	{Principal: '*', Condition: {ArnNotEquals: {'aws:PrincipalArn': [own, partner]}}},
+	{Principal: '*', Condition: {StringNotEquals: {'aws:PrincipalAccount': '111122223333'}}},
+	{NotPrincipal: {AWS: [own, 'arn:aws:iam::111122223333:root']}},
+	{Principal: {AWS: partner}},
+	{Principal: {AWS: [vendorRole, partner]}},
+);
 
-const deny: fc.Arbitrary<Statement> = fc
-	.tuple(
-		sids,
-		one<Pick<Statement, 'Principal' | 'NotPrincipal' | 'Condition'>>(
-			{Principal: '*', Condition: {Bool: {'aws:SecureTransport': 'false'}}},
-			{Principal: '*', Condition: {ArnNotEquals: {'aws:PrincipalArn': [own, partner]}}},
-			{Principal: '*', Condition: {StringNotEquals: {'aws:PrincipalAccount': '111122223333'}}},
-			{NotPrincipal: {AWS: [own, 'arn:aws:iam::111122223333:root']}},
-			{Principal: {AWS: partner}},
-			{Principal: {AWS: [vendorRole, partner]}},
-		),
-		actions,
-		places,
-	)
-	.map(([Sid, whom, Action, Resource]) => ({
+type Texts = string | readonly string[];
+
+/** Allow and Deny statements with these Sids, actions and resources. */
+function statementsOf(
+	names: fc.Arbitrary<string | undefined>,
+	whatTheyDo: fc.Arbitrary<Texts>,
+	where: fc.Arbitrary<Texts>,
+): fc.Arbitrary<Statement> {
+	const allow = fc
+		.tuple(names, principals, whatTheyDo, where, conditions)
+		.map(([Sid, Principal, Action, Resource, Condition]) => ({
+			...(Sid !== undefined && {Sid}),
+			Effect: 'Allow' as const,
+			Principal,
+			Action,
+			Resource,
+			...(Condition !== undefined && {Condition}),
+		}));
+	const deny = fc.tuple(names, denied, whatTheyDo, where).map(([Sid, whom, Action, Resource]) => ({
 		...(Sid !== undefined && {Sid}),
 		Effect: 'Deny' as const,
 		...whom,
 		Action,
 		Resource,
 	}));
+	return fc.oneof({weight: 4, arbitrary: allow}, {weight: 1, arbitrary: deny});
+}
 
 /** AWS takes each Sid once in a policy. */
 function withOwnSids(statements: readonly Statement[]): PolicyDocument {
@@ -128,7 +134,7 @@ function withOwnSids(statements: readonly Statement[]): PolicyDocument {
 	};
 }
 
-const statement = fc.oneof({weight: 4, arbitrary: allow}, {weight: 1, arbitrary: deny});
+const statement = statementsOf(sids, actions, places);
 
 /** Bucket policies; one in fifty has as many statements as fit. */
 export const bucketPolicies: fc.Arbitrary<PolicyDocument> = fc
@@ -137,6 +143,35 @@ export const bucketPolicies: fc.Arbitrary<PolicyDocument> = fc
 		{weight: 1, arbitrary: fc.array(statement, {minLength: 40, maxLength: 60})},
 	)
 	.map(withOwnSids);
+
+const keyStatement = statementsOf(
+	one<string | undefined>('IconikCMKAccess', 'Allow use of the key', 'Mine', undefined),
+	one<Texts>(
+		'kms:*',
+		['kms:Decrypt', 'kms:GenerateDataKey*'],
+		['kms:Decrypt', 'kms:GenerateDataKey*'],
+		'kms:Decrypt',
+		['kms:CreateGrant', 'kms:ListGrants'],
+		['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
+	),
+	one<Texts>('*'),
+);
+
+/** Key policies: a key always has one, and it leaves the key to its account. */
+export const keyPolicies: fc.Arbitrary<PolicyDocument> = fc
+	.array(keyStatement, {maxLength: 4})
+	.map((list) =>
+		withOwnSids([
+			{
+				Sid: 'Enable IAM User Permissions',
+				Effect: 'Allow',
+				Principal: {AWS: 'arn:aws:iam::111122223333:root'},
+				Action: 'kms:*',
+				Resource: '*',
+			},
+			...list,
+		]),
+	);
 
 const idConditions = one<Condition | undefined>(
 	undefined,
@@ -165,7 +200,7 @@ export const trustPolicies: fc.Arbitrary<PolicyDocument> = fc
 					{AWS: own},
 					{Service: 'lambda.amazonaws.com'},
 				),
-				one<string | readonly string[]>(
+				one<Texts>(
 					'sts:AssumeRole',
 					'sts:AssumeRole',
 					['sts:AssumeRole', 'sts:TagSession'],
@@ -305,4 +340,12 @@ const role = 'arn:aws:iam::111122223333:role/CreativeForceAccess';
 export const trustSamples: readonly Sample[] = samplesOf(whoTakesRole, [
 	['sts:AssumeRole', role],
 	['sts:TagSession', role],
+]);
+
+/** Requests for the key, of the same as for the bucket. */
+export const keySamples: readonly Sample[] = samplesOf(whoUsesBucket, [
+	['kms:Decrypt', keyArn],
+	['kms:GenerateDataKey', keyArn],
+	['kms:CreateGrant', keyArn],
+	['kms:PutKeyPolicy', keyArn],
 ]);

@@ -4,11 +4,13 @@ import {documentText} from '../../../source/documents/index.ts';
 import {decide, type PolicyDocument, type PolicySet} from '../../../source/policy/index.ts';
 import type {ProposedMerge} from '../../../source/verify/index.ts';
 import {creativeForce, iconik} from '../../support/connections.ts';
-import {found, healthySnapshot, withBucket, withRole} from '../../support/snapshots.ts';
+import {healthySnapshot, withText} from '../../support/snapshots.ts';
 import {
 	bucketConnection,
 	bucketPolicies,
 	bucketSamples,
+	keyPolicies,
+	keySamples,
 	roleConnection,
 	type Sample,
 	trustPolicies,
@@ -17,7 +19,7 @@ import {
 
 /** A document, random ones of its kind, and requests to try them with. */
 export type Kind = {
-	readonly id: 'bucket-policy' | 'trust-policy';
+	readonly id: 'bucket-policy' | 'key-policy' | 'trust-policy';
 	readonly policies: fc.Arbitrary<PolicyDocument>;
 	readonly samples: readonly Sample[];
 	readonly resourceKind: PolicySet['resourceKind'];
@@ -31,14 +33,15 @@ export const kinds: readonly Kind[] = [
 		samples: bucketSamples,
 		resourceKind: 'bucket',
 	},
+	{id: 'key-policy', policies: keyPolicies, samples: keySamples, resourceKind: 'key'},
 	{id: 'trust-policy', policies: trustPolicies, samples: trustSamples, resourceKind: 'trust'},
 ];
 
 /** Whose connection a kind of document belongs to. */
 export function subjectOf({id}: Kind) {
-	return id === 'bucket-policy'
-		? {connection: bucketConnection, profile: iconik}
-		: {connection: roleConnection, profile: creativeForce};
+	return id === 'trust-policy'
+		? {connection: roleConnection, profile: creativeForce}
+		: {connection: bucketConnection, profile: iconik};
 }
 
 /** What a change gives and takes, by the point decision on some requests: those that are certain on both sides. */
@@ -102,14 +105,6 @@ export function losersOf({losses}: Pick<ProposedMerge, 'losses'>): ReadonlySet<s
 
 /** An account that is healthy but for one document. */
 export function snapshotWith({id}: Kind, document: PolicyDocument) {
-	const text = documentText(document);
-	const healthy = healthySnapshot(id === 'bucket-policy' ? bucketConnection : roleConnection);
-	return id === 'bucket-policy'
-		? withBucket(healthy, {policy: found(text)})
-		: withRole(healthy, {
-				role: found({
-					arn: 'arn:aws:iam::111122223333:role/CreativeForceAccess',
-					trustPolicy: text,
-				}),
-			});
+	const healthy = healthySnapshot(id === 'trust-policy' ? roleConnection : bucketConnection);
+	return withText(healthy, id, documentText(document));
 }
