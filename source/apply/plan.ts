@@ -1,5 +1,6 @@
 import type {Snapshot} from '../account/index.ts';
 import type {Connection} from '../connection/index.ts';
+import {hasDocument} from '../documents/index.ts';
 import {UserError} from '../errors.ts';
 import type {VendorProfile} from '../vendors/index.ts';
 import {aboutOf, type Situation, situationOf} from '../verify/index.ts';
@@ -80,14 +81,16 @@ function prerequisitesOf(
 	];
 }
 
-function applies(id: ApplyStepId, {isCustomerRole, connection}: Situation): boolean {
+function applies(id: ApplyStepId, {isCustomerRole, connection, profile}: Situation): boolean {
 	switch (id) {
 		case 'role':
 		case 'trust-policy':
 		case 'role-policy':
 			return isCustomerRole;
+		case 'bucket-policy':
+			return hasDocument(id, connection, profile);
 		case 'key-policy':
-			return connection.kmsKeyArn !== undefined;
+			return connection.kmsKeyArn !== undefined && hasDocument(id, connection, profile);
 		default:
 			return true;
 	}

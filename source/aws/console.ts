@@ -40,11 +40,15 @@ export const consoleUrls = {
 } as const;
 
 /**
- * The console's form for creating the role, with the vendor's account and the external ID filled in. The form trusts
- * the vendor's whole account; the trust policy narrows it afterwards.
+ * The console's form for creating the role, with the vendor's account filled in, and the external ID where there is one.
+ * The form trusts the vendor's whole account; the trust policy narrows it afterwards.
  */
-export function createRoleUrl(vendorAccount: string, externalId: string): string {
-	return `${iam}/create?step=selectEntities&trustedEntityType=AWS_ACCOUNT&awsAccount=${vendorAccount}&isThirdParty=true&externalId=${encodeURIComponent(externalId)}`;
+export function createRoleUrl(vendorAccount: string, externalId: string | undefined): string {
+	const asked =
+		externalId === undefined
+			? ''
+			: `&isThirdParty=true&externalId=${encodeURIComponent(externalId)}`;
+	return `${iam}/create?step=selectEntities&trustedEntityType=AWS_ACCOUNT&awsAccount=${vendorAccount}${asked}`;
 }
 
 /** Where a document goes: what it is attached to, the way there in words and as an address. */

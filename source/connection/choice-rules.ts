@@ -1,7 +1,7 @@
 import {type Encryption, encryptions} from '../aws/index.ts';
 import type {FieldContext, Reading} from './field.ts';
 import {textRule} from './text-rules.ts';
-import type {VendorInput} from './vendor-terms.ts';
+import type {ShownValue, VendorInput} from './vendor-terms.ts';
 
 /** What the API, the CLI and people call the three kinds. */
 const otherEncryptionNames: ReadonlyMap<string, Encryption> = new Map([
@@ -92,7 +92,18 @@ export function inputRule(value: string, input: VendorInput): string | undefined
 		return `The ${input.label} must not have more than ${longestInput} characters.`;
 	}
 
-	return new RegExp(`^(?:${input.pattern})$`, 'u').test(value) ? undefined : input.rule;
+	return isOfForm(value, input.pattern) ? undefined : input.rule;
+}
+
+/** What a value of a known form breaks that the vendor's product shows, or undefined; the sentence is the profile's own. */
+export function shownValueRule(value: string, {form}: ShownValue): string | undefined {
+	return form === undefined || (value.length <= longestInput && isOfForm(value, form.pattern))
+		? undefined
+		: form.rule;
+}
+
+function isOfForm(value: string, pattern: string): boolean {
+	return new RegExp(`^(?:${pattern})$`, 'u').test(value);
 }
 
 /** The encryption that is meant by another of its names. */

@@ -38,10 +38,12 @@ export type Field = {
 	readonly help: string;
 	/** Where a person finds the value. */
 	readonly where?: string;
+	/** The same where the vendor's profile says it. */
+	whereFor?(profile: VendorTerms): string | undefined;
 	/** Other names under which people look for the field, in lower case without punctuation. */
 	readonly otherNames?: readonly string[];
-	/** What a connection has to have for the field to be there: the customer's role, a KMS key. Absent: nothing. */
-	readonly belongsTo?: 'role' | 'key';
+	/** What a connection has to have for the field to be there: the customer's role, an external ID, a KMS key. Absent: nothing. */
+	readonly belongsTo?: 'role' | 'external-id' | 'key';
 	readonly isOptional?: true;
 	/** What holds where an optional field is left out; then the file leaves it out too. */
 	readonly default?: string;

@@ -149,8 +149,11 @@ const table = [
 		name: 'externalId',
 		label: 'External ID',
 		example: '2f6b0f0e-acme',
+		nearExample: ({profile: {externalId}}) =>
+			externalId.from === 'vendor' ? externalId.example : undefined,
 		help: 'The external ID that the vendor must send to assume the role.',
-		belongsTo: 'role',
+		whereFor: ({externalId}) => (externalId.from === 'vendor' ? externalId.where : undefined),
+		belongsTo: 'external-id',
 		rule: externalIdRule,
 		isSecret: true,
 		maskedAs: 'EXTERNAL-ID',

@@ -24,4 +24,11 @@ export {
 export {checkField, type FieldNeed, fieldExample, fieldNeed} from './rules.ts';
 export {connectionSchema} from './schema.ts';
 export {tidyInput} from './tidy.ts';
-export {type AccessWay, accessWays, type VendorInput, type VendorTerms} from './vendor-terms.ts';
+export {
+	type AccessWay,
+	accessWays,
+	type ExternalIdTerms,
+	type ShownValue,
+	type VendorInput,
+	type VendorTerms,
+} from './vendor-terms.ts';

@@ -1,7 +1,9 @@
 import {accountInArn, roleInArn, roleInConsole} from '../aws/index.ts';
 import {characterName, firstOther} from '../characters.ts';
-import type {Reading} from './field.ts';
+import {shownValueRule} from './choice-rules.ts';
+import type {FieldContext, Reading} from './field.ts';
 import {placeholderRule, textRule} from './text-rules.ts';
+import type {VendorTerms} from './vendor-terms.ts';
 
 function accountLengthRule(value: string): string {
 	return `An account ID has twelve digits; this one has ${value.length}.`;
@@ -115,11 +117,28 @@ export function rolePathRule(value: string): string | undefined {
 		: undefined;
 }
 
+/** The rule that an external ID of this vendor breaks, or undefined. */
+export function externalIdRule(value: string, {profile}: FieldContext): string | undefined {
+	return anyExternalIdRule(value) ?? ownExternalIdRule(value, profile);
+}
+
+/** What the vendor itself says of its external IDs, where it makes them up. */
+function ownExternalIdRule(value: string, {name, externalId}: VendorTerms): string | undefined {
+	if (externalId.from !== 'vendor') {
+		return undefined;
+	}
+
+	const {fixed = '', where} = externalId;
+	return value.startsWith(fixed)
+		? shownValueRule(value, externalId)
+		: `The external ID of ${name} begins with "${fixed}"; this one does not. Copy all of it: ${where}`;
+}
+
 /**
- * The rule that an external ID breaks, or undefined.
+ * The rule that any external ID breaks, or undefined.
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
  */
-export function externalIdRule(value: string): string | undefined {
+function anyExternalIdRule(value: string): string | undefined {
 	const broken = textRule('An external ID', value) ?? placeholderRule(value);
 
 	if (broken !== undefined) {

@@ -10,8 +10,12 @@ function fieldNamed(name: string, {profile}: FieldContext): Field | undefined {
 }
 
 function refusalOf({belongsTo}: Field, {profile, encryption}: FieldContext): string | undefined {
-	if (belongsTo === 'role' && profile.access !== 'customer-role') {
+	if ((belongsTo === 'role' || belongsTo === 'external-id') && profile.access !== 'customer-role') {
 		return `${profile.name} uses its own role, not yours: leave this field out.`;
+	}
+
+	if (belongsTo === 'external-id' && profile.externalId.from === 'none') {
+		return `${profile.name} sends no external ID: leave this field out.`;
 	}
 
 	return belongsTo === 'key' && encryption === 'SSE-S3'
@@ -83,7 +87,7 @@ export function refusalRule(name: string, context: FieldContext): string | undef
 
 /** What to say where a field that has to be there is not. */
 export function missingRule(field: Field, context: FieldContext): string {
-	const {label, where} = field;
+	const {label, where = field.whereFor?.(context.profile)} = field;
 
 	return `This field is missing${field.missingRule === undefined ? `: ${label}.` : `. ${field.missingRule(context)}`}${where === undefined ? '' : ` Where to find it: ${where}`}`;
 }

@@ -25,6 +25,27 @@ export type VendorInput = {
 	readonly articleExample?: string;
 };
 
+/** Who makes up the external ID with which a vendor takes the customer's role. */
+export type ExternalIdTerms =
+	/** The customer; any text that AWS takes will do. */
+	| {readonly from: 'customer'}
+	/** The vendor, whose product shows it. */
+	| ({readonly from: 'vendor'} & ShownValue & {
+				/** What it always begins with, before what is the customer's own. */
+				readonly fixed?: string;
+			})
+	/** Nobody: the vendor sends none, and so nothing tells its customers apart. */
+	| {readonly from: 'none'};
+
+/** A value that the vendor's product shows. */
+export type ShownValue = {
+	/** Where a person finds it. */
+	readonly where: string;
+	readonly example: string;
+	/** ECMAScript regular expression for the whole value, and the rule in words; absent where its form is not known. */
+	readonly form?: {readonly pattern: string; readonly rule: string};
+};
+
 /** What of a vendor's profile a connection has to agree with. */
 export type VendorTerms = {
 	readonly id: string;
@@ -32,6 +53,7 @@ export type VendorTerms = {
 	readonly access: AccessWay;
 	/** ARN of the vendor's user or role. */
 	readonly principal: string;
+	readonly externalId: ExternalIdTerms;
 	readonly purposes: readonly {readonly id: string; readonly title: string}[];
 	readonly encryption: readonly Encryption[];
 	readonly inputs: readonly VendorInput[];

@@ -74,6 +74,17 @@ export function buildDocuments(
 	return wanted.map((template) => buildDocument(template, connection, values, leastPrivilege));
 }
 
+/** Whether the vendor's article has this document for this connection, if only on request. */
+export function hasDocument(
+	id: DocumentId,
+	connection: Connection,
+	{documents}: Pick<VendorProfile, 'documents'>,
+): boolean {
+	return documents.some(
+		(template) => template.id === id && missingBecause(template, connection) === undefined,
+	);
+}
+
 /** The vendor's form in the vendor's own order, with this connection's values. Errors as `buildDocuments`. */
 export function formValues(
 	connection: Connection,

@@ -2,6 +2,7 @@ export {
 	buildDocuments,
 	type ConnectionDocument,
 	formValues,
+	hasDocument,
 	roleArn,
 } from './build.ts';
 export {isDeadPrincipal, isRefusedPrincipal} from './dead-principal.ts';

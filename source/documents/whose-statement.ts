@@ -18,7 +18,10 @@ export type StatementOwner = 'vendor' | 'vendor-open' | 'others';
 /** What tells a statement of the vendor from one of anybody else; never its Sid. */
 export type VendorTerms = {
 	readonly isVendor: (principal: string) => boolean;
-	/** The condition key that tells the vendor's customers apart, in lower case, and this customer's value of it. */
+	/**
+	 * The condition key that tells the vendor's customers apart, in lower case, and this customer's value of it: none where the
+	 * vendor sends none.
+	 */
 	readonly key?: string;
 	/** The same key as the vendor's article writes it. */
 	readonly spelling?: string;
@@ -44,11 +47,10 @@ export function vendorTerms(
 			isVendor: (name) =>
 				name === principal || isDeadPrincipal(name) || wholeAccountIn(name) === account,
 			isTrust: true,
-			...(connection.externalId !== undefined && {
-				key: 'sts:externalid',
-				spelling: 'sts:ExternalId',
-				value: connection.externalId,
-			}),
+			key: 'sts:externalid',
+			spelling: 'sts:ExternalId',
+			// None where the vendor sends none.
+			...(connection.externalId !== undefined && {value: connection.externalId}),
 		};
 	}
 
@@ -97,7 +99,7 @@ export function ownerOf(statement: Values, terms: VendorTerms): StatementOwner {
 
 	const tests = existingTests(statement).filter((test) => isIdTest(test, terms));
 	if (tests.length === 0) {
-		return 'vendor-open';
+		return terms.value === undefined ? 'vendor' : 'vendor-open';
 	}
 
 	// A pattern names no other customer, it leaves open which one; the same value turned round does too.

@@ -5,16 +5,17 @@ import {visible} from '../problems.ts';
 import {readReason, readTextFile} from '../text-file.ts';
 import creativeForce from './creative-force.json' with {type: 'json'};
 import iconik from './iconik.json' with {type: 'json'};
-import type {VendorProfile} from './types.ts';
+import {liftProfile} from './lift.ts';
+import type {ProfileFile, VendorProfile} from './types.ts';
 
 /**
  * The profiles that come with the program, in alphabetical order. They are taken as they are; a test proves that they
  * pass the same check as any other profile.
  */
 export const builtInProfiles: readonly VendorProfile[] = [
-	creativeForce as VendorProfile,
-	iconik as VendorProfile,
-];
+	creativeForce as ProfileFile,
+	iconik as ProfileFile,
+].map((file) => liftProfile(file));
 
 /**
  * Gives the profile with a built-in id, or the one in the file of that path. A name is a path if it holds a separator

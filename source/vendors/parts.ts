@@ -1,9 +1,16 @@
 import * as v from 'valibot';
 import {type DocumentId, documentIds, type Encryption, encryptions} from '../aws/index.ts';
-import {type AccessWay, accessWays, type VendorInput} from '../connection/index.ts';
+import {
+	type AccessWay,
+	accessWays,
+	type ExternalIdTerms,
+	type VendorInput,
+} from '../connection/index.ts';
 import {objectOf, textsOf} from '../json/index.ts';
 import type {Part} from './issue.ts';
+import {liftExternalId} from './lift.ts';
 import {
+	externalIdSchema,
 	formFieldSchema,
 	inputSchema,
 	mostItems,
@@ -38,6 +45,8 @@ export type DocumentPart = {
 export type ProfileParts = {
 	readonly access: AccessWay | undefined;
 	readonly principal: string | undefined;
+	/** As it is where the profile does not say; undefined where its form is broken. */
+	readonly externalId: ExternalIdTerms | undefined;
 	readonly purposes: readonly Part<Purpose>[];
 	readonly purposeIds: readonly string[] | undefined;
 	readonly encryption: readonly Encryption[] | undefined;
@@ -64,6 +73,7 @@ export function readParts(raw: unknown): ProfileParts {
 	return {
 		access: accessWays.find((way) => way === profile.access),
 		principal: typeof profile.principal === 'string' ? profile.principal : undefined,
+		externalId: externalIdPart(profile),
 		purposes: soundItems(profile.purposes, ['purposes'], purposeSchema),
 		purposeIds: namesIn(profile.purposes, 'id'),
 		encryption: soundValue(v.array(v.picklist(encryptions)), profile.encryption),
@@ -75,6 +85,16 @@ export function readParts(raw: unknown): ProfileParts {
 		documentsComplete:
 			Array.isArray(profile.documents) && documentParts.every(({id}) => id !== undefined),
 	};
+}
+
+function externalIdPart(profile: Readonly<Record<string, unknown>>): ExternalIdTerms | undefined {
+	const access = accessWays.find((way) => way === profile.access) ?? 'customer-role';
+	if (profile.externalId === undefined) {
+		return liftExternalId({access});
+	}
+
+	const externalId = soundValue(externalIdSchema, profile.externalId);
+	return externalId && liftExternalId({access, externalId});
 }
 
 function tenantPart(profile: Readonly<Record<string, unknown>>): ProfileParts['tenant'] {

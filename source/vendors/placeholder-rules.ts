@@ -21,7 +21,7 @@ const filledIn: readonly RegExp[] = [
 ];
 
 /** Texts where braces are no placeholder: regular expressions and what they match. */
-const verbatim = /^inputs\.\*\.(?:pattern|example|rule)$/;
+const verbatim = /^(?:inputs\.\*|externalId)\.(?:pattern|example|rule)$/;
 
 /** Placeholders that are unknown, have no value where they stand, or stand where nothing fills them in. */
 export function placeholderIssues(raw: unknown, parts: ProfileParts): Issue[] {
@@ -60,8 +60,12 @@ function nameRule(name: string, path: Issue['path'], parts: ProfileParts): strin
 		return `There is no placeholder {{${name}}}. The placeholders are: ${names.join(', ')}.`;
 	}
 
-	if (known.belongsTo === 'role' && parts.access === 'vendor-role') {
+	if (isOfRole(known.belongsTo) && parts.access === 'vendor-role') {
 		return `{{${name}}} has no value here: a vendor with its own role uses no role and no external ID of the customer.`;
+	}
+
+	if (known.belongsTo === 'external-id' && parts.externalId?.from === 'none') {
+		return `{{${name}}} has no value here: this vendor sends no external ID.`;
 	}
 
 	if (known.belongsTo === 'key' && canLackKey(path, parts)) {
@@ -69,6 +73,10 @@ function nameRule(name: string, path: Issue['path'], parts: ProfileParts): strin
 	}
 
 	return undefined;
+}
+
+function isOfRole(belongsTo: string | undefined): boolean {
+	return belongsTo === 'role' || belongsTo === 'external-id';
 }
 
 /** Whether the text is also used with an encryption that has no key. */

@@ -1,4 +1,4 @@
-import {type Connection, fieldFlag, longestInput} from '../connection/index.ts';
+import {type Connection, checkField, fieldFlag, longestInput} from '../connection/index.ts';
 import {objectOf} from '../json/index.ts';
 import {
 	type BuiltIns,
@@ -11,7 +11,7 @@ import {documentIssues} from './document-rules.ts';
 import type {Issue, Part} from './issue.ts';
 import {type ProfileParts, readParts} from './parts.ts';
 import {placeholderIssues} from './placeholder-rules.ts';
-import type {ProfileMark, When} from './types.ts';
+import {fieldsOfVersion2, type ProfileMark, type When} from './types.ts';
 
 /**
  * What ties the parts of a profile together, beyond the form of each, and what is dangerous in it. Takes what may be a
@@ -30,7 +30,9 @@ export function ruleIssues(
 	const parts = readParts(raw);
 	const looked = lookAt(objectOf(raw), parts);
 	const issues = [
+		...versionIssues(objectOf(raw)),
 		...principalIssues(parts),
+		...externalIdIssues(objectOf(raw), looked),
 		...purposeIssues(parts),
 		...encryptionIssues(parts),
 		...inputIssues(looked),
@@ -45,6 +47,64 @@ export function ruleIssues(
 		marks: issues.length === 0 ? markedDangers(looked, builtIns) : [],
 		issuesFor: (connection) => refusedDangers(lookAt(objectOf(raw), parts, connection), builtIns),
 	};
+}
+
+/** What only the second version of the format can say. */
+function versionIssues(profile: Readonly<Record<string, unknown>>): Issue[] {
+	return profile.version === 1
+		? fieldsOfVersion2
+				.filter((field) => profile[field] !== undefined)
+				.map((field) => ({
+					path: [field],
+					atKey: true,
+					rule: 'This is of version 2 of the format: write "version": 2.',
+				}))
+		: [];
+}
+
+/** What the vendor says of its external IDs has to fit together. */
+function externalIdIssues(
+	{access, externalId: raw}: Readonly<Record<string, unknown>>,
+	{parts: {externalId}, patterns}: Looked,
+): Issue[] {
+	const path = ['externalId'];
+	const given = objectOf(raw);
+	if (raw !== undefined && access === 'vendor-role') {
+		return [
+			{
+				path,
+				atKey: true,
+				rule: 'A vendor with its own role takes no role of the customer, so there is no external ID.',
+			},
+		];
+	}
+
+	if (externalId?.from !== 'vendor') {
+		return [];
+	}
+
+	const {example, form} = externalId;
+	const unpaired = (['pattern', 'rule'] as const)
+		.filter((field) => given[field] !== undefined && form === undefined)
+		.map((field) => ({
+			path: [...path, field],
+			rule: 'The pattern and its rule in words go together.',
+		}));
+	const broken = form && patternIssue([...path, 'pattern'], form.pattern, patterns);
+	if (broken !== undefined || unpaired.length > 0) {
+		return broken === undefined ? unpaired : [broken];
+	}
+
+	// The same rules as those of a connection: the fixed part, the form, and what AWS takes.
+	const rule = checkField('externalId', example, {
+		profile: {
+			...{id: 'vendor', name: 'the vendor', access: 'customer-role', externalId},
+			...{principal: '', purposes: [], encryption: [], inputs: []},
+		},
+	})?.rule;
+	return rule === undefined || (form !== undefined && isEndless(form.pattern, patterns))
+		? []
+		: [{path: [...path, 'example'], value: example, rule: `The example must be one: ${rule}`}];
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns */
@@ -111,29 +171,23 @@ function encryptionIssues({encryption = []}: ProfileParts): Issue[] {
 
 function inputIssues({parts: {inputs}, patterns}: Looked): Issue[] {
 	const own = inputs.flatMap(({path, value}): Issue[] => {
-		const issues: Issue[] = [];
-		const facts = patterns.get(value.pattern);
-		const pattern = facts && compile(value.pattern);
-		if (!pattern) {
-			issues.push({
-				path: [...path, 'pattern'],
-				value: value.pattern,
-				rule: 'This is not a valid ECMAScript regular expression (with the u flag).',
-				example: '[0-9a-f]{32}',
-			});
-		} else if (
-			// One that could run for ever is refused, and not tried.
-			facts.endless === undefined &&
-			!(value.example.length <= longestInput && pattern.test(value.example))
-		) {
-			issues.push({
-				path: [...path, 'example'],
-				value: value.example,
-				rule: `The whole example must match the pattern: ${value.pattern}`,
-			});
+		const broken = patternIssue([...path, 'pattern'], value.pattern, patterns);
+		if (broken !== undefined) {
+			return [broken];
 		}
 
-		return issues;
+		const isExample =
+			isEndless(value.pattern, patterns) ||
+			(value.example.length <= longestInput && compile(value.pattern)?.test(value.example));
+		return isExample
+			? []
+			: [
+					{
+						path: [...path, 'example'],
+						value: value.example,
+						rule: `The whole example must match the pattern: ${value.pattern}`,
+					},
+				];
 	});
 	return [
 		...own,
@@ -145,6 +199,27 @@ function inputIssues({parts: {inputs}, patterns}: Looked): Issue[] {
 			'Two inputs have this name, as a field or as a flag. Each needs its own.',
 		),
 	];
+}
+
+/** What is wrong with a pattern as such. */
+function patternIssue(
+	path: Issue['path'],
+	pattern: string,
+	patterns: Looked['patterns'],
+): Issue | undefined {
+	return patterns.get(pattern) === undefined || compile(pattern) === undefined
+		? {
+				path,
+				value: pattern,
+				rule: 'This is not a valid ECMAScript regular expression (with the u flag).',
+				example: '[0-9a-f]{32}',
+			}
+		: undefined;
+}
+
+/** One that could run for ever is refused, and not tried. */
+function isEndless(pattern: string, patterns: Looked['patterns']): boolean {
+	return patterns.get(pattern)?.endless !== undefined;
 }
 
 function compile(pattern: string): RegExp | undefined {

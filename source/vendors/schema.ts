@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import {documentIds, encryptions} from '../aws/index.ts';
 import {accessWays} from '../connection/index.ts';
-import {aclHeaders, needs, needTargets, type VendorProfile} from './types.ts';
+import {aclHeaders, needs, needTargets, type ProfileFile} from './types.ts';
 
 const rules = {
 	object: 'This must be an object: { ... }.',
@@ -18,6 +18,7 @@ const rules = {
 	flag: 'This must be true or false.',
 	conditionKey: 'A condition key has a service prefix, a colon and a name.',
 	effect: 'Effect is Allow or Deny.',
+	externalId: 'This must be an object whose "from" is customer, vendor or none.',
 	oneOrMany: 'This must be text or a list of texts.',
 	principal:
 		'Principal is "*" or an object with AWS, Service, Federated or CanonicalUser, each a text or a list of texts.',
@@ -240,13 +241,46 @@ export const tenantSchema = closed({
 	input: described(camel, "Name of the input that holds this customer's value.", 'tenantId'),
 });
 
+/** Who makes up the external ID. */
+export const externalIdSchema = v.variant(
+	'from',
+	[
+		closed({from: v.literal('customer')}),
+		closed({
+			from: v.literal('vendor'),
+			where: described(text, 'Where the product of the vendor shows it.'),
+			example: described(text, 'One that the vendor could make up.', 'acme-2f6b0f0e'),
+			pattern: v.exactOptional(
+				described(
+					text,
+					'ECMAScript regular expression for the whole of it; absent where not known.',
+				),
+			),
+			rule: v.exactOptional(described(text, 'The pattern in words; goes with the pattern.')),
+			fixed: v.exactOptional(
+				described(
+					text,
+					"What each of them begins with, before what is the customer's own.",
+					'acme-',
+				),
+			),
+		}),
+		closed({from: v.literal('none')}),
+	],
+	rules.externalId,
+);
+
 /**
  * The form of a vendor profile, without the rules that tie its parts together (those are in `rules.ts`).
  * The source of `profile.schema.json`.
  */
 export const profileSchema = closed({
 	$schema: v.exactOptional(described(text, 'Address of this schema, for editors.')),
-	version: described(v.literal(1, 'The version of the format is 1.'), 'Version of the format.', 1),
+	version: described(
+		v.picklist([1, 2], 'The version of the format is 1 or 2.'),
+		'Version of the format.',
+		2,
+	),
 	id: described(kebab, 'Id of the vendor, as it stands in the connection file.', 'creative-force'),
 	name: described(shortText, 'Name of the vendor.', 'Creative Force'),
 	article: described(
@@ -267,6 +301,13 @@ export const profileSchema = closed({
 		text,
 		"ARN of the vendor's user or role.",
 		'arn:aws:iam::111122223333:user/VendorS3',
+	),
+	externalId: v.exactOptional(
+		described(
+			externalIdSchema,
+			'Who makes up the external ID: the customer (also where this is absent), the vendor, or nobody, since the vendor sends none. Version 2.',
+			{from: 'customer'},
+		),
 	),
 	purposes: described(filled(purposeSchema), 'What a customer can use the connection for.'),
 	encryption: described(filled(encryption), 'The encryptions that the vendor accepts.', ['SSE-S3']),
@@ -297,4 +338,4 @@ export const profileSchema = closed({
 	),
 	documents: described(filled(documentTemplateSchema), "The article's documents as templates."),
 	test: described(text, 'Where the vendor itself shows whether the connection works.'),
-}) satisfies v.GenericSchema<unknown, VendorProfile>;
+}) satisfies v.GenericSchema<unknown, ProfileFile>;

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import {isObject} from '../json/index.ts';
 import type {Issue} from './issue.ts';
+import {liftProfile} from './lift.ts';
 import {keyIssueOf, profileSchema} from './schema.ts';
 import type {VendorProfile} from './types.ts';
 
@@ -19,8 +20,8 @@ export function checkShape(raw: unknown): {
 	for (;;) {
 		const result = v.safeParse(profileSchema, rest);
 		if (result.success) {
-			const {$schema, ...profile} = result.output;
-			return {...(unknown.length === 0 ? {profile} : {}), issues: unknown};
+			const {$schema, ...file} = result.output;
+			return {...(unknown.length === 0 ? {profile: liftProfile(file)} : {}), issues: unknown};
 		}
 
 		const found = result.issues.filter((issue) => keyIssueOf(issue) === 'unknown');

@@ -94,6 +94,7 @@ export const markCodes = [
 	'odd-address',
 	'chosen-tenant',
 	'guessable-tenant',
+	'without-external-id',
 ] as const;
 export type MarkCode = (typeof markCodes)[number];
 
@@ -121,7 +122,8 @@ type ProfileOrigin = {
 
 /** A vendor, as its profile file describes it. */
 export type VendorProfile = Omit<VendorTerms, 'purposes'> & {
-	readonly version: 1;
+	/** Of the format of its file; what the file leaves out is filled in. */
+	readonly version: 1 | 2;
 	/** Address of the vendor's help article. */
 	readonly article: string;
 	readonly purposes: readonly Purpose[];
@@ -149,3 +151,27 @@ export type VendorProfile = Omit<VendorTerms, 'purposes'> & {
 	/** Of a profile from outside alone; no file can say it of itself. */
 	readonly origin?: ProfileOrigin;
 };
+
+/** Who makes up the external ID, as the file of a profile says it. */
+type ExternalIdInFile =
+	| {readonly from: 'customer' | 'none'}
+	| {
+			readonly from: 'vendor';
+			readonly where: string;
+			readonly example: string;
+			readonly pattern?: string;
+			readonly rule?: string;
+			readonly fixed?: string;
+	  };
+
+/** What is told in the file of a profile in another form than in the profile itself. */
+type Told = {
+	/** By the customer where it is left out. */
+	readonly externalId?: ExternalIdInFile;
+};
+
+/** A vendor's profile as its file holds it, of either version of the format: the second one says more. */
+export type ProfileFile = Omit<VendorProfile, 'origin' | keyof Told> & Told;
+
+/** Fields of a profile's file that the first version of the format does not have. */
+export const fieldsOfVersion2 = ['externalId'] as const satisfies readonly (keyof ProfileFile)[];

@@ -234,7 +234,9 @@ export type Needless =
 	| 'not-for-purpose'
 	| 'nothing-written'
 	| 'key-not-for-purpose'
-	| 'told-apart-by-external-id';
+	| 'told-apart-by-external-id'
+	| 'no-external-id-sent'
+	| 'not-in-article';
 
 /** What many checks find, with the facts of each code. */
 export type SharedFindings = {

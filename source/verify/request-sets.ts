@@ -317,7 +317,8 @@ export function sentState(
 	const agreed = connection.externalId ?? '';
 	switch (sent) {
 		case 'agreed':
-			return known(agreed);
+			// A vendor that has none sends none.
+			return connection.externalId === undefined ? absent : known(agreed);
 		case 'wrong':
 			return chosen({kind: 'text', except: [agreed, ...except]});
 		case 'none':
@@ -367,9 +368,13 @@ export function deputies(
 	const named = listOf(documentOf(situation, 'role')?.Statement)
 		.flatMap(({Principal}) => (typeof Principal === 'object' ? listOf(Principal.AWS) : []))
 		.filter((name) => accountIn(name) === account && isOnePrincipal(name));
+	// Where the vendor sends no external ID, nothing tells for whom it takes the role: all of it counts as for this customer.
+	const isToldApart = situation.connection.externalId !== undefined;
 	const callers = new Map<string, Party>([
-		[profile.principal, 'other-customer'],
-		...named.map((name) => [name, 'other-customer'] as const),
+		...(isToldApart ? [[profile.principal, 'other-customer'] as const] : []),
+		...named
+			.filter((name) => isToldApart || name !== profile.principal)
+			.map((name) => [name, 'other-customer'] as const),
 		...colleaguesIn(account),
 	]);
 	return [...callers].map(([principal, party]) =>

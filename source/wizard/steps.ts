@@ -40,7 +40,8 @@ const registry = [
 	{
 		id: 'external-id',
 		title: 'External ID',
-		applies: usesCustomerRole,
+		applies: (context: StepContext) =>
+			usesCustomerRole(context) && context.profile?.externalId.from !== 'none',
 		load: () => import('./steps/ExternalIdStep.tsx'),
 	},
 	{

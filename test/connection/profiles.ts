@@ -1,15 +1,8 @@
-import {readFileSync} from 'node:fs';
-import type {VendorProfile} from '../../source/vendors/index.ts';
-
-function read(id: string): VendorProfile {
-	const address = new URL(`../../source/vendors/${id}.json`, import.meta.url);
-
-	return JSON.parse(readFileSync(address, 'utf8')) as VendorProfile;
-}
+import {creativeForce, iconik} from '../support/connections.ts';
 
 export const profiles = {
-	'creative-force': read('creative-force'),
-	iconik: read('iconik'),
+	'creative-force': creativeForce,
+	iconik,
 } as const;
 
 export type VendorId = keyof typeof profiles;

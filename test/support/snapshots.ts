@@ -24,9 +24,14 @@ import {
 	roleArn,
 } from '../../source/documents/index.ts';
 import {listOf, type PolicyDocument, type Statement} from '../../source/policy/index.ts';
+import type {VendorProfile} from '../../source/vendors/index.ts';
 import {profileOf} from './connections.ts';
 
-type HealthyOptions = {readonly leastPrivilege?: boolean};
+type HealthyOptions = {
+	readonly leastPrivilege?: boolean;
+	/** The connection's built-in one where it is left out. */
+	readonly profile?: VendorProfile;
+};
 
 export {absent, found, notLooked};
 
@@ -105,8 +110,10 @@ export function defaultKeyPolicy(accountId: string): PolicyDocument {
  * An account that holds exactly what the documents of a built-in vendor ask for, and nothing else. A key's own policy
  * leaves the key to its account, with the vendor's statement added where the vendor's documents have one.
  */
-export function healthySnapshot(connection: Connection, options: HealthyOptions = {}): Snapshot {
-	const profile = profileOf(connection.vendor);
+export function healthySnapshot(
+	connection: Connection,
+	{profile = profileOf(connection.vendor), ...options}: HealthyOptions = {},
+): Snapshot {
 	const documents = buildDocuments(connection, profile, options);
 	const textOf = (id: DocumentId) => {
 		const document = documents.find((candidate) => candidate.id === id)?.document;
@@ -143,6 +150,7 @@ export function healthySnapshot(connection: Connection, options: HealthyOptions 
 					},
 		key: healthyKey(
 			connection,
+			profile,
 			documents.find(({id}) => id === 'key-policy'),
 		),
 	});
@@ -162,6 +170,7 @@ function encryptionRule({encryption, kmsKeyArn}: Connection): EncryptionRule {
 
 function healthyKey(
 	connection: Connection,
+	profile: VendorProfile,
 	addition: ConnectionDocument | undefined,
 ): Partial<KeyFacts> {
 	const {kmsKeyArn} = connection;
@@ -170,7 +179,6 @@ function healthyKey(
 	}
 
 	const own = documentText(defaultKeyPolicy(keyParts(kmsKeyArn).accountId));
-	const profile = profileOf(connection.vendor);
 	return {
 		metadata: found({
 			arn: kmsKeyArn,
@@ -295,13 +303,15 @@ export function withStatements(
 	snapshot: Snapshot,
 	id: DocumentId,
 	edit: (statement: Statement, index: number) => Statement | undefined,
+	...added: readonly Statement[]
 ): Snapshot {
 	const document = documentOf(snapshot, id);
 	return withDocument(snapshot, id, {
 		...document,
-		Statement: listOf(document.Statement).flatMap(
-			(statement, index) => edit(statement, index) ?? [],
-		),
+		Statement: [
+			...listOf(document.Statement).flatMap((statement, index) => edit(statement, index) ?? []),
+			...added,
+		],
 	});
 }
 

@@ -2,7 +2,7 @@ import {type BrokenProfile, customerRole, vendorRole} from './broken-profile.ts'
 
 /** Mistakes in the form of a profile. */
 export const brokenForms: readonly BrokenProfile[] = [
-	customerRole('another version', {version: 2}, 'version', /is 1/, '2'),
+	customerRole('another version', {version: 3}, 'version', /is 1/, '3'),
 	customerRole('an id with capitals', {id: 'Creative'}, 'id', /lower-case/, '"Creative"'),
 	customerRole('an id with two hyphens', {id: 'a--b'}, 'id', /single hyphens/, '"a--b"'),
 	customerRole('no name', {name: undefined}, 'name', /missing.*Name of the vendor/, '{'),

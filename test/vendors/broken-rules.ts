@@ -9,6 +9,14 @@ const input = {
 	where: 'Settings',
 	ifWrong: 'It is refused.',
 };
+const shownId = {
+	from: 'vendor',
+	where: 'Settings',
+	example: 'acme-12345678',
+	fixed: 'acme-',
+	pattern: 'acme-\\d{8}',
+	rule: 'Eight digits.',
+};
 const tenant = {StringEquals: {'aws:PrincipalTag/IconikSystemDomainId': '{{systemDomainId}}'}};
 
 /** Mistakes in what ties the parts together. */
@@ -289,5 +297,58 @@ export const brokenRules: readonly BrokenProfile[] = [
 		'form.fields[2].value',
 		/no role and no external ID/,
 		'"{{roleArn}}"',
+	),
+	customerRole(
+		'what only version 2 can say in a file of version 1',
+		{externalId: {from: 'customer'}},
+		'externalId',
+		/version 2/,
+		'"externalId"',
+	),
+	vendorRole(
+		'an external ID where no role of the customer is taken',
+		{version: 2, externalId: {from: 'customer'}},
+		'externalId',
+		/no external ID/,
+		'"externalId"',
+	),
+	customerRole(
+		'an external ID of nobody knows whom',
+		{version: 2, externalId: {from: 'aws'}},
+		'externalId.from',
+		/customer, vendor or none/,
+		'"externalId"',
+		'"aws"',
+	),
+	customerRole(
+		'an example of an external ID that is not of its form',
+		{version: 2, externalId: {...shownId, example: 'acme-7'}},
+		'externalId.example',
+		/Eight digits/,
+		'"externalId"',
+		'"acme-7"',
+	),
+	customerRole(
+		'an example of an external ID without its fixed part',
+		{version: 2, externalId: {...shownId, example: '12345678'}},
+		'externalId.example',
+		/begins with "acme-"/,
+		'"externalId"',
+		'"12345678"',
+	),
+	customerRole(
+		'a pattern of external IDs without its rule',
+		{version: 2, externalId: {...shownId, rule: undefined}},
+		'externalId.pattern',
+		/go together/,
+		'"externalId"',
+		'"acme-\\\\d',
+	),
+	customerRole(
+		'the external ID of a vendor that sends none',
+		{version: 2, externalId: {from: 'none'}},
+		'form.fields[5].value',
+		/sends no external ID/,
+		'"{{externalId}}"',
 	),
 ];

@@ -35,7 +35,11 @@ export function principalIssues({statements, parts: {access}}: Looked): Issue[] 
  * A trust policy that does not ask for the external ID.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
  */
-export function externalIdIssues({statements}: Looked): Issue[] {
+export function externalIdIssues({statements, parts: {externalId}}: Looked): Issue[] {
+	if (externalId?.from === 'none') {
+		return [];
+	}
+
 	return statements
 		.filter(
 			({value, document}) =>

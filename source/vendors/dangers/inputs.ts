@@ -1,6 +1,6 @@
 import {baseFields, fieldFlag, placeholders} from '../../connection/index.ts';
 import type {Issue} from '../issue.ts';
-import type {Looked} from './looked.ts';
+import {type Looked, patternsIn} from './looked.ts';
 import type {EndlessReason} from './pattern.ts';
 
 /** Flags of the program that an input would collide with; a test proves that they are those of its calls. */
@@ -98,13 +98,13 @@ const reasons: Readonly<Record<EndlessReason, string>> = {
 
 /** Patterns of which it cannot be shown that they are done with every value in little time. */
 export function endlessPatternIssues({parts, patterns}: Looked): Issue[] {
-	return parts.inputs.flatMap(({path, value: {pattern}}) => {
+	return patternsIn(parts).flatMap(({path, value: pattern}) => {
 		const endless = patterns.get(pattern)?.endless;
 		return endless === undefined
 			? []
 			: [
 					{
-						path: [...path, 'pattern'],
+						path,
 						value: pattern,
 						rule: `The pattern could take very long on some values: ${reasons[endless]}.`,
 						example: '[a-z0-9]+(?:-[a-z0-9]+)*',

@@ -66,7 +66,7 @@ export function lookAt(
 		article: textOf(raw.article),
 		connection,
 		values,
-		patterns: new Map(inputs.map(({pattern}) => [pattern, readPattern(pattern)])),
+		patterns: new Map(patternsIn(parts).map(({value}) => [value, readPattern(value)])),
 		budget: budgetOf(2 * usualSteps),
 		statements: parts.documents.flatMap((document) =>
 			document.variants.flatMap((variant) =>
@@ -82,6 +82,16 @@ export function lookAt(
 			),
 		),
 	};
+}
+
+/** All patterns that are run on what a person gives, with where they stand. */
+export function patternsIn({inputs, externalId}: ProfileParts): Part<string>[] {
+	return [
+		...inputs.map(({path, value}) => ({path: [...path, 'pattern'], value: value.pattern})),
+		...(externalId?.from === 'vendor' && externalId.form !== undefined
+			? [{path: ['externalId', 'pattern'], value: externalId.form.pattern}]
+			: []),
+	];
 }
 
 function textOf(value: unknown): string | undefined {

@@ -198,6 +198,14 @@ export function chosenTenantMarks({parts: {tenant}}: Looked): MarkFacts[] {
 		: [{names: [tenant.value.conditionKey]}];
 }
 
+/**
+ * A role that the vendor takes without an external ID: whoever can make the vendor use the ARN of the role gets in.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
+ */
+export function withoutExternalIdMarks({parts: {access, externalId}}: Looked): MarkFacts[] {
+	return access === 'customer-role' && externalId?.from === 'none' ? [{names: []}] : [];
+}
+
 /** What others could guess, or type by mistake. */
 const shortestTenant = 6;
 

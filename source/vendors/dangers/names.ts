@@ -1,5 +1,6 @@
 import {isSameJson} from '../../json/index.ts';
 import type {Issue} from '../issue.ts';
+import {checkShape} from '../shape.ts';
 import type {VendorProfile} from '../types.ts';
 import {resembles} from './look-alikes.ts';
 import {type Looked, namesOwnAccountOnly} from './looked.ts';
@@ -8,11 +9,8 @@ import {type Looked, namesOwnAccountOnly} from './looked.ts';
 export type BuiltIns = readonly VendorProfile[];
 
 /** Whether a profile is a built-in one, word for word: then it is that vendor. */
-export function isSame(
-	{$schema: _schema, ...profile}: Readonly<Record<string, unknown>>,
-	builtIn: VendorProfile,
-): boolean {
-	return isSameJson(JSON.stringify(profile), JSON.stringify(builtIn));
+export function isSame(profile: VendorProfile | undefined, builtIn: VendorProfile): boolean {
+	return profile !== undefined && isSameJson(JSON.stringify(profile), JSON.stringify(builtIn));
 }
 
 /** An id or a name that is taken for that of a built-in vendor. */
@@ -25,8 +23,8 @@ export function builtInNameIssues({id, name, raw}: Looked, builtIns: BuiltIns): 
 		const taken = builtIns.find(
 			(builtIn) =>
 				text !== undefined &&
-				!isSame(raw, builtIn) &&
-				[builtIn.id, builtIn.name].some((one) => resembles(text, one) === 'whole'),
+				[builtIn.id, builtIn.name].some((one) => resembles(text, one) === 'whole') &&
+				!isSame(checkShape(raw).profile, builtIn),
 		);
 		return taken === undefined || text === undefined
 			? []

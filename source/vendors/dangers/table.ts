@@ -18,6 +18,7 @@ import {
 	variableMarks,
 	vendorDenyMarks,
 	wildcardMarks,
+	withoutExternalIdMarks,
 } from './marks.ts';
 import {type BuiltIns, builtInNameIssues, sidIssues} from './names.ts';
 import {lockoutIssues, narrowerIssues} from './proofs.ts';
@@ -193,5 +194,10 @@ export const dangers = {
 		verdict: 'marked',
 		what: 'a tenant value of fewer than six characters',
 		find: guessableTenantMarks,
+	},
+	'without-external-id': {
+		verdict: 'marked',
+		what: 'a vendor that sends no external ID, so that nothing tells its customers apart',
+		find: withoutExternalIdMarks,
 	},
 } as const satisfies Readonly<Record<string, Danger>>;

@@ -1,4 +1,5 @@
 import {accountOf, accountRootArn} from '../../aws/index.ts';
+import {hasDocument} from '../../documents/index.ts';
 import {listOf, type PolicyDocument} from '../../policy/index.ts';
 import {withoutStatements} from '../blamed-statements.ts';
 import {correctedPolicy} from '../corrected-policy.ts';
@@ -18,6 +19,7 @@ import {
 	type FindingOf,
 	fail,
 	pass,
+	skip,
 	unknown,
 	warn,
 } from '../finding.ts';
@@ -44,6 +46,11 @@ const id = 'bucket-policy';
 
 /** Whether a statement of the bucket policy allows the vendor something, and whether all whom it names still exist. */
 export const bucketPolicy: CheckFunction<Findings> = (situation) => {
+	const {connection, profile} = situation;
+	if (!hasDocument(id, connection, profile)) {
+		return skip('not-needed', {because: 'not-in-article'});
+	}
+
 	const skipped = skipWithoutBucket(situation);
 	if (skipped !== undefined) {
 		return skipped;

@@ -6,6 +6,7 @@ import {
 	pass,
 	undecided,
 	unknown,
+	warn,
 } from '../finding.ts';
 import {deputies, vendorFor} from '../request-sets.ts';
 import type {SetRuling} from '../rulings.ts';
@@ -25,10 +26,16 @@ export const isolationExternalId: CheckFunction<{
 		readonly sent: string | undefined;
 	};
 	readonly 'depends-on-keys': {readonly keys: readonly string[]};
+	/** The vendor sends no external ID, so that nobody could do better. */
+	readonly 'none-to-ask-for': NoFacts;
 }> = (situation) => {
 	const trustPolicy = seenTrustPolicy(situation);
 	if ('status' in trustPolicy) {
 		return trustPolicy;
+	}
+
+	if (situation.profile.externalId.from === 'none') {
+		return warn('none-to-ask-for', {});
 	}
 
 	const found = findTaking(situation, deputies(situation));

@@ -54,7 +54,7 @@ function newRole(situation: Situation): Correction | undefined {
 		document && {
 			...document,
 			consolePath: 'IAM > Roles > Create role > Custom trust policy',
-			consoleUrl: createRoleUrl(accountOf(profile.principal), connection.externalId ?? ''),
+			consoleUrl: createRoleUrl(accountOf(profile.principal), connection.externalId),
 		}
 	);
 }

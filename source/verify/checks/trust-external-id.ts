@@ -1,12 +1,13 @@
 import {type Difference, differenceBetween} from '../../connection/index.ts';
-import type {Statement} from '../../policy/index.ts';
+import {listOf, type PolicyDocument, type Statement} from '../../policy/index.ts';
 import {blameAt, type CheckFunction, fail, type NoFacts, pass, skip, warn} from '../finding.ts';
-import {vendorTaking} from '../request-sets.ts';
+import {vendorFor, vendorTaking} from '../request-sets.ts';
 import type {AllRuling} from '../rulings.ts';
 import type {Situation} from '../situation.ts';
 import {type ConditionTest, testsOf, withTests} from '../statements.ts';
 import {trustCorrection} from '../trust-correction.ts';
 import {
+	emptied,
 	findTaking,
 	isExternalIdKey,
 	isExternalIdTest,
@@ -38,6 +39,8 @@ export const trustExternalId: CheckFunction<{
 	readonly 'external-id-differs': {readonly asked: AskedId};
 	readonly 'external-id-denied': {readonly compared: readonly ComparedId[]};
 	readonly 'external-id-not-exact': NoFacts;
+	/** The vendor sends none, and so is refused. */
+	readonly 'external-id-not-sent': {readonly tests: readonly ConditionTest[]};
 }> = (situation) => {
 	const trustPolicy = seenTrustPolicy(situation);
 	if ('status' in trustPolicy) {
@@ -50,6 +53,10 @@ export const trustExternalId: CheckFunction<{
 	const [first] = trusting;
 	if (first === undefined) {
 		return skip('not-yet', {until: 'trust'});
+	}
+
+	if (situation.profile.externalId.from === 'none') {
+		return withoutExternalId(situation, document, statements);
 	}
 
 	const at = ({index}: TrustStatement) => ({
@@ -121,6 +128,41 @@ export const trustExternalId: CheckFunction<{
 				at(misnamed.item),
 			);
 };
+
+/** What the trust policy says to a vendor that sends no external ID: nothing, unless it asks for one. */
+function withoutExternalId(
+	situation: Situation,
+	document: PolicyDocument,
+	statements: readonly TrustStatement[],
+) {
+	// What the policy says but for the external ID is the business of other checks.
+	const about = statements.filter(({statement}) => testsOf(statement).some(isExternalIdTest));
+	const alone = ruleOnTaking(situation, vendorFor(situation, 'role'), {
+		...document,
+		Statement: listOf(document.Statement).map((statement) =>
+			statement.Effect === 'Deny' && !testsOf(statement).some(isExternalIdTest)
+				? emptied(statement)
+				: withTests(statement, isExternalIdTest),
+		),
+	});
+	const refusing =
+		alone.ruling.outcome === 'ExplicitlyDenied' ? alone.ruling.statements[0]?.index : undefined;
+	const culprit =
+		about.find(({index}) => index === refusing) ??
+		about.find((statement) => trustsVendor(statement)) ??
+		about[0];
+	return culprit === undefined || alone.extent === 'all'
+		? skip('not-needed', {because: 'no-external-id-sent'})
+		: fail(
+				'external-id-not-sent',
+				{tests: testsOf(culprit.statement).filter(isExternalIdTest)},
+				{
+					request: alone.request,
+					blame: blameAt('trust-policy', document, culprit.index),
+					correction: trustCorrection(situation),
+				},
+			);
+}
 
 /** What a statement says to the agreed external ID, as if it asked for nothing else. */
 function ruleAlone(situation: Situation, {statement}: TrustStatement): AllRuling {

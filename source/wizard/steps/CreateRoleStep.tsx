@@ -16,7 +16,9 @@ export const screen: StepScreen = {
 		where:
 			'AWS console > IAM > Roles > Create role. The link on this screen opens that page with the values filled in. Check the account number at the top right of the console first.',
 		ifWrong:
-			'With "Require MFA" ticked, or without the external ID, the vendor is refused, or others get access.',
+			profile.externalId.from === 'none'
+				? 'With "Require MFA" or "Require external ID" ticked, the vendor is refused.'
+				: 'With "Require MFA" ticked, or without the external ID, the vendor is refused, or others get access.',
 	}),
 };
 
@@ -25,13 +27,13 @@ function CreateRoleStep(props: StepProps) {
 	const {state, profile, dispatch, services, onMessage} = props;
 	const {connection} = checkConnection(answersAsConnection(state.answers, profile), profile);
 	const vendorAccount = accountOf(profile.principal);
-	const {externalId = ''} = connection;
+	const {externalId} = connection;
 	const url = createRoleUrl(vendorAccount, externalId);
 	const open = useOpen(services, onMessage);
 	const {copy, save} = useCopy({services, dispatch, onMessage});
 	const items = [
 		{label: 'Account ID', value: vendorAccount},
-		{label: 'External ID', value: externalId},
+		...(externalId === undefined ? [] : [{label: 'External ID', value: externalId}]),
 		{label: 'Role name', value: connection.roleName ?? ''},
 	];
 	return (
@@ -58,7 +60,7 @@ function CreateRoleStep(props: StepProps) {
 				before={[
 					'Do you already have the role? Press Enter. Otherwise press o, or go to:',
 					'IAM > Roles > Create role > AWS account > Another AWS account.',
-					'Tick “Require external ID”; leave “Require MFA” unticked. Next, Next (the permissions come later), type the role name, Create role.',
+					`${externalId === undefined ? 'Leave “Require external ID” and “Require MFA” unticked' : 'Tick “Require external ID”; leave “Require MFA” unticked'}. Next, Next (the permissions come later), type the role name, Create role.`,
 				]}
 				items={items}
 				after={[

@@ -9,17 +9,28 @@ import {Questions} from './Questions.tsx';
 /** The screen of this step. */
 export const screen: StepScreen = {
 	Component: ExternalIdStep,
-	help: (profile) => ({
-		what: `A text that ${profile.name} sends each time it assumes the role, and that the role requires. It keeps other customers of ${profile.name} from reaching your bucket through it.`,
+	help: ({name, externalId}) => ({
+		what: `A text that ${name} sends each time it assumes the role, and that the role requires. It keeps other customers of ${name} from reaching your bucket through it.`,
 		where:
-			'A random one is generated here. If you have already agreed on one, type that instead: 2 to 1,224 letters, digits and + = , . @ : / - _',
+			externalId.from === 'vendor'
+				? externalId.where
+				: 'A random one is generated here. If you have already agreed on one, type that instead: 2 to 1,224 letters, digits and + = , . @ : / - _',
 		ifWrong:
 			'If the role requires a different external ID than the vendor sends, even by a blank at the end, all access is denied.',
 	}),
 };
 
-/** The external ID: a random one, or the one that was agreed upon. */
+/** The external ID: made up here, or the one that the vendor's product shows. */
 function ExternalIdStep(props: StepProps) {
+	return props.profile.externalId.from === 'vendor' ? (
+		<AskForOne {...props} />
+	) : (
+		<MakeOne {...props} />
+	);
+}
+
+/** A random one, or the one that was agreed upon. */
+function MakeOne(props: StepProps) {
 	const {state, profile, dispatch, services, onMessage} = props;
 	const isUntouched = state.answers.externalId === undefined;
 	useEffect(() => {
@@ -55,6 +66,34 @@ function ExternalIdStep(props: StepProps) {
 				A random one, like this, is good: press Enter to keep it. If you have agreed on one with{' '}
 				{profile.name}, press Ctrl+U and type that. Your role requires it, and {profile.name} sends
 				it; it is case-sensitive.
+			</Paragraph>
+		</Screen>
+	);
+}
+
+/** One that the vendor made up: with any other, the role would shut it out. */
+function AskForOne(props: StepProps) {
+	const {name, externalId} = props.profile;
+	const {example = '', where = ''} = externalId.from === 'vendor' ? externalId : {};
+	return (
+		<Screen keys={[shown('next'), shown('clear'), ...usualKeys()]}>
+			<Text bold color={theme.heading}>
+				Which external ID does {name} show you?
+			</Text>
+			<Questions
+				{...props}
+				step="external-id"
+				looks={{
+					externalId: {
+						placeholder: example,
+						describe: () => `looks right; only ${name} knows whether it is yours`,
+					},
+				}}
+			/>
+			<Paragraph>Where do I find it? {where}</Paragraph>
+			<Paragraph>
+				{name} makes it up, so copy it from there: with any other, your role would refuse {name}. It
+				is case-sensitive.
 			</Paragraph>
 		</Screen>
 	);

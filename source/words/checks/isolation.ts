@@ -56,6 +56,10 @@ const isolationExternalId: WordsOf<'isolation.external-id'> = {
 			`trust ${about.profile.name} only by a statement that asks for exactly your external ID`,
 		),
 	}),
+	'none-to-ask-for': (_facts, {profile}) => ({
+		reason: `${profile.name} sends no external ID. Anybody who gets ${profile.name} to use the ARN of your role reaches your bucket as you do (AWS calls this the confused deputy problem). This is the way of ${profile.name} itself: no trust policy that it can use is any better, so you cannot mend it.`,
+		fix: `Keep the ARN of the role to yourself and give the role nothing beyond what ${profile.name} needs. Ask ${profile.name} for an external ID.`,
+	}),
 	'not-seen': trustPolicyNotSeen,
 };
 

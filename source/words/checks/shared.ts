@@ -28,6 +28,9 @@ const needless: Readonly<Record<Needless, (about: About) => string>> = {
 	'not-for-purpose': ({profile}) => `${profile.name} does not need this for this purpose.`,
 	'nothing-written': ({profile}) => `${profile.name} writes nothing to the bucket.`,
 	'key-not-for-purpose': ({profile}) => `${profile.name} does not need the key for this purpose.`,
+	'no-external-id-sent': ({profile}) =>
+		`${profile.name} sends no external ID, and the trust policy asks for none.`,
+	'not-in-article': ({profile}) => `The article of ${profile.name} has no such document.`,
 	'told-apart-by-external-id': ({profile}) =>
 		`${profile.name} tells its customers apart by the external ID.`,
 };

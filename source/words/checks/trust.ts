@@ -44,13 +44,17 @@ export function trustPolicyNotSeen({unseen}: SharedFindings['not-seen'], {source
 	};
 }
 
+function hasExternalId({profile}: Pick<About, 'profile'>): boolean {
+	return profile.externalId.from !== 'none';
+}
+
 /** What to do about the statement that keeps the vendor out, a sentence; `change` says how one of its own is changed. */
 function mended(remedy: TrustRemedy, change: string, {profile}: About, finding: Blaming): string {
 	// How a statement is changed is said only where that was tried.
 	if (finding.correction === undefined && remedy !== 'add-statement') {
 		return remedy === 'make-exception'
 			? `${capitalised(nameIn(finding))} has to spare ${profile.principal}: ask whoever is responsible for it.`
-			: `Add a statement for ${profile.principal} to the trust policy, with the condition on sts:ExternalId and no other.`;
+			: `Add a statement for ${profile.principal} to the trust policy, ${hasExternalId({profile}) ? 'with the condition on sts:ExternalId and no other' : 'without any condition'}.`;
 	}
 
 	switch (remedy) {
@@ -59,7 +63,7 @@ function mended(remedy: TrustRemedy, change: string, {profile}: About, finding: 
 		case 'change-statement':
 			return change;
 		case 'add-statement':
-			return `Add a statement for ${profile.principal} to the trust policy, with the condition on sts:ExternalId, and leave ${nameIn(finding)} as it is.`;
+			return `Add a statement for ${profile.principal} to the trust policy, ${hasExternalId({profile}) ? 'with the condition on sts:ExternalId' : 'without any condition'}, and leave ${nameIn(finding)} as it is.`;
 	}
 }
 
@@ -104,7 +108,9 @@ const trustPrincipal: WordsOf<'trust.principal'> = {
 						about,
 						mended(
 							remedy,
-							'Take the condition out: the external ID protects the role.',
+							hasExternalId(about)
+								? 'Take the condition out: the external ID protects the role.'
+								: 'Take the condition out.',
 							about,
 							finding,
 						),
@@ -114,7 +120,7 @@ const trustPrincipal: WordsOf<'trust.principal'> = {
 		reason: `${capitalised(nameIn(finding))} of the trust policy trusts ${about.profile.name} only ${inWords(tests.map((test) => testInWords(test)))}, which is never the case when ${about.profile.name} assumes the role.`,
 		fix: mended(
 			remedy,
-			'Take this condition out of the statement, but keep the one on sts:ExternalId.',
+			`Take this condition out of the statement${hasExternalId(about) ? ', but keep the one on sts:ExternalId' : ''}.`,
 			about,
 			finding,
 		),
@@ -207,6 +213,10 @@ const trustExternalId: WordsOf<'trust.external-id'> = {
 		reason: `${about.profile.name} sends ${agreedId(about)}, but ${nameIn(finding)} of the trust policy refuses it: it compares with ${compared.map((one) => comparedInWords(one)).join(' or ')}.`,
 		fix: `${capitalised(nameIn(finding))} has to spare ${agreedId(about)}, or the connection has to name the ID that it lets through.`,
 	}),
+	'external-id-not-sent': ({tests}, {profile}, finding) => ({
+		reason: `${profile.name} sends no external ID, but ${nameIn(finding)} of the trust policy asks for one (${inWords(tests.map((test) => testInWords(test)))}). So ${profile.name} is refused.`,
+		fix: `Take the condition on ${inWords([...new Set(tests.map(({key}) => key))])} out, as ${profile.name} can never meet it.`,
+	}),
 	'external-id-not-exact': (_facts, about, finding) => ({
 		reason: `${capitalised(nameIn(finding))} of the trust policy accepts the external ID ${agreedId(about)}, but does not name it, so it accepts others too.`,
 		fix: 'Have it ask for exactly this one: StringEquals on sts:ExternalId.',
@@ -244,7 +254,7 @@ const trustMfa: WordsOf<'trust.mfa'> = {
 	}),
 	'mfa-asked': ({tests, remedy}, about, finding) => ({
 		reason: `${capitalised(nameIn(finding))} of the trust policy asks for multi-factor authentication (${inWords(tests.map((test) => testInWords(test)))}). ${about.profile.name} is a program: it has no MFA device and is refused.`,
-		fix: `${mended(remedy, `Take the condition on ${inWords(tests.map(({key}) => key))} out, or untick "Require MFA".`, about, finding)} The external ID protects the role instead.`,
+		fix: `${mended(remedy, `Take the condition on ${inWords(tests.map(({key}) => key))} out, or untick "Require MFA".`, about, finding)}${hasExternalId(about) ? ' The external ID protects the role instead.' : ''}`,
 	}),
 };
 

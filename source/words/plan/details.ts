@@ -21,12 +21,12 @@ export const detailWords: CodeWords<DetailFacts> = {
 		].join(' '),
 	'role-there': () => 'The role exists.',
 	'creates-role': (_facts, {profile}) =>
-		`Creates the role, which only ${profile.name} can assume, with your external ID.`,
+		`Creates the role, which only ${profile.name} can assume${profile.externalId.from === 'none' ? '' : ', with your external ID'}.`,
 	'comes-with-role': () => 'Created together with the role, in the same call.',
 	'trusts-already': (_facts, {profile}) => `The role trusts ${profile.name} as it should.`,
 	'adds-trust': ({merge, takesOutDead}, {profile}) =>
 		[
-			`Makes the role trust ${profile.principal} with your external ID. Everything else in the trust policy stays.`,
+			`Makes the role trust ${profile.principal}${profile.externalId.from === 'none' ? '' : ' with your external ID'}. Everything else in the trust policy stays.`,
 			...changedStatements(merge),
 			...(takesOutDead
 				? [

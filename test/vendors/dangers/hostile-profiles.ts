@@ -824,7 +824,35 @@ const marks: readonly HostileProfile[] = [
 		['four letters', ik, withTenantPattern('[a-z]{4}', 'acme'), 'System Domain ID', '4'],
 		['five at least', ik, withTenantPattern('[a-z]{5,}', 'acmes'), 'System Domain ID', '5'],
 	),
+	...marked(
+		'without-external-id',
+		['a trust policy without a condition', cf, withoutId({})],
+		[
+			'a session name in its place',
+			cf,
+			withoutId({Condition: {StringEquals: {'sts:RoleSessionName': 'acme-storage'}}}),
+		],
+		[
+			'an organization in its place',
+			cf,
+			withoutId({Condition: {StringEquals: {'aws:PrincipalOrgID': 'o-a1b2c3d4e5'}}}),
+		],
+	),
 ];
+
+function withoutId(more: object): HostileProfile['changes'] {
+	return {
+		version: 2,
+		externalId: {from: 'none'},
+		'form.fields.5': undefined,
+		'documents.1.statements.0.statement': {
+			Effect: 'Allow',
+			Principal: {AWS: '{{principal}}'},
+			Action: 'sts:AssumeRole',
+			...more,
+		},
+	};
+}
 
 function withTenantKey(key: string): HostileProfile['changes'] {
 	const condition = {StringEquals: {[key]: '{{systemDomainId}}'}};

@@ -7,6 +7,7 @@ import {sharedWords} from '../../../source/words/checks/shared.ts';
 import {profileOf} from '../../support/connections.ts';
 import {judge} from '../../support/findings.ts';
 import {fileAt} from '../../support/source-files.ts';
+import {brokenCases, featureCases} from '../../verify/features/index.ts';
 import {failures} from '../../verify/field-notes/cases/index.ts';
 import {accountOf} from '../../verify/field-notes/expectations.ts';
 import {eachIn, ofBoth} from '../../verify/field-notes/failure.ts';
@@ -37,6 +38,8 @@ const accounts = [
 			profile: undefined,
 		})),
 	...rareAccounts,
+	...featureCases.map(({healthy, ...rest}) => ({...rest, snapshot: healthy})),
+	...brokenCases,
 ];
 const expired = new SignInError('expired', 'The sign-in has expired.', 'Sign in again.');
 const checks = [

@@ -1,0 +1,26 @@
+import {describe, expect, test} from 'vitest';
+import {checkProfile} from '../../source/vendors/index.ts';
+import {fieldsOfVersion2} from '../../source/vendors/types.ts';
+import {customerRoleText} from '../support/feature-profiles.ts';
+import {fileAt} from '../support/source-files.ts';
+
+const {text} = fileAt('docs/vendor-profiles.md');
+const examples = [...text.matchAll(/^```json\n(.*?)^```$/gms)].map(
+	([, example = '']) => JSON.parse(example) as Readonly<Record<string, unknown>>,
+);
+
+describe('docs/vendor-profiles.md', () => {
+	test.each(fieldsOfVersion2)('has an example of %s', (field) => {
+		expect(examples.filter((example) => field in example)).not.toEqual([]);
+	});
+
+	test.each(examples.map((example) => ({example})))(
+		'has an example that holds: $example',
+		({example}) => {
+			const {problems} = checkProfile(customerRoleText(example), 'acme.json');
+			const keys = Object.keys(example);
+			// What its documents then hold is another matter.
+			expect(problems.filter(({field}) => keys.some((key) => field.startsWith(key)))).toEqual([]);
+		},
+	);
+});

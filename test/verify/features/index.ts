@@ -1,0 +1,18 @@
+import {connectionOf} from '../../support/feature-profiles.ts';
+import {healthySnapshot} from '../../support/snapshots.ts';
+import {externalIdFeatures} from './external-id.ts';
+import type {Feature} from './feature.ts';
+
+const features: readonly Feature[] = [...externalIdFeatures];
+
+/** Each thing that a profile can say of its vendor, with an account that holds what the article gives. */
+export const featureCases = features.map((feature) => {
+	const connection = connectionOf(feature.profile, feature.fields);
+	const healthy = healthySnapshot(connection, {profile: feature.profile});
+	return {...feature, connection, healthy};
+});
+
+/** The same with something broken in it. */
+export const brokenCases = featureCases.flatMap(({broken, ...rest}) =>
+	broken.map((one) => ({...rest, ...one, snapshot: one.edit(rest.healthy)})),
+);

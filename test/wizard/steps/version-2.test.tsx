@@ -1,0 +1,56 @@
+import {afterEach, describe, expect, test} from 'vitest';
+import type {VendorProfile} from '../../../source/vendors/index.ts';
+import {answersFromConnection} from '../../../source/wizard/answers.ts';
+import {stateFromAnswers, type WizardState} from '../../../source/wizard/state.ts';
+import {applicableSteps} from '../../../source/wizard/steps.ts';
+import {makesIds, sendsNoId} from '../../verify/features/external-id.ts';
+import {closeWizards, renderWizard} from '../support/render-wizard.tsx';
+
+afterEach(closeWizards);
+
+/** A state at a step, with all answered that every vendor of a role asks for, and with more. */
+function acmeAt(
+	step: WizardState['step'],
+	profile: VendorProfile,
+	more: Readonly<Record<string, string>> = {},
+): WizardState {
+	const answers = answersFromConnection({
+		vendor: 'acme.json',
+		purpose: 'sync',
+		accountId: '111122223333',
+		bucket: 'acme-assets',
+		region: 'eu-central-1',
+		encryption: 'SSE-S3',
+		roleName: 'AcmeAccess',
+		rolePath: '/',
+		...more,
+	});
+	return {...stateFromAnswers(answers, profile), step};
+}
+
+const titles = (state: WizardState) => applicableSteps(state).map(({title}) => title);
+
+describe('an external ID that the vendor makes up', () => {
+	test('is asked for, with where it is shown, and never made up', async () => {
+		const {frame, press} = renderWizard({initial: acmeAt('external-id', makesIds)});
+		expect(frame()).toContain('Which external ID does Acme show you?');
+		expect(frame()).toContain('Where do I find it? Acme > Organization settings.');
+		expect(frame()).not.toContain('random-');
+		await press('2f6b0f0e\r', '✖ The external ID of Acme begins with "acme-"');
+		await press('\u0015acme-2f6b0f0g\r', '✖ The external ID of Acme is acme- and eight');
+		await press('\u0015acme-2f6b0f0e', 'only Acme knows whether it is yours');
+		await press('\r', 'Create the role');
+	});
+});
+
+describe('a vendor that sends no external ID', () => {
+	test('is asked for none, and the role is created without', async () => {
+		const state = acmeAt('role', sendsNoId);
+		expect(titles(state)).not.toContain('External ID');
+		const {press, frame} = renderWizard({initial: state});
+		await press('\r', 'Create the role in the AWS console');
+		expect(frame()).toContain('Leave “Require external ID”');
+		expect(frame()).not.toContain('isThirdParty');
+		expect(frame()).not.toContain('External ID  ');
+	});
+});
