@@ -57,6 +57,12 @@ export function wholeAccountIn(principal: string): string | undefined {
 		: undefined;
 }
 
+/** Whether two names of principals mean the same: a whole account has two. */
+export function isSamePrincipal(one: string, other: string): boolean {
+	const account = wholeAccountIn(one);
+	return one === other || (account !== undefined && account === wholeAccountIn(other));
+}
+
 /** Who stands for a whole account in a policy, `arn:aws:iam::ACCOUNT:root`. */
 export function accountRootArn(accountId: string): string {
 	return `arn:aws:iam::${accountId}:root`;

@@ -5,6 +5,7 @@ export {
 	accountRootArn,
 	bucketArn,
 	isAccountId,
+	isSamePrincipal,
 	keyInArn,
 	keyParts,
 	roleArn,

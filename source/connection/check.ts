@@ -4,6 +4,7 @@ import {type Problem, UserError} from '../errors.ts';
 import {isLegacyBucketName} from './bucket-rules.ts';
 import type {FieldContext} from './field.ts';
 import type {Connection} from './fields.ts';
+import {vendorPrincipals} from './principals.ts';
 import {fieldExample} from './rules.ts';
 import {connectionSchema, contextOf} from './schema.ts';
 import type {VendorTerms} from './vendor-terms.ts';
@@ -46,7 +47,7 @@ export function connectionProblems(raw: unknown, profile: VendorTerms): Problem[
 function noticesOf(connection: Connection, profile: VendorTerms): string[] {
 	const notices: string[] = [];
 	const key = connection.kmsKeyArn === undefined ? undefined : keyInArn(connection.kmsKeyArn);
-	const vendorAccount = accountInArn(profile.principal);
+	const vendorAccounts = vendorPrincipals(connection, profile).map((arn) => accountInArn(arn));
 
 	if (regionName(connection.region) === undefined) {
 		notices.push(
@@ -54,7 +55,7 @@ function noticesOf(connection: Connection, profile: VendorTerms): string[] {
 		);
 	}
 
-	if (connection.accountId === vendorAccount) {
+	if (vendorAccounts.includes(connection.accountId)) {
 		notices.push(
 			`${connection.accountId} is the account of ${profile.name}. Give the account that owns the bucket, which is usually yours.`,
 		);

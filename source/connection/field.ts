@@ -42,8 +42,11 @@ export type Field = {
 	whereFor?(profile: VendorTerms): string | undefined;
 	/** Other names under which people look for the field, in lower case without punctuation. */
 	readonly otherNames?: readonly string[];
-	/** What a connection has to have for the field to be there: the customer's role, an external ID, a KMS key. Absent: nothing. */
-	readonly belongsTo?: 'role' | 'external-id' | 'key';
+	/**
+	 * What a connection has to have for the field to be there: the customer's role, an external ID, a KMS key, a principal that
+	 * the vendor's product shows. Absent: nothing.
+	 */
+	readonly belongsTo?: 'role' | 'external-id' | 'key' | 'principal';
 	readonly isOptional?: true;
 	/** What holds where an optional field is left out; then the file leaves it out too. */
 	readonly default?: string;
@@ -55,6 +58,8 @@ export type Field = {
 	rule(value: string, context: FieldContext): string | undefined;
 	/** What to say where the field is missing, in place of its label. */
 	missingRule?(context: FieldContext): string;
+	/** Whether the file may hold a list of texts, for a value of several parts with blanks between them. */
+	readonly isList?: true;
 	/** What to say where the file holds a number. */
 	readonly numberRule?: string;
 	/** True where the value is shown on no screen and in no text that others get to see, its own question aside. */

@@ -3,6 +3,7 @@ import {bucketRule, readBucket} from './bucket-rules.ts';
 import {encryptionRule, inputRule, purposeRule, readEncryption} from './choice-rules.ts';
 import type {Field} from './field.ts';
 import {kmsKeyArnRule} from './key-rules.ts';
+import {principalRule, readPrincipals} from './principals.ts';
 import {readRegion, regionRule} from './region-rules.ts';
 import {
 	accountIdRule,
@@ -158,6 +159,21 @@ const table = [
 		isSecret: true,
 		maskedAs: 'EXTERNAL-ID',
 		placeholders: {externalId: itself},
+	},
+	{
+		// Its placeholder has a value for every vendor, whoever says it.
+		name: 'principal',
+		label: 'Principal',
+		example: 'arn:aws:iam::444455556666:user/vendor-1a2b3c4d',
+		nearExample: ({profile: {principal}}) =>
+			principal.from === 'product' ? principal.example : undefined,
+		help: "The vendor's user, role or account, as its product shows it; several with blanks between them.",
+		whereFor: ({principal}) => (principal.from === 'product' ? principal.where : undefined),
+		otherNames: ['principalarn', 'vendorprincipal'],
+		belongsTo: 'principal',
+		isList: true,
+		read: readPrincipals,
+		rule: principalRule,
 	},
 ] as const satisfies readonly Field[];
 

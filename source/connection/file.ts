@@ -42,10 +42,13 @@ export async function readConnectionFile(path: string): Promise<Record<string, u
  * and no field that holds what counts where it is left out.
  */
 export function toFileFormat(connection: Connection): Record<string, unknown> {
-	const fields = baseFields.flatMap(({name, default: usual}) => {
+	const fields = baseFields.flatMap(({name, default: usual, isList}) => {
 		const value = connection[name];
+		const parts = isList ? (value ?? '').split(' ') : [];
 
-		return value === undefined || value === usual ? [] : [[name, value] as const];
+		return value === undefined || value === usual
+			? []
+			: [[name, parts.length > 1 ? parts : value] as const];
 	});
 
 	return {version: connection.version, ...Object.fromEntries(fields), ...connection.inputs};

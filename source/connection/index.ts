@@ -20,7 +20,14 @@ export {
 	placeholdersIn,
 	placeholderValues,
 	replacePlaceholders,
+	withPrincipals,
 } from './placeholders.ts';
+export {
+	narrowerPrincipals,
+	type Principals,
+	principalList,
+	vendorPrincipals,
+} from './principals.ts';
 export {checkField, type FieldNeed, fieldExample, fieldNeed} from './rules.ts';
 export {connectionSchema} from './schema.ts';
 export {tidyInput} from './tidy.ts';
@@ -28,6 +35,8 @@ export {
 	type AccessWay,
 	accessWays,
 	type ExternalIdTerms,
+	type PrincipalTerms,
+	principalKinds,
 	type ShownValue,
 	type VendorInput,
 	type VendorTerms,

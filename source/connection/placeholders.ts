@@ -1,17 +1,21 @@
 import {accountOf} from '../aws/index.ts';
 import type {Field, FieldValues} from './field.ts';
 import {baseFields, type Connection, fieldsOf} from './fields.ts';
+import {type Principals, principalList, vendorPrincipals} from './principals.ts';
 import type {VendorTerms} from './vendor-terms.ts';
 
 type Source = Pick<Field, 'name' | 'belongsTo' | 'example' | 'default' | 'placeholders'>;
 
 const form = /\{\{([^{}]*)\}\}/g;
 
-/** No field of the connection: the profile itself says it. */
+/** Who at the vendor gets access, whether the profile says it or the connection. */
 const principal: Source = {
 	name: 'principal',
 	example: 'arn:aws:iam::444455556666:role/Vendor',
-	placeholders: {principal: (arn) => arn, principalAccount: accountOf},
+	placeholders: {
+		principal: (arns) => principalList(arns).join(', '),
+		principalAccount: (arns) => accountOf(principalList(arns)[0] ?? ''),
+	},
 };
 
 const sources: readonly Source[] = [...baseFields, principal];
@@ -35,12 +39,16 @@ export const placeholders: ReadonlyMap<
 /** Every name that a template may use; `undefined` where the name is known and this connection has no such value. */
 export type PlaceholderValues = ReadonlyMap<string, string | undefined>;
 
-/** The values of a profile's placeholders for one connection; the profile's own inputs under their field names. */
+/**
+ * The values of a profile's placeholders for one connection; the profile's own inputs under their field names. Several
+ * `principals` make one text with commas, which stands in no policy: see `withPrincipals`.
+ */
 export function placeholderValues(
 	{version: _, inputs, ...own}: Connection,
 	profile: Pick<VendorTerms, 'inputs' | 'principal'>,
+	principals: Principals = vendorPrincipals({...own, inputs}, profile),
 ): PlaceholderValues {
-	const values: FieldValues = {...inputs, ...own, principal: profile.principal};
+	const values: FieldValues = {...inputs, ...own, principal: principals.join(' ')};
 
 	return new Map(
 		[...fieldsOf(profile), principal].flatMap(({name: source, placeholders: names = {}}) => {
@@ -52,6 +60,23 @@ export function placeholderValues(
 			);
 		}),
 	);
+}
+
+/** A template of a statement in which `{{principal}}` stands for all the vendor's principals: a list where they are several. */
+export function withPrincipals<Template>(
+	template: Template,
+	[first, ...others]: Principals,
+): Template {
+	const all = others.length === 0 ? first : [first, ...others];
+	const isPlace = (value: unknown) => value === '{{principal}}';
+
+	return JSON.parse(JSON.stringify(template), (_key, value: unknown) =>
+		isPlace(value)
+			? all
+			: Array.isArray(value) && value.some((item) => Array.isArray(item))
+				? value.flat()
+				: value,
+	) as Template;
 }
 
 /** The text with each placeholder replaced by the value for its name; one without a value stays. */

@@ -18,6 +18,10 @@ function refusalOf({belongsTo}: Field, {profile, encryption}: FieldContext): str
 		return `${profile.name} sends no external ID: leave this field out.`;
 	}
 
+	if (belongsTo === 'principal' && profile.principal.from !== 'product') {
+		return `The profile of ${profile.name} says who gets access: leave this field out.`;
+	}
+
 	return belongsTo === 'key' && encryption === 'SSE-S3'
 		? 'SSE-S3 uses no KMS key: leave this field out, or choose SSE-KMS.'
 		: undefined;
@@ -106,6 +110,10 @@ export function notTextRule(field: Field, value: unknown, context: FieldContext)
 		return needOf(field, context) === 'required'
 			? 'The value must be text in quotation marks, not null.'
 			: 'The value must be text in quotation marks. Leave the field out instead of writing null.';
+	}
+
+	if (field.isList) {
+		return 'The value must be text in quotation marks, or a list of such texts.';
 	}
 
 	return Array.isArray(value)

@@ -26,8 +26,23 @@ function fieldSchema(
 	field: Field,
 	context: FieldContext,
 ): v.GenericSchema<unknown, string | undefined> {
+	const plain = v.string((issue) => notTextRule(field, issue.input, context));
 	const text = v.pipe(
-		v.string((issue) => notTextRule(field, issue.input, context)),
+		field.isList
+			? v.pipe(
+					v.union(
+						[
+							plain,
+							v.pipe(
+								v.array(v.string()),
+								v.minLength(1, (issue) => notTextRule(field, issue.input, context)),
+							),
+						],
+						(issue) => notTextRule(field, issue.input, context),
+					),
+					v.transform((given) => [given].flat().join(' ')),
+				)
+			: plain,
 		v.rawCheck(({dataset, addIssue}) => {
 			const rule = dataset.typed ? field.rule(dataset.value, context) : undefined;
 

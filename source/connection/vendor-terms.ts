@@ -25,6 +25,36 @@ export type VendorInput = {
 	readonly articleExample?: string;
 };
 
+export const principalKinds = ['user', 'role', 'account'] as const;
+
+/** Who at the vendor gets access. */
+export type PrincipalTerms =
+	/** The article names a user, a role, or a whole account as `arn:aws:iam::ACCOUNT:root`. */
+	| {
+			readonly from: 'article';
+			readonly arn: string;
+			/** The user or role of that account that does the work, where the vendor names it. */
+			readonly narrower?: string;
+	  }
+	/** One of several, by what the customer says in an input, such as its data center. */
+	| {
+			readonly from: 'choice';
+			/** Name of the input, which is among those of the profile. */
+			readonly input: string;
+			readonly choices: readonly {readonly value: string; readonly arn: string}[];
+	  }
+	/** Each customer has its own, which the vendor's product shows. */
+	| {
+			readonly from: 'product';
+			readonly kind: (typeof principalKinds)[number];
+			/** Whether the product may show several. */
+			readonly several: boolean;
+			/** As the product calls it. */
+			readonly label: string;
+			readonly where: string;
+			readonly example: string;
+	  };
+
 /** Who makes up the external ID with which a vendor takes the customer's role. */
 export type ExternalIdTerms =
 	/** The customer; any text that AWS takes will do. */
@@ -51,8 +81,7 @@ export type VendorTerms = {
 	readonly id: string;
 	readonly name: string;
 	readonly access: AccessWay;
-	/** ARN of the vendor's user or role. */
-	readonly principal: string;
+	readonly principal: PrincipalTerms;
 	readonly externalId: ExternalIdTerms;
 	readonly purposes: readonly {readonly id: string; readonly title: string}[];
 	readonly encryption: readonly Encryption[];

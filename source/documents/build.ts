@@ -5,7 +5,15 @@ import {
 	documentPlace,
 	keyParts,
 } from '../aws/index.ts';
-import {type Connection, type PlaceholderValues, placeholderValues} from '../connection/index.ts';
+import {
+	type Connection,
+	narrowerPrincipals,
+	type PlaceholderValues,
+	type Principals,
+	placeholderValues,
+	vendorPrincipals,
+	withPrincipals,
+} from '../connection/index.ts';
 import {UserError} from '../errors.ts';
 import type {PolicyDocument, Statement} from '../policy/index.ts';
 import type {DocumentTemplate, StatementTemplate, VendorProfile, When} from '../vendors/index.ts';
@@ -70,8 +78,11 @@ export function buildDocuments(
 		throw noSuchDocument(only, existing, connection, profile);
 	}
 
-	const values = placeholderValues(connection, profile);
-	return wanted.map((template) => buildDocument(template, connection, values, leastPrivilege));
+	const fillings = {
+		article: fillingWith(connection, profile, vendorPrincipals(connection, profile)),
+		narrower: fillingWith(connection, profile, narrowerPrincipals(connection, profile)),
+	};
+	return wanted.map((template) => buildDocument(template, connection, fillings, leastPrivilege));
 }
 
 /** Whether the vendor's article has this document for this connection, if only on request. */
@@ -105,21 +116,38 @@ export function roleArn({accountId, rolePath = '/', roleName}: Connection): stri
 	return arnOfRole({accountId, rolePath, roleName});
 }
 
+/** What the placeholders of a document stand for. */
+type Filling = {readonly values: PlaceholderValues; readonly principals: Principals};
+
+function fillingWith(
+	connection: Connection,
+	profile: VendorProfile,
+	principals: Principals,
+): Filling {
+	return {values: placeholderValues(connection, profile, principals), principals};
+}
+
+function filled(statement: Statement, {values, principals}: Filling): Statement {
+	return fillTemplate(withPrincipals(statement, principals), values);
+}
+
 function buildDocument(
 	template: DocumentTemplate,
 	connection: Connection,
-	values: PlaceholderValues,
+	fillings: {readonly article: Filling; readonly narrower: Filling},
 	leastPrivilege: boolean,
 ): ConnectionDocument {
 	const {id, policyId, caution, narrower} = template;
 	const isNarrower = leastPrivilege && narrower !== undefined;
+	const filling = isNarrower ? fillings.narrower : fillings.article;
+	const {values} = filling;
 	const chosen = (isNarrower ? narrower.statements : template.statements).filter(({when}) =>
 		fits(when, connection),
 	);
 	const document: PolicyDocument = {
 		Version: '2012-10-17',
 		...(policyId !== undefined && {Id: fillText(policyId, values)}),
-		Statement: chosen.map(({statement}) => fillTemplate(statement, values)),
+		Statement: chosen.map(({statement}) => filled(statement, filling)),
 	};
 	return {
 		id,
@@ -133,7 +161,7 @@ function buildDocument(
 		forMerge: {
 			statements: chosen
 				.filter(({standalone}) => standalone !== true)
-				.map(({statement}) => fillTemplate(statement, values)),
+				.map(({statement}) => filled(statement, filling)),
 			relatedSids: relatedSids(template, values),
 		},
 	};

@@ -1,5 +1,11 @@
-import {accountInArn, type DocumentId, wholeAccountIn} from '../aws/index.ts';
-import {type Connection, differenceBetween, isSlip} from '../connection/index.ts';
+import {accountInArn, type DocumentId, isSamePrincipal, wholeAccountIn} from '../aws/index.ts';
+import {
+	type Connection,
+	differenceBetween,
+	isSlip,
+	narrowerPrincipals,
+	vendorPrincipals,
+} from '../connection/index.ts';
 import {isObject, textsOf} from '../json/index.ts';
 import {matchesWildcard} from '../policy/index.ts';
 import type {VendorProfile} from '../vendors/index.ts';
@@ -39,13 +45,19 @@ export function vendorTerms(
 	connection: Connection,
 	profile: VendorProfile,
 ): VendorTerms {
-	const {tenant, principal, access} = profile;
+	const {tenant, access} = profile;
+	const principals = [
+		...vendorPrincipals(connection, profile),
+		...narrowerPrincipals(connection, profile),
+	];
 	if (id === 'trust-policy') {
-		const account = accountInArn(principal);
+		const accounts = principals.map((principal) => accountInArn(principal));
 		return {
 			// A statement for the vendor's whole account, or for somebody who was deleted, is mended.
 			isVendor: (name) =>
-				name === principal || isDeadPrincipal(name) || wholeAccountIn(name) === account,
+				principals.includes(name) ||
+				isDeadPrincipal(name) ||
+				accounts.some((account) => wholeAccountIn(name) === account),
 			isTrust: true,
 			key: 'sts:externalid',
 			spelling: 'sts:ExternalId',
@@ -54,11 +66,11 @@ export function vendorTerms(
 		};
 	}
 
-	const own = access === 'customer-role' ? roleArn(connection) : principal;
+	const own = access === 'customer-role' ? [roleArn(connection)] : principals;
 	const value = tenant && connection.inputs[tenant.input];
 	const {pattern, articleExample} = profile.inputs.find(({field}) => field === tenant?.input) ?? {};
 	return {
-		isVendor: (name) => name === own,
+		isVendor: (name) => own.some((one) => isSamePrincipal(one, name)),
 		isTrust: false,
 		...(tenant !== undefined && {
 			key: tenant.conditionKey.toLowerCase(),

@@ -1,13 +1,57 @@
-import type {ExternalIdTerms} from '../connection/index.ts';
-import type {ProfileFile, VendorProfile} from './types.ts';
+import type {ExternalIdTerms, VendorInput} from '../connection/index.ts';
+import type {PrincipalInFile, ProfileFile, VendorProfile} from './types.ts';
 
 /**
  * The profile that a file holds. Files of both versions of the format become the same: what the first one cannot say is as
  * it always was there.
  */
 export function liftProfile(file: ProfileFile): VendorProfile {
-	const {externalId, ...rest} = file;
-	return {...rest, externalId: liftExternalId(file)};
+	const {externalId, principal, inputs, ...rest} = file;
+	return {
+		...rest,
+		...liftPrincipal(principal, inputs),
+		externalId: liftExternalId(file),
+	};
+}
+
+/** Who at the vendor gets access, and the inputs of the profile with the one that chooses among several. */
+export function liftPrincipal(
+	principal: PrincipalInFile,
+	inputs: readonly VendorInput[],
+): Pick<VendorProfile, 'principal' | 'inputs'> {
+	if (typeof principal === 'string') {
+		return {principal: {from: 'article', arn: principal}, inputs};
+	}
+
+	switch (principal.from) {
+		case 'article':
+			return {principal, inputs};
+		case 'product':
+			return {principal: {...principal, several: principal.several === true}, inputs};
+		case 'choice':
+			return {
+				principal: {
+					from: 'choice',
+					input: principal.field,
+					choices: principal.choices.map(({value, arn}) => ({value, arn})),
+				},
+				inputs: [choosingInput(principal), ...inputs],
+			};
+	}
+}
+
+function choosingInput({
+	from: _from,
+	choices,
+	...input
+}: Extract<PrincipalInFile, {from: 'choice'}>): VendorInput {
+	const named = choices.map(({value, title}) => `${value} (${title})`);
+	return {
+		...input,
+		pattern: choices.map(({value}) => value).join('|'),
+		rule: `${input.label} is one of these: ${named.join(', ')}.`,
+		example: choices[0]?.value ?? '',
+	};
 }
 
 /** Who makes up the external ID: the customer, where the file does not say; nobody, where the vendor has its own role. */

@@ -4,16 +4,18 @@ import {
 	type AccessWay,
 	accessWays,
 	type ExternalIdTerms,
+	type PrincipalTerms,
 	type VendorInput,
 } from '../connection/index.ts';
 import {objectOf, textsOf} from '../json/index.ts';
 import type {Part} from './issue.ts';
-import {liftExternalId} from './lift.ts';
+import {liftExternalId, liftPrincipal} from './lift.ts';
 import {
 	externalIdSchema,
 	formFieldSchema,
 	inputSchema,
 	mostItems,
+	principalSchema,
 	purposeSchema,
 	statementTemplateSchema,
 	tenantSchema,
@@ -44,7 +46,7 @@ export type DocumentPart = {
  */
 export type ProfileParts = {
 	readonly access: AccessWay | undefined;
-	readonly principal: string | undefined;
+	readonly principal: PrincipalTerms | undefined;
 	/** As it is where the profile does not say; undefined where its form is broken. */
 	readonly externalId: ExternalIdTerms | undefined;
 	readonly purposes: readonly Part<Purpose>[];
@@ -70,21 +72,29 @@ export function readParts(raw: unknown): ProfileParts {
 	const documentParts = documents.map((document, index) =>
 		documentPart(document, ['documents', index]),
 	);
+	const principal = soundPrincipal(profile.principal);
+	const chosen = (principal?.inputs ?? []).map((value) => ({path: ['principal'], value}));
+	const names = namesIn(profile.inputs, 'field');
 	return {
 		access: accessWays.find((way) => way === profile.access),
-		principal: typeof profile.principal === 'string' ? profile.principal : undefined,
+		principal: principal?.principal,
 		externalId: externalIdPart(profile),
 		purposes: soundItems(profile.purposes, ['purposes'], purposeSchema),
 		purposeIds: namesIn(profile.purposes, 'id'),
 		encryption: soundValue(v.array(v.picklist(encryptions)), profile.encryption),
-		inputs: soundItems(profile.inputs, ['inputs'], inputSchema),
-		inputFields: namesIn(profile.inputs, 'field'),
+		inputs: [...chosen, ...soundItems(profile.inputs, ['inputs'], inputSchema)],
+		inputFields: names && [...chosen.map(({value}) => value.field), ...names],
 		tenant: tenantPart(profile),
 		formFields: soundItems(objectOf(profile.form).fields, ['form', 'fields'], formFieldSchema),
 		documents: documentParts,
 		documentsComplete:
 			Array.isArray(profile.documents) && documentParts.every(({id}) => id !== undefined),
 	};
+}
+
+function soundPrincipal(raw: unknown): ReturnType<typeof liftPrincipal> | undefined {
+	const principal = soundValue(principalSchema, raw);
+	return principal === undefined ? undefined : liftPrincipal(principal, []);
 }
 
 function externalIdPart(profile: Readonly<Record<string, unknown>>): ExternalIdTerms | undefined {

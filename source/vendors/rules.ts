@@ -1,5 +1,13 @@
-import {type Connection, checkField, fieldFlag, longestInput} from '../connection/index.ts';
-import {objectOf} from '../json/index.ts';
+import {accountInArn, wholeAccountIn} from '../aws/index.ts';
+import {
+	type Connection,
+	checkField,
+	fieldFlag,
+	longestInput,
+	type PrincipalTerms,
+	type VendorTerms,
+} from '../connection/index.ts';
+import {isObject, objectOf} from '../json/index.ts';
 import {
 	type BuiltIns,
 	type Looked,
@@ -31,7 +39,7 @@ export function ruleIssues(
 	const looked = lookAt(objectOf(raw), parts);
 	const issues = [
 		...versionIssues(objectOf(raw)),
-		...principalIssues(parts),
+		...principalIssues(objectOf(raw), parts),
 		...externalIdIssues(objectOf(raw), looked),
 		...purposeIssues(parts),
 		...encryptionIssues(parts),
@@ -51,14 +59,14 @@ export function ruleIssues(
 
 /** What only the second version of the format can say. */
 function versionIssues(profile: Readonly<Record<string, unknown>>): Issue[] {
+	const rule = 'This is of version 2 of the format: write "version": 2.';
 	return profile.version === 1
-		? fieldsOfVersion2
-				.filter((field) => profile[field] !== undefined)
-				.map((field) => ({
-					path: [field],
-					atKey: true,
-					rule: 'This is of version 2 of the format: write "version": 2.',
-				}))
+		? [
+				...(isObject(profile.principal) ? [{path: ['principal'], rule}] : []),
+				...fieldsOfVersion2
+					.filter((field) => profile[field] !== undefined)
+					.map((field) => ({path: [field], atKey: true, rule})),
+			]
 		: [];
 }
 
@@ -97,10 +105,7 @@ function externalIdIssues(
 
 	// The same rules as those of a connection: the fixed part, the form, and what AWS takes.
 	const rule = checkField('externalId', example, {
-		profile: {
-			...{id: 'vendor', name: 'the vendor', access: 'customer-role', externalId},
-			...{principal: '', purposes: [], encryption: [], inputs: []},
-		},
+		profile: {...anyVendor, externalId},
 	})?.rule;
 	return rule === undefined || (form !== undefined && isEndless(form.pattern, patterns))
 		? []
@@ -110,24 +115,123 @@ function externalIdIssues(
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns */
 const userOrRole = /^arn:aws:iam::\d{12}:(?:user|role)(?:\/[\w+=,.@-]+)+$/;
 
-function principalIssues({principal}: ProfileParts): Issue[] {
-	if (principal === undefined || principal.trim() === '' || userOrRole.test(principal)) {
-		return [];
-	}
+type Named = Part<string> & {
+	/** Whether a whole account may be named there. */
+	readonly takesAccount: boolean;
+};
 
-	return [
-		{
-			path: ['principal'],
-			value: principal,
-			rule: principalRule(principal),
-			example: 'arn:aws:iam::111122223333:user/VendorS3',
-		},
-	];
+function principalIssues(raw: Readonly<Record<string, unknown>>, parts: ProfileParts): Issue[] {
+	const {principal, access} = parts;
+	const path = ['principal'];
+	switch (principal?.from) {
+		case undefined:
+			return [];
+		case 'article': {
+			const {arn, narrower} = principal;
+			const isText = typeof raw.principal === 'string';
+			return [
+				...arnIssues({
+					path: isText ? path : [...path, 'arn'],
+					value: arn,
+					takesAccount: raw.version !== 1,
+				}),
+				...(narrower === undefined ? [] : narrowerIssues(arn, narrower)),
+				...(!isText && narrower === undefined
+					? [{path, rule: 'Without a narrower one this is written as the ARN alone.'}]
+					: []),
+			];
+		}
+
+		case 'choice':
+			return [
+				...principal.choices.flatMap(({arn}, index) =>
+					arnIssues({path: [...path, 'choices', index, 'arn'], value: arn, takesAccount: true}),
+				),
+				...repeated(
+					principal.choices.map(({value}, index) => ({
+						path: [...path, 'choices', index, 'value'],
+						value,
+					})),
+					'Two choices have this value. Each needs its own.',
+				),
+			];
+		case 'product':
+			return [
+				...(principal.several && access === 'vendor-role'
+					? [
+							{
+								path: [...path, 'several'],
+								rule: 'Only a role of the customer can be taken by several; with its own role a vendor has one.',
+							},
+						]
+					: []),
+				...exampleIssues(principal),
+			];
+	}
 }
 
-function principalRule(principal: string): string {
+function arnIssues({path, value, takesAccount}: Named): Issue[] {
+	return value.trim() === '' ||
+		userOrRole.test(value) ||
+		(takesAccount && /^arn:aws:iam::\d{12}:root$/.test(value))
+		? []
+		: [
+				{
+					path,
+					value,
+					rule: principalRule(value, takesAccount),
+					example: 'arn:aws:iam::111122223333:user/VendorS3',
+				},
+			];
+}
+
+function narrowerIssues(arn: string, narrower: string): Issue[] {
+	return wholeAccountIn(arn) !== undefined &&
+		userOrRole.test(narrower) &&
+		accountInArn(narrower) === accountInArn(arn)
+		? []
+		: [
+				{
+					path: ['principal', 'narrower'],
+					value: narrower,
+					rule: 'The narrower principal is the ARN of a user or role of the account that the article names as a whole.',
+				},
+			];
+}
+
+/** The same rules as those of a connection. */
+function exampleIssues(principal: Extract<PrincipalTerms, {from: 'product'}>): Issue[] {
+	const rule = checkField('principal', principal.example, {
+		profile: {...anyVendor, principal},
+	})?.rule;
+	return rule === undefined
+		? []
+		: [
+				{
+					path: ['principal', 'example'],
+					value: principal.example,
+					rule: `The example must be one: ${rule}`,
+				},
+			];
+}
+
+/** A vendor of whom nothing else counts. */
+const anyVendor: VendorTerms = {
+	id: 'vendor',
+	name: 'the vendor',
+	access: 'customer-role',
+	principal: {from: 'article', arn: ''},
+	externalId: {from: 'customer'},
+	purposes: [],
+	encryption: [],
+	inputs: [],
+};
+
+function principalRule(principal: string, takesAccount: boolean): string {
 	if (/^\d{12}$/.test(principal) || /^arn:aws:iam::\d{12}:root$/.test(principal)) {
-		return 'The principal cannot be a whole account: every user and role in it would have access. Name the one user or role of the vendor.';
+		return takesAccount
+			? 'A whole account is written as arn:aws:iam::ACCOUNT:root.'
+			: 'The principal cannot be a whole account: every user and role in it would have access. Name the one user or role of the vendor, or write "version": 2 where the vendor has no other way.';
 	}
 
 	if (principal.includes('*')) {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import {documentIds, encryptions} from '../aws/index.ts';
-import {accessWays} from '../connection/index.ts';
+import {accessWays, principalKinds} from '../connection/index.ts';
 import {aclHeaders, needs, needTargets, type ProfileFile} from './types.ts';
 
 const rules = {
@@ -18,6 +18,8 @@ const rules = {
 	flag: 'This must be true or false.',
 	conditionKey: 'A condition key has a service prefix, a colon and a name.',
 	effect: 'Effect is Allow or Deny.',
+	shownPrincipal:
+		'This must be the ARN of a user or a role, or an object whose "from" is article (arn, narrower), choice (field, label, where, ifWrong, choices) or product (kind, several, label, where, example).',
 	externalId: 'This must be an object whose "from" is customer, vendor or none.',
 	oneOrMany: 'This must be text or a list of texts.',
 	principal:
@@ -241,6 +243,48 @@ export const tenantSchema = closed({
 	input: described(camel, "Name of the input that holds this customer's value.", 'tenantId'),
 });
 
+/** Who at the vendor gets access. */
+export const principalSchema = v.union(
+	[
+		text,
+		closed({
+			from: v.literal('article'),
+			arn: described(text, "ARN of the root of the vendor's account."),
+			narrower: v.exactOptional(
+				described(text, 'ARN of the user or role of that account that does the work.'),
+			),
+		}),
+		closed({
+			from: v.literal('choice'),
+			field: described(camel, 'Name in the connection file of what chooses.', 'dataCenter'),
+			label: described(shortText, 'Name as people read it.', 'Data center'),
+			where: described(text, 'Where a person finds which one it is.'),
+			ifWrong: described(text, 'What happens if it is the wrong one.'),
+			choices: described(
+				filled(
+					closed({
+						value: described(kebab, 'What stands in the connection file.', 'eu'),
+						title: described(shortText, 'What it means.', 'Europe'),
+						arn: described(text, 'ARN of who gets access then.'),
+					}),
+				),
+				'Each with who gets access.',
+			),
+		}),
+		closed({
+			from: v.literal('product'),
+			kind: described(oneOf(principalKinds), 'What the product of the vendor shows.', 'user'),
+			several: v.exactOptional(
+				described(v.boolean(rules.flag), 'Whether it can show several, which all get access.'),
+			),
+			label: described(shortText, 'As the product calls it.', 'IAM user'),
+			where: described(text, 'Where the product shows it.'),
+			example: described(text, 'One that it could show.'),
+		}),
+	],
+	rules.shownPrincipal,
+);
+
 /** Who makes up the external ID. */
 export const externalIdSchema = v.variant(
 	'from',
@@ -298,8 +342,8 @@ export const profileSchema = closed({
 		'customer-role',
 	),
 	principal: described(
-		text,
-		"ARN of the vendor's user or role.",
+		principalSchema,
+		"Who at the vendor gets access: the ARN of its user or role; in version 2 also of its account's root, one of several, or what its product shows.",
 		'arn:aws:iam::111122223333:user/VendorS3',
 	),
 	externalId: v.exactOptional(

@@ -1,5 +1,5 @@
 import type {DocumentId, Encryption} from '../aws/index.ts';
-import type {Connection, VendorTerms} from '../connection/index.ts';
+import type {Connection, VendorInput, VendorTerms} from '../connection/index.ts';
 import type {Statement} from '../policy/index.ts';
 
 export const needs = ['list', 'read', 'write', 'delete'] as const;
@@ -95,6 +95,7 @@ export const markCodes = [
 	'chosen-tenant',
 	'guessable-tenant',
 	'without-external-id',
+	'whole-account',
 ] as const;
 export type MarkCode = (typeof markCodes)[number];
 
@@ -164,8 +165,32 @@ type ExternalIdInFile =
 			readonly fixed?: string;
 	  };
 
+/** Who at the vendor gets access, as the file of a profile says it. */
+export type PrincipalInFile =
+	| string
+	| {readonly from: 'article'; readonly arn: string; readonly narrower?: string}
+	| (Omit<VendorInput, 'field' | 'pattern' | 'rule' | 'example'> & {
+			readonly from: 'choice';
+			readonly field: string;
+			readonly choices: readonly {
+				readonly value: string;
+				readonly title: string;
+				readonly arn: string;
+			}[];
+	  })
+	| {
+			readonly from: 'product';
+			readonly kind: 'user' | 'role' | 'account';
+			readonly several?: boolean;
+			readonly label: string;
+			readonly where: string;
+			readonly example: string;
+	  };
+
 /** What is told in the file of a profile in another form than in the profile itself. */
 type Told = {
+	/** An ARN alone in the first version of the format. */
+	readonly principal: PrincipalInFile;
 	/** By the customer where it is left out. */
 	readonly externalId?: ExternalIdInFile;
 };

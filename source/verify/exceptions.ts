@@ -1,3 +1,4 @@
+import {isSamePrincipal} from '../aws/index.ts';
 import {
 	exceptPrincipal,
 	removePrincipals,
@@ -63,7 +64,7 @@ export function exceptionCorrection(
 ): Correction | undefined {
 	const seen = policyOf(situation, id);
 	return seen.state === 'there' && references.some(({kind}) => kind === 'resource')
-		? attempt(() => correctionWith(situation, id, exceptedText(seen.text, references, principal)))
+		? attempt(() => correctionWith(situation, id, exceptedText(seen.text, references, [principal])))
 		: undefined;
 }
 
@@ -90,29 +91,37 @@ export function roleRemovalCorrection(
 }
 
 /**
- * A policy's text with an exception for a principal in each of the statements of a resource's policy; a statement that
- * denies something to this principal alone goes. Undefined where none would be left.
+ * A policy's text with an exception for some principals in each of the statements of a resource's policy; a statement that
+ * denies something to these alone goes. Undefined where none would be left.
  */
 export function exceptedText(
 	text: string,
 	references: readonly StatementReference[],
-	principal: string,
+	principals: readonly string[],
 ): string | undefined {
 	return references
 		.filter(({kind}) => kind === 'resource')
 		.map(({index}) => index)
 		.toSorted((one, other) => other - one)
 		.reduce<string | undefined>(
-			(rest, index) => rest && withException(rest, index, principal),
+			(rest, index) => rest && withException(rest, index, principals),
 			text,
 		);
 }
 
-function withException(text: string, index: number, principal: string): string | undefined {
-	const isNamed = (name: string) => name === principal;
+function withException(
+	text: string,
+	index: number,
+	principals: readonly string[],
+): string | undefined {
+	const isNamed = (name: string) => principals.some((one) => isSamePrincipal(one, name));
 	return namesAlone(text, index, isNamed)
 		? removeStatements(text, [index])
-		: (removePrincipals(text, index, isNamed) ?? exceptPrincipal(text, index, principal));
+		: (removePrincipals(text, index, isNamed) ??
+				principals.reduce<string | undefined>(
+					(rest, principal) => rest && exceptPrincipal(rest, index, principal),
+					text,
+				));
 }
 
 function namesAlone(text: string, index: number, isNamed: (name: string) => boolean): boolean {

@@ -20,11 +20,13 @@ export function ruleOnNeeds(
 ): NeedRuling[] {
 	return needs.map((need) => {
 		const resource = need.on === 'key' ? 'key' : 'bucket';
-		const requester = vendorFor(situation, resource);
 		const asks = [askOf(situation, need.action, need.on)];
 		return {
 			need,
-			all: ruleOnAll(requestsOf(situation, resource, [requester], asks), policies),
+			all: ruleOnAll(
+				requestsOf(situation, resource, vendorFor(situation, resource), asks),
+				policies,
+			),
 		};
 	});
 }
@@ -61,12 +63,9 @@ export function rolePoliciesAllow(
 	const resource = on === 'key' ? 'key' : 'bucket';
 	// As if all of it were the role's own account's, so that the role's policies alone decide.
 	const requests = {
-		...requestsOf(
-			situation,
-			resource,
-			[vendorFor(situation, resource)],
-			[askOf(situation, action, on)],
-		),
+		...requestsOf(situation, resource, vendorFor(situation, resource), [
+			askOf(situation, action, on),
+		]),
 		resourceAccount: situation.connection.accountId,
 	};
 	const policies: Policies = {set: {identity, resourceKind: 'bucket'}, unseen: []};
@@ -81,12 +80,9 @@ export function rolePolicyAllows(
 	resources: readonly string[],
 ): boolean {
 	const requests = {
-		...requestsOf(
-			situation,
-			'bucket',
-			[vendorFor(situation, 'bucket')],
-			[{action, resources: resources.map((text) => ({text}))}],
-		),
+		...requestsOf(situation, 'bucket', vendorFor(situation, 'bucket'), [
+			{action, resources: resources.map((text) => ({text}))},
+		]),
 		resourceAccount: situation.connection.accountId,
 	};
 	const policies: Policies = {set: {identity, resourceKind: 'bucket'}, unseen: []};

@@ -1,17 +1,17 @@
-import type {DocumentId} from '../aws/index.ts';
+import {type DocumentId, isSamePrincipal} from '../aws/index.ts';
 import {isSlip} from '../connection/index.ts';
 import {listOf, type Statement, type StatementReference} from '../policy/index.ts';
 import type {Situation} from './situation.ts';
 import {principalsOf} from './statements.ts';
 
-/** Whether a statement of a resource's or a trust policy allows something to this principal and to nobody else. */
-export function isForAlone(principal: string, statement: Statement): boolean {
-	const [first, ...others] = principalsOf(statement.Principal);
+/** Whether a statement of a resource's or a trust policy allows something to some of these principals and to nobody else. */
+export function isForAlone(principals: readonly string[], statement: Statement): boolean {
+	const names = principalsOf(statement.Principal);
 	return (
 		statement.Effect === 'Allow' &&
 		statement.NotPrincipal === undefined &&
-		first === principal &&
-		others.length === 0
+		names.length > 0 &&
+		names.every((name) => principals.some((one) => isSamePrincipal(one, name)))
 	);
 }
 
@@ -36,7 +36,7 @@ export function isVendorsOwn(
 		case 'resource':
 			// A key policy is about its own key, whatever its statements name.
 			return (
-				isForAlone(situation.principal, statement) &&
+				isForAlone([situation.principal], statement) &&
 				(!isReplaced || resource === 'key-policy' || isAboutThis(situation, statement, resource))
 			);
 	}

@@ -211,7 +211,7 @@ function withoutNewActions(
 		existing.filter(({Effect}) => Effect === 'Allow'),
 	);
 	const isAllowed = (ask: Ask) => {
-		const requests = requestsOf(situation, resource, [vendorFor(situation, resource)], [ask]);
+		const requests = requestsOf(situation, resource, vendorFor(situation, resource), [ask]);
 		return findIn('allowed', requests, policies).answer !== 'none';
 	};
 	const allowedOf = (pattern: string): string[] => {

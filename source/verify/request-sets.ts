@@ -1,5 +1,5 @@
 import {actionsOn, findAction, worksAcrossAccounts} from '../aws/actions/index.ts';
-import {accountInArn, isAccountId} from '../aws/index.ts';
+import {accountInArn, isAccountId, wholeAccountIn} from '../aws/index.ts';
 import {longestInput} from '../connection/index.ts';
 import {
 	type Party,
@@ -127,22 +127,59 @@ function encryptionContext(situation: Situation): KeyState {
 
 const contextKey = 'kms:EncryptionContext:aws:s3:arn';
 
+/** Who asks in the name of a principal of the vendor, with what is known of it. */
+type Caller = {
+	readonly principal: string;
+	readonly principalKind: PrincipalKind;
+	readonly values: Readonly<Record<string, KeyState>>;
+};
+
+/** A principal as it asks; of a whole account somebody of whom nothing but the account is known. */
+function callerOf(name: string): Caller {
+	const account = wholeAccountIn(name);
+	return account === undefined
+		? {principal: name, principalKind: kindOf(name), values: {}}
+		: {
+				principal: `arn:aws:iam::${account}:role/SomebodyOfTheVendor`,
+				principalKind: 'session',
+				values: Object.fromEntries(
+					['aws:PrincipalArn', 'aws:userid'].map((key) => [
+						key,
+						notKnowable(
+							{
+								kind: 'text',
+								...(key === 'aws:PrincipalArn' && {
+									within: [{text: `arn:aws:iam::${account}:*/?*`}],
+								}),
+							},
+							{mayBeAbsent: false},
+						),
+					]),
+				),
+			};
+}
+
 /** The vendor for this customer: whoever uses the bucket and the key, or takes the role. */
-export function vendorFor(situation: Situation, resource: Resource): Requester {
+export function vendorFor(situation: Situation, resource: Resource): Requester[] {
 	if (resource === 'role') {
 		return vendorTaking(situation, 'agreed');
 	}
 
-	return requester(
-		situation,
-		resource,
-		{party: 'vendor', principal: situation.principal, principalKind: kindOf(situation.principal)},
-		{
-			...tenantIs(situation, 'own'),
-			...contextOf(situation, resource),
-			...sessionOf(situation),
-		},
-	);
+	const [narrower] = situation.narrowerPrincipals;
+	const {values, ...caller} = callerOf(situation.isCustomerRole ? situation.principal : narrower);
+	return [
+		requester(
+			situation,
+			resource,
+			{party: 'vendor', ...caller},
+			{
+				...values,
+				...tenantIs(situation, 'own'),
+				...contextOf(situation, resource),
+				...sessionOf(situation),
+			},
+		),
+	];
 }
 
 /**
@@ -270,15 +307,14 @@ export function otherCustomers(
 	resource: 'bucket' | 'key',
 	except: readonly string[] = [],
 ): Requester {
+	const [narrower] = situation.narrowerPrincipals;
+	const {values, ...caller} = callerOf(narrower);
 	return requester(
 		situation,
 		resource,
+		{party: 'other-customer', ...caller},
 		{
-			party: 'other-customer',
-			principal: situation.principal,
-			principalKind: kindOf(situation.principal),
-		},
-		{
+			...values,
 			...tenantIs(situation, 'other', except),
 			...(resource === 'key'
 				? // Of objects anywhere, also in their own buckets.
@@ -290,6 +326,11 @@ export function otherCustomers(
 
 /** Others in the vendor's account whom a policy names; whom of its customers they work for is not known. */
 export function otherPrincipals(situation: Situation, resource: 'bucket' | 'key'): Requester[] {
+	// Of a whole account, all are the vendor's principal.
+	if (situation.narrowerPrincipals.some((name) => wholeAccountIn(name) !== undefined)) {
+		return [];
+	}
+
 	const account = accountIn(situation.principal) ?? '';
 	const named = listOf(documentOf(situation, resource)?.Statement)
 		.flatMap(({Principal}) => (typeof Principal === 'object' ? listOf(Principal.AWS) : []))
@@ -328,19 +369,25 @@ export function sentState(
 	}
 }
 
-/** The vendor as it takes the role; `party` says whether it does so for this customer. */
+/** All of the vendor's principals as they take the role; `party` says whether they do so for this customer. */
 export function vendorTaking(
 	situation: Situation,
 	sent: SentExternalId,
 	party: 'vendor' | 'other-customer' = 'vendor',
-): Requester {
-	const {principal} = situation.profile;
-	return requester(
-		situation,
-		'role',
-		{party, principal, principalKind: kindOf(principal)},
-		{'sts:ExternalId': sentState(situation, sent), ...tagsOfRole(situation)},
-	);
+): Requester[] {
+	return situation.narrowerPrincipals.map((name) => {
+		const {values, ...caller} = callerOf(name);
+		return requester(
+			situation,
+			'role',
+			{party, ...caller},
+			{
+				...values,
+				'sts:ExternalId': sentState(situation, sent),
+				...tagsOfRole(situation),
+			},
+		);
+	});
 }
 
 /** The tags of the role that is taken. */
@@ -363,40 +410,53 @@ export function deputies(
 	situation: Situation,
 	{sent = 'wrong', except = []}: {sent?: SentExternalId; except?: readonly string[]} = {},
 ): Requester[] {
-	const {profile} = situation;
-	const account = accountIn(profile.principal) ?? '';
+	const {narrowerPrincipals, vendorPrincipals} = situation;
+	const accounts = accountsOf(vendorPrincipals);
 	const named = listOf(documentOf(situation, 'role')?.Statement)
 		.flatMap(({Principal}) => (typeof Principal === 'object' ? listOf(Principal.AWS) : []))
-		.filter((name) => accountIn(name) === account && isOnePrincipal(name));
+		.filter((name) => accounts.includes(accountIn(name) ?? '') && isOnePrincipal(name));
 	// Where the vendor sends no external ID, nothing tells for whom it takes the role: all of it counts as for this customer.
 	const isToldApart = situation.connection.externalId !== undefined;
+	const isVendor = (name: string) =>
+		narrowerPrincipals.some(
+			(one) => one === name || (wholeAccountIn(one) ?? one) === accountIn(name),
+		);
 	const callers = new Map<string, Party>([
-		...(isToldApart ? [[profile.principal, 'other-customer'] as const] : []),
-		...named
-			.filter((name) => isToldApart || name !== profile.principal)
-			.map((name) => [name, 'other-customer'] as const),
-		...colleaguesIn(account),
+		...narrowerPrincipals.map((name) => [name, 'other-customer'] as const),
+		...named.map((name) => [name, 'other-customer'] as const),
+		...accounts.flatMap((account) => colleaguesIn(account)),
 	]);
-	return [...callers].map(([principal, party]) =>
-		requester(
-			situation,
-			'role',
-			{party, principal, principalKind: kindOf(principal)},
-			{'sts:ExternalId': sentState(situation, sent, except)},
-		),
-	);
+	return [...callers]
+		.filter(([name]) => isToldApart || !isVendor(name))
+		.map(([name, party]) => {
+			const {values, ...caller} = callerOf(name);
+			return requester(
+				situation,
+				'role',
+				{party, ...caller},
+				{...values, 'sts:ExternalId': sentState(situation, sent, except)},
+			);
+		});
 }
 
-/** Anybody else in the vendor's account, whatever external ID is sent. */
+/** Anybody else in the vendor's account, whatever external ID is sent; nobody where the account is the principal. */
 export function colleagues(situation: Situation): Requester[] {
-	return colleaguesIn(accountIn(situation.profile.principal) ?? '').map(([principal, party]) =>
-		requester(
-			situation,
-			'role',
-			{party, principal, principalKind: kindOf(principal)},
-			{'sts:ExternalId': sentState(situation, 'any')},
-		),
-	);
+	const whole = situation.vendorPrincipals.flatMap((name) => wholeAccountIn(name) ?? []);
+	return accountsOf(situation.vendorPrincipals)
+		.filter((account) => !whole.includes(account))
+		.flatMap((account) => colleaguesIn(account))
+		.map(([principal, party]) =>
+			requester(
+				situation,
+				'role',
+				{party, principal, principalKind: kindOf(principal)},
+				{'sts:ExternalId': sentState(situation, 'any')},
+			),
+		);
+}
+
+function accountsOf(principals: readonly string[]): string[] {
+	return [...new Set(principals.flatMap((name) => accountIn(name) ?? []))];
 }
 
 function colleaguesIn(account: string): (readonly [string, Party])[] {

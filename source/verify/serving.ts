@@ -104,12 +104,9 @@ function serves(
 ): boolean {
 	const policies = policiesWith(situation, id, statements);
 	if (id === 'trust-policy') {
-		const requests = requestsOf(
-			situation,
-			'role',
-			[vendorFor(situation, 'role')],
-			[askOf(situation, 'sts:AssumeRole', 'role')],
-		);
+		const requests = requestsOf(situation, 'role', vendorFor(situation, 'role'), [
+			askOf(situation, 'sts:AssumeRole', 'role'),
+		]);
 		return extents.includes(ruleOnAll(requests, policies).extent);
 	}
 
@@ -164,7 +161,7 @@ export function canLetIn(
 		id === 'trust-policy'
 			? [askOf(situation, 'sts:AssumeRole', 'role')]
 			: everyAsk(situation, resource);
-	const requests = requestsOf(situation, resource, [vendorFor(situation, resource)], asks);
+	const requests = requestsOf(situation, resource, vendorFor(situation, resource), asks);
 	return findIn('allowed', requests, aloneIn(situation, id, statement)).answer !== 'none';
 }
 
@@ -217,12 +214,9 @@ export function denialsOf(
 		id === 'trust-policy'
 			? [
 					ruleOnAll(
-						requestsOf(
-							situation,
-							'role',
-							[vendorFor(situation, 'role')],
-							[askOf(situation, 'sts:AssumeRole', 'role')],
-						),
+						requestsOf(situation, 'role', vendorFor(situation, 'role'), [
+							askOf(situation, 'sts:AssumeRole', 'role'),
+						]),
 						policies,
 					),
 				]

@@ -1,6 +1,11 @@
 import type {Looked, Snapshot} from '../account/index.ts';
 import {accountOf, bucketArn, type DocumentId, documentNames} from '../aws/index.ts';
-import type {Connection} from '../connection/index.ts';
+import {
+	type Connection,
+	narrowerPrincipals,
+	type Principals,
+	vendorPrincipals,
+} from '../connection/index.ts';
 import {roleArn} from '../documents/index.ts';
 import {type Problem, UserError} from '../errors.ts';
 import {type NamedPolicy, type PolicyDocument, readPolicy} from '../policy/index.ts';
@@ -183,8 +188,12 @@ export type About = {
 	readonly source: Snapshot['source'];
 	readonly isCustomerRole: boolean;
 	readonly usesKms: boolean;
-	/** ARN of who uses the bucket: the customer's role, or the vendor's. */
+	/** ARN of who uses the bucket: the customer's role, or the vendor's principal. */
 	readonly principal: string;
+	/** The vendor's principals: those who take the customer's role, or the one who uses the bucket itself. */
+	readonly vendorPrincipals: Principals;
+	/** The same where the vendor names somebody in place of its whole account. */
+	readonly narrowerPrincipals: Principals;
 	readonly bucketArn: string;
 };
 
@@ -195,13 +204,16 @@ export function aboutOf(
 	source: Snapshot['source'],
 ): About {
 	const isCustomerRole = profile.access === 'customer-role';
+	const principals = vendorPrincipals(connection, profile);
 	return {
 		connection,
 		profile,
 		source,
 		isCustomerRole,
 		usesKms: connection.encryption !== 'SSE-S3',
-		principal: isCustomerRole ? roleArn(connection) : profile.principal,
+		principal: isCustomerRole ? roleArn(connection) : principals[0],
+		vendorPrincipals: principals,
+		narrowerPrincipals: narrowerPrincipals(connection, profile),
 		bucketArn: bucketArn(connection),
 	};
 }

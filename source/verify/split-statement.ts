@@ -37,7 +37,8 @@ export function splitStatement(
 ): SplitStatement | undefined {
 	const {connection, profile, principal} = situation;
 	const terms = vendorTerms(id, connection, profile);
-	const own = id === 'trust-policy' ? profile.principal : principal;
+	const [first, ...others] = situation.narrowerPrincipals;
+	const own = id !== 'trust-policy' ? principal : others.length === 0 ? first : [first, ...others];
 	const isVendors = (name: string) =>
 		isOfVendor(situation, name) || isDeadPrincipal(name) || alsoRemoved(name);
 	if (statement.Effect !== 'Allow' || statement.NotPrincipal !== undefined) {
@@ -76,11 +77,14 @@ export function splitStatement(
 }
 
 /** Whether a name is the vendor's principal, another one of its account, or the account. */
-function isOfVendor({profile, principal, isCustomerRole}: Situation, name: string): boolean {
-	const account = accountInArn(profile.principal);
+function isOfVendor(
+	{vendorPrincipals, principal, isCustomerRole}: Situation,
+	name: string,
+): boolean {
+	const accounts = vendorPrincipals.map((one) => accountInArn(one));
+	const account = isAccountId(name) ? name : accountInArn(name);
 	return (
-		(isCustomerRole && name === principal) ||
-		(isAccountId(name) ? name : accountInArn(name)) === account
+		(isCustomerRole && name === principal) || (account !== undefined && accounts.includes(account))
 	);
 }
 

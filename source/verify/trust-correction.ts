@@ -54,9 +54,8 @@ function corrected(situation: Situation, gives: boolean): Correction | undefined
 }
 
 function clean(situation: Situation): Correction | undefined {
-	const {principal} = situation.profile;
 	return cleanedCorrection(situation, 'trust-policy', looseStatements, {
-		alsoRemoved: (name) => isMistyped(principal, name),
+		alsoRemoved: (name) => isMistyped(situation, name),
 		endsEverybody: true,
 	});
 }
@@ -65,14 +64,14 @@ const withoutMfa = once(dropMfa, () => '');
 
 /** The situation without what the statements for the vendor alone ask about multi-factor authentication. */
 function dropMfa(situation: Situation): Situation {
-	const {trustPolicy: seen, profile} = situation;
+	const {trustPolicy: seen, vendorPrincipals} = situation;
 	if (seen.state !== 'there' || situation.isTrial === true) {
 		return situation;
 	}
 
 	const replaced = new Map(
 		listOf(seen.document.Statement).flatMap((statement, index) =>
-			isForAlone(profile.principal, statement) && testsOf(statement).some(isMfaTest)
+			isForAlone(vendorPrincipals, statement) && testsOf(statement).some(isMfaTest)
 				? [[index, withTests(statement, (test) => !isMfaTest(test))] as const]
 				: [],
 		),
@@ -90,8 +89,11 @@ function withoutDenials(situation: Situation): Situation {
 		return situation;
 	}
 
-	const {principal} = situation.profile;
-	const text = exceptedText(situation.trustPolicy.text, ruling.statements, principal);
+	const text = exceptedText(
+		situation.trustPolicy.text,
+		ruling.statements,
+		situation.vendorPrincipals,
+	);
 	return text === undefined
 		? {...situation, trustPolicy: {state: 'none'}}
 		: withPolicyText(situation, 'trust-policy', text);
@@ -104,7 +106,7 @@ function looseStatements(situation: Situation): number[] {
 		trustPolicy.state === 'there' ? trustStatements(trustPolicy.document, situation) : [];
 	const mistyped = statements.filter(
 		({statement, names}) =>
-			statement.Effect === 'Allow' && names.some(({name}) => isMistyped(profile.principal, name)),
+			statement.Effect === 'Allow' && names.some(({name}) => isMistyped(situation, name)),
 	);
 	const loose = [
 		...blamedStatements(situation, 'role', (narrowed) =>

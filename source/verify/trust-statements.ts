@@ -1,4 +1,4 @@
-import {accountInArn} from '../aws/index.ts';
+import {accountInArn, isSamePrincipal, wholeAccountIn} from '../aws/index.ts';
 import {isDeadPrincipal} from '../documents/index.ts';
 import {
 	listOf,
@@ -72,14 +72,13 @@ export function emptied({Action: _action, ...statement}: Statement): Statement {
 
 /** The statements of a trust policy with whom they name. */
 export function trustStatements(document: PolicyDocument, situation: Situation): TrustStatement[] {
-	const {profile} = situation;
 	return listOf(document.Statement).map((statement, index) => {
 		const {Principal, NotPrincipal} = statement;
 		const names: readonly TrustedName[] =
 			NotPrincipal === undefined
 				? principalsOf(Principal).map((name) => ({
 						name,
-						as: trustedAs(name, profile.principal),
+						as: trustedAs(name, situation),
 					}))
 				: [{name: '*', as: 'everybody', except: principalsOf(NotPrincipal)}];
 		return {
@@ -109,7 +108,7 @@ export function trustsVendor({
 
 /** What to do about a statement of the trust policy, by its 0-based place, that keeps the vendor out. */
 export function remedyAt(
-	{profile}: Situation,
+	{vendorPrincipals}: Situation,
 	document: PolicyDocument,
 	index: number,
 ): TrustRemedy {
@@ -118,7 +117,7 @@ export function remedyAt(
 		return 'make-exception';
 	}
 
-	return statement === undefined || isForAlone(profile.principal, statement)
+	return statement === undefined || isForAlone(vendorPrincipals, statement)
 		? 'change-statement'
 		: 'add-statement';
 }
@@ -136,20 +135,21 @@ function meansVendor(
 		...withTests(statement, ({key}) => /^aws:(?:Principal|username$|userid$)/i.test(key)),
 		Effect: 'Allow',
 	};
-	const {answer} = findTaking(situation, [vendorTaking(situation, 'any')], {
+	const {answer} = findTaking(situation, vendorTaking(situation, 'any'), {
 		Version: '2012-10-17',
 		Statement: [about],
 	});
 	return answer === 'unknown' ? 'unknown' : answer === 'some';
 }
 
-function trustedAs(name: string, vendor: string): TrustedAs {
-	const account = accountInArn(vendor);
-	if (name === vendor) {
+function trustedAs(name: string, {narrowerPrincipals, vendorPrincipals}: Situation): TrustedAs {
+	if (narrowerPrincipals.some((one) => isSamePrincipal(one, name))) {
 		return 'vendor';
 	}
 
-	if (name === account || name === `arn:aws:iam::${account}:root`) {
+	// Also where the article names it: the vendor names somebody narrower.
+	const account = wholeAccountIn(name);
+	if (vendorPrincipals.some((one) => account !== undefined && accountInArn(one) === account)) {
 		return 'account';
 	}
 
@@ -164,15 +164,15 @@ function covers({Action, NotAction}: Statement): boolean {
 	return Action === undefined ? !names(NotAction) : names(Action);
 }
 
-/** What a trust policy, by default the role's own, says to whoever takes the role by AssumeRole. */
+/** What a trust policy, by default the role's own, says to all who take the role by AssumeRole. */
 export function ruleOnTaking(
 	situation: Situation,
-	requester: Requester,
+	requesters: readonly Requester[],
 	document?: PolicyDocument,
 ): AllRuling {
 	const asks = [askOf(situation, 'sts:AssumeRole', 'role')];
 	return ruleOnAll(
-		requestsOf(situation, 'role', [requester], asks),
+		requestsOf(situation, 'role', requesters, asks),
 		document === undefined ? trustPolicies(situation) : policiesOf(document),
 	);
 }

@@ -1,5 +1,5 @@
 import {accountOf, isAccountId} from '../aws/index.ts';
-import {type Difference, differenceBetween} from '../connection/index.ts';
+import {type Difference, differenceBetween, type Principals} from '../connection/index.ts';
 import {listOf} from '../policy/index.ts';
 import type {Situation} from './situation.ts';
 import type {TrustedName, TrustStatement} from './trust-statements.ts';
@@ -36,7 +36,7 @@ export type TrustedInstead =
 
 /** Whom the trust policy trusts in place of the vendor. */
 export function trustedInstead(
-	{profile}: Situation,
+	{vendorPrincipals}: Situation,
 	statements: readonly TrustStatement[],
 ): TrustedInstead {
 	const allows = statements.filter(({statement}) => statement.Effect === 'Allow');
@@ -65,7 +65,7 @@ export function trustedInstead(
 	}
 
 	const [nearest] = named
-		.map(({whom: {name}, index}) => ({index, ...distance(profile.principal, name)}))
+		.map(({whom: {name}, index}) => ({index, ...nearness(vendorPrincipals, name)}))
 		.toSorted((one, other) => one.rank - other.rank);
 	if (nearest === undefined) {
 		const denying = statements.find(
@@ -87,11 +87,18 @@ function namesVendor({names}: TrustStatement): boolean {
 	return names.some(({as}) => as === 'vendor' || as === 'account');
 }
 
+type Nearness = {readonly rank: number; readonly nearMiss?: NearMiss};
+
+/** How near a name comes to that of the vendor's to which it is nearest. */
+function nearness(vendors: Principals, name: string): Nearness {
+	const [first, ...others] = vendors;
+	return others
+		.map((vendor) => distance(vendor, name))
+		.reduce((best, one) => (one.rank < best.rank ? one : best), distance(first, name));
+}
+
 /** How near a name comes to the vendor's, and what is wrong with it; the lower the rank, the nearer. */
-function distance(
-	vendor: string,
-	name: string,
-): {readonly rank: number; readonly nearMiss?: NearMiss} {
+function distance(vendor: string, name: string): Nearness {
 	const account = accountOf(vendor);
 	const given = isAccountId(name) ? name : accountOf(name);
 	if (given === account) {
@@ -114,6 +121,6 @@ function distance(
 }
 
 /** Whether a name is the vendor's with a slip in its account number, rather than somebody else. */
-export function isMistyped(vendor: string, name: string): boolean {
-	return distance(vendor, name).nearMiss?.part === 'account';
+export function isMistyped({vendorPrincipals}: Pick<Situation, 'vendorPrincipals'>, name: string) {
+	return nearness(vendorPrincipals, name).nearMiss?.part === 'account';
 }

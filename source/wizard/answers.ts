@@ -66,6 +66,8 @@ export function answersFromConnection(raw: Readonly<Record<string, unknown>>): A
 	for (const [field, value] of Object.entries(raw)) {
 		if (typeof value === 'string') {
 			answers[field] = value;
+		} else if (Array.isArray(value) && value.every((item) => typeof item === 'string')) {
+			answers[field] = value.join(' ');
 		}
 	}
 

@@ -47,8 +47,10 @@ const registry = [
 	{
 		id: 'inputs',
 		title: 'Tenant',
-		titleFor: ({inputs: [first]}: VendorProfile) => first?.label,
-		applies: ({profile}: StepContext) => (profile?.inputs.length ?? 0) > 0,
+		titleFor: ({principal, inputs: [first]}: VendorProfile) =>
+			principal.from === 'product' ? principal.label : first?.label,
+		applies: ({profile}: StepContext) =>
+			profile !== undefined && (profile.inputs.length > 0 || profile.principal.from === 'product'),
 		load: () => import('./steps/InputsStep.tsx'),
 	},
 	{
@@ -133,6 +135,7 @@ const askedIn: Readonly<Record<BaseFieldName, StepId | undefined>> = {
 	roleName: 'role',
 	rolePath: 'role',
 	externalId: 'external-id',
+	principal: 'inputs',
 };
 
 /** The fields that a step asks for, for this vendor and by what is answered; of `undefined` those that none asks for. */
@@ -141,10 +144,10 @@ export function fieldsAskedIn(
 	answers: Answers,
 	profile: VendorProfile,
 ): readonly (Field & {readonly name: FieldName})[] {
-	const fields =
-		step === 'inputs'
-			? inputFields(profile)
-			: baseFields.filter(({name}) => askedIn[name] === step);
+	const fields = [
+		...baseFields.filter(({name}) => askedIn[name] === step),
+		...(step === 'inputs' ? inputFields(profile) : []),
+	];
 	return fields.filter(({name}) => answerNeed(name, answers, profile) !== 'refused');
 }
 

@@ -1,11 +1,15 @@
-import {accountOf} from '../aws/index.ts';
+import {accountOf, wholeAccountIn} from '../aws/index.ts';
 import {providerHost} from '../policy/condition-keys/index.ts';
 import type {About, CheckWitness} from '../verify/index.ts';
 import {shown} from './differences.ts';
 
 /** Who asks in a witness, e.g. `anybody on the internet, without signing in`. */
 export function whoInWords(
-	{profile, principal: own}: Pick<About, 'profile' | 'principal'>,
+	{
+		profile,
+		principal: own,
+		vendorPrincipals,
+	}: Pick<About, 'profile' | 'principal' | 'vendorPrincipals'>,
 	{principal}: Pick<CheckWitness, 'principal'>,
 ): string {
 	if (principal === 'anonymous') {
@@ -16,9 +20,12 @@ export function whoInWords(
 		return `anybody who has an account at ${shown(providerHost(principal))}`;
 	}
 
-	return principal === own || principal === profile.principal
+	const isVendor = vendorPrincipals.some(
+		(name) => name === principal || wholeAccountIn(name) === accountOf(principal),
+	);
+	return principal === own || isVendor
 		? profile.name
-		: accountOf(principal) === accountOf(profile.principal)
+		: vendorPrincipals.some((name) => accountOf(name) === accountOf(principal))
 			? `others in the account of ${profile.name}`
 			: 'anybody with an AWS account';
 }

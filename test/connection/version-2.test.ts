@@ -1,9 +1,10 @@
 import {describe, expect, test} from 'vitest';
-import {connectionProblems} from '../../source/connection/index.ts';
+import {connectionProblems, tidyInput, toFileFormat} from '../../source/connection/index.ts';
 import {buildDocuments, documentText} from '../../source/documents/index.ts';
 import type {VendorProfile} from '../../source/vendors/index.ts';
 import {connectionOf} from '../support/feature-profiles.ts';
 import {makesIds, sendsNoId} from '../verify/features/external-id.ts';
+import {byAccount, byDataCenter, byProduct, byShownAccount} from '../verify/features/principal.ts';
 
 /** What is wrong with a connection that holds these fields beside what every one has. */
 const problems = (profile: VendorProfile, fields: Readonly<Record<string, unknown>>) =>
@@ -50,5 +51,75 @@ describe('an external ID', () => {
 		const connection = connectionOf(sendsNoId, {});
 		const texts = buildDocuments(connection, sendsNoId).map(({document}) => documentText(document));
 		expect(texts.join()).not.toContain('ExternalId');
+	});
+});
+
+describe('a principal', () => {
+	const user = 'arn:aws:iam::444455556666:user/a1b2-s-acme';
+	const other = 'arn:aws:iam::444455556666:user/c3d4-s-acme';
+	const fields = {externalId: '2f6b0f0e'};
+
+	test('that the product shows is missing with the place where it is shown', () => {
+		expect(problems(byProduct, fields)).toEqual([
+			{
+				field: 'principal',
+				rule: 'This field is missing: Principal. Where to find it: Acme > Integrations > AWS.',
+				example: user,
+			},
+		]);
+	});
+
+	test.each([
+		['role', byProduct, user.replace(':user', ':role'), 'It is the ARN of a user'],
+		['no ARN', byProduct, '444455556666', 'It is the ARN of a user'],
+		['named twice', byProduct, [user, user], 'named twice'],
+		['nothing', byProduct, [], 'or a list of such texts'],
+		['a number', byShownAccount, 444455556666, 'or a list of such texts'],
+		['two where one is shown', byShownAccount, ['444455556666', '444455556667'], 'these are 2'],
+		['one that the profile says', byAccount, user, 'leave this field out'],
+	])('is refused: %s', (_name, profile, principal, rule) => {
+		expect(problems(profile, {...fields, principal})).toMatchObject([
+			{field: 'principal', rule: expect.stringContaining(rule)},
+		]);
+	});
+
+	test('of several is a list in the file, and all are named by the trust policy', () => {
+		const connection = connectionOf(byProduct, {...fields, principal: [user, other]});
+		expect(toFileFormat(connection)).toMatchObject({principal: [user, other]});
+		const [trust] = buildDocuments(connection, byProduct, {only: 'trust-policy'});
+		expect(trust?.document.Statement).toMatchObject([{Principal: {AWS: [user, other]}}]);
+	});
+
+	test('alone is a text in the file', () => {
+		const connection = connectionOf(byProduct, {...fields, principal: [user]});
+		expect(toFileFormat(connection)).toMatchObject({principal: user});
+	});
+
+	test.each([
+		[`${user}, ${other}`],
+		[`["${user}","${other}"]`],
+		[`${user}\n${other}`],
+		[`${user},${other}`],
+	])('of several is read out of %j', (text) => {
+		expect(tidyInput('principal', text).value).toBe(`${user} ${other}`);
+	});
+
+	test('that is an account is trusted by its root', () => {
+		const connection = connectionOf(byShownAccount, {...fields, principal: '444455556666'});
+		const [trust] = buildDocuments(connection, byShownAccount, {only: 'trust-policy'});
+		expect(trust?.document.Statement).toMatchObject([
+			{Principal: {AWS: 'arn:aws:iam::444455556666:root'}},
+		]);
+	});
+
+	test('is that of the data center', () => {
+		const connection = connectionOf(byDataCenter, {...fields, dataCenter: 'eu'});
+		const [trust] = buildDocuments(connection, byDataCenter, {only: 'trust-policy'});
+		expect(trust?.document.Statement).toMatchObject([
+			{Principal: {AWS: 'arn:aws:iam::555566667777:role/AcmeEu'}},
+		]);
+		expect(problems(byDataCenter, {...fields, dataCenter: 'asia'})).toMatchObject([
+			{rule: 'Data center is one of these: us (United States), eu (Europe).'},
+		]);
 	});
 });

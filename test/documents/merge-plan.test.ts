@@ -3,7 +3,7 @@ import type {ExistingStatement} from '../../source/documents/existing-policy.ts'
 import {type MergeManner, planMerge} from '../../source/documents/merge-plan.ts';
 import {vendorTerms} from '../../source/documents/whose-statement.ts';
 import type {Statement} from '../../source/policy/index.ts';
-import {iconik, iconikConnection} from '../support/connections.ts';
+import {iconik, iconikConnection, iconikRole} from '../support/connections.ts';
 
 const connection = iconikConnection();
 const terms = vendorTerms('bucket-policy', connection, iconik);
@@ -12,7 +12,7 @@ const ownId = {[tag]: connection.inputs.systemDomainId ?? ''};
 const statement = (Sid: string, more: Partial<Statement> = {}): Statement => ({
 	Sid,
 	Effect: 'Allow',
-	Principal: {AWS: iconik.principal},
+	Principal: {AWS: iconikRole},
 	Action: 's3:*',
 	Resource: 'arn:aws:s3:::acme-assets/*',
 	Condition: {StringEquals: ownId},
@@ -161,7 +161,7 @@ describe('the plan of a merge', () => {
 	test('finds ours under any Sid, written in any way', () => {
 		const {Action: _action, ...rest} = first ?? statement('');
 		const {unchanged, added} = plan([
-			{...rest, Sid: 'Renamed', Action: ['s3:GetObject'], Principal: {AWS: [iconik.principal]}},
+			{...rest, Sid: 'Renamed', Action: ['s3:GetObject'], Principal: {AWS: [iconikRole]}},
 		]);
 		expect(unchanged).toEqual([0]);
 		expect(sidsOf(added)).toEqual(['Second']);

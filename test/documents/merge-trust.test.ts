@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {buildDocuments, documentText, mergePolicy} from '../../source/documents/index.ts';
-import {creativeForce, creativeForceConnection} from '../support/connections.ts';
+import {creativeForce, creativeForceConnection, creativeForceUser} from '../support/connections.ts';
 import {policy, refusal, tls} from '../support/merging.ts';
 import {policyTexts, statementTexts} from '../support/policy-texts.ts';
 
 const connection = creativeForceConnection();
-const vendor = creativeForce.principal;
+const vendor = creativeForceUser;
 const vendorRoot = 'arn:aws:iam::092392787187:root';
 
 function mergeTrust(existing: unknown) {

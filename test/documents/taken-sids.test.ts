@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {buildDocuments, mergePolicy} from '../../source/documents/index.ts';
 import {UserError} from '../../source/errors.ts';
 import {checkProfile, type VendorProfile} from '../../source/vendors/index.ts';
-import {iconik, iconikConnection} from '../support/connections.ts';
+import {iconikConnection, iconikRole} from '../support/connections.ts';
 import {editedProfile} from '../vendors/edit-profile.ts';
 
 function outside(): VendorProfile {
@@ -37,10 +37,7 @@ describe('a Sid of a profile from outside', () => {
 	test.each([
 		['a statement for somebody else', ofTheCustomer],
 		['a Deny', {...ofTheCustomer, Effect: 'Deny', Principal: '*'}],
-		[
-			'a Deny for the vendor',
-			{...ofTheCustomer, Effect: 'Deny', Principal: {AWS: iconik.principal}},
-		],
+		['a Deny for the vendor', {...ofTheCustomer, Effect: 'Deny', Principal: {AWS: iconikRole}}],
 	])('that %s of the customer has is refused, and the file is named', (_what, statement) => {
 		let error: unknown;
 		try {
@@ -56,7 +53,7 @@ describe('a Sid of a profile from outside', () => {
 	});
 
 	test('that a statement for the vendor has is no clash', () => {
-		const statement = {...ofTheCustomer, Principal: {AWS: iconik.principal}};
+		const statement = {...ofTheCustomer, Principal: {AWS: iconikRole}};
 		expect(merge(outside(), statement).changed).toBe(true);
 	});
 });

@@ -9,8 +9,10 @@ import {
 import {
 	creativeForce,
 	creativeForceConnection,
+	creativeForceUser,
 	iconik,
 	iconikConnection,
+	iconikRole,
 } from '../support/connections.ts';
 
 const connection = iconikConnection();
@@ -26,7 +28,7 @@ const asking = (value: unknown, operator = 'StringEquals', key = tag) => ({
 const statement = (changes: object = {}) => ({
 	Sid: 'Anything',
 	Effect: 'Allow',
-	Principal: {AWS: iconik.principal},
+	Principal: {AWS: iconikRole},
 	Action: 's3:GetObject',
 	Resource: 'arn:aws:s3:::acme-assets/*',
 	...asking(ownId),
@@ -79,12 +81,12 @@ describe('whose a statement of a bucket or key policy is', () => {
 		[
 			'that lets in the vendor and a role of the customer',
 			'others',
-			{Principal: {AWS: [iconik.principal, ownRole]}},
+			{Principal: {AWS: [iconikRole, ownRole]}},
 		],
 		[
 			'that lets in the vendor and a service',
 			'others',
-			{Principal: {AWS: iconik.principal, Service: 's3.amazonaws.com'}},
+			{Principal: {AWS: iconikRole, Service: 's3.amazonaws.com'}},
 		],
 		['that lets in a role of the customer', 'others', {Principal: {AWS: ownRole}}],
 		[
@@ -98,11 +100,7 @@ describe('whose a statement of a bucket or key policy is', () => {
 			{Principal: {AWS: 'arn:aws:iam::283217727627:role/Support'}},
 		],
 		['for everybody', 'others', {Principal: '*'}],
-		[
-			'for all but the vendor',
-			'others',
-			{Principal: undefined, NotPrincipal: {AWS: iconik.principal}},
-		],
+		['for all but the vendor', 'others', {Principal: undefined, NotPrincipal: {AWS: iconikRole}}],
 		['that names nobody', 'others', {Principal: {AWS: []}}],
 		['that denies', 'others', {Effect: 'Deny'}],
 		['without an effect', 'others', {Effect: undefined}],
@@ -122,7 +120,7 @@ describe('whose a statement of a bucket or key policy is', () => {
 describe('whose a statement of a trust policy is', () => {
 	const creative = creativeForceConnection();
 	const trust = vendorTerms('trust-policy', creative, creativeForce);
-	const vendor = {AWS: creativeForce.principal};
+	const vendor = {AWS: creativeForceUser};
 	const agreed = '2f6b0f0e-acme';
 	const key = 'sts:ExternalId';
 

@@ -16,6 +16,10 @@ export function profileOf(id: string): VendorProfile {
 export const creativeForce = profileOf('creative-force');
 export const iconik = profileOf('iconik');
 
+/** Whom the articles name. */
+export const creativeForceUser = 'arn:aws:iam::092392787187:user/CreativeForceCloudS3';
+export const iconikRole = 'arn:aws:iam::283217727627:role/IconikS3AccessRole';
+
 export const keyArn =
 	'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 

@@ -4,7 +4,7 @@ import {checkProfile, type VendorProfile} from '../../source/vendors/index.ts';
 const form = {where: 'Acme > Storage', fields: [{label: 'Bucket', value: '{{bucket}}'}]};
 
 /** What the role may do with the bucket, for a vendor that takes a role of the customer. */
-const rolePolicy = {
+export const rolePolicy = {
 	id: 'role-policy',
 	summary: 'lets the role use the bucket',
 	offered: 'always',

@@ -1,6 +1,6 @@
 import type {Snapshot} from '../../source/account/index.ts';
 import type {Statement} from '../../source/policy/index.ts';
-import {creativeForce, creativeForceConnection} from './connections.ts';
+import {creativeForceConnection, creativeForceUser} from './connections.ts';
 import {healthySnapshot, withAdded, withStatements} from './snapshots.ts';
 
 /** A connection of Creative Force, whose customers have a role for it. */
@@ -8,7 +8,7 @@ export const connection = creativeForceConnection();
 /** Its account as it should be. */
 export const healthy = healthySnapshot(connection);
 /** The vendor's user. */
-export const vendor = creativeForce.principal;
+export const vendor = creativeForceUser;
 /** The vendor's account. */
 export const root = 'arn:aws:iam::092392787187:root';
 /** The agreed external ID. */

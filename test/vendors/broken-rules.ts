@@ -9,6 +9,25 @@ const input = {
 	where: 'Settings',
 	ifWrong: 'It is refused.',
 };
+const root = 'arn:aws:iam::777788889999:root';
+const choice = {
+	from: 'choice',
+	field: 'dataCenter',
+	label: 'Data center',
+	where: 'Settings',
+	ifWrong: 'It is refused.',
+	choices: [
+		{value: 'us', title: 'United States', arn: 'arn:aws:iam::444455556666:role/Us'},
+		{value: 'eu', title: 'Europe', arn: 'arn:aws:iam::444455556666:role/Eu'},
+	],
+} as const;
+const product = {
+	from: 'product',
+	kind: 'user',
+	label: 'IAM user',
+	where: 'Settings',
+	example: 'arn:aws:iam::444455556666:user/acme',
+};
 const shownId = {
 	from: 'vendor',
 	where: 'Settings',
@@ -350,5 +369,69 @@ export const brokenRules: readonly BrokenProfile[] = [
 		'form.fields[5].value',
 		/sends no external ID/,
 		'"{{externalId}}"',
+	),
+	customerRole(
+		'a whole account by its number alone',
+		{version: 2, principal: '444455556666'},
+		'principal',
+		/arn:aws:iam::ACCOUNT:root/,
+		'"444455556666"',
+	),
+	customerRole(
+		'one of several principals in a file of version 1',
+		{principal: {...choice}},
+		'principal',
+		/version 2/,
+		'"principal": ',
+		'{',
+	),
+	customerRole(
+		'two choices of one value',
+		{version: 2, principal: {...choice, choices: [choice.choices[0], choice.choices[0]]}},
+		'principal.choices[1].value',
+		/Two choices/,
+		'"us"',
+		'"us"',
+	),
+	customerRole(
+		'a choice of a principal with a wildcard',
+		{
+			version: 2,
+			principal: {...choice, choices: [{...choice.choices[0], arn: 'arn:aws:iam::*:root'}]},
+		},
+		'principal.choices[0].arn',
+		/wildcard/,
+		'"arn:aws:iam::*:root"',
+	),
+	customerRole(
+		'a choice with the name of a field',
+		{version: 2, principal: {...choice, field: 'region'}},
+		'principal.field',
+		/Every connection/,
+		'"principal": ',
+		'"region"',
+	),
+	customerRole(
+		'an example of a principal that is of another kind',
+		{version: 2, principal: {...product, example: 'arn:aws:iam::444455556666:role/Acme'}},
+		'principal.example',
+		/ARN of a user/,
+		'"arn:aws:iam::444455556666:role/Acme"',
+	),
+	vendorRole(
+		'several principals that use the bucket themselves',
+		{version: 2, principal: {...product, several: true}},
+		'principal.several',
+		/Only a role of the customer/,
+		'"several": ',
+		'true',
+	),
+	customerRole(
+		'somebody of another account in the place of a whole one',
+		{version: 2, principal: {from: 'article', arn: root, narrower: choice.choices[0].arn}},
+		'principal.narrower',
+		/of the account/,
+		'"narrower": ',
+		'"arn',
 	),
 ];

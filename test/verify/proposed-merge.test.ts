@@ -8,7 +8,7 @@ import {
 	proposeMergeInto,
 	type ResourceDocument,
 } from '../../source/verify/index.ts';
-import {creativeForce, iconik} from '../support/connections.ts';
+import {creativeForce, creativeForceUser, iconik} from '../support/connections.ts';
 import {
 	bucket,
 	creative,
@@ -492,7 +492,7 @@ describe('a trust policy', () => {
 	const trusting = (changes: object = {}): Statement =>
 		under(undefined, {
 			Effect: 'Allow',
-			Principal: {AWS: creativeForce.principal},
+			Principal: {AWS: creativeForceUser},
 			Action: 'sts:AssumeRole',
 			Condition: agreed,
 			...changes,
@@ -502,7 +502,7 @@ describe('a trust policy', () => {
 		{name: 'that trusts the vendor as agreed is left alone', before: [trusting({Sid: 'Any'})]},
 		{
 			name: 'that trusts others beside it is left alone',
-			before: [trusting({Principal: {AWS: [creativeForce.principal, own]}})],
+			before: [trusting({Principal: {AWS: [creativeForceUser, own]}})],
 		},
 		{
 			name: 'with a second external ID in the list is left alone',

@@ -1,7 +1,14 @@
 import type {Snapshot} from '../../source/account/index.ts';
 import type {Connection} from '../../source/connection/index.ts';
 import type {VendorProfile} from '../../source/vendors/index.ts';
-import {creativeForce, iconik, iconikConnection, keyArn} from '../support/connections.ts';
+import {
+	creativeForce,
+	creativeForceUser,
+	iconik,
+	iconikConnection,
+	iconikRole,
+	keyArn,
+} from '../support/connections.ts';
 import {
 	added,
 	bucket,
@@ -162,7 +169,7 @@ export const rareAccounts: readonly RareAccount[] = [
 	byVendor(
 		added(foreign, {
 			Effect: 'Allow',
-			Principal: {AWS: iconik.principal.replace('S3Access', 'Transcoder')},
+			Principal: {AWS: iconikRole.replace('S3Access', 'Transcoder')},
 			Action: 's3:GetObject',
 			Resource: objects,
 		}),
@@ -179,10 +186,8 @@ export const rareAccounts: readonly RareAccount[] = [
 		snapshot: role,
 	},
 	// Those who are let in by their condition, and everybody.
-	byVendor(
-		added(withoutStatements, {...deny, Effect: 'Allow', Condition: byArn(iconik.principal)}),
-	),
-	byRole(trust({Principal: {AWS: '*'}, Condition: byArn(creativeForce.principal)})),
+	byVendor(added(withoutStatements, {...deny, Effect: 'Allow', Condition: byArn(iconikRole)})),
+	byRole(trust({Principal: {AWS: '*'}, Condition: byArn(creativeForceUser)})),
 	byRole(trust({Condition: office})),
 	byVendor(condition(office)),
 	byRole(open(added(role, {...website, Condition: {StringEquals: {'acme:team': 'press'}}}))),

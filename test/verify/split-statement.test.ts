@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest';
 import type {Statement} from '../../source/policy/index.ts';
 import {situationOf} from '../../source/verify/situation.ts';
 import {splitStatement} from '../../source/verify/split-statement.ts';
-import {creativeForce, iconik} from '../support/connections.ts';
+import {creativeForce, creativeForceUser, iconik} from '../support/connections.ts';
 import {
 	creative,
 	foreign,
@@ -155,7 +155,7 @@ test('what the vendor gets in a trust policy asks for the agreed external ID', (
 		others: {...trusting, Principal: {AWS: own}},
 		vendors: {
 			...trusting,
-			Principal: {AWS: creativeForce.principal},
+			Principal: {AWS: creativeForceUser},
 			Condition: {StringEquals: {'sts:ExternalId': creative.externalId}},
 		},
 	});

@@ -2,9 +2,13 @@ import {bucketArn, type DocumentId, keyEncryptions} from '../../aws/index.ts';
 import {
 	type Connection,
 	type PlaceholderValues,
+	type Principals,
+	type PrincipalTerms,
 	placeholdersIn,
 	placeholderValues,
 	replacePlaceholders,
+	vendorPrincipals,
+	withPrincipals,
 } from '../../connection/index.ts';
 import {withTexts} from '../../json/index.ts';
 import {listOf, matchesWildcard, type Statement} from '../../policy/index.ts';
@@ -54,10 +58,8 @@ export function lookAt(
 	const fresh = freshConnection(JSON.stringify(raw), parts);
 	const connection = {...fresh, ...given, kmsKeyArn: given.kmsKeyArn ?? fresh.kmsKeyArn};
 	const inputs = parts.inputs.map(({value}) => value);
-	const values = placeholderValues(connection, {
-		inputs,
-		principal: parts.principal ?? 'arn:aws:iam::000000000000:role/unknown',
-	});
+	const principals = principalsOf(connection, parts);
+	const values = placeholderValues(connection, {inputs, principal: unknownPrincipal}, principals);
 	return {
 		raw,
 		parts,
@@ -75,13 +77,25 @@ export function lookAt(
 					value: value.statement,
 					document,
 					variant,
-					filled: filledWith(value.statement, values),
+					filled: filledWith(withPrincipals(value.statement, principals), values),
 					when: value.when,
 					isStandalone: value.standalone === true,
 				})),
 			),
 		),
 	};
+}
+
+const unknownPrincipal: PrincipalTerms = {
+	from: 'article',
+	arn: 'arn:aws:iam::000000000000:role/unknown',
+};
+
+function principalsOf(
+	connection: Looked['connection'],
+	{principal = unknownPrincipal}: ProfileParts,
+): Principals {
+	return vendorPrincipals(connection, {principal});
 }
 
 /** All patterns that are run on what a person gives, with where they stand. */
@@ -98,7 +112,7 @@ function textOf(value: unknown): string | undefined {
 	return typeof value === 'string' ? value : undefined;
 }
 
-function freshConnection(text: string, {inputs}: ProfileParts): Looked['connection'] {
+function freshConnection(text: string, {inputs, principal}: ProfileParts): Looked['connection'] {
 	const taken: string[] = [];
 	const fresh = (make: (count: number) => string) => {
 		for (let count = 1; ; count += 1) {
@@ -126,8 +140,15 @@ function freshConnection(text: string, {inputs}: ProfileParts): Looked['connecti
 		rolePath: '/',
 		externalId: fresh((count) => `fresh-external-id-${count}`),
 		inputs: Object.fromEntries(
-			inputs.map(({value}) => [value.field, fresh((count) => `fresh-value-${count}`)]),
+			inputs.map(({value}) => [
+				value.field,
+				// Of a choice there are no others.
+				principal?.from === 'choice' && principal.input === value.field
+					? (principal.choices[0]?.value ?? '')
+					: fresh((count) => `fresh-value-${count}`),
+			]),
 		),
+		principal: `arn:aws:iam::${account()}:user/fresh`,
 	};
 }
 

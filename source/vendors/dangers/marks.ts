@@ -1,3 +1,5 @@
+import {wholeAccountIn} from '../../aws/index.ts';
+import type {PrincipalTerms} from '../../connection/index.ts';
 import {listOf} from '../../policy/index.ts';
 import {actionNeeds} from '../needs.ts';
 import type {MarkFacts} from '../types.ts';
@@ -158,11 +160,36 @@ export function variableMarks(looked: Looked): MarkFacts[] {
 	]);
 }
 
+/** All whom a profile itself names. */
+function namedIn(principal: PrincipalTerms | undefined): string[] {
+	switch (principal?.from) {
+		case 'article':
+			return [principal.arn, ...(principal.narrower === undefined ? [] : [principal.narrower])];
+		case 'choice':
+			return principal.choices.map(({arn}) => arn);
+		default:
+			return [];
+	}
+}
+
+/** A whole account of the vendor: every user and role in it that the vendor lets has access. */
+export function wholeAccountMarks({parts: {principal}}: Looked): MarkFacts[] {
+	const isShown = principal?.from === 'product' && principal.kind === 'account';
+	const names = [
+		...namedIn(principal).filter((arn) => wholeAccountIn(arn) !== undefined),
+		...(isShown ? [principal.label] : []),
+	];
+	return names.length === 0 ? [] : [{names}];
+}
+
 /** A principal that is that of a built-in vendor, under another name. */
 export function builtInPrincipalMarks({parts}: Looked, builtIns: BuiltIns): MarkFacts[] {
-	return builtIns
-		.filter((builtIn) => builtIn.principal === parts.principal)
-		.map(({principal, name}) => ({names: [principal, name]}));
+	const own = namedIn(parts.principal);
+	return builtIns.flatMap(({principal, name}) =>
+		namedIn(principal)
+			.filter((arn) => own.includes(arn))
+			.map((arn) => ({names: [arn, name]})),
+	);
 }
 
 /** An id or a name that holds that of a built-in vendor. */

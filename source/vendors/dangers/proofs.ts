@@ -124,7 +124,7 @@ export function narrowerIssues(looked: Looked): Issue[] {
 
 		const uses = usesWith(looked, document.id);
 		const proven = new Set<string>();
-		let takesAway = false;
+		let takesAway = namesNarrower(looked, document);
 		for (const use of uses) {
 			const less = vendorStatements(looked, document, narrower, use);
 			const more = vendorStatements(looked, document, article, use);
@@ -160,6 +160,12 @@ export function narrowerIssues(looked: Looked): Issue[] {
 					},
 				];
 	});
+}
+
+/** Whether the narrower document names one user or role where the article's names a whole account. */
+function namesNarrower({parts: {principal, access}}: Looked, {id}: DocumentPart): boolean {
+	const isNarrowed = principal?.from === 'article' && principal.narrower !== undefined;
+	return isNarrowed && (id === 'trust-policy' || access === 'vendor-role');
 }
 
 function gainedRule(gained: Found, document: DocumentPart, use: Use): string {

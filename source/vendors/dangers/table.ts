@@ -17,6 +17,7 @@ import {
 	sessionMarks,
 	variableMarks,
 	vendorDenyMarks,
+	wholeAccountMarks,
 	wildcardMarks,
 	withoutExternalIdMarks,
 } from './marks.ts';
@@ -199,5 +200,10 @@ export const dangers = {
 		verdict: 'marked',
 		what: 'a vendor that sends no external ID, so that nothing tells its customers apart',
 		find: withoutExternalIdMarks,
+	},
+	'whole-account': {
+		verdict: 'marked',
+		what: 'a whole account of the vendor in place of one user or role',
+		find: wholeAccountMarks,
 	},
 } as const satisfies Readonly<Record<string, Danger>>;

@@ -233,13 +233,13 @@ function asksOf(
 	resource: Resource,
 	documents: readonly PolicyDocument[],
 ): Ask[] {
-	const {connection, profile, principal} = situation;
+	const {connection, isCustomerRole, principal} = situation;
 	const bucket = arnOfBucket(connection);
 	const places = {
 		bucket: [exactly(bucket)],
 		object: [beginningWith(`${bucket}/`)],
 		key: [exactly(connection.kmsKeyArn ?? '')],
-		role: [exactly(principal === profile.principal ? '' : principal)],
+		role: [exactly(isCustomerRole ? principal : '')],
 	};
 	const targets = {bucket: ['bucket', 'object'], key: ['key'], role: ['role']} as const;
 	const service = {bucket: 's3', key: 'kms', role: 'sts'}[resource];

@@ -1,4 +1,4 @@
-import {accountInArn, isAccountId} from '../../aws/index.ts';
+import {accountInArn, isAccountId, wholeAccountIn} from '../../aws/index.ts';
 import {
 	freeRequesterOf,
 	type PrincipalKind,
@@ -57,35 +57,48 @@ export function concernedParties(
 	documents: readonly PolicyDocument[],
 ): ComparedRequester[] {
 	const text = JSON.stringify(documents);
-	const {ownAccount, vendorAccount} = accountsOf(situation, resource);
-	const vendor = vendorName(situation, resource);
+	const {ownAccount, vendorAccounts} = accountsOf(situation, resource);
+	const vendors = vendorNames(situation, resource);
+	// Whoever is of an account that is the vendor as a whole is the vendor.
+	const whole = vendors.flatMap((name) => wholeAccountIn(name) ?? []);
 	const named = [...new Set(text.match(namedPrincipals) ?? [])].filter(
-		(principal) => principal !== vendor && !isMistyped(situation.profile.principal, principal),
+		(principal) => !vendors.includes(principal) && !isMistyped(situation, principal),
 	);
-	const accounts = new Set([ownAccount, vendorAccount, ...(text.match(/\b\d{12}\b/g) ?? [])]);
-	const partyOf = (account: string | undefined): ChangeParty =>
-		account === ownAccount ? 'own-account' : account === vendorAccount ? 'vendor-account' : 'named';
+	const accounts = new Set([ownAccount, ...vendorAccounts, ...(text.match(/\b\d{12}\b/g) ?? [])]);
+	const partyOf = (account = ''): ChangeParty =>
+		account === ownAccount
+			? 'own-account'
+			: vendorAccounts.includes(account)
+				? 'vendor-account'
+				: 'named';
 	return [
-		...vendorParties(situation, resource),
-		...named.map((principal) => ({
-			party: partyOf(accountInArn(principal)),
-			requester: namedRequester(situation, resource, principal),
-		})),
+		...vendors
+			.filter((name) => wholeAccountIn(name) === undefined)
+			.flatMap((principal) =>
+				vendorParties(situation, resource, {principal, principalKind: kindOf(principal)}),
+			),
+		...named.flatMap((principal) => {
+			const account = accountInArn(principal) ?? '';
+			return whole.includes(account)
+				? vendorParties(situation, resource, {principal, principalKind: kindOf(principal)})
+				: {
+						party: partyOf(account),
+						requester: namedRequester(situation, resource, principal),
+					};
+		}),
 		...[...accounts]
-			.filter(
-				(account) => isAccountId(account) && !isMistyped(situation.profile.principal, account),
-			)
+			.filter((account) => isAccountId(account) && !isMistyped(situation, account))
 			.flatMap((account) =>
-				principalsIn(account).map((who) => ({
-					party: partyOf(account),
-					requester: free(
-						situation,
-						resource,
-						{party: 'colleague', ...who},
-						// Those whom a document names are asked about by themselves.
-						nameOtherThan(who, [vendor, ...named]),
-					),
-				})),
+				principalsIn(account).flatMap((who) => {
+					// Those whom a document names are asked about by themselves.
+					const name = nameOtherThan(who, [...vendors, ...named]);
+					return whole.includes(account)
+						? vendorParties(situation, resource, who, name)
+						: {
+								party: partyOf(account),
+								requester: free(situation, resource, {party: 'colleague', ...who}, name),
+							};
+				}),
 			),
 		...strangersFor(text).flatMap((account) =>
 			principalsIn(account).map((who) => ({
@@ -109,15 +122,18 @@ export function concernedParties(
 }
 
 /** Who uses the bucket or the key for this customer, or takes the role. */
-function vendorName({profile, principal}: Situation, resource: Resource): string {
-	return resource === 'role' ? profile.principal : principal;
+function vendorNames(
+	{vendorPrincipals, principal}: Situation,
+	resource: Resource,
+): readonly string[] {
+	return resource === 'role' ? vendorPrincipals : [principal];
 }
 
 function accountsOf(situation: Situation, resource: Resource) {
-	const {connection, keyAccountId, profile} = situation;
+	const {connection, keyAccountId, vendorPrincipals} = situation;
 	return {
 		ownAccount: (resource === 'key' ? keyAccountId : undefined) ?? connection.accountId,
-		vendorAccount: accountInArn(profile.principal) ?? '',
+		vendorAccounts: vendorPrincipals.flatMap((name) => accountInArn(name) ?? []),
 	};
 }
 
@@ -133,11 +149,16 @@ function kindOf(principal: string): PrincipalKind {
 			: 'session';
 }
 
-function vendorParties(situation: Situation, resource: Resource): ComparedRequester[] {
+/** The vendor's principal for this customer, and for others. */
+function vendorParties(
+	situation: Situation,
+	resource: Resource,
+	given: Pick<Who, 'principal' | 'principalKind'>,
+	values: Readonly<Record<string, KeyState>> = {},
+): ComparedRequester[] {
 	const {profile, connection} = situation;
 	const {tenant} = profile;
-	const principal = vendorName(situation, resource);
-	const who: Who = {party: 'other-customer', principal, principalKind: kindOf(principal)};
+	const who: Who = {party: 'other-customer', ...given};
 	// No customer has an ID of another form.
 	const form = profile.inputs.find(({field}) => field === tenant?.input)?.pattern;
 	const [key, own] =
@@ -145,14 +166,18 @@ function vendorParties(situation: Situation, resource: Resource): ComparedReques
 			? ['sts:ExternalId', connection.externalId]
 			: [tenant?.conditionKey, tenant && connection.inputs[tenant.input]];
 	if (key === undefined || own === undefined) {
-		return [{party: 'vendor', requester: free(situation, resource, who)}];
+		return [{party: 'vendor', requester: free(situation, resource, who, values)}];
 	}
 
 	return [
-		{party: 'vendor', requester: free(situation, resource, who, {[key]: known(own)})},
+		{
+			party: 'vendor',
+			requester: free(situation, resource, who, {...values, [key]: known(own)}),
+		},
 		{
 			party: 'other-customers',
 			requester: free(situation, resource, who, {
+				...values,
 				[key]: chosen({
 					kind: 'text',
 					except: [own],

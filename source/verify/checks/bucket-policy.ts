@@ -1,4 +1,4 @@
-import {accountOf, accountRootArn} from '../../aws/index.ts';
+import {accountOf, accountRootArn, isSamePrincipal} from '../../aws/index.ts';
 import {hasDocument} from '../../documents/index.ts';
 import {listOf, type PolicyDocument} from '../../policy/index.ts';
 import {withoutStatements} from '../blamed-statements.ts';
@@ -79,7 +79,7 @@ function judgePolicy(situation: Situation, document: PolicyDocument): Finding {
 		listOf(document.Statement).findIndex(
 			(statement) =>
 				statement.Effect === 'Allow' &&
-				awsPrincipals(statement).some((name) => names.includes(name)),
+				awsPrincipals(statement).some((name) => names.some((one) => isSamePrincipal(one, name))),
 		);
 	const [stranger] = dead;
 	const named = allowing([principal]);
@@ -119,7 +119,7 @@ function placeByCondition(situation: Situation, document: PolicyDocument): numbe
 		const requests = requestsOf(
 			situation,
 			'bucket',
-			[vendorFor(situation, 'bucket')],
+			vendorFor(situation, 'bucket'),
 			everyAsk(situation, 'bucket'),
 		);
 		const identity = situation.isCustomerRole ? [] : ('unseen' as const);

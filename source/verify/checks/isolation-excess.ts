@@ -120,7 +120,7 @@ function judgeAll(situation: Situation): Judged {
 	const vendor = {bucket: vendorFor(situation, 'bucket'), key: vendorFor(situation, 'key')};
 	const ask = (asks: readonly Ask[], about: Pick<Excess, 'danger' | 'target'>) => {
 		const resource = about.target === 'key' ? 'key' : 'bucket';
-		const requests = requestsOf(situation, resource, [vendor[resource]], asks);
+		const requests = requestsOf(situation, resource, vendor[resource], asks);
 		const found = findIn('allowed', requests, policies[about.target]);
 		if (found.answer === 'some') {
 			allowed.push({...about, action: found.witness.request.action, found});

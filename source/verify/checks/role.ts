@@ -48,13 +48,13 @@ const exists: CheckFunction<{
 };
 
 function newRole(situation: Situation): Correction | undefined {
-	const {connection, profile} = situation;
+	const {connection, vendorPrincipals} = situation;
 	const document = freshDocument(situation, 'trust-policy');
 	return (
 		document && {
 			...document,
 			consolePath: 'IAM > Roles > Create role > Custom trust policy',
-			consoleUrl: createRoleUrl(accountOf(profile.principal), connection.externalId),
+			consoleUrl: createRoleUrl(accountOf(vendorPrincipals[0]), connection.externalId),
 		}
 	);
 }

@@ -174,7 +174,7 @@ function ruleAlone(situation: Situation, {statement}: TrustStatement): AllRuling
 
 /** Whether the vendor gets in by a statement that does not ask for the ID, whatever else it asks for. */
 function letsInWithoutId(situation: Situation, statement: Statement): boolean {
-	const {answer} = findTaking(situation, [vendorTaking(situation, 'none', 'other-customer')], {
+	const {answer} = findTaking(situation, vendorTaking(situation, 'none', 'other-customer'), {
 		Version: '2012-10-17',
 		Statement: [statement],
 	});

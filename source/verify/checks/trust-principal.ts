@@ -1,3 +1,4 @@
+import {accountOf, wholeAccountIn} from '../../aws/index.ts';
 import {listOf, type PolicyDocument, type Statement} from '../../policy/index.ts';
 import {blameAt, type CheckFunction, fail, type NoFacts, pass, unknown, warn} from '../finding.ts';
 import {skipWithoutRole} from '../presence.ts';
@@ -64,6 +65,10 @@ export const trustPrincipal: CheckFunction<{
 	};
 	readonly 'assume-role-not-allowed': NotTrusted<'other-actions'>;
 	readonly 'names-deleted-vendor': NotTrusted<'deleted'>;
+	/** Some of the vendor's principals are trusted, and these are not. */
+	readonly 'not-all-trusted': {readonly missing: readonly string[]};
+	/** The article names the whole account of the vendor, and only some of it are trusted. */
+	readonly 'part-of-account-trusted': {readonly names: readonly string[]};
 	readonly 'vendor-not-trusted': NotTrusted<'everybody' | 'nobody' | 'denied' | 'others'>;
 }> = (situation) => {
 	const trustPolicy = seenTrustPolicy(situation);
@@ -82,11 +87,25 @@ export const trustPrincipal: CheckFunction<{
 		return denied(situation, trustPolicy, all);
 	}
 
+	const missing = notTrustedOf(own);
+	if (missing.length > 0 && missing.length < situation.narrowerPrincipals.length) {
+		return fail(
+			'not-all-trusted',
+			{missing},
+			{request: all.request, correction: trustCorrection(situation)},
+		);
+	}
+
 	const trusting = statements.filter((statement) => trustsVendor(statement));
 	const isNamed = trusting.some(({names}) =>
 		names.some(({as}) => as === 'vendor' || as === 'account'),
 	);
 	const [first] = trusting;
+	const part = first === undefined ? partOfAccount(situation, trustPolicy, statements) : undefined;
+	if (part !== undefined) {
+		return part;
+	}
+
 	if (first === undefined || (!isNamed && isOpen(situation))) {
 		return notTrusted(situation, trustPolicy, statements, all);
 	}
@@ -99,6 +118,46 @@ export const trustPrincipal: CheckFunction<{
 		? trusted(situation, trustPolicy, trusting)
 		: conditional(situation, trustPolicy, first, all);
 };
+
+/** Of several principals of the vendor those that may surely not take the role. */
+function notTrustedOf(situation: Situation): string[] {
+	const requesters = vendorFor(situation, 'role');
+	return requesters.length < 2
+		? []
+		: requesters.flatMap((one) =>
+				ruleOnTaking(situation, [one]).extent === 'none' ? (one.principal ?? []) : [],
+			);
+}
+
+/**
+ * A doubt where the vendor is a whole account and only some users or roles of it are trusted: which of them does the work is
+ * not known from here.
+ */
+function partOfAccount(
+	situation: Situation,
+	{document}: Seen,
+	statements: readonly TrustStatement[],
+) {
+	const accounts = situation.narrowerPrincipals.flatMap((name) => wholeAccountIn(name) ?? []);
+	const found = statements
+		.filter(({statement, coversAssumeRole}) => statement.Effect === 'Allow' && coversAssumeRole)
+		.map(({index, names}) => ({
+			index,
+			names: names.map(({name}) => name).filter((name) => accounts.includes(accountOf(name))),
+		}))
+		.find(({names}) => names.length > 0);
+	return (
+		found &&
+		unknown(
+			'part-of-account-trusted',
+			{names: found.names},
+			{
+				blame: blameAt('trust-policy', document, found.index),
+				correction: trustCorrection(situation),
+			},
+		)
+	);
+}
 
 /** The policy as if nothing but the principals counted: what it says of external ID and MFA is left out. */
 function principalsAlone(document: PolicyDocument): PolicyDocument {
@@ -175,13 +234,12 @@ function notTrusted(
 	statements: readonly TrustStatement[],
 	{extent, request}: AllRuling,
 ) {
-	const {profile} = situation;
 	const instead = trustedInstead(situation, statements);
 	const index = instead.kind === 'nobody' ? undefined : instead.index;
 	const isForOthers =
 		index !== undefined &&
 		(statements[index]?.names ?? []).some(
-			({name, as}) => as === 'other' && !isMistyped(profile.principal, name),
+			({name, as}) => as === 'other' && !isMistyped(situation, name),
 		);
 	const details = {
 		// What lets in everybody lets the vendor in too: no request shows that it is not trusted.

@@ -105,12 +105,12 @@ function mfaAlone(document: PolicyDocument): PolicyDocument {
 }
 
 /** Whether a statement about everybody means the vendor's user or role alone, by its condition on `aws:PrincipalArn`. */
-function isVendorAlone({profile}: Situation, statement: Statement): boolean {
+function isVendorAlone({vendorPrincipals}: Situation, statement: Statement): boolean {
 	return testsOf(statement).some(
 		({key, operator, values}) =>
 			key.toLowerCase() === 'aws:principalarn' &&
 			/^(?:Arn|String)(?:Equals|Like)$/.test(operator) &&
-			values.every((value) => value === profile.principal),
+			values.every((value) => vendorPrincipals.includes(value)),
 	);
 }
 

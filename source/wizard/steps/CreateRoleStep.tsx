@@ -1,5 +1,5 @@
 import {accountOf, createRoleUrl} from '../../aws/index.ts';
-import {checkConnection} from '../../connection/index.ts';
+import {checkConnection, vendorPrincipals} from '../../connection/index.ts';
 import {answersAsConnection} from '../answers.ts';
 import {CopyList, Text} from '../components/index.ts';
 import {useCopy, useOpen} from '../hooks/index.ts';
@@ -26,7 +26,7 @@ export const screen: StepScreen = {
 function CreateRoleStep(props: StepProps) {
 	const {state, profile, dispatch, services, onMessage} = props;
 	const {connection} = checkConnection(answersAsConnection(state.answers, profile), profile);
-	const vendorAccount = accountOf(profile.principal);
+	const vendorAccount = accountOf(vendorPrincipals(connection, profile)[0]);
 	const {externalId} = connection;
 	const url = createRoleUrl(vendorAccount, externalId);
 	const open = useOpen(services, onMessage);

@@ -1,4 +1,5 @@
 import {Box} from 'ink';
+import type {VendorProfile} from '../../vendors/index.ts';
 import {Paragraph, Text} from '../components/index.ts';
 import {shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
@@ -9,40 +10,87 @@ import {Questions} from './Questions.tsx';
 /** The screen of this step. */
 export const screen: StepScreen = {
 	Component: InputsStep,
-	help: (profile) => ({
-		what: `${profile.inputs.map((input) => input.label).join(', ')}: how ${profile.name} tells its customers apart. All customers of ${profile.name} share the same role; this value keeps the others out.`,
-		where: profile.inputs.map((input) => input.where).join(' '),
-		ifWrong: profile.inputs.map((input) => input.ifWrong).join(' '),
-	}),
+	help: (profile) => {
+		const asked = askedOf(profile);
+		return {
+			what: `${asked.map(({label}) => label).join(', ')}: ${what(profile)}`,
+			where: asked.map(({where}) => where).join(' '),
+			ifWrong: asked.map(({ifWrong}) => ifWrong).join(' '),
+		};
+	},
 };
+
+type Asked = {readonly label: string; readonly where: string; readonly ifWrong: string};
+
+/** What is asked for: who gets access, where the vendor's product shows that, and the inputs of the profile. */
+function askedOf({name, principal, inputs}: VendorProfile): Asked[] {
+	return [
+		...(principal.from === 'product'
+			? [
+					{
+						label: principal.label,
+						where: principal.where,
+						ifWrong: `Another one gets access in the place of ${name}.`,
+					},
+				]
+			: []),
+		...inputs,
+	];
+}
+
+function what({name, principal, tenant}: VendorProfile): string {
+	if (tenant !== undefined) {
+		return `how ${name} tells its customers apart. All customers of ${name} share the same role; this value keeps the others out.`;
+	}
+
+	return principal.from === 'article'
+		? `what ${name} needs to know besides.`
+		: `who at ${name} gets access to your bucket.`;
+}
 
 /** The values that only this vendor asks for, e.g. iconik's system domain ID. */
 function InputsStep(props: StepProps) {
 	const {profile} = props;
-	const labels = profile.inputs.map((input) => input.label).join(' and ');
+	const {principal} = profile;
+	const asked = askedOf(profile);
+	const labels = asked.map(({label}) => label).join(' and ');
 	return (
-		<Screen keys={[shown('next'), profile.inputs.length > 1 && shown('nextField'), ...usualKeys()]}>
+		<Screen keys={[shown('next'), asked.length > 1 && shown('nextField'), ...usualKeys()]}>
 			<Text bold color={theme.heading}>
 				What is your {labels} in {profile.name}?
 			</Text>
 			<Questions
 				{...props}
 				step="inputs"
-				looks={Object.fromEntries(
-					profile.inputs.map(({field, articleExample}) => [
-						field,
-						{
-							describe: (value: string) =>
-								value === articleExample
-									? {doubt: `this is the example in ${profile.name}’s article; is it really yours?`}
-									: 'looks right; only the vendor knows whether it is yours',
+				looks={{
+					...(principal.from === 'product' && {
+						principal: {
+							label: principal.label,
+							placeholder: principal.example,
+							describe: () => `looks right; only ${profile.name} knows whether it is yours`,
 						},
-					]),
-				)}
+					}),
+					...Object.fromEntries(
+						profile.inputs.map(({field, articleExample}) => [
+							field,
+							{
+								describe: (value: string) =>
+									value === articleExample
+										? {
+												doubt: `this is the example in ${profile.name}’s article; is it really yours?`,
+											}
+										: 'looks right; only the vendor knows whether it is yours',
+							},
+						]),
+					),
+				}}
 			/>
-			{profile.inputs.map((input) => (
-				<Paragraph key={input.field}>Where do I find it? {input.where}</Paragraph>
+			{asked.map(({label, where}) => (
+				<Paragraph key={label}>Where do I find it? {where}</Paragraph>
 			))}
+			{principal.from === 'product' && principal.several ? (
+				<Paragraph>Are there several? Give them all, with blanks between them.</Paragraph>
+			) : null}
 			{profile.tenant === undefined ? null : (
 				<Box marginTop={1}>
 					<Paragraph>

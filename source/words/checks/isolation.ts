@@ -68,7 +68,8 @@ const isolationTenant: WordsOf<'isolation.tenant'> = {
 	closed: ({documents}, {profile}) => ({
 		reason: `The ${inWords(documents.map((document) => documentNames[document]))} allow${documents.length === 1 ? 's' : ''} ${profile.name} access for your ID only.`,
 	}),
-	'open-to-other-customers': ({document, test, id}, {profile}, finding) => {
+	'open-to-other-customers': ({document, test, id}, about, finding) => {
+		const {profile} = about;
 		const key = profile.tenant?.conditionKey ?? '';
 		const why =
 			test === undefined
@@ -81,7 +82,7 @@ const isolationTenant: WordsOf<'isolation.tenant'> = {
 		const target = document === 'bucket-policy' ? 'your bucket' : 'your key';
 		const action = finding.witness === undefined ? '' : ` by ${finding.witness.action}`;
 		return {
-			reason: `${capitalised(statementName(finding.blame))} of the ${documentNames[document]} also allows ${profile.name} access for other customers: ${why}. All customers share the role ${profile.principal}, so another customer could reach ${target}${action}.${example(finding)}`,
+			reason: `${capitalised(statementName(finding.blame))} of the ${documentNames[document]} also allows ${profile.name} access for other customers: ${why}. All customers share the role ${about.principal}, so another customer could reach ${target}${action}.${example(finding)}`,
 			fix: `Let ${profile.name} in only by a statement that asks for exactly your ID: StringEquals on ${key}.`,
 		};
 	},

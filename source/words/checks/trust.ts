@@ -1,3 +1,4 @@
+import {wholeAccountIn} from '../../aws/index.ts';
 import type {
 	About,
 	AskedId,
@@ -49,21 +50,23 @@ function hasExternalId({profile}: Pick<About, 'profile'>): boolean {
 }
 
 /** What to do about the statement that keeps the vendor out, a sentence; `change` says how one of its own is changed. */
-function mended(remedy: TrustRemedy, change: string, {profile}: About, finding: Blaming): string {
+function mended(remedy: TrustRemedy, change: string, about: About, finding: Blaming): string {
+	const {profile} = about;
+	const principals = inWords(about.narrowerPrincipals);
 	// How a statement is changed is said only where that was tried.
 	if (finding.correction === undefined && remedy !== 'add-statement') {
 		return remedy === 'make-exception'
-			? `${capitalised(nameIn(finding))} has to spare ${profile.principal}: ask whoever is responsible for it.`
-			: `Add a statement for ${profile.principal} to the trust policy, ${hasExternalId({profile}) ? 'with the condition on sts:ExternalId and no other' : 'without any condition'}.`;
+			? `${capitalised(nameIn(finding))} has to spare ${principals}: ask whoever is responsible for it.`
+			: `Add a statement for ${principals} to the trust policy, ${hasExternalId({profile}) ? 'with the condition on sts:ExternalId and no other' : 'without any condition'}.`;
 	}
 
 	switch (remedy) {
 		case 'make-exception':
-			return `Make an exception for ${profile.principal} in ${nameIn(finding)}.`;
+			return `Make an exception for ${principals} in ${nameIn(finding)}.`;
 		case 'change-statement':
 			return change;
 		case 'add-statement':
-			return `Add a statement for ${profile.principal} to the trust policy, ${hasExternalId({profile}) ? 'with the condition on sts:ExternalId' : 'without any condition'}, and leave ${nameIn(finding)} as it is.`;
+			return `Add a statement for ${principals} to the trust policy, ${hasExternalId({profile}) ? 'with the condition on sts:ExternalId' : 'without any condition'}, and leave ${nameIn(finding)} as it is.`;
 	}
 }
 
@@ -75,8 +78,8 @@ function askOrMend([key = 'this condition']: readonly string[], about: About, ot
 const trustPrincipal: WordsOf<'trust.principal'> = {
 	title: 'Vendor in the trust policy',
 	'not-seen': trustPolicyNotSeen,
-	'vendor-named': (_facts, {profile}) => ({
-		reason: `The trust policy names ${profile.principal}.`,
+	'vendor-named': (_facts, {narrowerPrincipals, profile}) => ({
+		reason: `The trust policy names ${inWords(narrowerPrincipals)}${narrowerPrincipals.some((name) => wholeAccountIn(name) !== undefined) ? `, a whole account, as the article of ${profile.name} says` : ''}.`,
 	}),
 	'account-trusted': ({name}, about, finding) =>
 		trustedWidely(
@@ -86,7 +89,8 @@ const trustPrincipal: WordsOf<'trust.principal'> = {
 		),
 	'by-condition': (_facts, about, finding) =>
 		trustedWidely('everybody who meets its condition', about, finding),
-	denied: ({statement}, {profile, connection}, finding) => {
+	denied: ({statement}, about, finding) => {
+		const {profile, connection} = about;
 		const denial = denyInWords(statement, {
 			index: finding.blame?.index ?? 0,
 			where: 'the trust policy',
@@ -95,7 +99,7 @@ const trustPrincipal: WordsOf<'trust.principal'> = {
 		});
 		return {
 			reason: `${capitalised(denial)}. So ${profile.name} cannot assume the role: an explicit deny overrides any allow.`,
-			fix: mended('make-exception', '', {profile, connection} as About, finding),
+			fix: mended('make-exception', '', about, finding),
 		};
 	},
 	'depends-on-keys': ({keys, remedy}, about, finding) => ({
@@ -125,15 +129,27 @@ const trustPrincipal: WordsOf<'trust.principal'> = {
 			finding,
 		),
 	}),
+	'not-all-trusted': ({missing}, about) => ({
+		reason: `${about.profile.name} takes the role as ${inWords(about.narrowerPrincipals)}, but the trust policy does not trust ${inWords(missing)}.`,
+		fix: `Add ${inWords(missing)} to the Principal of the statement that trusts ${about.profile.name} (${trustPolicyPath(about)}).`,
+	}),
+	'part-of-account-trusted': ({names}, about) => ({
+		reason: `The article of ${about.profile.name} names its whole account (${inWords(about.narrowerPrincipals)}). The trust policy trusts only ${inWords(names.map((name) => shown(name)))} of it, and whether that is who takes the role cannot be checked from here.`,
+		fix: `Ask ${about.profile.name}, or save the trust policy with ${inWords(about.narrowerPrincipals)} as the Principal (${trustPolicyPath(about)}).`,
+	}),
 	'assume-role-not-allowed': notTrusted,
 	'names-deleted-vendor': notTrusted,
 	'vendor-not-trusted': notTrusted,
 };
 
-function trustedWidely(whom: string, {profile}: About, finding: Blaming): Words {
+function trustedWidely(
+	whom: string,
+	{profile, narrowerPrincipals: [first]}: About,
+	finding: Blaming,
+): Words {
 	return {
 		reason: `It works, but ${nameIn(finding)} of the trust policy trusts ${whom}.`,
-		fix: `Name the user ${profile.principal} instead, as the article of ${profile.name} says.`,
+		fix: `Name the ${/:role\//.test(first) ? 'role' : 'user'} ${first} instead, as the article of ${profile.name} says.`,
 	};
 }
 
@@ -147,11 +163,14 @@ function notTrusted(
 		reason: insteadInWords(instead, about),
 		fix: isForOthers
 			? `${mended('add-statement', '', about, finding)} You find it under ${path}.`
-			: `Save the trust policy with ${about.profile.principal} as the Principal (${path}).`,
+			: `Save the trust policy with ${inWords(about.narrowerPrincipals)} as the Principal (${path}).`,
 	};
 }
 
-function insteadInWords(instead: TrustedInstead, {profile: {name, principal}}: About): string {
+function insteadInWords(
+	instead: TrustedInstead,
+	{profile: {name}, narrowerPrincipals}: About,
+): string {
 	switch (instead.kind) {
 		case 'other-actions': {
 			const which = instead.areExcluded ? 'everything except' : 'only';
@@ -168,7 +187,7 @@ function insteadInWords(instead: TrustedInstead, {profile: {name, principal}}: A
 		case 'others': {
 			const names = inWords(instead.names.map((one) => shown(one)));
 			const miss = instead.nearMiss === undefined ? '' : `; ${nearMissInWords(instead.nearMiss)}`;
-			return `The trust policy does not name ${name} (${principal}): it trusts ${names}${miss}.`;
+			return `The trust policy does not name ${name} (${inWords(narrowerPrincipals)}): it trusts ${names}${miss}.`;
 		}
 	}
 }

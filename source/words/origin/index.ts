@@ -51,6 +51,8 @@ const words: Readonly<Record<MarkCode, Write>> = {
 		`It tells its customers apart by ${listed(names)}. That is not an attribute that the vendor sets for its role, so it may not keep other customers out.`,
 	'guessable-tenant': ({names: [label = '', length = '']}) =>
 		`${label} can have as few as ${length} ${length === '1' ? 'character' : 'characters'}: a typing error could let another customer of the vendor in.`,
+	'whole-account': ({names}) =>
+		`It gives access to a whole account of the vendor (${listed(names)}), so to every user and role there that the vendor allows it.`,
 	'without-external-id': () =>
 		'The vendor sends no external ID. Whoever gets it to use the ARN of your role reaches your bucket, and you cannot mend that.',
 };

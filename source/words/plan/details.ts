@@ -2,6 +2,7 @@ import type {DetailFacts} from '../../apply/index.ts';
 import {documentNames} from '../../aws/index.ts';
 import {changedStatements} from '../access-change.ts';
 import {presentFinding} from '../present.ts';
+import {inWords} from '../statements.ts';
 import type {CodeWords} from './names.ts';
 
 /** What a step would do, or why there is nothing to do, by the code of its detail. */
@@ -24,9 +25,9 @@ export const detailWords: CodeWords<DetailFacts> = {
 		`Creates the role, which only ${profile.name} can assume${profile.externalId.from === 'none' ? '' : ', with your external ID'}.`,
 	'comes-with-role': () => 'Created together with the role, in the same call.',
 	'trusts-already': (_facts, {profile}) => `The role trusts ${profile.name} as it should.`,
-	'adds-trust': ({merge, takesOutDead}, {profile}) =>
+	'adds-trust': ({merge, takesOutDead}, {profile, vendorPrincipals}) =>
 		[
-			`Makes the role trust ${profile.principal}${profile.externalId.from === 'none' ? '' : ' with your external ID'}. Everything else in the trust policy stays.`,
+			`Makes the role trust ${inWords(vendorPrincipals)}${profile.externalId.from === 'none' ? '' : ' with your external ID'}. Everything else in the trust policy stays.`,
 			...changedStatements(merge),
 			...(takesOutDead
 				? [

@@ -101,8 +101,18 @@ export function isPolicyWord(word: string): boolean {
 
 /** The principals of the built-in vendors and their accounts, which are the same for all their customers. */
 export const vendorNames: readonly string[] = builtInProfiles
-	.flatMap(({principal}) => [principal, accountOf(principal)])
-	.filter((value) => value !== '');
+	.flatMap(({principal}) => {
+		switch (principal.from) {
+			case 'article':
+				return [principal.arn, ...(principal.narrower === undefined ? [] : [principal.narrower])];
+			case 'choice':
+				return principal.choices.map(({arn}) => arn);
+			case 'product':
+				// Each customer has its own.
+				return [];
+		}
+	})
+	.flatMap((arn) => [arn, accountOf(arn)]);
 
 const vendorSids = new Set(
 	builtInProfiles.flatMap(({documents}) =>

@@ -33,7 +33,9 @@ export function maskReport(report: Report): Report {
 /** All values whose meaning is known, before any text is masked: a text may name one that stands elsewhere. */
 function learn({name, connection, account, checks}: Result, labels: Labels): void {
 	const values = Object.entries(connection).flatMap(([field, value]) =>
-		typeof value === 'string' ? [{value, mask: maskOf(field, value)}] : [],
+		[value]
+			.flat()
+			.flatMap((one) => (typeof one === 'string' ? [{value: one, mask: maskOf(field, one)}] : [])),
 	);
 	for (const {value, mask} of values) {
 		if (mask !== undefined && mask !== 'open') {
@@ -135,6 +137,10 @@ function isBuiltInField(field: string): boolean {
 }
 
 function maskField(field: string, value: unknown, labels: Labels): unknown {
+	if (Array.isArray(value)) {
+		return value.map((one: unknown) => maskField(field, one, labels));
+	}
+
 	if (typeof value !== 'string') {
 		return value === 1 ? value : labels.labelOf('INPUT', JSON.stringify(value) ?? '');
 	}

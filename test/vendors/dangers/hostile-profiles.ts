@@ -51,6 +51,25 @@ function marked(clause: string, ...rows: readonly MarkedRow[]): HostileProfile[]
 const cf = 'creative-force';
 const ik = 'iconik';
 const tenant = {StringEquals: {'aws:PrincipalTag/IconikSystemDomainId': '{{systemDomainId}}'}};
+const oneOfTwo = {
+	from: 'choice',
+	field: 'dataCenter',
+	label: 'Data center',
+	where: 'Settings',
+	ifWrong: 'It is refused.',
+	choices: [
+		{value: 'us', title: 'United States', arn: 'arn:aws:iam::444455556666:root'},
+		{value: 'eu', title: 'Europe', arn: 'arn:aws:iam::555566667777:role/Acme'},
+	],
+};
+const shownAccount = {
+	from: 'product',
+	kind: 'account',
+	label: 'Account of Acme',
+	where: 'Settings',
+	example: '444455556666',
+};
+
 const account = {AWS: 'arn:aws:iam::{{keyAccountId}}:root'};
 
 /** A statement of a key policy of the vendor with its own role, besides those that are there. */
@@ -823,6 +842,27 @@ const marks: readonly HostileProfile[] = [
 		['one digit', ik, withTenantPattern('\\d+', '7'), 'System Domain ID', '1'],
 		['four letters', ik, withTenantPattern('[a-z]{4}', 'acme'), 'System Domain ID', '4'],
 		['five at least', ik, withTenantPattern('[a-z]{5,}', 'acmes'), 'System Domain ID', '5'],
+	),
+	...marked(
+		'whole-account',
+		[
+			'the root of an account',
+			cf,
+			{version: 2, principal: 'arn:aws:iam::444455556666:root'},
+			'arn:aws:iam::444455556666:root',
+		],
+		[
+			'the root of an account for one data center',
+			cf,
+			{version: 2, principal: oneOfTwo},
+			'arn:aws:iam::444455556666:root',
+		],
+		[
+			'an account that the product shows',
+			cf,
+			{version: 2, principal: shownAccount},
+			'Account of Acme',
+		],
 	),
 	...marked(
 		'without-external-id',

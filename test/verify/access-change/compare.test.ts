@@ -6,7 +6,7 @@ import {
 	type ResourceDocument,
 	situationOf,
 } from '../../../source/verify/index.ts';
-import {creativeForce, iconik} from '../../support/connections.ts';
+import {creativeForce, creativeForceUser, iconik} from '../../support/connections.ts';
 import {
 	bucket,
 	creative,
@@ -216,7 +216,7 @@ describe('what a change of a policy gives and takes', () => {
 describe('what a change of a trust policy gives and takes', () => {
 	const trusting = (changes: Partial<Statement> = {}): Statement => ({
 		Effect: 'Allow',
-		Principal: {AWS: creativeForce.principal},
+		Principal: {AWS: creativeForceUser},
 		Action: 'sts:AssumeRole',
 		Condition: {StringEquals: {'sts:ExternalId': creative.externalId ?? ''}},
 		...changes,

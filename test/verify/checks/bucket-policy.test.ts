@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import type {Statement} from '../../../source/policy/index.ts';
 import {bucketPolicy} from '../../../source/verify/checks/bucket-policy.ts';
-import {creativeForceConnection, iconik, iconikConnection} from '../../support/connections.ts';
+import {creativeForceConnection, iconikConnection, iconikRole} from '../../support/connections.ts';
 import {findingOf} from '../../support/findings.ts';
 import {tls} from '../../support/merging.ts';
 import {
@@ -98,7 +98,7 @@ describe('bucket.policy', () => {
 			expect(finding).toMatchObject({status: 'fail', blame: {index: 0}});
 			expect(finding.reason).toContain(id);
 			expect(JSON.parse(finding.correction?.text ?? '')).toMatchObject({
-				Statement: [{Principal: {AWS: iconik.principal}}, {Sid: 'OnlyTls'}],
+				Statement: [{Principal: {AWS: iconikRole}}, {Sid: 'OnlyTls'}],
 			});
 		},
 	);

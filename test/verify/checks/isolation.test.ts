@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {type CheckCase, judgeOne, testCases} from '../../support/check-cases.ts';
-import {creativeForce} from '../../support/connections.ts';
+import {creativeForceUser} from '../../support/connections.ts';
 import {
 	added,
 	asking,
@@ -120,7 +120,7 @@ describe('isolation', () => {
 			document: 'trust-policy',
 			consolePath: 'IAM > Roles > CreativeForceAccess > Trust relationships > Edit trust policy',
 		});
-		expect(correction?.text).toContain(creativeForce.principal);
+		expect(correction?.text).toContain(creativeForceUser);
 		expect(correction?.text).toContain('"sts:ExternalId": "2f6b0f0e-acme"');
 	});
 });

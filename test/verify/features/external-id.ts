@@ -1,4 +1,9 @@
-import {customerRoleText, profileIn, trustPolicy} from '../../support/feature-profiles.ts';
+import {
+	customerRoleText,
+	profileIn,
+	rolePolicy,
+	trustPolicy,
+} from '../../support/feature-profiles.ts';
 import {withDocument, withStatements} from '../../support/snapshots.ts';
 import type {Feature} from './feature.ts';
 
@@ -14,13 +19,8 @@ const shown = {
 export const makesIds = profileIn(customerRoleText({externalId: shown}));
 /** A vendor that sends no external ID. */
 export const sendsNoId = profileIn(
-	customerRoleText({externalId: {from: 'none'}, documents: [...rolePolicyOf(), trustPolicy()]}),
+	customerRoleText({externalId: {from: 'none'}, documents: [rolePolicy, trustPolicy()]}),
 );
-
-function rolePolicyOf() {
-	const {documents} = JSON.parse(customerRoleText({})) as {documents: object[]};
-	return documents.slice(0, 1);
-}
 
 /** Where the external ID comes from, each with what it is worth when it is right and when it is not. */
 export const externalIdFeatures: readonly Feature[] = [

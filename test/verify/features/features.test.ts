@@ -1,7 +1,9 @@
 import {describe, expect, test} from 'vitest';
 import {judge} from '../../../source/verify/index.ts';
-import {withText} from '../../support/snapshots.ts';
+import {connectionOf} from '../../support/feature-profiles.ts';
+import {healthySnapshot, withText} from '../../support/snapshots.ts';
 import {brokenCases, featureCases} from './index.ts';
+import {byNarrowedAccount} from './principal.ts';
 
 // Of these nothing is known from here, whoever the vendor is.
 const neverKnown = ['organization.policies'];
@@ -36,4 +38,17 @@ describe('an account in which something is broken', () => {
 			);
 		}
 	});
+});
+
+test('a whole account is narrowed to the user that the vendor names', () => {
+	const profile = byNarrowedAccount;
+	const connection = connectionOf(profile, {});
+	const healthy = healthySnapshot(connection, {profile});
+	const finding = judge(healthy, connection, profile).find(({id}) => id === 'trust.principal');
+	expect(finding).toMatchObject({code: 'account-trusted'});
+	const {text = ''} = finding?.correction ?? {};
+	expect(text).toContain('user/acme-worker');
+	expect(text).not.toContain(':root');
+	const after = judge(withText(healthy, 'trust-policy', text), connection, profile);
+	expect(after.find(({id}) => id === 'trust.principal')?.status).toBe('pass');
 });

@@ -2,8 +2,9 @@ import {connectionOf} from '../../support/feature-profiles.ts';
 import {healthySnapshot} from '../../support/snapshots.ts';
 import {externalIdFeatures} from './external-id.ts';
 import type {Feature} from './feature.ts';
+import {principalFeatures} from './principal.ts';
 
-const features: readonly Feature[] = [...externalIdFeatures];
+const features: readonly Feature[] = [...externalIdFeatures, ...principalFeatures];
 
 /** Each thing that a profile can say of its vendor, with an account that holds what the article gives. */
 export const featureCases = features.map((feature) => {

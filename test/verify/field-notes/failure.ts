@@ -8,8 +8,12 @@ import {
 	creativeForceConnection,
 	iconik,
 	iconikConnection,
+	iconikRole,
 	keyArn,
 } from '../../support/connections.ts';
+
+export {creativeForceUser, iconikRole} from '../../support/connections.ts';
+
 import {withAdded, withStatements} from '../../support/snapshots.ts';
 
 /** What checks are expected to say; those that are not named say what they say of a healthy account. */
@@ -112,9 +116,7 @@ export function eachIn(failures: readonly Failure[]): FailureIn[] {
 }
 
 const roleArn = 'arn:aws:iam::111122223333:role/CreativeForceAccess';
-export const creativeForceUser = creativeForce.principal;
 export const creativeForceRoot = 'arn:aws:iam::092392787187:root';
-export const iconikRole = iconik.principal;
 export const externalId = '2f6b0f0e-acme';
 export const tenantKey = 'aws:PrincipalTag/IconikSystemDomainId';
 export const tenantId = '7d1f2c9e-4b7a-11ee-9c54-0a58a9feac02';

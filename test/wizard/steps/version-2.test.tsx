@@ -2,8 +2,9 @@ import {afterEach, describe, expect, test} from 'vitest';
 import type {VendorProfile} from '../../../source/vendors/index.ts';
 import {answersFromConnection} from '../../../source/wizard/answers.ts';
 import {stateFromAnswers, type WizardState} from '../../../source/wizard/state.ts';
-import {applicableSteps} from '../../../source/wizard/steps.ts';
+import {applicableSteps, stepMarks} from '../../../source/wizard/steps.ts';
 import {makesIds, sendsNoId} from '../../verify/features/external-id.ts';
+import {byDataCenter, byProduct} from '../../verify/features/principal.ts';
 import {closeWizards, renderWizard} from '../support/render-wizard.tsx';
 
 afterEach(closeWizards);
@@ -28,6 +29,8 @@ function acmeAt(
 	return {...stateFromAnswers(answers, profile), step};
 }
 
+const user = 'arn:aws:iam::444455556666:user/a1b2-s-acme';
+
 const titles = (state: WizardState) => applicableSteps(state).map(({title}) => title);
 
 describe('an external ID that the vendor makes up', () => {
@@ -48,9 +51,31 @@ describe('a vendor that sends no external ID', () => {
 		const state = acmeAt('role', sendsNoId);
 		expect(titles(state)).not.toContain('External ID');
 		const {press, frame} = renderWizard({initial: state});
-		await press('\r', 'Create the role in the AWS console');
+		await press('\t\r', 'Create the role in the AWS console');
 		expect(frame()).toContain('Leave “Require external ID”');
 		expect(frame()).not.toContain('isThirdParty');
 		expect(frame()).not.toContain('External ID  ');
+	});
+});
+
+describe('a principal that the product of the vendor shows', () => {
+	test('is asked for under the name that the product gives it', async () => {
+		const state = acmeAt('inputs', byProduct, {externalId: '2f6b0f0e'});
+		expect(stepMarks(state).map(({title}) => title)).toContain('IAM user');
+		const {frame, press} = renderWizard({initial: state});
+		expect(frame()).toContain('What is your IAM user in Acme?');
+		expect(frame()).toContain('Where do I find it? Acme > Integrations > AWS.');
+		expect(frame()).toContain('Are there several?');
+		await press('444455556666\r', '✖ "444455556666" is not what Acme shows.');
+		await press(`\u0015${user}, ${user}s\r`, 'Create the role in the AWS console');
+		expect(frame()).toContain('444455556666');
+	});
+
+	test('is that of the data center, which is asked for', async () => {
+		const state = acmeAt('inputs', byDataCenter, {externalId: '2f6b0f0e'});
+		const {press, frame} = renderWizard({initial: state});
+		await press('asia\r', '✖ Data center is one of these: us (United States), eu (Europe).');
+		await press('\u0015eu\r', 'Create the role in the AWS console');
+		expect(frame()).toContain('555566667777');
 	});
 });
