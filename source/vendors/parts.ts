@@ -47,6 +47,7 @@ export type DocumentPart = {
 export type ProfileParts = {
 	readonly access: AccessWay | undefined;
 	readonly principal: PrincipalTerms | undefined;
+	readonly trustsItself: boolean;
 	/** As it is where the profile does not say; undefined where its form is broken. */
 	readonly externalId: ExternalIdTerms | undefined;
 	readonly purposes: readonly Part<Purpose>[];
@@ -78,6 +79,7 @@ export function readParts(raw: unknown): ProfileParts {
 	return {
 		access: accessWays.find((way) => way === profile.access),
 		principal: principal?.principal,
+		trustsItself: profile.trustsItself === true,
 		externalId: externalIdPart(profile),
 		purposes: soundItems(profile.purposes, ['purposes'], purposeSchema),
 		purposeIds: namesIn(profile.purposes, 'id'),

@@ -41,6 +41,7 @@ export function ruleIssues(
 		...versionIssues(objectOf(raw)),
 		...principalIssues(objectOf(raw), parts),
 		...externalIdIssues(objectOf(raw), looked),
+		...selfTrustIssues(parts),
 		...purposeIssues(parts),
 		...encryptionIssues(parts),
 		...inputIssues(looked),
@@ -66,6 +67,18 @@ function versionIssues(profile: Readonly<Record<string, unknown>>): Issue[] {
 				...fieldsOfVersion2
 					.filter((field) => profile[field] !== undefined)
 					.map((field) => ({path: [field], atKey: true, rule})),
+			]
+		: [];
+}
+
+function selfTrustIssues({access, trustsItself}: ProfileParts): Issue[] {
+	return trustsItself && access === 'vendor-role'
+		? [
+				{
+					path: ['trustsItself'],
+					atKey: true,
+					rule: 'Only a role of the customer can trust itself here; this vendor uses its own.',
+				},
 			]
 		: [];
 }

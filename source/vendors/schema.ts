@@ -353,6 +353,13 @@ export const profileSchema = closed({
 			{from: 'customer'},
 		),
 	),
+	trustsItself: v.exactOptional(
+		described(
+			v.boolean(rules.flag),
+			"True where the vendor has the customer's role take itself. Version 2.",
+			true,
+		),
+	),
 	purposes: described(filled(purposeSchema), 'What a customer can use the connection for.'),
 	encryption: described(filled(encryption), 'The encryptions that the vendor accepts.', ['SSE-S3']),
 	aclHeader: v.exactOptional(

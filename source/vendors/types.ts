@@ -125,6 +125,8 @@ type ProfileOrigin = {
 export type VendorProfile = Omit<VendorTerms, 'purposes'> & {
 	/** Of the format of its file; what the file leaves out is filled in. */
 	readonly version: 1 | 2;
+	/** True where the vendor has the customer's role take itself, so that its trust policy has to allow that. */
+	readonly trustsItself?: boolean;
 	/** Address of the vendor's help article. */
 	readonly article: string;
 	readonly purposes: readonly Purpose[];
@@ -199,4 +201,7 @@ type Told = {
 export type ProfileFile = Omit<VendorProfile, 'origin' | keyof Told> & Told;
 
 /** Fields of a profile's file that the first version of the format does not have. */
-export const fieldsOfVersion2 = ['externalId'] as const satisfies readonly (keyof ProfileFile)[];
+export const fieldsOfVersion2 = [
+	'externalId',
+	'trustsItself',
+] as const satisfies readonly (keyof ProfileFile)[];

@@ -369,13 +369,16 @@ export function sentState(
 	}
 }
 
-/** All of the vendor's principals as they take the role; `party` says whether they do so for this customer. */
+/**
+ * All of the vendor's principals as they take the role, and the role itself where the vendor has it do so; `party` says whether
+ * they do so for this customer.
+ */
 export function vendorTaking(
 	situation: Situation,
 	sent: SentExternalId,
 	party: 'vendor' | 'other-customer' = 'vendor',
 ): Requester[] {
-	return situation.narrowerPrincipals.map((name) => {
+	return takersOf(situation).map((name) => {
 		const {values, ...caller} = callerOf(name);
 		return requester(
 			situation,
@@ -388,6 +391,10 @@ export function vendorTaking(
 			},
 		);
 	});
+}
+
+function takersOf({profile, narrowerPrincipals, principal}: Situation): readonly string[] {
+	return profile.trustsItself === true ? [...narrowerPrincipals, principal] : narrowerPrincipals;
 }
 
 /** The tags of the role that is taken. */

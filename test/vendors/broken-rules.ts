@@ -434,4 +434,52 @@ export const brokenRules: readonly BrokenProfile[] = [
 		'"narrower": ',
 		'"arn',
 	),
+	vendorRole(
+		'a role that trusts itself where no role of the customer is taken',
+		{version: 2, trustsItself: true},
+		'trustsItself',
+		/this vendor uses its own/,
+		'"trustsItself"',
+	),
+	customerRole(
+		'a role that trusts itself where the profile does not say so',
+		{
+			version: 2,
+			'documents.1.statements.1': {
+				statement: {
+					Sid: 'AcmeItself',
+					Effect: 'Allow',
+					Principal: {AWS: '{{roleArn}}'},
+					Action: 'sts:AssumeRole',
+					Condition: {StringEquals: {'sts:ExternalId': '{{externalId}}'}},
+				},
+			},
+		},
+		'documents[1].statements[1].statement.Principal.AWS',
+		/Only \{\{principal\}\}/,
+		'"trust-policy"',
+		'"AcmeItself"',
+		'"{{roleArn}}"',
+	),
+	customerRole(
+		'all of the account in the place of a role that trusts itself',
+		{
+			version: 2,
+			trustsItself: true,
+			'documents.1.statements.1': {
+				statement: {
+					Sid: 'AcmeItself',
+					Effect: 'Allow',
+					Principal: {AWS: 'arn:aws:iam::{{accountId}}:root'},
+					Action: 'sts:AssumeRole',
+					Condition: {StringEquals: {'sts:ExternalId': '{{externalId}}'}},
+				},
+			},
+		},
+		'documents[1].statements[1].statement.Principal.AWS',
+		/Only \{\{principal\}\}/,
+		'"trust-policy"',
+		'"AcmeItself"',
+		'"arn:aws:iam::{{accountId}}:root"',
+	),
 ];

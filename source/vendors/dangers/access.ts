@@ -1,12 +1,18 @@
 import type {Statement} from '../../policy/index.ts';
 import {listOf} from '../../policy/index.ts';
 import type {Issue} from '../issue.ts';
-import {isOwnAccount, type Looked, namesOwnAccountOnly} from './looked.ts';
+import {isAboutRoleItself, isOwnAccount, type Looked, namesOwnAccountOnly} from './looked.ts';
 
 /** Whoever is let in beside the vendor and, in a key policy, the customer's own account. */
-export function principalIssues({statements, parts: {access}}: Looked): Issue[] {
+export function principalIssues(looked: Looked): Issue[] {
+	const {
+		statements,
+		parts: {access},
+	} = looked;
 	return statements
-		.filter(({value}) => value.Effect === 'Allow')
+		.filter(
+			(statement) => statement.value.Effect === 'Allow' && !isAboutRoleItself(statement, looked),
+		)
 		.flatMap(({path, value, document: {id}}) => {
 			if (id === undefined || id === 'role-policy' || access === undefined) {
 				return [];
@@ -35,17 +41,22 @@ export function principalIssues({statements, parts: {access}}: Looked): Issue[] 
  * A trust policy that does not ask for the external ID.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
  */
-export function externalIdIssues({statements, parts: {externalId}}: Looked): Issue[] {
+export function externalIdIssues(looked: Looked): Issue[] {
+	const {
+		statements,
+		parts: {externalId},
+	} = looked;
 	if (externalId?.from === 'none') {
 		return [];
 	}
 
 	return statements
 		.filter(
-			({value, document}) =>
-				value.Effect === 'Allow' &&
-				document.id === 'trust-policy' &&
-				!asksFor(value, 'sts:ExternalId', '{{externalId}}'),
+			(statement) =>
+				statement.value.Effect === 'Allow' &&
+				statement.document.id === 'trust-policy' &&
+				!isAboutRoleItself(statement, looked) &&
+				!asksFor(statement.value, 'sts:ExternalId', '{{externalId}}'),
 		)
 		.map(({path}) => ({
 			path: [...path, 'Condition'],

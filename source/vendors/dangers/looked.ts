@@ -175,6 +175,32 @@ export function namesOwnAccountOnly({Principal}: Statement): boolean {
 	);
 }
 
+/**
+ * Whether a statement of a trust policy is about the role itself alone: it names the role, or its account with the role as
+ * the only one who may ask, as long as there is no role yet whom a policy could name.
+ */
+export function isAboutRoleItself(
+	{value: {Principal, Condition}, document}: LookedStatement,
+	{parts}: Pick<Looked, 'parts'>,
+): boolean {
+	if (!parts.trustsItself || document.id !== 'trust-policy' || typeof Principal !== 'object') {
+		return false;
+	}
+
+	const names = Object.keys(Principal).join() === 'AWS' ? listOf(Principal.AWS) : [];
+	const isOne = ['ArnEquals', 'ArnLike', 'StringEquals'].some((operator) =>
+		Object.entries(Condition?.[operator] ?? {}).some(
+			([key, values]) =>
+				key.toLowerCase() === 'aws:principalarn' &&
+				listOf(values).every((one) => one === '{{roleArn}}'),
+		),
+	);
+	return (
+		names.length > 0 &&
+		names.every((name) => name === '{{roleArn}}' || (isOne && isOwnAccount(name)))
+	);
+}
+
 /** Whether one name of a principal is the customer's own account. */
 export function isOwnAccount(name: string): boolean {
 	return ownAccount.test(name);

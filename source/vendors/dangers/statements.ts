@@ -77,11 +77,12 @@ const servicesOf: Readonly<Record<DocumentId, readonly string[]>> = {
  * Actions beyond those of the document's own service: `*`, and every pattern whose service is not spelled out. Of S3
  * alone all actions can be meant, since the articles of vendors ask for them; that is marked.
  */
-export function actionIssues({statements}: Looked): Issue[] {
+export function actionIssues({statements, parts}: Looked): Issue[] {
 	return statements.flatMap((statement) => {
 		const {id} = statement.document;
 		const services = id === undefined ? [] : servicesOf[id];
 		return valuesAt(statement, 'Action')
+			.filter(({value}) => !(parts.trustsItself && takesItself(statement, value)))
 			.filter(({value}) => {
 				const [service = '', name] = value.toLowerCase().split(':');
 				return (
@@ -98,6 +99,16 @@ export function actionIssues({statements}: Looked): Issue[] {
 				example: `${services[0]}:${id === 'trust-policy' ? 'AssumeRole' : id === 'key-policy' ? 'Decrypt' : 'GetObject'}`,
 			}));
 	});
+}
+
+/** Whether an action of a role's own policy is that of a role which may take itself. */
+function takesItself({document, value}: LookedStatement, action: string): boolean {
+	return (
+		document.id === 'role-policy' &&
+		action.toLowerCase() === 'sts:assumerole' &&
+		listOf(value.Resource).length > 0 &&
+		listOf(value.Resource).every((resource) => resource === '{{roleArn}}')
+	);
 }
 
 /** Resources beyond this bucket, what is in it, and its key. */
@@ -118,6 +129,11 @@ export function resourceIssues(looked: Looked): Issue[] {
 		const filled = listOf(statement.filled.Resource);
 		return valuesAt(statement, 'Resource')
 			.filter(({index}) => id !== undefined && !isMeant[id](filled[index] ?? ''))
+			.filter(
+				() =>
+					!looked.parts.trustsItself ||
+					!listOf(statement.value.Action).every((action) => takesItself(statement, action)),
+			)
 			.map(({path, value}) => ({
 				path,
 				value,

@@ -79,6 +79,14 @@ export function concernedParties(
 			),
 		...named.flatMap((principal) => {
 			const account = accountInArn(principal) ?? '';
+			// A role that takes itself gets nothing that it has not.
+			if (resource === 'role' && principal === situation.principal) {
+				return {
+					party: 'vendor' as const,
+					requester: namedRequester(situation, resource, principal),
+				};
+			}
+
 			return whole.includes(account)
 				? vendorParties(situation, resource, {principal, principalKind: kindOf(principal)})
 				: {

@@ -164,12 +164,18 @@ function withoutExternalId(
 			);
 }
 
-/** What a statement says to the agreed external ID, as if it asked for nothing else. */
+/** What a statement says to the agreed external ID, as if it asked for nothing else, to whomever of the vendor it means. */
 function ruleAlone(situation: Situation, {statement}: TrustStatement): AllRuling {
-	return ruleOnTaking(situation, vendorTaking(situation, 'agreed'), {
+	const document: PolicyDocument = {
 		Version: '2012-10-17',
 		Statement: withTests(statement, isExternalIdKey),
-	});
+	};
+	const all = vendorTaking(situation, 'agreed').map((one) =>
+		ruleOnTaking(situation, [one], document),
+	);
+	return (
+		all.find(({extent}) => extent === 'all') ?? all[0] ?? ruleOnTaking(situation, [], document)
+	);
 }
 
 /** Whether the vendor gets in by a statement that does not ask for the ID, whatever else it asks for. */

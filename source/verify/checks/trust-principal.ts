@@ -88,7 +88,10 @@ export const trustPrincipal: CheckFunction<{
 	}
 
 	const missing = notTrustedOf(own);
-	if (missing.length > 0 && missing.length < situation.narrowerPrincipals.length) {
+	const isSomeTrusted = vendorFor(own, 'role').some(
+		({principal = ''}) => principal !== situation.principal && !missing.includes(principal),
+	);
+	if (missing.length > 0 && isSomeTrusted) {
 		return fail(
 			'not-all-trusted',
 			{missing},

@@ -114,6 +114,17 @@ function isVendorAlone({vendorPrincipals}: Situation, statement: Statement): boo
 	);
 }
 
+/** Whether a statement lets nobody but the role itself take the role: by its name, or as one of its account. */
+function isAboutRoleItself({principal}: Situation, statement: Statement, name: string): boolean {
+	const isOnlyOne = testsOf(statement).some(
+		({key, operator, values}) =>
+			key.toLowerCase() === 'aws:principalarn' &&
+			/^(?:Arn|String)(?:Equals|Like)$/.test(operator) &&
+			values.every((value) => value === principal),
+	);
+	return name === principal || isOnlyOne;
+}
+
 const others: CheckFunction<{
 	readonly 'nobody-else': NoFacts;
 	readonly 'others-trusted': {readonly others: readonly TrustedName[]};
@@ -128,6 +139,7 @@ const others: CheckFunction<{
 		.filter(({statement}) => statement.Effect === 'Allow')
 		.flatMap(({index, statement, names}) =>
 			names
+				.filter(({name}) => !isAboutRoleItself(situation, statement, name))
 				.filter(
 					({as}) => as === 'other' || (as === 'everybody' && !isVendorAlone(situation, statement)),
 				)

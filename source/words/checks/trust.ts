@@ -130,7 +130,9 @@ const trustPrincipal: WordsOf<'trust.principal'> = {
 		),
 	}),
 	'not-all-trusted': ({missing}, about) => ({
-		reason: `${about.profile.name} takes the role as ${inWords(about.narrowerPrincipals)}, but the trust policy does not trust ${inWords(missing)}.`,
+		reason: missing.includes(about.principal)
+			? `${about.profile.name} has the role assume itself, but the trust policy does not let ${inWords(missing)} do so.`
+			: `${about.profile.name} takes the role as ${inWords(about.narrowerPrincipals)}, but the trust policy does not trust ${inWords(missing)}.`,
 		fix: `Add ${inWords(missing)} to the Principal of the statement that trusts ${about.profile.name} (${trustPolicyPath(about)}).`,
 	}),
 	'part-of-account-trusted': ({names}, about) => ({

@@ -1,6 +1,7 @@
 import type {Snapshot} from '../../../source/account/index.ts';
 import type {Statement} from '../../../source/policy/index.ts';
 import {
+	asksForId,
 	customerRoleText,
 	profileIn,
 	rolePolicy,
@@ -71,6 +72,36 @@ export const byShownAccount = profileIn(
 			where: 'Acme > Integrations > AWS.',
 			example: '444455556666',
 		},
+	}),
+);
+
+/** A vendor that has the role take itself. */
+export const trustingItself = profileIn(
+	customerRoleText({
+		trustsItself: true,
+		documents: [
+			{
+				...rolePolicy,
+				statements: [
+					...rolePolicy.statements,
+					{
+						statement: {
+							Sid: 'AcmeItself',
+							Effect: 'Allow',
+							Action: 'sts:AssumeRole',
+							Resource: '{{roleArn}}',
+						},
+					},
+				],
+			},
+			trustPolicy(asksForId, {
+				Sid: 'AcmeItself',
+				Effect: 'Allow',
+				Principal: {AWS: 'arn:aws:iam::{{accountId}}:root'},
+				Action: 'sts:AssumeRole',
+				Condition: {...asksForId, ArnLike: {'aws:PrincipalArn': '{{roleArn}}'}},
+			}),
+		],
 	}),
 );
 
@@ -218,6 +249,43 @@ export const principalFeatures: readonly Feature[] = [
 				edit: (snapshot) => trusting(snapshot, 'arn:aws:iam::444455556665:root'),
 				found: {'trust.principal': 'fail'},
 				isCorrected: true,
+			},
+			others,
+		],
+	},
+	{
+		feature: 'a role that trusts itself',
+		profile: trustingItself,
+		fields: {externalId: '2f6b0f0e'},
+		right: {'trust.principal': 'pass', 'trust.others': 'pass', 'trust.external-id': 'pass'},
+		broken: [
+			{
+				what: 'the role does not trust itself',
+				edit: (snapshot) =>
+					withStatements(snapshot, 'trust-policy', (statement, index) =>
+						index === 1 ? undefined : statement,
+					),
+				found: {'trust.principal': 'fail', 'trust.others': 'pass'},
+				isCorrected: true,
+			},
+			{
+				what: 'the vendor is not trusted',
+				edit: (snapshot) =>
+					withStatements(snapshot, 'trust-policy', (statement, index) =>
+						index === 0 ? undefined : statement,
+					),
+				found: {'trust.principal': 'fail'},
+				isCorrected: true,
+			},
+			{
+				what: 'all of the account is trusted in its place',
+				edit: (snapshot) =>
+					withStatements(snapshot, 'trust-policy', ({Condition, ...statement}, index) =>
+						index === 1
+							? {...statement, Condition: asksFor('2f6b0f0e')}
+							: {...statement, ...(Condition && {Condition})},
+					),
+				found: {'trust.others': 'warn'},
 			},
 			others,
 		],
