@@ -45,7 +45,7 @@ export function ruleIssues(
 		...purposeIssues(parts),
 		...encryptionIssues(parts),
 		...inputIssues(looked),
-		...tenantIssues(parts),
+		...tenantIssues(parts, objectOf(raw).version === 1),
 		...whenIssues(parts),
 		...documentIssues(parts),
 		...refusedDangers(looked, builtIns),
@@ -347,17 +347,17 @@ function compile(pattern: string): RegExp | undefined {
 	}
 }
 
-function tenantIssues({access, tenant, inputFields}: ProfileParts): Issue[] {
+function tenantIssues({access, tenant, inputFields}: ProfileParts, isFirst: boolean): Issue[] {
 	if (tenant === undefined) {
 		return [];
 	}
 
 	if (tenant === 'absent') {
-		return access === 'vendor-role'
+		return access === 'vendor-role' && isFirst
 			? [
 					{
 						path: ['tenant'],
-						rule: "A vendor with its own role needs the tenant condition: without it, the vendor's other customers would have access.",
+						rule: 'A vendor with its own role needs the tenant condition: without it, the vendor\'s other customers would have access. Where the vendor has none, write "version": 2.',
 						example: '{"conditionKey": "aws:PrincipalTag/TenantId", "input": "tenantId"}',
 					},
 				]

@@ -96,6 +96,7 @@ export const markCodes = [
 	'guessable-tenant',
 	'without-external-id',
 	'whole-account',
+	'without-tenant',
 ] as const;
 export type MarkCode = (typeof markCodes)[number];
 

@@ -71,6 +71,58 @@ export function customerRoleText(changes: Readonly<Record<string, unknown>>): st
 	return JSON.stringify({...base, ...changes}, undefined, '\t');
 }
 
+const vendorsStatement = {
+	Sid: 'AcmeAccess',
+	Effect: 'Allow',
+	Principal: {AWS: '{{principal}}'},
+};
+
+/** The same of a vendor with its own role, of which nothing tells for which customer it works. */
+export function vendorRoleText(changes: Readonly<Record<string, unknown>>): string {
+	return JSON.stringify(
+		{
+			...base,
+			access: 'vendor-role',
+			principal: 'arn:aws:iam::444455556666:role/AcmeStorage',
+			encryption: ['SSE-S3', 'SSE-KMS'],
+			documents: [
+				{
+					id: 'bucket-policy',
+					summary: 'lets Acme into the bucket',
+					offered: 'always',
+					statements: [
+						{
+							statement: {
+								...vendorsStatement,
+								Action: ['s3:ListBucket', 's3:GetObject', 's3:PutObject'],
+								Resource: ['{{bucketArn}}', '{{bucketArn}}/*'],
+							},
+						},
+					],
+				},
+				{
+					id: 'key-policy',
+					summary: 'lets Acme use the key',
+					offered: 'always',
+					when: {encryption: ['SSE-KMS']},
+					statements: [
+						{
+							statement: {
+								...vendorsStatement,
+								Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+								Resource: '*',
+							},
+						},
+					],
+				},
+			],
+			...changes,
+		},
+		undefined,
+		'\t',
+	);
+}
+
 /** The profile that such a text holds. Throws where it is refused. */
 export function profileIn(text: string): VendorProfile {
 	const {profile, problems} = checkProfile(text, 'acme.json');

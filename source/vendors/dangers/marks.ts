@@ -233,6 +233,11 @@ export function withoutExternalIdMarks({parts: {access, externalId}}: Looked): M
 	return access === 'customer-role' && externalId?.from === 'none' ? [{names: []}] : [];
 }
 
+/** A role of the vendor that it uses for all its customers alike: what lets it in for one lets it in for all. */
+export function withoutTenantMarks({parts: {access, tenant}}: Looked): MarkFacts[] {
+	return access === 'vendor-role' && tenant === 'absent' ? [{names: []}] : [];
+}
+
 /** What others could guess, or type by mistake. */
 const shortestTenant = 6;
 

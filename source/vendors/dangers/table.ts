@@ -20,6 +20,7 @@ import {
 	wholeAccountMarks,
 	wildcardMarks,
 	withoutExternalIdMarks,
+	withoutTenantMarks,
 } from './marks.ts';
 import {type BuiltIns, builtInNameIssues, sidIssues} from './names.ts';
 import {lockoutIssues, narrowerIssues} from './proofs.ts';
@@ -205,5 +206,10 @@ export const dangers = {
 		verdict: 'marked',
 		what: 'a whole account of the vendor in place of one user or role',
 		find: wholeAccountMarks,
+	},
+	'without-tenant': {
+		verdict: 'marked',
+		what: "a vendor's own role without a tenant condition, so that nothing tells its customers apart",
+		find: withoutTenantMarks,
 	},
 } as const satisfies Readonly<Record<string, Danger>>;

@@ -5,11 +5,13 @@ import {
 	type CheckFunction,
 	type FindingOf,
 	fail,
+	type NoFacts,
 	pass,
 	type SharedFindings,
 	skip,
 	undecided,
 	unknown,
+	warn,
 } from '../finding.ts';
 import {keyPresence, skipWithoutBucket} from '../presence.ts';
 import {everyAsk, otherCustomers, otherPrincipals, requestsOf} from '../request-sets.ts';
@@ -31,6 +33,8 @@ type Findings = {
 	};
 	readonly 'other-principal-of-vendor': {readonly document: Resource};
 	readonly 'depends-on-keys': {readonly document: Resource; readonly keys: readonly string[]};
+	/** The vendor has nothing that tells its customers apart, so that nobody could do better. */
+	readonly 'nothing-to-tell-apart': NoFacts;
 };
 
 type Finding = FindingOf<Findings & SharedFindings>;
@@ -39,13 +43,17 @@ const resources = {'bucket-policy': 'bucket', 'key-policy': 'key'} as const;
 
 /** Whether another customer of the vendor, or one without an ID, would get at the bucket or the key. */
 export const isolationTenant: CheckFunction<Findings> = (situation) => {
-	if (situation.profile.tenant === undefined) {
+	if (situation.isCustomerRole) {
 		return skip('not-needed', {because: 'told-apart-by-external-id'});
 	}
 
 	const skipped = skipWithoutBucket(situation);
 	if (skipped !== undefined) {
 		return skipped;
+	}
+
+	if (situation.profile.tenant === undefined) {
+		return warn('nothing-to-tell-apart', {});
 	}
 
 	const documents: readonly Resource[] =

@@ -94,6 +94,10 @@ const isolationTenant: WordsOf<'isolation.tenant'> = {
 			`let ${about.profile.name} in only by a statement that asks for your ID: StringEquals on ${about.profile.tenant?.conditionKey ?? ''}`,
 		),
 	}),
+	'nothing-to-tell-apart': (_facts, {profile, principal}) => ({
+		reason: `${profile.name} uses ${principal} for all its customers, and sends nothing that tells them apart. Another customer who gets ${profile.name} to use your bucket is let in as you are. This is the way of ${profile.name} itself: no policy that it can use is any better, so you cannot mend it.`,
+		fix: `Keep nothing else in the bucket, and ask ${profile.name} how it keeps its customers apart.`,
+	}),
 	'other-principal-of-vendor': ({document}, {profile}, {blame, witness}) => ({
 		reason: `${capitalised(statementName(blame))} of the ${documentNames[document]} names ${shown(witness?.principal ?? 'somebody')}, which is in the account of ${profile.name} but is not the role that its article names. Whether it works for other customers too cannot be checked from here.`,
 		fix: `Ask ${profile.name} what it is for, or take it out of the statement.`,

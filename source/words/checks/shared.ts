@@ -32,7 +32,9 @@ const needless: Readonly<Record<Needless, (about: About) => string>> = {
 		`${profile.name} sends no external ID, and the trust policy asks for none.`,
 	'not-in-article': ({profile}) => `The article of ${profile.name} has no such document.`,
 	'told-apart-by-external-id': ({profile}) =>
-		`${profile.name} tells its customers apart by the external ID.`,
+		profile.externalId.from === 'none'
+			? `${profile.name} takes your own role, and sends nothing that tells its customers apart.`
+			: `${profile.name} tells its customers apart by the external ID.`,
 };
 
 /** What is said of what many checks find, unless the words of the check itself say something else. */

@@ -51,6 +51,8 @@ const words: Readonly<Record<MarkCode, Write>> = {
 		`It tells its customers apart by ${listed(names)}. That is not an attribute that the vendor sets for its role, so it may not keep other customers out.`,
 	'guessable-tenant': ({names: [label = '', length = '']}) =>
 		`${label} can have as few as ${length} ${length === '1' ? 'character' : 'characters'}: a typing error could let another customer of the vendor in.`,
+	'without-tenant': () =>
+		'The vendor uses one role for all its customers, and nothing tells them apart. Another customer who gets it to use your bucket is let in, and you cannot mend that.',
 	'whole-account': ({names}) =>
 		`It gives access to a whole account of the vendor (${listed(names)}), so to every user and role there that the vendor allows it.`,
 	'without-external-id': () =>

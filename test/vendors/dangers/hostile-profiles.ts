@@ -70,6 +70,8 @@ const shownAccount = {
 	example: '444455556666',
 };
 
+const ownOrg = {StringEquals: {'aws:PrincipalOrgID': 'o-a1b2c3d4e5'}};
+const ownAccount = {StringEquals: {'aws:PrincipalAccount': '283217727627'}};
 const account = {AWS: 'arn:aws:iam::{{keyAccountId}}:root'};
 
 /** A statement of a key policy of the vendor with its own role, besides those that are there. */
@@ -865,6 +867,12 @@ const marks: readonly HostileProfile[] = [
 		],
 	),
 	...marked(
+		'without-tenant',
+		['the vendor of a tenant without its condition', ik, withoutTenant({})],
+		['a condition on its organization in its place', ik, withoutTenant({Condition: ownOrg})],
+		['a condition on its account in its place', ik, withoutTenant({Condition: ownAccount})],
+	),
+	...marked(
 		'without-external-id',
 		['a trust policy without a condition', cf, withoutId({})],
 		[
@@ -879,6 +887,31 @@ const marks: readonly HostileProfile[] = [
 		],
 	),
 ];
+
+function withoutTenant(more: object): HostileProfile['changes'] {
+	return {
+		version: 2,
+		tenant: undefined,
+		'documents.0': {
+			id: 'bucket-policy',
+			summary: 'lets Acme in',
+			offered: 'always',
+			statements: [
+				{
+					statement: {
+						Sid: 'AcmeAccess',
+						Effect: 'Allow',
+						Principal: {AWS: '{{principal}}'},
+						Action: ['s3:ListBucket', 's3:GetObject'],
+						Resource: ['{{bucketArn}}', '{{bucketArn}}/*'],
+						...more,
+					},
+				},
+			],
+		},
+		'documents.1': undefined,
+	};
+}
 
 function withoutId(more: object): HostileProfile['changes'] {
 	return {

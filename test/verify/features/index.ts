@@ -3,8 +3,13 @@ import {healthySnapshot} from '../../support/snapshots.ts';
 import {externalIdFeatures} from './external-id.ts';
 import type {Feature} from './feature.ts';
 import {principalFeatures} from './principal.ts';
+import {tenantFeatures} from './tenant.ts';
 
-const features: readonly Feature[] = [...externalIdFeatures, ...principalFeatures];
+const features: readonly Feature[] = [
+	...externalIdFeatures,
+	...principalFeatures,
+	...tenantFeatures,
+];
 
 /** Each thing that a profile can say of its vendor, with an account that holds what the article gives. */
 export const featureCases = features.map((feature) => {
