@@ -46,7 +46,7 @@ export type Field = {
 	 * What a connection has to have for the field to be there: the customer's role, an external ID, a KMS key, a principal that
 	 * the vendor's product shows. Absent: nothing.
 	 */
-	readonly belongsTo?: 'role' | 'external-id' | 'key' | 'principal';
+	readonly belongsTo?: 'role' | 'external-id' | 'key' | 'principal' | 'folder';
 	readonly isOptional?: true;
 	/** What holds where an optional field is left out; then the file leaves it out too. */
 	readonly default?: string;

@@ -2,6 +2,7 @@ import {bucketArn, encryptions, keyParts, roleArn} from '../aws/index.ts';
 import {bucketRule, readBucket} from './bucket-rules.ts';
 import {encryptionRule, inputRule, purposeRule, readEncryption} from './choice-rules.ts';
 import type {Field} from './field.ts';
+import {folderRule, readFolder} from './folders.ts';
 import {kmsKeyArnRule} from './key-rules.ts';
 import {principalRule, readPrincipals} from './principals.ts';
 import {readRegion, regionRule} from './region-rules.ts';
@@ -53,6 +54,19 @@ const table = [
 		rule: bucketRule,
 		maskedAs: 'BUCKET',
 		placeholders: {bucket: itself, bucketArn: (bucket) => bucketArn({bucket})},
+	},
+	{
+		name: 'folder',
+		label: 'Folder',
+		example: 'landing/2026',
+		nearExample: ({profile: {folder}}) => folder?.example,
+		help: 'The part of the bucket that the vendor works in, without a slash at either end; only for vendors that ask for one.',
+		whereFor: ({folder}) => folder?.where,
+		otherNames: ['prefix', 'path', 'folderpath', 's3prefix', 'keyprefix'],
+		belongsTo: 'folder',
+		read: readFolder,
+		rule: folderRule,
+		maskedAs: 'PATH',
 	},
 	{
 		name: 'region',

@@ -14,12 +14,15 @@ export {
 	inputFields,
 } from './fields.ts';
 export {readConnectionFile, toFileFormat, writeConnectionFile} from './file.ts';
+export {folderOf} from './folders.ts';
 export {
+	namesFolder,
 	type PlaceholderValues,
 	placeholders,
 	placeholdersIn,
 	placeholderValues,
 	replacePlaceholders,
+	withoutFolder,
 	withPrincipals,
 } from './placeholders.ts';
 export {
@@ -35,6 +38,7 @@ export {
 	type AccessWay,
 	accessWays,
 	type ExternalIdTerms,
+	type FolderTerms,
 	type PrincipalTerms,
 	principalKinds,
 	type ShownValue,

@@ -1,6 +1,8 @@
 import {accountOf} from '../aws/index.ts';
+import type {Statement} from '../policy/index.ts';
 import type {Field, FieldValues} from './field.ts';
 import {baseFields, type Connection, fieldsOf} from './fields.ts';
+import {folderOf} from './folders.ts';
 import {type Principals, principalList, vendorPrincipals} from './principals.ts';
 import type {VendorTerms} from './vendor-terms.ts';
 
@@ -18,6 +20,9 @@ const principal: Source = {
 	},
 };
 
+/** Where the vendor works, by the connection and the profile: a folder, or the whole bucket. */
+export const folderPlaceholders = ['folder', 'ownFolder'] as const;
+
 const sources: readonly Source[] = [...baseFields, principal];
 const examples: FieldValues = Object.fromEntries(
 	sources.map(({name, default: usual, example}) => [name, usual ?? example]),
@@ -27,14 +32,16 @@ const examples: FieldValues = Object.fromEntries(
 export const placeholders: ReadonlyMap<
 	string,
 	{readonly belongsTo: Field['belongsTo']; readonly example: string}
-> = new Map(
-	sources.flatMap(({name: source, belongsTo, placeholders: own = {}}) =>
-		Object.entries(own).map(([name, follow]) => [
-			name,
-			{belongsTo, example: follow(examples[source] ?? '', examples)},
-		]),
+> = new Map([
+	['folder', {belongsTo: undefined, example: 'landing/2026'}] as const,
+	['ownFolder', {belongsTo: undefined, example: 'landing'}] as const,
+	...sources.flatMap(({name: source, belongsTo, placeholders: own = {}}) =>
+		Object.entries(own).map(
+			([name, follow]) =>
+				[name, {belongsTo, example: follow(examples[source] ?? '', examples)}] as const,
+		),
 	),
-);
+]);
 
 /** Every name that a template may use; `undefined` where the name is known and this connection has no such value. */
 export type PlaceholderValues = ReadonlyMap<string, string | undefined>;
@@ -45,13 +52,15 @@ export type PlaceholderValues = ReadonlyMap<string, string | undefined>;
  */
 export function placeholderValues(
 	{version: _, inputs, ...own}: Connection,
-	profile: Pick<VendorTerms, 'inputs' | 'principal'>,
+	profile: Pick<VendorTerms, 'inputs' | 'principal' | 'folder'>,
 	principals: Principals = vendorPrincipals({...own, inputs}, profile),
 ): PlaceholderValues {
 	const values: FieldValues = {...inputs, ...own, principal: principals.join(' ')};
 
-	return new Map(
-		[...fieldsOf(profile), principal].flatMap(({name: source, placeholders: names = {}}) => {
+	return new Map([
+		['folder', folderOf(own, profile) ?? ''] as const,
+		['ownFolder', own.folder ?? ''] as const,
+		...[...fieldsOf(profile), principal].flatMap(({name: source, placeholders: names = {}}) => {
 			const value = values[source];
 
 			return Object.entries(names).map(
@@ -59,7 +68,7 @@ export function placeholderValues(
 					[name, value === undefined ? undefined : follow(value, values)] as const,
 			);
 		}),
-	);
+	]);
 }
 
 /** A template of a statement in which `{{principal}}` stands for all the vendor's principals: a list where they are several. */
@@ -79,12 +88,35 @@ export function withPrincipals<Template>(
 	) as Template;
 }
 
-/** The text with each placeholder replaced by the value for its name; one without a value stays. */
+/**
+ * The text with each placeholder replaced by the value for its name; one without a value stays. Where there is no folder, the
+ * slash behind its placeholder goes with it, or else the one before it.
+ */
 export function replacePlaceholders(
 	text: string,
 	valueFor: (name: string) => string | undefined,
 ): string {
-	return text.replaceAll(form, (whole, name: string) => valueFor(name) ?? whole);
+	return withoutEmptyFolders(text, valueFor).replaceAll(
+		form,
+		(whole, name: string) => valueFor(name) ?? whole,
+	);
+}
+
+function withoutEmptyFolders(text: string, valueFor: (name: string) => string | undefined): string {
+	return folderPlaceholders
+		.filter((name) => valueFor(name) === '')
+		.reduce(
+			(rest, name) =>
+				rest
+					.replaceAll(`{{${name}}}/`, '')
+					.replaceAll(new RegExp(`/?\\{\\{${name}\\}\\}`, 'g'), ''),
+			text,
+		);
+}
+
+/** Whether a text names the folder that the vendor works in. */
+export function namesFolder(text: string): boolean {
+	return folderPlaceholders.some((name) => text.includes(`{{${name}}}`));
 }
 
 /** Names of the placeholders of a text, and whether braces are left over that form none. */
@@ -96,4 +128,25 @@ export function placeholdersIn(text: string): {
 		names: [...text.matchAll(form)].map(([, name]) => name ?? ''),
 		leftOver: /\{\{|\}\}/.test(text.replaceAll(form, '')),
 	};
+}
+
+/**
+ * A template of a statement for a connection without a folder, where one can be given: what it asks about the folder goes, as
+ * the vendor works on the whole bucket. A Deny that asks about it goes as a whole, since it would deny more without.
+ * Undefined for that; any other template as it is.
+ */
+export function withoutFolder(template: Statement): Statement | undefined {
+	const {Condition, ...rest} = template;
+	const isAboutFolder = (values: unknown) => namesFolder(JSON.stringify(values));
+	if (Condition === undefined || !isAboutFolder(Condition)) {
+		return template;
+	}
+
+	const kept = Object.entries(Condition).flatMap(([operator, tests]) => {
+		const others = Object.entries(tests).filter(([, values]) => !isAboutFolder(values));
+		return others.length === 0 ? [] : [[operator, Object.fromEntries(others)] as const];
+	});
+	return template.Effect === 'Deny'
+		? undefined
+		: {...rest, ...(kept.length > 0 && {Condition: Object.fromEntries(kept)})};
 }

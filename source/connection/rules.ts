@@ -22,6 +22,12 @@ function refusalOf({belongsTo}: Field, {profile, encryption}: FieldContext): str
 		return `The profile of ${profile.name} says who gets access: leave this field out.`;
 	}
 
+	if (belongsTo === 'folder' && profile.folder?.asked === undefined) {
+		return profile.folder?.fixed === undefined
+			? `${profile.name} works on the whole bucket: leave this field out.`
+			: `${profile.name} always works in "${profile.folder.fixed}": leave this field out.`;
+	}
+
 	return belongsTo === 'key' && encryption === 'SSE-S3'
 		? 'SSE-S3 uses no KMS key: leave this field out, or choose SSE-KMS.'
 		: undefined;
@@ -37,7 +43,8 @@ export function needOf(field: Field, context: FieldContext): FieldNeed {
 	}
 
 	const mayHaveNone =
-		field.belongsTo === 'key' && keyEncryptions.every((known) => known !== context.encryption);
+		(field.belongsTo === 'key' && keyEncryptions.every((known) => known !== context.encryption)) ||
+		(field.belongsTo === 'folder' && context.profile.folder?.asked === 'optional');
 
 	return field.isOptional || mayHaveNone ? 'optional' : 'required';
 }

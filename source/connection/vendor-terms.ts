@@ -55,6 +55,19 @@ export type PrincipalTerms =
 			readonly example: string;
 	  };
 
+/** The part of the bucket that a vendor works in. */
+export type FolderTerms = {
+	/** What the vendor always works in, under the customer's own where that is asked for; without a slash at either end. */
+	readonly fixed?: string;
+	/** Whether the customer is asked for one: it has to give one, or may; absent where it is not asked. */
+	readonly asked?: 'required' | 'optional';
+	/** As the vendor calls what is asked for. */
+	readonly label?: string;
+	/** Where it is set in the vendor's product. */
+	readonly where?: string;
+	readonly example?: string;
+};
+
 /** Who makes up the external ID with which a vendor takes the customer's role. */
 export type ExternalIdTerms =
 	/** The customer; any text that AWS takes will do. */
@@ -83,6 +96,8 @@ export type VendorTerms = {
 	readonly access: AccessWay;
 	readonly principal: PrincipalTerms;
 	readonly externalId: ExternalIdTerms;
+	/** Absent where the vendor works on the whole bucket. */
+	readonly folder?: FolderTerms;
 	readonly purposes: readonly {readonly id: string; readonly title: string}[];
 	readonly encryption: readonly Encryption[];
 	readonly inputs: readonly VendorInput[];

@@ -12,6 +12,7 @@ import {
 	type Principals,
 	placeholderValues,
 	vendorPrincipals,
+	withoutFolder,
 	withPrincipals,
 } from '../connection/index.ts';
 import {UserError} from '../errors.ts';
@@ -102,9 +103,13 @@ export function formValues(
 	profile: VendorProfile,
 ): {readonly label: string; readonly value: string}[] {
 	const values = placeholderValues(connection, profile);
-	return profile.form.fields
-		.filter(({when}) => fits(when, connection))
-		.map(({label, value}) => ({label, value: fillText(value, values)}));
+	return (
+		profile.form.fields
+			.filter(({when}) => fits(when, connection))
+			.map(({label, value}) => ({label, value: fillText(value, values)}))
+			// Without a folder, what is nothing but the folder stays empty in the form.
+			.filter(({value}) => value !== '')
+	);
 }
 
 /** ARN of the connection's role, `arn:aws:iam::ACCOUNT:role/PATH/NAME`; UserError where the connection has no role. */
@@ -127,8 +132,16 @@ function fillingWith(
 	return {values: placeholderValues(connection, profile, principals), principals};
 }
 
-function filled(statement: Statement, {values, principals}: Filling): Statement {
-	return fillTemplate(withPrincipals(statement, principals), values);
+function filled(
+	templates: readonly StatementTemplate[],
+	{values, principals}: Filling,
+): Statement[] {
+	return templates.flatMap(({statement}) => {
+		const template = values.get('folder') === '' ? withoutFolder(statement) : statement;
+		return template === undefined
+			? []
+			: [fillTemplate(withPrincipals(template, principals), values)];
+	});
 }
 
 function buildDocument(
@@ -147,7 +160,7 @@ function buildDocument(
 	const document: PolicyDocument = {
 		Version: '2012-10-17',
 		...(policyId !== undefined && {Id: fillText(policyId, values)}),
-		Statement: chosen.map(({statement}) => filled(statement, filling)),
+		Statement: filled(chosen, filling),
 	};
 	return {
 		id,
@@ -159,9 +172,10 @@ function buildDocument(
 		document,
 		size: checkLimits(id, document),
 		forMerge: {
-			statements: chosen
-				.filter(({standalone}) => standalone !== true)
-				.map(({statement}) => filled(statement, filling)),
+			statements: filled(
+				chosen.filter(({standalone}) => standalone !== true),
+				filling,
+			),
 			relatedSids: relatedSids(template, values),
 		},
 	};

@@ -4,6 +4,7 @@ import {
 	type AccessWay,
 	accessWays,
 	type ExternalIdTerms,
+	type FolderTerms,
 	type PrincipalTerms,
 	type VendorInput,
 } from '../connection/index.ts';
@@ -12,6 +13,7 @@ import type {Part} from './issue.ts';
 import {liftExternalId, liftPrincipal} from './lift.ts';
 import {
 	externalIdSchema,
+	folderSchema,
 	formFieldSchema,
 	inputSchema,
 	mostItems,
@@ -48,6 +50,8 @@ export type ProfileParts = {
 	readonly access: AccessWay | undefined;
 	readonly principal: PrincipalTerms | undefined;
 	readonly trustsItself: boolean;
+	/** Undefined where the profile has none, or its form is broken. */
+	readonly folder: FolderTerms | undefined;
 	/** As it is where the profile does not say; undefined where its form is broken. */
 	readonly externalId: ExternalIdTerms | undefined;
 	readonly purposes: readonly Part<Purpose>[];
@@ -80,6 +84,7 @@ export function readParts(raw: unknown): ProfileParts {
 		access: accessWays.find((way) => way === profile.access),
 		principal: principal?.principal,
 		trustsItself: profile.trustsItself === true,
+		folder: soundValue(folderSchema, profile.folder),
 		externalId: externalIdPart(profile),
 		purposes: soundItems(profile.purposes, ['purposes'], purposeSchema),
 		purposeIds: namesIn(profile.purposes, 'id'),

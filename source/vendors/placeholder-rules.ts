@@ -1,5 +1,5 @@
 import {keyEncryptions} from '../aws/index.ts';
-import {placeholders, placeholdersIn} from '../connection/index.ts';
+import {namesFolder, placeholders, placeholdersIn} from '../connection/index.ts';
 import {isObject} from '../json/index.ts';
 import type {Issue} from './issue.ts';
 import type {ProfileParts} from './parts.ts';
@@ -58,6 +58,10 @@ function nameRule(name: string, path: Issue['path'], parts: ProfileParts): strin
 
 		const names = [...placeholders.keys(), ...parts.inputFields];
 		return `There is no placeholder {{${name}}}. The placeholders are: ${names.join(', ')}.`;
+	}
+
+	if (namesFolder(`{{${name}}}`) && parts.folder === undefined) {
+		return `{{${name}}} has no value here: this profile has no "folder".`;
 	}
 
 	if (isOfRole(known.belongsTo) && parts.access === 'vendor-role') {

@@ -2,6 +2,7 @@ import {accountInArn, wholeAccountIn} from '../aws/index.ts';
 import {
 	type Connection,
 	checkField,
+	type FolderTerms,
 	fieldFlag,
 	longestInput,
 	type PrincipalTerms,
@@ -42,6 +43,7 @@ export function ruleIssues(
 		...principalIssues(objectOf(raw), parts),
 		...externalIdIssues(objectOf(raw), looked),
 		...selfTrustIssues(parts),
+		...folderIssues(parts),
 		...purposeIssues(parts),
 		...encryptionIssues(parts),
 		...inputIssues(looked),
@@ -69,6 +71,44 @@ function versionIssues(profile: Readonly<Record<string, unknown>>): Issue[] {
 					.map((field) => ({path: [field], atKey: true, rule})),
 			]
 		: [];
+}
+
+/** What is said of the folder has to fit together, and to be one. */
+function folderIssues({folder}: ProfileParts): Issue[] {
+	if (folder === undefined) {
+		return [];
+	}
+
+	const {fixed, asked, where, example} = folder;
+	const path = ['folder'];
+	const ruleOf = (value: string, terms: FolderTerms) =>
+		checkField('folder', value, {
+			profile: {...anyVendor, folder: {...terms, asked: 'optional'}},
+		})?.rule;
+	const told = (['where', 'example'] as const).filter((field) => folder[field] !== undefined);
+	const wrongFixed = fixed === undefined ? undefined : ruleOf(fixed, {});
+	const wrongExample = example === undefined ? undefined : ruleOf(example, folder);
+	return [
+		...(fixed === undefined && asked === undefined
+			? [{path, rule: 'A folder is fixed, asked for, or both.'}]
+			: []),
+		...(asked !== undefined && (where === undefined || example === undefined)
+			? [{path, rule: 'Where a folder is asked for, "where" and "example" are there too.'}]
+			: []),
+		...(asked === undefined
+			? told.map((field) => ({
+					path: [...path, field],
+					atKey: true,
+					rule: 'This is for a folder that is asked for.',
+				}))
+			: []),
+		...(fixed !== undefined && wrongFixed !== undefined
+			? [{path: [...path, 'fixed'], value: fixed, rule: wrongFixed}]
+			: []),
+		...(example !== undefined && wrongExample !== undefined
+			? [{path: [...path, 'example'], value: example, rule: wrongExample}]
+			: []),
+	];
 }
 
 function selfTrustIssues({access, trustsItself}: ProfileParts): Issue[] {

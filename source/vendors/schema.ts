@@ -243,6 +243,23 @@ export const tenantSchema = closed({
 	input: described(camel, "Name of the input that holds this customer's value.", 'tenantId'),
 });
 
+/** The part of the bucket that the vendor works in. */
+export const folderSchema = closed({
+	fixed: v.exactOptional(
+		described(text, "What the vendor always works in, under the customer's own.", 'acme-logs'),
+	),
+	asked: v.exactOptional(
+		described(
+			oneOf(['required', 'optional'] as const),
+			'Whether the customer is asked for a folder of its own: it has to give one, or may.',
+			'optional',
+		),
+	),
+	label: v.exactOptional(described(shortText, 'As the vendor calls it.', 'Path')),
+	where: v.exactOptional(described(text, 'Where it is set in the product of the vendor.')),
+	example: v.exactOptional(described(text, 'One that could be given.', 'landing/2026')),
+});
+
 /** Who at the vendor gets access. */
 export const principalSchema = v.union(
 	[
@@ -351,6 +368,13 @@ export const profileSchema = closed({
 			externalIdSchema,
 			'Who makes up the external ID: the customer (also where this is absent), the vendor, or nobody, since the vendor sends none. Version 2.',
 			{from: 'customer'},
+		),
+	),
+	folder: v.exactOptional(
+		described(
+			folderSchema,
+			'The part of the bucket that the vendor works in; absent where it works on all of it. Version 2.',
+			{asked: 'optional', where: 'Acme > Storage > Path.', example: 'landing/2026'},
 		),
 	),
 	trustsItself: v.exactOptional(

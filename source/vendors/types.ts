@@ -205,4 +205,5 @@ export type ProfileFile = Omit<VendorProfile, 'origin' | keyof Told> & Told;
 export const fieldsOfVersion2 = [
 	'externalId',
 	'trustsItself',
+	'folder',
 ] as const satisfies readonly (keyof ProfileFile)[];

@@ -53,6 +53,7 @@ export {
 	type About,
 	aboutOf,
 	type FailedLook,
+	objectsArn,
 	type ResourceDocument,
 	type SeenPolicy,
 	type Situation,

@@ -4,7 +4,7 @@ import {attempt, correctionWith} from './corrections.ts';
 import type {Correction} from './finding.ts';
 import {findInlinePolicy} from './inline-policy.ts';
 import type {NearStatement} from './near-statement.ts';
-import {policyOf, type Situation} from './situation.ts';
+import {objectsArn, policyOf, type Situation} from './situation.ts';
 import {type ConditionTest, withTests} from './statements.ts';
 
 /**
@@ -51,10 +51,11 @@ function textOf(
 type Edits = {readonly statement: Statement; readonly added: readonly Statement[]};
 
 function editsOf(
-	{bucketArn, profile, connection}: Situation,
+	situation: Situation,
 	{statement, mismatch, asked}: NearStatement,
 ): Edits | undefined {
-	const target = asked.resource === bucketArn ? bucketArn : `${bucketArn}/*`;
+	const {bucketArn, profile, connection} = situation;
+	const target = asked.resource === bucketArn ? bucketArn : objectsArn(situation);
 	const changed = (change: Partial<Statement>): Edits => ({
 		statement: {...statement, ...change} as Statement,
 		added: [],
@@ -79,6 +80,18 @@ function editsOf(
 			return {
 				statement,
 				added: [{...rest, Action: asked.action, Resource: target}],
+			};
+		}
+
+		case 'prefix': {
+			const {test} = mismatch;
+			const rest = withTests(
+				statement,
+				(one) => !(one.operator === test.operator && one.key === test.key),
+			);
+			return {
+				statement: withValue(rest, 'StringLike', test.key, `${situation.folder}/*`),
+				added: [],
 			};
 		}
 
@@ -119,9 +132,18 @@ function withTest(
 		statement,
 		(one) => !(one.operator === test.operator && one.key === test.key),
 	);
-	const {Condition = {}} = rest;
+	return withValue(rest, operator, key, values);
+}
+
+function withValue(
+	statement: Statement,
+	operator: string,
+	key: string,
+	values: string | readonly string[],
+): Statement {
+	const {Condition = {}} = statement;
 	return {
-		...rest,
+		...statement,
 		Condition: {...Condition, [operator]: {...Condition[operator], [key]: values}},
 	};
 }

@@ -42,6 +42,8 @@ export type Mismatch =
 			readonly difference: Difference;
 			readonly isArticleExample: boolean;
 	  }
+	/** It asks for another prefix than that of the folder. */
+	| {readonly kind: 'prefix'; readonly test: ConditionTest}
 	| {
 			readonly kind: 'condition';
 			/** The tests that the request surely does not pass. */
@@ -141,10 +143,15 @@ function otherResource(
 }
 
 function unmet(
-	{profile: {tenant, inputs}, connection}: Situation,
+	{profile: {tenant, inputs}, connection, folder}: Situation,
 	statement: Statement,
 	tests: readonly ConditionTest[],
 ): Mismatch {
+	const prefix = tests.find(({key}) => key.toLowerCase() === 's3:prefix');
+	if (folder !== undefined && prefix !== undefined) {
+		return {kind: 'prefix', test: prefix};
+	}
+
 	const isTenantTest = ({key}: ConditionTest) =>
 		key.toLowerCase() === tenant?.conditionKey.toLowerCase();
 	const test = tests.find(isTenantTest);

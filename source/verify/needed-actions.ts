@@ -1,6 +1,6 @@
 import type {NamedPolicy} from '../policy/index.ts';
 import type {ActionNeed} from '../vendors/index.ts';
-import {askOf, requestsOf, vendorFor} from './request-sets.ts';
+import {neededAsk, requestsOf, vendorFor, vendorWorking} from './request-sets.ts';
 import {type AllRuling, findIn, type Policies, ruleOnAll} from './rulings.ts';
 import type {Situation} from './situation.ts';
 
@@ -20,11 +20,11 @@ export function ruleOnNeeds(
 ): NeedRuling[] {
 	return needs.map((need) => {
 		const resource = need.on === 'key' ? 'key' : 'bucket';
-		const asks = [askOf(situation, need.action, need.on)];
+		const asks = [neededAsk(situation, need.action, need.on)];
 		return {
 			need,
 			all: ruleOnAll(
-				requestsOf(situation, resource, vendorFor(situation, resource), asks),
+				requestsOf(situation, resource, vendorWorking(situation, resource), asks),
 				policies,
 			),
 		};
@@ -63,8 +63,8 @@ export function rolePoliciesAllow(
 	const resource = on === 'key' ? 'key' : 'bucket';
 	// As if all of it were the role's own account's, so that the role's policies alone decide.
 	const requests = {
-		...requestsOf(situation, resource, vendorFor(situation, resource), [
-			askOf(situation, action, on),
+		...requestsOf(situation, resource, vendorWorking(situation, resource), [
+			neededAsk(situation, action, on),
 		]),
 		resourceAccount: situation.connection.accountId,
 	};

@@ -60,11 +60,24 @@ function isAboutThis(situation: Situation, statement: Statement, resource: Docum
 	);
 }
 
-function meansBucket({connection}: Situation, resource: string): boolean {
-	const bucket = /^arn:[^:]*:s3:::([^/]*)/.exec(resource)?.[1];
-	return (
+function meansBucket({connection, folder}: Situation, resource: string): boolean {
+	const [, bucket, objects] = /^arn:[^:]*:s3:::([^/]*)(?:\/(.*))?$/s.exec(resource) ?? [];
+	const isBucket =
 		bucket === connection.bucket ||
-		(bucket !== undefined && !/[*?]/.test(bucket) && isSlip(connection.bucket, bucket))
+		(bucket !== undefined && !/[*?]/.test(bucket) && isSlip(connection.bucket, bucket));
+	return (
+		isBucket && (folder === undefined || objects === undefined || meansFolder(folder, objects))
+	);
+}
+
+/** Whether objects are those of a folder, or hold these, or were meant to: those of another folder are for something else. */
+function meansFolder(folder: string, objects: string): boolean {
+	const named = objects.replace(/\/?\*$/, '');
+	return (
+		named === folder ||
+		named.startsWith(`${folder}/`) ||
+		`${folder}/`.startsWith(named === '' ? '' : `${named}/`) ||
+		isSlip(folder, named)
 	);
 }
 

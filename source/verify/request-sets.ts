@@ -40,9 +40,9 @@ export function documentOf(situation: Situation, resource: Resource): PolicyDocu
 	return seen.state === 'there' ? seen.document : undefined;
 }
 
-/** What the vendor works on in the bucket: one value, so that a folder can narrow it. */
-function workingPlace({bucketArn}: Situation): {bucket: Glob; objects: Glob} {
-	return {bucket: exactly(bucketArn), objects: beginningWith(`${bucketArn}/`)};
+/** The objects that the vendor works on. */
+function workingObjects({bucketArn, folder}: Situation): Glob {
+	return beginningWith(folder === undefined ? `${bucketArn}/` : `${bucketArn}/${folder}/`);
 }
 
 type Target = 'bucket' | 'object' | 'key' | 'role';
@@ -51,13 +51,18 @@ type Target = 'bucket' | 'object' | 'key' | 'role';
 const places = new Map<string, readonly Glob[]>();
 
 function placesOf(situation: Situation, on: Target): readonly Glob[] {
-	const {bucket, objects} = workingPlace(situation);
-	const place = {
-		bucket,
-		object: objects,
-		key: exactly(situation.connection.kmsKeyArn ?? ''),
-		role: exactly(situation.principal),
-	}[on];
+	const {bucketArn, connection, principal} = situation;
+	return onePlace(
+		{
+			bucket: exactly(bucketArn),
+			object: beginningWith(`${bucketArn}/`),
+			key: exactly(connection.kmsKeyArn ?? ''),
+			role: exactly(principal),
+		}[on],
+	);
+}
+
+function onePlace(place: Glob): readonly Glob[] {
 	const known = places.get(place.text) ?? [place];
 	places.set(place.text, known);
 	return known;
@@ -66,6 +71,13 @@ function placesOf(situation: Situation, on: Target): readonly Glob[] {
 /** What an action is asked of, everything of it. */
 export function askOf(situation: Situation, action: string, on: Target): Ask {
 	return {action, resources: placesOf(situation, on)};
+}
+
+/** What an action is asked of, as far as the vendor works there. */
+export function neededAsk(situation: Situation, action: string, on: Target): Ask {
+	return on === 'object'
+		? {action, resources: onePlace(workingObjects(situation))}
+		: askOf(situation, action, on);
 }
 
 function kindOf(principal: string): PrincipalKind {
@@ -114,15 +126,15 @@ function misnamedExternalIds(situation: Situation): string[] {
 function encryptionContext(situation: Situation): KeyState {
 	const {encryption} = situation.snapshot.bucket;
 	const rule = encryption.status === 'found' ? encryption.value[0] : undefined;
-	const {bucket, objects} = workingPlace(situation);
+	const {bucketArn} = situation;
 	if (rule === undefined) {
-		return notKnowable({kind: 'text', within: [{text: `${bucket.text}*`}]}, {mayBeAbsent: false});
+		return notKnowable({kind: 'text', within: [{text: `${bucketArn}*`}]}, {mayBeAbsent: false});
 	}
 
 	return rule.bucketKeyEnabled === true && rule.algorithm === 'aws:kms'
 		? known(situation.bucketArn)
 		: // Every object comes up at some time, so the one that is refused counts.
-			chosen({kind: 'text', within: [objects]}, {mayBeAbsent: false});
+			chosen({kind: 'text', within: [workingObjects(situation)]}, {mayBeAbsent: false});
 }
 
 const contextKey = 'kms:EncryptionContext:aws:s3:arn';
@@ -160,7 +172,11 @@ function callerOf(name: string): Caller {
 }
 
 /** The vendor for this customer: whoever uses the bucket and the key, or takes the role. */
-export function vendorFor(situation: Situation, resource: Resource): Requester[] {
+export function vendorFor(
+	situation: Situation,
+	resource: Resource,
+	more: Readonly<Record<string, KeyState>> = {},
+): Requester[] {
 	if (resource === 'role') {
 		return vendorTaking(situation, 'agreed');
 	}
@@ -177,9 +193,30 @@ export function vendorFor(situation: Situation, resource: Resource): Requester[]
 				...tenantIs(situation, 'own'),
 				...contextOf(situation, resource),
 				...sessionOf(situation),
+				...more,
 			},
 		),
 	];
+}
+
+/**
+ * The vendor as it does what it is there for: where it works in a folder, it lists nothing else.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html#example-object-key-prefix
+ */
+export function vendorWorking(situation: Situation, resource: 'bucket' | 'key'): Requester[] {
+	const {folder} = situation;
+	return vendorFor(
+		situation,
+		resource,
+		resource === 'bucket' && folder !== undefined
+			? {
+					's3:prefix': chosen(
+						{kind: 'text', within: [beginningWith(`${folder}/`)]},
+						{mayBeAbsent: false},
+					),
+				}
+			: {},
+	);
 }
 
 /**

@@ -2,6 +2,7 @@ import type {Looked, Snapshot} from '../account/index.ts';
 import {accountOf, bucketArn, type DocumentId, documentNames} from '../aws/index.ts';
 import {
 	type Connection,
+	folderOf,
 	narrowerPrincipals,
 	type Principals,
 	vendorPrincipals,
@@ -195,6 +196,8 @@ export type About = {
 	/** The same where the vendor names somebody in place of its whole account. */
 	readonly narrowerPrincipals: Principals;
 	readonly bucketArn: string;
+	/** The part of the bucket that the vendor works in; undefined for all of it. */
+	readonly folder: string | undefined;
 };
 
 /** What follows from a connection and its vendor. */
@@ -215,7 +218,16 @@ export function aboutOf(
 		vendorPrincipals: principals,
 		narrowerPrincipals: narrowerPrincipals(connection, profile),
 		bucketArn: bucketArn(connection),
+		folder: folderOf(connection, profile),
 	};
+}
+
+/** The objects that the vendor works on, as a Resource names them. */
+export function objectsArn({
+	bucketArn: bucket,
+	folder,
+}: Pick<About, 'bucketArn' | 'folder'>): string {
+	return folder === undefined ? `${bucket}/*` : `${bucket}/${folder}/*`;
 }
 
 /** The policy of a resource as far as it could be seen. */

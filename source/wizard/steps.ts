@@ -128,6 +128,7 @@ const askedIn: Readonly<Record<BaseFieldName, StepId | undefined>> = {
 	vendor: 'vendor',
 	purpose: 'vendor',
 	bucket: 'bucket',
+	folder: 'bucket',
 	region: 'bucket',
 	accountId: 'account',
 	encryption: 'encryption',
@@ -156,8 +157,9 @@ function isComplete({id}: Step, {answers, profile}: StepContext): boolean {
 	return (
 		profile !== undefined &&
 		fieldsAskedIn(id, answers, profile).every(
-			({name, isOptional}) =>
-				(isOptional && !answers[name]) || answerProblem(name, answers, profile) === undefined,
+			({name}) =>
+				(!answers[name] && answerNeed(name, answers, profile) === 'optional') ||
+				answerProblem(name, answers, profile) === undefined,
 		)
 	);
 }

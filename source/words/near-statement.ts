@@ -1,5 +1,11 @@
 import {listOf, type Principal} from '../policy/index.ts';
-import {type About, type Mismatch, type NearStatement, principalsOf} from '../verify/index.ts';
+import {
+	type About,
+	type Mismatch,
+	type NearStatement,
+	objectsArn,
+	principalsOf,
+} from '../verify/index.ts';
 import {differenceInWords, shown} from './differences.ts';
 import {additionInWords} from './open-question.ts';
 import {capitalised, inWords, placeInWords, statementName, testInWords} from './statements.ts';
@@ -37,7 +43,7 @@ type Explanation = {
 function explained({statement, mismatch, asked}: NearStatement, about: About): Explanation {
 	const {bucketArn, connection, principal} = about;
 	const {Principal, NotPrincipal, Action, NotAction} = statement;
-	const target = asked.resource === bucketArn ? bucketArn : `${bucketArn}/*`;
+	const target = asked.resource === bucketArn ? bucketArn : objectsArn(about);
 	switch (mismatch.kind) {
 		case 'principal':
 			return {
@@ -71,8 +77,10 @@ function explained({statement, mismatch, asked}: NearStatement, about: About): E
 			};
 		case 'folder': {
 			const {named, folder} = mismatch;
+			const wanted =
+				about.folder === undefined ? 'the whole bucket' : `the folder "${shown(about.folder)}"`;
 			return {
-				reason: `allows it only in ${shown(named)}${folder === '' ? '' : `, which is the folder "${shown(folder)}"`}, not in the whole bucket.`,
+				reason: `allows it only in ${shown(named)}${folder === '' ? '' : `, which is the folder "${shown(folder)}"`}, not in ${wanted}.`,
 				fix: `Put "${target}" there as the Resource.`,
 			};
 		}
@@ -85,6 +93,11 @@ function explained({statement, mismatch, asked}: NearStatement, about: About): E
 			};
 		}
 
+		case 'prefix':
+			return {
+				reason: `allows it only ${testInWords(mismatch.test)}, but ${about.profile.name} lists the folder "${shown(about.folder ?? '')}".`,
+				fix: `Put "${about.folder}/*" into the condition on s3:prefix, with StringLike.`,
+			};
 		case 'tenant':
 			return otherTenant(mismatch, about);
 		case 'condition':

@@ -1,9 +1,15 @@
 import {describe, expect, test} from 'vitest';
 import {connectionProblems, tidyInput, toFileFormat} from '../../source/connection/index.ts';
-import {buildDocuments, documentText} from '../../source/documents/index.ts';
+import {buildDocuments, documentText, formValues} from '../../source/documents/index.ts';
 import type {VendorProfile} from '../../source/vendors/index.ts';
 import {connectionOf} from '../support/feature-profiles.ts';
 import {makesIds, sendsNoId} from '../verify/features/external-id.ts';
+import {
+	inAskedFolder,
+	inBothFolders,
+	inFixedFolder,
+	inOwnFolder,
+} from '../verify/features/folder.ts';
 import {byAccount, byDataCenter, byProduct, byShownAccount} from '../verify/features/principal.ts';
 
 /** What is wrong with a connection that holds these fields beside what every one has. */
@@ -121,5 +127,86 @@ describe('a principal', () => {
 		expect(problems(byDataCenter, {...fields, dataCenter: 'asia'})).toMatchObject([
 			{rule: 'Data center is one of these: us (United States), eu (Europe).'},
 		]);
+	});
+});
+
+describe('a folder', () => {
+	const fields = {externalId: '2f6b0f0e'};
+
+	test.each([
+		[
+			'missing where it has to be there',
+			inAskedFolder,
+			undefined,
+			'Where to find it: Acme > Storage',
+		],
+		['that begins with a slash', inOwnFolder, '/landing', 'no "/" at its start'],
+		['that ends with a slash', inOwnFolder, 'landing/', 'no "/" at its start or its end'],
+		['with two slashes in a row', inOwnFolder, 'a//b', 'no two "/"'],
+		['that goes up', inOwnFolder, 'a/../b', '"." or ".."'],
+		['with a wildcard', inOwnFolder, 'landing*', 'this one has'],
+		['with a policy variable', inOwnFolder, `a$\u007baws:username}`, 'placeholder'],
+		['that is an address', inOwnFolder, 's3://acme-assets/landing', 'This is an address'],
+		['that the vendor adds itself', inBothFolders, 'landing/acme-logs', 'adds "acme-logs" itself'],
+		['of a vendor that has its own', inFixedFolder, 'landing', 'always works in "acme-logs"'],
+		['of a vendor of the whole bucket', byAccount, 'landing', 'works on the whole bucket'],
+	])('is refused: one %s', (_name, profile, folder, rule) => {
+		expect(problems(profile, {...fields, ...(folder !== undefined && {folder})})).toMatchObject([
+			{field: 'folder', rule: expect.stringContaining(rule)},
+		]);
+	});
+
+	test.each([
+		['inFixedFolder', inFixedFolder, undefined, 'acme-logs'],
+		['inOwnFolder', inOwnFolder, 'landing/2026', 'landing/2026'],
+		['inBothFolders', inBothFolders, 'landing', 'landing/acme-logs'],
+		['inBothFolders without one', inBothFolders, undefined, 'acme-logs'],
+	])('is all that the documents name: %s', (_name, profile, folder, all) => {
+		const connection = connectionOf(profile, {...fields, ...(folder !== undefined && {folder})});
+		const [role] = buildDocuments(connection, profile);
+		expect(role?.document.Statement).toMatchObject([
+			{Resource: `arn:aws:s3:::acme-assets/${all}/*`},
+			{
+				Resource: 'arn:aws:s3:::acme-assets',
+				Condition: {StringLike: {'s3:prefix': [`${all}/*`]}},
+			},
+		]);
+		expect(role?.summary).toBe(`lets the role use acme-assets/${all}`);
+	});
+
+	test('is nowhere in the documents where the customer gives none', () => {
+		const connection = connectionOf(inOwnFolder, fields);
+		const [role] = buildDocuments(connection, inOwnFolder);
+		expect(role?.document.Statement).toEqual([
+			{
+				Sid: 'AcmeObjects',
+				Effect: 'Allow',
+				Action: ['s3:GetObject', 's3:PutObject'],
+				Resource: 'arn:aws:s3:::acme-assets/*',
+			},
+			{
+				Sid: 'AcmeBucket',
+				Effect: 'Allow',
+				Action: 's3:ListBucket',
+				Resource: 'arn:aws:s3:::acme-assets',
+			},
+		]);
+		expect(formValues(connection, inOwnFolder)).toEqual([
+			{label: 'Bucket', value: 'acme-assets'},
+			{label: 'Address', value: 's3://acme-assets/'},
+		]);
+	});
+
+	test('of the customer stands in the form, and the one of the vendor under it', () => {
+		const connection = connectionOf(inBothFolders, {...fields, folder: 'landing'});
+		expect(formValues(connection, inBothFolders)).toEqual([
+			{label: 'Bucket', value: 'acme-assets/landing'},
+			{label: 'Address', value: 's3://acme-assets/landing/acme-logs/'},
+			{label: 'Path', value: 'landing'},
+		]);
+	});
+
+	test('is read without the slashes that people type around it', () => {
+		expect(tidyInput('folder', '/landing/2026/').value).toBe('landing/2026');
 	});
 });

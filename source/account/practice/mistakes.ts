@@ -62,12 +62,12 @@ export function rolePolicyWithGap(
 }
 
 function withoutObjects(resource: unknown, bucket: string): unknown {
-	const objects = `${bucket}/*`;
+	const areObjects = (name: unknown) => typeof name === 'string' && name.startsWith(`${bucket}/`);
 	if (!Array.isArray(resource)) {
-		return resource === objects ? bucket : resource;
+		return areObjects(resource) ? bucket : resource;
 	}
 
-	const others = resource.filter((item) => item !== objects);
+	const others = resource.filter((item) => !areObjects(item));
 	return others.length === 0 ? bucket : others;
 }
 

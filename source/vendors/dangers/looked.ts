@@ -8,6 +8,7 @@ import {
 	placeholderValues,
 	replacePlaceholders,
 	vendorPrincipals,
+	withoutFolder,
 	withPrincipals,
 } from '../../connection/index.ts';
 import {withTexts} from '../../json/index.ts';
@@ -56,10 +57,22 @@ export function lookAt(
 	given: Partial<Connection> = {},
 ): Looked {
 	const fresh = freshConnection(JSON.stringify(raw), parts);
-	const connection = {...fresh, ...given, kmsKeyArn: given.kmsKeyArn ?? fresh.kmsKeyArn};
+	const {folder: freshFolder, ...others} = fresh;
+	const connection = {
+		...others,
+		// A connection without a folder is looked at as it is.
+		...(given.vendor === undefined && freshFolder !== undefined && {folder: freshFolder}),
+		...given,
+		kmsKeyArn: given.kmsKeyArn ?? fresh.kmsKeyArn,
+	};
 	const inputs = parts.inputs.map(({value}) => value);
 	const principals = principalsOf(connection, parts);
-	const values = placeholderValues(connection, {inputs, principal: unknownPrincipal}, principals);
+	const {folder} = parts;
+	const values = placeholderValues(
+		connection,
+		{inputs, principal: unknownPrincipal, ...(folder !== undefined && {folder})},
+		principals,
+	);
 	return {
 		raw,
 		parts,
@@ -72,15 +85,21 @@ export function lookAt(
 		budget: budgetOf(2 * usualSteps),
 		statements: parts.documents.flatMap((document) =>
 			document.variants.flatMap((variant) =>
-				variant.statements.map(({path, value}) => ({
-					path: [...path, 'statement'],
-					value: value.statement,
-					document,
-					variant,
-					filled: filledWith(withPrincipals(value.statement, principals), values),
-					when: value.when,
-					isStandalone: value.standalone === true,
-				})),
+				variant.statements.flatMap(({path, value}) => {
+					const statement =
+						values.get('folder') === '' ? withoutFolder(value.statement) : value.statement;
+					return statement === undefined
+						? []
+						: {
+								path: [...path, 'statement'],
+								value: value.statement,
+								document,
+								variant,
+								filled: filledWith(withPrincipals(statement, principals), values),
+								when: value.when,
+								isStandalone: value.standalone === true,
+							};
+				}),
 			),
 		),
 	};
@@ -112,7 +131,10 @@ function textOf(value: unknown): string | undefined {
 	return typeof value === 'string' ? value : undefined;
 }
 
-function freshConnection(text: string, {inputs, principal}: ProfileParts): Looked['connection'] {
+function freshConnection(
+	text: string,
+	{inputs, principal, folder}: ProfileParts,
+): Looked['connection'] {
 	const taken: string[] = [];
 	const fresh = (make: (count: number) => string) => {
 		for (let count = 1; ; count += 1) {
@@ -149,6 +171,7 @@ function freshConnection(text: string, {inputs, principal}: ProfileParts): Looke
 			]),
 		),
 		principal: `arn:aws:iam::${account()}:user/fresh`,
+		...(folder?.asked !== undefined && {folder: fresh((count) => `fresh-folder-${count}`)}),
 	};
 }
 
@@ -221,6 +244,12 @@ export function actionsIn({value}: LookedStatement, actions: readonly string[]):
 /** Whether a statement speaks about what a pattern of resources holds, such as `arn:aws:s3:::bucket/object`. */
 export function speaksAbout({filled}: LookedStatement, resource: string): boolean {
 	return listOf(filled.Resource).some((pattern) => matchesWildcard(pattern, resource));
+}
+
+/** An object where the vendor works, of the values that are filled in. */
+export function objectIn({connection, values}: Looked): string {
+	const folder = values.get('folder') ?? '';
+	return `${bucketArn(connection)}/${folder === '' ? '' : `${folder}/`}object`;
 }
 
 /** The bucket of the values that are filled in. */

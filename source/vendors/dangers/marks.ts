@@ -11,6 +11,7 @@ import {
 	type Looked,
 	type LookedStatement,
 	namesOwnAccountOnly,
+	objectIn,
 	speaksAbout,
 } from './looked.ts';
 import type {BuiltIns} from './names.ts';
@@ -58,7 +59,7 @@ function controlIn(statement: LookedStatement, looked: Looked): readonly string[
 	return isForVendor(statement)
 		? [
 				...(speaksAbout(statement, bucket) ? actionsIn(statement, bucketControl) : []),
-				...(speaksAbout(statement, `${bucket}/object`) ? actionsIn(statement, objectControl) : []),
+				...(speaksAbout(statement, objectIn(looked)) ? actionsIn(statement, objectControl) : []),
 			]
 		: [];
 }
@@ -99,7 +100,7 @@ export function wildcardMarks(looked: Looked): MarkFacts[] {
 
 /** Purposes that say less than their statements allow: the vendor could write or delete and says that it does not. */
 export function beyondPurposeMarks(looked: Looked): MarkFacts[] {
-	const object = `${bucketIn(looked)}/object`;
+	const object = objectIn(looked);
 	return looked.parts.purposes.flatMap(({value: purpose}) => {
 		const said = new Set(actionNeeds(purpose).map((need) => need.for));
 		const unsaid = [

@@ -1,5 +1,5 @@
 import {listOf, matchesWildcard, type Statement} from '../../policy/index.ts';
-import type {Ask} from '../../policy/sets/index.ts';
+import {type Ask, chosen} from '../../policy/sets/index.ts';
 import {narrowestDocuments} from '../corrected-policy.ts';
 import {cleanedCorrection, narrowedRolePolicy} from '../corrections.ts';
 import {type Danger, type DangerousAction, dangerousActions} from '../dangerous-actions.ts';
@@ -14,15 +14,18 @@ import {
 	warn,
 } from '../finding.ts';
 import {keyPresence, skipWithoutBucket, skipWithoutRole} from '../presence.ts';
-import {everyAsk, requestsOf, vendorFor} from '../request-sets.ts';
+import {askOf, everyAsk, requestsOf, vendorFor} from '../request-sets.ts';
 import {bucketPolicies, findIn, keyPolicies, type Policies, type SetRuling} from '../rulings.ts';
-import type {Situation} from '../situation.ts';
+import {objectsArn, type Situation} from '../situation.ts';
 import {principalsOf} from '../statements.ts';
 
 const required = false;
 
+/** What the vendor could do beyond the folder that it works in. */
+type OutsideFolder = 'use-outside-folder' | 'list-outside-folder';
+
 type Excess = {
-	readonly danger: Danger | 'other';
+	readonly danger: Danger | OutsideFolder | 'other';
 	readonly action: string;
 	readonly target: DangerousAction['target'];
 	readonly found: Extract<SetRuling, {answer: 'some'}>;
@@ -118,19 +121,32 @@ function judgeAll(situation: Situation): Judged {
 	const allowed: Excess[] = [];
 	let open: Judged['open'];
 	const vendor = {bucket: vendorFor(situation, 'bucket'), key: vendorFor(situation, 'key')};
-	const ask = (asks: readonly Ask[], about: Pick<Excess, 'danger' | 'target'>) => {
-		const resource = about.target === 'key' ? 'key' : 'bucket';
-		const requests = requestsOf(situation, resource, vendor[resource], asks);
-		const found = findIn('allowed', requests, policies[about.target]);
+	const note = (found: SetRuling, about: Pick<Excess, 'danger' | 'target'>) => {
 		if (found.answer === 'some') {
 			allowed.push({...about, action: found.witness.request.action, found});
 		} else if (found.answer === 'unknown') {
 			open ??= found;
 		}
 	};
+	const ask = (asks: readonly Ask[], about: Pick<Excess, 'danger' | 'target'>) => {
+		const resource = about.target === 'key' ? 'key' : 'bucket';
+		const requests = requestsOf(situation, resource, vendor[resource], asks);
+		note(findIn('allowed', requests, policies[about.target]), about);
+	};
 	for (const dangerous of dangerousActions(situation)) {
 		if (dangerous.target !== 'key' || hasKey) {
 			ask([dangerous.ask], dangerous);
+		}
+	}
+
+	for (const {asks, danger, within} of outsideFolder(situation)) {
+		// What it lists is the vendor's own choice.
+		const requesters = vendorFor(situation, 'bucket', {'s3:prefix': chosen({kind: 'text'})});
+		const requests = requestsOf(situation, 'bucket', requesters, asks);
+		const find = (all: Policies) => findIn('allowed', requests, withDenied(all, within));
+		// What the article itself gives is no excess.
+		if (find(narrowestPolicies(situation)).answer === 'none') {
+			note(find(policies.bucket), {danger, target: 'bucket'});
 		}
 	}
 
@@ -150,6 +166,92 @@ function judgeAll(situation: Situation): Judged {
 	}
 
 	return {allowed, open};
+}
+
+/** What the vendor does in its folder, asked of all that is beyond; `within` is what it may do. */
+function outsideFolder(situation: Situation): {
+	readonly danger: OutsideFolder;
+	readonly asks: readonly Ask[];
+	readonly within: Statement;
+}[] {
+	const {folder, bucketArn} = situation;
+	if (folder === undefined) {
+		return [];
+	}
+
+	const asked = (on: 'bucket' | 'object') =>
+		situation.actions
+			.filter((need) => need.on === on)
+			.map(({action}) => askOf(situation, action, on))
+			// Of the bucket itself only listing says where.
+			.filter(({action}) => on === 'object' || action === 's3:ListBucket');
+	const deny = {Effect: 'Deny', Principal: '*', Action: 's3:*'} as const;
+	return [
+		{
+			danger: 'use-outside-folder' as const,
+			asks: asked('object'),
+			within: {...deny, Resource: objectsArn(situation)},
+		},
+		{
+			danger: 'list-outside-folder' as const,
+			asks: asked('bucket'),
+			within: {
+				...deny,
+				Resource: bucketArn,
+				Condition: {StringLike: {'s3:prefix': [folder, `${folder}/*`]}},
+			},
+		},
+	].filter(({asks}) => asks.length > 0);
+}
+
+/** The policies as if the statement stood behind all others; each of these keeps its place. */
+function withDenied({set, unseen}: Policies, denied: Statement): Policies {
+	const {Principal: _principal, ...own} = denied;
+	const {identity, resource} = set;
+	return {
+		unseen,
+		set:
+			identity === 'unseen'
+				? {
+						...set,
+						resource: {
+							name: resource?.name ?? 'bucket-policy',
+							document: {
+								Version: '2012-10-17',
+								...resource?.document,
+								Statement: [...listOf(resource?.document.Statement), denied],
+							},
+						},
+					}
+				: {
+						...set,
+						identity: [
+							...identity,
+							{name: 'folder', document: {Version: '2012-10-17', Statement: [own]}},
+						],
+					},
+	};
+}
+
+/** What the narrower documents say of the bucket, as if they were all there is. */
+function narrowestPolicies(situation: Situation): Policies {
+	const documents = new Map(
+		narrowestDocuments(situation).map(({id, document}) => [id, document] as const),
+	);
+	const role = documents.get('role-policy');
+	const bucket = documents.get('bucket-policy');
+	return {
+		unseen: [],
+		set: {
+			identity: situation.isCustomerRole
+				? role === undefined
+					? []
+					: [{name: 'article', document: role}]
+				: 'unseen',
+			...(bucket !== undefined && {resource: {name: 'bucket-policy', document: bucket}}),
+			resourceKind: 'bucket',
+		},
+	};
 }
 
 const harmlessOf = new WeakMap<Situation['connection'], ReadonlySet<string>>();

@@ -1,4 +1,6 @@
 import {regions} from '../../aws/index.ts';
+import {folderOf} from '../../connection/index.ts';
+import type {VendorProfile} from '../../vendors/index.ts';
 import {Paragraph, Text} from '../components/index.ts';
 import {on, shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
@@ -9,13 +11,11 @@ import {Questions} from './Questions.tsx';
 /** The screen of this step. */
 export const screen: StepScreen = {
 	Component: BucketStep,
-	help: {
-		what: 'The bucket that the vendor may use: its name, without s3:// and without a folder, and the AWS Region it is in.',
-		where:
-			'AWS console > S3 > General purpose buckets. The list shows name and Region side by side. You can also paste an address of the bucket (s3://…, arn:…, https://…).',
-		ifWrong:
-			'With a wrong name the policies open another bucket, or none. With a wrong Region the vendor gets an error that tells it to use another Region.',
-	},
+	help: ({folder}) => ({
+		what: `The bucket that the vendor may use: its name, without s3:// and without a folder, and the AWS Region it is in.${folder?.asked === undefined ? '' : ' The folder is the part of it that the vendor works in.'}`,
+		where: `AWS console > S3 > General purpose buckets. The list shows name and Region side by side. You can also paste an address of the bucket (s3://…, arn:…, https://…).${folder?.where === undefined ? '' : ` The folder: ${folder.where}`}`,
+		ifWrong: `With a wrong name the policies open another bucket, or none. With a wrong Region the vendor gets an error that tells it to use another Region.${folder?.asked === undefined ? '' : ' With a wrong folder the vendor is refused.'}`,
+	}),
 };
 
 const suggestionCount = 3;
@@ -32,10 +32,15 @@ function suggestRegions(typed: string): {value: string; about: string}[] {
 		.map(({id, name}) => ({value: id, about: name}));
 }
 
-/** The bucket's name and Region. */
+function workingPlace(profile: VendorProfile, folder: string): string {
+	return `${folderOf({folder}, profile) ?? ''}/`;
+}
+
+/** The bucket's name and Region, and the folder of a vendor that asks for one. */
 function BucketStep(props: StepProps) {
 	const {state, profile, dispatch} = props;
 	const isNew = state.answers['new-bucket'] === 'yes';
+	const {folder} = profile;
 
 	return (
 		<Screen
@@ -58,6 +63,11 @@ function BucketStep(props: StepProps) {
 				step="bucket"
 				looks={{
 					bucket: {describe: () => 'a valid name'},
+					folder: {
+						label: folder?.label ?? 'Folder',
+						placeholder: `${folder?.example ?? ''}${folder?.asked === 'optional' ? ' (may stay empty)' : ''}`,
+						describe: (value) => `${profile.name} works in ${workingPlace(profile, value)} alone`,
+					},
 					region: {
 						placeholder: 'eu-central-1, or a city',
 						describe: (value) =>
@@ -68,6 +78,14 @@ function BucketStep(props: StepProps) {
 					},
 				}}
 			/>
+			{folder === undefined ? null : (
+				<Paragraph>
+					{folder.fixed === undefined
+						? ''
+						: `${profile.name} works in the folder "${folder.fixed}"${folder.asked === undefined ? '' : ', under yours where you give one'}. `}
+					{folder.where ?? ''}
+				</Paragraph>
+			)}
 			{isNew ? (
 				<Paragraph>
 					Create it in the AWS console: S3 &gt; Create bucket. Type this name, choose this Region,

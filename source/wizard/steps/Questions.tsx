@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import {useContext} from 'react';
 import type {ByField} from '../../connection/index.ts';
-import {answerProblem} from '../answers.ts';
+import {answerNeed, answerProblem} from '../answers.ts';
 import {type Field, FieldGroup} from '../components/index.ts';
 import {SurroundingsContext} from '../screen.tsx';
 import type {StepProps} from '../step-screen.ts';
@@ -28,11 +28,11 @@ export function Questions({step, looks = {}, ...props}: Props) {
 			<FieldGroup
 				fields={asked
 					.filter(({oneOf}) => oneOf === undefined)
-					.map(({name, label, example, isOptional = false}) => ({
+					.map(({name, label, example}) => ({
 						name,
 						label,
 						placeholder: example,
-						isOptional,
+						isOptional: answerNeed(name, state.answers, profile) === 'optional',
 						problem: (values) => answerProblem(name, values, profile),
 						...looks[name],
 					}))}

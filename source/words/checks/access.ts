@@ -43,7 +43,9 @@ function wordsFor(need: Need): WordsOf<'access.list'> {
 			inContext(notAllowedWords(need, facts, about, isPart), facts.action, about, finding);
 	return {
 		title: titles[need],
-		allowed: ({by}, {connection: {bucket}, profile, isCustomerRole}) => {
+		allowed: ({by}, about) => {
+			const {profile, isCustomerRole} = about;
+			const bucket = workingPlace(about);
 			const statement = by === undefined ? '' : `: ${statementName(by)} allows it`;
 			return {
 				reason: isCustomerRole
@@ -82,9 +84,10 @@ function refusedTo(
 	name: string,
 	need: Need,
 	action: string,
-	{connection: {bucket}}: About,
+	about: About,
 	isPart: boolean,
 ): string {
+	const bucket = workingPlace(about);
 	const where = isPart ? `part of ${bucket}` : bucket;
 	return action === mainAction[need]
 		? `${name} cannot ${does[need]} ${where}`
@@ -125,7 +128,7 @@ function notAllowedWords(
 		}
 
 		case 'statement': {
-			const asked = `${action} ${targetOf(on, connection.bucket)}`;
+			const asked = `${action} ${targetOf(on, about)}`;
 			if (isCustomerRole) {
 				return {
 					reason: `${words}: neither a policy of the role nor the bucket policy allows ${asked}.`,
@@ -144,8 +147,15 @@ function notAllowedWords(
 	}
 }
 
-function targetOf(on: ActionNeed['on'], bucket: string): string {
-	return on === 'object' ? `on the objects in ${bucket}` : `on ${bucket}`;
+function targetOf(on: ActionNeed['on'], about: About): string {
+	return on === 'object'
+		? `on the objects in ${workingPlace(about)}`
+		: `on ${about.connection.bucket}`;
+}
+
+/** The bucket, or the folder in it that the vendor works in. */
+function workingPlace({connection: {bucket}, folder}: About): string {
+	return folder === undefined ? bucket : `${bucket}/${folder}`;
 }
 
 const accessList: WordsOf<'access.list'> = wordsFor('list');

@@ -218,6 +218,8 @@ const dangers: Readonly<Record<Excess, string>> = {
 	'read-elsewhere': 'read objects in other buckets',
 	'delete-objects': 'delete objects',
 	'write-objects': 'write objects',
+	'use-outside-folder': 'work on objects outside its folder',
+	'list-outside-folder': 'list what is outside its folder',
 	other: 'do more',
 };
 

@@ -1,7 +1,11 @@
 import {describe, expect, test} from 'vitest';
-import {judge} from '../../../source/verify/index.ts';
+import {planChanges} from '../../../source/apply/plan.ts';
+import {folderOf} from '../../../source/connection/index.ts';
+import {judge, situationOf} from '../../../source/verify/index.ts';
+import {presentFinding} from '../../../source/words/index.ts';
 import {connectionOf} from '../../support/feature-profiles.ts';
-import {healthySnapshot, withText} from '../../support/snapshots.ts';
+import {healthySnapshot, withStatements, withText} from '../../support/snapshots.ts';
+import {deniedElsewhere, inFixedFolder} from './folder.ts';
 import {brokenCases, featureCases} from './index.ts';
 import {byNarrowedAccount} from './principal.ts';
 
@@ -51,4 +55,65 @@ test('a whole account is narrowed to the user that the vendor names', () => {
 	expect(text).not.toContain(':root');
 	const after = judge(withText(healthy, 'trust-policy', text), connection, profile);
 	expect(after.find(({id}) => id === 'trust.principal')?.status).toBe('pass');
+});
+
+describe('a folder', () => {
+	const withFolder = brokenCases.filter(({connection, profile}) => folderOf(connection, profile));
+	const wholeBucket = /acme-assets\/\*/;
+
+	test.each(withFolder)('is all that is proposed: $feature: $what', ({snapshot, ...rest}) => {
+		const {profile, connection} = rest;
+		const wasWide = wholeBucket.test(JSON.stringify(snapshot));
+		const situation = situationOf(snapshot, connection, profile);
+		for (const finding of judge(snapshot, connection, profile)) {
+			const {reason, fix} = presentFinding(finding, situation);
+			const {text = ''} = finding.correction ?? {};
+			expect(fix).not.toMatch(wholeBucket);
+			expect(wasWide || !wholeBucket.test(`${reason} ${text}`), text).toBe(true);
+		}
+
+		const {steps} = planChanges(snapshot, connection, profile);
+		expect(wasWide || !wholeBucket.test(JSON.stringify(steps))).toBe(true);
+	});
+
+	test('is not concerned by a Deny beside it', () => {
+		const connection = connectionOf(inFixedFolder, {externalId: '2f6b0f0e'});
+		const healthy = healthySnapshot(connection, {profile: inFixedFolder});
+		const statuses = judge(
+			deniedElsewhere(healthy, 'role-policy'),
+			connection,
+			inFixedFolder,
+		).filter(({status}) => status === 'fail');
+		expect(statuses).toEqual([]);
+	});
+
+	test('that is mistyped is named, with the right one', () => {
+		const connection = connectionOf(inFixedFolder, {externalId: '2f6b0f0e'});
+		const healthy = healthySnapshot(connection, {profile: inFixedFolder});
+		const snapshot = withStatements(healthy, 'role-policy', (statement) => ({
+			...statement,
+			...(statement.Sid === 'AcmeObjects' && {
+				Resource: 'arn:aws:s3:::acme-assets/acme-log/*',
+			}),
+			...(statement.Sid === 'AcmeBucket' && {
+				Condition: {StringLike: {'s3:prefix': 'acme-log/*'}},
+			}),
+		}));
+		const situation = situationOf(snapshot, connection, inFixedFolder);
+		const findings = judge(snapshot, connection, inFixedFolder).map((finding) =>
+			presentFinding(finding, situation),
+		);
+		const said = (id: string) => findings.find((finding) => finding.id === id);
+		expect(said('access.read')).toMatchObject({
+			status: 'fail',
+			reason: expect.stringContaining(
+				'which is the folder "acme-log", not in the folder "acme-logs"',
+			),
+			fix: 'Put "arn:aws:s3:::acme-assets/acme-logs/*" there as the Resource.',
+		});
+		expect(said('access.list')).toMatchObject({
+			status: 'fail',
+			fix: 'Put "acme-logs/*" into the condition on s3:prefix, with StringLike.',
+		});
+	});
 });

@@ -2,6 +2,7 @@ import {connectionOf} from '../../support/feature-profiles.ts';
 import {healthySnapshot} from '../../support/snapshots.ts';
 import {externalIdFeatures} from './external-id.ts';
 import type {Feature} from './feature.ts';
+import {folderFeatures} from './folder.ts';
 import {principalFeatures} from './principal.ts';
 import {tenantFeatures} from './tenant.ts';
 
@@ -9,6 +10,7 @@ const features: readonly Feature[] = [
 	...externalIdFeatures,
 	...principalFeatures,
 	...tenantFeatures,
+	...folderFeatures,
 ];
 
 /** Each thing that a profile can say of its vendor, with an account that holds what the article gives. */

@@ -4,6 +4,7 @@ import {answersFromConnection} from '../../../source/wizard/answers.ts';
 import {stateFromAnswers, type WizardState} from '../../../source/wizard/state.ts';
 import {applicableSteps, stepMarks} from '../../../source/wizard/steps.ts';
 import {makesIds, sendsNoId} from '../../verify/features/external-id.ts';
+import {inAskedFolder, inBothFolders, inFixedFolder} from '../../verify/features/folder.ts';
 import {byDataCenter, byProduct} from '../../verify/features/principal.ts';
 import {closeWizards, renderWizard} from '../support/render-wizard.tsx';
 
@@ -77,5 +78,29 @@ describe('a principal that the product of the vendor shows', () => {
 		await press('asia\r', '✖ Data center is one of these: us (United States), eu (Europe).');
 		await press('\u0015eu\r', 'Create the role in the AWS console');
 		expect(frame()).toContain('555566667777');
+	});
+});
+
+describe('a folder', () => {
+	test('is asked for with the bucket, and may stay empty where it is optional', async () => {
+		const {frame, press} = renderWizard({initial: acmeAt('bucket', inBothFolders)});
+		expect(frame()).toContain('landing/2026 (may stay empty)');
+		expect(frame()).toContain(
+			'Acme works in the folder "acme-logs", under yours where you give one.',
+		);
+		await press('\t/landing/', '/landing/');
+		await press('\t', 'Acme works in landing/acme-logs/ alone');
+		await press('\r', 'How is the bucket encrypted?');
+	});
+
+	test('has to be given where the vendor needs one', async () => {
+		const {press} = renderWizard({initial: acmeAt('bucket', inAskedFolder)});
+		await press('\t\r', '✖ A folder must not be empty.');
+	});
+
+	test('is not asked for where the vendor has its own', async () => {
+		const {frame} = renderWizard({initial: acmeAt('bucket', inFixedFolder)});
+		expect(frame()).toContain('Acme works in the folder "acme-logs".');
+		expect(frame()).not.toContain('may stay empty');
 	});
 });
