@@ -1,3 +1,5 @@
+export type {Denial} from './denial.ts';
+export {becauseOf, whoCanChange} from './denial-words.ts';
 export {type SnapshotFiles, snapshotFiles} from './documents/from-snapshot.ts';
 export {documentsFromTexts, openDocuments} from './documents/open.ts';
 export {documentsThere} from './documents/there.ts';

@@ -1,4 +1,4 @@
-import type {EncryptionRule, WriteError} from '../account/index.ts';
+import type {Denial, EncryptionRule, WriteError} from '../account/index.ts';
 import type {Problem, Refusal} from '../errors.ts';
 import type {Statement} from '../policy/index.ts';
 import type {
@@ -183,6 +183,8 @@ export type RunDetail = Coded<RunFacts>;
 
 /** What AWS said to a change. */
 export type Answer = Pick<WriteError, 'message' | 'action'> & {
+	/** Why AWS refuses it, where it tells that. */
+	readonly denial?: Denial;
 	/** AWS's error code. */
 	readonly error: string;
 };

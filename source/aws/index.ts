@@ -20,4 +20,4 @@ export {
 	encryptions,
 	keyEncryptions,
 } from './documents.ts';
-export {regionByName, regionName, regions} from './regions.ts';
+export {isOffByDefault, regionByName, regionName, regions} from './regions.ts';

@@ -56,4 +56,4 @@ export {
 	verdictMark,
 	verdictSentence,
 } from './status.ts';
-export {whyUnseen} from './unseen.ts';
+export {whyUnseen, whyUnseenWithHelp} from './unseen.ts';

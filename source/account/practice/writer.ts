@@ -1,6 +1,7 @@
 import {isObject} from '../../json/index.ts';
+import {knownError} from '../error-codes.ts';
 import {foundOr} from '../looked.ts';
-import {type BucketPlace, WriteError, type Writer, writeFailureReason} from '../writer.ts';
+import {type BucketPlace, WriteError, type Writer} from '../writer.ts';
 import {
 	newBucket,
 	type PracticeBucket,
@@ -10,7 +11,7 @@ import {
 } from './state.ts';
 
 function refusal(code: string, action: string): WriteError {
-	return new WriteError(writeFailureReason(code) ?? 'You are not allowed to do this.', {
+	return new WriteError(knownError(code)?.reason ?? 'You are not allowed to do this.', {
 		code,
 		action,
 	});

@@ -5,7 +5,7 @@ import type {About} from '../../verify/index.ts';
 import {presentFinding} from '../present.ts';
 import {refusalInWords} from '../refusal.ts';
 import {statementName} from '../statements.ts';
-import {unseenInWords} from '../unseen.ts';
+import {unseenWithHelp} from '../unseen.ts';
 import {type CodeWords, inWordsOf} from './names.ts';
 
 const notSeen: Readonly<
@@ -34,9 +34,9 @@ export const obstacleWords: CodeWords<ObstacleFacts> = {
 			return `There is a bucket "${about.connection.bucket}", but you are not allowed to see it (${why.action} is refused): another account has this name, or you lack that permission.`;
 		}
 
-		return notSeen[what](about, why.status === 'untold' ? '' : unseenInWords(unseen)).trim();
+		return notSeen[what](about, why.status === 'untold' ? '' : unseenWithHelp(unseen)).trim();
 	},
-	unreadable: ({unseen}) => unseenInWords(unseen),
+	unreadable: ({unseen}) => unseenWithHelp(unseen),
 	contradicted: ({what}, {connection: {bucket, roleName = ''}}) =>
 		what === 'bucket'
 			? `AWS says that there is no bucket "${bucket}", but also returns data about it. It may have just been created or deleted. Try again in a minute.`
