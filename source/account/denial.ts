@@ -8,7 +8,7 @@ export const denyingPolicies = [
 	'resource control policy',
 	'VPC endpoint policy',
 ] as const;
-export type DenyingPolicy = (typeof denyingPolicies)[number];
+type DenyingPolicy = (typeof denyingPolicies)[number];
 
 /** Why AWS refuses a request, as far as its answer says it. */
 export type Denial = {

@@ -106,6 +106,11 @@ async function lookAtRoleItself(
 		return {role, boundary: text};
 	}
 
+	if (role.status === 'refused' || role.status === 'failed') {
+		// The role tells whether it has one.
+		return {role, boundary: role};
+	}
+
 	return {
 		role,
 		boundary: notLooked(
