@@ -186,12 +186,12 @@ function seenIn(snapshot: Snapshot, connection: Connection, profile: VendorProfi
 
 /** The same where one could not even sign in. */
 export function withoutSignIn(
-	{message, hint}: SignInError,
+	{message, hint, failureCause}: SignInError,
 	connection: Connection,
 	profile: VendorProfile,
 ): Seen {
 	const unseen: NothingSeen = {
-		cause: 'sign-in',
+		cause: failureCause,
 		reason: message,
 		...(hint !== undefined && {fix: hint}),
 	};

@@ -8,6 +8,7 @@ import {
 	createAuthority,
 	inHome,
 	jsonError,
+	type Play,
 	page,
 	queryError,
 	type Case as ReplayCase,
@@ -488,6 +489,42 @@ async function compareCollected({argv = [], environment = {}}: Case, home: Repla
 		}
 	});
 }
+
+test.each<[cause: string, play: Play]>([
+	['network', {connect: (host) => (host === portal ? 'cut' : undefined)}],
+	[
+		'clock',
+		{
+			answer: ({operation}) =>
+				operation === 'AssumeRole' ? queryError(403, 'SignatureDoesNotMatch', late) : undefined,
+		},
+	],
+	[
+		'aws',
+		{
+			answer: ({operation}) =>
+				operation === 'AssumeRole' ? queryError(503, 'ServiceUnavailable') : undefined,
+		},
+	],
+	[
+		'sign-in',
+		{
+			answer: ({operation}) =>
+				operation === 'AssumeRole' ? queryError(403, 'AccessDenied') : undefined,
+		},
+	],
+])('the JSON says that a sign-in failed because of: %s', async (cause, play) => {
+	const argv = ['--json', '--profile', 'admin'];
+	const {code, stdout} = await replay.play({
+		what: cause,
+		config: work,
+		tokens: renewable,
+		argv,
+		play,
+	});
+	expect(code).toBe(3);
+	expect(JSON.parse(stdout)).toMatchObject({verdict: 'unknown', results: [{unseen: {cause}}]});
+});
 
 test('the proxy is told the user name and the password', async () => {
 	const {server} = replay;
