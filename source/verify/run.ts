@@ -190,12 +190,12 @@ function nothingSeen({cause, reason, help}: NonNullable<ReturnType<typeof whyBli
 
 /** The same where one could not even sign in. */
 export function withoutSignIn(
-	{message, hint}: SignInError,
+	{message, hint, failureCause}: SignInError,
 	connection: Connection,
 	profile: VendorProfile,
 ): Seen {
 	const unseen: NothingSeen = {
-		cause: 'sign-in',
+		cause: failureCause,
 		reason: message,
 		...(hint !== undefined && {fix: hint}),
 	};
