@@ -1,41 +1,27 @@
-import {afterAll, afterEach, beforeAll, describe, expect, test} from 'vitest';
+import {describe, expect, test} from 'vitest';
 import {creativeForceConnection} from '../support/connections.ts';
 import {
+	type Case,
 	jsonError,
 	type Play,
 	queryAnswer,
 	queryError,
 	type ReplayedCall,
-	ReplayHome,
-	type ReplayServer,
 	s3Error,
-	startReplayServer,
+	useReplay,
 } from '../support/replay/index.ts';
 
-let server: ReplayServer;
-let homes: ReplayHome[] = [];
-beforeAll(async () => {
-	server = await startReplayServer();
-});
-afterEach(() => {
-	for (const home of homes) {
-		home.remove();
-	}
+const replay = useReplay();
 
-	homes = [];
-});
-afterAll(() => server.stop());
-
-type Case = {
-	readonly what: string;
-	readonly answer: NonNullable<Play['answer']>;
-	readonly argv?: readonly string[];
-	/** The region of the connection and of its key. */
-	readonly region?: string;
-	readonly code: number;
-	readonly says: readonly string[];
-	readonly never?: readonly string[];
-};
+type Told = Required<Pick<Case, 'what' | 'says'>> &
+	Pick<Case, 'never'> & {
+		readonly answer: NonNullable<Play['answer']>;
+		/** Of the program, in place of `verify`. */
+		readonly call?: readonly string[];
+		/** The region of the connection and of its key. */
+		readonly region?: string;
+		readonly code: number;
+	};
 
 const credentials =
 	'[default]\naws_access_key_id = AKIAWORK\naws_secret_access_key = secret\naws_session_token = token\n';
@@ -60,7 +46,7 @@ const bucket = '"arn:aws:s3:::acme-assets"';
 const role = 'role creative-force-s3';
 const key = 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 
-const denials: readonly Case[] = [
+const denials: readonly Told[] = [
 	{
 		what: 'a service control policy that denies it, with its ARN',
 		answer: bucketSays(
@@ -222,7 +208,7 @@ const regional =
 				? s3Error(400, s3, message)
 				: undefined;
 
-const reasons: readonly Case[] = [
+const reasons: readonly Told[] = [
 	{
 		what: 'a session that ends in the middle of it: sign in again',
 		answer: on('GetBucketPolicy', s3Error(400, 'ExpiredToken', 'The provided token has expired.')),
@@ -316,7 +302,7 @@ const withoutPolicy = (reply: Reply) => (call: ReplayedCall) => {
 	}
 };
 
-const writes: readonly Case[] = [
+const writes: readonly Told[] = [
 	{
 		what: 'a service control policy, with its ARN',
 		answer: withoutPolicy(
@@ -330,7 +316,7 @@ const writes: readonly Case[] = [
 				),
 			),
 		),
-		argv: ['apply', 'connection.json', '--yes'],
+		call: ['apply', 'connection.json', '--yes'],
 		code: 1,
 		says: [
 			`iam:PutRolePolicy is refused (AccessDenied), because a service control policy (${inOrganization('service_control_policy')}) explicitly denies it.`,
@@ -350,7 +336,7 @@ const writes: readonly Case[] = [
 				),
 			),
 		),
-		argv: ['apply', 'connection.json', '--yes'],
+		call: ['apply', 'connection.json', '--yes'],
 		code: 1,
 		says: [
 			'because no identity-based policy allows it.',
@@ -360,14 +346,14 @@ const writes: readonly Case[] = [
 	{
 		what: 'nothing, and nothing is made up',
 		answer: withoutPolicy(queryError(403, 'AccessDenied', 'Access Denied')),
-		argv: ['apply', 'connection.json', '--yes'],
+		call: ['apply', 'connection.json', '--yes'],
 		code: 1,
 		says: ['you lack iam:PutRolePolicy, or a policy denies it'],
 	},
 	{
 		what: 'what is wrong with a document, in its own words',
 		answer: withoutPolicy(queryError(400, 'MalformedPolicyDocument', 'Syntax errors in policy.')),
-		argv: ['apply', 'connection.json', '--yes'],
+		call: ['apply', 'connection.json', '--yes'],
 		code: 1,
 		says: ['AWS does not accept the document', 'AWS says: "Syntax errors in policy"'],
 	},
@@ -380,16 +366,11 @@ const writes: readonly Case[] = [
 				'Maximum policy size of 10240 bytes exceeded for role creative-force-s3',
 			),
 		),
-		argv: ['apply', 'connection.json', '--yes'],
+		call: ['apply', 'connection.json', '--yes'],
 		code: 1,
 		says: ['reached an IAM limit', 'AWS says: "Maximum policy size of 10240 bytes exceeded'],
 	},
 ];
-
-/** A text with its lines broken anywhere. */
-function asPattern(text: string): RegExp {
-	return new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '\\s+'));
-}
 
 function connectionIn(region: string): string {
 	const {inputs: _inputs, kmsKeyArn = '', ...rest} = creativeForceConnection();
@@ -406,24 +387,19 @@ describe.each([
 	['does not take', writes],
 ] as const)('what AWS %s, and why', (_group, cases) => {
 	test.each(cases.map((one) => [one.what, one] as const))('%s', async (_what, one) => {
-		const {argv = ['verify', 'connection.json'], answer, region, code, says, never = []} = one;
-		server.play({answer});
-		const place = new ReplayHome(server, {
-			credentials,
-			...(region !== undefined && {files: {'connection.json': connectionIn(region)}}),
-		});
-		homes.push(place);
-		const ran = await place.run(...argv);
-		const text = `${ran.stderr}\n${ran.stdout}`;
-		expect({code: ran.code, text}).toEqual({code, text});
-		for (const said of says) {
-			expect(text).toMatch(asPattern(said));
-		}
-
-		for (const unsaid of [...never, 'does not know yet what', 'says nothing more']) {
-			expect(text).not.toMatch(asPattern(unsaid));
-		}
-
-		expect(server.hosts().every((host) => host.endsWith('.amazonaws.com'))).toBe(true);
+		const {what, answer, call, region, code, says, never = []} = one;
+		const ran = await replay.play(
+			{
+				what,
+				credentials,
+				play: {answer},
+				says,
+				never: [...never, 'does not know yet what', 'says nothing more'],
+				...(region !== undefined && {files: {'connection.json': connectionIn(region)}}),
+			},
+			call,
+		);
+		expect(ran.code, ran.text).toBe(code);
+		expect(replay.server.hosts().every((host) => host.endsWith('.amazonaws.com'))).toBe(true);
 	});
 });
