@@ -29,6 +29,7 @@ export {
 	untouchedMark,
 } from './plan/index.ts';
 export {type Check, presentFinding, presentResult, type Result} from './present.ts';
+export {hasStood, rehearsalLines, rehearsalVerdict} from './rehearsal.ts';
 export {
 	bannerTexts,
 	blameText,

@@ -85,7 +85,8 @@ export function failureOf(error: ServiceError): Pick<KnownError, 'cause' | 'reas
 		};
 	}
 
-	const answer = `(${code}, HTTP ${httpStatus})`;
+	const answer =
+		code === `HTTP${httpStatus}` ? `(HTTP ${httpStatus})` : `(${code}, HTTP ${httpStatus})`;
 	return httpStatus >= 500
 		? {
 				cause: 'aws',
