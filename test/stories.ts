@@ -14,4 +14,5 @@ export const accountStories: readonly string[] = [
 export const programStories: readonly string[] = [
 	'test/e2e/sign-in.test.ts',
 	'test/e2e/company-networks.test.ts',
+	'test/e2e/what-accounts-hold.test.ts',
 ];
