@@ -15,4 +15,5 @@ export const programStories: readonly string[] = [
 	'test/e2e/sign-in.test.ts',
 	'test/e2e/company-networks.test.ts',
 	'test/e2e/aws-says-why.test.ts',
+	'test/e2e/what-accounts-hold.test.ts',
 ];

@@ -406,10 +406,12 @@ describe('what collect wrote is judged like the account', () => {
 
 	test.each(operations)('where %s is refused or fails', async (operation) => {
 		const other = iconikConnection();
+		const isOfRole = /Role|^GetPolicy/.test(operation);
 		for (const [snapshot, item] of [
-			[full, connection],
-			[healthySnapshot(other), other],
-		] as const) {
+			[full, connection] as const,
+			// A vendor with its own role has none in this account.
+			...(isOfRole ? [] : [[healthySnapshot(other), other] as const]),
+		]) {
 			for (const answer of [
 				(host: string) => errorFor(host, 403, 'AccessDenied', denial(`x:${operation}`)),
 				(host: string) => errorFor(host, 400, 'Throttling', 'Slower.'),

@@ -130,7 +130,7 @@ const proxies: readonly Case[] = [
 		play: {connect: (host) => (host === portal ? 'cut' : undefined)},
 		code: 3,
 		says: [
-			'The sign-in of the profile "work" failed',
+			'Nothing could be checked. The sign-in of the profile "work" failed',
 			`does not let a connection to ${portal} through`,
 		],
 	},

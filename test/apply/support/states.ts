@@ -50,7 +50,7 @@ export function withBareBucket(connection: Connection): Snapshot {
 }
 
 /** The account with a bare bucket and a role that trusts the vendor, and may do nothing. */
-export const withRoleAlone = (connection: Connection): Snapshot => ({
+const withRoleAlone = (connection: Connection): Snapshot => ({
 	...withBareBucket(connection),
 	role: {...healthySnapshot(connection).role, policies: found([])},
 });

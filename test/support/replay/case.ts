@@ -16,7 +16,7 @@ export type Case = Home & {
 };
 
 /** How the program ended, and where it ran. */
-export type Played = Ran & {
+type Played = Ran & {
 	readonly home: ReplayHome;
 	/** All that it wrote. */
 	readonly text: string;
