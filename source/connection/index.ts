@@ -21,6 +21,15 @@ export {
 	placeholderValues,
 	replacePlaceholders,
 } from './placeholders.ts';
+export {
+	type GivenExtras,
+	hasExtras,
+	noExtras,
+	type RoleExtras,
+	type RoleTag,
+	readRoleExtras,
+	tagText,
+} from './role-extras.ts';
 export {checkField, type FieldNeed, fieldExample, fieldNeed} from './rules.ts';
 export {connectionSchema} from './schema.ts';
 export {tidyInput} from './tidy.ts';

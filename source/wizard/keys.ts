@@ -104,6 +104,11 @@ export const keyBindings = {
 		description: 'make one up',
 		match: control('g'),
 	},
+	byHand: {
+		label: 'Ctrl+B',
+		description: 'by hand',
+		match: control('b'),
+	},
 	newBucket: {
 		label: 'Ctrl+N',
 		description: 'no bucket yet',

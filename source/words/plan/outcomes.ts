@@ -1,6 +1,7 @@
 import type {Awaited, OutcomeFacts, RunFacts} from '../../apply/index.ts';
+import {hasExtras} from '../../connection/index.ts';
 import type {FailedLook} from '../../verify/index.ts';
-import {type CodeWords, stepTitle, targetName} from './names.ts';
+import {type CodeWords, extrasInWords, stepTitle, targetName} from './names.ts';
 
 /** What became of a step beside its own change. */
 export const runWords: CodeWords<RunFacts> = {
@@ -30,6 +31,13 @@ export const outcomeWords: CodeWords<OutcomeFacts, []> = {
 				: `. ${why.reason}`
 		}`,
 	'role-made': ({roleName}) => `The role ${roleName} was created.`,
+	'role-refused': ({extras, ...answer}) =>
+		[
+			said(answer),
+			'Organizations often demand a permissions boundary or tags of every new role.',
+			...(hasExtras(extras) ? [`This role was to be made with ${extrasInWords(extras)}.`] : []),
+			'Ask your administrator which ones.',
+		].join(' '),
 	'role-appeared': ({roleName}) =>
 		`A role ${roleName} was created in the meantime and was not changed. Run again for a new plan.`,
 	written: ({target}) => `Written and read back: ${targetName(target)}.`,
