@@ -124,7 +124,7 @@ function Changes(props: StepProps) {
 					<RoleInConsole
 						{...props}
 						intro="Press o, or go to:"
-						form="Tick “Require external ID”; leave “Require MFA” unticked. Next. Open “Set permissions boundary” if one is demanded, Next. Type the role name, add the tags, Create role. Then press Enter here."
+						form="Tick “Require external ID”; leave “Require MFA” unticked. Next. Under “Set permissions boundary” choose yours, Next. Type the role name, add the tags, Create role."
 						next="created, plan again"
 						onNext={() => {
 							setRefused(undefined);

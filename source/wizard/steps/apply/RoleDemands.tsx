@@ -7,7 +7,7 @@ import {useBodySize} from '../../hooks/index.ts';
 import {on, shown, usualKeys} from '../../keys.ts';
 import {Screen, StepHeading, SurroundingsContext} from '../../screen.tsx';
 import type {StepProps} from '../../step-screen.ts';
-import {theme} from '../../theme.ts';
+import {symbols, theme} from '../../theme.ts';
 
 type Props = StepProps & {
 	readonly accountId: string;
@@ -103,7 +103,7 @@ export function RoleDemands(props: Props) {
 			]}
 		>
 			<StepHeading>What your organization demands of a new role</StepHeading>
-			<Intro />
+			<Intro isCrowded={judged.includes(focus) && found[focus] !== undefined} />
 			{(['boundary', 'tags'] as const).map((name) => {
 				const problem = judged.includes(name) ? found[name] : undefined;
 				return (
@@ -111,6 +111,9 @@ export function RoleDemands(props: Props) {
 						<Box>
 							<Box width={labelWidth} flexShrink={0}>
 								<Text bold={focus === name}>{labels[name]}</Text>
+								{problem === undefined ? null : (
+									<Text color={theme.danger}> {symbols.failure}</Text>
+								)}
 							</Box>
 							<TextField
 								value={values[name]}
@@ -129,7 +132,7 @@ export function RoleDemands(props: Props) {
 								})}
 							/>
 						</Box>
-						{problem === undefined ? null : (
+						{problem === undefined || focus !== name ? null : (
 							<Box flexDirection="column" marginLeft={labelWidth}>
 								<ProblemLines problem={problem} />
 							</Box>
@@ -141,9 +144,16 @@ export function RoleDemands(props: Props) {
 	);
 }
 
-/** Stands inside of the frame, which says how wide it is. */
-function Intro() {
-	const {columns} = useBodySize();
+/** Rows of the body in which there is room for these words beside what is wrong. */
+const roomForBoth = 16;
+
+/** Stands inside of the frame, which says how much room there is. */
+function Intro({isCrowded}: {readonly isCrowded: boolean}) {
+	const {columns, rows} = useBodySize();
+	if (isCrowded && rows < roomForBoth) {
+		return <Box height={1} flexShrink={0} />;
+	}
+
 	const lines = wrapText(
 		'AWS refused to create the role. Many organizations demand a permissions boundary (the ARN of a policy) or tags of every new role. Ask your administrator which, and leave empty what is not demanded.',
 		columns,
