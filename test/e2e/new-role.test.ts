@@ -9,6 +9,7 @@ import {
 	startReplayServer,
 } from '../support/replay/index.ts';
 import type {Ran} from './support/run-command.ts';
+import {Terminal} from './support/terminal.ts';
 
 let server: ReplayServer;
 let home: ReplayHome | undefined;
@@ -298,5 +299,69 @@ describe('the boundary of a role that is to be made', () => {
 		expect(said(ran)).toContain(
 			`It stays as it is, without the permissions boundary ${boundary} and the tag Team=web: these are given only to a role that is made.`,
 		);
+	});
+});
+
+describe('the wizard, once AWS has refused to make the role', () => {
+	test.each([
+		[80, 24],
+		[60, 20],
+	])('asks for what is demanded, plans again, and makes it: %i by %i', async (columns, rows) => {
+		home = new ReplayHome(server, {credentials});
+		const {directory, environment} = home;
+		server.play({
+			answer: roleIn({
+				refuses: (form) =>
+					form.has('PermissionsBoundary') && form.has('Tags.member.2.Key')
+						? undefined
+						: notAuthorized,
+			}),
+		});
+		const terminal = Terminal.start({
+			arguments: ['connection.json', '--profile', 'default'],
+			columns,
+			rows,
+			environment: {...environment, TERM: 'xterm-256color'},
+			cwd: directory,
+			home: directory,
+		});
+		for (const panel of ['1 of 4', '2 of 4', '3 of 4', '4 of 4']) {
+			await terminal.waitFor(panel);
+			terminal.press('enter');
+		}
+
+		await terminal.waitFor('What would change in account 111122223333');
+		terminal.type('a');
+		await terminal.waitFor('Change account 111122223333 now?');
+		terminal.type('2');
+		await terminal.waitFor('Not everything was done');
+		terminal.press('enter');
+		await terminal.waitFor('What your organization demands of a new role');
+		terminal.type(boundary);
+		await terminal.waitFor('team/Boundary');
+		terminal.press('enter');
+		terminal.paste('CostCenter=42\nTeam=web dev\n');
+		await terminal.waitFor('CostCenter=42, Team=web dev');
+		terminal.press('enter');
+		await terminal.waitFor('▸ + create        Role CreativeForceAccess');
+		await terminal.waitFor('It gets the permissions');
+		expect(asked()).toEqual([{}]);
+		terminal.type('a');
+		await terminal.waitFor('Change account 111122223333 now?');
+		terminal.type('2');
+		await terminal.waitFor('Enter verify');
+		expect(asked().slice(1)).toEqual([
+			{
+				PermissionsBoundary: boundary,
+				'Tags.member.1.Key': 'CostCenter',
+				'Tags.member.1.Value': '42',
+				'Tags.member.2.Key': 'Team',
+				'Tags.member.2.Value': 'web dev',
+			},
+		]);
+		terminal.press('enter');
+		await terminal.waitFor('0 to fix');
+		terminal.press('ctrl+c');
+		expect(await terminal.exited()).toEqual({exitCode: 130, signal: undefined});
 	});
 });
