@@ -78,6 +78,14 @@ export async function createBucket(
 	);
 }
 
+/**
+ * Whether IAM says of a role that is to be made that its boundary is not there, or cannot be one: nothing else has to be
+ * there. https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePermissionsBoundary.html
+ */
+function isAboutBoundary({code}: WriteError): boolean {
+	return code === 'NoSuchEntity' || code === 'PolicyNotAttachable';
+}
+
 /** Makes the role with its trust policy. One that appeared meanwhile is left alone: nobody has looked at it yet. */
 export async function createRole(
 	writer: Writer,
@@ -153,6 +161,15 @@ export async function createRole(
 					} catch (error) {
 						if (error instanceof WriteError && error.code === 'EntityAlreadyExists') {
 							return (doubt && (await afterDoubt(doubt))) ?? appeared;
+						}
+
+						const {permissionsBoundary: arn} = extras;
+						if (arn !== undefined && error instanceof WriteError && isAboutBoundary(error)) {
+							const {code, action} = error;
+							return {
+								status: 'failed',
+								detail: {code: 'boundary-not-taken', facts: {arn, error: code, action}},
+							};
 						}
 
 						if (error instanceof WriteError && error.isRefused) {

@@ -201,6 +201,8 @@ export type OutcomeFacts = {
 	readonly 'role-made': {readonly roleName: string};
 	/** Whoever is signed in may not make it, or not without what an organization demands of a role. */
 	readonly 'role-refused': Answer & {readonly extras: RoleExtras};
+	/** There is no such policy for its permissions boundary, or it is none that can be one. */
+	readonly 'boundary-not-taken': Omit<Answer, 'message'> & {readonly arn: string};
 	/** Somebody made it meanwhile. */
 	readonly 'role-appeared': {readonly roleName: string};
 	/** Written or removed, and read back. */

@@ -205,6 +205,29 @@ describe('the making of a role', () => {
 		},
 	);
 
+	test.each(['NoSuchEntity', 'PolicyNotAttachable'])(
+		'whose boundary AWS does not take says so: %s',
+		async (code) => {
+			const fake = fakeWriter(emptyState(accountId), {
+				before(method) {
+					if (method === 'createRole') {
+						throw awsError(code);
+					}
+				},
+			});
+			const [result] = await executePlan(creation(extras), fake.writer, contextFor());
+			expect(result).toMatchObject({
+				status: 'failed',
+				detail: {
+					code: 'boundary-not-taken',
+					facts: {arn: permissionsBoundary, error: code, action: 'x:Write'},
+				},
+			});
+			const [other] = await executePlan(creation({tags}), fake.writer, contextFor());
+			expect(other?.detail.code).toBe('not-taken');
+		},
+	);
+
 	/** Loses the answer to the first making, after which the role is as `change` leaves it. */
 	const losing = (change: (state: ReturnType<typeof emptyState>) => void) => {
 		const state = emptyState(accountId);

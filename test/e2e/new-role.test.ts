@@ -30,6 +30,8 @@ type Form = ReadonlyMap<string, string>;
 type Circumstances = {
 	/** The message with which the making of a role is refused; undefined where it is not. */
 	readonly refuses?: (form: Form) => string | undefined;
+	/** What is said of a boundary that is not there, when a role is to be made with it. */
+	readonly unknownBoundary?: string;
 	/** What the policy of the boundary allows; refused where it may not be seen, absent where there is none. */
 	readonly policy?: readonly string[] | 'refused' | 'absent';
 	/** Whether the role is there before. */
@@ -41,6 +43,7 @@ type Circumstances = {
 /** What IAM answers about the role: it is there from when it was made, with what it was made with. */
 function roleIn({
 	refuses,
+	unknownBoundary,
 	policy = ['s3:*', 'kms:*'],
 	isThere = false,
 	isLost = false,
@@ -58,6 +61,10 @@ function roleIn({
 				const message = refuses?.(form);
 				if (message !== undefined) {
 					return queryError(403, 'AccessDenied', message);
+				}
+
+				if (unknownBoundary !== undefined) {
+					return queryError(404, 'NoSuchEntity', unknownBoundary);
 				}
 
 				made = form;
@@ -282,6 +289,18 @@ describe('the boundary of a role that is to be made', () => {
 			/Whether this boundary allows what Creative Force needs is not known\. [^.]*iam:GetPolicy/,
 		);
 		expect(said(ran)).toContain('Verification: unknown');
+	});
+
+	test('that AWS turns out not to know is told to be that, and not a role that is gone', async () => {
+		const ran = await apply(
+			{policy: 'refused', unknownBoundary: `Scope ARN: ${boundary} does not exist.`},
+			...['--yes', ...flags],
+		);
+		expect(ran.code).toBe(1);
+		expect(asked()).toEqual([{PermissionsBoundary: boundary}]);
+		expect(said(ran)).toContain(
+			`Nothing was changed: AWS does not know the policy ${boundary}, or it cannot be a permissions boundary (iam:CreateRole: NoSuchEntity).`,
+		);
 	});
 
 	test('that is not there is in the way', async () => {

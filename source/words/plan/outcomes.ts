@@ -36,8 +36,12 @@ export const outcomeWords: CodeWords<OutcomeFacts, []> = {
 			said(answer),
 			'Organizations often demand a permissions boundary or tags of every new role.',
 			...(hasExtras(extras) ? [`This role was to be made with ${extrasInWords(extras)}.`] : []),
+			// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags_roles.html
+			...(extras.tags.length > 0 ? ['With tags you also need iam:TagRole.'] : []),
 			'Ask your administrator which ones.',
 		].join(' '),
+	'boundary-not-taken': ({arn, action, error}) =>
+		`Nothing was changed: AWS does not know the policy ${arn}, or it cannot be a permissions boundary (${action}: ${error}). Check the ARN, then run again.`,
 	'role-appeared': ({roleName}) =>
 		`A role ${roleName} was created in the meantime and was not changed. Run again for a new plan.`,
 	written: ({target}) => `Written and read back: ${targetName(target)}.`,
