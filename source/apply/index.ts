@@ -1,7 +1,7 @@
 export {defaultBackupFolder, readBackup} from './backup.ts';
 export type {Backup} from './backup-format.ts';
 export {type ExecuteContext, executePlan} from './execute.ts';
-export {type NewRole, seeNewRole} from './new-role.ts';
+export {seeNewRole} from './new-role.ts';
 export type {Awaited} from './patience.ts';
 export {type PermissionPurpose, permissionsFor} from './permissions.ts';
 export {type PlanOptions, planChanges} from './plan.ts';

@@ -22,11 +22,9 @@ export {
 	replacePlaceholders,
 } from './placeholders.ts';
 export {
-	type GivenExtras,
 	hasExtras,
 	noExtras,
 	type RoleExtras,
-	type RoleTag,
 	readRoleExtras,
 	tagText,
 } from './role-extras.ts';

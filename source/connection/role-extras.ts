@@ -4,7 +4,7 @@ import type {Problem} from '../errors.ts';
 import {placeholderRule, textRule} from './text-rules.ts';
 
 /** A tag of a role. */
-export type RoleTag = {readonly key: string; readonly value: string};
+type RoleTag = {readonly key: string; readonly value: string};
 
 /** What a role can be given when it is made, because an organization demands it of every role. */
 export type RoleExtras = {
@@ -14,7 +14,7 @@ export type RoleExtras = {
 };
 
 /** As a person gives them. */
-export type GivenExtras = {
+type GivenExtras = {
 	readonly permissionsBoundary?: string | undefined;
 	/** Each as `KEY=VALUE`. */
 	readonly tags?: readonly string[] | undefined;

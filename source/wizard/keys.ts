@@ -104,10 +104,11 @@ export const keyBindings = {
 		description: 'make one up',
 		match: control('g'),
 	},
+	// Not Ctrl+B, which tmux keeps for itself.
 	byHand: {
-		label: 'Ctrl+B',
+		label: 'Ctrl+O',
 		description: 'by hand',
-		match: control('b'),
+		match: control('o'),
 	},
 	newBucket: {
 		label: 'Ctrl+N',

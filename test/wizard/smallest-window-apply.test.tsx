@@ -193,7 +193,7 @@ const scenes: readonly Scene[] = [
 		name: 'how a refused role is created by hand',
 		initial: applying.initial,
 		services: withoutRoles,
-		keys: [...toDemands, ['\u{2}', 'Create the role in the AWS console']],
+		keys: [...toDemands, ['\u{F}', 'Create the role in the AWS console']],
 		seen: ['o browser', 'Enter created, plan again', 'Esc back', '1  Account ID'],
 	},
 ];

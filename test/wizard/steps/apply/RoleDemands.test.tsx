@@ -6,7 +6,7 @@ import {closeWizards, controlU, escapeKey, paste, shiftTab} from '../../support/
 afterEach(closeWizards);
 
 const boundary = 'arn:aws:iam::111122223333:policy/Boundary';
-const controlB = '\u{2}';
+const controlO = '\u{F}';
 const heading = 'What your organization demands of a new role';
 
 type NewRole = Parameters<Writer['createRole']>[0];
@@ -203,7 +203,7 @@ describe('a role that is created by hand', () => {
 		await refusedRole(wizard);
 		const {press, plain, services, account, waitUntil, waitFor} = wizard;
 		await press('\r', heading);
-		await press(controlB, 'Create the role in the AWS console');
+		await press(controlO, 'Create the role in the AWS console');
 		expect(plain()).toContain('Under “Set permissions boundary” choose yours');
 		expect(plain()).toContain('3 Role name CreativeForceAccess');
 		await press('3', 'Copied Role name');
@@ -226,7 +226,7 @@ describe('a role that is created by hand', () => {
 		await refusedRole(wizard);
 		const {press} = wizard;
 		await press('\r', heading);
-		await press(controlB, 'Create the role in the AWS console');
+		await press(controlO, 'Create the role in the AWS console');
 		await press(escapeKey, heading);
 		await press(escapeKey, 'Not everything was done');
 	});
