@@ -1,9 +1,8 @@
-import {mkdtempSync} from 'node:fs';
 import {tmpdir} from 'node:os';
-import path from 'node:path';
 import {afterEach, describe} from 'vitest';
 import {openPracticeAccount, WriteError} from '../../source/account/index.ts';
 import type {Services} from '../../source/wizard/services.ts';
+import {backupFolder} from '../apply/support/plans.ts';
 import {creativeForce, creativeForceConnection} from '../support/connections.ts';
 import {closeWizards} from './support/render-wizard.tsx';
 import {
@@ -65,7 +64,7 @@ const withoutRoles: Scene['services'] = {
 		return {
 			...account,
 			writing: {
-				backupFolder: mkdtempSync(path.join(tmpdir(), 's3-handshake-')),
+				backupFolder: backupFolder(),
 				now: () => now,
 				wait: async () => undefined,
 			},
