@@ -1,3 +1,4 @@
+import type {RoleExtras} from '../connection/index.ts';
 import type {Denial} from './denial.ts';
 import type {EncryptionRule, Looked} from './types.ts';
 
@@ -15,19 +16,23 @@ export type Writer = {
 	/** Makes the bucket with AWS's defaults: ACLs disabled, all public access blocked. */
 	createBucket(bucket: string, region: string): Promise<void>;
 	putEncryption(bucket: BucketPlace, rules: readonly EncryptionRule[]): Promise<void>;
-	createRole(role: {
-		readonly name: string;
-		readonly path: string;
-		readonly trustPolicy: string;
-		readonly description: string;
-	}): Promise<void>;
+	createRole(
+		role: Partial<RoleExtras> & {
+			readonly name: string;
+			readonly path: string;
+			readonly trustPolicy: string;
+			readonly description: string;
+		},
+	): Promise<void>;
 	putTrustPolicy(roleName: string, text: string): Promise<void>;
 	putRolePolicy(roleName: string, policyName: string, text: string): Promise<void>;
 	putBucketPolicy(bucket: BucketPlace, text: string): Promise<void>;
 	putKeyPolicy(keyArn: string, text: string): Promise<void>;
-	/** The next five read, right before a write. */
+	/** The next six read, right before a write. */
 	readEncryption(bucket: BucketPlace): Promise<Looked<readonly EncryptionRule[]>>;
 	readTrustPolicy(roleName: string): Promise<Current>;
+	/** ARN of the role's permissions boundary; absent where it has none. */
+	readRoleBoundary(roleName: string): Promise<Current>;
 	readRolePolicy(roleName: string, policyName: string): Promise<Current>;
 	readBucketPolicy(bucket: BucketPlace): Promise<Current>;
 	readKeyPolicy(keyArn: string): Promise<Current>;

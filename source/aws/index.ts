@@ -11,7 +11,13 @@ export {
 	roleInArn,
 	wholeAccountIn,
 } from './arn.ts';
-export {consoleUrls, createRoleUrl, documentPlace, inlinePolicyPath} from './console.ts';
+export {
+	consoleUrls,
+	createRolePath,
+	createRoleUrl,
+	documentPlace,
+	inlinePolicyPath,
+} from './console.ts';
 export {
 	type DocumentId,
 	documentIds,

@@ -21,6 +21,13 @@ export {
 	placeholderValues,
 	replacePlaceholders,
 } from './placeholders.ts';
+export {
+	hasExtras,
+	noExtras,
+	type RoleExtras,
+	readRoleExtras,
+	tagText,
+} from './role-extras.ts';
 export {checkField, type FieldNeed, fieldExample, fieldNeed} from './rules.ts';
 export {connectionSchema} from './schema.ts';
 export {tidyInput} from './tidy.ts';

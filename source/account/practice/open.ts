@@ -1,6 +1,6 @@
 import type {Connection} from '../../connection/index.ts';
 import type {VendorProfile} from '../../vendors/index.ts';
-import {facts} from '../facts.ts';
+import {facts, withoutManagedPolicies} from '../facts.ts';
 import type {WritableAccount} from '../port.ts';
 import {answersFor, type Snapshot} from '../snapshot.ts';
 import {seed} from './seed.ts';
@@ -63,6 +63,7 @@ export function openPracticeAccount(
 			);
 		},
 		identify: async () => facts.identity.inPractice(state),
+		lookAtPolicy: async () => withoutManagedPolicies,
 		writer: async () => createPracticeWriter(state, now),
 	};
 }

@@ -73,7 +73,7 @@ export function createPracticeWriter(
 			bucketAt(place, 's3:PutEncryptionConfiguration').encryption = rules;
 		},
 
-		async createRole({name, path, trustPolicy}) {
+		async createRole({name, path, trustPolicy, permissionsBoundary, tags = []}) {
 			const action = 'iam:CreateRole';
 			const lowerCase = name.toLowerCase();
 			if ([...state.roles.keys()].some((other) => other.toLowerCase() === lowerCase)) {
@@ -86,6 +86,8 @@ export function createPracticeWriter(
 				arn: `arn:aws:iam::${state.accountId}:role${path}${name}`,
 				trustPolicy,
 				createdAt: now().toISOString(),
+				...(permissionsBoundary !== undefined && {boundaryArn: permissionsBoundary}),
+				tags: Object.fromEntries(tags.map(({key, value}) => [key, value])),
 				policies: new Map(),
 			});
 		},
@@ -122,6 +124,8 @@ export function createPracticeWriter(
 			foundOr(state.buckets.get(bucket)?.encryption, 'NoSuchBucket'),
 		readTrustPolicy: async (roleName) =>
 			foundOr(state.roles.get(roleName)?.trustPolicy, 'NoSuchEntity'),
+		readRoleBoundary: async (roleName) =>
+			foundOr(state.roles.get(roleName)?.boundaryArn, 'NoSuchEntity'),
 		readRolePolicy: async (roleName, policyName) =>
 			foundOr(state.roles.get(roleName)?.policies.get(policyName), 'NoSuchEntity'),
 		readBucketPolicy: async ({bucket}) =>

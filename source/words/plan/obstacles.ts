@@ -59,6 +59,8 @@ export const obstacleWords: CodeWords<ObstacleFacts> = {
 		`There is no bucket "${connection.bucket}", and a new one cannot have this name. ${problem.rule}`,
 	'role-differs': ({arn}, {connection}) =>
 		`There is a role ${arn}, but the connection says ${roleArn(connection)}. An account cannot have two roles with the same name: put that path and name into the connection, or choose another name.`,
+	'no-such-boundary': ({arn}) =>
+		`There is no policy ${arn}, so no role can have it as its permissions boundary. Check the ARN: IAM > Policies > the policy shows it.`,
 	'no-role': () => 'There is no role that could have a trust policy.',
 	'no-key-policy': () => 'A key always has a policy, but none could be seen.',
 	'key-of-another-account': ({statements}, {connection: {kmsKeyArn = ''}}) =>

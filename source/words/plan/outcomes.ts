@@ -1,8 +1,9 @@
 import {becauseOf, whoCanChange} from '../../account/index.ts';
 import type {Awaited, OutcomeFacts, RunFacts} from '../../apply/index.ts';
+import {hasExtras} from '../../connection/index.ts';
 import type {FailedLook} from '../../verify/index.ts';
 import {whyUnseenWithHelp} from '../unseen.ts';
-import {type CodeWords, stepTitle, targetName} from './names.ts';
+import {type CodeWords, extrasInWords, stepTitle, targetName} from './names.ts';
 
 /** What became of a step beside its own change. */
 export const runWords: CodeWords<RunFacts> = {
@@ -35,6 +36,17 @@ export const outcomeWords: CodeWords<OutcomeFacts, []> = {
 				: `. ${whyUnseenWithHelp(why)}`
 		}`,
 	'role-made': ({roleName}) => `The role ${roleName} was created.`,
+	'role-refused': ({extras, ...answer}) =>
+		[
+			said(answer),
+			'Organizations often demand a permissions boundary or tags of every new role.',
+			...(hasExtras(extras) ? [`This role was to be made with ${extrasInWords(extras)}.`] : []),
+			// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags_roles.html
+			...(extras.tags.length > 0 ? ['With tags you also need iam:TagRole.'] : []),
+			'Ask your administrator which ones.',
+		].join(' '),
+	'boundary-not-taken': ({arn, action, error}) =>
+		`Nothing was changed: AWS does not know the policy ${arn}, or it cannot be a permissions boundary (${action}: ${error}). Check the ARN, then run again.`,
 	'role-appeared': ({roleName}) =>
 		`A role ${roleName} was created in the meantime and was not changed. Run again for a new plan.`,
 	written: ({target}) => `Written and read back: ${targetName(target)}.`,
