@@ -1,10 +1,12 @@
-/** Tests that take minutes because each fills an emulated account anew. `npm test` leaves them to `npm run stories`. */
+/** Tests that take minutes because each fills or plays an account anew. `npm test` leaves them to `npm run stories`. */
 export const accountStories: readonly string[] = [
+	'test/apply/moto-collected.test.ts',
 	'test/apply/moto-failures.test.ts',
 	'test/apply/moto-lost-answers.test.ts',
 	'test/apply/moto-lost-answers-undo.test.ts',
 	'test/apply/moto-refusals.test.ts',
 	'test/apply/moto-undo.test.ts',
+	'test/commands/collect-accounts.test.ts',
 	'test/verify/field-notes/live.test.ts',
 ];
 
@@ -12,4 +14,6 @@ export const accountStories: readonly string[] = [
 export const programStories: readonly string[] = [
 	'test/e2e/sign-in.test.ts',
 	'test/e2e/company-networks.test.ts',
+	'test/e2e/aws-says-why.test.ts',
+	'test/e2e/what-accounts-hold.test.ts',
 ];

@@ -270,6 +270,9 @@ const bucketFacts = {
 
 const noRole = 'NoSuchEntity';
 
+/** What the practice account says of a managed policy. */
+export const withoutManagedPolicies = notLooked('The practice account has no managed policies.');
+
 const roleFacts = {
 	role: fact<Role>({
 		permissions: {role: ['iam:GetRole']},
@@ -279,12 +282,13 @@ const roleFacts = {
 			'trust-policy.json': mapFound(answer, ({trustPolicy}) => trustPolicy),
 		}),
 		inPractice: ({role}) =>
-			mapFound(foundOr(role, noRole), ({arn, trustPolicy, createdAt}) => ({
+			mapFound(foundOr(role, noRole), ({arn, trustPolicy, createdAt, boundaryArn, tags = {}}) => ({
 				arn,
 				trustPolicy,
 				createdAt,
+				...(boundaryArn !== undefined && {boundaryArn}),
 				uniqueId: 'AROAPRACTICE',
-				tags: {},
+				tags,
 				maxSessionDuration: 3600,
 			})),
 	}),
@@ -306,9 +310,11 @@ const roleFacts = {
 		inDocuments: boundaryIn,
 		asDocuments: (answer) => ({'boundary-policy.json': answer}),
 		inPractice: ({role}) =>
-			notLooked(
-				role === undefined ? 'There is no such role.' : 'The role has no permissions boundary.',
-			),
+			role?.boundaryArn === undefined
+				? notLooked(
+						role === undefined ? 'There is no such role.' : 'The role has no permissions boundary.',
+					)
+				: withoutManagedPolicies,
 	}),
 };
 

@@ -1,11 +1,14 @@
+export type {Denial} from './denial.ts';
+export {becauseOf, whoCanChange} from './denial-words.ts';
 export {type SnapshotFiles, snapshotFiles} from './documents/from-snapshot.ts';
 export {documentsFromTexts, openDocuments} from './documents/open.ts';
 export {documentsThere} from './documents/there.ts';
 export type {DocumentName} from './facts.ts';
 export {absent, failed, found, mapFound, notLooked, refused} from './looked.ts';
 export type {Account, LookOptions, WritableAccount} from './port.ts';
-export {openPracticeAccount, type PracticeAccount} from './practice/open.ts';
-export type {PracticeState} from './practice/state.ts';
+export {openPracticeAccount, type PracticeAccount, shownBy} from './practice/open.ts';
+export {encryptionRuleOf} from './practice/seed.ts';
+export {newBucket, type PracticeHolding, type PracticeState} from './practice/state.ts';
 export {type AwsAccount, loadSdk, openAwsAccount} from './sdk/open.ts';
 export {type SignInNotice, signIn} from './sign-in/credentials.ts';
 export {endpointOverride} from './sign-in/endpoint.ts';

@@ -1,3 +1,4 @@
+import type {Denial} from './denial.ts';
 import type {FailureCause, Looked} from './types.ts';
 
 type Not<T extends Looked<unknown>['status']> = Extract<Looked<never>, {status: T}>;
@@ -12,14 +13,19 @@ export function absent(code: string): Not<'absent'> {
 	return {status: 'absent', code};
 }
 
-/** Not allowed to look, for want of the IAM action. */
-export function refused(code: string, action: string): Not<'refused'> {
-	return {status: 'refused', code, action};
+/** Not allowed to look, for want of the IAM action; `denial` is what AWS tells of it. */
+export function refused(code: string, action: string, denial?: Denial): Not<'refused'> {
+	return {status: 'refused', code, action, ...(denial !== undefined && {denial})};
 }
 
-/** No usable answer; `reason` is a sentence. */
-export function failed(cause: FailureCause, code: string, reason: string): Not<'failed'> {
-	return {status: 'failed', cause, code, reason};
+/** No usable answer; `reason` is a sentence, and `help` one that says what to do where that is known. */
+export function failed(
+	cause: FailureCause,
+	code: string,
+	reason: string,
+	help?: string,
+): Not<'failed'> {
+	return {status: 'failed', cause, code, reason, ...(help !== undefined && {help})};
 }
 
 /** Not looked at; `reason` is a sentence. */

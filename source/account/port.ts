@@ -32,6 +32,11 @@ export type Account = {
 
 /** An account in which something may be changed, too. */
 export type WritableAccount = Account & {
+	/**
+	 * Text of the managed policy with this ARN, in the version that is in force: what a role would be limited by that is
+	 * not there yet. Rejects only when the signal ends the look.
+	 */
+	lookAtPolicy(arn: string, options?: Pick<LookOptions, 'signal'>): Promise<Looked<string>>;
 	/** What changes the account; gives it without asking AWS anything. */
 	writer(): Promise<Writer>;
 };

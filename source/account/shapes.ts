@@ -283,6 +283,17 @@ export function roleIdentity(role: unknown): {
 	};
 }
 
+const boundaryShape = v.object({
+	PermissionsBoundary: v.nullish(
+		v.object({PermissionsBoundaryArn: v.pipe(v.string(), v.nonEmpty())}),
+	),
+});
+
+/** ARN of the permissions boundary in `Role` of IAM; undefined where there is none. Throws `MalformedAnswerError`. */
+export function boundaryArnIn(role: unknown): string | undefined {
+	return inShape(boundaryShape, role).PermissionsBoundary?.PermissionsBoundaryArn;
+}
+
 const keyMetadataShape = v.object({
 	Arn: v.pipe(v.string(), v.startsWith('arn:')),
 	KeyState: v.pipe(v.string(), v.nonEmpty()),

@@ -1,16 +1,29 @@
+import type {Denial} from './denial.ts';
+
 /** What looking at one thing gave. A call that was refused or failed is a value here, never an exception. */
 export type Looked<T> =
 	| {readonly status: 'found'; readonly value: T}
 	/** AWS says that there is none; `code` is its error code, e.g. `NoSuchBucketPolicy`. */
 	| {readonly status: 'absent'; readonly code: string}
-	/** Not allowed to look; `action` is the IAM action that would be needed, e.g. `s3:GetBucketPolicy`. */
-	| {readonly status: 'refused'; readonly code: string; readonly action: string}
-	/** No usable answer; `reason` is a sentence for people, `cause` and `code` say the same to programs. */
+	/**
+	 * Not allowed to look; `action` is the IAM action that would be needed, e.g. `s3:GetBucketPolicy`, and `denial` why it is
+	 * refused, where AWS tells that.
+	 */
+	| {
+			readonly status: 'refused';
+			readonly code: string;
+			readonly action: string;
+			readonly denial?: Denial;
+	  }
+	/**
+	 * No usable answer; `reason` is a sentence for people and `help` what to do, `cause` and `code` say the same to programs.
+	 */
 	| {
 			readonly status: 'failed';
 			readonly cause: FailureCause;
 			readonly code: string;
 			readonly reason: string;
+			readonly help?: string;
 	  }
 	/**
 	 * Not looked at, since it does not apply or was not given; `reason` is a sentence, `missing` the document that was

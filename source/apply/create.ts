@@ -1,4 +1,6 @@
 import {WriteError, type Writer} from '../account/index.ts';
+import {noExtras} from '../connection/index.ts';
+import type {FailedLook} from '../verify/index.ts';
 import {isAsWritten} from './compare.ts';
 import {answerOf, notConfirmed, patiently} from './patience.ts';
 import {placeText, readBucket, type Target} from './target.ts';
@@ -76,17 +78,39 @@ export async function createBucket(
 	);
 }
 
+/**
+ * Whether IAM says of a role that is to be made that its boundary is not there, or cannot be one: nothing else has to be
+ * there. https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePermissionsBoundary.html
+ */
+function isAboutBoundary({code}: WriteError): boolean {
+	return code === 'NoSuchEntity' || code === 'PolicyNotAttachable';
+}
+
 /** Makes the role with its trust policy. One that appeared meanwhile is left alone: nobody has looked at it yet. */
 export async function createRole(
 	writer: Writer,
 	context: WriteContext,
 	change: Extract<Change, {kind: 'create-role'}> & {readonly accountId: string},
 ): Promise<Outcome> {
-	const {roleName, rolePath, trustPolicy, description, accountId} = change;
+	const {roleName, rolePath, trustPolicy, description, accountId, extras = noExtras} = change;
 	const read = () => writer.readTrustPolicy(roleName);
 	const isOurs = (text: string | undefined) =>
 		text !== undefined && isAsWritten('role', text, trustPolicy);
 	const appeared: Outcome = {status: 'failed', detail: {code: 'role-appeared', facts: {roleName}}};
+
+	/**
+	 * Whether the role has the boundary that it was to be made with; one with the same trust policy and another boundary is
+	 * somebody else's. Its tags say nothing: organizations have programs that tag what is new.
+	 */
+	const hasBoundary = async (): Promise<boolean | {readonly why: FailedLook}> => {
+		const {permissionsBoundary} = extras;
+		if (permissionsBoundary === undefined) {
+			return true;
+		}
+
+		const seen = textOf(await writer.readRoleBoundary(roleName));
+		return 'why' in seen ? seen : seen.text === permissionsBoundary;
+	};
 
 	/** What a look says after an error that left it open; undefined where there is no such role. */
 	const afterDoubt = async (doubt: WriteError): Promise<Outcome | undefined> => {
@@ -99,7 +123,15 @@ export async function createRole(
 			return undefined;
 		}
 
-		return isOurs(seen.text)
+		const isWhole = isOurs(seen.text) ? await hasBoundary() : false;
+		if (typeof isWhole === 'object') {
+			return {
+				status: 'failed',
+				detail: {code: 'not-known', facts: {...answerOf(doubt), ...isWhole}},
+			};
+		}
+
+		return isWhole
 			? {status: 'done', detail: {code: 'there-after-error', facts: {error: doubt.code}}}
 			: {status: 'failed', detail: {code: 'changed-in-doubt', facts: answerOf(doubt)}};
 	};
@@ -118,11 +150,33 @@ export async function createRole(
 
 					try {
 						await made(
-							writer.createRole({name: roleName, path: rolePath, trustPolicy, description}),
+							writer.createRole({
+								name: roleName,
+								path: rolePath,
+								trustPolicy,
+								description,
+								...extras,
+							}),
 						);
 					} catch (error) {
 						if (error instanceof WriteError && error.code === 'EntityAlreadyExists') {
 							return (doubt && (await afterDoubt(doubt))) ?? appeared;
+						}
+
+						const {permissionsBoundary: arn} = extras;
+						if (arn !== undefined && error instanceof WriteError && isAboutBoundary(error)) {
+							const {code, action} = error;
+							return {
+								status: 'failed',
+								detail: {code: 'boundary-not-taken', facts: {arn, error: code, action}},
+							};
+						}
+
+						if (error instanceof WriteError && error.isRefused) {
+							return {
+								status: 'failed',
+								detail: {code: 'role-refused', facts: {...answerOf(error), extras}},
+							};
 						}
 
 						throw error;

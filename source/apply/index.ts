@@ -1,9 +1,10 @@
 export {defaultBackupFolder, readBackup} from './backup.ts';
 export type {Backup} from './backup-format.ts';
 export {type ExecuteContext, executePlan} from './execute.ts';
+export {seeNewRole} from './new-role.ts';
 export type {Awaited} from './patience.ts';
 export {type PermissionPurpose, permissionsFor} from './permissions.ts';
-export {planChanges} from './plan.ts';
+export {type PlanOptions, planChanges} from './plan.ts';
 export {watchRefusals} from './refusals.ts';
 export {beginRun, isRunId, type RunFolder, readRun} from './run-folder.ts';
 export type {Target} from './target.ts';

@@ -148,8 +148,8 @@ export function failure(
 }
 
 /** What AWS said to a change, as data. */
-export function answerOf({message, code, action}: WriteError): Answer {
-	return {message, error: code, action};
+export function answerOf({message, code, action, denial}: WriteError): Answer {
+	return {message, error: code, action, ...(denial !== undefined && {denial})};
 }
 
 /** The outcome where AWS did not say whether it took a change, and the account is as before. */

@@ -1,6 +1,6 @@
 import {lookingActions} from '../account/index.ts';
 import {accountInArn, bucketArn} from '../aws/index.ts';
-import type {Connection} from '../connection/index.ts';
+import {type Connection, noExtras, type RoleExtras} from '../connection/index.ts';
 import {roleArn} from '../documents/index.ts';
 import type {PolicyDocument, Statement} from '../policy/index.ts';
 import type {VendorProfile} from '../vendors/index.ts';
@@ -39,7 +39,8 @@ const changes: Readonly<Record<'bucket' | 'role' | 'key', Actions>> = {
 /**
  * The IAM policy that a person needs for one connection and nothing else, and for each of the refused actions the
  * statement of it that would allow the action; an action that no policy of this account can give is left out there. The
- * policy of a key can be read and changed in the key's own account only. Who one is (sts:GetCallerIdentity) may always be
+ * policy of a key can be read and changed in the key's own account only. A role that is made with tags needs one
+ * permission more. Who one is (sts:GetCallerIdentity) may always be
  * asked.
  */
 export function permissionsFor(
@@ -47,8 +48,9 @@ export function permissionsFor(
 	profile: VendorProfile,
 	purpose: PermissionPurpose,
 	refused: readonly string[] = [],
+	extras: RoleExtras = noExtras,
 ): {readonly document: PolicyDocument; readonly refused: readonly RefusedAction[]} {
-	const statements = statementsFor(connection, profile, purpose);
+	const statements = statementsFor(connection, profile, purpose, extras);
 	return {
 		document: {Version: '2012-10-17', Statement: statements},
 		refused: [...new Set(refused)].flatMap((action) => {
@@ -65,6 +67,7 @@ function statementsFor(
 	connection: Connection,
 	{access}: VendorProfile,
 	purpose: PermissionPurpose,
+	{tags}: RoleExtras,
 ): Statement[] {
 	const {accountId, kmsKeyArn} = connection;
 	const statements = [
@@ -79,7 +82,16 @@ function statementsFor(
 				`arn:aws:iam::${accountId}:policy/*`,
 				'arn:aws:iam::aws:policy/*',
 			]),
-			allow('ChangeRole', changes.role[purpose], roleArn(connection)),
+			allow(
+				'ChangeRole',
+				[
+					...changes.role[purpose],
+					// Who makes a role with tags needs it too; a boundary needs nothing more than iam:CreateRole.
+					// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags_roles.html
+					...(purpose === 'apply' && tags.length > 0 ? ['iam:TagRole'] : []),
+				],
+				roleArn(connection),
+			),
 		);
 	}
 

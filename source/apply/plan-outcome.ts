@@ -2,11 +2,13 @@ import {
 	found,
 	newBucketFacts,
 	notLooked,
+	type Role,
 	type RolePolicy,
 	type Snapshot,
 } from '../account/index.ts';
-import type {Connection} from '../connection/index.ts';
+import {type Connection, noExtras, type RoleExtras} from '../connection/index.ts';
 import {roleArn} from '../documents/index.ts';
+import type {NewRole} from './new-role.ts';
 import type {Change} from './types.ts';
 
 /** The snapshot as it would be once a change is made; the same without one. */
@@ -14,6 +16,7 @@ export function outcomeOf(
 	snapshot: Snapshot,
 	connection: Connection,
 	change: Change | undefined,
+	{boundaryPolicy}: NewRole = noExtras,
 ): Snapshot {
 	const {bucket, role, key} = snapshot;
 	switch (change?.kind) {
@@ -35,9 +38,16 @@ export function outcomeOf(
 			return {
 				...snapshot,
 				role: {
-					role: found({arn: roleArn(connection), trustPolicy: change.trustPolicy}),
+					role: found({
+						arn: roleArn(connection),
+						trustPolicy: change.trustPolicy,
+						...extrasOf(change.extras),
+					}),
 					policies: found([]),
-					boundary: notLooked('The role has no permissions boundary.'),
+					boundary:
+						change.extras?.permissionsBoundary === undefined || boundaryPolicy === undefined
+							? notLooked('The role has no permissions boundary.')
+							: boundaryPolicy,
 				},
 			};
 		case 'document':
@@ -64,4 +74,14 @@ export function outcomeOf(
 			return {...snapshot, role: {...role, policies: found([...others, written])}};
 		}
 	}
+}
+
+function extrasOf({
+	permissionsBoundary,
+	tags,
+}: RoleExtras = noExtras): Pick<Role, 'boundaryArn' | 'tags'> {
+	return {
+		...(permissionsBoundary !== undefined && {boundaryArn: permissionsBoundary}),
+		...(tags.length > 0 && {tags: Object.fromEntries(tags.map(({key, value}) => [key, value]))}),
+	};
 }

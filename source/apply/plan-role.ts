@@ -1,3 +1,5 @@
+import type {Role} from '../account/index.ts';
+import {hasExtras, type RoleExtras} from '../connection/index.ts';
 import {
 	buildDocuments,
 	type ConnectionDocument,
@@ -9,11 +11,20 @@ import {
 } from '../documents/index.ts';
 import {exitCodes, UserError} from '../errors.ts';
 import {listOf, type PolicyDocument} from '../policy/index.ts';
-import {manyExamples, proposeMerge, type Situation} from '../verify/index.ts';
+import {
+	type Finding,
+	manyExamples,
+	proposeMerge,
+	type Situation,
+	situationOf,
+} from '../verify/index.ts';
+import type {NewRole} from './new-role.ts';
+import {outcomeOf} from './plan-outcome.ts';
 import {
 	blocked,
 	documentDiff,
 	effectOf,
+	findingsOf,
 	notSeen,
 	type Planner,
 	refused,
@@ -21,16 +32,19 @@ import {
 	unchanged,
 	unseenPolicy,
 } from './plan-step.ts';
+import type {Change} from './types.ts';
 
 /** Creates the role together with its trust policy where there is none. */
 export const planRole: Planner = (planning) => {
-	const {situation} = planning;
+	const {situation, newRole} = planning;
 	const {connection, profile, snapshot} = situation;
 	const {role, policies} = snapshot.role;
 	const {roleName = '', rolePath = '/', bucket} = connection;
+	const {boundaryPolicy, ...extras} = newRole;
 	if (role.status === 'found') {
+		const notGiven = notGivenTo(role.value, extras);
 		return role.value.arn === roleArn(connection)
-			? unchanged('role', {code: 'role-there', facts: {}})
+			? unchanged('role', {code: 'role-there', facts: hasExtras(notGiven) ? {notGiven} : {}})
 			: blocked('role', {code: 'role-differs', facts: {arn: role.value.arn}});
 	}
 
@@ -42,20 +56,33 @@ export const planRole: Planner = (planning) => {
 		return blocked('role', {code: 'contradicted', facts: {what: 'role'}});
 	}
 
+	const {permissionsBoundary} = extras;
+	if (permissionsBoundary !== undefined && boundaryPolicy?.status === 'absent') {
+		return blocked('role', {code: 'no-such-boundary', facts: {arn: permissionsBoundary}}, 'create');
+	}
+
 	try {
 		const trustPolicy = documentText(trustDocument(situation).document);
+		const change = {
+			kind: 'create-role',
+			roleName,
+			rolePath,
+			trustPolicy,
+			description: describable(`Lets ${profile.name} use the S3 bucket ${bucket}`),
+			...(hasExtras(extras) && {extras}),
+		} as const;
 		return {
 			id: 'role',
 			action: 'create',
-			detail: {code: 'creates-role', facts: {}},
-			reason: 'article',
-			change: {
-				kind: 'create-role',
-				roleName,
-				rolePath,
-				trustPolicy,
-				description: describable(`Lets ${profile.name} use the S3 bucket ${bucket}`),
+			detail: {
+				code: 'creates-role',
+				facts: {
+					...(hasExtras(extras) && {extras}),
+					...(permissionsBoundary !== undefined && boundaryFound(situation, change, newRole)),
+				},
 			},
+			reason: 'article',
+			change,
 			diff: documentDiff(undefined, trustPolicy),
 			effect: effectOf(
 				situation,
@@ -66,6 +93,26 @@ export const planRole: Planner = (planning) => {
 		return blocked('role', refused(error), 'create');
 	}
 };
+
+/** What was asked for a new role, and the one that is there does not have. */
+function notGivenTo(role: Role, {permissionsBoundary, tags}: RoleExtras): RoleExtras {
+	return {
+		...(permissionsBoundary !== undefined &&
+			permissionsBoundary !== role.boundaryArn && {permissionsBoundary}),
+		tags: tags.filter(({key, value}) => role.tags?.[key] !== value),
+	};
+}
+
+/** What the check of the permissions boundary will say once the role is made. */
+function boundaryFound(
+	{snapshot, connection, profile}: Situation,
+	change: Change,
+	newRole: NewRole,
+): {readonly boundary?: Finding} {
+	const after = outcomeOf(snapshot, connection, change, newRole);
+	const [boundary] = findingsOf(situationOf(after, connection, profile), 'role.boundary');
+	return boundary === undefined ? {} : {boundary};
+}
 
 /** Has the role trust the vendor with the external ID; whoever else is trusted stays. */
 export const planTrustPolicy: Planner = (planning) => {

@@ -10,6 +10,7 @@ import {
 	type Situation,
 	type Unseen,
 } from '../verify/index.ts';
+import type {NewRole} from './new-role.ts';
 import type {ApplyStepId, Detail, MergeTold, Obstacle, PlanStep, StepEffect} from './types.ts';
 
 /** What one step is planned from. */
@@ -18,6 +19,8 @@ export type Planning = {
 	readonly situation: Situation;
 	/** Whether the narrower documents are wanted. */
 	readonly leastPrivilege: boolean;
+	/** What a role gets that is made. */
+	readonly newRole: NewRole;
 	readonly earlier: readonly PlanStep[];
 };
 

@@ -1,9 +1,10 @@
 import type {Snapshot} from '../account/index.ts';
-import type {Connection} from '../connection/index.ts';
+import {type Connection, noExtras} from '../connection/index.ts';
 import {hasDocument} from '../documents/index.ts';
 import {UserError} from '../errors.ts';
 import type {VendorProfile} from '../vendors/index.ts';
 import {aboutOf, type Situation, situationOf} from '../verify/index.ts';
+import type {NewRole} from './new-role.ts';
 import {planBucket} from './plan-bucket.ts';
 import {planEncryption} from './plan-encryption.ts';
 import {outcomeOf} from './plan-outcome.ts';
@@ -28,6 +29,13 @@ const onRole: readonly ApplyStepId[] = ['trust-policy', 'role-policy'];
 const onBucket: readonly ApplyStepId[] = ['bucket-encryption', 'bucket-policy'];
 const namesRole: readonly ApplyStepId[] = ['bucket-policy', 'key-policy'];
 
+export type PlanOptions = {
+	/** Whether the narrower documents are wanted. */
+	readonly leastPrivilege?: boolean;
+	/** What a role gets that is made; nothing beside its trust policy if left out. */
+	readonly newRole?: NewRole;
+};
+
 /**
  * Every step that the connection has, in the order in which they are done: what would be changed in the account, what is
  * right already and what cannot be done from here. Each step is planned on the account as the steps before it leave it.
@@ -37,7 +45,7 @@ export function planChanges(
 	snapshot: Snapshot,
 	connection: Connection,
 	profile: VendorProfile,
-	{leastPrivilege = false}: {readonly leastPrivilege?: boolean} = {},
+	{leastPrivilege = false, newRole = noExtras}: PlanOptions = {},
 ): Plan {
 	if (snapshot.source === 'documents') {
 		throw new UserError('Only an account can be changed, not documents.', {
@@ -49,14 +57,14 @@ export function planChanges(
 	const steps: PlanStep[] = [];
 	const elsewhere = accountObstacle(situation);
 	for (const id of stepIds.filter((candidate) => applies(candidate, situation))) {
-		const planning: Planning = {situation, leastPrivilege, earlier: steps};
+		const planning: Planning = {situation, leastPrivilege, newRole, earlier: steps};
 		const step =
 			elsewhere === undefined
 				? afterPrerequisites(planners[id](planning), planning)
 				: blocked(id, elsewhere);
 		steps.push(step);
 		situation = situationOf(
-			outcomeOf(situation.snapshot, connection, step.change),
+			outcomeOf(situation.snapshot, connection, step.change, newRole),
 			connection,
 			profile,
 		);

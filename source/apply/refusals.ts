@@ -43,6 +43,7 @@ export function watchRefusals(writer: Writer): WatchedWriter {
 			putKeyPolicy: (keyArn, text) => watched(writer.putKeyPolicy(keyArn, text)),
 			readEncryption: (place) => watched(writer.readEncryption(place)),
 			readTrustPolicy: (roleName) => watched(writer.readTrustPolicy(roleName)),
+			readRoleBoundary: (roleName) => watched(writer.readRoleBoundary(roleName)),
 			readRolePolicy: (roleName, policyName) =>
 				watched(writer.readRolePolicy(roleName, policyName)),
 			readBucketPolicy: (place) => watched(writer.readBucketPolicy(place)),

@@ -1,4 +1,5 @@
-import type {EncryptionRule, WriteError} from '../account/index.ts';
+import type {Denial, EncryptionRule, WriteError} from '../account/index.ts';
+import type {RoleExtras} from '../connection/index.ts';
 import type {Problem, Refusal} from '../errors.ts';
 import type {Statement} from '../policy/index.ts';
 import type {
@@ -44,6 +45,8 @@ export type Change =
 			readonly rolePath: string;
 			readonly trustPolicy: string;
 			readonly description: string;
+			/** Absent where it gets nothing beside its trust policy. */
+			readonly extras?: RoleExtras;
 	  }
 	| {
 			readonly kind: 'document';
@@ -135,6 +138,8 @@ export type ObstacleFacts = {
 	readonly 'unfit-name': {readonly problem: Problem};
 	/** There is a role of that name under another path. */
 	readonly 'role-differs': {readonly arn: string};
+	/** A new role is to have a permissions boundary that is not there. */
+	readonly 'no-such-boundary': {readonly arn: string};
 	/** There is nothing that could have a trust policy. */
 	readonly 'no-role': NoFacts;
 	/** AWS tells of no policy of the key, though each has one. */
@@ -183,6 +188,8 @@ export type RunDetail = Coded<RunFacts>;
 
 /** What AWS said to a change. */
 export type Answer = Pick<WriteError, 'message' | 'action'> & {
+	/** Why AWS refuses it, where it tells that. */
+	readonly denial?: Denial;
 	/** AWS's error code. */
 	readonly error: string;
 };
@@ -194,6 +201,10 @@ export type OutcomeFacts = {
 	/** Whether there is one by now; so none was made. */
 	readonly 'bucket-not-seen': {readonly bucket: string; readonly why: FailedLook};
 	readonly 'role-made': {readonly roleName: string};
+	/** Whoever is signed in may not make it, or not without what an organization demands of a role. */
+	readonly 'role-refused': Answer & {readonly extras: RoleExtras};
+	/** There is no such policy for its permissions boundary, or it is none that can be one. */
+	readonly 'boundary-not-taken': Omit<Answer, 'message'> & {readonly arn: string};
 	/** Somebody made it meanwhile. */
 	readonly 'role-appeared': {readonly roleName: string};
 	/** Written or removed, and read back. */
@@ -248,8 +259,10 @@ export type DetailFacts = {
 	/** A new bucket is encrypted as wanted by itself. */
 	readonly 'encrypted-from-start': NoFacts;
 	readonly 'sets-encryption': {readonly turnsOnBucketKey: boolean};
-	readonly 'role-there': NoFacts;
-	readonly 'creates-role': NoFacts;
+	/** What was asked for a new role, and this one does not have. */
+	readonly 'role-there': {readonly notGiven?: RoleExtras};
+	/** What the role gets beside its trust policy, and what is found of its permissions boundary. */
+	readonly 'creates-role': {readonly extras?: RoleExtras; readonly boundary?: Finding};
 	readonly 'comes-with-role': NoFacts;
 	readonly 'trusts-already': NoFacts;
 	/** The notes are full sentences. */

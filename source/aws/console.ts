@@ -39,6 +39,9 @@ export const consoleUrls = {
 	},
 } as const;
 
+/** The way to that form in words. */
+export const createRolePath = 'IAM > Roles > Create role > AWS account > Another AWS account';
+
 /**
  * The console's form for creating the role, with the vendor's account filled in, and the external ID where there is one.
  * The form trusts the vendor's whole account; the trust policy narrows it afterwards.

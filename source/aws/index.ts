@@ -12,7 +12,13 @@ export {
 	roleInArn,
 	wholeAccountIn,
 } from './arn.ts';
-export {consoleUrls, createRoleUrl, documentPlace, inlinePolicyPath} from './console.ts';
+export {
+	consoleUrls,
+	createRolePath,
+	createRoleUrl,
+	documentPlace,
+	inlinePolicyPath,
+} from './console.ts';
 export {
 	type DocumentId,
 	documentIds,
@@ -21,4 +27,4 @@ export {
 	encryptions,
 	keyEncryptions,
 } from './documents.ts';
-export {regionByName, regionName, regions} from './regions.ts';
+export {isOffByDefault, regionByName, regionName, regions} from './regions.ts';

@@ -48,6 +48,35 @@ export const regions: readonly Region[] = [
 	{id: 'us-west-2', name: 'US West (Oregon)'},
 ];
 
+/** Those that every account can use at once, of the standard partition. */
+const onByDefault = new Set([
+	'ap-northeast-1',
+	'ap-northeast-2',
+	'ap-northeast-3',
+	'ap-south-1',
+	'ap-southeast-1',
+	'ap-southeast-2',
+	'ca-central-1',
+	'eu-central-1',
+	'eu-north-1',
+	'eu-west-1',
+	'eu-west-2',
+	'eu-west-3',
+	'sa-east-1',
+	'us-east-1',
+	'us-east-2',
+	'us-west-1',
+	'us-west-2',
+]);
+
+/**
+ * Whether an account has to enable the region before it can be used: every newer one of the standard partition.
+ * https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html
+ */
+export function isOffByDefault(id: string): boolean {
+	return !onByDefault.has(id) && !/^(?:cn|us-gov|us-iso|us-isob|eu-isoe|us-isof|eusc)-/.test(id);
+}
+
 /** The region's English name, or undefined for one that this program does not know. */
 export function regionName(id: string): string | undefined {
 	return regions.find((region) => region.id === id)?.name;

@@ -95,7 +95,16 @@ function addCall(parent: Command, call: AnyCall, options: ProgramOptions): void 
 function addOptions(command: Command, declared: NonNullable<AnyCall['options']>): void {
 	for (const [name, option] of Object.entries(declared)) {
 		const value = 'value' in option ? ` <${option.value}>` : '';
-		command.option(`--${fieldFlag(name)}${value}`, option.description);
+		const flags = `--${fieldFlag(name)}${value}`;
+		if ('isRepeated' in option) {
+			command.option(
+				flags,
+				option.description,
+				(given: string, before: readonly string[] | undefined) => [...(before ?? []), given],
+			);
+		} else {
+			command.option(flags, option.description);
+		}
 	}
 }
 

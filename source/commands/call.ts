@@ -11,8 +11,10 @@ type WithValue = Flag & {
 	readonly value: string;
 };
 
+type Repeated = WithValue & {readonly isRepeated: true};
+
 /** Options by their names in camel case: `jsonLines` is given as `--json-lines`. */
-type Options = Readonly<Record<string, Flag | WithValue>>;
+type Options = Readonly<Record<string, Flag | WithValue | Repeated>>;
 
 type NoOptions = Readonly<Record<never, Flag>>;
 
@@ -24,6 +26,11 @@ export function flag(description: string): Flag {
 /** An option that is given with a value, for which `value` stands in `--help`. */
 export function withValue(value: string, description: string): WithValue {
 	return {value, description};
+}
+
+/** An option that can be given several times, each time with a value. */
+export function repeated(value: string, description: string): Repeated {
+	return {value, description, isRepeated: true};
 }
 
 /** Options that several calls have. */
@@ -44,9 +51,13 @@ export const commonOptions = {
 
 type WithCommon<Own extends Options> = Own & typeof commonOptions;
 
-type ValueOf<Option> = Option extends WithValue ? string : boolean;
+type ValueOf<Option> = Option extends Repeated
+	? readonly string[]
+	: Option extends WithValue
+		? string
+		: boolean;
 
-/** What was given of a call's own options and of those of every call: the value, or true for a flag. */
+/** What was given of a call's own options and of those of every call: the value or values, or true for a flag. */
 export type OptionValues<Own extends Options = NoOptions> = {
 	readonly [Name in keyof WithCommon<Own>]?: ValueOf<WithCommon<Own>[Name]> | undefined;
 };

@@ -1,5 +1,5 @@
 import {type PermissionPurpose, permissionsFor} from '../apply/index.ts';
-import type {Connection} from '../connection/index.ts';
+import {type Connection, noExtras, type RoleExtras} from '../connection/index.ts';
 import {documentText} from '../documents/index.ts';
 import {type ExitCode, exitCodes} from '../errors.ts';
 import {visible} from '../problems.ts';
@@ -14,15 +14,20 @@ const purposeTexts: Readonly<Record<PermissionPurpose, string>> = {
 	undo: 'can undo what apply changed, and look at what that changes',
 };
 
-/** Prints the IAM policy that a person needs for one connection; no account is asked. */
+/**
+ * Prints the IAM policy that a person needs for one connection; no account is asked. `extrasFor` says what a role is to
+ * get that is made.
+ */
 export async function printPermissions(
 	purpose: PermissionPurpose,
 	file: string | undefined,
 	asked: Pick<Given, 'flags'> & Given['options'],
 	{output}: Common,
+	extrasFor: (connection: Connection, profile: VendorProfile) => RoleExtras = () => noExtras,
 ): Promise<ExitCode> {
 	await noteNoAccount(asked, {output});
 	const {connection, profile, notices} = await resolveConnection(file, asked.flags);
+	const extras = extrasFor(connection, profile);
 	for (const notice of notices) {
 		await output.message(visible(notice));
 	}
@@ -32,7 +37,7 @@ export async function printPermissions(
 	await output.message(
 		`Anybody with this IAM policy ${purposeTexts[purpose]}, for this connection only. Attach it to your own user, role or permission set: IAM > Users or Roles > yours > Add permissions > Create inline policy > JSON.`,
 	);
-	const {document} = permissionsFor(connection, profile, purpose);
+	const {document} = permissionsFor(connection, profile, purpose, [], extras);
 	await output.data(harmlessJson(documentText(document)));
 	return exitCodes.done;
 }
@@ -45,8 +50,11 @@ export function neededPermissions(
 	connection: Connection,
 	profile: VendorProfile,
 	refused: readonly string[],
+	extras: RoleExtras,
 ): NeededPermissions | undefined {
-	return refused.length === 0 ? undefined : permissionsFor(connection, profile, 'apply', refused);
+	return refused.length === 0
+		? undefined
+		: permissionsFor(connection, profile, 'apply', refused, extras);
 }
 
 const mark = '> ';

@@ -31,6 +31,13 @@ export {
 	principalList,
 	vendorPrincipals,
 } from './principals.ts';
+export {
+	hasExtras,
+	noExtras,
+	type RoleExtras,
+	readRoleExtras,
+	tagText,
+} from './role-extras.ts';
 export {checkField, type FieldNeed, fieldExample, fieldNeed} from './rules.ts';
 export {connectionSchema} from './schema.ts';
 export {tidyInput} from './tidy.ts';

@@ -5,7 +5,10 @@ import type {CheckStatus, Verdict} from './finding.ts';
 import type {Finding} from './judge.ts';
 import type {About} from './situation.ts';
 
-/** Why nothing at all could be seen; with the cause `sign-in` nobody is signed in. */
+/**
+ * Why nothing at all could be seen; with the cause `sign-in` nobody is signed in. With another one the sign-in may have
+ * failed all the same, for that reason.
+ */
 export type NothingSeen = {
 	readonly cause: FailureCause;
 	/** A full sentence. */

@@ -173,25 +173,29 @@ function seenIn(snapshot: Snapshot, connection: Connection, profile: VendorProfi
 	const {source, identity} = snapshot;
 	const blind = whyBlind(snapshot);
 	if (blind?.cause === 'sign-in') {
-		return notSignedIn({cause: 'sign-in', reason: blind.reason}, connection, profile);
+		return notSignedIn(nothingSeen(blind), connection, profile);
 	}
 
 	return {
 		source,
 		findings: judge(snapshot, connection, profile),
 		...(identity.status === 'found' && {account: identity.value}),
-		...(blind !== undefined && {unseen: {cause: blind.cause, reason: blind.reason}}),
+		...(blind !== undefined && {unseen: nothingSeen(blind)}),
 	};
+}
+
+function nothingSeen({cause, reason, help}: NonNullable<ReturnType<typeof whyBlind>>): NothingSeen {
+	return {cause, reason, ...(help !== undefined && {fix: help})};
 }
 
 /** The same where one could not even sign in. */
 export function withoutSignIn(
-	{message, hint}: SignInError,
+	{message, hint, failureCause}: SignInError,
 	connection: Connection,
 	profile: VendorProfile,
 ): Seen {
 	const unseen: NothingSeen = {
-		cause: 'sign-in',
+		cause: failureCause,
 		reason: message,
 		...(hint !== undefined && {fix: hint}),
 	};

@@ -104,6 +104,12 @@ export const keyBindings = {
 		description: 'make one up',
 		match: control('g'),
 	},
+	// Not Ctrl+B, which tmux keeps for itself.
+	byHand: {
+		label: 'Ctrl+O',
+		description: 'by hand',
+		match: control('o'),
+	},
 	newBucket: {
 		label: 'Ctrl+N',
 		description: 'no bucket yet',

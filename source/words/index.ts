@@ -29,6 +29,7 @@ export {
 	untouchedMark,
 } from './plan/index.ts';
 export {type Check, presentFinding, presentResult, type Result} from './present.ts';
+export {hasStood, rehearsalLines, rehearsalVerdict} from './rehearsal.ts';
 export {
 	bannerTexts,
 	blameText,
@@ -56,4 +57,4 @@ export {
 	verdictMark,
 	verdictSentence,
 } from './status.ts';
-export {whyUnseen} from './unseen.ts';
+export {whyUnseen, whyUnseenWithHelp} from './unseen.ts';

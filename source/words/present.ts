@@ -15,6 +15,7 @@ import {causeOf} from '../verify/index.ts';
 import {checkWords} from './checks/index.ts';
 import {sharedWords, type Words} from './checks/shared.ts';
 import {type OriginInWords, presentOrigin} from './origin/index.ts';
+import {helpWithUnseen} from './unseen.ts';
 
 /** A finding with its words. */
 export type Check = {
@@ -102,7 +103,12 @@ function wordsFor(finding: Finding, about: About): Words & {readonly title: stri
 		throw new Error(`The finding ${code} of ${id} has no words.`);
 	}
 
-	return {title: titleOf(id), ...write(facts, about, finding)};
+	const words = {title: titleOf(id), ...write(facts, about, finding)};
+	const help =
+		finding.code === 'not-seen' && about.source !== 'documents'
+			? helpWithUnseen(finding.facts.unseen)
+			: undefined;
+	return help === undefined ? words : {...words, fix: help};
 }
 
 function recentInWords(change: NonNullable<Finding['recentChange']>): string {

@@ -1,13 +1,54 @@
+import {becauseOf, type FailureCause, type Looked, whoCanChange} from '../account/index.ts';
 import {type DocumentId, documentNames} from '../aws/index.ts';
 import {visible} from '../problems.ts';
 import type {VendorProfile} from '../vendors/index.ts';
 import type {About, FailedLook, Unseen} from '../verify/index.ts';
 
+type Refused = Extract<Looked<never>, {status: 'refused'}>;
+type Failed = Extract<Looked<never>, {status: 'failed'}>;
+
+/** What to do about each cause, where the failure itself does not tell. */
+const helpByCause: Readonly<Record<FailureCause, string>> = {
+	'sign-in': 'Sign in again, and check again.',
+	clock: 'Set the clock of this computer right, and check again.',
+	'not-enabled': 'Have the service or the region enabled for the account, and check again.',
+	network: 'Check your internet connection, and any proxy or firewall, and check again.',
+	throttled: 'Check again in a minute.',
+	aws: 'Check again in a minute. https://health.aws.amazon.com shows whether AWS knows of a problem.',
+	malformed: 'Check again. If the answer stays the same, see what answers in place of AWS.',
+	file: 'Make the file readable, and check again.',
+};
+
+/** What to do about what could not be seen; undefined where that depends on what was looked at. */
+function helpWith(look: Refused | Failed): string | undefined {
+	return look.status === 'refused'
+		? whoCanChange(look.denial)
+		: (look.help ?? helpByCause[look.cause]);
+}
+
 /** Why something could not be seen, as a sentence for the reader. */
 export function whyUnseen(look: FailedLook): string {
-	return look.status === 'refused'
-		? `You are not allowed to see it: ${look.action} is refused (${look.code}).`
-		: look.reason;
+	if (look.status !== 'refused') {
+		return look.reason;
+	}
+
+	const because = becauseOf(look.denial);
+	const what = `You are not allowed to see it: ${look.action} is refused (${look.code})`;
+	return because === '' ? `${what}.` : `${what}, because ${because}`;
+}
+
+/** The same, and what to do about it where that does not depend on what was looked at. */
+export function whyUnseenWithHelp(look: FailedLook): string {
+	const help = look.status === 'not-looked' ? undefined : helpWith(look);
+	return help === undefined ? whyUnseen(look) : `${whyUnseen(look)} ${help}`;
+}
+
+/** What to do about things that could not be seen, each sentence once; undefined where that depends on what they are. */
+export function helpWithUnseen(unseen: readonly Unseen[]): string | undefined {
+	const help = unseen.flatMap(({why}) =>
+		why.status === 'refused' || why.status === 'failed' ? (helpWith(why) ?? []) : [],
+	);
+	return help.length === 0 ? undefined : [...new Set(help)].join(' ');
 }
 
 /** What could not be seen or not be understood, and why, a sentence or two. */
@@ -20,6 +61,11 @@ export function unseenInWords({document, policy, why}: Unseen): string {
 		default:
 			return whyUnseen(why);
 	}
+}
+
+/** What could not be seen and why, and what to do about it. */
+export function unseenWithHelp(unseen: Unseen): string {
+	return `${unseenInWords(unseen)} ${helpWithUnseen([unseen]) ?? ''}`.trim();
 }
 
 /** The same where the policy has a say in what is judged. */

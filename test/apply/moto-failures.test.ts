@@ -59,6 +59,7 @@ describeWithMoto('apply after the mistakes that people make', () => {
 			'%s (%s)',
 			async (name, _vendor, failure) => {
 				const connection = await program.account.fill(accountOf(failure), failure.connection);
+				await program.expectSameCollected(connection);
 				const {code, steps, untouched, stderr} = await program.apply(connection);
 				const left = failuresIn(await program.verify(connection));
 				if (leftAlone.some((form) => form.test(name))) {

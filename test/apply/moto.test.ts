@@ -1,85 +1,14 @@
 import {expect, test} from 'vitest';
-import type {Snapshot} from '../../source/account/index.ts';
-import type {Connection} from '../../source/connection/index.ts';
-import {creativeForceConnection, iconikConnection} from '../support/connections.ts';
+import {creativeForceConnection} from '../support/connections.ts';
 import {describeWithMoto} from '../support/moto.ts';
-import {
-	absent,
-	defaultKeyPolicy,
-	found,
-	healthySnapshot,
-	withBucket,
-	withKey,
-	withoutBucket,
-	withoutRole,
-	withRole,
-} from '../support/snapshots.ts';
+import {healthySnapshot} from '../support/snapshots.ts';
 import {failuresIn, useMotoProgram} from './support/moto-program.ts';
-import {
-	ofOthers,
-	role,
-	untouched,
-	vendor,
-	withBareBucket,
-	withRoleAlone,
-} from './support/states.ts';
-
-const states: readonly (readonly [
-	name: string,
-	connection: Connection,
-	state: (connection: Connection) => Snapshot,
-])[] = [
-	['an empty account, with a key', role, untouched],
-	['an empty account, without a key', creativeForceConnection({encryption: 'SSE-S3'}), untouched],
-	['an empty account of a vendor with its own role', vendor, untouched],
-	['the same without a key', iconikConnection({encryption: 'SSE-S3'}), untouched],
-	['the same with double encryption', iconikConnection({encryption: 'DSSE-KMS'}), untouched],
-	['an empty account in us-east-1', inVirginia(), untouched],
-	['a bare bucket', role, withBareBucket],
-	['a bare bucket of a vendor with its own role', vendor, withBareBucket],
-	['a role without rights', role, withRoleAlone],
-	['everything but the role', role, (connection) => withoutRole(healthySnapshot(connection))],
-	['everything but the bucket', role, (connection) => withoutBucket(healthySnapshot(connection))],
-	[
-		'everything but the policies of the role',
-		role,
-		(connection) => withRole(healthySnapshot(connection), {policies: found([])}),
-	],
-	['a bucket policy of others', role, ofOthers],
-	['a bucket policy of others and a vendor with its own role', vendor, ofOthers],
-	[
-		'everything but the bucket policy',
-		vendor,
-		(connection) => withBucket(healthySnapshot(connection), {policy: absent('NoSuchBucketPolicy')}),
-	],
-	[
-		'everything but the key policy',
-		vendor,
-		(connection) =>
-			withKey(healthySnapshot(connection), {
-				policy: found(JSON.stringify(defaultKeyPolicy(connection.accountId))),
-			}),
-	],
-	[
-		'a data source instead of a delivery',
-		creativeForceConnection({purpose: 'data-source'}),
-		untouched,
-	],
-	['a read-only storage', iconikConnection({purpose: 'read-only'}), untouched],
-];
-
-function inVirginia(): Connection {
-	return creativeForceConnection({
-		region: 'us-east-1',
-		bucket: 'acme-virginia',
-		encryption: 'SSE-S3',
-	});
-}
+import {role, startingStates, untouched, vendor} from './support/states.ts';
 
 describeWithMoto('apply in an emulated account', () => {
 	const program = useMotoProgram();
 
-	test.each(states)(
+	test.each(startingStates)(
 		'sets everything up from %s, and then writes no more',
 		async (_name, given, state) => {
 			const connection = await program.account.fill(state(given), given);

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {permissionsFor} from '../../source/apply/permissions.ts';
-import type {Connection} from '../../source/connection/index.ts';
+import type {Connection, RoleExtras} from '../../source/connection/index.ts';
 import {listOf, policyProblems} from '../../source/policy/index.ts';
 import {
 	creativeForce,
@@ -37,6 +37,28 @@ describe('the permissions that a person needs', () => {
 		expect(named).toContain('s3:ListAllMyBuckets');
 		const allowed = actionsOf(creativeForceConnection(), ...purposes);
 		expect(named.filter((action) => !allowed.includes(action))).toEqual([]);
+	});
+
+	// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags_roles.html
+	test('hold iam:TagRole only for a role that is to be made with tags', () => {
+		const actions = (purpose: Purpose, extras: RoleExtras) => {
+			const {document} = permissionsFor(
+				creativeForceConnection(),
+				creativeForce,
+				purpose,
+				[],
+				extras,
+			);
+			return listOf(document.Statement).flatMap(({Action}) => listOf(Action));
+		};
+		const tags = [{key: 'Team', value: 'web'}];
+		const permissionsBoundary = 'arn:aws:iam::aws:policy/PowerUserAccess';
+		expect(actions('apply', {tags})).toContain('iam:TagRole');
+		expect(actions('verify', {tags})).not.toContain('iam:TagRole');
+		expect(actions('undo', {tags})).not.toContain('iam:TagRole');
+		expect(actions('apply', {permissionsBoundary, tags: []})).toEqual(
+			actionsOf(creativeForceConnection(), 'apply'),
+		);
 	});
 
 	// What each method of the writer needs: https://docs.aws.amazon.com/service-authorization/latest/reference/

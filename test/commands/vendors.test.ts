@@ -121,3 +121,47 @@ describe('vendors check', () => {
 		expect(stderr).toContain('the file does not exist');
 	});
 });
+
+describe('vendors test', () => {
+	test.each(['creative-force', 'iconik'])('plays the article of %s through', async (id) => {
+		const {code, stdout, stderr} = await runProgram(['vendors', 'test', id]);
+		expect({code, stderr}).toEqual({code: 0, stderr: ''});
+		expect(stdout).toMatch(/SSE-KMS: passes, (\d+) of \1 faults found and named/);
+		expect(stdout).toContain('every fault is found and named');
+	});
+
+	test('names what nobody would be told', async () => {
+		const file = await write(
+			'forgotten.json',
+			editedProfile('iconik', {'purposes.0.needs.9': undefined, 'purposes.1.needs.4': undefined}),
+		);
+		const {code, stdout, stderr} = await runProgram(['vendors', 'test', file]);
+		expect(code).toBe(1);
+		expect(stderr).toContain('forgotten.json');
+		expect(stdout).toContain('No need of this purpose stands behind kms:DescribeKey');
+		expect(stdout).toMatch(/Acme: 4 of 6 accounts have not stood the test/);
+	});
+
+	test('prints each fault as JSON', async () => {
+		const {code, stdout} = await runProgram(['vendors', 'test', 'iconik', '--json']);
+		expect(code).toBe(0);
+		expect(JSON.parse(stdout)).toMatchObject({
+			vendor: 'iconik',
+			verdict: 'pass',
+			accounts: expect.arrayContaining([
+				expect.objectContaining({
+					purpose: 'storage',
+					faults: expect.arrayContaining([
+						expect.objectContaining({code: 'other-tenant', outcome: 'found', by: 'access.list'}),
+					]),
+				}),
+			]),
+		});
+	});
+
+	test('does not know every vendor', async () => {
+		const {code, stderr} = await runProgram(['vendors', 'test', 'nobody']);
+		expect(code).toBe(2);
+		expect(stderr).toContain('There is no vendor profile "nobody"');
+	});
+});

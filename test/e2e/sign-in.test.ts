@@ -1,49 +1,27 @@
-import {afterAll, afterEach, beforeAll, describe, expect, test} from 'vitest';
+import path from 'node:path';
+import {describe, expect, test} from 'vitest';
+import {runProgram} from '../commands/run-program.ts';
+import {expectSameCollected} from '../support/collected.ts';
 import {
 	containerCredentials,
-	type Home,
-	type Play,
+	inHome,
 	queryError,
-	ReplayHome,
-	type ReplayServer,
+	type Case as ReplayCase,
 	restJsonError,
-	startReplayServer,
+	useReplay,
 } from '../support/replay/index.ts';
 import {runCommand} from './support/run-command.ts';
 
-let server: ReplayServer;
-let homes: ReplayHome[] = [];
-beforeAll(async () => {
-	server = await startReplayServer();
-});
-afterEach(() => {
-	for (const home of homes) {
-		home.remove();
-	}
+const replay = useReplay();
 
-	homes = [];
-});
-afterAll(() => server.stop());
-
-/** What a person sees, and what is asked. */
-type Seen = {
+type Case = ReplayCase & {
 	/** Access key of the credentials that AWS was asked with; absent where nobody could sign in. */
 	readonly as?: string;
-	/** Texts that have to appear on stdout or stderr, the lines joined. */
-	readonly says?: readonly (string | RegExp)[];
 	/** Hosts that were asked for the sign-in, in their order. */
 	readonly asks?: readonly string[];
+	/** Where the AWS CLI cannot be compared: what it does not know, or what needs minutes there. */
+	readonly isOwn?: boolean;
 };
-
-type Case = Home &
-	Seen & {
-		readonly what: string;
-		/** What follows `verify connection.json`. */
-		readonly argv?: readonly string[];
-		readonly play?: Play;
-		/** Where the AWS CLI cannot be compared: what it does not know, or what needs minutes there. */
-		readonly isOwn?: boolean;
-	};
 
 const hour = 60 * 60 * 1000;
 const startUrl = 'https://acme.awsapps.com/start';
@@ -61,7 +39,7 @@ const environmentKeys = {AWS_ACCESS_KEY_ID: 'AKIAENV', AWS_SECRET_ACCESS_KEY: 's
 
 /** The hosts of a sign-in: those of the account come after it. */
 function signInHosts(): string[] {
-	return server.calls
+	return replay.server.calls
 		.filter(({operation}) =>
 			['GetRoleCredentials', 'CreateToken', 'AssumeRole', 'AssumeRoleWithWebIdentity'].includes(
 				operation,
@@ -70,21 +48,8 @@ function signInHosts(): string[] {
 		.map(({host}) => host);
 }
 
-async function check({what: _what, argv = [], play = {}, as, says = [], asks, ...home}: Case) {
-	server.play(play);
-	const place = new ReplayHome(server, home);
-	homes.push(place);
-	expect(Object.keys(place.environment).filter((name) => name.startsWith('AWS_ENDPOINT'))).toEqual(
-		[],
-	);
-	const {code, stdout, stderr} = await place.verify(...argv);
-	// What the program itself says; a library would begin otherwise.
-	expect(stderr).not.toMatch(/@aws-sdk|@smithy|Warning|node:/);
-	const text = `${stderr}\n${stdout}`.replaceAll('{home}', place.directory);
-	for (const said of says) {
-		expect(text).toMatch(said instanceof RegExp ? said : asPattern(said));
-	}
-
+async function check({as, asks, isOwn: _isOwn, ...one}: Case) {
+	const {code, text} = await replay.play(one);
 	if (as === undefined) {
 		expect({code, text}).toMatchObject({code: expect.toSatisfy((one) => one === 3 || one === 2)});
 		expect(text).not.toContain('Seen from');
@@ -96,11 +61,6 @@ async function check({what: _what, argv = [], play = {}, as, says = [], asks, ..
 	if (asks !== undefined) {
 		expect(signInHosts()).toEqual(asks);
 	}
-}
-
-/** A text with its lines broken anywhere. */
-function asPattern(text: string): RegExp {
-	return new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '\\s+'));
 }
 
 const identityCenter: readonly Case[] = [
@@ -639,6 +599,25 @@ describe.each([
 	});
 });
 
+// Who waits there is asked for nothing else.
+const signedIn = [identityCenter, terminal, roles, webIdentity, names]
+	.flat()
+	.filter(({as}) => as !== undefined);
+
+describe('what is collected after a sign-in is judged like the account:', () => {
+	test.each(signedIn.map((one) => [one.what, one] as const))('%s', async (_what, one) => {
+		const {argv = [], play = {}, ...given} = one;
+		replay.server.play(play);
+		const home = replay.home(given);
+		const {stdout} = await inHome(home, () =>
+			expectSameCollected(runProgram, path.join(home.directory, 'connection.json'), argv),
+		);
+		expect(JSON.parse(stdout)).toMatchObject({
+			results: [{account: {arn: `arn:aws:iam::111122223333:user/${one.as}`}}],
+		});
+	});
+});
+
 const hasCli = await runCommand('aws', ['--version']).then(
 	({code}) => code === 0,
 	() => false,
@@ -651,15 +630,10 @@ describe.skipIf(!hasCli)('the AWS CLI, with the same files and the same environm
 	test.each(compared.map((one) => [one.what, one] as const))(
 		'comes to the same: %s',
 		async (_what, {argv = [], play = {}, as, ...home}) => {
-			server.play(play);
-			const place = new ReplayHome(server, home);
-			homes.push(place);
-			const {code, stdout, stderr} = await place.runOther(
-				'aws',
-				'sts',
-				'get-caller-identity',
-				...argv,
-			);
+			replay.server.play(play);
+			const {code, stdout, stderr} = await replay
+				.home(home)
+				.runOther('aws', 'sts', 'get-caller-identity', ...argv);
 			expect({isSignedIn: code === 0, stderr}).toEqual({
 				isSignedIn: as !== undefined,
 				stderr: as === undefined ? expect.any(String) : '',

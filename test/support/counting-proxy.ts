@@ -21,10 +21,12 @@ type Hooks = {
 	/** Before the call goes on; a reply goes back in its place, and nothing goes on. */
 	readonly before?: ((call: ProxiedCall) => Promise<Reply | undefined>) | undefined;
 	/**
-	 * Once the service has answered, before the program hears of it; a reply goes back in place of the answer, and `cut`
-	 * ends the connection without one.
+	 * Once the service has answered with this HTTP status, before the program hears of it; a reply goes back in place of
+	 * the answer, and `cut` ends the connection without one.
 	 */
-	readonly after?: ((call: ProxiedCall) => Promise<Reply | 'cut' | undefined>) | undefined;
+	readonly after?:
+		| ((call: ProxiedCall, status: number) => Promise<Reply | 'cut' | undefined>)
+		| undefined;
 };
 
 export type CountingProxy = {
@@ -179,7 +181,7 @@ export async function startCountingProxy(endpoint: string): Promise<CountingProx
 					headers: answered,
 					body: content,
 				} = await forward(method, url, headers, body);
-				const instead = await after?.(call);
+				const instead = await after?.(call, status);
 				if (instead === 'cut') {
 					outgoing.destroy();
 					return;

@@ -1,5 +1,5 @@
 import {newBucketFacts, type RolePolicy, type Snapshot} from '../../source/account/index.ts';
-import {planChanges} from '../../source/apply/plan.ts';
+import {type PlanOptions, planChanges} from '../../source/apply/plan.ts';
 import type {ApplyStepId, Change, Plan, PlanStep} from '../../source/apply/types.ts';
 import type {Connection} from '../../source/connection/index.ts';
 import {documentText, roleArn} from '../../source/documents/index.ts';
@@ -19,10 +19,12 @@ import {
 	withText,
 } from './snapshots.ts';
 
-type Options = {readonly leastPrivilege?: boolean};
-
 /** The plan for a connection of a built-in vendor. */
-export function planOf(snapshot: Snapshot, connection: Connection, options: Options = {}): Plan {
+export function planOf(
+	snapshot: Snapshot,
+	connection: Connection,
+	options: PlanOptions = {},
+): Plan {
 	return planChanges(snapshot, connection, profileOf(connection.vendor), options);
 }
 

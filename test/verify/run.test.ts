@@ -92,6 +92,20 @@ describe('verifyConnection', () => {
 		expect(unseenText(notSignedIn)).toBe('Not signed in: The sign-in has expired.');
 	});
 
+	test.each([
+		['unreachable', 'network'],
+		['clock', 'clock'],
+		['throttled', 'throttled'],
+		['aws', 'aws'],
+		['refused', 'sign-in'],
+		['no-credentials', 'sign-in'],
+	] as const)('says of a sign-in that failed (%s) that the cause is %s', async (code, cause) => {
+		const error = new SignInError(code, 'The sign-in failed.', 'Try again.');
+		const result = presentResult(await verifyConnection(error, connection, creativeForce));
+		expect(result.unseen).toEqual({cause, reason: 'The sign-in failed.', fix: 'Try again.'});
+		expect(result.checks.find(({id}) => id === 'bucket.exists')?.code).toBe('not-signed-in');
+	});
+
 	test('is not blind where anything was answered', async () => {
 		const seen = withBucket(sameOfAll(failedFor('sign-in', 'ExpiredToken', 'Expired.')), {
 			existence: found({}),

@@ -2,6 +2,7 @@ import {tmpdir} from 'node:os';
 import {afterEach, describe} from 'vitest';
 import {openPracticeAccount, WriteError} from '../../source/account/index.ts';
 import type {Services} from '../../source/wizard/services.ts';
+import {backupFolder} from '../apply/support/plans.ts';
 import {creativeForce, creativeForceConnection} from '../support/connections.ts';
 import {closeWizards} from './support/render-wizard.tsx';
 import {
@@ -54,6 +55,41 @@ const failing: Scene['services'] = {
 		};
 	},
 };
+
+/** Nobody may create the role, though the bucket is there. */
+const withoutRoles: Scene['services'] = {
+	async openForChanges() {
+		const account = openPracticeAccount(creativeForceConnection(), creativeForce);
+		account.state.roles.clear();
+		return {
+			...account,
+			writing: {
+				backupFolder: backupFolder(),
+				now: () => now,
+				wait: async () => undefined,
+			},
+			async writer() {
+				const writer = await account.writer();
+				return {
+					...writer,
+					async createRole() {
+						throw new WriteError('You are not allowed to do this. '.repeat(20), {
+							code: 'AccessDenied',
+							action: 'iam:CreateRole',
+							isRefused: true,
+						});
+					},
+				};
+			},
+		};
+	},
+};
+const toDemands = [
+	['', 'What would change'],
+	['a', 'now?'],
+	['2', 'Not everything was done'],
+	['\r', 'What your organization demands of a new role'],
+] as const;
 
 const scenes: readonly Scene[] = [
 	{
@@ -131,6 +167,33 @@ const scenes: readonly Scene[] = [
 			['2', 'Not everything was done'],
 		],
 		seen: ['✖ Bucket acme-assets', 'r plan again', 'n go on', 'down for more'],
+	},
+	{
+		name: 'what an organization demands of a new role',
+		initial: applying.initial,
+		services: withoutRoles,
+		keys: [
+			...toDemands,
+			[`arn:aws:iam::999988887777:policy/${'b'.repeat(120)}`, 'bbb'],
+			['\r', 'or of AWS.'],
+			['\t', 'Boundary'],
+			['KEY=VALUE', 'KEY=VALUE'],
+			['\r', 'is a placeholder'],
+		],
+		seen: [
+			'Boundary ✖',
+			'Tags ✖',
+			'For example: CostCenter=1234',
+			'I create it by hand',
+			'Esc back',
+		],
+	},
+	{
+		name: 'how a refused role is created by hand',
+		initial: applying.initial,
+		services: withoutRoles,
+		keys: [...toDemands, ['\u{F}', 'Create the role in the AWS console']],
+		seen: ['o browser', 'Enter created, plan again', 'Esc back', '1  Account ID'],
 	},
 ];
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import {denyingPolicies} from '../denial.ts';
 import {failed, malformed, notLooked} from '../looked.ts';
 import type {FailureCause, Looked} from '../types.ts';
 import {parseFile} from './file-object.ts';
@@ -29,6 +30,14 @@ const entryShape = v.variant('status', [
 		status: v.literal('refused'),
 		code: v.optional(v.string(), 'AccessDenied'),
 		action: v.optional(v.string(), ''),
+		denial: v.exactOptional(
+			v.looseObject({
+				action: v.string(),
+				by: v.exactOptional(v.picklist(['deny', 'missing-allow'])),
+				policyKind: v.exactOptional(v.picklist(denyingPolicies)),
+				policyArn: v.exactOptional(v.string()),
+			}),
+		),
 		reason: v.optional(v.string()),
 	}),
 	v.looseObject({
@@ -36,6 +45,7 @@ const entryShape = v.variant('status', [
 		code: v.optional(v.string(), 'Unknown'),
 		cause: v.optional(v.picklist(causes), 'aws'),
 		reason: v.optional(v.string(), 'It could not be seen.'),
+		help: v.exactOptional(v.string()),
 	}),
 	v.looseObject({status: v.literal('not-looked'), reason: v.string()}),
 ]);
@@ -77,7 +87,7 @@ export function readNotSeen(text: Looked<string>): NotSeenFile {
 			}
 
 			case 'failed':
-				return failed(entry.cause, entry.code, entry.reason);
+				return failed(entry.cause, entry.code, entry.reason, entry.help);
 			case 'not-looked':
 				return notLooked(entry.reason);
 			default:

@@ -1,8 +1,8 @@
 import type {Connection} from '../../connection/index.ts';
 import type {VendorProfile} from '../../vendors/index.ts';
-import {facts} from '../facts.ts';
+import {facts, withoutManagedPolicies} from '../facts.ts';
 import type {WritableAccount} from '../port.ts';
-import {answersFor} from '../snapshot.ts';
+import {answersFor, type Snapshot} from '../snapshot.ts';
 import {seed} from './seed.ts';
 import {emptyState, type PracticeHolding, type PracticeState} from './state.ts';
 import {createPracticeWriter} from './writer.ts';
@@ -12,6 +12,20 @@ export type PracticeAccount = WritableAccount & {
 	/** What the account holds; changes to it show at the next look. */
 	readonly state: PracticeState;
 };
+
+/** What an account shows that holds this of a connection, and nothing else. */
+export function shownBy(
+	held: PracticeHolding,
+	connection: Connection,
+	profile: VendorProfile,
+	now: Date,
+): Snapshot {
+	return {
+		source: 'practice',
+		takenAt: now.toISOString(),
+		...answersFor(connection, profile, (fact) => fact.inPractice(held)),
+	};
+}
 
 /**
  * An account in memory. Bucket, role and key of each connection are in it from the first look at them, or from the
@@ -36,19 +50,20 @@ export function openPracticeAccount(
 			seed(state, looked, profileOfLooked, now());
 			onProgress?.(1, 1);
 			const {bucket, roleName = '', kmsKeyArn = ''} = looked;
-			const held: PracticeHolding = {
-				accountId: state.accountId,
-				bucket: state.buckets.get(bucket),
-				role: state.roles.get(roleName),
-				key: state.keys.get(kmsKeyArn),
-			};
-			return {
-				source: 'practice',
-				takenAt: now().toISOString(),
-				...answersFor(looked, profileOfLooked, (fact) => fact.inPractice(held)),
-			};
+			return shownBy(
+				{
+					accountId: state.accountId,
+					bucket: state.buckets.get(bucket),
+					role: state.roles.get(roleName),
+					key: state.keys.get(kmsKeyArn),
+				},
+				looked,
+				profileOfLooked,
+				now(),
+			);
 		},
 		identify: async () => facts.identity.inPractice(state),
+		lookAtPolicy: async () => withoutManagedPolicies,
 		writer: async () => createPracticeWriter(state, now),
 	};
 }

@@ -2,6 +2,7 @@ import type {Encryption} from '../../aws/index.ts';
 import type {Connection} from '../../connection/index.ts';
 import {roleArn} from '../../documents/index.ts';
 import type {VendorProfile} from '../../vendors/index.ts';
+import type {EncryptionRule} from '../types.ts';
 import {
 	bucketPolicyOfOtherTenant,
 	keyPolicyWithoutVendor,
@@ -22,6 +23,18 @@ const algorithms: Readonly<Record<Encryption, string>> = {
 	'DSSE-KMS': 'aws:kms:dsse',
 };
 
+/** The default encryption of a bucket as the connection has it. */
+export function encryptionRuleOf({
+	encryption,
+	kmsKeyArn,
+}: Pick<Connection, 'encryption' | 'kmsKeyArn'>): EncryptionRule {
+	return {
+		algorithm: algorithms[encryption],
+		...(kmsKeyArn !== undefined && {keyId: kmsKeyArn}),
+		...(encryption === 'SSE-KMS' && {bucketKeyEnabled: true}),
+	};
+}
+
 /**
  * Puts the bucket, role and key of a connection into the state, each once, with the mistakes that people make most.
  * All of them can be repaired with the documents of the connection alone.
@@ -32,7 +45,7 @@ export function seed(
 	profile: VendorProfile,
 	now: Date,
 ): void {
-	const {bucket, region, encryption, kmsKeyArn, roleName} = connection;
+	const {bucket, region, kmsKeyArn, roleName} = connection;
 	state.accountId = connection.accountId;
 	const once = (thing: string, put: () => void) => {
 		if (!state.seeded.has(thing)) {
@@ -44,13 +57,7 @@ export function seed(
 	once(`bucket ${bucket}`, () => {
 		state.buckets.set(bucket, {
 			...newBucket(region),
-			encryption: [
-				{
-					algorithm: algorithms[encryption],
-					...(kmsKeyArn !== undefined && {keyId: kmsKeyArn}),
-					...(encryption === 'SSE-KMS' && {bucketKeyEnabled: true}),
-				},
-			],
+			encryption: [encryptionRuleOf(connection)],
 			policy: bucketPolicyOfOtherTenant(connection, profile),
 		});
 	});

@@ -29,6 +29,9 @@ export type PracticeRole = {
 	trustPolicy: string;
 	/** ISO 8601. */
 	readonly createdAt: string;
+	/** ARN of its permissions boundary. */
+	readonly boundaryArn?: string;
+	readonly tags?: Readonly<Record<string, string>>;
 	/** Inline policies as text, by their names. */
 	readonly policies: Map<string, string>;
 };

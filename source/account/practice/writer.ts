@@ -1,6 +1,7 @@
 import {isObject} from '../../json/index.ts';
+import {knownError} from '../error-codes.ts';
 import {foundOr} from '../looked.ts';
-import {type BucketPlace, WriteError, type Writer, writeFailureReason} from '../writer.ts';
+import {type BucketPlace, WriteError, type Writer} from '../writer.ts';
 import {
 	newBucket,
 	type PracticeBucket,
@@ -10,7 +11,7 @@ import {
 } from './state.ts';
 
 function refusal(code: string, action: string): WriteError {
-	return new WriteError(writeFailureReason(code) ?? 'You are not allowed to do this.', {
+	return new WriteError(knownError(code)?.reason ?? 'You are not allowed to do this.', {
 		code,
 		action,
 	});
@@ -72,7 +73,7 @@ export function createPracticeWriter(
 			bucketAt(place, 's3:PutEncryptionConfiguration').encryption = rules;
 		},
 
-		async createRole({name, path, trustPolicy}) {
+		async createRole({name, path, trustPolicy, permissionsBoundary, tags = []}) {
 			const action = 'iam:CreateRole';
 			const lowerCase = name.toLowerCase();
 			if ([...state.roles.keys()].some((other) => other.toLowerCase() === lowerCase)) {
@@ -85,6 +86,8 @@ export function createPracticeWriter(
 				arn: `arn:aws:iam::${state.accountId}:role${path}${name}`,
 				trustPolicy,
 				createdAt: now().toISOString(),
+				...(permissionsBoundary !== undefined && {boundaryArn: permissionsBoundary}),
+				tags: Object.fromEntries(tags.map(({key, value}) => [key, value])),
 				policies: new Map(),
 			});
 		},
@@ -121,6 +124,8 @@ export function createPracticeWriter(
 			foundOr(state.buckets.get(bucket)?.encryption, 'NoSuchBucket'),
 		readTrustPolicy: async (roleName) =>
 			foundOr(state.roles.get(roleName)?.trustPolicy, 'NoSuchEntity'),
+		readRoleBoundary: async (roleName) =>
+			foundOr(state.roles.get(roleName)?.boundaryArn, 'NoSuchEntity'),
 		readRolePolicy: async (roleName, policyName) =>
 			foundOr(state.roles.get(roleName)?.policies.get(policyName), 'NoSuchEntity'),
 		readBucketPolicy: async ({bucket}) =>

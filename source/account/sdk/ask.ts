@@ -7,7 +7,7 @@ import type {Answers} from '../snapshot.ts';
 import type {Identity, Looked} from '../types.ts';
 import type {Clients} from './clients.ts';
 import {failureOf, isRefusal} from './error-reasons.ts';
-import {readServiceError, type ServiceError} from './service-error.ts';
+import {attachRegion, readServiceError, type ServiceError} from './service-error.ts';
 
 /** One look at an account: what its questions have in common. */
 export type Asking = {
@@ -22,12 +22,22 @@ export type SendOptions = {readonly abortSignal: AbortSignal};
 /** Makes the call that answers a question. */
 export type Send<Answer = unknown> = (options: SendOptions) => Promise<Answer>;
 
-/** Sends a command of the SDK by one of its clients. */
+/** Sends a command of the SDK by one of its clients; its error keeps in which region was asked. */
 export function sending<Command>(
-	client: {send: (command: NoInfer<Command>, options: SendOptions) => Promise<unknown>},
+	client: {
+		readonly config: {readonly region: () => Promise<string>};
+		send: (command: NoInfer<Command>, options: SendOptions) => Promise<unknown>;
+	},
 	command: Command,
 ): Send {
-	return (options) => client.send(command, options);
+	return async (options) => {
+		try {
+			return await client.send(command, options);
+		} catch (error) {
+			attachRegion(error, await client.config.region());
+			throw error;
+		}
+	};
 }
 
 export type Question<Answer, T> = {
@@ -121,7 +131,12 @@ function meaningOf<Answer, T>(
 	limit: number,
 ): Looked<T> {
 	if (error instanceof TimeLimitError) {
-		return failed('network', 'TimedOut', `AWS did not answer within ${limit / 1000} seconds.`);
+		return failed(
+			'network',
+			'TimedOut',
+			`AWS did not answer within ${limit / 1000} seconds.`,
+			'Check your internet connection, and any proxy or firewall.',
+		);
 	}
 
 	if (error instanceof MalformedAnswerError) {
@@ -131,9 +146,9 @@ function meaningOf<Answer, T>(
 	}
 
 	const serviceError = readServiceError(error);
-	const {code, isUnreadable, outside} = serviceError;
+	const {code, isUnreadable, outside, denial} = serviceError;
 	if (outside !== undefined) {
-		return failed(outside.cause, outside.code, outside.reason);
+		return failed(outside.cause, outside.code, outside.reason, outside.help);
 	}
 
 	const interpreted = question.interpret?.(serviceError);
@@ -153,11 +168,11 @@ function meaningOf<Answer, T>(
 	}
 
 	if (isRefusal(code)) {
-		return refused(code, question.action);
+		return refused(code, denial?.action ?? question.action, denial);
 	}
 
-	const {cause, reason} = failureOf(serviceError);
-	return failed(cause, code, reason);
+	const {cause, reason, help} = failureOf(serviceError);
+	return failed(cause, code, reason, help);
 }
 
 /** Nothing came within the time limit. */

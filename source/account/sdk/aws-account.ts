@@ -9,7 +9,7 @@ import {type Asking, askWho, Progress} from './ask.ts';
 import {lookAtBucket} from './bucket.ts';
 import {type ClientOptions, createClients, createWritingClients} from './clients.ts';
 import {lookAtKey} from './key.ts';
-import {lookAtRole} from './role.ts';
+import {lookAtPolicy, lookAtRole} from './role.ts';
 import {createAwsWriter} from './writer.ts';
 
 /** Milliseconds. */
@@ -78,6 +78,7 @@ export function createAwsAccount({
 		label,
 		look,
 		identify: async () => askWho(startAsking()),
+		lookAtPolicy: async (arn, {signal} = {}) => lookAtPolicy(startAsking(signal), arn),
 		writer: async () => createAwsWriter(startAsking(), createWritingClients(clientOptions)),
 	};
 }

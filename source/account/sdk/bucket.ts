@@ -22,7 +22,7 @@ import type {Identity, Looked} from '../types.ts';
 import {type Asking, ask, askFacts, type Send, type SendOptions, sending} from './ask.ts';
 import type {Clients} from './clients.ts';
 import {failureOf, isOfTheAsker} from './error-reasons.ts';
-import {readServiceError} from './service-error.ts';
+import {attachRegion, readServiceError} from './service-error.ts';
 
 type Existence = BucketFacts['existence'];
 
@@ -45,6 +45,7 @@ async function sendWhereBucketIs<Answer>(
 			(httpStatus === 400 || (httpStatus >= 300 && httpStatus < 400));
 
 		if (!isElsewhere) {
+			attachRegion(error, region);
 			throw error;
 		}
 

@@ -1,3 +1,4 @@
+import {type KnownError, knownError} from '../error-codes.ts';
 import type {FailureCause} from '../types.ts';
 import type {ServiceError} from './service-error.ts';
 
@@ -21,21 +22,7 @@ export function isRefusal(code: string): boolean {
 	return refusals.has(code);
 }
 
-const expired =
-	'The sign-in has expired or was revoked. Sign in again with the command that you used before.';
-const unknownKey =
-	'AWS does not know these credentials: the access key was deleted, deactivated or mistyped, or it belongs to another endpoint or to a region that is not enabled.';
-const wrongSignature =
-	'AWS does not accept the signature: the secret access key does not belong to the access key.';
-const noCredentials = 'There are no longer any usable AWS credentials. Sign in again.';
-
-const throttled =
-	'AWS limits the request rate, even after several attempts. Try again in a minute.';
-
 const causesOfTheAsker = ['sign-in', 'clock', 'not-enabled'] as const satisfies FailureCause[];
-/** Those that a code of AWS alone tells; the network and the clock are looked for before. */
-const causes = ['sign-in', 'not-enabled', 'throttled', 'aws'] as const satisfies FailureCause[];
-
 /**
  * Codes of the system, of TLS and of the sign-in with which a request never left this machine. Any other error without
  * an answer may have come after the request had arrived.
@@ -70,82 +57,48 @@ export function mayHaveArrived({code, httpStatus, isUnreadable}: ServiceError): 
 		: isUnreadable || httpStatus >= 500 || httpStatus === requestTimeout;
 }
 
-/** What is known of codes, by the cause that they speak of. */
-const known: Readonly<Record<(typeof causes)[number], Readonly<Record<string, string>>>> = {
-	'sign-in': {
-		ExpiredToken: expired,
-		ExpiredTokenException: expired,
-		TokenRefreshRequired: expired,
-		InvalidClientTokenId: unknownKey,
-		UnrecognizedClientException: unknownKey,
-		InvalidAccessKeyId: unknownKey,
-		InvalidToken:
-			'AWS does not accept the session token: it is damaged, or it belongs to other credentials.',
-		SignatureDoesNotMatch: wrongSignature,
-		InvalidSignatureException: wrongSignature,
-		IncompleteSignature: wrongSignature,
-		MissingAuthenticationToken: noCredentials,
-		MissingAuthenticationTokenException: noCredentials,
-		CredentialsProviderError: noCredentials,
-		TokenProviderError: noCredentials,
-	},
-	'not-enabled': {
-		OptInRequired: 'This account has not signed up for the service, or the region is not enabled.',
-		NotSignedUp: 'This account has not signed up for the service.',
-	},
-	throttled: {
-		BandwidthLimitExceeded: throttled,
-		RequestLimitExceeded: throttled,
-		RequestThrottled: throttled,
-		SlowDown: throttled,
-		Throttling: throttled,
-		ThrottlingException: throttled,
-		TooManyRequestsException: throttled,
-	},
-	aws: {
-		// https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html
-		LimitExceededException:
-			'KMS refuses it because something is longer than KMS allows, or a quota of the account is used up.',
-	},
-};
-
 /** Whether the cause lies with whoever asks, so that it says nothing about the thing looked at. */
 export function isOfTheAsker(cause: FailureCause): boolean {
 	return causesOfTheAsker.some((own) => own === cause);
 }
 
-/**
- * What an error means by its code or the status of the answer. What AWS itself wrote is left out on purpose: it can hold
- * parts of the signed request.
- */
-export function failureOf({code, httpStatus, outside}: ServiceError): {
-	readonly cause: FailureCause;
-	readonly reason: string;
-} {
+/** What an error means by its code or the status of the answer. */
+export function failureOf(error: ServiceError): Pick<KnownError, 'cause' | 'reason' | 'help'> {
+	const {code, httpStatus, outside, askedRegion, words} = error;
 	if (outside !== undefined) {
 		return outside;
 	}
 
-	const cause = causes.find((candidate) => Object.hasOwn(known[candidate], code));
-	const reason = cause && known[cause][code];
-	if (cause !== undefined && reason !== undefined) {
-		return {cause, reason};
+	const known =
+		knownError(code, askedRegion) ??
+		(httpStatus === 429 ? knownError('ThrottlingException') : undefined);
+	if (known !== undefined) {
+		const {isToldByAws = false, reason, ...rest} = known;
+		return {...rest, reason: isToldByAws ? `${reason} ${words}`.trim() : reason};
 	}
 
 	if (httpStatus === undefined) {
-		return {cause: 'network', reason: `The request could not be made (${code}).`};
+		return {
+			cause: 'network',
+			reason: `The request could not be made (${code}).`,
+			help: 'Check your internet connection, and any proxy or firewall.',
+		};
 	}
 
-	if (httpStatus === 429) {
-		return {cause: 'throttled', reason: throttled};
-	}
-
-	const answer = `(${code}, HTTP ${httpStatus})`;
-	return {
-		cause: 'aws',
-		reason:
-			httpStatus >= 500
-				? `AWS had an internal error ${answer}. Try again in a minute.`
-				: `AWS returned an error without details ${answer}.`,
-	};
+	const answer =
+		code === `HTTP${httpStatus}` ? `(HTTP ${httpStatus})` : `(${code}, HTTP ${httpStatus})`;
+	return httpStatus >= 500
+		? {
+				cause: 'aws',
+				reason: `AWS had an internal error ${answer}. ${words}`.trim(),
+				help: 'Try again in a minute. https://health.aws.amazon.com shows whether AWS knows of a problem.',
+			}
+		: {
+				cause: 'aws',
+				reason:
+					words === ''
+						? `AWS returned an error without details ${answer}.`
+						: `AWS returned an error ${answer}. ${words}`,
+				help: 'Try again in a minute.',
+			};
 }

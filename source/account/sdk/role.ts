@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-iam';
 import {found, mapFound, notLooked} from '../looked.ts';
 import {
+	boundaryArnIn,
 	dateIn,
 	encodedPolicyIn,
 	MalformedAnswerError,
@@ -50,18 +51,28 @@ type AskIam = <Answer, T>(
 	read: (answer: Answer) => T,
 ) => Promise<Looked<T>>;
 
-/** The connection's role, its policies and its permissions boundary. */
-export async function lookAtRole(
-	asking: Asking,
-	{roleName: RoleName}: {readonly roleName: string},
-): Promise<RoleFacts> {
-	const askIam: AskIam = (action, send, read) =>
+function askingIam(asking: Asking): AskIam {
+	return (action, send, read) =>
 		ask(asking, {
 			action,
 			absentCodes: ['NoSuchEntity'],
 			send: (options) => send(asking.clients.iam(), options),
 			read,
 		});
+}
+
+/** Text of a managed policy, in the version that is in force. */
+export async function lookAtPolicy(asking: Asking, arn: string): Promise<Looked<string>> {
+	const {text} = await lookAtManagedPolicy(askingIam(asking), arn);
+	return text;
+}
+
+/** The connection's role, its policies and its permissions boundary. */
+export async function lookAtRole(
+	asking: Asking,
+	{roleName: RoleName}: {readonly roleName: string},
+): Promise<RoleFacts> {
+	const askIam = askingIam(asking);
 	const [itself, inline, managed] = await Promise.all([
 		lookAtRoleItself(askIam, RoleName),
 		lookAtInlinePolicies(askIam, RoleName),
@@ -84,10 +95,7 @@ async function lookAtRoleItself(
 		(iam, options) => iam.send(new GetRoleCommand({RoleName}), options),
 		({Role}) => {
 			const createdAt = dateIn(Role?.CreateDate, 'CreateDate');
-			const boundaryArn =
-				Role?.PermissionsBoundary === undefined
-					? undefined
-					: textIn(Role.PermissionsBoundary.PermissionsBoundaryArn, 'PermissionsBoundaryArn');
+			const boundaryArn = boundaryArnIn(Role);
 			return {
 				arn: textIn(Role?.Arn, 'Arn'),
 				...roleIdentity(Role),
@@ -104,6 +112,11 @@ async function lookAtRoleItself(
 	if (boundaryArn !== undefined) {
 		const {text} = await lookAtManagedPolicy(askIam, boundaryArn);
 		return {role, boundary: text};
+	}
+
+	if (role.status === 'refused' || role.status === 'failed') {
+		// The role tells whether it has one.
+		return {role, boundary: role};
 	}
 
 	return {

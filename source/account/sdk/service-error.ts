@@ -1,3 +1,5 @@
+import {type Denial, denialIn} from '../denial.ts';
+import {awsWords} from '../error-codes.ts';
 import {clockFailure, networkFailure, type OutsideFailure} from '../network/failure-words.ts';
 import {SignInError} from '../sign-in/sign-in-error.ts';
 
@@ -14,6 +16,12 @@ export type ServiceError = {
 	readonly isClockCorrected: boolean;
 	/** What is known where it is no answer of AWS to the question itself: the network, the clock, the sign-in. */
 	readonly outside: Outside | undefined;
+	/** The region in which was asked. */
+	readonly askedRegion: string | undefined;
+	/** Why AWS refuses it, where it tells that. */
+	readonly denial: Denial | undefined;
+	/** AWS's own words as a sentence; empty where there are none. */
+	readonly words: string;
 };
 
 /** What came between the question and its answer. */
@@ -22,12 +30,27 @@ type Outside = {
 	readonly code: string;
 	/** A sentence or more. */
 	readonly reason: string;
+	/** What to do, a sentence or more. */
+	readonly help: string;
 };
+
+const region = Symbol('region');
+
+/** Keeps at an error in which region was asked. */
+export function attachRegion(error: unknown, asked: string): void {
+	if (error instanceof Error) {
+		Object.defineProperty(error, region, {value: asked, configurable: true});
+	}
+}
+
+function askedRegionOf(error: unknown): string | undefined {
+	return text(property(error, region));
+}
 
 /** Letters alone that cannot change the host that a region becomes a part of. */
 const regionForm = /^[a-z]{2,4}(?:-[a-z]{2,12}){1,3}-\d{1,2}$/;
 
-function property(value: unknown, name: string): unknown {
+function property(value: unknown, name: string | symbol): unknown {
 	return typeof value === 'object' && value !== null
 		? (Reflect.get(value, name) as unknown)
 		: undefined;
@@ -62,8 +85,8 @@ const noCredentials = 'CredentialsProviderError';
 
 function outsideOf(error: unknown, code: string): Outside | undefined {
 	if (error instanceof SignInError) {
-		const {message, hint = ''} = error;
-		return {cause: 'sign-in', code: noCredentials, reason: `${message} ${hint}`.trim()};
+		const {message, hint = 'Sign in again.'} = error;
+		return {cause: 'sign-in', code: noCredentials, reason: message, help: hint};
 	}
 
 	const date = text(property(property(property(error, '$response'), 'headers'), 'date'));
@@ -73,7 +96,8 @@ function outsideOf(error: unknown, code: string): Outside | undefined {
 		failure && {
 			cause: failure.cause,
 			code: failure.code.replace(/[^\w.:-]/g, ''),
-			reason: `${failure.what} ${failure.help}`,
+			reason: failure.what,
+			help: failure.help,
 		}
 	);
 }
@@ -83,16 +107,20 @@ export function readServiceError(error: unknown): ServiceError {
 	const status = property(property(error, '$metadata'), 'httpStatusCode');
 	const httpStatus = typeof status === 'number' ? status : undefined;
 	const headers = property(property(error, '$response'), 'headers');
-	const region = text(property(headers, 'x-amz-bucket-region')) ?? text(property(error, 'Region'));
+	const named = text(property(headers, 'x-amz-bucket-region')) ?? text(property(error, 'Region'));
 
 	const code = error instanceof SignInError ? noCredentials : codeOf(error, httpStatus);
+	const message = text(property(error, 'message')) ?? '';
 
 	return {
 		code,
 		httpStatus,
-		region: region !== undefined && regionForm.test(region) ? region : undefined,
+		region: named !== undefined && regionForm.test(named) ? named : undefined,
 		isUnreadable: httpStatus !== undefined && httpStatus < 300,
 		isClockCorrected: property(property(error, '$metadata'), 'clockSkewCorrected') === true,
 		outside: outsideOf(error, code),
+		askedRegion: askedRegionOf(error),
+		denial: denialIn(message),
+		words: httpStatus === undefined || message === code ? '' : awsWords(message),
 	};
 }

@@ -1,4 +1,4 @@
-import {WriteError, writeFailureReason} from '../writer.ts';
+import {WriteError} from '../writer.ts';
 import {type Asking, type Send, TimeLimitError, withLimit} from './ask.ts';
 import {failureOf, isRefusal, mayHaveArrived} from './error-reasons.ts';
 import {readServiceError, type ServiceError} from './service-error.ts';
@@ -66,8 +66,9 @@ function writeError(
 	const isUnknownPrincipal = malformedCodes.has(code) && /principal/i.test(message);
 	return new WriteError(reasonOf(serviceError, {action, isUnknownPrincipal, message}), {
 		code,
-		action,
+		action: serviceError.denial?.action ?? action,
 		isRefused: isRefusal(code) && !isPublicBlock(message),
+		denial: isRefusal(code) ? serviceError.denial : undefined,
 		isUncertain,
 		isTransient:
 			!isUncertain &&
@@ -82,6 +83,10 @@ function writeError(
 /** S3 says no to a public policy with the same code as to somebody without the permission. */
 function isPublicBlock(message: string): boolean {
 	return /BlockPublicPolicy/.test(message);
+}
+
+function reasonWithHelp({reason, help = ''}: {reason: string; help?: string}): string {
+	return `${reason} ${help}`.trim();
 }
 
 function reasonOf(
@@ -106,5 +111,5 @@ function reasonOf(
 	// https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html
 	return /will not allow you to update/i.test(about.message)
 		? 'KMS refuses the key policy, because you could no longer change the key policy with it.'
-		: (writeFailureReason(code) ?? failureOf(serviceError).reason);
+		: reasonWithHelp(failureOf(serviceError));
 }

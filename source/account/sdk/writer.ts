@@ -22,7 +22,8 @@ import {
 import {keyParts} from '../../aws/index.ts';
 import {isAccountRegionalName} from '../../connection/index.ts';
 import {facts} from '../facts.ts';
-import {encodedPolicyIn} from '../shapes.ts';
+import {foundOr} from '../looked.ts';
+import {boundaryArnIn, encodedPolicyIn} from '../shapes.ts';
 import type {EncryptionRule} from '../types.ts';
 import {type BucketPlace, WriteError, type Writer} from '../writer.ts';
 import {type Asking, ask, askWho, type Send, sending} from './ask.ts';
@@ -31,6 +32,8 @@ import {write} from './write.ts';
 
 /** The one region that S3 does not want to be named. */
 const regionWithoutName = 'us-east-1';
+
+const noSuchEntity = 'NoSuchEntity';
 
 /**
  * Changes the account through the SDK: reads as a look does, and writes through clients that send each request once.
@@ -109,12 +112,15 @@ export function createAwsWriter(asking: Asking, writing: Clients): Writer {
 				isNewBucket(place),
 			),
 
-		async createRole({name, path, trustPolicy, description}) {
+		// Both in the call that makes the role: an organization refuses a role that is without them for a moment.
+		async createRole({name, path, trustPolicy, description, permissionsBoundary, tags = []}) {
 			const input = {
 				...ofRole(name),
 				Path: path,
 				AssumeRolePolicyDocument: trustPolicy,
 				Description: description,
+				...(permissionsBoundary !== undefined && {PermissionsBoundary: permissionsBoundary}),
+				...(tags.length > 0 && {Tags: tags.map(({key, value}) => ({Key: key, Value: value}))}),
 			};
 			const send = sending(writing.iam(), new CreateRoleCommand(input));
 			await make(`role ${name}`, 'iam:CreateRole', send);
@@ -167,16 +173,26 @@ export function createAwsWriter(asking: Asking, writing: Clients): Writer {
 		readTrustPolicy: (roleName) =>
 			ask(asking, {
 				action: 'iam:GetRole',
-				absentCodes: ['NoSuchEntity'],
+				absentCodes: [noSuchEntity],
 				send: (options) => clients.iam().send(new GetRoleCommand(ofRole(roleName)), options),
 				read: ({Role}) =>
 					encodedPolicyIn(Role?.AssumeRolePolicyDocument, 'AssumeRolePolicyDocument'),
 			}),
 
+		async readRoleBoundary(roleName) {
+			const looked = await ask(asking, {
+				action: 'iam:GetRole',
+				absentCodes: [noSuchEntity],
+				send: (options) => clients.iam().send(new GetRoleCommand(ofRole(roleName)), options),
+				read: ({Role}) => boundaryArnIn(Role),
+			});
+			return looked.status === 'found' ? foundOr(looked.value, noSuchEntity) : looked;
+		},
+
 		readRolePolicy: (roleName, PolicyName) =>
 			ask(asking, {
 				action: 'iam:GetRolePolicy',
-				absentCodes: ['NoSuchEntity'],
+				absentCodes: [noSuchEntity],
 				send: (options) =>
 					clients.iam().send(new GetRolePolicyCommand({...ofRole(roleName), PolicyName}), options),
 				read: ({PolicyDocument}) => encodedPolicyIn(PolicyDocument, 'PolicyDocument'),

@@ -1,4 +1,6 @@
 import {quoted, visible} from '../../problems.ts';
+import {denialIn} from '../denial.ts';
+import {becauseOf, whoCanChange} from '../denial-words.ts';
 import {clockFailure, networkFailure} from '../network/failure-words.ts';
 import {cloudShell, titleOf, withProfile} from './commands.ts';
 import {SignInError} from './sign-in-error.ts';
@@ -229,16 +231,25 @@ const invalidToken: Explanation = (told) => {
 		: undefined;
 };
 
-const deniedRole: Explanation = ({code, way, profile}) =>
-	code === 'AccessDenied' || code === 'AccessDeniedException'
-		? new SignInError(
-				'refused',
-				`${titleOf(profile)} assumes a role, and AWS refuses that.`,
-				way.root.kind === 'web-identity'
-					? `The trust policy of the role ${visible(way.root.roleArn)} must allow sts:AssumeRoleWithWebIdentity for this token. Ask your administrator.`
-					: 'The trust policy of that role, or the permissions of its source profile, do not allow it. Choose another profile, or ask your administrator.',
-			)
-		: undefined;
+const deniedRole: Explanation = ({code, message, way, profile}) => {
+	if (code !== 'AccessDenied' && code !== 'AccessDeniedException') {
+		return undefined;
+	}
+
+	const denial = denialIn(message);
+	const because = becauseOf(denial);
+	const advice =
+		way.root.kind === 'web-identity'
+			? `The trust policy of the role ${visible(way.root.roleArn)} must allow sts:AssumeRoleWithWebIdentity for this token. Ask your administrator.`
+			: 'The trust policy of that role, or the permissions of its source profile, do not allow it. Choose another profile, or ask your administrator.';
+	return new SignInError(
+		'refused',
+		because === ''
+			? `${titleOf(profile)} assumes a role, and AWS refuses that.`
+			: `${titleOf(profile)} assumes a role, and AWS refuses that, because ${because}`,
+		whoCanChange(denial) ?? advice,
+	);
+};
 
 const disabledRegion: Explanation = ({code, profile, region}) =>
 	code === 'RegionDisabledException'

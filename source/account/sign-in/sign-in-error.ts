@@ -1,4 +1,5 @@
 import {exitCodes, UserError} from '../../errors.ts';
+import type {FailureCause} from '../types.ts';
 
 /**
  * Why one could not sign in. `no-credentials` is the normal case of somebody who works without AWS on this computer;
@@ -17,9 +18,22 @@ export type SignInCode =
 	| 'aws'
 	| 'failed';
 
+/** What stood in the way where that is not the sign-in itself. */
+const otherCauses: Readonly<Partial<Record<SignInCode, FailureCause>>> = {
+	unreachable: 'network',
+	clock: 'clock',
+	throttled: 'throttled',
+	aws: 'aws',
+};
+
 /** One could not sign in; message and hint say what to run. */
 export class SignInError extends UserError {
 	readonly code: SignInCode;
+
+	/** The same as it is said of any other question that got no answer. */
+	get failureCause(): FailureCause {
+		return otherCauses[this.code] ?? 'sign-in';
+	}
 
 	constructor(code: SignInCode, message: string, hint: string, cause?: unknown) {
 		super(message, {exitCode: exitCodes.unknown, hint, ...(cause !== undefined && {cause})});

@@ -8,7 +8,7 @@ import type {Connection} from '../../connection/index.ts';
 import {exitCodes, UserError} from '../../errors.ts';
 import {visible} from '../../problems.ts';
 import type {VendorProfile} from '../../vendors/index.ts';
-import {bannerTexts, unseenText, whoText, whyUnseen} from '../../words/index.ts';
+import {bannerTexts, unseenText, whoText, whyUnseenWithHelp} from '../../words/index.ts';
 import type {Common} from '../call.ts';
 import {signIn} from '../verify/account.ts';
 import type {Voice} from '../voice.ts';
@@ -44,7 +44,7 @@ export async function openForChanges(
 
 	const seen = await untilInterrupted(io.signal, account.identify());
 	if (seen.status !== 'found') {
-		const why = seen.status === 'absent' ? '' : whyUnseen(seen);
+		const why = seen.status === 'absent' ? '' : whyUnseenWithHelp(seen);
 		const message =
 			seen.status === 'failed' && seen.cause === 'sign-in'
 				? unseenText(seen)
@@ -52,6 +52,9 @@ export async function openForChanges(
 		throw new UserError(message, {
 			exitCode: exitCodes.unknown,
 			hint: [
+				...(seen.status === 'failed' && seen.cause === 'sign-in' && seen.help !== undefined
+					? [seen.help]
+					: []),
 				'Nothing was changed. Sign in and run this again.',
 				...(used === undefined ? [] : [`${used} was asked instead of AWS.`]),
 			].join('\n'),

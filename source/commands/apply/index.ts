@@ -7,7 +7,11 @@ export const apply: Call<typeof options> = {
 	operands: [connectionFile],
 	summary: 'create or repair what is missing in the account, after showing the plan',
 	options,
-	conflicts: [['undo', 'leastPrivilege', 'undo restores what was there before']],
+	conflicts: [
+		['undo', 'leastPrivilege', 'undo restores what was there before'],
+		['undo', 'permissionsBoundary', 'undo makes no role'],
+		['undo', 'tag', 'undo makes no role'],
+	],
 	takesConnection: true,
 	stopsItself: true,
 	async run(given, common) {

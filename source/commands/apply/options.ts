@@ -1,11 +1,24 @@
 import {UserError} from '../../errors.ts';
-import {flag, type Given, json, leastPrivilege, type OptionValues, withValue} from '../call.ts';
+import {
+	flag,
+	type Given,
+	json,
+	leastPrivilege,
+	type OptionValues,
+	repeated,
+	withValue,
+} from '../call.ts';
 
 export const options = {
 	json,
 	dryRun: flag('show the plan and change nothing'),
 	yes: flag('make the changes without asking'),
 	leastPrivilege,
+	permissionsBoundary: withValue(
+		'ARN',
+		'a managed policy that limits the role, if one is made; many organizations demand it',
+	),
+	tag: repeated('KEY=VALUE', 'a tag of the role, if one is made; can be given several times'),
 	undo: withValue(
 		'run',
 		'restore what a run changed, or what one backup file holds; needs no connection',

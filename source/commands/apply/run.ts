@@ -1,6 +1,12 @@
 import type {Snapshot} from '../../account/index.ts';
-import {executePlan, type Plan, planChanges, type StepResult} from '../../apply/index.ts';
-import type {Connection} from '../../connection/index.ts';
+import {
+	executePlan,
+	type Plan,
+	planChanges,
+	type StepResult,
+	seeNewRole,
+} from '../../apply/index.ts';
+import type {Connection, RoleExtras} from '../../connection/index.ts';
 import {type ExitCode, exitCodes, UserError} from '../../errors.ts';
 import {InterruptedError, interruptible} from '../../interruptible.ts';
 import {visible} from '../../problems.ts';
@@ -21,6 +27,7 @@ import {resolveConnection} from '../options.ts';
 import {neededLines, neededPermissions, printPermissions} from '../permissions.ts';
 import {createProgress, type Voice, voiceFor} from '../voice.ts';
 import {type Opened, openForChanges} from './account.ts';
+import {extrasOf} from './extras.ts';
 import type {ApplyAsked} from './options.ts';
 import {
 	type ApplyOutcome,
@@ -30,7 +37,7 @@ import {
 	refusedLooks,
 	shownResults,
 } from './outcome.ts';
-import {failureLines, planText, resultLines, sayUndoCommand} from './text.ts';
+import {failureLines, planText, resultLines, roleDemandLines, sayUndoCommand} from './text.ts';
 import {runUndo} from './undo.ts';
 import {changing, untilInterrupted} from './waiting.ts';
 
@@ -43,6 +50,7 @@ type Run = {
 	readonly connection: Connection;
 	readonly profile: VendorProfile;
 	readonly snapshot: Snapshot;
+	readonly extras: RoleExtras;
 	readonly plan: Plan;
 };
 
@@ -53,7 +61,9 @@ type Run = {
 export async function runApply(asked: ApplyAsked, common: Common): Promise<ExitCode> {
 	if (asked.permissions) {
 		const purpose = asked.undo === undefined ? 'apply' : 'undo';
-		return printPermissions(purpose, asked.file, asked, common);
+		return printPermissions(purpose, asked.file, asked, common, (connection, profile) =>
+			extrasOf(asked, connection, profile),
+		);
 	}
 
 	try {
@@ -75,6 +85,7 @@ export async function runApply(asked: ApplyAsked, common: Common): Promise<ExitC
 async function runChanges(asked: ApplyAsked, common: Common): Promise<ExitCode> {
 	const {io, output} = common;
 	const {connection, profile, notices} = await resolveConnection(asked.file, asked.flags);
+	const extras = extrasOf(asked, connection, profile);
 	for (const notice of notices) {
 		await output.message(visible(notice));
 	}
@@ -83,9 +94,20 @@ async function runChanges(asked: ApplyAsked, common: Common): Promise<ExitCode> 
 	const opened = await openForChanges(asked, {connection, profile}, common, voice);
 	const snapshot = await look(opened, connection, profile, common);
 	const {leastPrivilege = false} = asked;
-	const plan = interruptible(() => planChanges(snapshot, connection, profile, {leastPrivilege}));
+	const newRole = await untilInterrupted(
+		io.signal,
+		seeNewRole(
+			opened.account,
+			extras,
+			snapshot,
+			io.signal === undefined ? {} : {signal: io.signal},
+		),
+	);
+	const plan = interruptible(() =>
+		planChanges(snapshot, connection, profile, {leastPrivilege, newRole}),
+	);
 	await voice.say(planText(plan, voice));
-	const run: Run = {asked, common, voice, opened, connection, profile, snapshot, plan};
+	const run: Run = {asked, common, voice, opened, connection, profile, snapshot, extras, plan};
 	const hasChanges = plan.steps.some(
 		({action, obstacle}) => action !== 'none' && obstacle === undefined,
 	);
@@ -196,13 +218,17 @@ async function verifyAgain(run: Run): Promise<Result | undefined> {
 }
 
 async function finish(run: Run, carried: Carried): Promise<ExitCode> {
-	const {asked, common, voice, opened, connection, profile, snapshot, plan} = run;
+	const {asked, common, voice, opened, connection, profile, snapshot, extras, plan} = run;
 	const {steps, refused, isInterrupted, run: id, verification} = carried;
 	const isBlocked = plan.steps.some(({obstacle}) => obstacle !== undefined);
 	const lacking = [...refused, ...(isBlocked ? refusedLooks(snapshot) : [])];
-	const permissions = neededPermissions(connection, profile, lacking);
+	const permissions = neededPermissions(connection, profile, lacking, extras);
 	if (permissions !== undefined) {
 		await voice.say(`\n${neededLines(permissions, [...new Set(lacking)]).join('\n')}`);
+	}
+
+	if (steps.some(({detail}) => detail.code === 'role-refused')) {
+		await voice.say(`\n${roleDemandLines(plan, asked, voice).join('\n')}`);
 	}
 
 	if (id !== undefined) {

@@ -1,5 +1,7 @@
 import {isDeepStrictEqual} from 'node:util';
 import type {Plan} from '../../apply/index.ts';
+import {accountOf, createRolePath, createRoleUrl} from '../../aws/index.ts';
+import {fieldFlag} from '../../connection/index.ts';
 import {visible} from '../../problems.ts';
 import {
 	type Check,
@@ -10,6 +12,7 @@ import {
 	presentStep,
 	resultMarks,
 	type StepInWords,
+	shellWord,
 	statusMarks,
 	stepMark,
 	undoCommand,
@@ -137,6 +140,64 @@ export async function sayUndoCommand(
 	{say}: Voice,
 ): Promise<void> {
 	await say(`\nTo undo this run: ${visible(undoCommand(run, asked))}`);
+}
+
+/** What to do where one may not make the role: an organization may demand more of it. */
+export function roleDemandLines({about}: Plan, asked: ApplyAsked, layout: Layout): string[] {
+	const {connection, vendorPrincipals} = about;
+	const {externalId, roleName = '', rolePath = '/'} = connection;
+	const vendorAccount = accountOf(vendorPrincipals[0]);
+	const isAtRoot = rolePath === '/';
+	return [
+		...paragraph(
+			'If your organization demands a permissions boundary or tags of every new role, run this again with them:',
+			layout,
+			0,
+		),
+		`  ${visible(againCommand(asked))}`,
+		...paragraph(
+			`Or create the role by hand with them, then run this again: ${createRolePath}. Account ID ${vendorAccount}, ${externalId === undefined ? 'no external ID' : `external ID ${externalId}`}, role name ${roleName}.${
+				isAtRoot
+					? ''
+					: ` The console only creates roles with the path /; for ${rolePath} use the AWS command line (aws iam create-role --path).`
+			}`,
+			layout,
+			0,
+		),
+		`  ${visible(createRoleUrl(vendorAccount, externalId))}`,
+	];
+}
+
+/** The command as it was given, with a place for what a role can get that is made. */
+function againCommand({
+	file,
+	flags,
+	profile,
+	practice,
+	backups,
+	leastPrivilege,
+	json,
+	yes,
+	permissionsBoundary,
+	tag = [],
+}: ApplyAsked): string {
+	const words = (name: string, value: string | undefined) =>
+		value === undefined ? [] : [`--${fieldFlag(name)}`, shellWord(value)];
+	const flagged = (name: string, isGiven: boolean | undefined) =>
+		isGiven === true ? [`--${fieldFlag(name)}`] : [];
+	return [
+		's3-handshake apply',
+		...(file === undefined ? [] : [shellWord(file)]),
+		...Object.entries(flags).flatMap(([name, value]) => words(name, value)),
+		...flagged('leastPrivilege', leastPrivilege),
+		...words('backups', backups),
+		...words('profile', profile),
+		...flagged('practice', practice),
+		...flagged('json', json),
+		...flagged('yes', yes),
+		...words('permissionsBoundary', permissionsBoundary ?? 'ARN'),
+		...(tag.length === 0 ? ['KEY=VALUE'] : tag).flatMap((text) => words('tag', text)),
+	].join(' ');
 }
 
 /** What the verification still finds wrong, each in a line or two. */

@@ -11,7 +11,14 @@ import type {Connection} from '../../connection/index.ts';
 import {type ExitCode, exitCodes, type Problem, UserError} from '../../errors.ts';
 import {visible} from '../../problems.ts';
 import type {VendorProfile} from '../../vendors/index.ts';
-import {bannerTexts, harmlessJson, shellWord, unseenText, whyUnseen} from '../../words/index.ts';
+import {
+	bannerTexts,
+	harmlessJson,
+	shellWord,
+	unseenText,
+	whyUnseen,
+	whyUnseenWithHelp,
+} from '../../words/index.ts';
 import type {Common} from '../call.ts';
 import {documentFolders} from '../document-folders.ts';
 import {noteOrigin, resolveConnection} from '../options.ts';
@@ -137,7 +144,7 @@ async function collectAll(
 				? seesNothing(snapshot)
 					? 'Nothing could be seen of the bucket, the role and the key.'
 					: undefined
-				: unseenText(why);
+				: unseenText({cause: why.cause, reason: whyUnseenWithHelp(why)});
 		return {file, folder, files, notSeen, blind};
 	};
 

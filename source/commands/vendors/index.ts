@@ -12,12 +12,23 @@ const check: Call = {
 	run: async (given, common) => (await import('./run.ts')).runVendorsCheck(given, common),
 };
 
-/** `vendors`: lists the vendor profiles, or checks one. */
+export const testOptions = {json};
+
+const test: Call<typeof testOptions> = {
+	name: 'test',
+	operands: [{syntax: '<vendor>', description: 'id of a built-in vendor, or profile file'}],
+	summary:
+		"play the vendor's article through: must pass as written, and every fault in it be found",
+	options: testOptions,
+	run: async (given, common) => (await import('./test.ts')).runVendorsTest(given, common),
+};
+
+/** `vendors`: lists the vendor profiles, checks one, or plays the article of one through. */
 export const vendors: Call<typeof options> = {
 	name: 'vendors',
 	summary: 'list the vendor profiles',
 	options,
-	calls: [check],
+	calls: [check, test],
 	async run({options: given}, common) {
 		const form = given.schema ? 'schema' : given.json ? 'json' : 'text';
 		return (await import('./run.ts')).runVendors(form, given, common);

@@ -17,13 +17,14 @@ export const programFlags: readonly string[] = [
 		'json',
 	],
 	...['json-lines', 'junit', 'least-privilege', 'mask', 'merge', 'no-color', 'out'],
-	...['permissions', 'practice', 'profile', 'report', 'schema', 'undo', 'version', 'yes'],
+	...['permissions', 'permissions-boundary', 'practice', 'profile', 'report', 'schema', 'tag'],
+	...['undo', 'version', 'yes'],
 ];
 
 /** Names that the program keeps for itself: of flags to come, and of a connection's own members. */
 const keptNames: readonly string[] = [
 	...['asff', 'assume-role', 'config', 'debug', 'endpoint', 'format', 'inputs', 'ocsf'],
-	...['permissions-boundary', 'quiet', 'read-only', 'sarif', 'tag', 'verbose', 'watch'],
+	...['quiet', 'read-only', 'sarif', 'verbose', 'watch'],
 ];
 
 /** Names of inputs that the program has for something else, also where only hyphens tell them apart. */

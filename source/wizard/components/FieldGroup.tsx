@@ -7,6 +7,7 @@ import type {Answers} from '../answers.ts';
 import {useKeys} from '../hooks/index.ts';
 import {on} from '../keys.ts';
 import {symbols, theme} from '../theme.ts';
+import {ProblemLines} from './ProblemLines.tsx';
 import {Text} from './Text.tsx';
 import {TextField} from './TextField.tsx';
 
@@ -34,21 +35,6 @@ type Props = {
 	readonly onMessage: (message: string) => void;
 	readonly onHelp: () => void;
 };
-
-function ProblemLines({problem}: {readonly problem: Problem}) {
-	return (
-		<Box flexDirection="column" flexShrink={0}>
-			<Text color={theme.danger} wrap="wrap">
-				{symbols.failure} {visible(problem.rule)}
-			</Text>
-			{problem.example === undefined ? null : (
-				<Text color={theme.dim} wrap="wrap">
-					{'  '}For example: {visible(problem.example)}
-				</Text>
-			)}
-		</Box>
-	);
-}
 
 function RemarkLine({remark}: {readonly remark: string | {readonly doubt: string}}) {
 	return typeof remark === 'string' ? (

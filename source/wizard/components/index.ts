@@ -7,6 +7,7 @@ export {type Field, FieldGroup} from './FieldGroup.tsx';
 export {type Banner, Frame} from './Frame.tsx';
 export {Paragraph} from './Paragraph.tsx';
 export {PasteArea} from './PasteArea.tsx';
+export {ProblemLines} from './ProblemLines.tsx';
 export {type Line, ScrollLines} from './ScrollLines.tsx';
 export type {StepEntry} from './StepLine.tsx';
 export {Text} from './Text.tsx';

@@ -9,7 +9,7 @@ import {
 	perhapsVendors,
 	statementName,
 } from '../statements.ts';
-import {allUnseenInWords, formHint, unseenInWords, whyUnseen} from '../unseen.ts';
+import {allUnseenInWords, formHint, unseenInWords, whyUnseenWithHelp} from '../unseen.ts';
 import type {WordsOf} from './shared.ts';
 
 const bucketExists: WordsOf<'bucket.exists'> = {
@@ -123,7 +123,7 @@ const bucketEncryption: WordsOf<'bucket.encryption'> = {
 		fix: `${setKey(about)} Or put the bucket's key into the connection${formHint(about.profile, 'kmsKeyArn')}, and paste the policies again.`,
 	}),
 	'key-named-by-alias': ({alias, why}, about) => ({
-		reason: `The bucket names its key by the alias "${alias}", and which key that is ${why === undefined ? 'cannot be checked from here' : 'could not be seen'}.${why === undefined ? '' : ` ${whyUnseen(why)}`} The connection names ${about.connection.kmsKeyArn}.`,
+		reason: `The bucket names its key by the alias "${alias}", and which key that is ${why === undefined ? 'cannot be checked from here' : 'could not be seen'}.${why === undefined ? '' : ` ${whyUnseenWithHelp(why)}`} The connection names ${about.connection.kmsKeyArn}.`,
 		fix: `${setKey(about)} S3 looks up an alias in the account of the requester, so a vendor in another account would not find the key.`,
 	}),
 	'alias-without-key': ({alias}, about) => ({

@@ -2,7 +2,7 @@ import {documentNames} from '../../aws/index.ts';
 import type {About, Blame, CheckWitness} from '../../verify/index.ts';
 import {shown} from '../differences.ts';
 import {capitalised, inWords, placeInWords, questionAbout, statementName} from '../statements.ts';
-import {whyUnseen} from '../unseen.ts';
+import {whyUnseenWithHelp} from '../unseen.ts';
 import {requestInWords, whoInWords} from '../witness.ts';
 import type {WordsOf} from './shared.ts';
 import {trustPolicyNotSeen, trustPolicyPath} from './trust.ts';
@@ -162,14 +162,14 @@ const isolationPublic: WordsOf<'isolation.public'> = {
 	'acls-not-seen': ({what, why}, about) =>
 		what === 'list'
 			? {
-					reason: `This bucket uses access control lists (ACLs), which can open it, or individual objects, to everybody. Its own list could not be seen: ${whyUnseen(why)}`,
+					reason: `This bucket uses access control lists (ACLs), which can open it, or individual objects, to everybody. Its own list could not be seen: ${whyUnseenWithHelp(why)}`,
 					fix:
 						about.source === 'documents'
 							? 'Put the output of "aws s3api get-bucket-acl" into bucket.json as acl.'
 							: `Choose "ACLs disabled (recommended)" under ${ownershipPlace(about)}, turn on Block Public Access, or check again with an identity that is allowed s3:GetBucketAcl.`,
 				}
 			: {
-					reason: `Could not see whether this bucket uses access control lists (ACLs), which can open it, or individual objects, to everybody: ${whyUnseen(why)}`,
+					reason: `Could not see whether this bucket uses access control lists (ACLs), which can open it, or individual objects, to everybody: ${whyUnseenWithHelp(why)}`,
 					fix:
 						about.source === 'documents'
 							? 'Put objectOwnership and publicAccessBlock into bucket.json.'

@@ -3,7 +3,7 @@ import {documentNames} from '../../aws/index.ts';
 import {changedStatements} from '../access-change.ts';
 import {presentFinding} from '../present.ts';
 import {inWords} from '../statements.ts';
-import type {CodeWords} from './names.ts';
+import {type CodeWords, extrasInWords} from './names.ts';
 
 /** What a step would do, or why there is nothing to do, by the code of its detail. */
 export const detailWords: CodeWords<DetailFacts> = {
@@ -20,9 +20,27 @@ export const detailWords: CodeWords<DetailFacts> = {
 				? ['The S3 Bucket Key is our advice: it saves calls to KMS, and so costs.']
 				: []),
 		].join(' '),
-	'role-there': () => 'The role exists.',
-	'creates-role': (_facts, {profile}) =>
-		`Creates the role, which only ${profile.name} can assume${profile.externalId.from === 'none' ? '' : ', with your external ID'}.`,
+	'role-there': ({notGiven}) =>
+		[
+			'The role exists.',
+			...(notGiven === undefined
+				? []
+				: [
+						`It stays as it is, without ${extrasInWords(notGiven)}: these are given only to a role that is made.`,
+					]),
+		].join(' '),
+	'creates-role': ({extras, boundary}, about) =>
+		[
+			`Creates the role, which only ${about.profile.name} can assume${about.profile.externalId.from === 'none' ? '' : ', with your external ID'}.`,
+			...(extras === undefined ? [] : [`It gets ${extrasInWords(extras)}.`]),
+			...(boundary === undefined
+				? []
+				: boundary.status === 'unknown'
+					? [
+							`Whether this boundary allows what ${about.profile.name} needs is not known. ${presentFinding(boundary, about).reason}`,
+						]
+					: [presentFinding(boundary, about).reason]),
+		].join(' '),
 	'comes-with-role': () => 'Created together with the role, in the same call.',
 	'trusts-already': (_facts, {profile}) => `The role trusts ${profile.name} as it should.`,
 	'adds-trust': ({merge, takesOutDead}, {profile, vendorPrincipals}) =>

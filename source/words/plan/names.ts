@@ -1,5 +1,6 @@
 import type {ApplyStepId, PlanStep, StepStatus, Target} from '../../apply/index.ts';
 import {keyParts} from '../../aws/index.ts';
+import {type RoleExtras, tagText} from '../../connection/index.ts';
 import type {About} from '../../verify/index.ts';
 import type {Mark} from '../status.ts';
 
@@ -42,6 +43,18 @@ export function targetName(target: Target): string {
 		case 'key-policy':
 			return `the key policy of ${keyParts(target.keyArn).keyId}`;
 	}
+}
+
+/** What a role gets beside its trust policy, for a sentence: `the permissions boundary ARN and the tag Team=web`. */
+export function extrasInWords({permissionsBoundary, tags}: RoleExtras): string {
+	return [
+		...(permissionsBoundary === undefined
+			? []
+			: [`the permissions boundary ${permissionsBoundary}`]),
+		...(tags.length === 0
+			? []
+			: [`the ${tags.length === 1 ? 'tag' : 'tags'} ${tags.map(tagText).join(', ')}`]),
+	].join(' and ');
 }
 
 const actionMarks: Readonly<Record<PlanStep['action'], Mark>> = {

@@ -5,7 +5,7 @@ import type {About} from '../../verify/index.ts';
 import {presentFinding} from '../present.ts';
 import {refusalInWords} from '../refusal.ts';
 import {statementName} from '../statements.ts';
-import {unseenInWords} from '../unseen.ts';
+import {unseenWithHelp} from '../unseen.ts';
 import {type CodeWords, inWordsOf} from './names.ts';
 
 const notSeen: Readonly<
@@ -34,9 +34,9 @@ export const obstacleWords: CodeWords<ObstacleFacts> = {
 			return `There is a bucket "${about.connection.bucket}", but you are not allowed to see it (${why.action} is refused): another account has this name, or you lack that permission.`;
 		}
 
-		return notSeen[what](about, why.status === 'untold' ? '' : unseenInWords(unseen)).trim();
+		return notSeen[what](about, why.status === 'untold' ? '' : unseenWithHelp(unseen)).trim();
 	},
-	unreadable: ({unseen}) => unseenInWords(unseen),
+	unreadable: ({unseen}) => unseenWithHelp(unseen),
 	contradicted: ({what}, {connection: {bucket, roleName = ''}}) =>
 		what === 'bucket'
 			? `AWS says that there is no bucket "${bucket}", but also returns data about it. It may have just been created or deleted. Try again in a minute.`
@@ -59,6 +59,8 @@ export const obstacleWords: CodeWords<ObstacleFacts> = {
 		`There is no bucket "${connection.bucket}", and a new one cannot have this name. ${problem.rule}`,
 	'role-differs': ({arn}, {connection}) =>
 		`There is a role ${arn}, but the connection says ${roleArn(connection)}. An account cannot have two roles with the same name: put that path and name into the connection, or choose another name.`,
+	'no-such-boundary': ({arn}) =>
+		`There is no policy ${arn}, so no role can have it as its permissions boundary. Check the ARN: IAM > Policies > the policy shows it.`,
 	'no-role': () => 'There is no role that could have a trust policy.',
 	'no-key-policy': () => 'A key always has a policy, but none could be seen.',
 	'key-of-another-account': ({statements}, {connection: {kmsKeyArn = ''}}) =>

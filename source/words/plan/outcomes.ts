@@ -1,6 +1,9 @@
+import {becauseOf, whoCanChange} from '../../account/index.ts';
 import type {Awaited, OutcomeFacts, RunFacts} from '../../apply/index.ts';
+import {hasExtras} from '../../connection/index.ts';
 import type {FailedLook} from '../../verify/index.ts';
-import {type CodeWords, stepTitle, targetName} from './names.ts';
+import {whyUnseenWithHelp} from '../unseen.ts';
+import {type CodeWords, extrasInWords, stepTitle, targetName} from './names.ts';
 
 /** What became of a step beside its own change. */
 export const runWords: CodeWords<RunFacts> = {
@@ -12,10 +15,13 @@ export const runWords: CodeWords<RunFacts> = {
 		`Not run, because it needs a step that could not be run: ${stepTitle(step, about)}.`,
 };
 
-type Answer = Pick<OutcomeFacts['not-taken'], 'message' | 'action' | 'error'>;
+type Answer = Omit<OutcomeFacts['not-taken'], 'isUntouched'>;
 
-function said({message, action, error}: Answer): string {
-	return `${message} (${action}: ${error})`;
+function said({message, action, error, denial}: Answer): string {
+	const because = becauseOf(denial);
+	return because === ''
+		? `${message} (${action}: ${error})`
+		: `You are not allowed to do this: ${action} is refused (${error}), because ${because} ${whoCanChange(denial) ?? ''}`.trim();
 }
 
 /** What came of one change. */
@@ -27,9 +33,20 @@ export const outcomeWords: CodeWords<OutcomeFacts, []> = {
 		`Could not see whether the bucket ${bucket} now exists, so none was created${
 			why.status === 'refused'
 				? `: you lack ${why.action}, or another account has this name.`
-				: `. ${why.reason}`
+				: `. ${whyUnseenWithHelp(why)}`
 		}`,
 	'role-made': ({roleName}) => `The role ${roleName} was created.`,
+	'role-refused': ({extras, ...answer}) =>
+		[
+			said(answer),
+			'Organizations often demand a permissions boundary or tags of every new role.',
+			...(hasExtras(extras) ? [`This role was to be made with ${extrasInWords(extras)}.`] : []),
+			// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags_roles.html
+			...(extras.tags.length > 0 ? ['With tags you also need iam:TagRole.'] : []),
+			'Ask your administrator which ones.',
+		].join(' '),
+	'boundary-not-taken': ({arn, action, error}) =>
+		`Nothing was changed: AWS does not know the policy ${arn}, or it cannot be a permissions boundary (${action}: ${error}). Check the ARN, then run again.`,
 	'role-appeared': ({roleName}) =>
 		`A role ${roleName} was created in the meantime and was not changed. Run again for a new plan.`,
 	written: ({target}) => `Written and read back: ${targetName(target)}.`,
@@ -71,9 +88,14 @@ export const outcomeWords: CodeWords<OutcomeFacts, []> = {
 
 /** Why something could not be read right before or after a change, a sentence. */
 export function whyUnread(look: FailedLook): string {
-	return look.status === 'refused'
-		? `You are not allowed to read it: you lack ${look.action}.`
-		: look.reason;
+	if (look.status === 'refused') {
+		const because = becauseOf(look.denial);
+		return because === ''
+			? `You are not allowed to read it: you lack ${look.action}.`
+			: `You are not allowed to read it: ${look.action} is refused, because ${because} ${whoCanChange(look.denial) ?? ''}`.trim();
+	}
+
+	return whyUnseenWithHelp(look);
 }
 
 /** What is waited for, to follow "Waiting for". */

@@ -42,7 +42,7 @@ export function vendorTexts(results: readonly Pick<Result, 'vendor'>[]): string[
 }
 
 /** Why nothing at all could be seen, as a sentence. */
-export function unseenText({cause, reason}: NothingSeen): string {
+export function unseenText({cause, reason}: Pick<NothingSeen, 'cause' | 'reason'>): string {
 	return cause === 'sign-in' ? `Not signed in: ${reason}` : `Nothing could be checked. ${reason}`;
 }
 

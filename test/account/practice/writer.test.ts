@@ -61,6 +61,30 @@ describe('the writer of the practice account', () => {
 		expect(snapshot.role.role).toMatchObject({value: {trustPolicy: text}});
 	});
 
+	test('makes a role with the boundary and the tags that it is given', async () => {
+		const account = openPracticeAccount();
+		const writer = await account.writer();
+		const permissionsBoundary = 'arn:aws:iam::aws:policy/PowerUserAccess';
+		await writer.createRole({
+			name: roleName,
+			path: '/',
+			trustPolicy: text,
+			description: '',
+			permissionsBoundary,
+			tags: [{key: 'Team', value: 'web'}],
+		});
+		expect(await writer.readRoleBoundary(roleName)).toEqual({
+			status: 'found',
+			value: permissionsBoundary,
+		});
+		const {role} = await account.look({...connection, accountId: '111122223333'}, creativeForce);
+		expect(role).toMatchObject({
+			role: {value: {boundaryArn: permissionsBoundary, tags: {Team: 'web'}}},
+			boundary: {status: 'not-looked', reason: 'The practice account has no managed policies.'},
+		});
+		expect(await account.lookAtPolicy(permissionsBoundary)).toEqual(role.boundary);
+	});
+
 	test.each<[string, string, (writer: Writer) => Promise<void>]>([
 		['a bucket twice', 'BucketAlreadyOwnedByYou', (writer) => writer.createBucket(bucket, region)],
 		[

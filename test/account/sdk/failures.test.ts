@@ -87,6 +87,7 @@ test('every call that is not answered fails at the time limit', async () => {
 				cause: 'network',
 				code: 'TimedOut',
 				reason: 'AWS did not answer within 0.5 seconds.',
+				help: expect.stringContaining('proxy or firewall'),
 			});
 		}),
 	);

@@ -6,7 +6,7 @@ import {
 	iconikConnection,
 	keyArn,
 } from '../../support/connections.ts';
-import {fakeAws, lookAt, operations} from '../support/fake-aws.ts';
+import {errorAnswer, fakeAws, lookAt, operations} from '../support/fake-aws.ts';
 import {
 	bucketPolicy,
 	inlinePolicy,
@@ -248,5 +248,30 @@ describe('the role', () => {
 			GetRole: roleAnswer('arn:aws:iam::444455556666:role/CreativeForceAccess'),
 		});
 		expect(other.role.role.status).toBe('not-looked');
+	});
+});
+
+describe('a look at a policy that no role has yet', () => {
+	test('finds the version that is in force, and asks nothing else', async () => {
+		const {account, sent} = fakeAws();
+		expect(await account.lookAtPolicy(managedArn)).toEqual(found(managedPolicy));
+		expect(sent.map(({operation}) => operation)).toEqual(['GetPolicy', 'GetPolicyVersion']);
+		expect(String(sent[1]?.body)).toContain('VersionId=v7');
+	});
+
+	test.each([
+		[403, 'AccessDenied', {status: 'refused', action: 'iam:GetPolicy'}],
+		[404, 'NoSuchEntity', {status: 'absent', code: 'NoSuchEntity'}],
+	])('says what AWS says where it does not show it: %i', async (status, code, expected) => {
+		const {account} = fakeAws({GetPolicy: errorAnswer('GetPolicy', status, code)});
+		expect(await account.lookAtPolicy(managedArn)).toMatchObject(expected);
+	});
+
+	test('ends with the reason of its signal', async () => {
+		const {account} = fakeAws({GetPolicy: 'silence'});
+		const ended = new AbortController();
+		const looking = account.lookAtPolicy(managedArn, {signal: ended.signal});
+		ended.abort(new Error('Enough.'));
+		await expect(looking).rejects.toThrow('Enough.');
 	});
 });

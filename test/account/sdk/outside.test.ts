@@ -34,7 +34,8 @@ test('a sign-in that ends in the middle of a look says what to run', () => {
 	const error = new SignInError('expired', 'The sign-in has expired.', 'Run: aws sso login');
 	expect(failureOf(readServiceError(error))).toMatchObject({
 		cause: 'sign-in',
-		reason: 'The sign-in has expired. Run: aws sso login',
+		reason: 'The sign-in has expired.',
+		help: 'Run: aws sso login',
 	});
 	expect(mayHaveArrived(readServiceError(error))).toBe(false);
 });
@@ -45,9 +46,11 @@ test('a lost connection names the proxy that it went through', () => {
 		host: 'iam.amazonaws.com',
 		proxy: {variable: 'HTTPS_PROXY', shown: 'http://proxy.acme.example:8080'},
 	});
-	expect(failureOf(readServiceError(error)).reason).toMatch(
-		/^The proxy http:\/\/proxy\.acme\.example:8080 .* iam\.amazonaws\.com .*ECONNRESET.*HTTPS_PROXY/,
+	const {reason, help} = failureOf(readServiceError(error));
+	expect(reason).toMatch(
+		/^The proxy http:\/\/proxy\.acme\.example:8080 .* iam\.amazonaws\.com .*ECONNRESET/,
 	);
+	expect(help).toContain('HTTPS_PROXY');
 	expect(mayHaveArrived(readServiceError(error))).toBe(true);
 });
 

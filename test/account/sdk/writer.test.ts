@@ -404,3 +404,57 @@ describe('reading', () => {
 		});
 	});
 });
+
+describe('createRole with what an organization demands', () => {
+	const role = {name: roleName, path: '/', trustPolicy: text, description: 'd'};
+	const permissionsBoundary = 'arn:aws:iam::111122223333:policy/Boundary';
+	const tags = [
+		{key: 'CostCenter', value: '42'},
+		{key: 'Team', value: ''},
+	];
+
+	test.each([
+		['nothing', {}, []],
+		['a boundary', {permissionsBoundary}, [['PermissionsBoundary', permissionsBoundary]]],
+		[
+			'tags',
+			{tags},
+			[
+				['Tags.member.1.Key', 'CostCenter'],
+				['Tags.member.1.Value', '42'],
+				['Tags.member.2.Key', 'Team'],
+				['Tags.member.2.Value', ''],
+			],
+		],
+	])('sends it in the same request: %s', async (_what, extras, expected) => {
+		const {writer, sent} = await awsWriter(() => okFor('iam'));
+		await writer.createRole({...role, ...extras});
+		expect(sent).toHaveLength(1);
+		const body = [...new URLSearchParams(String(sent[0]?.body))];
+		expect(body).toContainEqual(['Action', 'CreateRole']);
+		expect(body.filter(([name]) => /^(?:Permissions|Tags)/.test(name))).toEqual(expected);
+	});
+
+	test.each([
+		[
+			'its ARN',
+			`<PermissionsBoundary><PermissionsBoundaryType>Policy</PermissionsBoundaryType><PermissionsBoundaryArn>${permissionsBoundary}</PermissionsBoundaryArn></PermissionsBoundary>`,
+			{status: 'found', value: permissionsBoundary},
+		],
+		['that there is none', '', {status: 'absent', code: 'NoSuchEntity'}],
+	])('reads of the boundary of a role %s', async (_what, element, expected) => {
+		const {writer} = await awsWriter(() => ({
+			status: 200,
+			body: `<GetRoleResponse><GetRoleResult><Role><RoleName>r</RoleName>${element}</Role></GetRoleResult></GetRoleResponse>`,
+		}));
+		expect(await writer.readRoleBoundary(roleName)).toEqual(expected);
+	});
+
+	test('reads that one may not see the boundary', async () => {
+		const {writer} = await awsWriter(() => ({...refusal('iam', 'AccessDenied'), status: 403}));
+		expect(await writer.readRoleBoundary(roleName)).toMatchObject({
+			status: 'refused',
+			action: 'iam:GetRole',
+		});
+	});
+});

@@ -1,6 +1,6 @@
 import {Readable} from 'node:stream';
 import {ConfiguredRetryStrategy} from '@smithy/core/retry';
-import type {Account} from '../../../source/account/index.ts';
+import type {WritableAccount} from '../../../source/account/index.ts';
 import {createAwsAccount} from '../../../source/account/sdk/aws-account.ts';
 import type {Connection} from '../../../source/connection/index.ts';
 import {creativeForce, creativeForceConnection} from '../../support/connections.ts';
@@ -98,7 +98,7 @@ export function errorAnswer(operation: Operation, status: number, code: string):
 export const secretAccessKey = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
 
 export type FakeAws = {
-	readonly account: Account;
+	readonly account: WritableAccount;
 	/** Every request so far, with the call that it was; undefined where the fake does not know it. */
 	readonly sent: readonly (SentRequest & {readonly operation: Operation | undefined})[];
 	readonly countOf: (operation: Operation) => number;

@@ -5,6 +5,7 @@ import {afterAll, beforeAll, beforeEach, expect, vi} from 'vitest';
 import {type Connection, toFileFormat} from '../../../source/connection/index.ts';
 import {useSharedFiles} from '../../account/support/shared-files.ts';
 import {type Run, type RunOptions, runProgram} from '../../commands/run-program.ts';
+import {expectSameCollected} from '../../support/collected.ts';
 import {type CountingProxy, startCountingProxy} from '../../support/counting-proxy.ts';
 import {type Moto, motoEnvironment, startMoto} from '../../support/moto.ts';
 import {
@@ -46,6 +47,8 @@ export type MotoProgram = {
 	readonly undo: (runOrBackup: string) => Promise<Applied>;
 	/** The checks of `verify --json`. */
 	readonly verify: (connection: Connection) => Promise<readonly Finding[]>;
+	/** Expects what `collect` writes to be judged as the account is. */
+	readonly expectSameCollected: (connection: Connection) => Promise<void>;
 };
 
 /** Starts moto and the proxy for the tests of a file; each test begins with an empty account. */
@@ -109,6 +112,9 @@ export function useMotoProgram(): MotoProgram {
 				results: readonly {checks: readonly Finding[]}[];
 			};
 			return results[0]?.checks ?? [];
+		},
+		async expectSameCollected(connection) {
+			await expectSameCollected(runProgram, await write(connection));
 		},
 	};
 }

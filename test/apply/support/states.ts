@@ -50,7 +50,7 @@ export function withBareBucket(connection: Connection): Snapshot {
 }
 
 /** The account with a bare bucket and a role that trusts the vendor, and may do nothing. */
-export const withRoleAlone = (connection: Connection): Snapshot => ({
+const withRoleAlone = (connection: Connection): Snapshot => ({
 	...withBareBucket(connection),
 	role: {...healthySnapshot(connection).role, policies: found([])},
 });
@@ -89,4 +89,57 @@ export function wrongEverywhere(connection: Connection): Snapshot {
 				Principal: {AWS: 'arn:aws:iam::092392787187:user/CreativeForceCloudS3'},
 				Action: 'sts:AssumeRole',
 			});
+}
+
+/** Accounts in which apply sets everything up, each with its connection. */
+export const startingStates: readonly (readonly [
+	name: string,
+	connection: Connection,
+	state: (connection: Connection) => Snapshot,
+])[] = [
+	['an empty account, with a key', role, untouched],
+	['an empty account, without a key', creativeForceConnection({encryption: 'SSE-S3'}), untouched],
+	['an empty account of a vendor with its own role', vendor, untouched],
+	['the same without a key', iconikConnection({encryption: 'SSE-S3'}), untouched],
+	['the same with double encryption', iconikConnection({encryption: 'DSSE-KMS'}), untouched],
+	['an empty account in us-east-1', inVirginia(), untouched],
+	['a bare bucket', role, withBareBucket],
+	['a bare bucket of a vendor with its own role', vendor, withBareBucket],
+	['a role without rights', role, withRoleAlone],
+	['everything but the role', role, (connection) => withoutRole(healthySnapshot(connection))],
+	['everything but the bucket', role, (connection) => withoutBucket(healthySnapshot(connection))],
+	[
+		'everything but the policies of the role',
+		role,
+		(connection) => withRole(healthySnapshot(connection), {policies: found([])}),
+	],
+	['a bucket policy of others', role, ofOthers],
+	['a bucket policy of others and a vendor with its own role', vendor, ofOthers],
+	[
+		'everything but the bucket policy',
+		vendor,
+		(connection) => withBucket(healthySnapshot(connection), {policy: absent('NoSuchBucketPolicy')}),
+	],
+	[
+		'everything but the key policy',
+		vendor,
+		(connection) =>
+			withKey(healthySnapshot(connection), {
+				policy: found(JSON.stringify(defaultKeyPolicy(connection.accountId))),
+			}),
+	],
+	[
+		'a data source instead of a delivery',
+		creativeForceConnection({purpose: 'data-source'}),
+		untouched,
+	],
+	['a read-only storage', iconikConnection({purpose: 'read-only'}), untouched],
+];
+
+function inVirginia(): Connection {
+	return creativeForceConnection({
+		region: 'us-east-1',
+		bucket: 'acme-virginia',
+		encryption: 'SSE-S3',
+	});
 }

@@ -3,6 +3,7 @@ import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {type Connection, toFileFormat} from '../../../source/connection/index.ts';
 import {type Ran, runCommand} from '../../e2e/support/run-command.ts';
 import {creativeForceConnection} from '../connections.ts';
 import type {ReplayServer} from './server.ts';
@@ -18,6 +19,8 @@ type KeptToken = {
 
 /** What lies in the home of a person, and what the environment holds. */
 export type Home = {
+	/** What is in `connection.json`; a connection of Creative Force where absent. */
+	readonly connection?: Connection;
 	/** Text of `~/.aws/config`. */
 	readonly config?: string;
 	/** Text of `~/.aws/credentials`. */
@@ -57,11 +60,20 @@ export class ReplayHome {
 	readonly directory = mkdtempSync(path.join(tmpdir(), 's3-handshake-replay-'));
 	readonly environment: NodeJS.ProcessEnv;
 
-	constructor(server: ReplayServer, {config, credentials, tokens, files, environment}: Home = {}) {
+	constructor(
+		server: ReplayServer,
+		{
+			connection = creativeForceConnection(),
+			config,
+			credentials,
+			tokens,
+			files,
+			environment,
+		}: Home = {},
+	) {
 		this.#write('ca.pem', server.authority.certificate);
-		const {inputs: _inputs, ...connection} = creativeForceConnection();
 		this.#write('direct.cjs', preload(server.direct.port));
-		this.#write('connection.json', JSON.stringify(connection));
+		this.#write('connection.json', JSON.stringify(toFileFormat(connection)));
 		for (const [name, text] of Object.entries({
 			'.aws/config': config,
 			'.aws/credentials': credentials,

@@ -1,4 +1,3 @@
-import {randomUUID} from 'node:crypto';
 import {afterAll, beforeAll, describe, expect, test, vi} from 'vitest';
 import type {Snapshot} from '../../../source/account/index.ts';
 import {type Connection, toFileFormat} from '../../../source/connection/index.ts';
@@ -6,6 +5,7 @@ import type {Check} from '../../../source/words/index.ts';
 import {useSharedFiles} from '../../account/support/shared-files.ts';
 import {useFolder} from '../../commands/files.ts';
 import {runProgram} from '../../commands/run-program.ts';
+import {expectSameCollected} from '../../support/collected.ts';
 import {describeWithMoto, type Moto, motoEnvironment, startMoto} from '../../support/moto.ts';
 import {healthySnapshot} from '../../support/snapshots.ts';
 import {failures} from './cases/index.ts';
@@ -51,8 +51,7 @@ describeWithMoto('an account behind the real SDK', () => {
 		const connection = withKey(planned);
 		await makeAccount(withKey(wanted), connection);
 		const file = await write('connection.json', toFileFormat(connection));
-		const {stdout} = await runProgram(['verify', file, '--json']);
-		await expectSameOfDocuments(file, stdout);
+		const {stdout} = await expectSameCollected(runProgram, file);
 		const {results} = JSON.parse(
 			stdout.replaceAll(idOf(connection.kmsKeyArn ?? keyArn), idOf(keyArn)),
 		) as {results: readonly {checks: readonly Check[]}[]};
@@ -82,24 +81,6 @@ describeWithMoto('an account behind the real SDK', () => {
 		expect(liveNames.size).toBeGreaterThanOrEqual(20);
 	});
 });
-
-/** What is collected of the account is judged as the account itself is. */
-async function expectSameOfDocuments(file: string, verified: string): Promise<void> {
-	const out = `${file}-${randomUUID()}`;
-	const {stderr} = await runProgram(['collect', file, '--out', out]);
-	expect(stderr).toContain('To check: ');
-	const {stdout} = await runProgram(['verify', file, '--documents', out, '--json']);
-	expect(untimed(stdout)).toEqual(untimed(verified));
-}
-
-/** The results of a run, but for the time that they took. */
-function untimed(json: string): unknown {
-	const {verdict, results} = JSON.parse(json) as {
-		verdict: unknown;
-		results: readonly Readonly<Record<string, unknown>>[];
-	};
-	return {verdict, results: results.map(({ms: _ms, ...result}) => result)};
-}
 
 function idOf(arn: string): string {
 	return arn.split('/')[1] ?? '';

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {planBucketPolicy, planKeyPolicy} from '../../../source/apply/plan-resource-policy.ts';
 import {planTrustPolicy} from '../../../source/apply/plan-role.ts';
+import {noExtras} from '../../../source/connection/index.ts';
 import type {PolicyDocument} from '../../../source/policy/index.ts';
 import {situationOf} from '../../../source/verify/index.ts';
 import {patience, report, runs} from '../../policy/sets/runs.ts';
@@ -29,6 +30,7 @@ test.each(kinds)(
 					planners[kind.id]({
 						situation: situationOf(snapshotWith(kind, policy), connection, profile),
 						leastPrivilege: false,
+						newRole: noExtras,
 						earlier: [],
 					});
 				const step = stepIn(document);

@@ -26,6 +26,33 @@ describe('what came of a step', () => {
 			/^Nothing was changed\. AWS did not take it\. \(s3:PutBucketPolicy: AccessDenied\) Fix that/,
 		],
 		[{code: 'not-taken', facts: {...answer, isUntouched: false}}, /^AWS did not take it\./],
+		[
+			{code: 'role-refused', facts: {...answer, extras: {tags: []}}},
+			/AccessDenied\) Organizations often demand a permissions boundary or tags of every new role\. Ask your administrator which ones\.$/,
+		],
+		[
+			{
+				code: 'role-refused',
+				facts: {
+					...answer,
+					extras: {
+						permissionsBoundary: 'arn:aws:iam::aws:policy/P',
+						tags: [
+							{key: 'A', value: '1'},
+							{key: 'B', value: ''},
+						],
+					},
+				},
+			},
+			/This role was to be made with the permissions boundary arn:aws:iam::aws:policy\/P and the tags A=1, B=\. With tags you also need iam:TagRole\. Ask/,
+		],
+		[
+			{
+				code: 'boundary-not-taken',
+				facts: {arn: 'arn:aws:iam::aws:policy/P', action: 'iam:CreateRole', error: 'NoSuchEntity'},
+			},
+			/^Nothing was changed: AWS does not know the policy arn:aws:iam::aws:policy\/P, or it cannot be a permissions boundary \(iam:CreateRole: NoSuchEntity\)\./,
+		],
 		[{code: 'not-taken-for-long', facts: answer}, /two minutes.*AccessDenied.*Run again/],
 		[
 			{code: 'names-dead', facts: {...answer, principal: 'AROAEXAMPLE12345'}},

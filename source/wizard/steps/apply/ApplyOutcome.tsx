@@ -20,6 +20,8 @@ type Props = StepProps & {
 	readonly onStop: () => void;
 	readonly onPlanAgain: () => void;
 	readonly onGoOn: () => void;
+	/** Called by somebody who was not allowed to create the role, and wants to know what to do. */
+	readonly onRoleRefused: () => void;
 };
 
 /** How far the changes are, and what came of each. */
@@ -65,8 +67,9 @@ function Running({run, onStop}: RunningProps) {
 
 type OverProps = Omit<Props, 'run'> & {readonly run: Extract<PlanState, {status: 'done'}>};
 
-function Over({run, onPlanAgain, onGoOn}: OverProps) {
+function Over({run, onPlanAgain, onGoOn, onRoleRefused}: OverProps) {
 	const {plan, results, undo} = run;
+	const isRoleRefused = results.some(({detail}) => detail.code === 'role-refused');
 	const isAllDone = results.every(({status}) => status === 'done');
 	const untouched: Line[] =
 		plan.untouched.length === 0
@@ -82,6 +85,7 @@ function Over({run, onPlanAgain, onGoOn}: OverProps) {
 				shown('scroll'),
 				// What is left undone must not be passed by with Enter.
 				isAllDone && on('next', onGoOn, 'verify'),
+				isRoleRefused && on('next', onRoleRefused, 'boundary or tags'),
 				isAllDone ? hidden('goOn', onGoOn) : on('goOn', onGoOn),
 				on('retry', onPlanAgain, 'plan again'),
 				...usualKeys(),

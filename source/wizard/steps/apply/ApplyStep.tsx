@@ -1,15 +1,17 @@
 import {useCallback, useMemo, useState} from 'react';
 import type {Plan} from '../../../apply/index.ts';
-import {checkConnection} from '../../../connection/index.ts';
+import {checkConnection, noExtras} from '../../../connection/index.ts';
 import {answersAsConnection} from '../../answers.ts';
 import {usualKeys} from '../../keys.ts';
 import {Screen, StepHeading} from '../../screen.tsx';
 import type {StepProps, StepScreen} from '../../step-screen.ts';
 import {symbols} from '../../theme.ts';
+import {RoleInConsole} from '../RoleInConsole.tsx';
 import {SignInFirst} from '../SignIn.tsx';
 import {ApplyConfirm} from './ApplyConfirm.tsx';
 import {ApplyFailure, ApplyOutcome} from './ApplyOutcome.tsx';
 import {ApplyPlan} from './ApplyPlan.tsx';
+import {RoleDemands} from './RoleDemands.tsx';
 import {usePlan} from './use-plan.ts';
 
 /** The screen of this step. */
@@ -20,7 +22,7 @@ export const screen: StepScreen = {
 		where:
 			'Each document is backed up first; the path of the backup is shown with the step. At the end you see the command that undoes the whole run: s3-handshake apply --undo RUN.',
 		ifWrong:
-			'You can stop at any time and start again. Or press n, and copy the documents by hand.',
+			'You can stop at any time and start again. If AWS refuses to create the role, press Enter there: your organization may demand a permissions boundary or tags. Or press n, and copy the documents by hand.',
 	}),
 };
 
@@ -37,6 +39,8 @@ function Changes(props: StepProps) {
 	const {state, profile, dispatch, services, onMessage} = props;
 	const {access, narrower} = state;
 	const [asked, setAsked] = useState<Plan>();
+	const [extras, setExtras] = useState(noExtras);
+	const [refused, setRefused] = useState<'asked' | 'by-hand'>();
 	const connection = useMemo(
 		() => checkConnection(answersAsConnection(state.answers, profile), profile).connection,
 		[state.answers, profile],
@@ -54,6 +58,7 @@ function Changes(props: StepProps) {
 		connection,
 		profile,
 		narrower,
+		extras,
 	});
 	const planAgain = () => void plan();
 	const goOn = () => {
@@ -97,8 +102,51 @@ function Changes(props: StepProps) {
 		}
 
 		default: {
+			if (refused === 'asked') {
+				return (
+					<RoleDemands
+						{...props}
+						accountId={connection.accountId}
+						extras={extras}
+						onGiven={(given) => {
+							setRefused(undefined);
+							// A new object also where nothing was given: the plan follows from it.
+							setExtras({...given});
+						}}
+						onByHand={() => setRefused('by-hand')}
+						onBack={() => setRefused(undefined)}
+					/>
+				);
+			}
+
+			if (refused === 'by-hand') {
+				return (
+					<RoleInConsole
+						{...props}
+						intro="Press o, or go to:"
+						form={`${props.profile.externalId.from === 'none' ? 'Leave “Require external ID” and “Require MFA” unticked' : 'Tick “Require external ID”; leave “Require MFA” unticked'}. Next. Under “Set permissions boundary” choose yours, Next. Type the role name, add the tags, Create role.`}
+						next="created, plan again"
+						onNext={() => {
+							setRefused(undefined);
+							planAgain();
+						}}
+						onBack={() => setRefused('asked')}
+					/>
+				);
+			}
+
 			return (
-				<ApplyOutcome {...props} run={run} onStop={stop} onPlanAgain={planAgain} onGoOn={goOn} />
+				<ApplyOutcome
+					{...props}
+					run={run}
+					onStop={stop}
+					onPlanAgain={planAgain}
+					onGoOn={goOn}
+					onRoleRefused={() => {
+						onMessage('');
+						setRefused('asked');
+					}}
+				/>
 			);
 		}
 	}

@@ -1,5 +1,11 @@
 import type {Snapshot} from '../../../account/index.ts';
-import {type ApplyStepId, type Plan, type PlanStep, planChanges} from '../../../apply/index.ts';
+import {
+	type ApplyStepId,
+	type Plan,
+	type PlanOptions,
+	type PlanStep,
+	planChanges,
+} from '../../../apply/index.ts';
 import type {DocumentId} from '../../../aws/index.ts';
 import type {Connection} from '../../../connection/index.ts';
 import type {VendorProfile} from '../../../vendors/index.ts';
@@ -13,13 +19,14 @@ export function planAsShown(
 	connection: Connection,
 	profile: VendorProfile,
 	narrower: readonly DocumentId[],
+	options: Pick<PlanOptions, 'newRole'> = {},
 ): Plan {
-	const article = planChanges(snapshot, connection, profile);
+	const article = planChanges(snapshot, connection, profile, options);
 	if (narrower.length === 0) {
 		return article;
 	}
 
-	const narrow = planChanges(snapshot, connection, profile, {leastPrivilege: true});
+	const narrow = planChanges(snapshot, connection, profile, {...options, leastPrivilege: true});
 	const isChosen = ({id}: PlanStep) => narrower.some((document) => document === id);
 	return {
 		...article,

@@ -5,9 +5,10 @@ import {
 	executePlan,
 	type Plan,
 	type StepResult,
+	seeNewRole,
 } from '../../../apply/index.ts';
 import type {DocumentId} from '../../../aws/index.ts';
-import type {Connection} from '../../../connection/index.ts';
+import type {Connection, RoleExtras} from '../../../connection/index.ts';
 import {UserError} from '../../../errors.ts';
 import type {VendorProfile} from '../../../vendors/index.ts';
 import {type Compute, sizeOf} from '../../../verify/index.ts';
@@ -51,6 +52,8 @@ type Options = {
 	readonly profile: VendorProfile;
 	/** The documents that are wanted narrower than the article's. */
 	readonly narrower: readonly DocumentId[];
+	/** What a role gets that is made; another object makes a new plan. */
+	readonly extras: RoleExtras;
 };
 
 function asUserError(error: unknown): UserError {
@@ -81,7 +84,7 @@ function noteResult(
  * Makes a plan when the screen opens and again when asked, and carries out what it is told to. Leaving the screen ends a
  * look at once; a call that is already changing something comes to its end first, and the wizard waits for it.
  */
-export function usePlan({open, access, compute, connection, profile, narrower}: Options) {
+export function usePlan({open, access, compute, connection, profile, narrower, extras}: Options) {
 	const [state, setState] = useState<PlanState>({status: 'looking'});
 	const running = useRef<AbortController>(undefined);
 	const {signal: ending, holdFor, noteChange} = useContext(EndingContext);
@@ -104,15 +107,16 @@ export function usePlan({open, access, compute, connection, profile, narrower}: 
 		try {
 			const account = await open();
 			const snapshot = await account.look(connection, profile, {signal: controller.signal});
+			const newRole = await seeNewRole(account, extras, snapshot, {signal: controller.signal});
 			const planned = compute(
-				() => planAsShown(snapshot, connection, profile, narrower),
+				() => planAsShown(snapshot, connection, profile, narrower, {newRole}),
 				sizeOf(snapshot),
 			);
 			settle({status: 'planned', plan: planned});
 		} catch (error) {
 			settle({status: 'failed', error: asUserError(error)});
 		}
-	}, [begin, open, compute, connection, profile, narrower]);
+	}, [begin, open, compute, connection, profile, narrower, extras]);
 
 	const carryOut = useCallback(
 		(chosen: Plan) => {

@@ -63,7 +63,9 @@ export function useVerification({open, compute, connection, profile}: Options) {
 			});
 			const {unseen} = result;
 			if (unseen?.cause === 'sign-in') {
-				throw new UserError(unseenText(unseen));
+				throw new UserError(unseenText(unseen), {
+					...(unseen.fix !== undefined && {hint: unseen.fix}),
+				});
 			}
 
 			if (isCurrent()) {

@@ -1,0 +1,84 @@
+import type {Connection} from '../connection/index.ts';
+import type {VendorProfile} from '../vendors/index.ts';
+import {type Finding, judge} from '../verify/index.ts';
+import {accountOf, exampleConnection} from './account.ts';
+import {type Expected, faultsOf, type PlannedFault} from './faults.ts';
+import type {RehearsedAccount, RehearsedFault} from './types.ts';
+
+/**
+ * Plays the accounts that a vendor's article describes, one for each purpose and encryption: each has to pass, and each thing
+ * that is broken in it has to be found and named. UserError where the examples of the profile make no connection. `judging` is for
+ * tests.
+ */
+export function rehearse(
+	profile: VendorProfile,
+	judging: typeof judge = judge,
+): RehearsedAccount[] {
+	return profile.purposes.flatMap(({id: purpose}) =>
+		profile.encryption.map((encryption) => {
+			const connection = exampleConnection(profile, {purpose, encryption});
+			const findings = judging(accountOf(connection, profile), connection, profile);
+			return {
+				purpose,
+				encryption,
+				complaints: findings.filter(
+					({status, required}) => status === 'fail' || (status === 'unknown' && required),
+				),
+				warnings: findings.filter(({status}) => status === 'warn'),
+				faults: faultsOf(connection, profile).map((planned) =>
+					rehearsed(planned, {connection, profile, healthy: findings, judging}),
+				),
+			};
+		}),
+	);
+}
+
+function rehearsed(
+	{fault, differences, expected}: PlannedFault,
+	{
+		connection,
+		profile,
+		healthy,
+		judging,
+	}: {
+		readonly connection: Connection;
+		readonly profile: VendorProfile;
+		readonly healthy: readonly Finding[];
+		readonly judging: typeof judge;
+	},
+): RehearsedFault {
+	if (expected === 'not-needed') {
+		return {...fault, outcome: expected};
+	}
+
+	const broken = judging(accountOf(connection, profile, differences), connection, profile);
+	if (expected === 'no-effect') {
+		// Then nothing may be said to be wrong either.
+		const wrong = broken.find(({status}) => status === 'fail');
+		return wrong === undefined ||
+			healthy.some(({id, status}) => id === wrong.id && status === 'fail')
+			? {...fault, outcome: 'no-effect'}
+			: {...fault, outcome: 'found', by: wrong.id};
+	}
+
+	const by = broken.find((finding) => tells(finding, expected, healthy));
+	return by === undefined ? {...fault, outcome: 'missed'} : {...fault, outcome: 'found', by: by.id};
+}
+
+/** Whether a finding says what is wrong by a fault, and did not say so before. */
+function tells(
+	finding: Finding,
+	{checks, actions, isOptional}: Expected,
+	healthy: readonly Finding[],
+) {
+	const {id, status} = finding;
+	const before = healthy.find((one) => one.id === id);
+	const isTold = status === 'fail' || (isOptional && status === 'warn');
+	const said = JSON.stringify(finding);
+	return (
+		checks.includes(id) &&
+		isTold &&
+		JSON.stringify(before) !== said &&
+		(actions.length === 0 || actions.some((action) => said.includes(action)))
+	);
+}

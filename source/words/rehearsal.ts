@@ -1,0 +1,92 @@
+import {documentNames} from '../aws/index.ts';
+import type {FaultCode, RehearsedAccount, RehearsedFault} from '../rehearsal/index.ts';
+import type {VendorProfile} from '../vendors/index.ts';
+import type {Finding} from '../verify/index.ts';
+import {statementName} from './statements.ts';
+
+/** What is broken, in a few words that follow the place. */
+const faultWords: Readonly<Record<FaultCode, (fault: RehearsedFault) => string>> = {
+	'action-missing': ({action = ''}) => `without ${action}`,
+	'statement-missing': () => 'missing',
+	'document-missing': () => 'missing',
+	'other-principal': () => 'for somebody else',
+	'other-external-id': () => 'with another external ID',
+	'blank-in-external-id': () => 'with a blank behind the external ID',
+	'no-external-id-condition': () => 'without the condition on the external ID',
+	'other-tenant': () => 'for another customer of the vendor',
+	'no-tenant-condition': () => 'without the condition that keeps other customers out',
+	'other-place': () => 'for another bucket',
+	'other-folder': () => 'for another folder',
+	'other-region': () => 'the bucket in another region',
+	'other-encryption': () => 'the bucket with another default encryption',
+	'key-disabled': () => 'the key disabled',
+	'role-missing': () => 'no role',
+	'bucket-missing': () => 'no bucket',
+};
+
+/** What is broken and where, a few words. */
+export function faultInWords(fault: RehearsedFault): string {
+	const {document, statement, code} = fault;
+	const what = faultWords[code](fault);
+	if (document === undefined) {
+		return what;
+	}
+
+	const name = `the ${documentNames[document]}`;
+	return statement === undefined
+		? `${name} ${what}`
+		: `${statementName(statement)} of ${name} ${what}`;
+}
+
+/** Why a profile has not stood the test by a fault, a sentence; undefined where it has. */
+export function failingInWords(fault: RehearsedFault): string | undefined {
+	switch (fault.outcome) {
+		case 'missed':
+			return `Nothing is found: ${faultInWords(fault)}.`;
+		case 'not-needed':
+			return `No need of this purpose stands behind ${fault.action ?? 'it'}, so nobody would be told: ${faultInWords(fault)}.`;
+		default:
+			return undefined;
+	}
+}
+
+/** Whether the account passes and every fault that has an effect is found. */
+export function hasStood({complaints, faults}: RehearsedAccount): boolean {
+	return complaints.length === 0 && faults.every((fault) => failingInWords(fault) === undefined);
+}
+
+/** The lines about one account; `present` gives the words of a finding. */
+export function rehearsalLines(
+	account: RehearsedAccount,
+	present: (finding: Finding) => {readonly title: string; readonly reason: string},
+): string[] {
+	const {purpose, encryption, complaints, warnings, faults} = account;
+	const count = (outcome: RehearsedFault['outcome']) =>
+		faults.filter((fault) => fault.outcome === outcome).length;
+	const found = count('found');
+	const effective = faults.length - count('no-effect');
+	const told = (finding: Finding) => {
+		const {title, reason} = present(finding);
+		return `${title} (${finding.id}, ${finding.code}): ${reason}`;
+	};
+	return [
+		`${purpose}, ${encryption}: ${complaints.length === 0 ? 'passes' : 'does not pass'}, ${found} of ${effective} faults found and named`,
+		...complaints.map((finding) => `  ✖ ${told(finding)}`),
+		...faults.flatMap((fault) => {
+			const failing = failingInWords(fault);
+			return failing === undefined ? [] : [`  ✖ ${failing}`];
+		}),
+		...warnings.map((finding) => `  ! ${told(finding)}`),
+	];
+}
+
+/** A profile that was tested, in a sentence. */
+export function rehearsalVerdict(
+	{name}: VendorProfile,
+	accounts: readonly RehearsedAccount[],
+): string {
+	const failing = accounts.filter((account) => !hasStood(account)).length;
+	return failing === 0
+		? `${name}: passes as its article has it, and every fault is found and named.`
+		: `${name}: ${failing} of ${accounts.length} accounts have not stood the test.`;
+}
