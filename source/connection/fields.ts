@@ -2,9 +2,9 @@ import {bucketArn, encryptions, keyParts, roleArn} from '../aws/index.ts';
 import {bucketRule, readBucket} from './bucket-rules.ts';
 import {encryptionRule, inputRule, purposeRule, readEncryption} from './choice-rules.ts';
 import type {Field} from './field.ts';
-import {folderRule, readFolder} from './folders.ts';
+import {folderRule, readFolder} from './folder-rules.ts';
 import {kmsKeyArnRule} from './key-rules.ts';
-import {principalRule, readPrincipals} from './principals.ts';
+import {principalRule, readPrincipals} from './principal-rules.ts';
 import {readRegion, regionRule} from './region-rules.ts';
 import {
 	accountIdRule,

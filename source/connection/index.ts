@@ -28,7 +28,7 @@ export {
 export {
 	narrowerPrincipals,
 	type Principals,
-	principalList,
+	principalsInProfile,
 	vendorPrincipals,
 } from './principals.ts';
 export {
@@ -48,7 +48,6 @@ export {
 	type FolderTerms,
 	type PrincipalTerms,
 	principalKinds,
-	type ShownValue,
 	type VendorInput,
 	type VendorTerms,
 } from './vendor-terms.ts';

@@ -3,7 +3,8 @@ import type {Statement} from '../policy/index.ts';
 import type {Field, FieldValues} from './field.ts';
 import {baseFields, type Connection, fieldsOf} from './fields.ts';
 import {folderOf} from './folders.ts';
-import {type Principals, principalList, vendorPrincipals} from './principals.ts';
+import {principalList} from './principal-rules.ts';
+import {type Principals, vendorPrincipals} from './principals.ts';
 import type {VendorTerms} from './vendor-terms.ts';
 
 type Source = Pick<Field, 'name' | 'belongsTo' | 'example' | 'default' | 'placeholders'>;
@@ -21,7 +22,7 @@ const principal: Source = {
 };
 
 /** Where the vendor works, by the connection and the profile: a folder, or the whole bucket. */
-export const folderPlaceholders = ['folder', 'ownFolder'] as const;
+const folderPlaceholders = ['folder', 'ownFolder'] as const;
 
 const sources: readonly Source[] = [...baseFields, principal];
 const examples: FieldValues = Object.fromEntries(

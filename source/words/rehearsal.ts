@@ -25,7 +25,7 @@ const faultWords: Readonly<Record<FaultCode, (fault: RehearsedFault) => string>>
 };
 
 /** What is broken and where, a few words. */
-export function faultInWords(fault: RehearsedFault): string {
+function faultInWords(fault: RehearsedFault): string {
 	const {document, statement, code} = fault;
 	const what = faultWords[code](fault);
 	if (document === undefined) {
@@ -39,7 +39,7 @@ export function faultInWords(fault: RehearsedFault): string {
 }
 
 /** Why a profile has not stood the test by a fault, a sentence; undefined where it has. */
-export function failingInWords(fault: RehearsedFault): string | undefined {
+function failingInWords(fault: RehearsedFault): string | undefined {
 	switch (fault.outcome) {
 		case 'missed':
 			return `Nothing is found: ${faultInWords(fault)}.`;

@@ -1,5 +1,5 @@
 import {wholeAccountIn} from '../../aws/index.ts';
-import type {PrincipalTerms} from '../../connection/index.ts';
+import {principalsInProfile} from '../../connection/index.ts';
 import {listOf} from '../../policy/index.ts';
 import {actionNeeds} from '../needs.ts';
 import type {MarkFacts} from '../types.ts';
@@ -161,23 +161,11 @@ export function variableMarks(looked: Looked): MarkFacts[] {
 	]);
 }
 
-/** All whom a profile itself names. */
-function namedIn(principal: PrincipalTerms | undefined): string[] {
-	switch (principal?.from) {
-		case 'article':
-			return [principal.arn, ...(principal.narrower === undefined ? [] : [principal.narrower])];
-		case 'choice':
-			return principal.choices.map(({arn}) => arn);
-		default:
-			return [];
-	}
-}
-
 /** A whole account of the vendor: every user and role in it that the vendor lets has access. */
 export function wholeAccountMarks({parts: {principal}}: Looked): MarkFacts[] {
 	const isShown = principal?.from === 'product' && principal.kind === 'account';
 	const names = [
-		...namedIn(principal).filter((arn) => wholeAccountIn(arn) !== undefined),
+		...principalsInProfile(principal).filter((arn) => wholeAccountIn(arn) !== undefined),
 		...(isShown ? [principal.label] : []),
 	];
 	return names.length === 0 ? [] : [{names}];
@@ -185,9 +173,9 @@ export function wholeAccountMarks({parts: {principal}}: Looked): MarkFacts[] {
 
 /** A principal that is that of a built-in vendor, under another name. */
 export function builtInPrincipalMarks({parts}: Looked, builtIns: BuiltIns): MarkFacts[] {
-	const own = namedIn(parts.principal);
+	const own = principalsInProfile(parts.principal);
 	return builtIns.flatMap(({principal, name}) =>
-		namedIn(principal)
+		principalsInProfile(principal)
 			.filter((arn) => own.includes(arn))
 			.map((arn) => ({names: [arn, name]})),
 	);

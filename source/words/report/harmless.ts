@@ -1,5 +1,6 @@
 import {actionNames} from '../../aws/actions/index.ts';
 import {accountOf, encryptions, regions} from '../../aws/index.ts';
+import {principalsInProfile} from '../../connection/index.ts';
 import {findConditionKey} from '../../policy/condition-keys/index.ts';
 import {builtInProfiles} from '../../vendors/index.ts';
 import ownWords from './own-words.json' with {type: 'json'};
@@ -101,17 +102,7 @@ export function isPolicyWord(word: string): boolean {
 
 /** The principals of the built-in vendors and their accounts, which are the same for all their customers. */
 export const vendorNames: readonly string[] = builtInProfiles
-	.flatMap(({principal}) => {
-		switch (principal.from) {
-			case 'article':
-				return [principal.arn, ...(principal.narrower === undefined ? [] : [principal.narrower])];
-			case 'choice':
-				return principal.choices.map(({arn}) => arn);
-			case 'product':
-				// Each customer has its own.
-				return [];
-		}
-	})
+	.flatMap(({principal}) => principalsInProfile(principal))
 	.flatMap((arn) => [arn, accountOf(arn)]);
 
 const vendorSids = new Set(

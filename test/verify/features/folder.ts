@@ -65,7 +65,7 @@ export const inAskedFolder = withFolder({asked: 'required', ...asked});
 export const inBothFolders = withFolder({fixed: 'acme-logs', asked: 'optional', ...asked});
 
 /** One with its own role, in a folder. */
-export const asItselfInFolder = profileIn(
+const asItselfInFolder = profileIn(
 	vendorRoleText({
 		folder: {asked: 'optional', ...asked},
 		encryption: ['SSE-S3'],

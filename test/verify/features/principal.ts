@@ -76,7 +76,7 @@ export const byShownAccount = profileIn(
 );
 
 /** A vendor that has the role take itself. */
-export const trustingItself = profileIn(
+const trustingItself = profileIn(
 	customerRoleText({
 		trustsItself: true,
 		documents: [

@@ -5,7 +5,7 @@ import {found, nothingBlocked, withBucket, withStatements} from '../../support/s
 import type {Broken, Feature} from './feature.ts';
 
 /** A vendor with one role for all its customers. */
-export const withoutTenant = profileIn(vendorRoleText({}));
+const withoutTenant = profileIn(vendorRoleText({}));
 
 /** The same with a whole account for some of them. */
 const byDeployment = profileIn(
