@@ -1,4 +1,5 @@
 import {keyParts} from '../../aws/index.ts';
+import {hasDocument} from '../../documents/index.ts';
 import type {About, SharedFindings} from '../../verify/index.ts';
 import {refusalInWords} from '../refusal.ts';
 import {
@@ -147,8 +148,9 @@ function denied(
 
 function notAllowed(
 	{actions, near, perhaps, refusal}: Parameters<PolicyWords['not-allowed']>[0],
-	{profile, principal, isCustomerRole}: About,
+	{profile, principal, isCustomerRole, connection}: About,
 ): Words {
+	const isInArticle = hasDocument('key-policy', connection, profile);
 	const why = isCustomerRole
 		? ', and does not leave it to IAM in the account either, so what the role policy says about the key has no effect.'
 		: `. ${profile.name} is in another account and can use the key only if the key policy allows it.`;
@@ -158,7 +160,9 @@ function notAllowed(
 			: ` The closest is ${statementName(near)}, but its ${near.fails} does not match.`;
 	return {
 		reason: `The key policy does not allow ${inWords(actions)} to ${principal}${why}${almost}${perhapsVendors(perhaps)}`,
-		fix: `Add the statement for ${principal} to the key policy, and keep what is already there. ${refusalInWords(refusal)}`.trim(),
+		fix: isInArticle
+			? `Add the statement for ${principal} to the key policy, and keep what is already there. ${refusalInWords(refusal)}`.trim()
+			: `Allow ${inWords(actions)} to ${principal} in the key policy, and keep what is already there.`,
 	};
 }
 

@@ -1,3 +1,4 @@
+import {hasDocument} from '../../documents/index.ts';
 import type {About} from '../../verify/index.ts';
 import {conditionAdvice, inWords} from '../statements.ts';
 import {allUnseenInWords, formHint, unseenInWords} from '../unseen.ts';
@@ -10,9 +11,9 @@ const roleExists: WordsOf<'role.exists'> = {
 		reason: `There is no role "${roleName}" in account ${accountId}.`,
 		fix: `Create the role with this trust policy (IAM > Roles > Create role > Custom trust policy) and name it ${roleName}. Then give it the role policy.`,
 	}),
-	'role-arn-differs': ({arn}, {principal, profile}) => ({
+	'role-arn-differs': ({arn}, {principal, profile, connection}) => ({
 		reason: `The role is ${arn}, but the connection says ${principal}: the path or the spelling differs, so the policies and the form name a role that does not exist.`,
-		fix: `Put the path and name of ${arn} into the connection (rolePath, roleName)${formHint(profile, 'roleArn')}, and paste the bucket policy again.`,
+		fix: `Put the path and name of ${arn} into the connection (rolePath, roleName)${formHint(profile, 'roleArn')}${hasDocument('bucket-policy', connection, profile) ? ', and paste the bucket policy again' : ''}.`,
 	}),
 	'not-seen': ({unseen: [unseen]}, {connection, source}) => ({
 		reason:
