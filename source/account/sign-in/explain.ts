@@ -1,6 +1,7 @@
 import {quoted, visible} from '../../problems.ts';
 import {denialIn} from '../denial.ts';
 import {becauseOf, whoCanChange} from '../denial-words.ts';
+import {awsWords} from '../error-codes.ts';
 import {clockFailure, networkFailure} from '../network/failure-words.ts';
 import {cloudShell, titleOf, withProfile} from './commands.ts';
 import {SignInError} from './sign-in-error.ts';
@@ -327,8 +328,8 @@ const explanations: readonly Explanation[] = [
 ];
 
 /**
- * Why the SDK could not sign in, and the command to run; exit code 3. What the SDK wrote is not shown, since it can hold what
- * a credential command printed.
+ * Why the SDK could not sign in, and the command to run; exit code 3. What the SDK itself wrote is not shown, since it can hold
+ * what a credential command printed.
  */
 export function explainSignInError(error: unknown, failed: FailedSignIn): SignInError {
 	if (error instanceof SignInError) {
@@ -351,7 +352,12 @@ export function explainSignInError(error: unknown, failed: FailedSignIn): SignIn
 		}
 	}
 
-	const answer = status === undefined ? '' : ` AWS answered ${visible(code)} (HTTP ${status}).`;
+	// Only an error that is AWS's own answer has these.
+	const words = error instanceof Error && '$metadata' in error ? ` ${awsWords(message)}` : '';
+	const answer =
+		status === undefined
+			? ''
+			: ` AWS answered ${visible(code)} (HTTP ${status}).${words}`.trimEnd();
 	return new SignInError(
 		'failed',
 		answer === ''

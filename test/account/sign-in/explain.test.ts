@@ -165,6 +165,26 @@ describe('the explanation of a failed sign-in', () => {
 		expect(explained.hint).toContain(hint);
 	});
 
+	test("shows AWS's own words where its code is not known, and its reason where a role is refused", () => {
+		const last = {host: 'sts.us-east-1.amazonaws.com', status: 400};
+		const answered = (name: string, message: string) =>
+			Object.assign(named(name, message), {$metadata: {httpStatusCode: 400}});
+		const failed = {
+			way: wayTo({kind: 'static', profile: 'base'}, ['admin']),
+			profile: 'admin',
+			last,
+		};
+		const told = 'The requested DurationSeconds exceeds the MaxSessionDuration set for this role.';
+		expect(explainSignInError(answered('ValidationError', told), failed).message).toMatch(
+			/ValidationError \(HTTP 400\)\. AWS says: "The requested DurationSeconds exceeds/,
+		);
+		const denied =
+			'User: arn:aws:iam::111122223333:user/jane is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::111122223333:role/deploy with an explicit deny in a service control policy';
+		const {message, hint} = explainSignInError(answered('AccessDenied', denied), failed);
+		expect(message).toContain('because a service control policy explicitly denies it.');
+		expect(hint).toContain('administrator of your AWS organization');
+	});
+
 	test('of something unknown shows nothing of it, and leaves an explained one as it is', () => {
 		const failed = {way: wayTo({kind: 'static', profile: 'work'}), profile: 'work'};
 		const explained = explainSignInError(named('Odd', 'AKIASECRET'), failed);
