@@ -1,6 +1,12 @@
 import {describe, expect, test} from 'vitest';
-import {connectionProblems, tidyInput, toFileFormat} from '../../source/connection/index.ts';
+import {
+	connectionProblems,
+	tidyInput,
+	toFileFormat,
+	withoutFolder,
+} from '../../source/connection/index.ts';
 import {buildDocuments, documentText, formValues} from '../../source/documents/index.ts';
+import type {Statement} from '../../source/policy/index.ts';
 import type {VendorProfile} from '../../source/vendors/index.ts';
 import {connectionOf} from '../support/feature-profiles.ts';
 import {makesIds, sendsNoId} from '../verify/features/external-id.ts';
@@ -208,5 +214,45 @@ describe('a folder', () => {
 
 	test('is read without the slashes that people type around it', () => {
 		expect(tidyInput('folder', '/landing/2026/').value).toBe('landing/2026');
+	});
+});
+
+describe('a statement without a folder', () => {
+	const allow: Statement = {
+		Effect: 'Allow',
+		Action: 's3:ListBucket',
+		Resource: '{{bucketArn}}',
+		Condition: {
+			StringLike: {'s3:prefix': ['{{folder}}/*', 'public/*'], 'aws:userid': '*:acme'},
+			Bool: {'aws:SecureTransport': 'true'},
+		},
+	};
+
+	test('asks for all but the folder', () => {
+		expect(withoutFolder(allow)).toEqual({
+			...allow,
+			Condition: {
+				StringLike: {'aws:userid': '*:acme'},
+				Bool: {'aws:SecureTransport': 'true'},
+			},
+		});
+	});
+
+	test('has no condition where it asked for nothing else', () => {
+		const {Condition: _condition, ...bare} = allow;
+		expect(
+			withoutFolder({...allow, Condition: {StringLike: {'s3:prefix': '{{ownFolder}}/*'}}}),
+		).toEqual(bare);
+	});
+
+	test('that denies goes as a whole, as it would deny more', () => {
+		expect(withoutFolder({...allow, Effect: 'Deny'})).toBeUndefined();
+	});
+
+	test('that asks about no folder stays as it is', () => {
+		const plain: Statement = {...allow, Condition: {Bool: {'aws:SecureTransport': 'true'}}};
+		expect(withoutFolder(plain)).toBe(plain);
+		const deny: Statement = {...plain, Effect: 'Deny'};
+		expect(withoutFolder(deny)).toBe(deny);
 	});
 });

@@ -1,7 +1,8 @@
 import {describe, expect, test} from 'vitest';
+import {rehearse} from '../../source/rehearsal/index.ts';
 import {checkProfile} from '../../source/vendors/index.ts';
 import {fieldsOfVersion2} from '../../source/vendors/types.ts';
-import {customerRoleText} from '../support/feature-profiles.ts';
+import {customerRoleText, profileIn} from '../support/feature-profiles.ts';
 import {fileAt} from '../support/source-files.ts';
 
 const {text} = fileAt('docs/vendor-profiles.md');
@@ -23,4 +24,15 @@ describe('docs/vendor-profiles.md', () => {
 			expect(problems.filter(({field}) => keys.some((key) => field.startsWith(key)))).toEqual([]);
 		},
 	);
+
+	test('has a whole profile that passes, as an account by it does', () => {
+		const wholes = examples.filter((example) => 'documents' in example);
+		expect(wholes).toHaveLength(1);
+		const profile = profileIn(JSON.stringify(wholes[0]));
+		const accounts = rehearse(profile);
+		expect(accounts.flatMap(({complaints, warnings}) => [...complaints, ...warnings])).toEqual([]);
+		expect(
+			accounts.flatMap(({faults}) => faults).filter(({outcome}) => outcome === 'missed'),
+		).toEqual([]);
+	});
 });

@@ -1,4 +1,5 @@
 import {afterEach, describe, expect, test} from 'vitest';
+import {widthOf} from '../../../source/terminal/index.ts';
 import type {VendorProfile} from '../../../source/vendors/index.ts';
 import {answersFromConnection} from '../../../source/wizard/answers.ts';
 import {stateFromAnswers, type WizardState} from '../../../source/wizard/state.ts';
@@ -103,4 +104,20 @@ describe('a folder', () => {
 		expect(frame()).toContain('Acme works in the folder "acme-logs".');
 		expect(frame()).not.toContain('may stay empty');
 	});
+});
+
+test.each([
+	['bucket', inBothFolders],
+	['inputs', byProduct],
+	['external-id', makesIds],
+] as const)('the screen of %s fits into the smallest window', async (step, profile) => {
+	const {frame, waitFor} = renderWizard({
+		initial: acmeAt(step, profile, {folder: 'landing', principal: user}),
+		columns: 60,
+		rows: 20,
+	});
+	await waitFor('Ctrl+C leave');
+	const lines = frame().split('\n');
+	expect(lines.length).toBeLessThanOrEqual(20);
+	expect(Math.max(...lines.map((line) => widthOf(line)))).toBeLessThanOrEqual(60);
 });
