@@ -2,7 +2,7 @@ import type {DocumentId, Encryption} from '../aws/index.ts';
 import type {CheckId, Finding} from '../verify/index.ts';
 
 /** What can be broken in an account that is as the vendor's article describes it. */
-export const faultCodes = [
+const faultCodes = [
 	'action-missing',
 	'statement-missing',
 	'document-missing',
