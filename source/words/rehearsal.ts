@@ -38,21 +38,21 @@ function faultInWords(fault: RehearsedFault): string {
 		: `${statementName(statement)} of ${name} ${what}`;
 }
 
-/** Why a profile has not stood the test by a fault, a sentence; undefined where it has. */
-function failingInWords(fault: RehearsedFault): string | undefined {
+/** What a person should know of a fault, with its sign, a sentence; undefined where it was found or has no effect. */
+function toldInWords(fault: RehearsedFault): string | undefined {
 	switch (fault.outcome) {
 		case 'missed':
-			return `Nothing is found: ${faultInWords(fault)}.`;
+			return `✖ Nothing is found: ${faultInWords(fault)}.`;
 		case 'not-needed':
-			return `No need of this purpose stands behind ${fault.action ?? 'it'}, so nobody would be told: ${faultInWords(fault)}.`;
+			return `! The article gives ${fault.action ?? 'it'}, and no need of this purpose stands behind it. Nobody is told where it is missing: ${faultInWords(fault)}.`;
 		default:
 			return undefined;
 	}
 }
 
-/** Whether the account passes and every fault that has an effect is found. */
+/** Whether the account passes, and every fault in it is found that keeps the vendor out or lets others in. */
 export function hasStood({complaints, faults}: RehearsedAccount): boolean {
-	return complaints.length === 0 && faults.every((fault) => failingInWords(fault) === undefined);
+	return complaints.length === 0 && faults.every(({outcome}) => outcome !== 'missed');
 }
 
 /** The lines about one account; `present` gives the words of a finding. */
@@ -64,19 +64,19 @@ export function rehearsalLines(
 	const count = (outcome: RehearsedFault['outcome']) =>
 		faults.filter((fault) => fault.outcome === outcome).length;
 	const found = count('found');
-	const effective = faults.length - count('no-effect');
-	const told = (finding: Finding) => {
+	const effective = faults.length - count('no-effect') - count('not-needed');
+	const complained = (finding: Finding) => {
 		const {title, reason} = present(finding);
 		return `${title} (${finding.id}, ${finding.code}): ${reason}`;
 	};
 	return [
 		`${purpose}, ${encryption}: ${complaints.length === 0 ? 'passes' : 'does not pass'}, ${found} of ${effective} faults found and named`,
-		...complaints.map((finding) => `  ✖ ${told(finding)}`),
+		...complaints.map((finding) => `  ✖ ${complained(finding)}`),
 		...faults.flatMap((fault) => {
-			const failing = failingInWords(fault);
-			return failing === undefined ? [] : [`  ✖ ${failing}`];
+			const told = toldInWords(fault);
+			return told === undefined ? [] : [`  ${told}`];
 		}),
-		...warnings.map((finding) => `  ! ${told(finding)}`),
+		...warnings.map((finding) => `  ! ${complained(finding)}`),
 	];
 }
 

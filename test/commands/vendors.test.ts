@@ -130,16 +130,30 @@ describe('vendors test', () => {
 		expect(stdout).toContain('every fault is found and named');
 	});
 
-	test('names what nobody would be told', async () => {
+	test('says what of the article nobody is told of, and stands all the same', async () => {
+		const {code, stdout} = await runProgram(['vendors', 'test', 'iconik']);
+		expect(code).toBe(0);
+		expect(stdout).toContain('The article gives kms:DescribeKey, and no need of this purpose');
+	});
+
+	test('names what does not pass as the article has it', async () => {
 		const file = await write(
-			'forgotten.json',
-			editedProfile('iconik', {'purposes.0.needs.9': undefined, 'purposes.1.needs.4': undefined}),
+			'wanting.json',
+			editedProfile('iconik', {
+				'purposes.1.needs.3': {
+					action: 's3:PutObject',
+					on: 'object',
+					for: 'write',
+					required: true,
+				},
+			}),
 		);
 		const {code, stdout, stderr} = await runProgram(['vendors', 'test', file]);
 		expect(code).toBe(1);
-		expect(stderr).toContain('forgotten.json');
-		expect(stdout).toContain('No need of this purpose stands behind kms:DescribeKey');
-		expect(stdout).toMatch(/Acme: 4 of 6 accounts have not stood the test/);
+		expect(stderr).toContain('wanting.json');
+		expect(stdout).toContain('read-only, SSE-S3: does not pass');
+		expect(stdout).toContain('access.write');
+		expect(stdout).toContain('Acme: 3 of 6 accounts have not stood the test');
 	});
 
 	test('prints each fault as JSON', async () => {

@@ -409,7 +409,7 @@ const readLimits: readonly Case[] = [
 		answer: answering('GetKeyPolicy', limit),
 		code: 3,
 		checks: {'key.policy': 'unknown'},
-		says: ['longer than KMS allows, or a quota'],
+		says: ['longer than KMS allows', 'or a quota'],
 	},
 ];
 
