@@ -48,12 +48,12 @@ export type DangerousAction = {
 
 /** What the vendor of this connection should not be able to do, worst first. */
 export function dangerousActions(situation: Situation): DangerousAction[] {
-	const {needs, usesKms, isCustomerRole, connection} = situation;
+	const {needs, actions, usesKms, isCustomerRole, connection} = situation;
 	const unneeded = [
 		...(needs.includes('delete') ? [] : [['delete-objects', 's3:DeleteObject'] as const]),
 		...(needs.includes('write') ? [] : [['write-objects', 's3:PutObject'] as const]),
 	];
-	return [
+	const all: DangerousAction[] = [
 		...(isCustomerRole
 			? elsewhere.map(([danger, action, resource]) => ({
 					danger,
@@ -82,4 +82,8 @@ export function dangerousActions(situation: Situation): DangerousAction[] {
 				}))
 			: []),
 	];
+	// What the article of the vendor needs is no danger that it does not need.
+	return all.filter(
+		({target, ask}) => target === 'elsewhere' || actions.every(({action}) => action !== ask.action),
+	);
 }

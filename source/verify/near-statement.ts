@@ -108,6 +108,7 @@ function mismatchOf(
 				situation,
 				statement,
 				failingTests(statement, request, kind, isKey ? 'key' : 'bucket'),
+				request.action,
 			);
 	}
 }
@@ -146,9 +147,11 @@ function unmet(
 	{profile: {tenant, inputs}, connection, folder}: Situation,
 	statement: Statement,
 	tests: readonly ConditionTest[],
+	action: string,
 ): Mismatch {
 	const prefix = tests.find(({key}) => key.toLowerCase() === 's3:prefix');
-	if (folder !== undefined && prefix !== undefined) {
+	// A request for anything but a list has no prefix.
+	if (folder !== undefined && prefix !== undefined && /^s3:ListBucket/i.test(action)) {
 		return {kind: 'prefix', test: prefix};
 	}
 

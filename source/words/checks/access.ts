@@ -1,4 +1,4 @@
-import type {ActionNeed, Need} from '../../vendors/index.ts';
+import {type ActionNeed, actionNeeds, type Need} from '../../vendors/index.ts';
 import type {About, OwnFinding} from '../../verify/index.ts';
 import {nearStatementInWords} from '../near-statement.ts';
 import {againstDenial, denialInWords, openQuestionInWords} from '../open-question.ts';
@@ -87,11 +87,13 @@ function refusedTo(
 	about: About,
 	isPart: boolean,
 ): string {
-	const bucket = workingPlace(about);
-	const where = isPart ? `part of ${bucket}` : bucket;
-	return action === mainAction[need]
-		? `${name} cannot ${does[need]} ${where}`
-		: `${name} may not use ${action} on ${where}`;
+	const within = (place: string) => (isPart ? `part of ${place}` : place);
+	if (action === mainAction[need]) {
+		return `${name} cannot ${does[need]} ${within(workingPlace(about))}`;
+	}
+
+	const place = isOfBucket(action, about) ? about.connection.bucket : workingPlace(about);
+	return `${name} may not use ${action} on ${within(place)}`;
 }
 
 function deniedWords(
@@ -151,6 +153,14 @@ function targetOf(on: ActionNeed['on'], about: About): string {
 	return on === 'object'
 		? `on the objects in ${workingPlace(about)}`
 		: `on ${about.connection.bucket}`;
+}
+
+/** Whether the vendor asks the action of the bucket itself, which is in no folder. */
+function isOfBucket(action: string, {profile, connection}: About): boolean {
+	return profile.purposes
+		.filter(({id}) => id === connection.purpose)
+		.flatMap((purpose) => actionNeeds(purpose))
+		.some((need) => need.action === action && need.on === 'bucket');
 }
 
 /** The bucket, or the folder in it that the vendor works in. */
