@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import {accountInArn, keyInArn, regionName} from '../aws/index.ts';
 import {type Problem, UserError} from '../errors.ts';
+import {bucketNameDoubt, regionDoubt} from './bucket-demands.ts';
 import {isLegacyBucketName} from './bucket-rules.ts';
 import type {FieldContext} from './field.ts';
 import type {Connection} from './fields.ts';
@@ -66,6 +67,12 @@ function noticesOf(connection: Connection, profile: VendorTerms): string[] {
 			`Only a bucket created before March 2018 can have the name ${connection.bucket}. If it is newer, check for a typing error.`,
 		);
 	}
+
+	const doubts = [
+		bucketNameDoubt(connection.bucket, profile),
+		regionDoubt(connection.region, profile),
+	];
+	notices.push(...doubts.filter((doubt) => doubt !== undefined));
 
 	if (key !== undefined && key.accountId !== connection.accountId) {
 		notices.push(

@@ -1,3 +1,8 @@
+export {
+	bucketNameDoubt,
+	bucketRuleText,
+	regionDoubt,
+} from './bucket-demands.ts';
 export {isAccountRegionalName} from './bucket-rules.ts';
 export {checkConnection, connectionProblems} from './check.ts';
 export {longestInput} from './choice-rules.ts';
@@ -44,9 +49,11 @@ export {tidyInput} from './tidy.ts';
 export {
 	type AccessWay,
 	accessWays,
+	type BucketRule,
 	type ExternalIdTerms,
 	type FolderTerms,
 	type PrincipalTerms,
+	plainBucketRules,
 	principalKinds,
 	type VendorInput,
 	type VendorTerms,

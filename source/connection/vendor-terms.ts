@@ -89,6 +89,23 @@ export type ShownValue = {
 	readonly form?: {readonly pattern: string; readonly rule: string};
 };
 
+/** Rules for the bucket that need no more said. */
+export const plainBucketRules = [
+	'no-dots',
+	'empty',
+	'no-object-lock',
+	'versioning',
+	'acls',
+] as const;
+
+/** What a vendor asks of the bucket. */
+export type BucketRule =
+	| {readonly rule: (typeof plainBucketRules)[number]}
+	/** One of these Regions. */
+	| {readonly rule: 'regions'; readonly regions: readonly string[]}
+	/** The Region of something that the customer has at the vendor, such as its account there. */
+	| {readonly rule: 'same-region'; readonly as: string};
+
 /** What of a vendor's profile a connection has to agree with. */
 export type VendorTerms = {
 	readonly id: string;
@@ -101,4 +118,6 @@ export type VendorTerms = {
 	readonly purposes: readonly {readonly id: string; readonly title: string}[];
 	readonly encryption: readonly Encryption[];
 	readonly inputs: readonly VendorInput[];
+	/** What the vendor asks of the bucket; nothing where it is left out. */
+	readonly bucketRules?: readonly BucketRule[];
 };

@@ -97,21 +97,6 @@ export function hasDocument(
 	);
 }
 
-/** The vendor's form in the vendor's own order, with this connection's values. Errors as `buildDocuments`. */
-export function formValues(
-	connection: Connection,
-	profile: VendorProfile,
-): {readonly label: string; readonly value: string}[] {
-	const values = placeholderValues(connection, profile);
-	return (
-		profile.form.fields
-			.filter(({when}) => fits(when, connection))
-			.map(({label, value}) => ({label, value: fillText(value, values)}))
-			// Without a folder, what is nothing but the folder stays empty in the form.
-			.filter(({value}) => value !== '')
-	);
-}
-
 /** ARN of the connection's role, `arn:aws:iam::ACCOUNT:role/PATH/NAME`; UserError where the connection has no role. */
 export function roleArn({accountId, rolePath = '/', roleName}: Connection): string {
 	if (roleName === undefined) {

@@ -1,11 +1,11 @@
 export {
 	buildDocuments,
 	type ConnectionDocument,
-	formValues,
 	hasDocument,
 	roleArn,
 } from './build.ts';
 export {isDeadPrincipal, isRefusedPrincipal} from './dead-principal.ts';
+export {type FormValue, formPlace, formValues, vendorSteps} from './form.ts';
 export {freeSid} from './free-sid.ts';
 export {
 	checkLimits,

@@ -1,14 +1,20 @@
+export {fieldOf} from './before-rules.ts';
 export {checkProfile} from './check.ts';
+export {type DoubtedFact, doubtsOf} from './doubts.ts';
 export {builtInProfiles, loadProfile, readProfileText} from './load.ts';
 export {actionNeeds, needsOf} from './needs.ts';
 export {default as profileSchema} from './profile.schema.json' with {type: 'json'};
 export type {
 	ActionNeed,
 	DocumentTemplate,
+	EarlierFact,
 	MarkCode,
 	Need,
 	ProfileMark,
 	StatementTemplate,
+	StepBefore,
+	TextWhen,
 	VendorProfile,
 	When,
 } from './types.ts';
+export {applies} from './uses.ts';

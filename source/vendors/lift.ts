@@ -1,17 +1,41 @@
 import type {ExternalIdTerms, VendorInput} from '../connection/index.ts';
-import type {PrincipalInFile, ProfileFile, VendorProfile} from './types.ts';
+import type {PrincipalInFile, ProfileFile, TextWhen, VendorProfile} from './types.ts';
 
 /**
  * The profile that a file holds. Files of both versions of the format become the same: what the first one cannot say is as
  * it always was there.
  */
 export function liftProfile(file: ProfileFile): VendorProfile {
-	const {externalId, principal, inputs, ...rest} = file;
+	const {externalId, principal, inputs, form, before, after, ...rest} = file;
 	return {
 		...rest,
+		form: liftForm(form),
+		...(before !== undefined && {before: before.map((step) => liftText(step))}),
+		...(after !== undefined && {after: after.map((step) => liftText(step))}),
 		...liftPrincipal(principal, inputs),
 		externalId: liftExternalId(file),
 	};
+}
+
+function liftForm({
+	where,
+	fields = [],
+	statement,
+	...rest
+}: ProfileFile['form']): VendorProfile['form'] {
+	return {
+		...rest,
+		where: typeof where === 'string' ? [{text: where}] : where,
+		fields,
+		...(statement !== undefined && {
+			statement: {...statement, lines: statement.lines.map((line) => liftText(line))},
+		}),
+	};
+}
+
+/** A text that is said always, or for some purposes or encryptions. */
+function liftText<Text extends TextWhen>(text: string | Text): TextWhen | Text {
+	return typeof text === 'string' ? {text} : text;
 }
 
 /** Who at the vendor gets access, and the inputs of the profile with the one that chooses among several. */

@@ -20,10 +20,12 @@ import {
 	principalSchema,
 	purposeSchema,
 	statementTemplateSchema,
+	stepBeforeSchema,
 	tenantSchema,
+	textWhenSchema,
 	whenSchema,
 } from './schema.ts';
-import type {FormField, Purpose, StatementTemplate, When} from './types.ts';
+import type {FormField, Purpose, StatementTemplate, StepBefore, TextWhen, When} from './types.ts';
 
 /** The statements of one form of a document: the article's, or the narrower one. */
 export type DocumentVariant = {
@@ -65,6 +67,12 @@ export type ProfileParts = {
 		| 'absent'
 		| undefined;
 	readonly formFields: readonly Part<FormField>[];
+	/** Where the form is; undefined where the form of one of the places is broken. */
+	readonly formPlaces: readonly Part<TextWhen>[] | undefined;
+	/** What comes before AWS, where its form is sound. */
+	readonly before: readonly Part<StepBefore>[];
+	/** What else is said or filled in by purpose or encryption. */
+	readonly texts: readonly Part<TextWhen>[];
 	readonly documents: readonly DocumentPart[];
 	/** False where a document is there whose id cannot be told. */
 	readonly documentsComplete: boolean;
@@ -93,10 +101,31 @@ export function readParts(raw: unknown): ProfileParts {
 		inputFields: names && [...chosen.map(({value}) => value.field), ...names],
 		tenant: tenantPart(profile),
 		formFields: soundItems(objectOf(profile.form).fields, ['form', 'fields'], formFieldSchema),
+		formPlaces: placesIn(objectOf(profile.form).where),
+		before: soundItems(profile.before, ['before'], stepBeforeSchema),
+		texts: [
+			...soundTexts(objectOf(objectOf(profile.form).statement).lines, [
+				'form',
+				'statement',
+				'lines',
+			]),
+			...soundItems(profile.before, ['before'], stepBeforeSchema),
+			...soundTexts(profile.after, ['after']),
+		],
 		documents: documentParts,
 		documentsComplete:
 			Array.isArray(profile.documents) && documentParts.every(({id}) => id !== undefined),
 	};
+}
+
+function placesIn(raw: unknown): ProfileParts['formPlaces'] {
+	const path = ['form', 'where'];
+	if (typeof raw === 'string') {
+		return [{path, value: {text: raw}}];
+	}
+
+	const places = soundItems(raw, path, textWhenSchema);
+	return Array.isArray(raw) && places.length === raw.length ? places : undefined;
 }
 
 function soundPrincipal(raw: unknown): ReturnType<typeof liftPrincipal> | undefined {
@@ -158,6 +187,14 @@ function soundItems<const Schema extends v.GenericSchema>(
 		const value = soundValue(schema, item);
 		return value === undefined ? [] : [{path: [...path, index], value}];
 	});
+}
+
+/** Texts, some of them for some purposes or encryptions alone. */
+function soundTexts(raw: unknown, path: Part<unknown>['path']): readonly Part<TextWhen>[] {
+	return soundItems(raw, path, v.union([v.string(), textWhenSchema])).map((part) => ({
+		path: part.path,
+		value: typeof part.value === 'string' ? {text: part.value} : part.value,
+	}));
 }
 
 /** The value where its form is right, even where a text in it breaks a rule. */

@@ -14,6 +14,8 @@ type TextPart = {
 /** Texts that are filled in, by their path with `*` for a place in a list. */
 const filledIn: readonly RegExp[] = [
 	/^form\.fields\.\*\.value$/,
+	/^form\.statement\.lines\.\*(?:\.text)?$/,
+	/^after\.\*(?:\.text)?$/,
 	/^documents\.\*\.(?:summary|policyId|caution)$/,
 	/^documents\.\*\.articleSids\.\*$/,
 	/^documents\.\*\.narrower\.summary$/,
@@ -94,14 +96,18 @@ function canLackKey(path: Issue['path'], parts: ProfileParts): boolean {
 	return applicable.some((method) => !keyEncryptions.includes(method));
 }
 
-function whensAbove(path: Issue['path'], {formFields, documents}: ProfileParts): When[] {
+function whensAbove(
+	path: Issue['path'],
+	{formFields, texts: said, documents}: ProfileParts,
+): When[] {
 	const templates = documents.flatMap((document) => [
 		{path: document.path, when: document.when},
 		...document.variants.flatMap(({statements}) =>
 			statements.map((part) => ({path: part.path, when: part.value.when})),
 		),
 	]);
-	return [...templates, ...formFields.map((part) => ({path: part.path, when: part.value.when}))]
+	const parts = [...formFields, ...said];
+	return [...templates, ...parts.map((part) => ({path: part.path, when: part.value.when}))]
 		.filter((template) => template.path.every((key, index) => key === path[index]))
 		.flatMap(({when}) => when ?? []);
 }

@@ -1,4 +1,4 @@
-import {accountInArn, wholeAccountIn} from '../aws/index.ts';
+import {accountInArn, regionName, wholeAccountIn} from '../aws/index.ts';
 import {
 	type Connection,
 	checkField,
@@ -8,7 +8,8 @@ import {
 	type PrincipalTerms,
 	type VendorTerms,
 } from '../connection/index.ts';
-import {isObject, objectOf} from '../json/index.ts';
+import {isObject, objectOf, textsOf} from '../json/index.ts';
+import {beforeIssues} from './before-rules.ts';
 import {
 	type BuiltIns,
 	type Looked,
@@ -17,9 +18,12 @@ import {
 	refusedDangers,
 } from './dangers/index.ts';
 import {documentIssues} from './document-rules.ts';
+import {doubtPaths} from './doubts.ts';
+import {formIssues, formOfVersion2} from './form-rules.ts';
 import type {Issue, Part} from './issue.ts';
 import {type ProfileParts, readParts} from './parts.ts';
 import {placeholderIssues} from './placeholder-rules.ts';
+import {mostItems} from './schema.ts';
 import {fieldsOfVersion2, type ProfileMark, type When} from './types.ts';
 
 /**
@@ -49,6 +53,9 @@ export function ruleIssues(
 		...inputIssues(looked),
 		...tenantIssues(parts, objectOf(raw).version === 1),
 		...whenIssues(parts),
+		...formIssues(objectOf(raw), parts),
+		...demandIssues(objectOf(raw)),
+		...beforeIssues(objectOf(raw), parts),
 		...documentIssues(parts),
 		...refusedDangers(looked, builtIns),
 		...placeholderIssues(raw, parts),
@@ -69,6 +76,11 @@ function versionIssues(profile: Readonly<Record<string, unknown>>): Issue[] {
 				...fieldsOfVersion2
 					.filter((field) => profile[field] !== undefined)
 					.map((field) => ({path: [field], atKey: true, rule})),
+				...[...formOfVersion2(profile.form), ...doubtPaths(profile)].map((path) => ({
+					path,
+					atKey: true,
+					rule,
+				})),
 			]
 		: [];
 }
@@ -326,6 +338,35 @@ function encryptionIssues({encryption = []}: ProfileParts): Issue[] {
 	);
 }
 
+/** Each rule for the bucket once, and Regions that there are. */
+function demandIssues({bucketRules}: Readonly<Record<string, unknown>>): Issue[] {
+	const demands = (Array.isArray(bucketRules) ? bucketRules : [])
+		.slice(0, mostItems)
+		.map((demand, index) => ({path: ['bucketRules', index], value: objectOf(demand)}));
+	return [
+		...repeated(
+			demands.flatMap(({path, value: {rule}}) =>
+				typeof rule === 'string' ? [{path: [...path, 'rule'], value: rule}] : [],
+			),
+			'This is asked twice.',
+		),
+		...demands.flatMap(({path, value: {regions}}) =>
+			textsOf(regions).flatMap((region, index) =>
+				regionName(region) === undefined
+					? [
+							{
+								path: [...path, 'regions', index],
+								value: region,
+								rule: 'This is not the code of a known Region.',
+								example: 'eu-central-1',
+							},
+						]
+					: [],
+			),
+		),
+	];
+}
+
 function inputIssues({parts: {inputs}, patterns}: Looked): Issue[] {
 	const own = inputs.flatMap(({path, value}): Issue[] => {
 		const broken = patternIssue([...path, 'pattern'], value.pattern, patterns);
@@ -452,9 +493,11 @@ function whenIssues(parts: ProfileParts): Issue[] {
 	]);
 }
 
-function allWhens({formFields, documents}: ProfileParts): Part<When>[] {
+function allWhens({formFields, formPlaces, texts, documents}: ProfileParts): Part<When>[] {
 	const templates = [
 		...formFields,
+		...(formPlaces ?? []),
+		...texts,
 		...documents.flatMap(({variants}) => variants.flatMap(({statements}) => statements)),
 	].map(({path, value}) => ({path, when: value.when}));
 	return [...templates, ...documents.map(({path, when}) => ({path, when}))].flatMap(

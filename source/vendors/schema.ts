@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import {documentIds, encryptions} from '../aws/index.ts';
-import {accessWays, principalKinds} from '../connection/index.ts';
-import {aclHeaders, needs, needTargets, type ProfileFile} from './types.ts';
+import {accessWays, plainBucketRules, principalKinds} from '../connection/index.ts';
+import {checkNames} from './check-names.ts';
+import {aclHeaders, earlierParts, needs, needTargets, type ProfileFile} from './types.ts';
 
 const rules = {
 	object: 'This must be an object: { ... }.',
@@ -14,7 +15,11 @@ const rules = {
 	many: 'These are too many.',
 	kebab: 'An id has lower-case letters and digits, in words joined by single hyphens.',
 	camel: 'A field name is camel case: a lower-case letter first, then letters and digits only.',
-	article: 'The address of the article must begin with https://.',
+	article: 'The address must begin with https://.',
+	confirmed: 'This can only be false: without it, a page of the vendor says it.',
+	inferred: 'This can only be true: without it, a page of the vendor says it.',
+	day: 'A day is written as year, month and day: 2026-11-27.',
+	month: 'This is a month or a day: 2026-07 or 2026-07-15.',
 	flag: 'This must be true or false.',
 	conditionKey: 'A condition key has a service prefix, a colon and a name.',
 	effect: 'Effect is Allow or Deny.',
@@ -22,6 +27,10 @@ const rules = {
 		'This must be the ARN of a user or a role, or an object whose "from" is article (arn, narrower), choice (field, label, where, ifWrong, choices) or product (kind, several, label, where, example).',
 	externalId: 'This must be an object whose "from" is customer, vendor or none.',
 	oneOrMany: 'This must be text or a list of texts.',
+	demand: `This must be an object whose "rule" is ${plainBucketRules.join(', ')}, regions (regions) or same-region (as).`,
+	step: 'This must be text, or an object with text, gives, usesStatement and when.',
+	line: 'This must be text, or an object with text and when.',
+	places: 'This must be text, or in version 2 a list of objects with text and when.',
 	principal:
 		'Principal is "*" or an object with AWS, Service, Federated or CanonicalUser, each a text or a list of texts.',
 	conditionValue: 'A condition value is text, a number, true or false, or a list of these.',
@@ -92,6 +101,50 @@ function described<const Schema extends v.GenericSchema>(
 	return v.pipe(schema, v.metadata({description, ...(examples.length > 0 ? {examples} : {})}));
 }
 
+/** How far something can be relied on; says nothing where a page of the vendor says it. */
+const doubt = {
+	confirmed: v.exactOptional(
+		described(
+			v.literal(false, rules.confirmed),
+			'False where no page could be named that says it. Version 2.',
+			false,
+		),
+	),
+	inferred: v.exactOptional(
+		described(
+			v.literal(true, rules.inferred),
+			'True where no article says it and it follows from what they say. Version 2.',
+			true,
+		),
+	),
+};
+
+const address = v.pipe(
+	v.string(rules.text),
+	v.regex(/^https:\/\/[^\s/]+\S*$/, rules.article),
+	v.check(isPlain, rules.control),
+);
+
+/** Whether a text in the form of a day or month is one of the calendar; another form is named by its own rule. */
+function isDate(value: string): boolean {
+	const [year = 0, month = 0, day = 1] = value.split('-').map(Number);
+	const date = new Date(Date.UTC(year, month - 1, day));
+	return (
+		Number.isNaN(date.getTime()) || (date.getUTCMonth() === month - 1 && date.getUTCDate() === day)
+	);
+}
+
+const day = v.pipe(
+	v.string(rules.text),
+	v.regex(/^\d{4}-\d{2}-\d{2}$/, rules.day),
+	v.check(isDate, rules.day),
+);
+const monthOrDay = v.pipe(
+	v.string(rules.text),
+	v.regex(/^\d{4}-\d{2}(?:-\d{2})?$/, rules.month),
+	v.check(isDate, rules.month),
+);
+
 const encryption = oneOf(encryptions);
 /** The condition of a template. */
 export const whenSchema = described(
@@ -139,6 +192,7 @@ const statement = described(
 
 /** One statement of a document, with the condition under which it belongs there. */
 export const statementTemplateSchema = closed({
+	...doubt,
 	when: v.exactOptional(whenSchema),
 	standalone: v.exactOptional(
 		described(
@@ -154,6 +208,7 @@ const need = v.union(
 	[
 		oneOf(needs),
 		closed({
+			...doubt,
 			action: described(
 				v.pipe(v.string(rules.text), v.regex(/^[a-z0-9-]+:[A-Za-z0-9]+$/, actionRule)),
 				'The action, as AWS writes it.',
@@ -172,6 +227,7 @@ const need = v.union(
 
 /** One purpose. */
 export const purposeSchema = closed({
+	...doubt,
 	id: described(kebab, 'Id of the purpose, as it stands in the connection file.', 'asset-delivery'),
 	title: described(shortText, 'Name of the purpose.', 'Asset delivery'),
 	summary: described(text, 'One sentence: what the vendor does with the bucket.'),
@@ -185,6 +241,7 @@ export const purposeSchema = closed({
 
 /** One extra input. */
 export const inputSchema = closed({
+	...doubt,
 	field: described(camel, 'Name in the connection file, camel case.', 'systemDomainId'),
 	label: described(shortText, 'Name as people read it.', 'System Domain ID'),
 	pattern: described(text, 'ECMAScript regular expression for the whole value.', '[0-9a-f]{32}'),
@@ -199,13 +256,51 @@ export const inputSchema = closed({
 
 /** One field of the vendor's form. */
 export const formFieldSchema = closed({
+	...doubt,
 	label: described(shortText, "The vendor's own label.", 'Role ARN'),
 	value: described(text, 'What to enter; may hold {{placeholders}}.', '{{roleArn}}'),
+	isFinal: v.exactOptional(
+		described(
+			v.boolean(rules.flag),
+			"True where the vendor's product does not let anybody change it later. Version 2.",
+			true,
+		),
+	),
 	when: v.exactOptional(whenSchema),
+});
+
+/** A text for some purposes or encryptions. */
+export const textWhenSchema = closed({...doubt, text, when: v.exactOptional(whenSchema)});
+
+/** What is done in the vendor's product before anything is done in AWS. */
+export const stepBeforeSchema = closed({
+	...doubt,
+	text: described(text, 'What to do, a sentence.', 'Create the integration.'),
+	gives: v.exactOptional(
+		described(
+			filled(camel),
+			'What it shows: principal, externalId or fields of inputs of this profile.',
+			['principal', 'externalId'],
+		),
+	),
+	usesStatement: v.exactOptional(
+		described(v.boolean(rules.flag), 'True where the statement of the form is run in it.', true),
+	),
+	when: v.exactOptional(whenSchema),
+});
+
+const formStatement = closed({
+	label: described(shortText, 'What it is.', 'SQL'),
+	lines: described(
+		filled(v.union([text, textWhenSchema], rules.line)),
+		'Its lines, each a text or an object with text and when; they may hold {{placeholders}}.',
+		["CREATE STORAGE INTEGRATION acme STORAGE_AWS_ROLE_ARN = '{{roleArn}}';"],
+	),
 });
 
 /** One document of the article. */
 const documentTemplateSchema = closed({
+	...doubt,
 	id: described(oneOf(documentIds), 'Which of the four documents this is.', 'bucket-policy'),
 	summary: described(text, 'What the document is for, one sentence; may hold {{placeholders}}.'),
 	policyId: v.exactOptional(described(text, 'Id of the policy, as in the article.')),
@@ -345,11 +440,7 @@ export const profileSchema = closed({
 	id: described(kebab, 'Id of the vendor, as it stands in the connection file.', 'creative-force'),
 	name: described(shortText, 'Name of the vendor.', 'Creative Force'),
 	article: described(
-		v.pipe(
-			v.string(rules.text),
-			v.regex(/^https:\/\/[^\s/]+\S*$/, rules.article),
-			v.check(isPlain, rules.control),
-		),
+		address,
 		"Address of the vendor's help article.",
 		'https://help.example.com/s3',
 	),
@@ -405,12 +496,122 @@ export const profileSchema = closed({
 	inputs: described(list(inputSchema), 'Values that only this vendor asks for; may be empty.', []),
 	form: described(
 		closed({
-			where: described(text, 'Where the form is, in words.'),
-			fields: described(filled(formFieldSchema), "The form's fields, in the vendor's order."),
+			where: described(
+				v.union([text, filled(textWhenSchema)], rules.places),
+				'Where the form is, in words; in version 2 also a list by purpose or encryption.',
+				'Settings > Storage',
+			),
+			fields: v.exactOptional(
+				described(
+					filled(formFieldSchema),
+					"The form's fields, in the vendor's order; absent where there is a statement.",
+				),
+			),
+			statement: v.exactOptional(
+				described(formStatement, 'Text to paste in place of a form. Version 2.'),
+			),
+			roles: v.exactOptional(
+				described(
+					filled(shortText),
+					"Roles in the vendor's product that whoever fills it in has to have. Version 2.",
+					['Admin'],
+				),
+			),
 			note: v.exactOptional(described(text, 'What to do with the form.')),
 		}),
 		"The vendor's form.",
 	),
+	before: v.exactOptional(
+		described(
+			filled(v.union([text, stepBeforeSchema], rules.step)),
+			"What is done in the vendor's product before anything is done in AWS, each a text or an object. Version 2.",
+			['Create the integration.'],
+		),
+	),
+	after: v.exactOptional(
+		described(
+			filled(v.union([text, textWhenSchema], rules.line)),
+			"What is done in the vendor's product once AWS and the form are done, each a text or an object with text and when; may hold {{placeholders}}. Version 2.",
+			['Switch the connector on.'],
+		),
+	),
 	documents: described(filled(documentTemplateSchema), "The article's documents as templates."),
+	bucketRules: v.exactOptional(
+		described(
+			filled(
+				v.variant(
+					'rule',
+					[
+						closed({...doubt, rule: v.picklist(plainBucketRules)}),
+						closed({
+							...doubt,
+							rule: v.literal('regions'),
+							regions: described(filled(text), 'Codes of the Regions.', ['us-east-1']),
+						}),
+						closed({
+							...doubt,
+							rule: v.literal('same-region'),
+							as: described(
+								text,
+								'What of the customer at the vendor has that Region.',
+								'your account in Acme',
+							),
+						}),
+					],
+					rules.demand,
+				),
+			),
+			'What the vendor asks of the bucket. Version 2.',
+			[{rule: 'no-dots'}],
+		),
+	),
+	sources: v.exactOptional(
+		described(
+			filled(
+				closed({
+					...doubt,
+					address: described(address, 'Address of the page.', 'https://help.example.com/s3'),
+					readAt: described(day, 'The day on which it was read.', '2026-11-27'),
+				}),
+			),
+			'The pages of which the facts of this profile were read. Version 2.',
+		),
+	),
+	leftOut: v.exactOptional(
+		described(
+			filled(text),
+			'What the vendor can do and this profile cannot, since no page confirms how; a sentence each. Version 2.',
+			['Encryption with a KMS key.'],
+		),
+	),
+	earlier: v.exactOptional(
+		described(
+			filled(
+				closed({
+					...doubt,
+					of: described(oneOf(earlierParts), 'What changed.', 'externalId'),
+					text: described(text, 'What it was before, a sentence.'),
+					until: described(monthOrDay, 'The month or the day of the change.', '2026-07'),
+				}),
+			),
+			'What facts were before they changed. Version 2.',
+		),
+	),
+	errors: v.exactOptional(
+		described(
+			filled(
+				closed({
+					...doubt,
+					text: described(text, 'What the vendor shows, word for word.', 'Access Denied.'),
+					checks: described(
+						filled(oneOf(checkNames)),
+						'Ids of the checks of which any can be behind it.',
+						['trust.external-id'],
+					),
+				}),
+			),
+			'What the vendor shows where something is wrong, and the checks that it can mean. Version 2.',
+		),
+	),
 	test: described(text, 'Where the vendor itself shows whether the connection works.'),
 }) satisfies v.GenericSchema<unknown, ProfileFile>;

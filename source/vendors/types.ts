@@ -1,5 +1,5 @@
 import type {DocumentId, Encryption} from '../aws/index.ts';
-import type {Connection, VendorInput, VendorTerms} from '../connection/index.ts';
+import type {BucketRule, Connection, VendorInput, VendorTerms} from '../connection/index.ts';
 import type {Statement} from '../policy/index.ts';
 
 export const needs = ['list', 'read', 'write', 'delete'] as const;
@@ -7,8 +7,40 @@ export const needs = ['list', 'read', 'write', 'delete'] as const;
 export type Need = (typeof needs)[number];
 
 export const needTargets = ['bucket', 'object', 'key'] as const;
+/** How far something that a profile says can be relied on: where neither is said, a page of the vendor says it. */
+export type Doubt = {
+	/** False where no page could be named that says it. */
+	readonly confirmed?: false;
+	/** True where no article says it, and it follows from what they say. */
+	readonly inferred?: true;
+};
+
+/** A page of which facts of the profile were read. */
+type FactSource = Doubt & {
+	readonly address: string;
+	/** A day, `2026-11-27`. */
+	readonly readAt: string;
+};
+
+export const earlierParts = ['principal', 'externalId', 'documents', 'form'] as const;
+/** What a fact was before it changed, so that a set-up of those days can be told from a wrong one. */
+export type EarlierFact = Doubt & {
+	readonly of: (typeof earlierParts)[number];
+	/** What it was, a sentence. */
+	readonly text: string;
+	/** The month or day of the change, `2026-07`. */
+	readonly until: string;
+};
+
+/** A text that the vendor shows where something is wrong. */
+type VendorError = Doubt & {
+	readonly text: string;
+	/** Ids of the checks of which any can be behind it. */
+	readonly checks: readonly string[];
+};
+
 /** An action that the vendor asks of the bucket itself, of the objects in it, or of the key. */
-export type ActionNeed = {
+export type ActionNeed = Doubt & {
 	/** As AWS writes it, without wildcards: `s3:GetObject`. */
 	readonly action: string;
 	readonly on: (typeof needTargets)[number];
@@ -28,7 +60,7 @@ export type When = {
 	readonly encryption?: readonly Encryption[];
 };
 
-export type Purpose = {
+export type Purpose = Doubt & {
 	readonly id: string;
 	readonly title: string;
 	/** One sentence: what the vendor does with the bucket. */
@@ -37,15 +69,55 @@ export type Purpose = {
 	readonly needs: readonly (Need | ActionNeed)[];
 };
 
-export type FormField = {
+export type FormField = Doubt & {
 	/** The vendor's own label. */
 	readonly label: string;
 	/** Text with `{{placeholders}}`. */
 	readonly value: string;
+	/** True where the vendor's product does not let anybody change it later. */
+	readonly isFinal?: boolean;
 	readonly when?: When;
 };
 
-export type StatementTemplate = {
+/** What is said for some purposes or encryptions. */
+export type TextWhen = Doubt & {readonly text: string; readonly when?: When};
+
+/** What is done in the vendor's product before anything is done in AWS. */
+export type StepBefore = TextWhen & {
+	/** Fields of the connection whose values it shows. */
+	readonly gives?: readonly string[];
+	/** True where the statement of the form is run in it. */
+	readonly usesStatement?: boolean;
+};
+
+/** Text to paste into the vendor's product in place of a form, such as SQL. */
+type FormStatement<Line> = {
+	/** What it is: SQL. */
+	readonly label: string;
+	/** Its lines; they may hold `{{placeholders}}`. */
+	readonly lines: readonly Line[];
+};
+
+/** The vendor's form: fields to fill in, or a statement to paste. */
+type VendorForm = {
+	/** Where it is, in words; one of them for each purpose and encryption. */
+	readonly where: readonly TextWhen[];
+	/** None where there is a statement. */
+	readonly fields: readonly FormField[];
+	readonly statement?: FormStatement<TextWhen>;
+	/** Roles in the vendor's product that whoever fills it in has to have. */
+	readonly roles?: readonly string[];
+	/** What to do with the form, e.g. that it has to be filled in several times. */
+	readonly note?: string;
+};
+
+type FormInFile = Partial<Pick<VendorForm, 'fields'>> &
+	Pick<VendorForm, 'note' | 'roles'> & {
+		readonly where: string | readonly TextWhen[];
+		readonly statement?: FormStatement<string | TextWhen>;
+	};
+
+export type StatementTemplate = Doubt & {
 	readonly when?: When;
 	/** True for a statement that only a document standing alone needs; a merge leaves it out. */
 	readonly standalone?: boolean;
@@ -53,7 +125,7 @@ export type StatementTemplate = {
 	readonly statement: Statement;
 };
 
-export type DocumentTemplate = {
+export type DocumentTemplate = Doubt & {
 	readonly id: DocumentId;
 	/** What the document is for, one sentence; may hold placeholders. */
 	readonly summary: string;
@@ -97,6 +169,7 @@ export const markCodes = [
 	'without-external-id',
 	'whole-account',
 	'without-tenant',
+	'pasted-statement',
 ] as const;
 export type MarkCode = (typeof markCodes)[number];
 
@@ -123,7 +196,7 @@ type ProfileOrigin = {
 };
 
 /** A vendor, as its profile file describes it. */
-export type VendorProfile = Omit<VendorTerms, 'purposes'> & {
+export type VendorProfile = Omit<VendorTerms, 'purposes' | 'inputs' | 'bucketRules'> & {
 	/** Of the format of its file; what the file leaves out is filled in. */
 	readonly version: 1 | 2;
 	/** True where the vendor has the customer's role take itself, so that its trust policy has to allow that. */
@@ -131,6 +204,7 @@ export type VendorProfile = Omit<VendorTerms, 'purposes'> & {
 	/** Address of the vendor's help article. */
 	readonly article: string;
 	readonly purposes: readonly Purpose[];
+	readonly inputs: readonly (VendorInput & Doubt)[];
 	/** The access control list that the vendor sends with its uploads; absent where that is not known. */
 	readonly aclHeader?: AclHeader;
 	/** What the vendor does not accept, with the reason, for the encryption screen. */
@@ -142,16 +216,21 @@ export type VendorProfile = Omit<VendorTerms, 'purposes'> & {
 		/** Name of the input that holds this customer's value. */
 		readonly input: string;
 	};
-	readonly form: {
-		/** Where the form is, in words. */
-		readonly where: string;
-		readonly fields: readonly FormField[];
-		/** What to do with the form, e.g. that it has to be filled in several times. */
-		readonly note?: string;
-	};
+	readonly bucketRules?: readonly (BucketRule & Doubt)[];
+	/** What is done in the vendor's product before anything is done in AWS, in order. */
+	readonly before?: readonly StepBefore[];
+	readonly form: VendorForm;
+	/** What is done in the vendor's product once AWS and the form are done, in order; may hold `{{placeholders}}`. */
+	readonly after?: readonly TextWhen[];
 	readonly documents: readonly DocumentTemplate[];
 	/** Where the vendor itself shows whether the connection works; the only proof of the vendor's side. */
 	readonly test: string;
+	/** The pages of which its facts were read; none in the first version of the format. */
+	readonly sources?: readonly FactSource[];
+	/** What the vendor can do and this profile cannot, since no page confirms how: a sentence each. */
+	readonly leftOut?: readonly string[];
+	readonly earlier?: readonly EarlierFact[];
+	readonly errors?: readonly VendorError[];
 	/** Of a profile from outside alone; no file can say it of itself. */
 	readonly origin?: ProfileOrigin;
 };
@@ -196,6 +275,9 @@ type Told = {
 	readonly principal: PrincipalInFile;
 	/** By the customer where it is left out. */
 	readonly externalId?: ExternalIdInFile;
+	readonly form: FormInFile;
+	readonly before?: readonly (string | StepBefore)[];
+	readonly after?: readonly (string | TextWhen)[];
 };
 
 /** A vendor's profile as its file holds it, of either version of the format: the second one says more. */
@@ -206,4 +288,11 @@ export const fieldsOfVersion2 = [
 	'externalId',
 	'trustsItself',
 	'folder',
+	'before',
+	'after',
+	'sources',
+	'leftOut',
+	'earlier',
+	'errors',
+	'bucketRules',
 ] as const satisfies readonly (keyof ProfileFile)[];

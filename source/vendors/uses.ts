@@ -19,10 +19,14 @@ export function isIn(document: DocumentPart, variant: DocumentVariant, use: Use)
 	);
 }
 
-/** Whether a template belongs to a use. */
-export function applies(when: When | undefined, {purpose, encryption}: Use): boolean {
+/** Whether a template belongs to a use; one that is not known yet belongs to none that is limited. */
+export function applies(
+	when: When | undefined,
+	{purpose, encryption}: {readonly [Key in keyof Use]?: string | undefined},
+): boolean {
 	return (
-		(when?.purposes?.includes(purpose) ?? true) && (when?.encryption?.includes(encryption) ?? true)
+		(when?.purposes?.some((one) => one === purpose) ?? true) &&
+		(when?.encryption?.some((one) => one === encryption) ?? true)
 	);
 }
 

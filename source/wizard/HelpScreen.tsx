@@ -1,6 +1,7 @@
 import {visible} from '../problems.ts';
 import type {VendorProfile} from '../vendors/index.ts';
 import {originTexts, presentOrigin} from '../words/origin/index.ts';
+import {factTexts, presentFacts} from '../words/vendor/index.ts';
 import {type Line, ScrollLines} from './components/index.ts';
 import {on, shown} from './keys.ts';
 import {useScreen} from './load-screens.ts';
@@ -23,6 +24,10 @@ export function HelpScreen({step, profile, onClose}: Props) {
 	// Only the first step comes before the vendor is known, and its help is the same for all.
 	const {help} = useScreen(profile === undefined ? 'vendor' : step);
 	const origin = profile && presentOrigin(profile);
+	const about = [
+		...(origin === undefined ? [] : originTexts(origin)),
+		...(profile === undefined ? [] : factTexts(presentFacts(profile))),
+	];
 	const text = typeof help === 'function' ? profile && help(profile) : help;
 	return (
 		<Screen keys={[shown('scroll'), on('closeHelp', onClose), shown('leave')]}>
@@ -34,12 +39,9 @@ export function HelpScreen({step, profile, onClose}: Props) {
 						...section('Where do I find it?', text.where),
 						{text: ''},
 						...section('If it is wrong', text.ifWrong),
-						...(origin === undefined
+						...(about.length === 0
 							? []
-							: [
-									{text: ''},
-									...section('About this vendor', originTexts(origin).map(visible).join('\n')),
-								]),
+							: [{text: ''}, ...section('About this vendor', about.map(visible).join('\n'))]),
 					]}
 				/>
 			)}

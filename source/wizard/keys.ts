@@ -104,6 +104,11 @@ export const keyBindings = {
 		description: 'make one up',
 		match: control('g'),
 	},
+	copyStatement: {
+		label: 'Ctrl+T',
+		description: 'copy the statement',
+		match: control('t'),
+	},
 	// Not Ctrl+B, which tmux keeps for itself.
 	byHand: {
 		label: 'Ctrl+O',

@@ -16,6 +16,7 @@ import {checkWords} from './checks/index.ts';
 import {sharedWords, type Words} from './checks/shared.ts';
 import {type OriginInWords, presentOrigin} from './origin/index.ts';
 import {helpWithUnseen} from './unseen.ts';
+import {saidByVendor} from './vendor/index.ts';
 
 /** A finding with its words. */
 export type Check = {
@@ -29,6 +30,8 @@ export type Check = {
 	readonly reason: string;
 	/** What to do; empty where there is nothing to do. */
 	readonly fix: string;
+	/** What the vendor says of it: how its product shows it, and what was right before. */
+	readonly fromVendor?: readonly string[];
 	/** What was found, for scripts: the same in every release. */
 	readonly code: Finding['code'];
 	/** The same for checks that one thing is behind. */
@@ -69,6 +72,7 @@ type AnyWords = Readonly<
 export function presentFinding(finding: Finding, about: About): Check {
 	const {id, status, required, code, recentChange} = finding;
 	const {title, reason, fix = ''} = wordsFor(finding, about);
+	const fromVendor = saidByVendor(finding, about.profile);
 	return {
 		id,
 		status,
@@ -78,6 +82,7 @@ export function presentFinding(finding: Finding, about: About): Check {
 			recentChange === undefined ? reason : `${reason} ${recentInWords(recentChange)}`,
 		),
 		fix: withLongValuesCut(fix),
+		...(fromVendor.length > 0 && {fromVendor}),
 		code,
 		cause: causeOf(finding),
 		...(finding.code === 'not-seen' && {unseen: finding.facts.unseen}),

@@ -115,6 +115,12 @@ function whatIsWrong({message, problem}: Extract<Unseen['why'], {status: 'unread
  * iconik`. Empty where the form does not ask for it. `placeholder` is a name such as `region`.
  */
 export function formHint({form, name}: VendorProfile, placeholder: string): string {
-	const field = form.fields.find(({value}) => value.includes(`{{${placeholder}}}`));
+	const {fields, statement} = form;
+	const holds = (text: string) => text.includes(`{{${placeholder}}}`);
+	const field = fields.find(({value}) => holds(value));
+	if (statement?.lines.some(({text}) => holds(text)) === true) {
+		return ` and into the ${statement.label} for ${name}`;
+	}
+
 	return field === undefined ? '' : ` and into "${field.label}" of the form of ${name}`;
 }

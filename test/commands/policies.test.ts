@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {resolveConnection} from '../../source/commands/options.ts';
 import {buildDocuments, documentText, formValues} from '../../source/documents/index.ts';
+import {customerRoleText, givesIdByStatement, takesStatement} from '../support/feature-profiles.ts';
 import {connections, useFolder} from './files.ts';
 import {runProgram} from './run-program.ts';
 
@@ -340,4 +341,53 @@ test('policies names everything that is wrong with the connection at once', asyn
 	for (const field of ['bucket', 'accountId', 'extra']) {
 		expect(stderr).toMatch(new RegExp(`^${field}\\b`, 'm'));
 	}
+});
+
+describe('policies for a vendor that takes a statement', () => {
+	async function statementFile(profile: Readonly<Record<string, unknown>>): Promise<string> {
+		const vendor = await write('acme-sql.json', customerRoleText(profile));
+		return write('sql.json', {
+			...{version: 1, vendor, purpose: 'sync', bucket: 'acme-assets', region: 'eu-central-1'},
+			...{accountId: '111122223333', encryption: 'SSE-S3', roleName: 'AcmeAccess'},
+			externalId: '2f6b0f0e',
+		});
+	}
+
+	test('print it in its lines, and as the entry of the form in JSON', async () => {
+		const file = await statementFile(takesStatement);
+		const {code, stdout, stderr} = await runProgram(['policies', file]);
+		expect(code).toBe(0);
+		expect(stderr).toContain('SQL to paste into the product of the vendor');
+		expect(stdout).toContain(
+			[
+				'The SQL for Acme',
+				'Where      Acme > Worksheets',
+				'',
+				'CREATE INTEGRATION s3',
+				"  ROLE_ARN = 'arn:aws:iam::111122223333:role/AcmeAccess'",
+				"  LOCATION = 's3://acme-assets/';",
+				'',
+			].join('\n'),
+		);
+		const json = await runProgram(['policies', file, '--json']);
+		expect(JSON.parse(json.stdout)).toMatchObject({
+			form: [{label: 'SQL', value: expect.stringContaining('\n'), isStatement: true}],
+		});
+	});
+
+	test('tell first what is done there before AWS, and at the end what is done after', async () => {
+		const file = await statementFile(givesIdByStatement);
+		const {stdout} = await runProgram(['policies', file]);
+		expect(stdout).toMatch(
+			/^First, in Acme\n1\. Run the SQL as an administrator\.\n2\. Describe the integration\.\n\n/,
+		);
+		expect(stdout).toMatch(
+			/\n\nAt the end, in Acme\n1\. Grant the integration to whoever loads from acme-assets\.\n$/,
+		);
+		const json = await runProgram(['policies', file, '--json']);
+		expect(JSON.parse(json.stdout)).toMatchObject({
+			before: ['Run the SQL as an administrator.', 'Describe the integration.'],
+			after: ['Grant the integration to whoever loads from acme-assets.'],
+		});
+	});
 });

@@ -27,6 +27,27 @@ describe('vendors', () => {
 		);
 	});
 
+	test('says when the facts were read, and what no page says', async () => {
+		const {stdout} = await runProgram(['vendors']);
+		expect(stdout).toContain('The facts about iconik were read between 2026-11-21 and');
+		expect(stdout).toMatch(
+			/Inferred, since no article says it: .*the statement IconikBucketAccess/,
+		);
+		const {vendors} = JSON.parse((await runProgram(['vendors', '--json'])).stdout) as {
+			readonly vendors: readonly object[];
+		};
+		expect(vendors[1]).toMatchObject({
+			sources: expect.arrayContaining([
+				{
+					address:
+						'https://app.iconik.io/help/pages/admin/storage/editing/aws_s3_managed_credentials',
+					readAt: '2026-11-21',
+				},
+			]),
+			doubts: expect.arrayContaining([expect.stringContaining('IconikBucketAccess')]),
+		});
+	});
+
 	test('prints the JSON schema of profiles', async () => {
 		const {stdout} = await runProgram(['vendors', '--schema']);
 		expect(JSON.parse(stdout)).toEqual(profileSchema);

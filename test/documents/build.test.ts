@@ -191,7 +191,7 @@ describe('placeholders', () => {
 	test('stand in the form too', () => {
 		const profile = {
 			...creativeForce,
-			form: {where: '', fields: [{label: 'Key', value: '{{kmsKeyArn}}'}]},
+			form: {where: [{text: ''}], fields: [{label: 'Key', value: '{{kmsKeyArn}}'}]},
 		};
 		expect(() => formValues(creativeForceConnection({encryption: 'SSE-S3'}), profile)).toThrow(
 			UserError,

@@ -154,3 +154,77 @@ export function connectionOf(
 	);
 	return connection;
 }
+
+/** What a vendor says whose product takes SQL in place of a form. */
+export const takesStatement = {
+	encryption: ['SSE-S3', 'SSE-KMS'],
+	form: {
+		where: 'Acme > Worksheets',
+		statement: {
+			label: 'SQL',
+			lines: [
+				'CREATE INTEGRATION s3',
+				"  ROLE_ARN = '{{roleArn}}'",
+				{text: "  KEY = '{{kmsKeyArn}}'", when: {encryption: ['SSE-KMS']}},
+				"  LOCATION = 's3://{{bucket}}/';",
+			],
+		},
+	},
+};
+
+/** The same of one whose product makes the external ID up when the statement is run, with what is done before and after. */
+export const givesIdByStatement = {
+	...takesStatement,
+	externalId: {from: 'vendor', where: 'Acme > the output, EXTERNAL_ID.', example: 'acme-2f6b0f0e'},
+	before: [
+		{text: 'Run the SQL as an administrator.', usesStatement: true},
+		{text: 'Describe the integration.', gives: ['externalId']},
+		{text: 'With a key, note its name too.', when: {encryption: ['SSE-KMS']}},
+	],
+	after: [
+		'Grant the integration to whoever loads from {{bucket}}.',
+		{text: 'Name the key.', when: {encryption: ['SSE-KMS']}},
+	],
+};
+
+/** Something to doubt of each kind, with what was otherwise before and what the vendor shows. */
+export const doubtful = {
+	purposes: [
+		{
+			id: 'sync',
+			title: 'Sync',
+			summary: 'Acme lists, reads and writes.',
+			needs: [
+				...['list', 'read', 'write'],
+				{action: 's3:PutObjectAcl', on: 'object', for: 'write', required: false, confirmed: false},
+			],
+			inferred: true,
+		},
+	],
+	inputs: [
+		{
+			...{field: 'spaceName', label: 'Space', pattern: '[a-z]{6,20}', example: 'acmespace'},
+			...{rule: 'Small letters.', where: 'Acme > Spaces', ifWrong: 'Acme is refused.'},
+			confirmed: false,
+		},
+	],
+	form: {
+		where: [{text: 'Acme > Storage', confirmed: false}],
+		fields: [
+			{label: 'Role', value: '{{roleArn}}'},
+			{label: 'Bucket', value: '{{bucket}}', inferred: true},
+		],
+	},
+	before: [{text: 'Open the storage.', confirmed: false}],
+	after: [{text: 'Switch it on.', inferred: true}],
+	sources: [
+		{address: 'https://help.acme.example/s3', readAt: '2026-11-27', confirmed: false},
+		{address: 'https://help.acme.example/keys', readAt: '2026-11-20'},
+	],
+	leftOut: ['Encryption with a KMS key.'],
+	earlier: [{of: 'externalId', text: 'It was the ID alone.', until: '2026-07', confirmed: false}],
+	errors: [
+		{text: 'Access Denied', checks: ['trust.external-id', 'trust.principal'], inferred: true},
+		{text: 'Please configure External ID', checks: ['trust.external-id']},
+	],
+};

@@ -1,7 +1,9 @@
 import {describe, expect, test} from 'vitest';
-import {builtInProfiles, checkProfile} from '../../source/vendors/index.ts';
+import {formPlace} from '../../source/documents/index.ts';
+import {builtInProfiles, checkProfile, doubtsOf} from '../../source/vendors/index.ts';
 import {profileJsonSchema} from '../../source/vendors/json-schema.ts';
 import publishedSchema from '../../source/vendors/profile.schema.json' with {type: 'json'};
+import {creativeForce, creativeForceConnection, iconik} from '../support/connections.ts';
 import {editedProfile, profileText} from './edit-profile.ts';
 
 describe('built-in profiles', () => {
@@ -30,4 +32,27 @@ test('the published JSON schema is up to date (else: npm run schema)', () => {
 test('a profile may name its schema for editors, and the profile is the same without it', () => {
 	const text = profileText('iconik').replace('{', '{"$schema": "./profile.schema.json",');
 	expect(checkProfile(text, 'x').profile).toEqual(builtInProfiles.find(({id}) => id === 'iconik'));
+});
+
+describe('the built-in profiles', () => {
+	test.each(builtInProfiles)('of $id names its article among its sources', ({article, sources}) => {
+		expect(sources?.map(({address}) => address)).toContain(article);
+	});
+
+	test('say of Creative Force where its form is for each purpose', () => {
+		const connectionFor = (purpose: string) => creativeForceConnection({purpose});
+		expect(formPlace(connectionFor('data-source'), creativeForce)).toBe(
+			'Gamma > Studio settings > Data sources > Add',
+		);
+		expect(formPlace(connectionFor('asset-delivery'), creativeForce)).toBe(
+			'Gamma > Studio Settings > Workspaces > Edit > Delivery Options > Add',
+		);
+	});
+
+	test('say of iconik what no article says', () => {
+		const inferred = doubtsOf(iconik).map(({part, name}) => `${part} ${name}`);
+		expect(inferred).toContain('purpose Read-only storage');
+		expect(inferred).toContain('statement IconikBucketAccess');
+		expect(inferred).not.toContain('field Use iconik-managed credentials');
+	});
 });

@@ -15,6 +15,13 @@ describe('docs/vendor-profiles.md', () => {
 		expect(examples.filter((example) => field in example)).not.toEqual([]);
 	});
 
+	test.each(['statement', 'isFinal', 'roles', 'gives', 'confirmed', 'inferred'])(
+		'has an example of %s deeper in a profile',
+		(key) => {
+			expect(JSON.stringify(examples)).toContain(`"${key}":`);
+		},
+	);
+
 	test.each(examples.map((example) => ({example})))(
 		'has an example that holds: $example',
 		({example}) => {

@@ -4,7 +4,9 @@ import {
 	buildDocuments,
 	type ConnectionDocument,
 	documentText,
+	formPlace,
 	formValues,
+	vendorSteps,
 } from '../../documents/index.ts';
 import {type ExitCode, exitCodes, UserError} from '../../errors.ts';
 import {harmlessJson, visible} from '../../problems.ts';
@@ -56,7 +58,16 @@ export async function runPolicies(
 		);
 	} else {
 		await output.data(
-			policiesText({documents, form: formValues(connection, profile), profile}, output.style),
+			policiesText(
+				{
+					documents,
+					form: formValues(connection, profile),
+					place: formPlace(connection, profile),
+					steps: vendorSteps(connection, profile),
+					profile,
+				},
+				output.style,
+			),
 		);
 	}
 
@@ -108,6 +119,7 @@ function documentsFor(
 
 function jsonText({connection, profile}: Asked, documents: readonly ConnectionDocument[]): string {
 	const vendorProfile = presentOrigin(profile);
+	const {before, after} = vendorSteps(connection, profile);
 	const object = {
 		connection: toFileFormat(connection),
 		...(vendorProfile !== undefined && {vendorProfile}),
@@ -118,7 +130,9 @@ function jsonText({connection, profile}: Asked, documents: readonly ConnectionDo
 			consoleUrl,
 			document,
 		})),
+		...(before.length > 0 && {before}),
 		form: formValues(connection, profile),
+		...(after.length > 0 && {after}),
 	};
 	return harmlessJson(`${JSON.stringify(object, null, 2)}\n`);
 }

@@ -1,4 +1,4 @@
-import type {AccessWay} from '../../connection/index.ts';
+import {type AccessWay, bucketRuleText} from '../../connection/index.ts';
 import {type ExitCode, exitCodes} from '../../errors.ts';
 import {interruptible} from '../../interruptible.ts';
 import {visible} from '../../problems.ts';
@@ -11,6 +11,7 @@ import {
 	type VendorProfile,
 } from '../../vendors/index.ts';
 import {presentOrigin} from '../../words/origin/index.ts';
+import {factTexts, presentFacts} from '../../words/vendor/index.ts';
 import type {Common, Given} from '../call.ts';
 import {noteNoAccount} from '../options.ts';
 
@@ -41,7 +42,9 @@ export async function runVendors(
 	return exitCodes.done;
 }
 
-function summaryOf({id, name, access, purposes, encryption, inputs, article}: VendorProfile) {
+function summaryOf(profile: VendorProfile) {
+	const {id, name, access, purposes, encryption, inputs, article} = profile;
+	const {sources = [], leftOut = [], earlier = [], errors = [], bucketRules = [], test} = profile;
 	return {
 		id,
 		name,
@@ -58,14 +61,19 @@ function summaryOf({id, name, access, purposes, encryption, inputs, article}: Ve
 			label,
 			example,
 		})),
+		bucketRules,
 		article,
+		test,
+		sources,
+		doubts: presentFacts(profile).doubts,
+		leftOut,
+		earlier,
+		errors,
 	};
 }
 
-function textOf(
-	{id, name, access, purposes, encryption, article}: VendorProfile,
-	{style}: Common['output'],
-): string {
+function textOf(profile: VendorProfile, {style}: Common['output']): string {
+	const {id, name, access, purposes, encryption, article, bucketRules = []} = profile;
 	const width = Math.max(...purposes.map((purpose) => purpose.id.length));
 	return [
 		`${style('bold', id)}   ${name}`,
@@ -75,7 +83,14 @@ function textOf(
 				`  ${index === 0 ? 'purposes  ' : '          '}  ${purpose.id.padEnd(width)}   ${purpose.summary}`,
 		),
 		`  encryption  ${encryption.join(', ')}`,
+		...bucketRules.map(
+			(demand, index) =>
+				`  ${index === 0 ? 'bucket    ' : '          '}  ${visible(bucketRuleText(demand))}`,
+		),
 		`  article     ${article}`,
+		...factTexts(presentFacts(profile)).map(
+			(text, index) => `  ${index === 0 ? 'facts     ' : '          '}  ${visible(text)}`,
+		),
 		'',
 	].join('\n');
 }

@@ -1,5 +1,6 @@
 import {wholeAccountIn} from '../../aws/index.ts';
 import {principalsInProfile} from '../../connection/index.ts';
+import {objectOf} from '../../json/index.ts';
 import {listOf} from '../../policy/index.ts';
 import {actionNeeds} from '../needs.ts';
 import type {MarkFacts} from '../types.ts';
@@ -194,11 +195,17 @@ export function nearNameMarks({id, name}: Looked, builtIns: BuiltIns): MarkFacts
 }
 
 /** An address that leads elsewhere than it seems: with a name before its host, or a host that is not plain ASCII. */
-export function addressMarks({article}: Looked): MarkFacts[] {
-	const [, host = ''] = /^https:\/\/([^/?#]*)/.exec(article ?? '') ?? [];
-	return article !== undefined && (/[^A-Za-z0-9.:-]/.test(host) || /(?:^|\.)xn--/i.test(host))
-		? [{names: [article]}]
-		: [];
+export function addressMarks({article, raw}: Looked): MarkFacts[] {
+	const sources = Array.isArray(raw.sources) ? raw.sources : [];
+	const addresses = [article, ...sources.map((source) => objectOf(source).address)];
+	return addresses.flatMap((address) =>
+		typeof address === 'string' && isOdd(address) ? [{names: [address]}] : [],
+	);
+}
+
+function isOdd(address: string): boolean {
+	const [, host = ''] = /^https:\/\/([^/?#]*)/.exec(address) ?? [];
+	return /[^A-Za-z0-9.:-]/.test(host) || /(?:^|\.)xn--/i.test(host);
 }
 
 /**
@@ -225,6 +232,13 @@ export function withoutExternalIdMarks({parts: {access, externalId}}: Looked): M
 /** A role of the vendor that it uses for all its customers alike: what lets it in for one lets it in for all. */
 export function withoutTenantMarks({parts: {access, tenant}}: Looked): MarkFacts[] {
 	return access === 'vendor-role' && tenant === 'absent' ? [{names: []}] : [];
+}
+
+/** A statement that is pasted into the vendor's product: it does there what it says, with the rights of whoever pastes it. */
+export function pastedStatementMarks({raw}: Looked): MarkFacts[] {
+	const {statement} = objectOf(raw.form);
+	const {label} = objectOf(statement);
+	return typeof label === 'string' ? [{names: [label]}] : [];
 }
 
 /** What others could guess, or type by mistake. */

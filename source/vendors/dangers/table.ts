@@ -14,6 +14,7 @@ import {
 	keyPolicyAloneMarks,
 	nearNameMarks,
 	onlyWideMarks,
+	pastedStatementMarks,
 	sessionMarks,
 	variableMarks,
 	vendorDenyMarks,
@@ -184,7 +185,7 @@ export const dangers = {
 	},
 	'odd-address': {
 		verdict: 'marked',
-		what: 'an address of the article that may not lead where it seems to',
+		what: 'an address of a page that may not lead where it seems to',
 		find: addressMarks,
 	},
 	'chosen-tenant': {
@@ -211,5 +212,10 @@ export const dangers = {
 		verdict: 'marked',
 		what: "a vendor's own role without a tenant condition, so that nothing tells its customers apart",
 		find: withoutTenantMarks,
+	},
+	'pasted-statement': {
+		verdict: 'marked',
+		what: "a statement to paste into the vendor's product, which does there what it says",
+		find: pastedStatementMarks,
 	},
 } as const satisfies Readonly<Record<string, Danger>>;

@@ -1,4 +1,4 @@
-import {Box, useInput} from 'ink';
+import {Box, type Key, useInput} from 'ink';
 import SelectInput from 'ink-select-input';
 import {useRef, useState} from 'react';
 import {useBodySize, useIsInputOpen} from '../hooks/index.ts';
@@ -24,11 +24,15 @@ type Props<Value extends string> = {
 	readonly isActive?: boolean;
 	/** How many items are visible at once; as many as the screen has room for if left out. */
 	readonly limit?: number;
+	/** Whether what is typed filters the items by their labels. */
+	readonly hasFilter?: boolean;
 };
 
 /** Rows that the rest of a screen needs: its question, the hint, and some air. */
 const rowsForOthers = 6;
 const fewestRows = 3;
+/** The filter, and where in the list one is. */
+const rowsOfFilter = 2;
 
 function Indicator({isSelected = false}: {readonly isSelected?: boolean}) {
 	return (
@@ -52,26 +56,75 @@ function Label({
 	);
 }
 
+type Typed = {readonly isOther: boolean; readonly text: string; readonly key: Key};
+
 /**
- * Remembers whether the key that is being handled came with Ctrl, Alt or the like. It has to stand before the list, whose
- * own handler does not look at them: handlers run in the order of the tree.
+ * Tells of each key before the list hears of it, whose own handler does not look at Ctrl, Alt or the like, and takes some
+ * letters for arrows. It has to stand before the list: handlers run in the order of the tree.
  */
-function ModifierWatch({
+function KeyWatch({
 	isActive,
 	onKey,
 }: {
 	readonly isActive: boolean;
-	readonly onKey: (isModified: boolean) => void;
+	readonly onKey: (typed: Typed) => void;
 }) {
 	useInput(
-		(_input, key) =>
-			onKey(key.ctrl || key.meta || key.super || key.hyper || key.eventType === 'release'),
+		(text, key) =>
+			onKey({
+				isOther: key.ctrl || key.meta || key.super || key.hyper || key.eventType === 'release',
+				text,
+				key,
+			}),
 		{isActive},
 	);
 	return null;
 }
 
-/** A list to choose one item from with the arrow keys and Enter, or by its number. */
+/** What may stand in a name; not the question mark, which asks for help. */
+const ofName = /^[\p{L}\p{M}\p{N} .,&+_'-]+$/u;
+
+/** What a filter is once a key is pressed; undefined where the key has nothing to do with it. */
+function filterAfter(filter: string, {isOther, text, key}: Typed): string | undefined {
+	if (filter !== '' && key.ctrl && text === 'u') {
+		return '';
+	}
+
+	if (isOther) {
+		return undefined;
+	}
+
+	if (key.backspace || key.delete) {
+		return filter === '' ? undefined : [...filter].slice(0, -1).join('');
+	}
+
+	// With nothing typed yet a number chooses, as in every list.
+	return ofName.test(text) && (filter !== '' || !/^[\d ]/.test(text)) ? filter + text : undefined;
+}
+
+function FilterLine({filter, found}: {readonly filter: string; readonly found: number}) {
+	return (
+		<Box flexShrink={0}>
+			{filter === '' ? (
+				<Text color={theme.dim} wrap="truncate">
+					Type a part of a name to filter the list.
+				</Text>
+			) : (
+				<Text wrap="truncate">
+					Filter: {filter}
+					<Text color={found === 0 ? theme.warning : theme.dim}>
+						{`${found === 0 ? '   no such name' : ''}   Backspace, Ctrl+U: all again`}
+					</Text>
+				</Text>
+			)}
+		</Box>
+	);
+}
+
+/**
+ * A list to choose one item from with the arrow keys and Enter, or by its number. One that is longer than its room says
+ * where one is.
+ */
 export function Choice<Value extends string>({
 	items,
 	onSelect,
@@ -79,14 +132,22 @@ export function Choice<Value extends string>({
 	initialValue,
 	isActive = true,
 	limit,
+	hasFilter = false,
 }: Props<Value>) {
 	const isOpen = useIsInputOpen(isActive);
 	const {rows} = useBodySize();
-	const isModified = useRef(false);
+	const isForList = useRef(true);
+	// Several keys can come before the next drawing.
+	const typed = useRef('');
+	const [filter, setFilter] = useState('');
 	const [highlighted, setHighlighted] = useState(initialValue);
-	const enabled = items.filter((item) => item.disabled === undefined);
-	const disabled = items.filter((item) => item.disabled !== undefined);
-	const room = Math.max(fewestRows, limit ?? rows - rowsForOthers - disabled.length);
+	const shown = items.filter(({label}) =>
+		label.toLowerCase().includes(filter.toLowerCase().trim()),
+	);
+	const enabled = shown.filter((item) => item.disabled === undefined);
+	const disabled = shown.filter((item) => item.disabled !== undefined);
+	const rowsAround = rowsForOthers + disabled.length + (hasFilter ? rowsOfFilter : 0);
+	const room = Math.max(fewestRows, limit ?? rows - rowsAround);
 	const index = Math.max(
 		0,
 		enabled.findIndex((item) => item.value === highlighted),
@@ -94,16 +155,23 @@ export function Choice<Value extends string>({
 	const hint = enabled[index]?.hint;
 	return (
 		<Box flexDirection="column">
-			<ModifierWatch
+			<KeyWatch
 				isActive={isOpen}
-				onKey={(modified) => {
-					isModified.current = modified;
+				onKey={(key) => {
+					const next = hasFilter ? filterAfter(typed.current, key) : undefined;
+					isForList.current = !key.isOther && next === undefined;
+					if (next !== undefined) {
+						typed.current = next;
+						setFilter(next);
+					}
 				}}
 			/>
+			{hasFilter ? <FilterLine filter={filter} found={enabled.length} /> : null}
 			{enabled.length === 0 ? null : (
 				<SelectInput
-					// Other items, or room for fewer of them, would leave its own index pointing elsewhere.
-					key={[room, ...enabled.map(({value}) => value)].join('\n')}
+					// Other items, or room for fewer of them, would leave its own index pointing elsewhere; so would a letter
+					// of the filter that it takes for an arrow.
+					key={[room, filter, ...enabled.map(({value}) => value)].join('\n')}
 					items={enabled.map(({value, label}) => ({value, label}))}
 					initialIndex={index}
 					limit={room}
@@ -111,16 +179,24 @@ export function Choice<Value extends string>({
 					indicatorComponent={Indicator}
 					itemComponent={Label}
 					onHighlight={({value}) => {
-						setHighlighted(value);
-						onHighlight?.(value);
+						if (isForList.current) {
+							setHighlighted(value);
+							onHighlight?.(value);
+						}
 					}}
 					onSelect={({value}) => {
-						if (!isModified.current) {
+						if (isForList.current) {
 							onSelect(value);
 						}
 					}}
 				/>
 			)}
+			{enabled.length > room ? (
+				<Text color={theme.dim} wrap="truncate">
+					{'  '}
+					{index + 1} of {enabled.length}
+				</Text>
+			) : null}
 			{disabled.map(({value, label, disabled: reason}) => (
 				<Text key={value} wrap="truncate" color={theme.dim}>
 					{'  '}

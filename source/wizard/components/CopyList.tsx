@@ -21,7 +21,7 @@ type Props<Item extends CopyItem> = {
 
 const paragraph = (text: string): Line => ({text});
 
-/** Numbered values, each copied by its number. A value too long for its line stands alone on the next, for the mouse. */
+/** Numbered values, each copied by its number. A value too long for its line, or of several, stands alone below, for the mouse. */
 export function CopyList<Item extends CopyItem>({
 	before,
 	items,
@@ -49,6 +49,10 @@ export function CopyList<Item extends CopyItem>({
 		const padding = ' '.repeat(labelWidth - widthOf(item.label));
 		const label = `${isCopied ? symbols.success : ' '} ${index + 1}  ${item.label}${padding}`;
 		const line = `${label}   ${item.value}`;
+		if (item.value.includes('\n')) {
+			return [{text: label, ...color}, ...item.value.split('\n').map(paragraph)];
+		}
+
 		return widthOf(line) <= columns
 			? [{text: line, ...color}]
 			: [{text: label, ...color}, {text: item.value}];

@@ -1,5 +1,5 @@
 import {regions} from '../../aws/index.ts';
-import {folderOf} from '../../connection/index.ts';
+import {bucketNameDoubt, bucketRuleText, folderOf, regionDoubt} from '../../connection/index.ts';
 import type {VendorProfile} from '../../vendors/index.ts';
 import {Paragraph, Text} from '../components/index.ts';
 import {on, shown, usualKeys} from '../keys.ts';
@@ -39,6 +39,7 @@ function workingPlace(profile: VendorProfile, folder: string): string {
 /** The bucket's name and Region, and the folder of a vendor that asks for one. */
 function BucketStep(props: StepProps) {
 	const {state, profile, dispatch} = props;
+	const told = (profile.bucketRules ?? []).map(bucketRuleText);
 	const isNew = state.answers['new-bucket'] === 'yes';
 	const {folder} = profile;
 
@@ -62,7 +63,12 @@ function BucketStep(props: StepProps) {
 				{...props}
 				step="bucket"
 				looks={{
-					bucket: {describe: () => 'a valid name'},
+					bucket: {
+						describe: (value) => {
+							const doubt = bucketNameDoubt(value, profile);
+							return doubt === undefined ? 'a valid name' : {doubt};
+						},
+					},
 					folder: {
 						label: folder?.label ?? 'Folder',
 						placeholder: `${folder?.example ?? ''}${folder?.asked === 'optional' ? ' (may stay empty)' : ''}`,
@@ -70,10 +76,14 @@ function BucketStep(props: StepProps) {
 					},
 					region: {
 						placeholder: 'eu-central-1, or a city',
-						describe: (value) =>
-							regions.find((region) => region.id === value)?.name ?? {
-								doubt: 'not a known Region, but it looks like one',
-							},
+						describe: (value) => {
+							const doubt = regionDoubt(value, profile);
+							return doubt === undefined
+								? (regions.find((region) => region.id === value)?.name ?? {
+										doubt: 'not a known Region, but it looks like one',
+									})
+								: {doubt};
+						},
 						suggest: suggestRegions,
 					},
 				}}
@@ -84,6 +94,11 @@ function BucketStep(props: StepProps) {
 						? ''
 						: `${profile.name} works in the folder "${folder.fixed}"${folder.asked === undefined ? '' : ', under yours where you give one'}. `}
 					{folder.where ?? ''}
+				</Paragraph>
+			)}
+			{told.length === 0 ? null : (
+				<Paragraph>
+					{profile.name} asks for a bucket that {told.join(', ')}.
 				</Paragraph>
 			)}
 			{isNew ? (

@@ -4,20 +4,24 @@ import {on, shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
 import type {StepProps, StepScreen} from '../step-screen.ts';
 import {theme} from '../theme.ts';
+import {BeforeAws, beforeTexts, useBeforeAws} from './BeforeAws.tsx';
 import {Questions} from './Questions.tsx';
 
 /** The screen of this step. */
 export const screen: StepScreen = {
 	Component: ExternalIdStep,
-	help: ({name, externalId}) => ({
-		what: `A text that ${name} sends each time it assumes the role, and that the role requires. It keeps other customers of ${name} from reaching your bucket through it.`,
-		where:
-			externalId.from === 'vendor'
-				? externalId.where
-				: 'A random one is generated here. If you have already agreed on one, type that instead: 2 to 1,224 letters, digits and + = , . @ : / - _',
-		ifWrong:
-			'If the role requires a different external ID than the vendor sends, even by a blank at the end, all access is denied.',
-	}),
+	help: (profile) => {
+		const {name, externalId} = profile;
+		return {
+			what: `A text that ${name} sends each time it assumes the role, and that the role requires. It keeps other customers of ${name} from reaching your bucket through it.`,
+			where:
+				externalId.from === 'vendor'
+					? [...beforeTexts(['externalId'], profile), externalId.where].join('\n')
+					: 'A random one is generated here. If you have already agreed on one, type that instead: 2 to 1,224 letters, digits and + = , . @ : / - _',
+			ifWrong:
+				'If the role requires a different external ID than the vendor sends, even by a blank at the end, all access is denied.',
+		};
+	},
 };
 
 /** The external ID: made up here, or the one that the vendor's product shows. */
@@ -75,8 +79,9 @@ function MakeOne(props: StepProps) {
 function AskForOne(props: StepProps) {
 	const {name, externalId} = props.profile;
 	const {example = '', where = ''} = externalId.from === 'vendor' ? externalId : {};
+	const {keys, texts} = useBeforeAws(props, ['externalId']);
 	return (
-		<Screen keys={[shown('next'), shown('clear'), ...usualKeys()]}>
+		<Screen keys={[shown('next'), ...keys, shown('clear'), ...usualKeys()]}>
 			<Text bold color={theme.heading}>
 				Which external ID does {name} show you?
 			</Text>
@@ -90,6 +95,7 @@ function AskForOne(props: StepProps) {
 					},
 				}}
 			/>
+			<BeforeAws texts={texts} />
 			<Paragraph>Where do I find it? {where}</Paragraph>
 			<Paragraph>
 				{name} makes it up, so copy it from there: with any other, your role would refuse {name}. It

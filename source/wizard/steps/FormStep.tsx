@@ -1,5 +1,6 @@
 import {checkConnection} from '../../connection/index.ts';
-import {formValues} from '../../documents/index.ts';
+import {formPlace, formValues, vendorSteps} from '../../documents/index.ts';
+import {finalFields, formRoles} from '../../words/vendor/index.ts';
 import {answersAsConnection} from '../answers.ts';
 import {CopyList, Text} from '../components/index.ts';
 import {useCopy} from '../hooks/index.ts';
@@ -11,9 +12,12 @@ import {theme} from '../theme.ts';
 /** The screen of this step. */
 export const screen: StepScreen = {
 	Component: FormStep,
-	help: (profile) => ({
-		what: `The form in ${profile.name}, with its own labels in its own order. Press a number to copy a value.`,
-		where: profile.form.where,
+	help: ({name, form: {where, statement}}) => ({
+		what:
+			statement === undefined
+				? `The form in ${name}, with its own labels in its own order. Press a number to copy a value.`
+				: `What ${name} has in place of a form: ${statement.label} to paste there. Press 1 to copy it.`,
+		where: where.map(({text}) => text).join(' Or: '),
 		ifWrong:
 			'A value that differs from the policies by one character is enough for "Access Denied". Copy, do not type.',
 	}),
@@ -25,13 +29,21 @@ function FormStep(props: StepProps) {
 	const {connection} = checkConnection(answersAsConnection(state.answers, profile), profile);
 	const {copy, save} = useCopy({services, dispatch, onMessage});
 	const items = formValues(connection, profile);
+	const {note, statement} = profile.form;
+	const {after} = vendorSteps(connection, profile);
+	const roles = formRoles(profile);
+	const final = finalFields(items, profile);
 	return (
 		<Screen
 			keys={[
 				shown('copyNumber'),
 				on('saveFile', () =>
 					save(
-						items.map(({label, value}) => `${label}: ${value}\n`).join(''),
+						items
+							.map(({label, value, isStatement}) =>
+								isStatement ? `${value}\n` : `${label}: ${value}\n`,
+							)
+							.join(''),
 						`${connection.bucket}-form-values.txt`,
 						'form-values',
 					),
@@ -42,13 +54,22 @@ function FormStep(props: StepProps) {
 			]}
 		>
 			<Text bold color={theme.heading}>
-				Fill in the form in {profile.name}
+				{statement === undefined ? 'Fill in the form in' : `Run this ${statement.label} in`}{' '}
+				{profile.name}
 			</Text>
 			<CopyList
-				before={[`Where: ${profile.form.where}`]}
+				before={[
+					`Where: ${formPlace(connection, profile)}`,
+					...(roles === undefined ? [] : [roles]),
+					...(final === undefined ? [] : [final]),
+				]}
 				items={items}
 				after={[
-					...(profile.form.note === undefined ? [] : [profile.form.note]),
+					...(note === undefined ? [] : [note]),
+					...after.map(
+						(step, index) =>
+							`${index === 0 ? 'When the rest is done too' : 'Then'}, in ${profile.name}: ${step}`,
+					),
 					'This screen stays until you press Enter.',
 				]}
 				copied={(item) => state.copied[`form:${item.label}`] === item.value}

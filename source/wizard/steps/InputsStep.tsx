@@ -5,6 +5,7 @@ import {shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
 import type {StepProps, StepScreen} from '../step-screen.ts';
 import {theme} from '../theme.ts';
+import {BeforeAws, beforeTexts, useBeforeAws} from './BeforeAws.tsx';
 import {Questions} from './Questions.tsx';
 
 /** The screen of this step. */
@@ -14,11 +15,21 @@ export const screen: StepScreen = {
 		const asked = askedOf(profile);
 		return {
 			what: `${asked.map(({label}) => label).join(', ')}: ${what(profile)}`,
-			where: asked.map(({where}) => where).join(' '),
+			where: [
+				...beforeTexts(fieldsOf(profile), profile),
+				asked.map(({where}) => where).join(' '),
+			].join('\n'),
 			ifWrong: asked.map(({ifWrong}) => ifWrong).join(' '),
 		};
 	},
 };
+
+function fieldsOf({principal, inputs}: VendorProfile): string[] {
+	return [
+		...(principal.from === 'product' ? ['principal'] : []),
+		...inputs.map(({field}) => field),
+	];
+}
 
 type Asked = {readonly label: string; readonly where: string; readonly ifWrong: string};
 
@@ -53,9 +64,10 @@ function InputsStep(props: StepProps) {
 	const {profile} = props;
 	const {principal} = profile;
 	const asked = askedOf(profile);
+	const {keys, texts} = useBeforeAws(props, fieldsOf(profile));
 	const labels = asked.map(({label}) => label).join(' and ');
 	return (
-		<Screen keys={[shown('next'), asked.length > 1 && shown('nextField'), ...usualKeys()]}>
+		<Screen keys={[shown('next'), ...keys, asked.length > 1 && shown('nextField'), ...usualKeys()]}>
 			<Text bold color={theme.heading}>
 				What is your {labels} in {profile.name}?
 			</Text>
@@ -85,6 +97,7 @@ function InputsStep(props: StepProps) {
 					),
 				}}
 			/>
+			<BeforeAws texts={texts} />
 			{asked.map(({label, where}) => (
 				<Paragraph key={label}>Where do I find it? {where}</Paragraph>
 			))}

@@ -3,7 +3,8 @@ import {useState} from 'react';
 import {visible} from '../../problems.ts';
 import {builtInProfiles} from '../../vendors/index.ts';
 import {presentOrigin} from '../../words/origin/index.ts';
-import {Choice, Text} from '../components/index.ts';
+import {factTexts, presentFacts} from '../../words/vendor/index.ts';
+import {Choice, Paragraph, Text} from '../components/index.ts';
 import {hidden, shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
 import {ownVendorOf} from '../state.ts';
@@ -62,6 +63,11 @@ export function VendorStep({state, dispatch, onMessage}: Omit<StepProps, 'profil
 							</Text>
 						</Box>
 					))}
+					{factTexts(presentFacts(profile)).map((text) => (
+						<Paragraph key={text} tone="dim">
+							{visible(text)}
+						</Paragraph>
+					))}
 				</Box>
 			</Screen>
 		);
@@ -84,6 +90,7 @@ export function VendorStep({state, dispatch, onMessage}: Omit<StepProps, 'profil
 			</Text>
 			<Box marginTop={1}>
 				<Choice
+					hasFilter
 					items={vendors.map(({vendor, profile: candidate}) => ({
 						value: vendor,
 						label: candidate.name,

@@ -46,13 +46,15 @@ const words: Readonly<Record<MarkCode, Write>> = {
 	'near-name': ({names: [text = '', name = '']}) =>
 		`"${text}" holds the name of ${name}, which is built in. Make sure that this is another vendor.`,
 	'odd-address': ({names}) =>
-		`The address of its article may lead elsewhere than it seems: ${listed(names)}`,
+		`An address that it names may lead elsewhere than it seems: ${listed(names)}`,
 	'chosen-tenant': ({names}) =>
 		`It tells its customers apart by ${listed(names)}. That is not an attribute that the vendor sets for its role, so it may not keep other customers out.`,
 	'guessable-tenant': ({names: [label = '', length = '']}) =>
 		`${label} can have as few as ${length} ${length === '1' ? 'character' : 'characters'}: a typing error could let another customer of the vendor in.`,
 	'without-tenant': () =>
 		'The vendor uses one role for all its customers, and nothing tells them apart. Another customer who gets it to use your bucket is let in, and you cannot mend that.',
+	'pasted-statement': ({names: [label = '']}) =>
+		`It gives you ${label} to paste into the product of the vendor, where it does all that it says. Read it before you run it.`,
 	'whole-account': ({names}) =>
 		`It gives access to a whole account of the vendor (${listed(names)}), so to every user and role there that the vendor allows it.`,
 	'without-external-id': () =>

@@ -50,7 +50,7 @@ function resultFields({name, connection, vendor, verdict, checks, account, ...re
 }
 
 function checkFields({id, status, required, title, reason, fix, code, ...rest}: Check) {
-	const {witness, actions, blame, correction} = rest;
+	const {witness, actions, blame, correction, fromVendor} = rest;
 	return {
 		id,
 		status,
@@ -59,6 +59,7 @@ function checkFields({id, status, required, title, reason, fix, code, ...rest}: 
 		reason,
 		fix,
 		code,
+		...(fromVendor === undefined ? {} : {fromVendor}),
 		...(witness === undefined ? {} : {witness}),
 		...(actions === undefined ? {} : {actions}),
 		...(blame === undefined ? {} : {blame}),

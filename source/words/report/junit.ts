@@ -122,11 +122,12 @@ function outcomeOf(check: Check): Node {
 	}
 }
 
-function explanation({reason, fix, blame, correction}: Check): string {
+function explanation({reason, fix, blame, correction, fromVendor = []}: Check): string {
 	return [
 		visible(reason),
 		...(blame === undefined ? [] : [`Because of ${visible(blameText(blame))}.`]),
 		...(fix === '' ? [] : [`What to do: ${visible(fix)}`]),
+		...fromVendor.map((text) => `The vendor: ${visible(text)}`),
 		...(correction === undefined
 			? []
 			: [

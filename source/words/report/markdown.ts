@@ -100,12 +100,13 @@ function sectionBlocks({mark: {sign, word}, checks}: Section<Check>): string[] {
 
 /** Checks with one thing behind them, each explanation once. */
 function groupBlock(group: readonly Check[]): string {
-	const [{blame} = {}] = group;
+	const [{blame, fromVendor = []} = {}] = group;
 	const {reasons, fixes} = together(group);
 	const details = [
 		...reasons.map(escaped),
 		...(blame === undefined ? [] : [`Because of: ${escaped(blameText(blame))}`]),
 		...fixes.map((fix) => `What to do: ${escaped(fix)}`),
+		...fromVendor.map((text) => `The vendor: ${escaped(text)}`),
 	];
 	return [
 		...group.map(({id, title}) => `- **${escaped(title)}** (${code(id)})`),

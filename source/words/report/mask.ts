@@ -99,7 +99,10 @@ function maskResult(result: Result, labels: Labels): Result {
 		...(account === undefined
 			? {}
 			: {account: {accountId: mask(account.accountId), arn: mask(account.arn)}}),
-		checks: checks.map((check) => maskCheck(check, labels)),
+		checks: checks.map(({fromVendor, ...check}) => ({
+			...maskCheck(check, labels),
+			...(isBuiltIn && fromVendor !== undefined && {fromVendor}),
+		})),
 		...(error === undefined
 			? {}
 			: {

@@ -125,7 +125,7 @@ function checkLines(group: readonly Check[], options: SectionOptions): string[] 
 		return [];
 	}
 
-	const {status, blame, correction} = check;
+	const {status, blame, correction, fromVendor = []} = check;
 	const {sign, word, colour} = statusMarks[status];
 	const {reasons, fixes} = together(group);
 	const heads = group.map(
@@ -137,6 +137,7 @@ function checkLines(group: readonly Check[], options: SectionOptions): string[] 
 		...reasons.flatMap((reason) => paragraph(reason, options)),
 		...(blame === undefined ? [] : labelled('Because of', blameText(blame), options)),
 		...fixes.flatMap((fix) => labelled('What to do', fix, options)),
+		...fromVendor.flatMap((text) => labelled('The vendor', text, options)),
 		...(correction === undefined
 			? []
 			: labelled('Paste', pasteText(correction, options.corrections), options)),

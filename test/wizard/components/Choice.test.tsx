@@ -100,3 +100,101 @@ describe('a choice', () => {
 		expect(selected).toEqual(['v21']);
 	});
 });
+
+describe('a choice with a filter', () => {
+	const names = ['Kajko', 'Snowflake', 'Segment', 'Data 360', 'Datadog', 'Weights & Biases'];
+	const open = (more: readonly string[] = [], limit?: number) => {
+		const selected: string[] = [];
+		const rendered = renderAt(
+			<Choice
+				hasFilter
+				items={[...names, ...more].map((label) => ({value: label, label}))}
+				{...(limit !== undefined && {limit})}
+				onSelect={(value) => selected.push(value)}
+			/>,
+		);
+		shown = rendered;
+		const selects = (value: string) =>
+			until(
+				() => selected.includes(value),
+				() => `Selected: ${selected.join()}`,
+			);
+		return {...rendered, selected, selects};
+	};
+
+	test('shows what holds the letters that are typed, in capitals or not', async () => {
+		const {send, frame, waitFor, selects} = open();
+		expect(frame()).toContain('Type a part of a name');
+		send('DATA');
+		await waitFor('Filter: DATA');
+		expect(frame()).toContain('▸ Data 360');
+		expect(frame()).toContain('Datadog');
+		expect(frame()).not.toContain('Segment');
+		send(`${down}\r`);
+		await selects('Datadog');
+	});
+
+	test('takes letters that other lists take for arrows', async () => {
+		const {send, selected, selects, waitFor} = open();
+		send(`${down}k`);
+		await waitFor('Filter: k');
+		send('\r');
+		await selects('Snowflake');
+		send('\u0015');
+		await waitFor('Type a part of a name');
+		send('j');
+		await waitFor('▸ Kajko');
+		send('k\r');
+		await selects('Kajko');
+		expect(selected).toEqual(['Snowflake', 'Kajko']);
+	});
+
+	test('takes a number for a choice while nothing is typed, and for a part of a name after that', async () => {
+		const {send, selected, selects, waitFor} = open();
+		send('2');
+		await selects('Snowflake');
+		send('a');
+		await waitFor('Filter: a');
+		send('3');
+		await waitFor('no such name');
+		send('\u0015data 3');
+		await waitFor('Filter: data 3');
+		send('\r');
+		await selects('Data 360');
+		expect(selected).toEqual(['Snowflake', 'Data 360']);
+	});
+
+	test('shows more again with Backspace and all with Ctrl+U', async () => {
+		const {send, frame, waitFor} = open();
+		send('sex');
+		await waitFor('no such name');
+		send('\u007f');
+		await waitFor('▸ Segment');
+		expect(frame()).not.toContain('Snowflake');
+		send('\u0015');
+		await waitFor('Type a part of a name');
+		expect(frame()).toContain('Snowflake');
+	});
+
+	test('selects nothing where nothing is left', async () => {
+		const {send, selected, waitFor, selects} = open();
+		send('zzz');
+		await waitFor('no such name');
+		send('\r');
+		send('\u0015');
+		await waitFor('▸ Kajko');
+		send('\r');
+		await selects('Kajko');
+		expect(selected).toEqual(['Kajko']);
+	});
+
+	test('says where in a list one is that is longer than its room', async () => {
+		const {send, waitFor, frame} = open(['One', 'Two'], 4);
+		expect(frame()).toContain('1 of 8');
+		send(`${down}${down}`);
+		await waitFor('3 of 8');
+		send('dat');
+		await waitFor('Filter: dat');
+		expect(frame()).not.toContain(' of ');
+	});
+});

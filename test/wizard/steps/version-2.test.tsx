@@ -3,7 +3,15 @@ import {widthOf} from '../../../source/terminal/index.ts';
 import type {VendorProfile} from '../../../source/vendors/index.ts';
 import {answersFromConnection} from '../../../source/wizard/answers.ts';
 import {stateFromAnswers, type WizardState} from '../../../source/wizard/state.ts';
+import {summarize} from '../../../source/wizard/steps/summary/summary.ts';
 import {applicableSteps, stepMarks} from '../../../source/wizard/steps.ts';
+import {
+	customerRoleText,
+	doubtful,
+	givesIdByStatement,
+	profileIn,
+	takesStatement,
+} from '../../support/feature-profiles.ts';
 import {makesIds, sendsNoId} from '../../verify/features/external-id.ts';
 import {inAskedFolder, inBothFolders, inFixedFolder} from '../../verify/features/folder.ts';
 import {byDataCenter, byProduct} from '../../verify/features/principal.ts';
@@ -120,4 +128,124 @@ test.each([
 	const lines = frame().split('\n');
 	expect(lines.length).toBeLessThanOrEqual(20);
 	expect(Math.max(...lines.map((line) => widthOf(line)))).toBeLessThanOrEqual(60);
+});
+
+describe('the form of a vendor', () => {
+	const withForm = (form: object) => profileIn(customerRoleText({form}));
+	const answered = {externalId: '2f6b0f0e'};
+
+	test('is where its profile says, and names what nobody can change later', async () => {
+		const profile = withForm({
+			where: [{text: 'Acme > Sync', when: {purposes: ['sync']}}],
+			fields: [
+				{label: 'Role', value: '{{roleArn}}'},
+				{label: 'Bucket', value: '{{bucket}}', isFinal: true},
+			],
+		});
+		const {frame, press} = renderWizard({initial: acmeAt('form', profile, answered)});
+		expect(frame()).toContain('Fill in the form in Acme');
+		expect(frame()).toContain('Where: Acme > Sync');
+		expect(frame()).toContain('"Bucket" cannot be changed later in Acme');
+		await press('?', 'Where do I find it?');
+		expect(frame()).toContain('Acme > Sync');
+	});
+
+	test('can be a statement, which is shown in its lines and copied whole', async () => {
+		const {frame, press, services} = renderWizard({
+			initial: acmeAt('form', profileIn(customerRoleText(takesStatement)), answered),
+		});
+		expect(frame()).toContain('Run this SQL in Acme');
+		expect(frame()).toMatch(/^ *CREATE INTEGRATION s3$/m);
+		await press('1', 'Copied SQL.');
+		expect(services.log.copied).toEqual([
+			{
+				name: 'SQL',
+				text: [
+					'CREATE INTEGRATION s3',
+					"  ROLE_ARN = 'arn:aws:iam::111122223333:role/AcmeAccess'",
+					"  LOCATION = 's3://acme-assets/';",
+				].join('\n'),
+			},
+		]);
+		await press('f', 'Saved');
+		expect(services.log.files[0]?.text).toMatch(/^CREATE INTEGRATION s3\n/);
+		expect(
+			frame()
+				.split('\n')
+				.some((line) => line.includes('✔ 1  SQL')),
+		).toBe(true);
+	});
+});
+
+describe('what is done in the product of the vendor', () => {
+	const profile = profileIn(customerRoleText(givesIdByStatement));
+
+	test('before AWS is told where its values are asked for, and its statement is copied there', async () => {
+		const {frame, press, services} = renderWizard({initial: acmeAt('external-id', profile)});
+		expect(frame()).toContain('First, in Acme: Run the SQL as an administrator.');
+		expect(frame()).toContain('Then: Describe the integration.');
+		expect(frame()).not.toContain('note its name');
+		expect(frame()).toContain('Ctrl+T');
+		await press('\u0014', 'Copied SQL.');
+		expect(services.log.copied[0]?.text).toContain("LOCATION = 's3://acme-assets/';");
+		await press('acme-2f6b0f0e', 'only Acme knows');
+		await press('\r', 'Create the role');
+		await press('\r', 'Run this SQL in Acme');
+		expect(frame()).toContain('✔ 1  SQL');
+	});
+
+	test('before AWS cannot be copied while an answer is missing that it holds', async () => {
+		const {press, services} = renderWizard({
+			initial: acmeAt('external-id', profile, {roleName: ''}),
+		});
+		await press('\u0014', 'Answer the questions of the steps before first.');
+		expect(services.log.copied).toEqual([]);
+	});
+
+	test('after it is told on the form and among what is left', async () => {
+		const answered = {externalId: 'acme-2f6b0f0e'};
+		const {frame} = renderWizard({initial: acmeAt('form', profile, answered)});
+		expect(frame()).toContain('When the rest is done too, in Acme: Grant the integration');
+		const {remaining} = summarize(acmeAt('summary', profile, answered), profile);
+		const all = remaining.map(({where, what}) => `${where}: ${what}`);
+		expect(all).toContain('Acme: Grant the integration to whoever loads from acme-assets');
+		expect(all).toContain('Acme: copy and run the SQL: Acme > Worksheets');
+		expect(all.at(-1)).toContain('run its own test');
+	});
+});
+
+describe('the facts about a vendor', () => {
+	const profile = profileIn(customerRoleText({...doubtful, inputs: []}));
+
+	test('are told with their day where it is chosen, and in the help of every step', async () => {
+		const {frame, press} = renderWizard({initial: acmeAt('vendor', profile)});
+		expect(frame()).toContain('What will Acme do with the bucket?');
+		expect(frame()).toContain('were read between 2026-11-20 and 2026-11-27');
+		expect(frame()).toContain('Left out, since no page confirms it');
+		await press('?', 'About this vendor');
+		expect(frame()).toContain('Inferred, since no article says it');
+	});
+});
+
+describe('what a vendor asks of the bucket', () => {
+	const profile = profileIn(
+		customerRoleText({
+			bucketRules: [
+				{rule: 'no-dots'},
+				{rule: 'empty'},
+				{rule: 'regions', regions: ['us-east-1', 'eu-central-1']},
+			],
+		}),
+	);
+
+	test('is told where the bucket is asked for, and doubted where name or Region break it', async () => {
+		const {frame, press} = renderWizard({
+			initial: acmeAt('bucket', profile, {bucket: '', region: ''}),
+		});
+		expect(frame()).toContain('Acme asks for a bucket that has no dot in its name, is empty');
+		await press('acme.assets', 'Acme takes no bucket with a dot');
+		await press('\t', 'next field');
+		await press('eu-west-1', 'Acme takes buckets in us-east-1 or eu-central-1 alone');
+		await press('\u0015eu-central-1', 'Europe (Frankfurt)');
+	});
 });

@@ -1,5 +1,5 @@
 import {type ByField, type Connection, checkConnection} from '../../../connection/index.ts';
-import {formValues, roleArn} from '../../../documents/index.ts';
+import {formPlace, formValues, roleArn, vendorSteps} from '../../../documents/index.ts';
 import {visible} from '../../../problems.ts';
 import type {VendorProfile} from '../../../vendors/index.ts';
 import {presentOrigin} from '../../../words/origin/index.ts';
@@ -84,7 +84,20 @@ function documentTask(panel: Panel, copied: string | undefined): Task[] {
 	];
 }
 
-function formTask(where: string, changed: readonly string[], isUntouched: boolean): string {
+function formTask(
+	where: string,
+	changed: readonly string[],
+	isUntouched: boolean,
+	{statement}: VendorProfile['form'],
+): string {
+	if (statement !== undefined) {
+		return changed.length > 0
+			? `copy and run the ${statement.label} again, since it has changed: ${where}`
+			: isUntouched
+				? `copy and run the ${statement.label}: ${where}`
+				: `run the ${statement.label}, if you have not yet (it was copied): ${where}`;
+	}
+
 	if (changed.length > 0) {
 		return `correct the form, since ${changed.join(' and ')} changed after you copied it: ${where}`;
 	}
@@ -149,9 +162,10 @@ export function summarize(state: WizardState, profile: VendorProfile): Summary {
 		{
 			where: profile.name,
 			what: formTask(
-				profile.form.where,
+				formPlace(connection, profile),
 				changed.map(({label}) => label),
 				untouched.length === fields.length,
+				profile.form,
 			),
 		},
 		...(isInPlace
@@ -160,6 +174,11 @@ export function summarize(state: WizardState, profile: VendorProfile): Summary {
 					documentTask(panel, state.copied[panel.document.id]),
 				)),
 		...verificationTask(state),
+		...vendorSteps(connection, profile).after.map((step) => ({
+			where: profile.name,
+			// The line ends in a full stop of its own.
+			what: step.replace(/\.$/, ''),
+		})),
 		{
 			where: profile.name,
 			what: `run its own test, which proves its side: ${profile.test}`,

@@ -74,6 +74,7 @@ function CheckBody({check, showsDiff}: BodyProps) {
 		{label: 'Found', text: check.reason},
 		...(check.blame === undefined ? [] : [{label: 'To blame', text: blameText(check.blame)}]),
 		...(check.fix === '' ? [] : [{label: 'To do', text: check.fix}]),
+		...(check.fromVendor ?? []).map((text) => ({label: 'Vendor', text})),
 		...(correction === undefined
 			? []
 			: [

@@ -69,6 +69,17 @@ describe('without an account', () => {
 		await press(escapeKey, ask);
 	});
 
+	test('how the vendor shows what is wrong stands with it', async () => {
+		const errors = [{text: 'Access Denied', checks: ['trust.external-id']}];
+		const profile = {...creativeForce, errors};
+		const {press} = renderWizard({initial: creativeForceAt('verify', {profile})});
+		await press('1', 'Trust policy: what is in your account?');
+		await press(paste(wrongTrustPolicy), 'Received');
+		await press('\r', 'Trust policy taken over.');
+		await press('5', '▸ ✖ External ID in the trust policy');
+		await press('\r', 'Creative Force shows this as: "Access Denied"');
+	});
+
 	test('a broken document is refused with line and column, and not kept', async () => {
 		const {press, frame, waitUntil} = renderWizard({initial: creativeForceAt('verify')});
 		await press('3', 'Bucket policy: what is in your account?');
