@@ -93,7 +93,7 @@ function BucketStep(props: StepProps) {
 					{folder.fixed === undefined
 						? ''
 						: `${profile.name} works in the folder "${folder.fixed}"${folder.asked === undefined ? '' : ', under yours where you give one'}. `}
-					{folder.where ?? ''}
+					{folder.where === undefined ? '' : `Where the folder stands: ${folder.where}`}
 				</Paragraph>
 			)}
 			{told.length === 0 ? null : (
