@@ -7,8 +7,18 @@ type Ended = {readonly code: number; readonly stdout: string; readonly stderr: s
 /** Members that say when and where it was looked, not what came of it. */
 const ofTheRun = new Set(['source', 'documents', 'endpoint', 'takenAt', 'ms']);
 
+/** What the clock says, where that is a part of what is told. */
+const minute =
+	/\bclock says \d{4}-\d{2}-\d{2} \d{2}:\d{2} UTC|, this one \d{4}-\d{2}-\d{2} \d{2}:\d{2} UTC/g;
+
 function outcomeOf(stdout: string): unknown {
-	return JSON.parse(stdout, (name, value: unknown) => (ofTheRun.has(name) ? undefined : value));
+	return JSON.parse(stdout, (name, value: unknown) =>
+		ofTheRun.has(name)
+			? undefined
+			: typeof value === 'string'
+				? value.replace(minute, 'the time')
+				: value,
+	);
 }
 
 /**
