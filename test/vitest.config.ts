@@ -37,6 +37,8 @@ export default defineConfig({
 					// A slow machine is no mistake; what hangs ends all the same.
 					testTimeout: 30_000,
 					pool: 'threads',
+					// On two cores the usual number of workers is one.
+					maxWorkers: '100%',
 					sequence: {groupOrder: 0},
 				},
 			},

@@ -342,10 +342,28 @@ export const trustSamples: readonly Sample[] = samplesOf(whoTakesRole, [
 	['sts:TagSession', role],
 ]);
 
-/** Requests for the key, of the same as for the bucket. */
+/**
+ * Requests for the key, of the same as for the bucket. S3 makes them for whoever uses an object, and KMS is spoken to by TLS
+ * alone. https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
+ * https://docs.aws.amazon.com/kms/latest/developerguide/infrastructure-security.html
+ */
 export const keySamples: readonly Sample[] = samplesOf(whoUsesBucket, [
 	['kms:Decrypt', keyArn],
 	['kms:GenerateDataKey', keyArn],
 	['kms:CreateGrant', keyArn],
 	['kms:PutKeyPolicy', keyArn],
-]);
+])
+	.filter(({request}) => request.context.values['aws:SecureTransport'] === 'true')
+	.map(({party, request}) => ({
+		party,
+		request: {
+			...request,
+			context: {
+				...request.context,
+				values: {
+					...request.context.values,
+					'kms:ViaService': 's3.eu-central-1.amazonaws.com',
+				},
+			},
+		},
+	}));
