@@ -85,7 +85,7 @@ export async function keysOnPolicy(
 		columns,
 		rows,
 	});
-	await terminal.waitFor((text) => text.includes('Go on where you left'));
+	await terminal.waitFor((text) => text.includes('Go on:'));
 	terminal.send('\r');
 	const frame = await terminal.waitFor((text) => {
 		const [, after] = text.split('"Statement"');
