@@ -31,6 +31,8 @@ export default defineConfig({
 				plugins: [withoutSourceMaps, ...drawingPlugins],
 				test: {
 					name: 'unit',
+					// Screens as nearly everybody sees them; those without colours have tests of their own.
+					env: {FORCE_COLOR: '1'},
 					server: {deps: {inline: [drawing]}},
 					include: ['test/**/*.test.{ts,tsx}'],
 					exclude: ['test/e2e/**', ...accountStories],

@@ -61,7 +61,7 @@ const scenes: readonly Scene[] = [
 		},
 		keys: [
 			['', 'What code'],
-			['123', 'Code 123'],
+			['123', 'Code   123'],
 		],
 	},
 	{

@@ -1,8 +1,9 @@
-import {Box, type Key, useInput} from 'ink';
+import {Box} from 'ink';
 import SelectInput from 'ink-select-input';
 import {useRef, useState} from 'react';
 import {useBodySize, useIsInputOpen} from '../hooks/index.ts';
 import {symbols, theme} from '../theme.ts';
+import {KeyWatch, type TypedKey} from './KeyWatch.tsx';
 import {Text} from './Text.tsx';
 
 /** Something that can be chosen. */
@@ -56,36 +57,11 @@ function Label({
 	);
 }
 
-type Typed = {readonly isOther: boolean; readonly text: string; readonly key: Key};
-
-/**
- * Tells of each key before the list hears of it, whose own handler does not look at Ctrl, Alt or the like, and takes some
- * letters for arrows. It has to stand before the list: handlers run in the order of the tree.
- */
-function KeyWatch({
-	isActive,
-	onKey,
-}: {
-	readonly isActive: boolean;
-	readonly onKey: (typed: Typed) => void;
-}) {
-	useInput(
-		(text, key) =>
-			onKey({
-				isOther: key.ctrl || key.meta || key.super || key.hyper || key.eventType === 'release',
-				text,
-				key,
-			}),
-		{isActive},
-	);
-	return null;
-}
-
 /** What may stand in a name; not the question mark, which asks for help. */
 const ofName = /^[\p{L}\p{M}\p{N} .,&+_'-]+$/u;
 
 /** What a filter is once a key is pressed; undefined where the key has nothing to do with it. */
-function filterAfter(filter: string, {isOther, text, key}: Typed): string | undefined {
+function filterAfter(filter: string, {isOther, text, key}: TypedKey): string | undefined {
 	if (filter !== '' && key.ctrl && text === 'u') {
 		return '';
 	}
@@ -100,6 +76,30 @@ function filterAfter(filter: string, {isOther, text, key}: Typed): string | unde
 
 	// With nothing typed yet a number chooses, as in every list.
 	return ofName.test(text) && (filter !== '' || !/^[\d ]/.test(text)) ? filter + text : undefined;
+}
+
+/** Where a key that moves by more than one leads in a list; undefined for other keys. */
+function jumpTo(
+	{isOther, key}: TypedKey,
+	{index, page, count}: {readonly index: number; readonly page: number; readonly count: number},
+): number | undefined {
+	if (isOther || count === 0) {
+		return undefined;
+	}
+
+	if (key.home) {
+		return 0;
+	}
+
+	if (key.end) {
+		return count - 1;
+	}
+
+	if (key.pageUp) {
+		return Math.max(0, index - page);
+	}
+
+	return key.pageDown ? Math.min(count - 1, index + page) : undefined;
 }
 
 function FilterLine({filter, found}: {readonly filter: string; readonly found: number}) {
@@ -122,8 +122,8 @@ function FilterLine({filter, found}: {readonly filter: string; readonly found: n
 }
 
 /**
- * A list to choose one item from with the arrow keys and Enter, or by its number. One that is longer than its room says
- * where one is.
+ * A list to choose one item from with the arrow keys and Enter, or by its number; by pages, its start and its end too. One
+ * that is longer than its room says where one is.
  */
 export function Choice<Value extends string>({
 	items,
@@ -141,6 +141,7 @@ export function Choice<Value extends string>({
 	const typed = useRef('');
 	const [filter, setFilter] = useState('');
 	const [highlighted, setHighlighted] = useState(initialValue);
+	const [jumps, setJumps] = useState(0);
 	const shown = items.filter(({label}) =>
 		label.toLowerCase().includes(filter.toLowerCase().trim()),
 	);
@@ -164,14 +165,22 @@ export function Choice<Value extends string>({
 						typed.current = next;
 						setFilter(next);
 					}
+
+					const target = jumpTo(key, {index, page: room, count: enabled.length});
+					const value = target === undefined ? undefined : enabled[target]?.value;
+					if (value !== undefined) {
+						setHighlighted(value);
+						setJumps(jumps + 1);
+						onHighlight?.(value);
+					}
 				}}
 			/>
 			{hasFilter ? <FilterLine filter={filter} found={enabled.length} /> : null}
 			{enabled.length === 0 ? null : (
 				<SelectInput
 					// Other items, or room for fewer of them, would leave its own index pointing elsewhere; so would a letter
-					// of the filter that it takes for an arrow.
-					key={[room, filter, ...enabled.map(({value}) => value)].join('\n')}
+					// of the filter that it takes for an arrow, and a jump, of which it knows nothing.
+					key={[room, jumps, filter, ...enabled.map(({value}) => value)].join('\n')}
 					items={enabled.map(({value, label}) => ({value, label}))}
 					initialIndex={index}
 					limit={room}

@@ -7,6 +7,7 @@ import type {Answers} from '../answers.ts';
 import {useKeys} from '../hooks/index.ts';
 import {on} from '../keys.ts';
 import {symbols, theme} from '../theme.ts';
+import {FieldLabel} from './FieldLabel.tsx';
 import {ProblemLines} from './ProblemLines.tsx';
 import {Text} from './Text.tsx';
 import {TextField} from './TextField.tsx';
@@ -161,9 +162,7 @@ export function FieldGroup({
 				return (
 					<Box key={field.name} flexDirection="column" flexShrink={0}>
 						<Box>
-							<Box width={labelWidth} flexShrink={0}>
-								<Text bold={hasFocus}>{field.label}</Text>
-							</Box>
+							<FieldLabel label={field.label} width={labelWidth} hasFocus={hasFocus} />
 							<TextField
 								value={value}
 								placeholder={field.placeholder ?? ''}

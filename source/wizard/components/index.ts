@@ -4,6 +4,7 @@ export {DocumentView} from './DocumentView.tsx';
 export {ErrorBoundary} from './ErrorBoundary.tsx';
 export {type Fact, Facts} from './Facts.tsx';
 export {type Field, FieldGroup} from './FieldGroup.tsx';
+export {FieldLabel} from './FieldLabel.tsx';
 export {type Banner, Frame} from './Frame.tsx';
 export {Paragraph} from './Paragraph.tsx';
 export {PasteArea} from './PasteArea.tsx';

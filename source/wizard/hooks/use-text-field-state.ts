@@ -5,6 +5,8 @@ import {graphemesOf} from '../../terminal/index.ts';
 export type TextFieldState = {
 	readonly value: string;
 	readonly cursor: number;
+	/** What was cut last, for putting it back; absent where nothing was. */
+	readonly cut?: string;
 };
 
 export type TextFieldAction =
@@ -17,21 +19,41 @@ export type TextFieldAction =
 				| 'right'
 				| 'home'
 				| 'end'
+				| 'wordLeft'
+				| 'wordRight'
 				| 'clearToStart'
 				| 'clearToEnd'
-				| 'deleteWord';
+				| 'deleteWord'
+				| 'deleteWordAfter'
+				| 'putBack';
 	  };
 
-/** Where the word before the cursor begins; the blanks between it and the cursor belong to it. */
+/** What stands between the words of a bucket name, a path or an ARN. */
+const isBetweenWords = (grapheme: string | undefined): boolean =>
+	grapheme !== undefined && /^[/\-: ]$/u.test(grapheme);
+
+/** Where the word before the cursor begins; what stands between it and the cursor belongs to it. */
 const wordStart = (graphemes: readonly string[], cursor: number): number => {
 	let start = cursor;
-	while (start > 0 && graphemes[start - 1] === ' ') {
+	while (start > 0 && isBetweenWords(graphemes[start - 1])) {
 		start -= 1;
 	}
-	while (start > 0 && graphemes[start - 1] !== ' ') {
+	while (start > 0 && !isBetweenWords(graphemes[start - 1])) {
 		start -= 1;
 	}
 	return start;
+};
+
+/** Where the word after the cursor ends. */
+const wordEnd = (graphemes: readonly string[], cursor: number): number => {
+	let end = cursor;
+	while (end < graphemes.length && isBetweenWords(graphemes[end])) {
+		end += 1;
+	}
+	while (end < graphemes.length && !isBetweenWords(graphemes[end])) {
+		end += 1;
+	}
+	return end;
 };
 
 /** The state after one editing key. The same object comes back where nothing changes. */
@@ -45,13 +67,16 @@ export const reduceTextField = (state: TextFieldState, action: TextFieldAction):
 		const before = graphemes.slice(0, from).join('') + text;
 		// Counted anew: an inserted accent melts into the character before it.
 		return {
+			...state,
 			value: before + graphemes.slice(to).join(''),
 			cursor: graphemesOf(before).length,
 		};
 	};
+	const cut = (from: number, to: number): TextFieldState =>
+		from >= to ? state : {...replace(from, to), cut: graphemes.slice(from, to).join('')};
 	const moveTo = (target: number): TextFieldState => {
 		const next = Math.max(0, Math.min(target, graphemes.length));
-		return next === state.cursor ? state : {value: state.value, cursor: next};
+		return next === state.cursor ? state : {...state, cursor: next};
 	};
 	switch (action.type) {
 		case 'insert':
@@ -68,12 +93,20 @@ export const reduceTextField = (state: TextFieldState, action: TextFieldAction):
 			return moveTo(0);
 		case 'end':
 			return moveTo(graphemes.length);
+		case 'wordLeft':
+			return moveTo(wordStart(graphemes, cursor));
+		case 'wordRight':
+			return moveTo(wordEnd(graphemes, cursor));
 		case 'clearToStart':
-			return replace(0, cursor);
+			return cut(0, cursor);
 		case 'clearToEnd':
-			return replace(cursor, graphemes.length);
+			return cut(cursor, graphemes.length);
 		case 'deleteWord':
-			return replace(wordStart(graphemes, cursor), cursor);
+			return cut(wordStart(graphemes, cursor), cursor);
+		case 'deleteWordAfter':
+			return cut(cursor, wordEnd(graphemes, cursor));
+		case 'putBack':
+			return replace(cursor, cursor, state.cut ?? '');
 	}
 };
 
@@ -101,7 +134,7 @@ export const useTextFieldState = (
 	const [cursor, setCursor] = useState(state.current.cursor);
 	useEffect(() => {
 		if (state.current.value !== value) {
-			state.current = {value, cursor: graphemesOf(value).length};
+			state.current = {...state.current, value, cursor: graphemesOf(value).length};
 			setCursor(state.current.cursor);
 		}
 	});

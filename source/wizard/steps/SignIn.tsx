@@ -1,15 +1,13 @@
 import {Box} from 'ink';
-import TextInput from 'ink-text-input';
-import {type ReactNode, useCallback, useEffect, useRef, useState} from 'react';
+import {type ReactNode, useCallback, useContext, useEffect, useRef, useState} from 'react';
 import {UserError} from '../../errors.ts';
 import {visible} from '../../problems.ts';
 import {signInNotice} from '../../words/index.ts';
 import type {Access, SignedIn} from '../access.ts';
-import {type Line, Paragraph, ScrollLines, Text} from '../components/index.ts';
+import {type Line, Paragraph, ScrollLines, Text, TextField} from '../components/index.ts';
 import {errorLines} from '../error-lines.ts';
-import {useIsInputOpen} from '../hooks/index.ts';
 import {hidden, on, shown, usualKeys} from '../keys.ts';
-import {Screen} from '../screen.tsx';
+import {Screen, SurroundingsContext} from '../screen.tsx';
 import type {Services} from '../services.ts';
 import type {StepProps} from '../step-screen.ts';
 import {symbols, theme} from '../theme.ts';
@@ -81,7 +79,7 @@ export function SignIn({access, services, onBack, onGoOn, onSignedIn}: Props) {
 	const asked = useRef<Question>(undefined);
 	const report = useRef(onSignedIn);
 	report.current = onSignedIn;
-	const isOpen = useIsInputOpen(true);
+	const {onHelp} = useContext(SurroundingsContext);
 
 	const start = useCallback(async () => {
 		current.current += 1;
@@ -159,11 +157,11 @@ export function SignIn({access, services, onBack, onGoOn, onSignedIn}: Props) {
 					What code does your MFA device show?
 				</Text>
 				<Box marginY={1}>
-					<Text>Code </Text>
-					<TextInput
+					<TextField
+						label="Code"
 						value={code}
-						focus={isOpen}
 						placeholder="6 digits"
+						onHelp={onHelp}
 						onChange={(text) => setCode(text.replaceAll(/\D/gu, '').slice(0, codeLength))}
 						onSubmit={(text) => {
 							if (text.length === codeLength) {

@@ -68,6 +68,24 @@ describe('a choice', () => {
 		await selects('one');
 	});
 
+	test('moves by pages, and to its start and end', async () => {
+		const items = Array.from({length: 40}, (_, index) => ({
+			value: `v${index}`,
+			label: `Item ${index}`,
+		}));
+		const {send, waitFor} = renderAt(<Choice items={items} limit={5} onSelect={() => undefined} />);
+		send(`${esc}[6~`);
+		await waitFor('▸ Item 5');
+		send(`${esc}[F`);
+		await waitFor('40 of 40');
+		send(`${esc}[6~${esc}[5~`);
+		await waitFor('35 of 40');
+		send(`${esc}[H${esc}[5~`);
+		await waitFor('1 of 40');
+		send(`${esc}[6~${down}`);
+		await waitFor('▸ Item 6');
+	});
+
 	test('Alt with Enter or a number selects nothing', async () => {
 		const {send, selected, selects} = choice();
 		send(`${esc}\r${esc}2\r`);

@@ -139,7 +139,7 @@ describe('the frame', () => {
 		const rendered = renderAt(<Window />);
 		shown = rendered;
 		rendered.send('acme');
-		await rendered.waitFor('Bucket  acme');
+		await rendered.waitFor('Bucket   acme');
 		rendered.resize(40, 10);
 		await rendered.waitFor('s3-handshake needs');
 		rendered.send('x\t\u{1B}[27u\r\u{3}');
@@ -148,7 +148,7 @@ describe('the frame', () => {
 			() => 'Ctrl+C was not heard',
 		);
 		rendered.resize(80, 24);
-		await rendered.waitFor('Bucket  acme');
+		await rendered.waitFor('Bucket   acme');
 		expect(rendered.frame()).not.toContain('acmex');
 		expect(pressed).toEqual(['leave']);
 		rendered.send('\t\u{1B}[27u');

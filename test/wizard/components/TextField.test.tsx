@@ -1,6 +1,7 @@
+import chalk from 'chalk';
 import {Box} from 'ink';
 import {useState} from 'react';
-import {afterEach, describe, expect, test} from 'vitest';
+import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {TextField} from '../../../source/wizard/components/index.ts';
 import {visiblePart} from '../../../source/wizard/components/visible-part.ts';
 import {type Rendered, renderAt, until} from '../support/render-at.ts';
@@ -79,9 +80,9 @@ describe('a text field', () => {
 		await submits('right');
 	});
 
-	test('loses nothing of 5,000 characters that come key by key', async () => {
+	test('loses nothing of 3,000 characters that come key by key', async () => {
 		const {send, submitted, last} = field({isThrottled: true});
-		const text = Array.from({length: 5000}, (_, index) => String(index % 10)).join('');
+		const text = Array.from({length: 3000}, (_, index) => String(index % 10)).join('');
 		// In chunks as short as typed ones, or they would be taken for a paste.
 		for (let start = 0; start < text.length; start += 50) {
 			send(text.slice(start, start + 50));
@@ -137,9 +138,9 @@ describe('a text field', () => {
 
 	test('shows the placeholder while it is empty, and the label', async () => {
 		const {frame, send, waitFor} = field();
-		expect(frame()).toContain('Bucket  acme-assets');
+		expect(frame()).toContain('Bucket   acme-assets');
 		send('z');
-		await waitFor('Bucket  z');
+		await waitFor('Bucket   z');
 		expect(frame()).not.toContain('acme');
 	});
 
@@ -163,5 +164,47 @@ describe('the visible part of a line', () => {
 		['0123456789abcdefghij', 10, {before: '…789', at: 'a', after: 'bcd…'}],
 	])('of %j with the cursor at %i', (value, cursor, expected) => {
 		expect(visiblePart(value, cursor, 9)).toEqual(expected);
+	});
+});
+
+describe('where a terminal shows no colours', () => {
+	const {level} = chalk;
+	beforeEach(() => {
+		chalk.level = 0;
+	});
+	afterEach(() => {
+		chalk.level = level;
+	});
+
+	test('a bar is the cursor, an example stands in brackets, and a mark tells where one types', async () => {
+		const {frame, send, waitFor} = field();
+		expect(frame()).toContain('Bucket ▸ |(acme-assets)');
+		send('acme');
+		await waitFor('Bucket ▸ acme|');
+		send(`${esc}[D`);
+		await waitFor('Bucket ▸ acm|e');
+	});
+
+	test('a long value still fits into its field', async () => {
+		const {waitFor} = field({initial: 'abcdefghijklmnopqrstuvwxyz', width: 10});
+		await waitFor('…tuvwxyz|');
+	});
+});
+
+describe('words in a field', () => {
+	test.each([
+		['Alt and arrows', `${esc}[1;3D`, `${esc}[1;3C`],
+		['Ctrl and arrows', `${esc}[1;5D`, `${esc}[1;5C`],
+		['Alt+B and Alt+F', `${esc}b`, `${esc}f`],
+	])('%s move by words', async (_name, left, right) => {
+		const {send, submits} = field({initial: 'arn:aws:s3:::acme-assets'});
+		send(`${left}${left}X\u{1}${right}${right}Y\r`);
+		await submits('arn:awsY:s3:::Xacme-assets');
+	});
+
+	test('Alt+D, Alt+Backspace and Ctrl+W take words away, and Ctrl+Y puts the last one back', async () => {
+		const {send, submits} = field({initial: 'one two three four'});
+		send(`${esc}\u{7F}\u{17}\u{1}${esc}d\u{5}\u{19}\r`);
+		await submits(' two one');
 	});
 });

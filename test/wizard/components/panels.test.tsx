@@ -1,3 +1,4 @@
+import {stripVTControlCharacters} from 'node:util';
 import {renderToString} from 'ink';
 import {cleanup, render} from 'ink-testing-library';
 import {afterEach, describe, expect, test, vi} from 'vitest';
@@ -30,7 +31,7 @@ describe('facts', () => {
 			/>,
 			{columns: 40},
 		);
-		expect(output.split('\n')).toEqual([
+		expect(stripVTControlCharacters(output).split('\n')).toEqual([
 			'Bucket     acme-assets',
 			'Role ARN   arn word word word word word',
 			'           word word word end',

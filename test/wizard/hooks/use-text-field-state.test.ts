@@ -21,12 +21,17 @@ const action: fc.Arbitrary<TextFieldAction> = fc.oneof(
 			'end',
 			'clearToStart',
 			'clearToEnd',
+			'wordLeft',
+			'wordRight',
 			'deleteWord',
+			'deleteWordAfter',
+			'putBack',
 		)
 		.map((type): TextFieldAction => ({type})),
 );
 const run = (state: TextFieldState, ...actions: readonly TextFieldAction[]): TextFieldState =>
 	actions.reduce(reduceTextField, state);
+const end = (text: string): TextFieldState => ({value: text, cursor: graphemesOf(text).length});
 const empty: TextFieldState = {value: '', cursor: 0};
 
 describe('editing a line', () => {
@@ -39,7 +44,35 @@ describe('editing a line', () => {
 		['a word', {value: 'one two  x', cursor: 9}, 'deleteWord', {value: 'one x', cursor: 4}],
 		['a joined emoji', {value: 'a👩‍👧', cursor: 2}, 'backspace', {value: 'a', cursor: 1}],
 	])('takes away %s (%j, %s)', (_what, before, type, after) => {
-		expect(run(before, {type} as TextFieldAction)).toEqual(after);
+		expect(run(before, {type} as TextFieldAction)).toMatchObject(after);
+	});
+
+	test.each<[string, TextFieldState, TextFieldAction['type'], string]>([
+		['the name of an ARN', end('arn:aws:iam::1:role/Foo'), 'deleteWord', 'arn:aws:iam::1:role/'],
+		['with what follows it', end('arn:aws:iam::1:role/'), 'deleteWord', 'arn:aws:iam::1:'],
+		['a part of a bucket name', end('acme-assets'), 'deleteWord', 'acme-'],
+		['the next word', {value: 'acme-assets-1', cursor: 4}, 'deleteWordAfter', 'acme-1'],
+	])('Ctrl+W and Alt+D take away %s', (_what, before, type, after) => {
+		expect(run(before, {type} as TextFieldAction).value).toBe(after);
+	});
+
+	test.each([
+		['wordLeft', [20, 15, 13, 8, 4, 0, 0]],
+		['wordRight', [3, 7, 11, 14, 19, 23, 23]],
+	] as const)('%s stops at each word of an ARN', (type, stops) => {
+		const value = 'arn:aws:iam::1:role/Foo';
+		let state: TextFieldState = {value, cursor: type === 'wordLeft' ? value.length : 0};
+		for (const cursor of stops) {
+			state = run(state, {type});
+			expect(state).toEqual({value, cursor});
+		}
+	});
+
+	test('what was cut last can be put back, wherever the cursor is', () => {
+		const cut = run(end('one two'), {type: 'deleteWord'});
+		expect(run(cut, {type: 'home'}, {type: 'putBack'}, {type: 'putBack'}).value).toBe('twotwoone ');
+		expect(run(cut, {type: 'clearToStart'}, {type: 'putBack'}).value).toBe('one ');
+		expect(run(end('x'), {type: 'putBack'}).value).toBe('x');
 	});
 
 	test('an accent that is typed after its letter becomes one character with it', () => {

@@ -38,7 +38,7 @@ describe('after a start with the answers of an earlier one', () => {
 		});
 		await waitFor('What code does your MFA device show?');
 		expect(looked).toEqual([]);
-		await press('123456', 'Code 123456');
+		await press('123456', 'Code   123456');
 		await press('\r', expected);
 		expect(frame()).toContain(`Requests go to another endpoint, not to AWS: ${endpoint}`);
 		expect(frame()).toContain('AWS profile work, account 111122223333');

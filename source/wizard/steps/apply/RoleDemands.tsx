@@ -2,12 +2,12 @@ import {Box} from 'ink';
 import {useContext, useState} from 'react';
 import {type RoleExtras, readRoleExtras, tagText} from '../../../connection/index.ts';
 import {quoted} from '../../../problems.ts';
-import {ProblemLines, Text, TextField, wrapText} from '../../components/index.ts';
+import {FieldLabel, ProblemLines, Text, TextField, wrapText} from '../../components/index.ts';
 import {useBodySize} from '../../hooks/index.ts';
 import {on, shown, usualKeys} from '../../keys.ts';
 import {Screen, StepHeading, SurroundingsContext} from '../../screen.tsx';
 import type {StepProps} from '../../step-screen.ts';
-import {symbols, theme} from '../../theme.ts';
+import {theme} from '../../theme.ts';
 
 type Props = StepProps & {
 	readonly accountId: string;
@@ -109,12 +109,12 @@ export function RoleDemands(props: Props) {
 				return (
 					<Box key={name} flexDirection="column" flexShrink={0}>
 						<Box>
-							<Box width={labelWidth} flexShrink={0}>
-								<Text bold={focus === name}>{labels[name]}</Text>
-								{problem === undefined ? null : (
-									<Text color={theme.danger}> {symbols.failure}</Text>
-								)}
-							</Box>
+							<FieldLabel
+								label={labels[name]}
+								width={labelWidth}
+								hasFocus={focus === name}
+								isWrong={problem !== undefined}
+							/>
 							<TextField
 								value={values[name]}
 								placeholder={
