@@ -7,9 +7,9 @@ import {CurrentStep} from './CurrentStep.tsx';
 import {ErrorBoundary} from './components/index.ts';
 import {HelpScreen} from './HelpScreen.tsx';
 import {type AccountChange, EndingContext, InputGate, useEnding, useKeys} from './hooks/index.ts';
-import {on} from './keys.ts';
+import {hidden, on} from './keys.ts';
 import {progressOf} from './progress.ts';
-import {StartScreen} from './StartScreen.tsx';
+import {type SavedRun, StartScreen} from './StartScreen.tsx';
 import {type Surroundings, SurroundingsContext} from './screen.tsx';
 import type {Services} from './services.ts';
 import {initialState, reduce, type WizardAction, type WizardState} from './state.ts';
@@ -39,8 +39,8 @@ export type WizardResult =
 type Props = {
 	/** Where to begin: fresh, or with the answers of a connection file. */
 	readonly initial?: WizardState | undefined;
-	/** What an earlier start left behind; offered before anything else. */
-	readonly saved?: {readonly state: WizardState; readonly savedAt: Date} | undefined;
+	/** What earlier starts left behind, the newest first; offered before anything else. */
+	readonly saved?: readonly SavedRun[];
 	readonly services: Services;
 };
 
@@ -48,10 +48,10 @@ type Props = {
 type Message = {readonly text: string};
 
 /** The wizard from the first screen to the last. */
-export function Wizard({initial = initialState, saved, services}: Props) {
-	const {exit} = useApp();
+export function Wizard({initial = initialState, saved = [], services}: Props) {
+	const {exit, suspendTerminal} = useApp();
 	const [state, dispatch] = useReducer(reduce, initial);
-	const [isStarting, setIsStarting] = useState(saved !== undefined);
+	const [isStarting, setIsStarting] = useState(saved.length > 0);
 	const [isHelpOpen, setIsHelpOpen] = useState(false);
 	const [message, setMessage] = useState<Message>();
 	const latest = useRef(state);
@@ -139,7 +139,11 @@ export function Wizard({initial = initialState, saved, services}: Props) {
 		exit(left(isSaved));
 	};
 
-	useKeys([on('leave', () => void leave())]);
+	const {suspend} = services;
+	useKeys([
+		on('leave', () => void leave()),
+		suspend !== undefined && hidden('suspend', () => void suspendTerminal(suspend)),
+	]);
 
 	const finish = async (summary: string) => {
 		if (isEnding.current) {
@@ -161,7 +165,8 @@ export function Wizard({initial = initialState, saved, services}: Props) {
 	const title = [state.profile?.name, purpose?.title].filter(Boolean).join(' · ');
 	const marks = stepMarks(state);
 	const endpoint = state.signedIn?.endpoint;
-	const vendor = isStarting ? saved?.state.profile : state.profile;
+	const [highlighted, setHighlighted] = useState(saved[0]);
+	const vendor = isStarting ? highlighted?.state.profile : state.profile;
 	const origin = useMemo(() => vendor && presentOrigin(vendor), [vendor]);
 	const surroundings = useMemo<Surroundings>(
 		() => ({
@@ -192,12 +197,14 @@ export function Wizard({initial = initialState, saved, services}: Props) {
 		<SurroundingsContext value={surroundings}>
 			<EndingContext value={ending}>
 				<ErrorBoundary onError={exit}>
-					{isStarting && saved !== undefined ? (
+					{isStarting ? (
 						<StartScreen
 							saved={saved}
-							now={services.now()}
-							onContinue={() => {
-								dispatch({type: 'restore', state: saved.state});
+							services={services}
+							onHighlight={setHighlighted}
+							onContinue={({file, state: kept}) => {
+								services.continueRun(file);
+								dispatch({type: 'restore', state: kept});
 								setIsStarting(false);
 							}}
 							onFresh={() => setIsStarting(false)}

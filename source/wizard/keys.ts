@@ -136,6 +136,8 @@ export const keyBindings = {
 	pageDown: {...paging, match: special('pageDown')},
 	scrollHome: {...ends, match: special('home')},
 	scrollEnd: {...ends, match: special('end')},
+	forget: {label: 'Ctrl+D', description: 'forget it', match: control('d')},
+	suspend: {label: 'Ctrl+Z', description: 'to the shell', match: control('z')},
 	back: {label: 'Esc', description: 'back', match: special('escape')},
 	closeHelp: {
 		label: 'Esc',

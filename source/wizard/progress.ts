@@ -2,7 +2,6 @@ import path from 'node:path';
 import * as v from 'valibot';
 import {documentIds} from '../aws/index.ts';
 import {copyWays} from '../clipboard/index.ts';
-import {dataFolder} from '../own-folder.ts';
 import {readOrdinaryFile} from '../text-file.ts';
 import type {VendorProfile} from '../vendors/index.ts';
 import {guided} from './access.ts';
@@ -36,15 +35,10 @@ const progressSchema = v.object({
 /** What is kept between two starts of the wizard. It holds no credentials; the profile is loaded again by its id. */
 export type Progress = v.InferOutput<typeof progressSchema>;
 
-/** Where the progress lies: one file in the user's own data folder, readable by nobody else. Throws `UserError`. */
-export function progressPath(): string {
-	return path.join(dataFolder(), 'progress.json');
-}
-
 /** The progress of an earlier start, or undefined where there is none or it cannot be understood any more. */
-export async function loadProgress(file?: string): Promise<Progress | undefined> {
+export async function loadProgress(file: string): Promise<Progress | undefined> {
 	try {
-		const read = readOrdinaryFile(file ?? progressPath());
+		const read = readOrdinaryFile(file);
 		const result =
 			'text' in read
 				? v.safeParse(progressSchema, JSON.parse(read.text))
@@ -74,29 +68,20 @@ export function progressOf(state: WizardState, now: Date): Progress {
 	};
 }
 
-const textOf = (progress: Progress): string => `${JSON.stringify(progress, undefined, '\t')}\n`;
+/** The text of its file. */
+export const textOfProgress = (progress: Progress): string =>
+	`${JSON.stringify(progress, undefined, '\t')}\n`;
 
 /** Saves the progress; resolves to false where the folder cannot be written, which must not stop the wizard. */
-export async function saveProgress(progress: Progress, file?: string): Promise<boolean> {
+export async function saveProgress(progress: Progress, file: string): Promise<boolean> {
 	try {
-		const target = file ?? progressPath();
 		const {makePrivateFolder, writePrivateFile} = await import('../private-file.ts');
-		makePrivateFolder(path.dirname(target));
-		writePrivateFile(target, textOf(progress));
+		makePrivateFolder(path.dirname(file));
+		writePrivateFile(file, textOfProgress(progress));
 		return true;
 	} catch {
 		return false;
 	}
-}
-
-/**
- * Forgets the progress, once the wizard was gone through to its end. What another start has saved there meanwhile, or
- * before, stays.
- */
-export async function forgetProgress(progress: Progress, file?: string): Promise<void> {
-	const target = file ?? progressPath();
-	const {removeIfUnchanged} = await import('../private-file.ts');
-	removeIfUnchanged(target, textOf(progress));
 }
 
 /**

@@ -8,8 +8,10 @@ import {createPacedInput, type PacedInput} from '../terminal/index.ts';
 import {readOrdinaryFile, readReason} from '../text-file.ts';
 import type {Compute} from '../verify/index.ts';
 import type {Access} from './access.ts';
+import {forgetRun, type KeptRun, keptRuns, newRunFile, replacedRuns} from './kept-runs.ts';
 import {loadScreens} from './load-screens.ts';
-import {forgetProgress, type Progress, saveProgress} from './progress.ts';
+import {type Progress, saveProgress} from './progress.ts';
+import type {SavedRun} from './StartScreen.tsx';
 import type {AccountOptions, OpenAccount, Services} from './services.ts';
 import type {WizardState} from './state.ts';
 import {Wizard, type WizardResult} from './Wizard.tsx';
@@ -69,7 +71,7 @@ function servicesFor(
 	file: string | undefined,
 ): Services {
 	let saver: ((connection: Connection) => Promise<string>) | undefined;
-	let kept: Progress | undefined;
+	const runs = runKeeper();
 	const openAccount = accountOpener();
 	return {
 		async copy(text, name) {
@@ -107,19 +109,106 @@ function servicesFor(
 			saver ??= (await import('./connection-path.ts')).connectionSaver(file);
 			return saver(connection);
 		},
-		async saveProgress(progress) {
-			kept = progress;
-			return saveProgress(progress);
-		},
-		async forgetProgress() {
-			if (kept !== undefined) {
-				await forgetProgress(kept);
-			}
-		},
+		...runs,
 		compute: computer(input),
+		...(process.platform === 'win32' ? {} : {suspend: stopUntilContinued}),
 		now: () => new Date(),
 		// The global one, since Node loads what is behind it at the first use.
 		randomId: () => crypto.randomUUID(),
+	};
+}
+
+/** Stops the program and all that was started with it, e.g. by npm, as Ctrl+Z does outside of raw mode. */
+function stopUntilContinued(): void {
+	process.kill(0, 'SIGTSTP');
+	// The window may have another size by now, of which a stopped program is not told.
+	process.kill(process.pid, 'SIGWINCH');
+}
+
+const endingSignals = ['SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * Leaves the wizard as by its key where it is told to end from outside, or where its terminal is gone: what was typed is
+ * kept. Gives what takes this back.
+ */
+function leaveOnSignals(input: PacedInput): () => void {
+	const {stdin, stdout, stderr} = process;
+	const leave = () => input.press(leaveKey);
+	const hangUp = () => {
+		// Nobody reads any more; a write that fails must not come before the answers are kept.
+		for (const stream of [stdout, stderr]) {
+			stream.on('error', () => undefined);
+		}
+
+		leave();
+	};
+	const handlers = {SIGTERM: leave, SIGHUP: hangUp} as const;
+	for (const signal of endingSignals) {
+		process.on(signal, handlers[signal]);
+	}
+
+	stdin.once('end', hangUp);
+	stdin.once('error', hangUp);
+	return () => {
+		for (const signal of endingSignals) {
+			process.off(signal, handlers[signal]);
+		}
+
+		stdin.off('end', hangUp);
+		stdin.off('error', hangUp);
+	};
+}
+
+/** Keeps this run in a file of its own, in place of those that it goes on from. */
+function runKeeper(): Pick<
+	Services,
+	'saveProgress' | 'forgetProgress' | 'continueRun' | 'forgetRun'
+> {
+	let kept: KeptRun | undefined;
+	let continued: string | undefined;
+	const startedAt = new Date().toISOString();
+	const keep = async (progress: Progress): Promise<boolean> => {
+		const isFirst = kept === undefined;
+		const file = kept?.file ?? newRunFile(new Date(), crypto.randomUUID());
+		const run = {file, progress};
+		if (!(await saveProgress(progress, file))) {
+			return false;
+		}
+
+		kept = run;
+		// A bucket that was answered meanwhile may be that of another run.
+		const others = isFirst || progress.answers['bucket'] !== undefined ? await keptRuns() : [];
+		// Another wizard may be at work beside this one: what it has saved since is left to it.
+		const earlier = others.filter((other) => other.progress.savedAt < startedAt);
+		for (const replaced of replacedRuns(earlier, run, continued)) {
+			await forgetRun(replaced);
+		}
+
+		return true;
+	};
+	return {
+		async saveProgress(progress) {
+			try {
+				return await keep(progress);
+			} catch {
+				// There may be no place to keep it, which must stop nobody.
+				return false;
+			}
+		},
+		async forgetProgress() {
+			if (kept !== undefined) {
+				await forgetRun(kept);
+			}
+		},
+		continueRun(file) {
+			continued = file;
+		},
+		async forgetRun(file) {
+			const run = (await keptRuns()).find((one) => one.file === file);
+			if (run !== undefined) {
+				await forgetRun(run);
+			}
+		},
 	};
 }
 
@@ -170,7 +259,7 @@ async function listAccess() {
 type Options = {
 	readonly file: string | undefined;
 	readonly initial: WizardState | undefined;
-	readonly saved: {readonly state: WizardState; readonly savedAt: Date} | undefined;
+	readonly saved: readonly SavedRun[];
 };
 
 /** The person reads the first screen for longer than this, in milliseconds. */
@@ -214,5 +303,10 @@ export async function showWizard({file, initial, saved}: Options): Promise<Wizar
 		maxFps: 500,
 	});
 	void prepareAccount(others);
-	return (await waitUntilExit()) as WizardResult;
+	const stopListening = leaveOnSignals(input);
+	try {
+		return (await waitUntilExit()) as WizardResult;
+	} finally {
+		stopListening();
+	}
 }

@@ -47,10 +47,18 @@ export type Services = {
 	openDocuments(texts: Readonly<Partial<Record<DocumentId, string>>>): Promise<Account>;
 	/** Writes the connection file and gives its path; throws UserError. */
 	saveConnection(connection: Connection): Promise<string>;
+	/** Keeps this run, so that it can be gone on with; false where it cannot be kept. */
 	saveProgress(progress: Progress): Promise<boolean>;
+	/** Forgets this run, once it was gone through to its end. */
 	forgetProgress(): Promise<void>;
+	/** Says that this run goes on from the one in the file, whose place it takes. */
+	continueRun(file: string): void;
+	/** Forgets another run that is kept. */
+	forgetRun(file: string): Promise<void>;
 	/** Runs what takes time to compute so that Ctrl+C ends it all the same; throws UserError then. */
 	compute: Compute;
+	/** Stops the program until the shell goes on with it; absent where a shell has no such thing. */
+	suspend?(): void;
 	now(): Date;
 	randomId(): string;
 };

@@ -1,3 +1,4 @@
+import {fileURLToPath} from 'node:url';
 import {describe, expect, test} from 'vitest';
 import {type Answer, answerAll, creativeForceAnswers, iconikAnswers} from './support/driver.ts';
 import {Terminal} from './support/terminal.ts';
@@ -56,13 +57,70 @@ describe('Ctrl+C', () => {
 		expect(help.terminalRestored()).toEqual({ok: true, reasons: []});
 	});
 
-	test.each(['SIGTERM', 'SIGHUP'] as const)('%s leaves the terminal as it was', async (name) => {
-		const terminal = Terminal.start();
-		await terminal.waitFor('Which vendor needs');
-		await terminal.signal(name);
-		expect((await terminal.exited()).exitCode).toBeGreaterThan(0);
-		expect(terminal.terminalRestored()).toEqual({ok: true, reasons: []});
+	test.each(['SIGTERM', 'SIGHUP'] as const)(
+		'%s leaves the terminal as it was, and keeps what was typed',
+		async (name) => {
+			const terminal = Terminal.start();
+			await answerAll(terminal, iconikAnswers.slice(0, 3));
+			await terminal.waitFor('Which AWS account');
+			terminal.type('1111');
+			await terminal.waitFor('1111');
+			await terminal.signal(name);
+			expect((await terminal.exited()).exitCode).toBeGreaterThan(0);
+			expect(terminal.terminalRestored()).toEqual({ok: true, reasons: []});
+			const again = Terminal.start({home: terminal.home});
+			await again.waitFor('Go on: iconik');
+			again.press('enter');
+			await again.waitFor('1111');
+		},
+	);
+});
+
+describe('Ctrl+Z', () => {
+	test('gives the terminal back to the shell, and fg goes on where it was', async () => {
+		const program = fileURLToPath(new URL('../../bin/s3-handshake.js', import.meta.url));
+		const shell = Terminal.startCommand('bash', {arguments: ['--norc', '--noprofile', '-i']});
+		const type = (line: string) => shell.writeRaw(`${line}\r`);
+		type(`PS1='shell> '; clear; '${process.execPath}' '${program}'`);
+		await shell.waitFor('Which vendor needs');
+		await answerAll(shell, iconikAnswers.slice(0, 3));
+		await shell.waitFor('Which AWS account');
+		shell.type('1111');
+		await shell.waitFor('1111');
+		shell.writeRaw('\u001A');
+		const stopped = await shell.waitFor('Stopped');
+		expect(stopped).not.toContain('Which AWS account');
+		type('echo "still $((40 + 2))"');
+		await shell.waitFor('still 42');
+		type('fg');
+		await shell.waitFor('Which AWS account');
+		shell.type('2222');
+		await shell.waitFor('11112222');
+		shell.press('ctrl+c');
+		await shell.waitFor('Your answers are kept');
+		type('exit');
+		await shell.exited();
 	});
+});
+
+test('two wizards at once keep a run each', async () => {
+	const first = Terminal.start();
+	await answerAll(first, iconikAnswers.slice(0, 3));
+	const second = Terminal.start({home: first.home});
+	await second.waitFor('Start again');
+	second.type('2');
+	await answerAll(second, creativeForceAnswers.slice(0, 3));
+	await first.waitFor('Which AWS account');
+	await second.waitFor('Which AWS account');
+	for (const terminal of [first, second]) {
+		terminal.press('ctrl+c');
+		await terminal.exited();
+	}
+
+	const again = Terminal.start({home: first.home});
+	const screen = await again.waitFor('You have been here before');
+	expect(screen).toContain('Go on: iconik');
+	expect(screen).toContain('Go on: Creative Force');
 });
 
 describe('the window', () => {

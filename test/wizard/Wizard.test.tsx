@@ -17,14 +17,47 @@ afterEach(closeWizards);
 const anHourAgo = new Date(now.getTime() - 3_600_000);
 
 describe('a start after an earlier one', () => {
-	const saved = {state: iconikAt('inputs'), savedAt: anHourAgo};
+	const saved = [{file: '/runs/iconik.json', state: iconikAt('inputs'), savedAt: anHourAgo}];
 
 	test('offers to go on, and goes on where it was left', async () => {
-		const {frame, press, waitFor} = renderWizard({saved});
+		const {frame, press, waitFor, services} = renderWizard({saved});
 		expect(frame()).toContain('Go on: iconik · acme-assets');
 		expect(frame()).toContain('Left an hour ago.');
 		await press('\r', 'What is your System Domain ID');
 		await waitFor('7d1f2c9e-4b7a-11ee-9c54-0a58a9feac02');
+		expect(services.log.runs).toEqual(['on from /runs/iconik.json']);
+	});
+
+	test('says what is still open', async () => {
+		const {frame} = renderWizard({saved, columns: 160});
+		expect(frame()).toContain('Still open: System Domain ID, Policies, Verify, Summary.');
+	});
+
+	test('offers each run that is kept, and finds one by a part of its name', async () => {
+		const others = ['alpha', 'beta', 'gamma'].map((bucket) => ({
+			file: `/runs/${bucket}.json`,
+			state: creativeForceAt('bucket', {answers: {...creativeForceAnswers, bucket}}),
+			savedAt: anHourAgo,
+		}));
+		const {frame, send, press, services} = renderWizard({saved: [...saved, ...others]});
+		expect(frame()).toContain('Go on: Creative Force · beta');
+		send('beta');
+		await press('\r', 'Which bucket may Creative Force use?');
+		expect(services.log.runs).toEqual(['on from /runs/beta.json']);
+	});
+
+	test('forgets a run when told to, and begins afresh without any', async () => {
+		const other = {
+			file: '/runs/alpha.json',
+			state: creativeForceAt('bucket', {answers: {...creativeForceAnswers, bucket: 'alpha'}}),
+			savedAt: anHourAgo,
+		};
+		const {frame, press, waitFor, services} = renderWizard({saved: [...saved, other]});
+		await waitFor('alpha');
+		await press('\u0004', '▸ Go on: Creative Force · alpha');
+		expect(frame()).not.toContain('iconik · acme-assets');
+		await press('\u0004', 'Which vendor needs');
+		expect(services.log.runs).toEqual(['forget /runs/iconik.json', 'forget /runs/alpha.json']);
 	});
 
 	test('can begin again, with nothing answered', async () => {

@@ -43,7 +43,7 @@ describe('a vendor from a profile file', () => {
 
 	test('is named with its file where an earlier start is offered', async () => {
 		const {waitFor} = renderWizard({
-			saved: {state: pictureBarnAt('bucket'), savedAt: new Date()},
+			saved: [{file: '/runs/1.json', state: pictureBarnAt('bucket'), savedAt: new Date()}],
 		});
 		await waitFor('picture-barn.json');
 	});

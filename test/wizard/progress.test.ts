@@ -1,13 +1,10 @@
-import {existsSync} from 'node:fs';
 import {mkdtemp, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
-import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
+import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {
-	forgetProgress,
 	loadProgress,
 	progressOf,
-	progressPath,
 	saveProgress,
 	stateFromProgress,
 } from '../../source/wizard/progress.ts';
@@ -84,37 +81,6 @@ describe('the progress', () => {
 	test('that cannot be saved is no error', async () => {
 		await writeFile(path.join(folder, 'data'), 'a file where the folder should be');
 		expect(await saveProgress(progressOf(state, now), file)).toBe(false);
-	});
-
-	test('is forgotten, also where there is none', async () => {
-		const progress = progressOf(state, now);
-		await saveProgress(progress, file);
-		await forgetProgress(progress, file);
-		expect(existsSync(file)).toBe(false);
-		await expect(forgetProgress(progress, file)).resolves.toBeUndefined();
-	});
-
-	test('is not forgotten where another start has saved its own there', async () => {
-		const own = progressOf(state, now);
-		const others = progressOf(creativeForceAt('summary'), now);
-		await saveProgress(own, file);
-		await saveProgress(others, file);
-		await forgetProgress(own, file);
-		expect((await loadProgress(file))?.step).toBe('summary');
-	});
-
-	test('is neither read nor saved without a home folder', async () => {
-		vi.stubEnv('HOME', '');
-		vi.stubEnv('XDG_DATA_HOME', undefined);
-		const before = await readdir('.');
-		expect(await saveProgress(progressOf(state, now))).toBe(false);
-		expect(await loadProgress()).toBeUndefined();
-		expect(await readdir('.')).toEqual(before);
-		vi.unstubAllEnvs();
-	});
-
-	test('lies in a folder of its own', () => {
-		expect(progressPath()).toMatch(/s3-handshake.*progress\.json$/u);
 	});
 });
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import {connectionProblems, readConnectionFile, tidyInput} from '../../connection/index.ts';
 import {type ExitCode, exitCodes, UserError} from '../../errors.ts';
 import {builtInProfiles, loadProfile} from '../../vendors/index.ts';
-import type {Access, WizardState} from '../../wizard/index.ts';
+import type {Access, SavedRun, WizardState} from '../../wizard/index.ts';
 import type {Common, Given} from '../call.ts';
 import {farewell, undoLines} from './ending.ts';
 
@@ -65,25 +65,26 @@ function accessFor({practice, profile}: Given['options']): Access | undefined {
 	return profile === undefined ? undefined : {kind: 'profile', profile};
 }
 
-/** What an earlier start left behind, if it can still be used. */
-async function savedState() {
-	const {loadProgress, stateFromProgress} = await import('../../wizard/index.ts');
-	const progress = await loadProgress();
-	const vendor = progress?.answers['vendor'];
-	if (progress === undefined || vendor === undefined) {
-		return undefined;
-	}
+/** What earlier starts left behind, as far as it can still be used; the newest first. */
+async function savedRuns(): Promise<readonly SavedRun[]> {
+	const {keptRuns, stateFromProgress} = await import('../../wizard/index.ts');
+	const runs = await Promise.all(
+		(await keptRuns()).map(async ({file, progress}): Promise<readonly SavedRun[]> => {
+			const vendor = progress.answers['vendor'];
+			if (vendor === undefined) {
+				return [];
+			}
 
-	try {
-		const profile = await loadProfile(vendor);
-		return {
-			state: stateFromProgress(progress, profile),
-			savedAt: new Date(progress.savedAt),
-		};
-	} catch {
-		// The profile was moved or no longer fits: the answers alone would lead nowhere.
-		return undefined;
-	}
+			try {
+				const state = stateFromProgress(progress, await loadProfile(vendor));
+				return [{file, state, savedAt: new Date(progress.savedAt)}];
+			} catch {
+				// The profile was moved or no longer fits: the answers alone would lead nowhere.
+				return [];
+			}
+		}),
+	);
+	return runs.flat();
 }
 
 /**
@@ -100,7 +101,7 @@ export async function runWizard(given: Given, {output}: Common): Promise<ExitCod
 
 	const initial = await initialStateFor(given);
 	const access = accessFor(given.options);
-	const saved = initial === undefined && access === undefined ? await savedState() : undefined;
+	const saved = initial === undefined && access === undefined ? await savedRuns() : [];
 	// Keys that are pressed while the screen is being loaded belong to it: not to be echoed, and not lost.
 	stdin.setRawMode(true);
 	const result = await (async () => {

@@ -70,7 +70,7 @@ describe('signing in', () => {
 	test('is done anew after a start with the progress of an earlier one', async () => {
 		const opened: unknown[] = [];
 		const {press} = renderWizard({
-			saved: {state: initial, savedAt: now},
+			saved: [{file: '/runs/1.json', state: initial, savedAt: now}],
 			services: fakeServices({
 				async openAccount(access) {
 					opened.push(access);

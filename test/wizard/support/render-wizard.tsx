@@ -1,4 +1,5 @@
 import {loadScreens} from '../../../source/wizard/load-screens.ts';
+import type {SavedRun} from '../../../source/wizard/StartScreen.tsx';
 import type {WizardState} from '../../../source/wizard/state.ts';
 import {Wizard, type WizardResult} from '../../../source/wizard/Wizard.tsx';
 import {type Rendered, renderAt, until} from './render-at.ts';
@@ -30,7 +31,7 @@ export type RenderedWizard = Rendered & {
 
 type Options = {
 	readonly initial?: WizardState;
-	readonly saved?: {readonly state: WizardState; readonly savedAt: Date};
+	readonly saved?: readonly SavedRun[];
 	readonly services?: FakeServices;
 	readonly columns?: number;
 	readonly rows?: number;
@@ -48,7 +49,7 @@ export function closeWizards(): void {
 /** Shows the wizard as it begins with a state, with what an earlier start left, or fresh. */
 export function renderWizard({
 	initial,
-	saved,
+	saved = [],
 	services = fakeServices(),
 	columns = 100,
 	rows = 40,

@@ -13,6 +13,8 @@ export type FakeServices = Services & {
 		readonly connections: Connection[];
 		/** What was saved and forgotten, in order. */
 		readonly progress: (Progress | 'forgotten')[];
+		/** What was said of other runs. */
+		readonly runs: string[];
 	};
 };
 
@@ -41,6 +43,7 @@ export function fakeServices(changes: Partial<Services> = {}): FakeServices {
 		opened: [],
 		connections: [],
 		progress: [],
+		runs: [],
 	};
 	let ids = 0;
 	return {
@@ -77,6 +80,12 @@ export function fakeServices(changes: Partial<Services> = {}): FakeServices {
 		},
 		async forgetProgress() {
 			log.progress.push('forgotten');
+		},
+		continueRun(file) {
+			log.runs.push(`on from ${file}`);
+		},
+		async forgetRun(file) {
+			log.runs.push(`forget ${file}`);
 		},
 		compute: (work) => work(),
 		now: () => now,
