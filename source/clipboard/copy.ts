@@ -1,7 +1,8 @@
 import {exitCodes, UserError} from '../errors.ts';
 import {dataFolder} from '../own-folder.ts';
 import {safeFileName, savePrivateFile} from './files.ts';
-import {isElsewhere, terminalClipboardSequence} from './osc52.ts';
+import {isElsewhere, isScreen, sequencePastTmux, terminalClipboardSequence} from './osc52.ts';
+import {copyToTmux} from './tmux.ts';
 import type {ClipboardEnvironment, CopyResult} from './types.ts';
 
 /** The programs behind the system clipboard can hang when there is no display. */
@@ -50,6 +51,39 @@ const copyToSystem = async (
 	return comparable(found.value) === comparable(text)
 		? {way: 'system', message: 'Copied to the clipboard.'}
 		: undefined;
+};
+
+/**
+ * Through tmux, where the program runs inside of it. What stands in tmux's buffer is known; what its terminal made of it is
+ * not.
+ */
+const copyInsideTmux = async (
+	text: string,
+	{env, tmux, writeTerminal}: ClipboardEnvironment,
+): Promise<CopyResult | undefined> => {
+	if (!env.TMUX) {
+		return undefined;
+	}
+	const copied = await attempt(() => copyToTmux(text, tmux));
+	if (copied?.value === undefined) {
+		return undefined;
+	}
+	const {isHandedOn, letsThrough, terminal} = copied.value;
+	// Screen takes nothing that tmux sends it by itself.
+	const isReached = isHandedOn && !isScreen(terminal);
+	// Where screen runs in tmux and not the other way around, what is written goes to screen.
+	const isPassable = letsThrough && (!env.STY || isScreen(terminal));
+	const past = isReached || !isPassable ? undefined : sequencePastTmux(text, env, terminal);
+	if (past !== undefined) {
+		writeTerminal(past);
+	}
+	return {
+		way: 'terminal',
+		message:
+			isReached || past !== undefined
+				? `In tmux's buffer (prefix ] pastes it), and sent to the terminal's clipboard. ${fileHint}`
+				: `In tmux's buffer alone: prefix ] pastes it, in tmux. tmux hands nothing on here (set-clipboard is off); f saves a file.`,
+	};
 };
 
 const copyToTerminal = (
@@ -105,6 +139,7 @@ export const copyText = async (
 	{name, environment}: {readonly name: string; readonly environment: ClipboardEnvironment},
 ): Promise<CopyResult> =>
 	(await copyToSystem(text, environment)) ??
+	(await copyInsideTmux(text, environment)) ??
 	copyToTerminal(text, environment) ??
 	saveToFile(text, name, environment);
 
@@ -127,5 +162,6 @@ export const systemClipboardEnvironment = (
 		read: async () => (await import('clipboardy')).default.read(),
 		write: async (text) => (await import('clipboardy')).default.write(text),
 	},
+	tmux: async (args, input) => (await import('./run-tmux.ts')).runTmux(args, input),
 	...realFiles,
 });

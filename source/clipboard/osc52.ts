@@ -18,6 +18,22 @@ const screenChunks = (sequence: string): string => {
 	return chunks;
 };
 
+/** Written inside tmux, it reaches the terminal of tmux, with `allow-passthrough on`. */
+const pastTmux = (sequence: string): string =>
+	`${escapeCharacter}Ptmux;${sequence.replaceAll(escapeCharacter, escapeCharacter + escapeCharacter)}${stringTerminator}`;
+
+/** The sequence for a terminal without anything between; undefined where it is known not to take it, or too long. */
+const plainSequence = (text: string, env: Variables): string | undefined => {
+	const payload = Buffer.from(text, 'utf8').toString('base64');
+	const terminal = env.TERM ?? '';
+	return payload.length > longestPayload ||
+		terminal === 'dumb' ||
+		terminal === 'linux' ||
+		isCloudShell(env)
+		? undefined
+		: `${escapeCharacter}]52;c;${payload}${bell}`;
+};
+
 /**
  * What to write so that the terminal puts `text` into its clipboard (OSC 52,
  * https://invisible-island.net/xterm/ctlseqs/ctlseqs.html), or undefined where the terminal is known not to do it or the
@@ -26,27 +42,35 @@ const screenChunks = (sequence: string): string => {
  * Inside tmux both forms are given: the plain one works with `set-clipboard on`, the wrapped one with
  * `allow-passthrough on` (https://github.com/tmux/tmux/wiki/Clipboard). GNU screen needs it wrapped and in pieces.
  */
-export const terminalClipboardSequence = (
-	text: string,
-	env: Readonly<Record<string, string | undefined>>,
-): string | undefined => {
-	const payload = Buffer.from(text, 'utf8').toString('base64');
-	const terminal = env.TERM ?? '';
-	if (
-		payload.length > longestPayload ||
-		terminal === 'dumb' ||
-		terminal === 'linux' ||
-		isCloudShell(env)
-	) {
+export const terminalClipboardSequence = (text: string, env: Variables): string | undefined => {
+	const sequence = plainSequence(text, env);
+	if (sequence === undefined) {
 		return undefined;
 	}
-	const sequence = `${escapeCharacter}]52;c;${payload}${bell}`;
 	if (env.TMUX) {
-		const doubled = sequence.replaceAll(escapeCharacter, escapeCharacter + escapeCharacter);
-		return `${sequence}${escapeCharacter}Ptmux;${doubled}${stringTerminator}`;
+		return `${sequence}${pastTmux(sequence)}`;
 	}
 	return env.STY ? screenChunks(sequence) : sequence;
 };
+
+/**
+ * What to write inside tmux for the terminal that tmux itself runs in: also where that is GNU screen, which wants it in
+ * pieces of its own. Undefined as above.
+ */
+export const sequencePastTmux = (
+	text: string,
+	env: Variables,
+	terminal: string,
+): string | undefined => {
+	const sequence = plainSequence(text, env);
+	if (sequence === undefined) {
+		return undefined;
+	}
+	return pastTmux(isScreen(terminal) ? screenChunks(sequence) : sequence);
+};
+
+/** Whether a terminal calls itself GNU screen. */
+export const isScreen = (terminal: string): boolean => /^screen(?:[.-]|$)/u.test(terminal);
 
 type Variables = Readonly<Record<string, string | undefined>>;
 

@@ -1,3 +1,5 @@
+import type {RunTmux} from './tmux.ts';
+
 /** How a text was handed over: the system's clipboard, the terminal's clipboard, or a file. */
 export const copyWays = ['system', 'terminal', 'file'] as const;
 export type CopyWay = (typeof copyWays)[number];
@@ -21,6 +23,8 @@ export type ClipboardEnvironment = {
 		readonly read: () => Promise<string>;
 		readonly write: (text: string) => Promise<void>;
 	};
+	/** Runs tmux; asked only inside of it. */
+	readonly tmux: RunTmux;
 	/** Saves a text under a file name that is safe already; gives the path. */
 	readonly saveFile: (name: string, text: string) => Promise<string>;
 };

@@ -24,6 +24,7 @@ const computer = (change: Change = {}) => {
 				clipboard = text;
 			},
 		},
+		tmux: () => Promise.reject(new Error('no tmux')),
 		async saveFile(name, text) {
 			files.set(name, text);
 			return `/data/${name}`;
@@ -33,6 +34,34 @@ const computer = (change: Change = {}) => {
 	const copy = (text: string) => copyText(text, {name: 'role-policy.json', environment});
 	return {copy, environment, written, files, clipboard: () => clipboard};
 };
+
+/** A tmux with these settings; what it was asked is added to `asked`. */
+function fakeTmux(
+	settings: Readonly<Record<string, string>>,
+	asked: string[] = [],
+): ClipboardEnvironment['tmux'] {
+	let buffer = '';
+	return async (args, input) => {
+		asked.push(args.join(' '));
+		const [command = '', ...others] = args;
+		if (command === 'load-buffer' && !(settings['isOld'] && others.includes('-w'))) {
+			buffer = input ?? '';
+			return '';
+		}
+
+		const answer =
+			command === 'show-buffer'
+				? buffer
+				: command === 'display-message'
+					? (settings['terminal'] ?? 'xterm-256color')
+					: settings[others.at(-1) ?? ''];
+		if (answer === undefined || command === 'load-buffer') {
+			throw new Error(`unknown: ${args.join(' ')}`);
+		}
+
+		return answer;
+	};
+}
 
 const refusing = {
 	read: () => Promise.reject(new Error('no display')),
@@ -96,10 +125,83 @@ describe('copying through the terminal', () => {
 		},
 	);
 
-	test('writes both forms inside tmux', async () => {
+	test('writes both forms inside a tmux that does not answer', async () => {
 		const {copy, written} = computer({env: {TERM: 'tmux', TMUX: '/tmp/x'}, system: refusing});
 		await copy('Grüße');
 		expect(written).toEqual([`${sequence}${esc}Ptmux;${esc}${sequence}${esc}\\`]);
+	});
+
+	test('goes through the buffer of a tmux that answers, which is read back', async () => {
+		const asked: string[] = [];
+		const {copy, written} = computer({
+			env: {TERM: 'tmux', TMUX: '/tmp/x'},
+			system: refusing,
+			tmux: fakeTmux({'set-clipboard': 'external'}, asked),
+		});
+		expect(await copy('Grüße')).toEqual({
+			way: 'terminal',
+			message:
+				"In tmux's buffer (prefix ] pastes it), and sent to the terminal's clipboard. If pasting does not work, press f to save a file.",
+		});
+		expect(asked[0]).toBe('load-buffer -w -');
+		expect(written).toEqual([]);
+	});
+
+	test('does not say "sent" where tmux hands nothing on', async () => {
+		const {copy, written} = computer({
+			env: {TERM: 'tmux', TMUX: '/tmp/x'},
+			system: refusing,
+			tmux: fakeTmux({'set-clipboard': 'off', 'allow-passthrough': 'off'}),
+		});
+		const {message} = await copy('Grüße');
+		expect(message).toContain("In tmux's buffer alone");
+		expect(message).not.toContain('sent');
+		expect(written).toEqual([]);
+	});
+
+	test.each([
+		['of tmux itself', 'xterm-256color', [sequence]],
+		[
+			'of tmux inside GNU screen, in the pieces that screen accepts',
+			'screen.xterm-256color',
+			[`${esc}P${sequence}${esc}\\`],
+		],
+	])(
+		'writes past tmux to the terminal %s where that is let through',
+		async (_what, terminal, inner) => {
+			const {copy, written} = computer({
+				env: {TERM: 'tmux', TMUX: '/tmp/x', ...(terminal.startsWith('screen') && {STY: '1.pts'})},
+				system: refusing,
+				tmux: fakeTmux({
+					'set-clipboard': terminal.startsWith('screen') ? 'on' : 'off',
+					'allow-passthrough': 'on',
+					terminal,
+				}),
+			});
+			expect((await copy('Grüße')).message).toContain('sent to the terminal');
+			expect(written).toEqual(
+				inner.map((text) => `${esc}Ptmux;${text.replaceAll(esc, esc + esc)}${esc}\\`),
+			);
+		},
+	);
+
+	test('does without -w where tmux is older, and then does not say "sent"', async () => {
+		const {copy} = computer({
+			env: {TERM: 'screen', TMUX: '/tmp/x'},
+			system: refusing,
+			tmux: fakeTmux({'set-clipboard': 'on', isOld: 'yes'}),
+		});
+		expect((await copy('x')).message).toContain("In tmux's buffer alone");
+	});
+
+	test('is as before where tmux holds something else than what it was given', async () => {
+		const {copy, written} = computer({
+			env: {TERM: 'tmux', TMUX: '/tmp/x'},
+			system: refusing,
+			tmux: async () => 'something else',
+		});
+		expect((await copy('x')).message).toMatch(/^Sent to the terminal/);
+		expect(written).toHaveLength(1);
 	});
 
 	test('is passed through GNU screen in pieces that it accepts', async () => {

@@ -1,0 +1,55 @@
+/** Runs tmux with these arguments; gives what it prints, and rejects where it fails or is not there. */
+export type RunTmux = (args: readonly string[], input?: string) => Promise<string>;
+
+/** What tmux made of a text: in its own buffer, and on to the terminal that it runs in. */
+export type TmuxCopy = {
+	/** Whether tmux says that it hands the text on to its terminal; what the terminal does nobody can know. */
+	readonly isHandedOn: boolean;
+	/** Whether the program may write past tmux to its terminal. */
+	readonly letsThrough: boolean;
+	/** What the terminal of tmux calls itself, e.g. `xterm-256color`; empty where tmux does not say. */
+	readonly terminal: string;
+};
+
+async function answerOf(run: RunTmux, ...args: readonly string[]): Promise<string> {
+	try {
+		return (await run(args)).trim();
+	} catch {
+		// Older versions do not know each option.
+		return '';
+	}
+}
+
+/**
+ * Puts a text into tmux's buffer and has tmux hand it on to its terminal, read back to be sure. Undefined where tmux
+ * cannot be reached or its buffer holds something else.
+ *
+ * tmux hands on with `set-clipboard` `on` or `external`; `load-buffer -w` came with version 3.2.
+ * https://github.com/tmux/tmux/wiki/Clipboard
+ * https://man.openbsd.org/tmux#set-clipboard
+ */
+export async function copyToTmux(text: string, run: RunTmux): Promise<TmuxCopy | undefined> {
+	let handsOn = true;
+	try {
+		await run(['load-buffer', '-w', '-'], text);
+	} catch {
+		handsOn = false;
+		try {
+			await run(['load-buffer', '-'], text);
+		} catch {
+			return undefined;
+		}
+	}
+
+	if ((await run(['show-buffer']).catch(() => undefined)) !== text) {
+		return undefined;
+	}
+
+	const setting = await answerOf(run, 'show-options', '-sv', 'set-clipboard');
+	const passthrough = await answerOf(run, 'show-options', '-wAv', 'allow-passthrough');
+	return {
+		isHandedOn: handsOn && (setting === 'on' || setting === 'external'),
+		letsThrough: passthrough === 'on' || passthrough === 'all',
+		terminal: await answerOf(run, 'display-message', '-p', '#{client_termname}'),
+	};
+}
