@@ -12,10 +12,44 @@ import type {VendorProfile} from '../vendors/index.ts';
 
 /**
  * What the person has answered so far, by the field names of the connection file; text as typed and tidied. An answer
- * under any other name would be lost, so there is none but whether the bucket is still to be created: that name has a
- * hyphen, so that no input of a profile has it.
+ * under any other name would be lost, so there are none but these: whether the bucket is still to be created, and the
+ * examples of the vendor's article that are really meant, a line each. Their names have a hyphen, so that no input of a profile has them.
  */
-export type Answers = ByField<string> & {readonly 'new-bucket'?: string};
+export type Answers = ByField<string> & {
+	readonly 'new-bucket'?: string;
+	readonly 'meant-example'?: string;
+};
+
+/** The example of the vendor's article for a value by which it tells its customers apart, or its own principals. */
+function exampleOf(field: FieldName, {principal, inputs}: VendorProfile): string | undefined {
+	return field === 'principal' && principal.from === 'product'
+		? principal.example
+		: inputs.find((input) => input.field === field)?.articleExample;
+}
+
+function meantExamples(answers: Answers): readonly string[] {
+	return (answers['meant-example'] ?? '').split('\n');
+}
+
+/** The answer that a value which is an example is meant all the same, beside those before. */
+export function withMeantExample(answers: Answers, value: string): Answers {
+	return {'meant-example': [...meantExamples(answers), value].join('\n').trim()};
+}
+
+/** Whether an answer is an example, and the person has not said that it is meant: access would be somebody else's. */
+export function isUnmeantExample(
+	field: FieldName,
+	answers: Answers,
+	profile: VendorProfile,
+): boolean {
+	const value = answers[field];
+	return (
+		value !== undefined &&
+		value !== '' &&
+		value === exampleOf(field, profile) &&
+		!meantExamples(answers).includes(value)
+	);
+}
 
 /** Whether a connection by these answers has to have the field, may have it or must not. */
 export function answerNeed(field: FieldName, answers: Answers, profile: VendorProfile): FieldNeed {

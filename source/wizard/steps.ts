@@ -8,7 +8,7 @@ import {
 import type {VendorProfile} from '../vendors/index.ts';
 import type {Verdict} from '../verify/index.ts';
 import type {Access} from './access.ts';
-import {type Answers, answerNeed, answerProblem} from './answers.ts';
+import {type Answers, answerNeed, answerProblem, isUnmeantExample} from './answers.ts';
 
 type StepContext = {
 	readonly answers: Answers;
@@ -159,7 +159,8 @@ function isComplete({id}: Step, {answers, profile}: StepContext): boolean {
 		fieldsAskedIn(id, answers, profile).every(
 			({name}) =>
 				(!answers[name] && answerNeed(name, answers, profile) === 'optional') ||
-				answerProblem(name, answers, profile) === undefined,
+				(answerProblem(name, answers, profile) === undefined &&
+					!isUnmeantExample(name, answers, profile)),
 		)
 	);
 }

@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import {useState} from 'react';
-import {baseFields, type FieldName, tidyInput} from '../../connection/index.ts';
+import {type ByField, baseFields, type FieldName, tidyInput} from '../../connection/index.ts';
 import type {Problem} from '../../errors.ts';
 import {visible} from '../../problems.ts';
 import type {Answers} from '../answers.ts';
@@ -19,10 +19,16 @@ export type Field = {
 	readonly isOptional?: boolean;
 	/** Takes what a value of another field says about it, even in place of what it holds: the path in a role's ARN. */
 	readonly followsOthers?: boolean;
+	/** Set where several lines make one value: a list of principals. */
+	readonly takesLines?: boolean;
 	/** What is wrong with the value, given all values of the group. */
 	problem(values: Answers): Problem | undefined;
 	/** What is worth knowing about a value that fits, in a few words: that it is good, or why it may not be meant. */
 	describe?(value: string): string | {readonly doubt: string};
+	/** What is to be asked of a value that fits and may be meant all the same, to be answered with a typed yes. */
+	doubts?(values: Answers): string | undefined;
+	/** Told that the value is meant. */
+	onMeant?(value: string): void;
 	/** Values that begin like what is typed, each with a few words about it; offered while the person types. */
 	suggest?(value: string): readonly {readonly value: string; readonly about: string}[];
 };
@@ -49,6 +55,44 @@ function RemarkLine({remark}: {readonly remark: string | {readonly doubt: string
 	);
 }
 
+/** What was pasted, of which a field takes one line: the first that holds anything. */
+function firstLine(text: string): {readonly line: string; readonly isCut: boolean} {
+	const lines = text.split(/\r\n?|\n/u).filter((line) => line.trim() !== '');
+	return {line: lines[0] ?? '', isCut: lines.length > 1};
+}
+
+const onlyFirstLine = 'Several lines were given; only the first one is taken.';
+
+/** A question that only a typed yes answers. */
+function TypedYes({
+	question,
+	isActive,
+	onYes,
+	onNo,
+}: {
+	readonly question: string;
+	readonly isActive: boolean;
+	readonly onYes: () => void;
+	readonly onNo: () => void;
+}) {
+	const [typed, setTyped] = useState('');
+	return (
+		<Box flexDirection="column" flexShrink={0} marginTop={1}>
+			<Text color={theme.warning} wrap="wrap">
+				{symbols.warning} {question}
+			</Text>
+			<TextField
+				label="Type yes"
+				value={typed}
+				placeholder="yes, or Enter to correct it"
+				isActive={isActive}
+				onChange={setTyped}
+				onSubmit={(text) => (/^\s*yes\s*$/iu.test(text) ? onYes() : onNo())}
+			/>
+		</Box>
+	);
+}
+
 /**
  * Text fields under one another. Enter goes to the next one, and from the last one on, once all values fit; Tab moves
  * freely. What was pasted is tidied (white space, a whole ARN where a name is asked), and what was done to it is said.
@@ -66,15 +110,23 @@ export function FieldGroup({
 	const [judged, setJudged] = useState<ReadonlySet<string>>(
 		() => new Set(fields.filter((field) => values[field.name]).map((field) => field.name)),
 	);
+	const [askingName, setAsking] = useState<FieldName>();
+	const asking = fields.find(({name}) => name === askingName);
+	const [conflicts, setConflicts] = useState<ByField<Problem>>({});
 	const labelWidth = Math.max(...fields.map((field) => field.label.length)) + 3;
 
 	const problemOf = (field: Field, all: Answers): Problem | undefined =>
-		field.isOptional && !all[field.name] ? undefined : field.problem(all);
+		field.isOptional && !all[field.name]
+			? undefined
+			: (conflicts[field.name] ?? field.problem(all));
 
-	const tidied = (field: Field, text: string): Answers => {
-		const {value, notes, also} = tidyInput(field.name, text);
+	const tidied = (field: Field, given: string): Answers => {
+		const {line, isCut} =
+			field.takesLines === true ? {line: given, isCut: false} : firstLine(given);
+		const {value, notes, also} = tidyInput(field.name, line);
 		const changes: Record<string, string> = {[field.name]: value};
-		const said = [...notes];
+		const said = [...(isCut ? [onlyFirstLine] : []), ...notes];
+		let conflict: Problem | undefined;
 		for (const [name, found] of Object.entries(also ?? {})) {
 			const other = fields.find((candidate) => candidate.name === name);
 			const known = baseFields.find((base) => base.name === name);
@@ -86,9 +138,23 @@ export function FieldGroup({
 			if (other !== undefined && (!there || other.followsOthers)) {
 				changes[name] = found;
 				said.push(`${other.label} also taken from it: ${found}.`);
-			} else if (there) {
+			} else if (there && other !== undefined) {
 				said.push(`Careful: it says ${known?.label} ${found}, and your answer was ${there}.`);
+			} else if (there) {
+				conflict = {
+					field: field.name,
+					value: line,
+					rule: `This says ${known?.label} ${found}, and your answer was ${there}. Give one that fits, or go back and correct that.`,
+				};
+				changes[field.name] = line.trim();
 			}
+		}
+
+		const {[field.name]: _, ...others} = conflicts;
+		setConflicts(conflict === undefined ? others : {...others, [field.name]: conflict});
+		if (conflict !== undefined) {
+			setJudged(new Set([...judged, field.name]));
+			return changes;
 		}
 
 		if (said.length > 0) {
@@ -114,6 +180,16 @@ export function FieldGroup({
 		setFocus((focus + step + fields.length) % fields.length);
 	};
 
+	const askOrGoOn = (all: Answers, meant?: FieldName) => {
+		const doubtful = fields.find(
+			(candidate) => candidate.name !== meant && candidate.doubts?.(all) !== undefined,
+		);
+		setAsking(doubtful?.name);
+		if (doubtful === undefined) {
+			onDone();
+		}
+	};
+
 	const submit = (text: string) => {
 		const field = fields[focus];
 		if (field === undefined) {
@@ -134,7 +210,7 @@ export function FieldGroup({
 
 		const wrong = fields.findIndex((candidate) => problemOf(candidate, all) !== undefined);
 		if (wrong === -1) {
-			onDone();
+			askOrGoOn(all);
 			return;
 		}
 
@@ -150,11 +226,12 @@ export function FieldGroup({
 		{isActive},
 	);
 
+	const question = asking?.doubts?.(values);
 	return (
 		<Box flexDirection="column" flexGrow={1} flexShrink={1} flexBasis={0}>
 			{fields.map((field, index) => {
 				const value = values[field.name] ?? '';
-				const hasFocus = isActive && index === focus;
+				const hasFocus = isActive && index === focus && asking === undefined;
 				const problem = judged.has(field.name) ? problemOf(field, values) : undefined;
 				const fitting = value !== '' && field.problem(values) === undefined;
 				const remark = fitting ? (field.describe?.(value) ?? 'fits') : undefined;
@@ -168,18 +245,26 @@ export function FieldGroup({
 								placeholder={field.placeholder ?? ''}
 								isActive={hasFocus}
 								onChange={(text) => {
+									const {[field.name]: _, ...others} = conflicts;
+									setConflicts(others);
 									onChange({[field.name]: text});
 									setJudged(new Set([...judged].filter((name) => name !== field.name)));
 								}}
 								onSubmit={submit}
 								onHelp={onHelp}
-								{...(value === ''
-									? {
-											onPaste(text: string) {
-												onChange(tidied(field, text));
-											},
-										}
-									: {})}
+								onPaste={(text) => {
+									if (value === '') {
+										onChange(tidied(field, text));
+										return undefined;
+									}
+
+									const {line, isCut} = firstLine(text);
+									if (isCut) {
+										onMessage(`${field.label}: ${onlyFirstLine}`);
+									}
+
+									return field.takesLines === true ? text.replaceAll(/\s+/gu, ' ') : line;
+								}}
 							/>
 						</Box>
 						<Box flexDirection="column" marginLeft={labelWidth}>
@@ -196,6 +281,20 @@ export function FieldGroup({
 					</Box>
 				);
 			})}
+			{question === undefined || asking === undefined ? null : (
+				<TypedYes
+					question={question}
+					isActive={isActive}
+					onYes={() => {
+						asking.onMeant?.(values[asking.name] ?? '');
+						askOrGoOn(values, asking.name);
+					}}
+					onNo={() => {
+						setFocus(fields.indexOf(asking));
+						setAsking(undefined);
+					}}
+				/>
+			)}
 		</Box>
 	);
 }

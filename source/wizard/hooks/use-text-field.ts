@@ -74,8 +74,8 @@ export type TextFieldOptions = {
 	readonly onSubmit?: (value: string) => void;
 	/** Opens the help at "?", which then cannot be typed. Leave it out where a value may hold a question mark. */
 	readonly onHelp?: () => void;
-	/** Gets pasted text as it came, in place of its being inserted. */
-	readonly onPaste?: (text: string) => void;
+	/** Gets pasted text as it came; gives what of it is to be inserted, undefined for nothing. */
+	readonly onPaste?: (text: string) => string | undefined;
 	readonly isActive?: boolean;
 };
 
@@ -139,11 +139,7 @@ export const useTextField = ({
 	};
 	usePaste(
 		(text) => {
-			if (onPaste === undefined) {
-				insert(text);
-			} else {
-				onPaste(text);
-			}
+			insert((onPaste === undefined ? text : onPaste(text)) ?? '');
 		},
 		{isActive: isOpen},
 	);

@@ -1,7 +1,8 @@
 import {Box} from 'ink';
 import {useContext} from 'react';
 import type {ByField} from '../../connection/index.ts';
-import {answerNeed, answerProblem} from '../answers.ts';
+import {visible} from '../../problems.ts';
+import {answerNeed, answerProblem, isUnmeantExample, withMeantExample} from '../answers.ts';
 import {type Field, FieldGroup} from '../components/index.ts';
 import {SurroundingsContext} from '../screen.tsx';
 import type {StepProps} from '../step-screen.ts';
@@ -28,10 +29,17 @@ export function Questions({step, looks = {}, ...props}: Props) {
 			<FieldGroup
 				fields={asked
 					.filter(({oneOf}) => oneOf === undefined)
-					.map(({name, label, example}) => ({
+					.map(({name, label, example, isList}) => ({
 						name,
 						label,
 						placeholder: example,
+						takesLines: isList === true,
+						doubts: (values) =>
+							isUnmeantExample(name, values, profile)
+								? `${visible(values[name] ?? '')} is an example that everybody can read, e.g. in ${profile.name}’s article. With it somebody else may get access. Is it really yours?`
+								: undefined,
+						onMeant: (value) =>
+							dispatch({type: 'answer', answers: withMeantExample(state.answers, value)}),
 						isOptional: answerNeed(name, state.answers, profile) === 'optional',
 						problem: (values) => answerProblem(name, values, profile),
 						...looks[name],

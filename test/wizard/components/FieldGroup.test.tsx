@@ -238,11 +238,38 @@ describe('a paste', () => {
 		expect(values()['rolePath']).toBe('/service/');
 	});
 
-	test('of a role’s ARN from another account does not pass unnoticed', async () => {
-		const {send, holds, messages} = group(roleFields, {accountId: '111122223333'});
+	test('of a role’s ARN from another account is refused with both numbers, until it is corrected', async () => {
+		const {send, waitFor, done, holds} = group(roleFields, {accountId: '111122223333'});
 		send(paste('arn:aws:iam::999922223333:role/Access'));
+		await waitFor('✖ This says Account ID 999922223333, and your answer was');
+		await waitFor('111122223333. Give one that fits');
+		send('\r');
+		await holds('roleName', 'arn:aws:iam::999922223333:role/Access');
+		expect(done()).toBe(0);
+		send(`${controlU}${paste('arn:aws:iam::111122223333:role/Access')}\r`);
 		await holds('roleName', 'Access');
-		expect(messages[0]).toContain('999922223333, and your answer was 111122223333');
+		await waitFor('✔ fits');
+	});
+
+	test('of two lines takes the first, and says so', async () => {
+		const {send, holds, messages} = group(bucketFields);
+		send(paste('acme-assets\nacme-archive\n'));
+		await holds('bucket', 'acme-assets');
+		expect(messages[0]).toContain('only the first one is taken');
+	});
+
+	test('of two lines into a field that holds something takes the first, too', async () => {
+		const {send, holds, messages} = group(bucketFields, {bucket: 'acme-'});
+		send(paste('assets\narchive\n'));
+		await holds('bucket', 'acme-assets');
+		expect(messages[0]).toContain('only the first one is taken');
+	});
+
+	test('of one line with a line break behind it says nothing of lines', async () => {
+		const {send, holds, messages} = group(bucketFields);
+		send(paste('acme-assets\n'));
+		await holds('bucket', 'acme-assets');
+		expect(messages.join()).not.toContain('lines');
 	});
 
 	test('into a field that holds something is put where the cursor is', async () => {

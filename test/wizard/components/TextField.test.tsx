@@ -16,7 +16,7 @@ afterEach(() => {
 
 type Options = {
 	readonly initial?: string;
-	readonly onPaste?: (text: string) => void;
+	readonly onPaste?: (text: string) => string | undefined;
 	readonly onHelp?: () => void;
 	readonly width?: number;
 	readonly isThrottled?: boolean;
@@ -104,7 +104,12 @@ describe('a text field', () => {
 
 	test('a paste can be taken over by the screen, as it came', async () => {
 		const pasted: string[] = [];
-		const {send, values} = field({onPaste: (text) => pasted.push(text)});
+		const {send, values} = field({
+			onPaste(text) {
+				pasted.push(text);
+				return undefined;
+			},
+		});
 		send(`${esc}[200~arn:aws:s3:::acme \n${esc}[201~`);
 		await until(
 			() => pasted.length > 0,

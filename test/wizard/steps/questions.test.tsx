@@ -1,6 +1,7 @@
 import {afterEach, describe, expect, test} from 'vitest';
 import type {Answers} from '../../../source/wizard/answers.ts';
-import {keyArn} from '../../support/connections.ts';
+import {stateFromAnswers} from '../../../source/wizard/state.ts';
+import {iconik, keyArn} from '../../support/connections.ts';
 import {closeWizards, controlU, escapeKey, paste, renderWizard} from '../support/render-wizard.tsx';
 import {
 	answersWithout,
@@ -165,15 +166,33 @@ describe('the external ID', () => {
 });
 
 describe('the vendor’s own inputs', () => {
-	test('warn of the example in the article', async () => {
-		const {press} = renderWizard({
+	test('take the example in the article with a typed yes alone', async () => {
+		const {press, send, frame, waitUntil, services} = renderWizard({
 			initial: iconikAt('inputs', {answers: answersWithout(iconikAnswers, 'systemDomainId')}),
 		});
 		await press(
 			'1297c8b6-3563-11e7-adf1-6c4008b85488',
 			'! this is the example in iconik’s article; is it really yours?',
 		);
+		await press('\r', 'Is it really yours?');
+		await press('y', 'Type yes   y');
+		send('\r');
+		await waitUntil(() => !frame().includes('Is it really yours?'));
+		await press('\r', 'Is it really yours?');
+		await press('Yes', 'Type yes   Yes');
 		await press('\r', 'Fill in the form in iconik');
+		// Said once, it holds.
+		await press(escapeKey, 'What is your System Domain ID');
+		await press('\r', 'Fill in the form in iconik');
+		expect(services.log.progress.at(-1)).toMatchObject({
+			answers: {'meant-example': '1297c8b6-3563-11e7-adf1-6c4008b85488'},
+		});
+	});
+
+	test('that are the article’s example come first where they are from a file', () => {
+		const example = {...iconikAnswers, systemDomainId: '1297c8b6-3563-11e7-adf1-6c4008b85488'};
+		expect(stateFromAnswers(example, iconik).step).toBe('inputs');
+		expect(stateFromAnswers(iconikAnswers, iconik).step).toBe('policies');
 	});
 
 	test('say where to find them, and the rule where it is broken', async () => {

@@ -127,8 +127,10 @@ export function RoleDemands(props: Props) {
 								onSubmit={submit}
 								onHelp={onHelp}
 								{...(name === 'tags' && {
-									onPaste: (text: string) =>
-										change('tags')([...tagsIn(tags), ...tagsIn(text)].join(separator)),
+									onPaste(text: string) {
+										change('tags')([...tagsIn(tags), ...tagsIn(text)].join(separator));
+										return undefined;
+									},
 								})}
 							/>
 						</Box>
