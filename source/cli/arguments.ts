@@ -3,6 +3,7 @@ import {Command, CommanderError} from 'commander';
 import {type AnyCall, type AnyGiven, calls} from '../commands/index.ts';
 import {fieldFlag, type VendorInput} from '../connection/index.ts';
 import {UserError} from '../errors.ts';
+import {ownCommand} from '../own-command.ts';
 import {visible} from '../problems.ts';
 import {builtInProfiles} from '../vendors/index.ts';
 import {createProgram} from './program.ts';
@@ -99,7 +100,7 @@ function refuseUnknownCall(argv: readonly string[]): void {
 	if (isWord && first !== 'help' && calls.every(({name}) => name !== first) && !existsSync(first)) {
 		const names = calls.map(({name}) => name).join(', ');
 		throw new UserError(`There is no command "${first}", and no file with that name.`, {
-			hint: `${asHint(suggestionFor(first, calls))}The commands are: ${names}. See s3-handshake --help.`,
+			hint: `${asHint(suggestionFor(first, calls))}The commands are: ${names}. See ${ownCommand('--help')}.`,
 		});
 	}
 }
@@ -108,7 +109,7 @@ function refuseMisplacedCall({call, given}: Asked): void {
 	const [operand] = call.isDefault ? given.operands : [];
 	if (operand !== undefined && calls.some(({name}) => name === operand) && !existsSync(operand)) {
 		throw new UserError(`"${operand}" must come before its flags.`, {
-			hint: `Write: s3-handshake ${operand} ...`,
+			hint: `Write: ${ownCommand(`${operand} ...`)}`,
 		});
 	}
 }
@@ -169,7 +170,7 @@ function suggestionBelow(argv: readonly string[]): string | undefined {
 
 function helpHint(argv: readonly string[]): string {
 	const call = namedCall(argv);
-	return `See s3-handshake ${call ? `${call.name} ` : ''}--help.`;
+	return `See ${ownCommand(`${call ? `${call.name} ` : ''}--help`)}.`;
 }
 
 function namedCall(argv: readonly string[]): AnyCall | undefined {

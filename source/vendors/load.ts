@@ -1,6 +1,7 @@
 import path from 'node:path';
 import {UserError} from '../errors.ts';
 import {interruptible} from '../interruptible.ts';
+import {ownCommand, shellWord} from '../own-command.ts';
 import {visible} from '../problems.ts';
 import {readReason, readTextFile} from '../text-file.ts';
 import creativeForce from './creative-force.json' with {type: 'json'};
@@ -42,7 +43,7 @@ export async function loadProfile(
 					example: builtInProfiles[0]?.id ?? '',
 				},
 			],
-			hint: 'The command "s3-handshake vendors" lists the vendors.',
+			hint: `The command "${ownCommand('vendors')}" lists the vendors.`,
 		});
 	}
 
@@ -54,7 +55,7 @@ export async function loadProfile(
 	if (!profile) {
 		throw new UserError(`The vendor profile ${visible(idOrPath)} has mistakes.`, {
 			problems,
-			hint: `Fix them and check again with: s3-handshake vendors check ${visible(idOrPath)}`,
+			hint: `Fix them and check again with: ${ownCommand(`vendors check ${visible(shellWord(idOrPath))}`)}`,
 		});
 	}
 

@@ -8,6 +8,7 @@ import {
 	writeConnectionFile,
 } from '../connection/index.ts';
 import {exitCodes, UserError} from '../errors.ts';
+import {ownCommand} from '../own-command.ts';
 import {homeFolder} from '../own-folder.ts';
 import {isTakenName, removeIfUnchanged} from '../private-file.ts';
 import {readOrdinaryFile} from '../text-file.ts';
@@ -151,7 +152,7 @@ export function connectionSaver(
 			`Could not write the connection file here${why === undefined ? ' or in your home directory.' : `. ${why}`}`,
 			{
 				exitCode: exitCodes.failed,
-				hint: 'Name a file in a folder that you can write: s3-handshake ./folder/connection.json',
+				hint: `Name a file in a folder that you can write: ${ownCommand('./folder/connection.json')}`,
 			},
 		);
 	};

@@ -4,6 +4,7 @@ import {render} from 'ink';
 import type {Connection} from '../connection/index.ts';
 import {UserError} from '../errors.ts';
 import {InterruptedError, interruptible} from '../interruptible.ts';
+import {homeFolder} from '../own-folder.ts';
 import {createPacedInput, type PacedInput} from '../terminal/index.ts';
 import {readOrdinaryFile, readReason} from '../text-file.ts';
 import type {Compute} from '../verify/index.ts';
@@ -14,16 +15,26 @@ import {type Progress, saveProgress} from './progress.ts';
 import type {SavedRun} from './StartScreen.tsx';
 import type {AccountOptions, OpenAccount, Services} from './services.ts';
 import type {WizardState} from './state.ts';
+import {typedPath} from './typed-path.ts';
 import {Wizard, type WizardResult} from './Wizard.tsx';
+
+function homeOrNone(): string | undefined {
+	try {
+		return homeFolder();
+	} catch {
+		return undefined;
+	}
+}
 
 async function readText(file: string): Promise<string> {
 	// Nothing is read that would have to be waited for: the screen would stand still meanwhile.
-	const read = readOrdinaryFile(file);
+	const name = typedPath(file, {home: homeOrNone(), isWindows: process.platform === 'win32'});
+	const read = readOrdinaryFile(name);
 	if ('text' in read) {
 		return read.text;
 	}
 
-	throw new UserError(`${file} cannot be read: ${readReason(read.code)}`, {cause: read.cause});
+	throw new UserError(`${name} cannot be read: ${readReason(read.code)}`, {cause: read.cause});
 }
 
 async function openUrl(url: string): Promise<boolean> {

@@ -18,7 +18,6 @@ export {
 	resultInWords,
 	resultMarks,
 	type StepInWords,
-	shellWord,
 	stepMark,
 	stepTitle,
 	undoCommand,

@@ -10,19 +10,18 @@ import {
 	writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import {fileURLToPath} from 'node:url';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {answersFromConnection} from '../../source/wizard/answers.ts';
 import {progressOf, saveProgress} from '../../source/wizard/progress.ts';
 import {stateFromAnswers} from '../../source/wizard/state.ts';
 import {randomAccounts} from '../bench/judgement/random-accounts.ts';
 import {creativeForce} from '../support/connections.ts';
+import {linkedProgram} from '../support/linked-program.ts';
 import {creativeForceConnection} from './support/driver.ts';
 import {runCommand} from './support/run-command.ts';
 import {type Environment, Sandbox} from './support/sandbox.ts';
 import {Terminal} from './support/terminal.ts';
 
-const program = fileURLToPath(new URL('../../bin/s3-handshake.js', import.meta.url));
 const sandbox = new Sandbox();
 const connection = path.join(sandbox.directory, 'connection.json');
 
@@ -33,7 +32,7 @@ afterAll(() => sandbox.remove());
 async function inBash(script: string, environment: Environment = {}) {
 	return runCommand(
 		'bash',
-		['-c', script.replaceAll('PROGRAM', `'${process.execPath}' '${program}'`)],
+		['-c', script.replaceAll('PROGRAM', `'${process.execPath}' '${linkedProgram}'`)],
 		{
 			env: sandbox.environment(environment),
 			cwd: sandbox.workingDirectory,
@@ -91,7 +90,7 @@ describe.concurrent('what is given in the place of a file', () => {
 });
 
 describe('Without a home folder that can be used it says so, and writes nothing into the working folder instead', () => {
-	test.each([[''], ['.'], ['somewhere'], ['/nowhere/at/all'], [undefined], [program]])(
+	test.each([[''], ['.'], ['somewhere'], ['/nowhere/at/all'], [undefined], [linkedProgram]])(
 		'HOME=%s',
 		async (HOME) => {
 			const before = readdirSync(sandbox.workingDirectory);
@@ -186,7 +185,7 @@ function secondsOf(processId: number): number {
 
 test.runIf(process.platform === 'linux')('Ctrl+C ends it, even while it computes', async () => {
 	const {file, folder} = slowDocuments();
-	const child = spawn(process.execPath, [program, 'verify', file, '--documents', folder], {
+	const child = spawn(process.execPath, [linkedProgram, 'verify', file, '--documents', folder], {
 		env: sandbox.environment(),
 		cwd: sandbox.workingDirectory,
 		stdio: ['ignore', 'pipe', 'inherit'],

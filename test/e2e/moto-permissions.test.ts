@@ -1,21 +1,19 @@
 import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
-import {fileURLToPath} from 'node:url';
 import {afterAll, beforeAll, beforeEach, expect, test, vi} from 'vitest';
 import {type Connection, toFileFormat} from '../../source/connection/index.ts';
 import type {PolicyDocument} from '../../source/policy/index.ts';
 import {role, vendor, wrongEverywhere} from '../apply/support/states.ts';
 import {expectSameCollected} from '../support/collected.ts';
 import {type CountingProxy, refusalOf, startCountingProxy} from '../support/counting-proxy.ts';
+import {linkedProgram} from '../support/linked-program.ts';
 import {describeWithMoto, type Moto, startMoto} from '../support/moto.ts';
 import {createMotoAccount, emulatedAccountId, type MotoAccount} from '../support/moto-account.ts';
 import {makeUser, type UserKeys, whileMotoChecks} from '../support/moto-users.ts';
 import {healthySnapshot} from '../support/snapshots.ts';
 import {type Ran, runCommand} from './support/run-command.ts';
 import {Sandbox} from './support/sandbox.ts';
-
-const program = fileURLToPath(new URL('../../bin/s3-handshake.js', import.meta.url));
 
 type Verified = {
 	readonly verdict: string;
@@ -83,7 +81,7 @@ describeWithMoto('an account that checks who may do what', () => {
 
 	const file = () => path.join(folder, 'connection.json');
 	const run = (keys: UserKeys, argv: readonly string[]): Promise<Ran> =>
-		runCommand(process.execPath, [program, ...argv], {
+		runCommand(process.execPath, [linkedProgram, ...argv], {
 			cwd: sandbox.workingDirectory,
 			env: sandbox.environment({...keys, AWS_ENDPOINT_URL: proxy.endpoint}),
 		});

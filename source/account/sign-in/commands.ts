@@ -1,13 +1,9 @@
+import {shellWord} from '../../own-command.ts';
 import {quoted} from '../../problems.ts';
 
 /** What is said where somebody has no credentials yet. */
 export const cloudShell =
 	'Without installing anything: AWS CloudShell, at the top right of the console, is already signed in.';
-
-/** The name as a shell takes it in one piece. */
-function shellWord(name: string): string {
-	return /^[\w.@+-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`;
-}
 
 /** The command for this profile, or as it is where none was named. */
 export function withProfile(command: string, profile: string | undefined): string {

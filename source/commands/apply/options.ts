@@ -1,4 +1,5 @@
 import {UserError} from '../../errors.ts';
+import {ownCommand} from '../../own-command.ts';
 import {
 	flag,
 	type Given,
@@ -45,7 +46,7 @@ export function readGiven({
 	const hasConnection = file !== undefined || Object.keys(flags).length > 0;
 	if (!hasConnection && (given.undo === undefined || given.permissions)) {
 		throw new UserError('No connection to set up was given.', {
-			hint: 'Give a connection file, or each field as a flag: see s3-handshake apply --help.',
+			hint: `Give a connection file, or each field as a flag: see ${ownCommand('apply --help')}.`,
 		});
 	}
 

@@ -9,6 +9,7 @@ import {
 import type {Connection, RoleExtras} from '../../connection/index.ts';
 import {type ExitCode, exitCodes, UserError} from '../../errors.ts';
 import {InterruptedError, interruptible} from '../../interruptible.ts';
+import {ownCommand, shellWord} from '../../own-command.ts';
 import {visible} from '../../problems.ts';
 import type {VendorProfile} from '../../vendors/index.ts';
 import {verifyConnection} from '../../verify/index.ts';
@@ -267,7 +268,9 @@ async function sayVerification(verification: Result, {asked, voice}: Run): Promi
 		...failureLines(checks, voice),
 		...(verdict === 'pass'
 			? []
-			: [`Details: s3-handshake verify ${visible(asked.file ?? '')}`.trimEnd()]),
+			: [
+					`Details: ${visible(ownCommand(`verify ${asked.file === undefined ? '' : shellWord(asked.file)}`.trimEnd()))}`,
+				]),
 	];
 	await voice.say(`\n${lines.join('\n')}`);
 }

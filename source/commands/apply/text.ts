@@ -2,6 +2,7 @@ import {isDeepStrictEqual} from 'node:util';
 import type {Plan} from '../../apply/index.ts';
 import {accountOf, createRolePath, createRoleUrl} from '../../aws/index.ts';
 import {fieldFlag} from '../../connection/index.ts';
+import {ownCommand, shellWord} from '../../own-command.ts';
 import {visible} from '../../problems.ts';
 import {
 	type Check,
@@ -12,7 +13,6 @@ import {
 	presentStep,
 	resultMarks,
 	type StepInWords,
-	shellWord,
 	statusMarks,
 	stepMark,
 	undoCommand,
@@ -186,7 +186,7 @@ function againCommand({
 	const flagged = (name: string, isGiven: boolean | undefined) =>
 		isGiven === true ? [`--${fieldFlag(name)}`] : [];
 	return [
-		's3-handshake apply',
+		ownCommand('apply'),
 		...(file === undefined ? [] : [shellWord(file)]),
 		...Object.entries(flags).flatMap(([name, value]) => words(name, value)),
 		...flagged('leastPrivilege', leastPrivilege),

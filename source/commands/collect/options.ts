@@ -1,4 +1,5 @@
 import {UserError} from '../../errors.ts';
+import {ownCommand} from '../../own-command.ts';
 import {flag, type Given, json, type OptionValues, withValue} from '../call.ts';
 
 export const options = {
@@ -19,7 +20,7 @@ export type CollectAsked = OptionValues<typeof options> & {
 export function readGiven({operands, flags, options: given}: Given<typeof options>): CollectAsked {
 	if (operands.length === 0 && Object.keys(flags).length === 0) {
 		throw new UserError('No connection to collect was given.', {
-			hint: 'Give one or more connection files, or each field as a flag: see s3-handshake collect --help.',
+			hint: `Give one or more connection files, or each field as a flag: see ${ownCommand('collect --help')}.`,
 		});
 	}
 

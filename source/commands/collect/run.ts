@@ -9,12 +9,12 @@ import {
 } from '../../account/index.ts';
 import type {Connection} from '../../connection/index.ts';
 import {type ExitCode, exitCodes, type Problem, UserError} from '../../errors.ts';
+import {ownCommand, shellWord} from '../../own-command.ts';
 import {visible} from '../../problems.ts';
 import type {VendorProfile} from '../../vendors/index.ts';
 import {
 	bannerTexts,
 	harmlessJson,
-	shellWord,
 	unseenText,
 	whyUnseen,
 	whyUnseenWithHelp,
@@ -211,7 +211,7 @@ async function print(
 	if (asked.files[0] !== undefined) {
 		const files = asked.files.map((file) => shellWord(file ?? '')).join(' ');
 		await output.message(
-			visible(`To check: s3-handshake verify ${files} --documents ${shellWord(asked.out)}`),
+			visible(`To check: ${ownCommand(`verify ${files} --documents ${shellWord(asked.out)}`)}`),
 		);
 	}
 }

@@ -1,4 +1,5 @@
 import {UserError} from '../../errors.ts';
+import {ownCommand} from '../../own-command.ts';
 import {visible} from '../../problems.ts';
 import {reportFileNames, reportFiles} from '../../words/index.ts';
 import {flag, type Given, json, type OptionValues, withValue} from '../call.ts';
@@ -39,7 +40,7 @@ export type VerifyAsked = Omit<OptionValues<typeof options>, 'concurrency'> & {
 export function readGiven({operands, flags, options: given}: Given<typeof options>): VerifyAsked {
 	if (operands.length === 0 && Object.keys(flags).length === 0) {
 		throw new UserError('No connection to check was given.', {
-			hint: 'Give one or more connection files, or each field as a flag: see s3-handshake verify --help.',
+			hint: `Give one or more connection files, or each field as a flag: see ${ownCommand('verify --help')}.`,
 		});
 	}
 

@@ -1,4 +1,5 @@
 import {UserError} from '../../errors.ts';
+import {ownCommand} from '../../own-command.ts';
 import {dataFolder} from '../../own-folder.ts';
 import {visible} from '../../problems.ts';
 import type {WizardResult} from '../../wizard/index.ts';
@@ -24,10 +25,12 @@ export function farewell(result: Extract<WizardResult, {end: 'left'}>): string {
 			: [`Before you left, this was changed in the ${account}:`, ...lines]),
 		...undoLines(result),
 		...(isCutOff === true
-			? ['A change was under way; whether it was made is not known. Look with s3-handshake verify.']
+			? [
+					`A change was under way; whether it was made is not known. Look with: ${ownCommand('verify FILE')}`,
+				]
 			: []),
 		isSaved
-			? 'Left before the end. Your answers are kept: start s3-handshake again to go on.'
+			? `Left before the end. Your answers are kept; to go on: ${ownCommand()}`
 			: `Left before the end. ${noPlaceToKeep()}`.trim(),
 	].join('\n');
 }

@@ -2,6 +2,7 @@ import {existsSync} from 'node:fs';
 import path from 'node:path';
 import {connectionProblems, readConnectionFile, tidyInput} from '../../connection/index.ts';
 import {type ExitCode, exitCodes, UserError} from '../../errors.ts';
+import {ownCommand} from '../../own-command.ts';
 import {builtInProfiles, loadProfile} from '../../vendors/index.ts';
 import type {Access, SavedRun, WizardState} from '../../wizard/index.ts';
 import type {Common, Given} from '../call.ts';
@@ -95,7 +96,7 @@ export async function runWizard(given: Given, {output}: Common): Promise<ExitCod
 	const {stdin, stdout} = process;
 	if (!stdin.isTTY || !stdout.isTTY) {
 		throw new UserError('The wizard needs a terminal for its input and its output.', {
-			hint: 'In scripts use: s3-handshake policies, verify or apply with a FILE, or vendors (see --help).',
+			hint: `In scripts use: ${ownCommand('policies FILE')}; verify or apply with a FILE; or vendors (see --help).`,
 		});
 	}
 

@@ -1,4 +1,4 @@
 export {resultMarks, stepMark, stepTitle, untouchedMark} from './names.ts';
 export {awaitedWords} from './outcomes.ts';
 export {presentStep, resultInWords, type StepInWords, untouchedInWords} from './present.ts';
-export {shellWord, undoCommand, undoInWords, undoOutcomeInWords, undoTitle} from './undo.ts';
+export {undoCommand, undoInWords, undoOutcomeInWords, undoTitle} from './undo.ts';

@@ -1,4 +1,5 @@
 import type {UndoObstacleFacts, UndoOutcome, UndoPlan} from '../../apply/index.ts';
+import {ownCommand, shellWord} from '../../own-command.ts';
 import {capitalised} from '../statements.ts';
 import {type CodeWords, inWordsOf, targetName} from './names.ts';
 import {outcomeWords, whyUnread} from './outcomes.ts';
@@ -36,16 +37,11 @@ export function undoCommand(
 	} = {},
 ): string {
 	return [
-		`s3-handshake apply --undo ${run}`,
+		ownCommand(`apply --undo ${run}`),
 		...(backups === undefined ? [] : [`--backups ${shellWord(backups)}`]),
 		...(profile === undefined ? [] : [`--profile ${shellWord(profile)}`]),
 		...(practice ? ['--practice'] : []),
 	].join(' ');
-}
-
-/** A word as every shell takes it as one, where it is not one by itself. */
-export function shellWord(text: string): string {
-	return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 /** What an undoing is about, at the beginning of a line: `The bucket policy of acme-assets`. */

@@ -91,7 +91,7 @@ export const iconikAnswers: readonly Answer[] = [
 	{question: 'Which KMS key', act: fill(keyArn)},
 	{
 		question: 'What is your System Domain ID',
-		act: fill('1297c8b6-3563-11e7-adf1-6c4008b85488'),
+		act: fill('7d1f2c9e-4b7a-11ee-9c54-0a58a9feac02'),
 	},
 ];
 
@@ -105,5 +105,5 @@ export const iconikConnection = {
 	accountId: '111122223333',
 	encryption: 'DSSE-KMS',
 	kmsKeyArn: keyArn,
-	systemDomainId: '1297c8b6-3563-11e7-adf1-6c4008b85488',
+	systemDomainId: '7d1f2c9e-4b7a-11ee-9c54-0a58a9feac02',
 };

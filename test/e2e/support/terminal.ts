@@ -2,13 +2,13 @@ import {constants} from 'node:os';
 import {setTimeout as delay} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
 import {type IPty, spawn} from '@lydell/node-pty';
+import {linkedProgram} from '../../support/linked-program.ts';
 import {EmulatedScreen} from './emulated-screen.ts';
 import {type Key, keySequence} from './keys.ts';
 import {type Environment, Sandbox} from './sandbox.ts';
 import {changedSettings, isRaw} from './terminal-settings.ts';
 
 const runner = fileURLToPath(new URL('run-with-report.js', import.meta.url));
-const program = fileURLToPath(new URL('../../../bin/s3-handshake.js', import.meta.url));
 
 const pollMilliseconds = 10;
 const defaultTimeout = 15_000;
@@ -51,7 +51,7 @@ export class Terminal extends EmulatedScreen {
 	static start(options: TerminalOptions = {}): Terminal {
 		return Terminal.startCommand(process.execPath, {
 			...options,
-			arguments: [program, ...(options.arguments ?? [])],
+			arguments: [linkedProgram, ...(options.arguments ?? [])],
 		});
 	}
 

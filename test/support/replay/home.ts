@@ -2,13 +2,11 @@ import {createHash} from 'node:crypto';
 import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
-import {fileURLToPath} from 'node:url';
 import {type Connection, toFileFormat} from '../../../source/connection/index.ts';
 import {type Ran, runCommand} from '../../e2e/support/run-command.ts';
 import {creativeForceConnection} from '../connections.ts';
+import {linkedProgram} from '../linked-program.ts';
 import type {ReplayServer} from './server.ts';
-
-const program = fileURLToPath(new URL('../../../bin/s3-handshake.js', import.meta.url));
 
 /** A token of IAM Identity Center, as `aws sso login` leaves it. */
 type KeptToken = {
@@ -120,7 +118,7 @@ export class ReplayHome {
 
 	/** Runs the built program to its end. */
 	async run(...argv: readonly string[]): Promise<Ran> {
-		return runCommand(process.execPath, [program, ...argv], {
+		return runCommand(process.execPath, [linkedProgram, ...argv], {
 			env: this.environment,
 			cwd: this.directory,
 		});

@@ -1,6 +1,7 @@
 import {useCallback, useMemo, useState} from 'react';
 import type {Plan} from '../../../apply/index.ts';
 import {checkConnection, noExtras} from '../../../connection/index.ts';
+import {ownCommand} from '../../../own-command.ts';
 import {answersAsConnection} from '../../answers.ts';
 import {usualKeys} from '../../keys.ts';
 import {Screen, StepHeading} from '../../screen.tsx';
@@ -19,8 +20,7 @@ export const screen: StepScreen = {
 	Component: ApplyStep,
 	help: (profile) => ({
 		what: `Does in your account what the policies step shows: creates what is missing for ${profile.name} and fixes what is wrong. You see every change before, old and new, and nothing is done until you say so. Statements that are not ${profile.name}'s, Block Public Access, access control lists and files are never touched.`,
-		where:
-			'Each document is backed up first; the path of the backup is shown with the step. At the end you see the command that undoes the whole run: s3-handshake apply --undo RUN.',
+		where: `Each document is backed up first; the path of the backup is shown with the step. At the end you see the command that undoes the whole run: ${ownCommand('apply --undo RUN')}.`,
 		ifWrong:
 			'You can stop at any time and start again. If AWS refuses to create the role, press Enter there: your organization may demand a permissions boundary or tags. Or press n, and copy the documents by hand.',
 	}),

@@ -1,6 +1,7 @@
 import {useEffect, useState} from 'react';
 import {checkConnection} from '../../../connection/index.ts';
 import {UserError} from '../../../errors.ts';
+import {ownCommand} from '../../../own-command.ts';
 import {answersAsConnection} from '../../answers.ts';
 import {type Line, ScrollLines, Text} from '../../components/index.ts';
 import {errorLines} from '../../error-lines.ts';
@@ -13,12 +14,11 @@ import {summarize, summaryText} from './summary.ts';
 /** The screen of this step. */
 export const screen: StepScreen = {
 	Component: SummaryStep,
-	help: {
+	help: () => ({
 		what: 'What was agreed, where it is saved, and what is left to do.',
-		where:
-			'You can open the connection file with s3-handshake again, or give it to a colleague; it holds no credentials.',
+		where: `You can open the connection file again (${ownCommand('FILE')}), or give it to a colleague; it holds no credentials.`,
 		ifWrong: 'Go back with Esc; nothing is lost.',
-	},
+	}),
 };
 
 /** What was agreed, what is left to do, and where the connection file lies. */

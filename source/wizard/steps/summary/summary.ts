@@ -1,5 +1,6 @@
 import {type ByField, type Connection, checkConnection} from '../../../connection/index.ts';
 import {formPlace, formValues, roleArn, vendorSteps} from '../../../documents/index.ts';
+import {ownCommand, shellWord} from '../../../own-command.ts';
 import {visible} from '../../../problems.ts';
 import type {VendorProfile} from '../../../vendors/index.ts';
 import {presentOrigin} from '../../../words/origin/index.ts';
@@ -207,7 +208,7 @@ export function summaryText(summary: Summary, connectionFile: string | undefined
 					'',
 					`The connection file: ${visible(connectionFile)}`,
 					'To print its values again:',
-					`  s3-handshake policies ${JSON.stringify(connectionFile)}`,
+					`  ${visible(ownCommand(`policies ${shellWord(connectionFile)}`))}`,
 				]),
 		'',
 	].join('\n');

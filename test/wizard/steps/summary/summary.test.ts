@@ -98,7 +98,7 @@ describe('the text for the terminal', () => {
 	test('numbers what remains, and names the call that prints the values again', () => {
 		const text = summaryText(summary, '/home/ann/my files/a.json');
 		expect(text).toContain('  1. AWS console: create the role CreativeForceAccess');
-		expect(text).toContain('s3-handshake policies "/home/ann/my files/a.json"');
+		expect(text).toContain("s3-handshake policies '/home/ann/my files/a.json'");
 		expect(text.endsWith('\n')).toBe(true);
 	});
 
