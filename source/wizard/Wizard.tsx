@@ -6,13 +6,19 @@ import {accessLabel} from './access.ts';
 import {CurrentStep} from './CurrentStep.tsx';
 import {ErrorBoundary} from './components/index.ts';
 import {HelpScreen} from './HelpScreen.tsx';
-import {type AccountChange, EndingContext, InputGate, useEnding, useKeys} from './hooks/index.ts';
+import {EndingContext, InputGate, useEnding, useKeys} from './hooks/index.ts';
 import {hidden, on} from './keys.ts';
 import {progressOf} from './progress.ts';
 import {type SavedRun, StartScreen} from './StartScreen.tsx';
 import {type Surroundings, SurroundingsContext} from './screen.tsx';
 import type {Services} from './services.ts';
-import {initialState, reduce, type WizardAction, type WizardState} from './state.ts';
+import {
+	type AccountChange,
+	initialState,
+	reduce,
+	type WizardAction,
+	type WizardState,
+} from './state.ts';
 import {stepMarks} from './steps.ts';
 
 /** How the wizard ended. */
@@ -104,15 +110,15 @@ export function Wizard({initial = initialState, saved = [], services}: Props) {
 
 	const isEnding = useRef(false);
 	const {ending, changes, isHeld, end} = useEnding();
-	const undo = (): {readonly undo?: readonly string[]} => {
-		const commands = [...new Set(changes().flatMap((change) => change.undo ?? []))];
+	const undo = (done: readonly AccountChange[]): {readonly undo?: readonly string[]} => {
+		const commands = [...new Set(done.flatMap((change) => change.undo ?? []))];
 		return commands.length === 0 ? {} : {undo: commands.toReversed()};
 	};
 	const left = (isSaved: boolean, isCutOff = false): WizardResult => ({
 		end: 'left',
 		isSaved,
 		...(changes().length === 0 ? {} : {changes: changes()}),
-		...undo(),
+		...undo(changes()),
 		...(latest.current.access.kind === 'practice' ? {isPractice: true} : {}),
 		...(isCutOff ? {isCutOff} : {}),
 	});
@@ -158,7 +164,7 @@ export function Wizard({initial = initialState, saved = [], services}: Props) {
 			// What cannot be removed is offered again at the next start; the work is done all the same.
 		}
 
-		exit({end: 'finished', summary, ...undo()} satisfies WizardResult);
+		exit({end: 'finished', summary, ...undo(latest.current.applied)} satisfies WizardResult);
 	};
 
 	const purpose = state.profile?.purposes.find(({id}) => id === state.answers.purpose);

@@ -30,6 +30,19 @@ const progressSchema = v.object({
 		guided,
 	),
 	pasted: v.optional(v.record(v.string(), v.string()), {}),
+	applied: v.optional(
+		v.array(
+			v.object({
+				title: v.string(),
+				detail: v.string(),
+				isDone: v.boolean(),
+				backup: v.exactOptional(v.string()),
+				undo: v.exactOptional(v.string()),
+				at: v.string(),
+			}),
+		),
+		[],
+	),
 });
 
 /** What is kept between two starts of the wizard. It holds no credentials; the profile is loaded again by its id. */
@@ -52,7 +65,8 @@ export async function loadProgress(file: string): Promise<Progress | undefined> 
 
 /** The state as it is saved. */
 export function progressOf(state: WizardState, now: Date): Progress {
-	const {answers, step, passed, copied, copyWays, existing, narrower, access, pasted} = state;
+	const {answers, step, passed, copied, copyWays, existing, narrower, access, pasted, applied} =
+		state;
 	return {
 		version: 1,
 		savedAt: now.toISOString(),
@@ -65,6 +79,8 @@ export function progressOf(state: WizardState, now: Date): Progress {
 		narrower: [...narrower],
 		access,
 		pasted: {...pasted} as Record<string, string>,
+		// The practice account is gone with its start.
+		applied: access.kind === 'practice' ? [] : [...applied],
 	};
 }
 
@@ -89,7 +105,7 @@ export async function saveProgress(progress: Progress, file: string): Promise<bo
  * at the first answer that no longer fits.
  */
 export function stateFromProgress(progress: Progress, profile: VendorProfile): WizardState {
-	const {answers, passed, copied, copyWays, existing, narrower, access, pasted} = progress;
+	const {answers, passed, copied, copyWays, existing, narrower, access, pasted, applied} = progress;
 	const step = reachableStep({answers, profile, step: progress.step, access: access ?? guided});
 	return {
 		answers,
@@ -102,5 +118,6 @@ export function stateFromProgress(progress: Progress, profile: VendorProfile): W
 		narrower,
 		access,
 		pasted,
+		applied,
 	};
 }

@@ -13,6 +13,28 @@ export type OwnVendor = {
 	readonly profile: VendorProfile;
 };
 
+/** A change that was tried in the account, and what came of it. */
+export type AccountChange = {
+	readonly title: string;
+	readonly detail: string;
+	readonly isDone: boolean;
+	/** Path of the backup that was made before. */
+	readonly backup?: string;
+	/** The command that undoes it; absent where there is nothing to undo once the wizard has ended. */
+	readonly undo?: string;
+};
+
+/** How a verification ended. */
+export type Verified = {
+	readonly verdict: Verdict;
+	readonly failed: number;
+	/** ISO 8601. */
+	readonly at: string;
+};
+
+/** A change that was tried in the account, and when, ISO 8601. */
+export type AppliedChange = AccountChange & {readonly at: string};
+
 /** Everything that the wizard knows; plain data, saved as it is between two starts. */
 export type WizardState = {
 	readonly answers: Answers;
@@ -36,8 +58,10 @@ export type WizardState = {
 	readonly signedIn?: SignedIn;
 	/** Documents as they stand in the account, pasted to be checked. */
 	readonly pasted: Readonly<Partial<Record<DocumentId, string>>>;
+	/** What was changed in the account by this run, the oldest first; the practice account is gone with its start. */
+	readonly applied: readonly AppliedChange[];
 	/** How the last verification of this start ended; not kept, since the account may change meanwhile. */
-	readonly verified?: {readonly verdict: Verdict; readonly failed: number};
+	readonly verified?: Verified;
 };
 
 export type WizardAction =
@@ -64,7 +88,8 @@ export type WizardAction =
 	| {readonly type: 'narrower'; readonly document: DocumentId}
 	| {readonly type: 'access'; readonly access: Access; readonly signedIn?: SignedIn}
 	| {readonly type: 'pasted'; readonly document: DocumentId; readonly text: string}
-	| {readonly type: 'verified'; readonly verdict: Verdict; readonly failed: number}
+	| ({readonly type: 'verified'} & Verified)
+	| {readonly type: 'applied'; readonly change: AppliedChange}
 	| {readonly type: 'restore'; readonly state: WizardState};
 
 export const initialState: WizardState = {
@@ -78,6 +103,7 @@ export const initialState: WizardState = {
 	narrower: [],
 	access: guided,
 	pasted: {},
+	applied: [],
 };
 
 function without<T>(list: readonly T[], item: T): readonly T[] {
@@ -163,8 +189,14 @@ export function reduce(state: WizardState, action: WizardAction): WizardState {
 		}
 
 		case 'verified': {
-			const {verdict, failed} = action;
-			return {...state, verified: {verdict, failed}};
+			const {verdict, failed, at} = action;
+			return {...state, verified: {verdict, failed, at}};
+		}
+
+		case 'applied': {
+			// What was found before holds no longer.
+			const {verified: _, ...others} = state;
+			return {...others, applied: [...state.applied, action.change]};
 		}
 
 		case 'restore': {

@@ -65,6 +65,8 @@ test('practice: what is wrong is found, and the corrected document copied', asyn
 	terminal.press('escape');
 	await terminal.waitFor(' to fix');
 	terminal.type('n');
+	await terminal.waitFor('No connection file is written of what is practised');
+	terminal.type('s');
 	await terminal.waitFor('Connection file:');
 	terminal.press('enter');
 	expect(await terminal.exited()).toEqual({exitCode: 0, signal: undefined});
@@ -106,10 +108,15 @@ test('practice: everything is applied, and the verification finds nothing to fix
 	const results = await terminal.waitFor('✖ 0 to fix');
 	expect(results.replaceAll(/\s+/gu, ' ')).toContain('The policies agree');
 	terminal.type('n');
-	await terminal.waitFor('Connection file:');
+	const summary = await terminal.waitFor('No connection file is written of what is practised');
+	expect(summary).toContain('PRACTICE');
 	terminal.press('enter');
 	expect(await terminal.exited()).toEqual({exitCode: 0, signal: undefined});
 	expect(terminal.terminalRestored()).toEqual({ok: true, reasons: []});
+	expect(readdirSync(terminal.workingDirectory)).toEqual([]);
+	const said = terminal.scrollback();
+	expect(said).toContain('Changed: Trust policy of the role CreativeForceAccess.');
+	expect(said.trimEnd()).toMatch(/PRACTICE: a simulated account\. Nothing was changed in AWS\.$/u);
 });
 
 test('practice: whoever leaves after changes is told what was changed', async () => {

@@ -95,7 +95,9 @@ test('practice: what is wrong is shown, corrected, checked again and reported', 
 		expect(report?.text, secret).not.toContain(secret);
 	}
 
-	await press('n', '✔ Connection file');
+	await press('n', 'No connection file is written of what is practised');
+	expect(services.log.connections).toEqual([]);
+	await press('s', '✔ Connection file');
 	send('\r');
 	expect(await ended).toMatchObject({end: 'finished'});
 	expect(services.log.connections[0]).toMatchObject({
@@ -144,7 +146,7 @@ test('practice: everything is applied, and then nothing is to fix and nothing le
 	expect(account.state.roles.get('CreativeForceAccess')?.trustPolicy).toContain('"random-1"');
 	expect(account.state.buckets.get('acme-assets')?.policy).toContain('DenyUnencryptedTransport');
 
-	await press('n', '✔ Connection file');
+	await press('n', 'No connection file is written of what is practised');
 	send('\r');
 	const result = await ended;
 	expect(result).toMatchObject({end: 'finished'});

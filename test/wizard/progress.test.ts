@@ -50,7 +50,7 @@ describe('the progress', () => {
 			access: {kind: 'profile', profile: 'work'},
 			signedIn,
 			pasted: {'trust-policy': '{}'},
-			verified: {verdict: 'fail', failed: 3},
+			verified: {verdict: 'fail', failed: 3, at: '2026-03-04T10:00:00.000Z'},
 		});
 		await saveProgress(progressOf(looking, now), file);
 		expect(await readFile(file, 'utf8')).not.toContain('user/ann');

@@ -228,8 +228,16 @@ describe('the way into the account', () => {
 	});
 
 	test('another one forgets who was signed in, and what was found', () => {
-		const looked = run(signedIn, {type: 'verified', verdict: 'fail', failed: 2});
-		expect(looked).toMatchObject({signedIn: {arn}, verified: {verdict: 'fail', failed: 2}});
+		const looked = run(signedIn, {
+			type: 'verified',
+			verdict: 'fail',
+			failed: 2,
+			at: '2026-03-04T10:00:00.000Z',
+		});
+		expect(looked).toMatchObject({
+			signedIn: {arn},
+			verified: {verdict: 'fail', failed: 2, at: '2026-03-04T10:00:00.000Z'},
+		});
 		const without = run(looked, {type: 'access', access: {kind: 'guided'}});
 		expect(without.access).toEqual({kind: 'guided'});
 		expect(without).not.toHaveProperty('signedIn');
@@ -256,7 +264,12 @@ describe('the mark of the verification', () => {
 	);
 
 	test('an answer that changes takes it away', () => {
-		const verified = reduce(past, {type: 'verified', verdict: 'pass', failed: 0});
+		const verified = reduce(past, {
+			type: 'verified',
+			verdict: 'pass',
+			failed: 0,
+			at: '2026-03-04T10:00:00.000Z',
+		});
 		const changed = reduce(verified, {type: 'answer', answers: {externalId: 'another-one'}});
 		expect(markOf(verified)).toBe('done');
 		expect(markOf(changed)).toBe('todo');
@@ -273,6 +286,8 @@ describe('the mark of the verification', () => {
 		['fail', 'stale'],
 		['unknown', 'todo'],
 	] as const)('a verdict of %s shows as %s', (verdict, mark) => {
-		expect(markOf(reduce(past, {type: 'verified', verdict, failed: 0}))).toBe(mark);
+		expect(
+			markOf(reduce(past, {type: 'verified', verdict, failed: 0, at: '2026-03-04T10:00:00.000Z'})),
+		).toBe(mark);
 	});
 });

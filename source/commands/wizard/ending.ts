@@ -12,7 +12,7 @@ export function undoLines({undo = []}: Pick<WizardResult, 'undo'>): string[] {
 }
 
 /** What is said to whoever left before the end: first of all what stands changed in the account. */
-export function farewell(result: Extract<WizardResult, {end: 'left'}>): string {
+export async function farewell(result: Extract<WizardResult, {end: 'left'}>): Promise<string> {
 	const {changes = [], isPractice, isCutOff, isSaved} = result;
 	const account = isPractice === true ? 'practice account' : 'account';
 	const lines = changes.flatMap(({title, detail, isDone, backup}) => [
@@ -20,6 +20,7 @@ export function farewell(result: Extract<WizardResult, {end: 'left'}>): string {
 		...(backup === undefined ? [] : [`          Backup: ${visible(backup)}`]),
 	]);
 	return [
+		...(isPractice === true ? [(await import('../../words/index.ts')).practised] : []),
 		...(lines.length === 0
 			? []
 			: [`Before you left, this was changed in the ${account}:`, ...lines]),

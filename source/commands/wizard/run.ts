@@ -126,6 +126,6 @@ export async function runWizard(given: Given, {output}: Common): Promise<ExitCod
 		return exitCodes.done;
 	}
 
-	await output.message(farewell(result));
+	await output.message(await farewell(result));
 	return exitCodes.interrupted;
 }

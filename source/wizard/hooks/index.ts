@@ -1,6 +1,6 @@
 export {BodySizeContext, InputGate, useBodySize, useIsInputOpen} from './input-gate.ts';
 export {useCopy} from './use-copy.ts';
-export {type AccountChange, EndingContext, useEnding} from './use-ending.ts';
+export {EndingContext, useEnding} from './use-ending.ts';
 export {useKeys} from './use-keys.ts';
 export {useOpen} from './use-open.ts';
 export {clampOffset, useScroll} from './use-scroll.ts';

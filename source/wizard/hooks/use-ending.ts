@@ -1,4 +1,5 @@
 import {createContext, useMemo, useRef} from 'react';
+import type {AccountChange} from '../state.ts';
 
 /**
  * What the wizard hands to its screens, and how it ends itself: `isHeld` says whether something is under way that must
@@ -34,17 +35,6 @@ export function useEnding() {
 		};
 	}, [current]);
 }
-
-/** A change that was tried in the account, and what came of it. */
-export type AccountChange = {
-	readonly title: string;
-	readonly detail: string;
-	readonly isDone: boolean;
-	/** Path of the backup that was made before. */
-	readonly backup?: string;
-	/** The command that undoes it; absent where there is nothing to undo once the wizard has ended. */
-	readonly undo?: string;
-};
 
 /** What a change in the account needs to know of the end of the wizard, which may come in its middle. */
 export type Ending = {

@@ -15,8 +15,9 @@ describe('the end of the wizard', () => {
 		expect(undoLines({})).toEqual([]);
 	});
 
-	test('before its time says what was changed and how to undo it', () => {
-		const lines = farewell({end: 'left', isSaved: true, changes: [change], undo}).split('\n');
+	test('before its time says what was changed and how to undo it', async () => {
+		const said = await farewell({end: 'left', isSaved: true, changes: [change], undo});
+		const lines = said.split('\n');
 		expect(lines).toEqual([
 			'Before you left, this was changed in the account:',
 			'  done  Bucket policy of acme: Written and read back.',
@@ -25,5 +26,11 @@ describe('the end of the wizard', () => {
 			'  s3-handshake apply --undo 20260131T101500-4f2a',
 			expect.stringContaining('Your answers are kept'),
 		]);
+	});
+
+	test('of practice before its time says first that it was practised', async () => {
+		const said = await farewell({end: 'left', isSaved: true, isPractice: true, changes: [change]});
+		expect(said).toMatch(/^PRACTICE: /u);
+		expect(said).toContain('this was changed in the practice account');
 	});
 });

@@ -5,6 +5,7 @@ import {ownCommand} from '../../../own-command.ts';
 import {answersAsConnection} from '../../answers.ts';
 import {usualKeys} from '../../keys.ts';
 import {Screen, StepHeading} from '../../screen.tsx';
+import type {AccountChange} from '../../state.ts';
 import type {StepProps, StepScreen} from '../../step-screen.ts';
 import {symbols} from '../../theme.ts';
 import {RoleInConsole} from '../RoleInConsole.tsx';
@@ -46,6 +47,11 @@ function Changes(props: StepProps) {
 		[state.answers, profile],
 	);
 	const open = useCallback(async () => services.openForChanges(access), [services, access]);
+	const note = useCallback(
+		(change: AccountChange) =>
+			dispatch({type: 'applied', change: {...change, at: services.now().toISOString()}}),
+		[dispatch, services],
+	);
 	const {
 		state: run,
 		plan,
@@ -59,6 +65,7 @@ function Changes(props: StepProps) {
 		profile,
 		narrower,
 		extras,
+		onChange: note,
 	});
 	const planAgain = () => void plan();
 	const goOn = () => {

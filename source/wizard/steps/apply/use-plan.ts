@@ -16,6 +16,7 @@ import {resultInWords, stepTitle, undoCommand} from '../../../words/index.ts';
 import {type Access, undoOptions} from '../../access.ts';
 import {type Ending, EndingContext} from '../../hooks/use-ending.ts';
 import type {ApplyAccount} from '../../services.ts';
+import type {AccountChange} from '../../state.ts';
 import {planAsShown} from './plan-as-shown.ts';
 
 /** Changes that are under way or over, and what came of each so far. */
@@ -54,6 +55,8 @@ type Options = {
 	readonly narrower: readonly DocumentId[];
 	/** What a role gets that is made; another object makes a new plan. */
 	readonly extras: RoleExtras;
+	/** Told of each change that was tried. */
+	readonly onChange: (change: AccountChange) => void;
 };
 
 function asUserError(error: unknown): UserError {
@@ -84,7 +87,16 @@ function noteResult(
  * Makes a plan when the screen opens and again when asked, and carries out what it is told to. Leaving the screen ends a
  * look at once; a call that is already changing something comes to its end first, and the wizard waits for it.
  */
-export function usePlan({open, access, compute, connection, profile, narrower, extras}: Options) {
+export function usePlan({
+	open,
+	access,
+	compute,
+	connection,
+	profile,
+	narrower,
+	extras,
+	onChange,
+}: Options) {
 	const [state, setState] = useState<PlanState>({status: 'looking'});
 	const running = useRef<AbortController>(undefined);
 	const {signal: ending, holdFor, noteChange} = useContext(EndingContext);
@@ -154,7 +166,10 @@ export function usePlan({open, access, compute, connection, profile, narrower, e
 						signal: AbortSignal.any([controller.signal, ending]),
 						onStep(result) {
 							results = [...results, result];
-							noteResult(chosen, lastingUndo, result, noteChange);
+							noteResult(chosen, lastingUndo, result, (change) => {
+								noteChange(change);
+								onChange(change);
+							});
 							progress();
 						},
 						onWaiting: progress,
@@ -171,7 +186,7 @@ export function usePlan({open, access, compute, connection, profile, narrower, e
 			};
 			holdFor(work());
 		},
-		[begin, open, access, ending, holdFor, noteChange],
+		[begin, open, access, ending, holdFor, noteChange, onChange],
 	);
 
 	const stop = useCallback(() => {

@@ -1,4 +1,4 @@
-import {useEffect, useState} from 'react';
+import {useCallback, useEffect, useState} from 'react';
 import {checkConnection} from '../../../connection/index.ts';
 import {UserError} from '../../../errors.ts';
 import {ownCommand} from '../../../own-command.ts';
@@ -25,7 +25,8 @@ export const screen: StepScreen = {
 function SummaryStep(props: StepProps) {
 	const {state, profile, services, onMessage, onFinish} = props;
 	const [saved, setSaved] = useState<{readonly file: string} | {readonly error: string[]}>();
-	useEffect(() => {
+	const isPractice = state.access.kind === 'practice';
+	const save = useCallback(() => {
 		const {connection} = checkConnection(answersAsConnection(state.answers, profile), profile);
 		services.saveConnection(connection).then(
 			(file) => setSaved({file}),
@@ -37,6 +38,12 @@ function SummaryStep(props: StepProps) {
 			},
 		);
 	}, [state.answers, profile, services, onMessage]);
+	useEffect(() => {
+		// What was practised is kept only by whoever wants to.
+		if (!isPractice) {
+			save();
+		}
+	}, [save, isPractice]);
 	const file = saved !== undefined && 'file' in saved ? saved.file : undefined;
 
 	const summary = summarize(state, profile);
@@ -44,13 +51,20 @@ function SummaryStep(props: StepProps) {
 	const outcome: Line[] =
 		saved !== undefined && 'error' in saved
 			? saved.error.map((text) => ({text, color: theme.danger}))
-			: [
-					{
-						label: file === undefined ? '' : `${symbols.success} Connection file: `,
-						text: file ?? 'Saving …',
-						color: theme.success,
-					},
-				];
+			: file === undefined && isPractice
+				? [
+						{
+							text: 'No connection file is written of what is practised; s writes one.',
+							color: theme.dim,
+						},
+					]
+				: [
+						{
+							label: file === undefined ? '' : `${symbols.success} Connection file: `,
+							text: file ?? 'Saving …',
+							color: theme.success,
+						},
+					];
 	const lines: Line[] = [
 		...summary.agreed.map(({label, value}) => ({
 			label: label.padEnd(width),
@@ -58,6 +72,14 @@ function SummaryStep(props: StepProps) {
 		})),
 		{text: ''},
 		...outcome,
+		...(summary.done.length === 0
+			? []
+			: [
+					{text: ''},
+					{text: 'What was done', isHeading: true},
+					...summary.done.map((text) => ({text})),
+					...summary.undo.map((text) => ({label: 'To undo: ', text})),
+				]),
 		{text: ''},
 		{text: 'What is left to do', isHeading: true},
 		...summary.remaining.map(({where, what}, index) => ({
@@ -74,14 +96,15 @@ function SummaryStep(props: StepProps) {
 			keys={[
 				shown('scroll'),
 				// Before the file is written there is no path to print.
-				saved === undefined
+				saved === undefined && !isPractice
 					? shown('finish')
 					: on('finish', () => onFinish(summaryText(summary, file))),
+				isPractice && file === undefined && on('saveReport', save, 'write a connection file'),
 				...usualKeys(),
 			]}
 		>
 			<Text bold color={theme.heading}>
-				What was agreed
+				{isPractice ? 'What was agreed, in PRACTICE' : 'What was agreed'}
 			</Text>
 			<ScrollLines lines={lines} />
 		</Screen>

@@ -1,8 +1,11 @@
+import type {CopyWay} from '../../../clipboard/index.ts';
 import {type ByField, type Connection, checkConnection} from '../../../connection/index.ts';
 import {formPlace, formValues, roleArn, vendorSteps} from '../../../documents/index.ts';
 import {ownCommand, shellWord} from '../../../own-command.ts';
 import {visible} from '../../../problems.ts';
 import type {VendorProfile} from '../../../vendors/index.ts';
+import type {Verdict} from '../../../verify/index.ts';
+import {practised} from '../../../words/index.ts';
 import {presentOrigin} from '../../../words/origin/index.ts';
 import {type Answers, answersAsConnection} from '../../answers.ts';
 import type {WizardState} from '../../state.ts';
@@ -17,6 +20,12 @@ type Line = {readonly label: string; readonly value: string};
 export type Summary = {
 	/** What was agreed. */
 	readonly agreed: readonly Line[];
+	/** What was changed in the account and how it was verified, a sentence each; empty where neither was. */
+	readonly done: readonly string[];
+	/** The commands that undo what was changed, the newest run first. */
+	readonly undo: readonly string[];
+	/** True for what was only practised. */
+	readonly isPractice: boolean;
 	/** What is left to do, in order. */
 	readonly remaining: readonly Task[];
 };
@@ -59,7 +68,14 @@ function agreedLines(answers: Answers, connection: Connection, profile: VendorPr
 		);
 }
 
-function documentTask(panel: Panel, copied: string | undefined): Task[] {
+/** How a document was handed over, as far as that is known. */
+const handedOver: Record<CopyWay, string> = {
+	system: 'it was copied',
+	terminal: 'it was sent to the clipboard of your terminal',
+	file: 'it was written to a file',
+};
+
+function documentTask(panel: Panel, copied: string | undefined, way: CopyWay = 'system'): Task[] {
 	const {title, attachTo} = panel.document;
 	if (panel.isOptional) {
 		return [];
@@ -79,7 +95,7 @@ function documentTask(panel: Panel, copied: string | undefined): Task[] {
 			where: awsConsole,
 			what:
 				copied === panel.text
-					? `save the ${title.toLowerCase()} of the ${attachTo}, if you have not yet (it was copied)`
+					? `save the ${title.toLowerCase()} of the ${attachTo}, if you have not yet (${handedOver[way]})`
 					: `copy the ${title.toLowerCase()} of the ${attachTo} again: it has changed since then`,
 		},
 	];
@@ -122,6 +138,34 @@ function verificationTask({verified}: WizardState): Task[] {
 					where: awsConsole,
 					what: `fix what the verification found: ${verified.failed} to fix; then verify again`,
 				},
+			];
+}
+
+/** The day and minute of a moment, in the time of the person. */
+function momentText(at: string): string {
+	const date = new Date(at);
+	const two = (value: number) => String(value).padStart(2, '0');
+	return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
+function appliedLines({applied}: WizardState): string[] {
+	return applied.map(
+		({title, detail, isDone, backup}) =>
+			`${isDone ? 'Changed' : 'NOT changed'}: ${title}. ${detail}${backup === undefined ? '' : ` Backup: ${backup}`}`,
+	);
+}
+
+const verdictWords: Record<Verdict, string> = {
+	pass: 'it is ready',
+	fail: 'it is not ready',
+	unknown: 'not everything could be seen',
+};
+
+function verifiedLines({verified, access}: WizardState, {name}: VendorProfile): string[] {
+	return verified === undefined
+		? []
+		: [
+				`Verified ${access.kind === 'guided' ? 'in what you pasted' : 'in the account'}, ${momentText(verified.at)}: ${verdictWords[verified.verdict]} for ${name}.`,
 			];
 }
 
@@ -172,7 +216,7 @@ export function summarize(state: WizardState, profile: VendorProfile): Summary {
 		...(isInPlace
 			? []
 			: policyPanels(state, profile).flatMap((panel) =>
-					documentTask(panel, state.copied[panel.document.id]),
+					documentTask(panel, state.copied[panel.document.id], state.copyWays[panel.document.id]),
 				)),
 		...verificationTask(state),
 		...vendorSteps(connection, profile).after.map((step) => ({
@@ -185,7 +229,13 @@ export function summarize(state: WizardState, profile: VendorProfile): Summary {
 			what: `run its own test, which proves its side: ${profile.test}`,
 		},
 	];
-	return {agreed, remaining};
+	return {
+		agreed,
+		done: [...appliedLines(state), ...verifiedLines(state, profile)],
+		undo: [...new Set(state.applied.flatMap(({undo}) => undo ?? []))].toReversed(),
+		isPractice: state.access.kind === 'practice',
+		remaining,
+	};
 }
 
 /**
@@ -195,8 +245,12 @@ export function summarize(state: WizardState, profile: VendorProfile): Summary {
 export function summaryText(summary: Summary, connectionFile: string | undefined): string {
 	const width = Math.max(...summary.agreed.map(({label}) => label.length)) + 2;
 	return [
+		...(summary.isPractice ? [practised, ''] : []),
 		'What was agreed',
 		...summary.agreed.map(({label, value}) => `  ${label.padEnd(width)}${visible(value)}`),
+		...(summary.done.length === 0
+			? []
+			: ['', 'What was done', ...summary.done.map((line) => `  ${visible(line)}`)]),
 		'',
 		'What is left to do',
 		...summary.remaining.map(
@@ -210,6 +264,7 @@ export function summaryText(summary: Summary, connectionFile: string | undefined
 					'To print its values again:',
 					`  ${visible(ownCommand(`policies ${shellWord(connectionFile)}`))}`,
 				]),
+		...(summary.isPractice ? ['', practised] : []),
 		'',
 	].join('\n');
 }

@@ -57,9 +57,14 @@ export function VerifyResults(props: Props) {
 	useEffect(() => {
 		if (result !== undefined) {
 			const failed = result.checks.filter(({status}) => status === 'fail').length;
-			dispatch({type: 'verified', verdict: result.verdict, failed});
+			dispatch({
+				type: 'verified',
+				verdict: result.verdict,
+				failed,
+				at: services.now().toISOString(),
+			});
 		}
-	}, [result, dispatch]);
+	}, [result, dispatch, services]);
 
 	const report = async () => {
 		if (result === undefined) {

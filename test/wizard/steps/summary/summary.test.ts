@@ -67,7 +67,10 @@ describe('what remains', () => {
 		const answers = {...creativeForceAnswers, 'new-bucket': 'yes'};
 		const inAws = (verdict: 'pass' | 'unknown') =>
 			summarize(
-				creativeForceAt('summary', {answers, verified: {verdict, failed: 0}}),
+				creativeForceAt('summary', {
+					answers,
+					verified: {verdict, failed: 0, at: '2026-03-04T10:00:00.000Z'},
+				}),
 				creativeForce,
 			).remaining.filter(({where}) => where === 'AWS console');
 		expect(inAws('pass')).toEqual([]);
@@ -82,6 +85,16 @@ describe('what remains', () => {
 		expect(about(tasks({copied, answers}), 'copy the role policy')[0]).toContain('again');
 	});
 
+	test.each([
+		['system', 'it was copied'],
+		['terminal', 'it was sent to the clipboard of your terminal'],
+		['file', 'it was written to a file'],
+	] as const)('says of a document that was handed over by the way "%s" that %s', (way, words) => {
+		const text = policyPanels(creativeForceAt('summary'), creativeForce)[0]?.text ?? '';
+		const list = tasks({copied: {'role-policy': text}, copyWays: {'role-policy': way}});
+		expect(about(list, 'save the role policy')[0]).toContain(words);
+	});
+
 	test('tells a copied form value from one that has changed since', () => {
 		const copied = {'form:Bucket': 'acme-assets'};
 		expect(about(tasks({copied}), 'save the form')).toHaveLength(1);
@@ -89,6 +102,45 @@ describe('what remains', () => {
 		expect(about(tasks({copied, answers}), 'the form')[0]).toContain(
 			'correct the form, since Bucket changed',
 		);
+	});
+});
+
+describe('what was done', () => {
+	const change = {
+		title: 'Role policy of the role CreativeForceAccess',
+		detail: 'Written and read back.',
+		isDone: true,
+		backup: '/data/backups/1.json',
+		undo: 's3-handshake apply --undo 1',
+		at: '2026-03-04T09:58:00.000Z',
+	};
+
+	test('is what was changed, with its backup, and how that was verified, with the time', () => {
+		const {done, undo} = summarize(
+			creativeForceAt('summary', {
+				access: {kind: 'profile', profile: 'work'},
+				applied: [change, {...change, isDone: false, undo: 's3-handshake apply --undo 2'}],
+				verified: {verdict: 'fail', failed: 1, at: '2026-03-04T10:00:00'},
+			}),
+			creativeForce,
+		);
+		expect(done).toEqual([
+			'Changed: Role policy of the role CreativeForceAccess. Written and read back. Backup: /data/backups/1.json',
+			'NOT changed: Role policy of the role CreativeForceAccess. Written and read back. Backup: /data/backups/1.json',
+			'Verified in the account, 2026-03-04 10:00: it is not ready for Creative Force.',
+		]);
+		expect(undo).toEqual(['s3-handshake apply --undo 2', 's3-handshake apply --undo 1']);
+	});
+
+	test('is nothing where nothing was done', () => {
+		expect(summarize(creativeForceAt('summary'), creativeForce).done).toEqual([]);
+	});
+
+	test('is said to be practised, first and last', () => {
+		const state = creativeForceAt('summary', {access: {kind: 'practice'}});
+		const lines = summaryText(summarize(state, creativeForce), undefined).trimEnd().split('\n');
+		expect(lines[0]).toMatch(/^PRACTICE/u);
+		expect(lines.at(-1)).toMatch(/^PRACTICE/u);
 	});
 });
 
@@ -108,6 +160,6 @@ describe('the text for the terminal', () => {
 
 	test('lets nothing through that the terminal would obey', () => {
 		const agreed = [{label: 'Note', value: 'a\u{1B}[2Jb'}];
-		expect(summaryText({agreed, remaining: []}, undefined)).not.toContain('\u{1B}');
+		expect(summaryText({...summary, agreed, remaining: []}, undefined)).not.toContain('\u{1B}');
 	});
 });
