@@ -23,7 +23,11 @@ export function queueConnection(accountId = '111122223333'): Connection & {queue
 }
 
 /** What is there of somebody else's, and what shall be there with it. */
-export function textsOf(id: SettingId, {queueArn, bucket}: Connection & {queueArn: string}) {
+export function textsOf(
+	id: SettingId,
+	{queueArn, bucket}: Connection & {queueArn: string},
+	{isToEventBridge = true} = {},
+) {
 	const other = queueArn.replace('acme-events', 'other-events');
 	switch (id) {
 		case 'bucket-cors': {
@@ -44,7 +48,7 @@ export function textsOf(id: SettingId, {queueArn, bucket}: Connection & {queueAr
 					},
 				],
 				functions: [],
-				isToEventBridge: true,
+				isToEventBridge,
 			};
 			const vendors = {
 				arn: queueArn,
