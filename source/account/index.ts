@@ -1,5 +1,6 @@
 export type {Denial} from './denial.ts';
 export {becauseOf, whoCanChange} from './denial-words.ts';
+export {corsForm, notificationForm} from './documents/api-forms.ts';
 export {type SnapshotFiles, snapshotFiles} from './documents/from-snapshot.ts';
 export {documentsFromTexts, openDocuments} from './documents/open.ts';
 export {documentsThere} from './documents/there.ts';
@@ -10,6 +11,7 @@ export {openPracticeAccount, type PracticeAccount, shownBy} from './practice/ope
 export {encryptionRuleOf} from './practice/seed.ts';
 export {newBucket, type PracticeHolding, type PracticeState} from './practice/state.ts';
 export {type AwsAccount, loadSdk, openAwsAccount} from './sdk/open.ts';
+export {bucketNotification, corsRules, MalformedAnswerError} from './shapes.ts';
 export {type SignInNotice, signIn} from './sign-in/credentials.ts';
 export {endpointOverride} from './sign-in/endpoint.ts';
 export {type AwsProfile, listProfiles, type ProfileKind} from './sign-in/profiles.ts';
@@ -18,9 +20,11 @@ export {
 	allAnswers,
 	answersIn,
 	type BucketFacts,
+	hasQueue,
 	type KeyFacts,
 	lookingActions,
 	newBucketFacts,
+	type QueueFacts,
 	type RoleFacts,
 	type Snapshot,
 	whyBlind,

@@ -50,10 +50,20 @@ export type Change =
 	  }
 	| {
 			readonly kind: 'document';
-			readonly document: 'trust-policy' | 'role-policy' | 'bucket-policy' | 'key-policy';
+			readonly document:
+				| 'trust-policy'
+				| 'role-policy'
+				| 'bucket-policy'
+				| 'key-policy'
+				| 'bucket-cors'
+				| 'bucket-notification'
+				| 'queue-policy';
 			/** Name of the inline policy; role policy only. */
 			readonly policyName?: string;
-			/** The text that is there, byte for byte; undefined where there is none. */
+			/**
+			 * The text that is there, byte for byte; undefined where there is none. CORS rules and events are in the JSON of the S3
+			 * API, as `target.ts` writes it; a bucket that tells nobody of events has none.
+			 */
 			readonly before: string | undefined;
 			readonly after: string;
 	  };
@@ -238,6 +248,10 @@ export type OutcomeFacts = {
 	readonly 'not-taken': Answer & {readonly isUntouched: boolean};
 	/** Also not after trying again for as long as may help. */
 	readonly 'not-taken-for-long': Answer;
+	/** S3 could not send its test message to destinations of events, of which it names these. */
+	readonly 'destinations-not-reached': Omit<Answer, 'message'> & {
+		readonly destinations: readonly string[];
+	};
 	/** The document names somebody who was deleted. */
 	readonly 'names-dead': Answer & {readonly principal: string};
 };

@@ -66,15 +66,27 @@ export function aclForm(grants: readonly AclGrant[]): Form {
 	};
 }
 
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_CORSRule.html */
+type CorsForm = {
+	CORSRules: {
+		ID?: string;
+		AllowedHeaders?: string[];
+		AllowedMethods: string[];
+		AllowedOrigins: string[];
+		ExposeHeaders?: string[];
+		MaxAgeSeconds?: number;
+	}[];
+};
+
 /** The rules of a CORS configuration. */
-export function corsForm(rules: readonly CorsRule[]): Form {
+export function corsForm(rules: readonly CorsRule[]): CorsForm {
 	return {
 		CORSRules: rules.map(({id, origins, methods, headers, exposedHeaders, maxAgeSeconds}) => ({
 			...(id !== undefined && {ID: id}),
-			...(headers !== undefined && {AllowedHeaders: headers}),
-			AllowedMethods: methods,
-			AllowedOrigins: origins,
-			...(exposedHeaders !== undefined && {ExposeHeaders: exposedHeaders}),
+			...(headers !== undefined && {AllowedHeaders: [...headers]}),
+			AllowedMethods: [...methods],
+			AllowedOrigins: [...origins],
+			...(exposedHeaders !== undefined && {ExposeHeaders: [...exposedHeaders]}),
 			...(maxAgeSeconds !== undefined && {MaxAgeSeconds: maxAgeSeconds}),
 		})),
 	};

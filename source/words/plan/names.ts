@@ -1,5 +1,5 @@
 import type {ApplyStepId, PlanStep, StepStatus, Target} from '../../apply/index.ts';
-import {keyParts} from '../../aws/index.ts';
+import {keyParts, queueParts} from '../../aws/index.ts';
 import {type RoleExtras, tagText} from '../../connection/index.ts';
 import type {About} from '../../verify/index.ts';
 import type {Mark} from '../status.ts';
@@ -42,6 +42,12 @@ export function targetName(target: Target): string {
 			return `the policy ${target.policyName} of the role ${target.roleName}`;
 		case 'key-policy':
 			return `the key policy of ${keyParts(target.keyArn).keyId}`;
+		case 'bucket-cors':
+			return `the CORS rules of ${target.place.bucket}`;
+		case 'bucket-notification':
+			return `the event notifications of ${target.place.bucket}`;
+		case 'queue-policy':
+			return `the policy of the queue ${queueParts(target.queueArn).name}`;
 	}
 }
 
