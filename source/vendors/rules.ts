@@ -47,6 +47,7 @@ export function ruleIssues(
 		...principalIssues(objectOf(raw), parts),
 		...externalIdIssues(objectOf(raw), looked),
 		...selfTrustIssues(parts),
+		...existingRoleIssues(objectOf(raw)),
 		...folderIssues(parts),
 		...purposeIssues(parts),
 		...encryptionIssues(parts),
@@ -133,6 +134,24 @@ function selfTrustIssues({access, trustsItself}: ProfileParts): Issue[] {
 				},
 			]
 		: [];
+}
+
+/** A role that is there already is one of the customer, under a name that AWS takes. */
+function existingRoleIssues({access, existingRole}: Readonly<Record<string, unknown>>): Issue[] {
+	if (existingRole !== undefined && access === 'vendor-role') {
+		return [
+			{
+				path: ['existingRole'],
+				atKey: true,
+				rule: 'A vendor with its own role takes no role of the customer.',
+			},
+		];
+	}
+
+	const {name} = objectOf(existingRole);
+	const rule =
+		typeof name === 'string' ? checkField('roleName', name, {profile: anyVendor})?.rule : undefined;
+	return rule === undefined ? [] : [{path: ['existingRole', 'name'], value: String(name), rule}];
 }
 
 /** What the vendor says of its external IDs has to fit together. */

@@ -475,6 +475,20 @@ export const profileSchema = closed({
 			true,
 		),
 	),
+	existingRole: v.exactOptional(
+		described(
+			closed({
+				name: described(shortText, 'As the vendor names it by default.', 'AcmeIntegrationRole'),
+				of: described(
+					text,
+					"What it was made for, to follow the word of: Acme's AWS integration.",
+					"Acme's AWS integration",
+				),
+			}),
+			'The role that the vendor has in many accounts already, made for something else, and which is used here too. Version 2.',
+			{name: 'AcmeIntegrationRole', of: "Acme's AWS integration"},
+		),
+	),
 	purposes: described(filled(purposeSchema), 'What a customer can use the connection for.'),
 	encryption: described(filled(encryption), 'The encryptions that the vendor accepts.', ['SSE-S3']),
 	aclHeader: v.exactOptional(

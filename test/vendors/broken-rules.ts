@@ -449,6 +449,21 @@ export const brokenRules: readonly BrokenProfile[] = [
 		/this vendor uses its own/,
 		'"trustsItself"',
 	),
+	vendorRole(
+		'a role that is there already where no role of the customer is taken',
+		{version: 2, existingRole: {name: 'AcmeIntegrationRole', of: "Acme's AWS integration"}},
+		'existingRole',
+		/takes no role of the customer/,
+		'"existingRole"',
+	),
+	customerRole(
+		'a role that is there already under a name that AWS does not take',
+		{version: 2, existingRole: {name: 'Acme role', of: "Acme's AWS integration"}},
+		'existingRole.name',
+		/role name/,
+		'"existingRole"',
+		'"Acme role"',
+	),
 	customerRole(
 		'a role that trusts itself where the profile does not say so',
 		{

@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import type {VendorProfile} from '../../vendors/index.ts';
-import {Paragraph, Text} from '../components/index.ts';
+import {type Field, Paragraph, Text} from '../components/index.ts';
 import {shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
 import type {StepProps, StepScreen} from '../step-screen.ts';
@@ -59,6 +59,24 @@ function what({name, principal, tenant}: VendorProfile): string {
 		: `who at ${name} gets access to your bucket.`;
 }
 
+/** An input of which all values are known offers them; undefined for any other. */
+function looksOfChoice(field: string, {principal}: VendorProfile): Partial<Field> | undefined {
+	if (principal.from !== 'choice' || principal.input !== field) {
+		return undefined;
+	}
+
+	const {choices} = principal;
+	return {
+		describe: (value) => choices.find((choice) => choice.value === value)?.title ?? value,
+		suggest: (text) =>
+			choices
+				.filter(({value, title}) =>
+					[value, title].some((name) => name.toLowerCase().startsWith(text.toLowerCase())),
+				)
+				.map(({value, title}) => ({value, about: title})),
+	};
+}
+
 /** The values that only this vendor asks for, e.g. iconik's system domain ID. */
 function InputsStep(props: StepProps) {
 	const {profile} = props;
@@ -85,7 +103,7 @@ function InputsStep(props: StepProps) {
 					...Object.fromEntries(
 						profile.inputs.map(({field, articleExample}) => [
 							field,
-							{
+							looksOfChoice(field, profile) ?? {
 								describe: (value: string) =>
 									value === articleExample
 										? {
