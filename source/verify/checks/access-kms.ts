@@ -10,6 +10,7 @@ import {
 	skip,
 	warn,
 } from '../finding.ts';
+import {isKeyByPolicyAlone} from '../key-by-policy.ts';
 import {
 	type Denial,
 	denialBy,
@@ -157,7 +158,9 @@ function refusal(
 	}
 
 	const code = isPart ? 'not-allowed-in-part' : 'not-allowed';
-	const isKeySide = ruling.missing.includes('resource');
+	const isKeySide =
+		ruling.missing.includes('resource') ||
+		(ruling.missing.includes('identity') && isKeyByPolicyAlone(situation));
 	if (!isKeySide && !ruling.missing.includes('identity')) {
 		const blame = blameOf(nearest(ruling, ['boundary']), 'key-policy');
 		return fail(code, {...refused, lackingIn: 'boundary', near: undefined}, {...details, blame});

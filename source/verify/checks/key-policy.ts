@@ -21,9 +21,10 @@ import {
 	undecided,
 	unknown,
 } from '../finding.ts';
+import {isKeyByPolicyAlone} from '../key-by-policy.ts';
 import {actionsNeeded, ruleOnNeeds} from '../needed-actions.ts';
 import {keyManager, onceRoleExists, skipWithoutKey} from '../presence.ts';
-import type {AllRuling, Policies, Ruling} from '../rulings.ts';
+import {type AllRuling, keyPolicies, type Policies, type Ruling} from '../rulings.ts';
 import type {Situation} from '../situation.ts';
 
 /** The needed actions that it is about. */
@@ -90,15 +91,18 @@ type Judged = Ruling & {readonly action: string; readonly all: AllRuling};
 
 function judgePolicy(situation: Situation, document: PolicyDocument): Finding {
 	const dead = deadPrincipals(situation, id, document);
-	// The identity's own policies are taken to allow, so that the key policy alone is judged.
-	const policies: Policies = {
-		set: {
-			identity: 'unseen',
-			resource: {name: 'key policy', document},
-			resourceKind: 'key',
-		},
-		unseen: [],
-	};
+	// The identity's own policies are taken to allow, so that the key policy alone is judged; but not where the article's have
+	// nothing to say about the key.
+	const policies: Policies = isKeyByPolicyAlone(situation)
+		? keyPolicies(situation)
+		: {
+				set: {
+					identity: 'unseen',
+					resource: {name: 'key policy', document},
+					resourceKind: 'key',
+				},
+				unseen: [],
+			};
 	const needs = actionsNeeded(situation, 'key').filter(({required}) => required);
 	const judged = ruleOnNeeds(situation, needs, policies).map(
 		({need, all}): Judged => ({
