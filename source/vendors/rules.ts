@@ -9,6 +9,7 @@ import {
 	type VendorTerms,
 } from '../connection/index.ts';
 import {isObject, objectOf, textsOf} from '../json/index.ts';
+import {addressIssues} from './addresses.ts';
 import {beforeIssues} from './before-rules.ts';
 import {
 	type BuiltIns,
@@ -57,6 +58,7 @@ export function ruleIssues(
 		...formIssues(objectOf(raw), parts),
 		...demandIssues(objectOf(raw)),
 		...beforeIssues(objectOf(raw), parts),
+		...addressIssues(parts),
 		...documentIssues(parts),
 		...refusedDangers(looked, builtIns),
 		...placeholderIssues(raw, parts),
@@ -512,11 +514,18 @@ function whenIssues(parts: ProfileParts): Issue[] {
 	]);
 }
 
-function allWhens({formFields, formPlaces, texts, documents}: ProfileParts): Part<When>[] {
+function allWhens({
+	formFields,
+	formPlaces,
+	texts,
+	addresses,
+	documents,
+}: ProfileParts): Part<When>[] {
 	const templates = [
 		...formFields,
 		...(formPlaces ?? []),
 		...texts,
+		...addresses,
 		...documents.flatMap(({variants}) => variants.flatMap(({statements}) => statements)),
 	].map(({path, value}) => ({path, when: value.when}));
 	return [...templates, ...documents.map(({path, when}) => ({path, when}))].flatMap(

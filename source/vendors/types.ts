@@ -22,6 +22,19 @@ type FactSource = Doubt & {
 	readonly readAt: string;
 };
 
+/** Addresses from which the vendor's requests come, and from no others. */
+export type VendorAddresses = Doubt & {
+	/** IPv4 or IPv6 addresses, or ranges of them as CIDR blocks. */
+	readonly ranges: readonly string[];
+	/** The values of the choice of the principal for which they are; for all where it is left out. */
+	readonly choices?: readonly string[];
+	readonly when?: When;
+	/** The page that lists them. */
+	readonly source?: string;
+	/** True where its requests come over the internet alone, and through no VPC endpoint. */
+	readonly internetOnly?: boolean;
+};
+
 export const earlierParts = ['principal', 'externalId', 'documents', 'form'] as const;
 /** What a fact was before it changed, so that a set-up of those days can be told from a wrong one. */
 export type EarlierFact = Doubt & {
@@ -170,6 +183,8 @@ export const markCodes = [
 	'whole-account',
 	'without-tenant',
 	'pasted-statement',
+	'wide-addresses',
+	'needs-beyond-documents',
 ] as const;
 export type MarkCode = (typeof markCodes)[number];
 
@@ -224,6 +239,8 @@ export type VendorProfile = Omit<VendorTerms, 'purposes' | 'inputs' | 'bucketRul
 		readonly input: string;
 	};
 	readonly bucketRules?: readonly (BucketRule & Doubt)[];
+	/** Where its requests come from; not known where it is left out. */
+	readonly addresses?: readonly VendorAddresses[];
 	/** What is done in the vendor's product before anything is done in AWS, in order. */
 	readonly before?: readonly StepBefore[];
 	readonly form: VendorForm;
@@ -303,4 +320,5 @@ export const fieldsOfVersion2 = [
 	'earlier',
 	'errors',
 	'bucketRules',
+	'addresses',
 ] as const satisfies readonly (keyof ProfileFile)[];

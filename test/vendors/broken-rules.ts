@@ -465,6 +465,29 @@ export const brokenRules: readonly BrokenProfile[] = [
 		'"Acme role"',
 	),
 	customerRole(
+		'addresses that are none',
+		{version: 2, addresses: [{ranges: ['203.0.113.7', 'acme.example']}]},
+		'addresses[0].ranges[1]',
+		/IPv4 or IPv6 address/,
+		'"acme.example"',
+	),
+	customerRole(
+		'an address that is named twice',
+		{version: 2, addresses: [{ranges: ['203.0.113.7', '203.0.113.7']}]},
+		'addresses[0].ranges[1]',
+		/named twice/,
+		'"203.0.113.7"',
+		'"203.0.113.7"',
+	),
+	customerRole(
+		'addresses for a choice that there is none of',
+		{version: 2, addresses: [{ranges: ['203.0.113.7'], choices: ['eu']}]},
+		'addresses[0].choices[0]',
+		/it has none/,
+		'"choices"',
+		'"eu"',
+	),
+	customerRole(
 		'a role that trusts itself where the profile does not say so',
 		{
 			version: 2,

@@ -35,6 +35,8 @@ type Denied = Concerned & {
 };
 type NotAllowed = Concerned &
 	Uncorrected & {
+		/** Whether the key policy leaves it to the policies of the role, of which none allows it. */
+		readonly isLeftToRole: boolean;
 		/** The statement that comes closest to allowing it, and what of it does not fit. */
 		readonly near: Ruling['near'][number] | undefined;
 		/** A statement that names somebody deleted, which could have been meant for the vendor. */
@@ -169,9 +171,10 @@ function notAllowed(
 	// A statement that is about somebody else is not close.
 	const near = judged.flatMap((decision) => decision.near).find(({fails}) => fails !== 'principal');
 	const actions = judged.map(({action}) => action);
+	const isLeftToRole = judged.every(({missing}) => !missing.includes('resource'));
 	return fail(
 		isPart(judged) ? 'not-allowed-in-part' : 'not-allowed',
-		{actions, near, perhaps, refusal},
+		{actions, isLeftToRole, near, perhaps, refusal},
 		{actions, request: judged[0]?.all.request, blame: blameOf(near, id), correction},
 	);
 }

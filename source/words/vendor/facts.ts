@@ -83,6 +83,8 @@ function inWords({part, name, document, isNarrower = false}: DoubtedFact): strin
 			return `that it asks for a bucket that ${name}`;
 		case 'error':
 			return `that it shows "${name}"`;
+		case 'addresses':
+			return `that its requests come from ${name}`;
 		case 'earlier':
 			return `what was before ("${name}")`;
 	}
