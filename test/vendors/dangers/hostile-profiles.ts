@@ -891,12 +891,7 @@ const marks: readonly HostileProfile[] = [
 			needing('s3:PutObjectTagging', 'object'),
 			's3:PutObjectTagging',
 		],
-		[
-			'tags that are read',
-			cf,
-			needing('s3:GetObjectTagging', 'object'),
-			's3:GetObjectTagging',
-		],
+		['tags that are read', cf, needing('s3:GetObjectTagging', 'object'), 's3:GetObjectTagging'],
 		['more of the key', ik, needing('kms:CreateGrant', 'key'), 'kms:CreateGrant'],
 	),
 	...marked(

@@ -26,10 +26,10 @@ const byDataCenter = {
 };
 
 /** A vendor with addresses for each of its data centers. */
-export const fromAddresses = profileIn(customerRoleText(byDataCenter));
+const fromAddresses = profileIn(customerRoleText(byDataCenter));
 
 /** One with ranges of both versions, which comes over the internet alone. */
-export const fromInternet = profileIn(
+const fromInternet = profileIn(
 	customerRoleText({
 		addresses: [{ranges: ['203.0.113.0/28', '2001:db8:7::/48'], internetOnly: true}],
 	}),
@@ -48,7 +48,7 @@ const denied = (Condition: Statement['Condition']): Statement => ({
 });
 
 /** The account with a Deny for whoever comes from elsewhere in its bucket policy. */
-export function withDeny(snapshot: Snapshot, condition: Statement['Condition']): Snapshot {
+function withDeny(snapshot: Snapshot, condition: Statement['Condition']): Snapshot {
 	const {policy} = snapshot.bucket;
 	return policy.status === 'found'
 		? withStatements(snapshot, 'bucket-policy', (statement) => statement, denied(condition))
