@@ -6,6 +6,7 @@ export const accountStories: readonly string[] = [
 	'test/apply/moto-lost-answers-undo.test.ts',
 	'test/apply/moto-refusals.test.ts',
 	'test/apply/moto-undo.test.ts',
+	'test/apply/moto-vendors.test.ts',
 	'test/commands/collect-accounts.test.ts',
 	'test/verify/field-notes/live.test.ts',
 ];

@@ -15,7 +15,7 @@ const sharedChunks = [
 	{
 		name: 'basics',
 		priority: 2,
-		test: /rolldown[\\/]runtime|source[\\/]\w+\.ts|connection[\\/](?:fields|types|vendor-terms)\.|aws[\\/](?:documents|encryption)\.|vendors[\\/](?:load|types|creative-force|iconik)/,
+		test: /rolldown[\\/]runtime|source[\\/]\w+\.ts|connection[\\/](?:fields|types|vendor-terms)\.|aws[\\/](?:documents|encryption)\.|vendors[\\/](?:load|lift|types|(?!profile\.schema)[\w-]+\.json)/,
 	},
 	{
 		name: 'connection',

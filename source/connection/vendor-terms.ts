@@ -41,7 +41,12 @@ export type PrincipalTerms =
 			readonly from: 'choice';
 			/** Name of the input, which is among those of the profile. */
 			readonly input: string;
-			readonly choices: readonly {readonly value: string; readonly arn: string}[];
+			readonly choices: readonly {
+				readonly value: string;
+				/** What it means. */
+				readonly title: string;
+				readonly arn: string;
+			}[];
 	  }
 	/** Each customer has its own, which the vendor's product shows. */
 	| {

@@ -21,6 +21,7 @@ export type DoubtedFact = {
 		| 'source'
 		| 'earlier'
 		| 'error'
+		| 'addresses'
 		| 'demand'
 		| 'queue';
 	/** What it is called: a title, a label, a text, a Sid. */
@@ -44,6 +45,7 @@ export function doubtsOf(profile: VendorProfile): DoubtedFact[] {
 		earlier = [],
 		errors = [],
 		queue,
+		addresses = [],
 	} = profile;
 	const told: Told[] = [
 		...purposes.map((purpose) => toldOf(purpose, 'purpose', purpose.title)),
@@ -76,6 +78,7 @@ export function doubtsOf(profile: VendorProfile): DoubtedFact[] {
 		...sources.map((source) => toldOf(source, 'source', source.address)),
 		...earlier.map((fact) => toldOf(fact, 'earlier', fact.text)),
 		...errors.map((error) => toldOf(error, 'error', error.text)),
+		...addresses.map((group) => toldOf(group, 'addresses', group.ranges.join(', '))),
 	];
 	const doubted = told.flatMap(({confirmed, inferred, ...fact}): DoubtedFact[] => [
 		...(confirmed === false ? [{kind: 'unconfirmed' as const, ...fact}] : []),

@@ -1,3 +1,4 @@
+export {networkOf} from './addresses.ts';
 export {fieldOf} from './before-rules.ts';
 export {checkProfile} from './check.ts';
 export {type DoubtedFact, doubtsOf} from './doubts.ts';

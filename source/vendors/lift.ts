@@ -57,7 +57,7 @@ export function liftPrincipal(
 				principal: {
 					from: 'choice',
 					input: principal.field,
-					choices: principal.choices.map(({value, arn}) => ({value, arn})),
+					choices: principal.choices,
 				},
 				inputs: [choosingInput(principal), ...inputs],
 			};

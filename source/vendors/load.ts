@@ -5,9 +5,13 @@ import {ownCommand, shellWord} from '../own-command.ts';
 import {visible} from '../problems.ts';
 import {readReason, readTextFile} from '../text-file.ts';
 import creativeForce from './creative-force.json' with {type: 'json'};
+import datadog from './datadog.json' with {type: 'json'};
 import iconik from './iconik.json' with {type: 'json'};
 import {liftProfile} from './lift.ts';
+import segment from './segment.json' with {type: 'json'};
+import snowflake from './snowflake.json' with {type: 'json'};
 import type {ProfileFile, VendorProfile} from './types.ts';
+import wandb from './wandb.json' with {type: 'json'};
 
 /**
  * The profiles that come with the program, in alphabetical order. They are taken as they are; a test proves that they
@@ -15,7 +19,11 @@ import type {ProfileFile, VendorProfile} from './types.ts';
  */
 export const builtInProfiles: readonly VendorProfile[] = [
 	creativeForce as ProfileFile,
+	datadog as ProfileFile,
 	iconik as ProfileFile,
+	segment as ProfileFile,
+	snowflake as ProfileFile,
+	wandb as ProfileFile,
 ].map((file) => liftProfile(file));
 
 /**

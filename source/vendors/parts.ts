@@ -13,6 +13,7 @@ import {objectOf, textsOf} from '../json/index.ts';
 import type {Part} from './issue.ts';
 import {liftExternalId, liftPrincipal} from './lift.ts';
 import {
+	addressesSchema,
 	externalIdSchema,
 	folderSchema,
 	formFieldSchema,
@@ -27,7 +28,15 @@ import {
 	textWhenSchema,
 	whenSchema,
 } from './schema.ts';
-import type {FormField, Purpose, StatementTemplate, StepBefore, TextWhen, When} from './types.ts';
+import type {
+	FormField,
+	Purpose,
+	StatementTemplate,
+	StepBefore,
+	TextWhen,
+	VendorAddresses,
+	When,
+} from './types.ts';
 
 /** The statements of one form of a document: the article's, or the narrower one. */
 export type DocumentVariant = {
@@ -75,6 +84,8 @@ export type ProfileParts = {
 	readonly formPlaces: readonly Part<TextWhen>[] | undefined;
 	/** What comes before AWS, where its form is sound. */
 	readonly before: readonly Part<StepBefore>[];
+	/** Where the vendor's requests come from, where its form is sound. */
+	readonly addresses: readonly Part<VendorAddresses>[];
 	/** What else is said or filled in by purpose or encryption. */
 	readonly texts: readonly Part<TextWhen>[];
 	readonly documents: readonly DocumentPart[];
@@ -108,6 +119,7 @@ export function readParts(raw: unknown): ProfileParts {
 		formFields: soundItems(objectOf(profile.form).fields, ['form', 'fields'], formFieldSchema),
 		formPlaces: placesIn(objectOf(profile.form).where),
 		before: soundItems(profile.before, ['before'], stepBeforeSchema),
+		addresses: soundItems(profile.addresses, ['addresses'], addressesSchema),
 		texts: [
 			...soundTexts(objectOf(objectOf(profile.form).statement).lines, [
 				'form',

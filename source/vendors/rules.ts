@@ -9,6 +9,7 @@ import {
 	type VendorTerms,
 } from '../connection/index.ts';
 import {isObject, objectOf, textsOf} from '../json/index.ts';
+import {addressIssues} from './addresses.ts';
 import {beforeIssues} from './before-rules.ts';
 import {
 	type BuiltIns,
@@ -47,6 +48,7 @@ export function ruleIssues(
 		...principalIssues(objectOf(raw), parts),
 		...externalIdIssues(objectOf(raw), looked),
 		...selfTrustIssues(parts),
+		...existingRoleIssues(objectOf(raw)),
 		...folderIssues(parts),
 		...queueIssues(parts),
 		...purposeIssues(parts),
@@ -57,6 +59,7 @@ export function ruleIssues(
 		...formIssues(objectOf(raw), parts),
 		...demandIssues(objectOf(raw)),
 		...beforeIssues(objectOf(raw), parts),
+		...addressIssues(parts),
 		...documentIssues(parts),
 		...refusedDangers(looked, builtIns),
 		...placeholderIssues(raw, parts),
@@ -149,6 +152,24 @@ function selfTrustIssues({access, trustsItself}: ProfileParts): Issue[] {
 				},
 			]
 		: [];
+}
+
+/** A role that is there already is one of the customer, under a name that AWS takes. */
+function existingRoleIssues({access, existingRole}: Readonly<Record<string, unknown>>): Issue[] {
+	if (existingRole !== undefined && access === 'vendor-role') {
+		return [
+			{
+				path: ['existingRole'],
+				atKey: true,
+				rule: 'A vendor with its own role takes no role of the customer.',
+			},
+		];
+	}
+
+	const {name} = objectOf(existingRole);
+	const rule =
+		typeof name === 'string' ? checkField('roleName', name, {profile: anyVendor})?.rule : undefined;
+	return rule === undefined ? [] : [{path: ['existingRole', 'name'], value: String(name), rule}];
 }
 
 /** What the vendor says of its external IDs has to fit together. */
@@ -509,11 +530,18 @@ function whenIssues(parts: ProfileParts): Issue[] {
 	]);
 }
 
-function allWhens({formFields, formPlaces, texts, documents}: ProfileParts): Part<When>[] {
+function allWhens({
+	formFields,
+	formPlaces,
+	texts,
+	addresses,
+	documents,
+}: ProfileParts): Part<When>[] {
 	const templates = [
 		...formFields,
 		...(formPlaces ?? []),
 		...texts,
+		...addresses,
 		...documents.flatMap(({variants}) => variants.flatMap(({statements}) => statements)),
 	].map(({path, value}) => ({path, when: value.when}));
 	return [...templates, ...documents.map(({path, when}) => ({path, when}))].flatMap(

@@ -413,6 +413,33 @@ export const principalSchema = v.union(
 	rules.shownPrincipal,
 );
 
+/** Addresses of the vendor. */
+export const addressesSchema = closed({
+	...doubt,
+	ranges: described(filled(text), 'IPv4 or IPv6 addresses, or ranges of them as CIDR blocks.', [
+		'203.0.113.7',
+		'2001:db8:7::/48',
+	]),
+	choices: v.exactOptional(
+		described(
+			filled(kebab),
+			'Values of the choice of the principal for which they are; left out, for all of them.',
+			['eu'],
+		),
+	),
+	when: v.exactOptional(whenSchema),
+	source: v.exactOptional(
+		described(address, 'The page that lists them.', 'https://help.example.com/ips'),
+	),
+	internetOnly: v.exactOptional(
+		described(
+			v.boolean(rules.flag),
+			'True where the requests come over the internet alone, and through no VPC endpoint.',
+			true,
+		),
+	),
+});
+
 /** Who makes up the external ID. */
 export const externalIdSchema = v.variant(
 	'from',
@@ -500,6 +527,20 @@ export const profileSchema = closed({
 			v.boolean(rules.flag),
 			"True where the vendor has the customer's role take itself. Version 2.",
 			true,
+		),
+	),
+	existingRole: v.exactOptional(
+		described(
+			closed({
+				name: described(shortText, 'As the vendor names it by default.', 'AcmeIntegrationRole'),
+				of: described(
+					text,
+					"What it was made for, to follow the word of: Acme's AWS integration.",
+					"Acme's AWS integration",
+				),
+			}),
+			'The role that the vendor has in many accounts already, made for something else, and which is used here too. Version 2.',
+			{name: 'AcmeIntegrationRole', of: "Acme's AWS integration"},
 		),
 	),
 	purposes: described(filled(purposeSchema), 'What a customer can use the connection for.'),
@@ -590,6 +631,13 @@ export const profileSchema = closed({
 			),
 			'What the vendor asks of the bucket. Version 2.',
 			[{rule: 'no-dots'}],
+		),
+	),
+	addresses: v.exactOptional(
+		described(
+			filled(addressesSchema),
+			"Addresses from which the vendor's requests come, and from no others; groups that fit a connection count together. Version 2.",
+			[{ranges: ['203.0.113.7', '198.51.100.0/28'], source: 'https://help.example.com/ips'}],
 		),
 	),
 	sources: v.exactOptional(

@@ -28,6 +28,19 @@ type FactSource = Doubt & {
 	readonly readAt: string;
 };
 
+/** Addresses from which the vendor's requests come, and from no others. */
+export type VendorAddresses = Doubt & {
+	/** IPv4 or IPv6 addresses, or ranges of them as CIDR blocks. */
+	readonly ranges: readonly string[];
+	/** The values of the choice of the principal for which they are; for all where it is left out. */
+	readonly choices?: readonly string[];
+	readonly when?: When;
+	/** The page that lists them. */
+	readonly source?: string;
+	/** True where its requests come over the internet alone, and through no VPC endpoint. */
+	readonly internetOnly?: boolean;
+};
+
 export const earlierParts = ['principal', 'externalId', 'documents', 'form'] as const;
 /** What a fact was before it changed, so that a set-up of those days can be told from a wrong one. */
 export type EarlierFact = Doubt & {
@@ -176,6 +189,8 @@ export const markCodes = [
 	'whole-account',
 	'without-tenant',
 	'pasted-statement',
+	'wide-addresses',
+	'needs-beyond-documents',
 ] as const;
 export type MarkCode = (typeof markCodes)[number];
 
@@ -207,6 +222,13 @@ export type VendorProfile = Omit<VendorTerms, 'purposes' | 'inputs' | 'bucketRul
 	readonly version: 1 | 2;
 	/** True where the vendor has the customer's role take itself, so that its trust policy has to allow that. */
 	readonly trustsItself?: boolean;
+	/** The role that the vendor has in many accounts already, made for something else. */
+	readonly existingRole?: {
+		/** As the vendor names it by default. */
+		readonly name: string;
+		/** What it was made for. */
+		readonly of: string;
+	};
 	/** Address of the vendor's help article. */
 	readonly article: string;
 	readonly purposes: readonly Purpose[];
@@ -225,6 +247,8 @@ export type VendorProfile = Omit<VendorTerms, 'purposes' | 'inputs' | 'bucketRul
 	readonly bucketRules?: readonly (BucketRule & Doubt)[];
 	/** The queue that gets the events of the bucket; absent where there is none. */
 	readonly queue?: QueueTerms & Doubt;
+	/** Where its requests come from; not known where it is left out. */
+	readonly addresses?: readonly VendorAddresses[];
 	/** What is done in the vendor's product before anything is done in AWS, in order. */
 	readonly before?: readonly StepBefore[];
 	readonly form: VendorForm;
@@ -295,6 +319,7 @@ export type ProfileFile = Omit<VendorProfile, 'origin' | keyof Told> & Told;
 export const fieldsOfVersion2 = [
 	'externalId',
 	'trustsItself',
+	'existingRole',
 	'folder',
 	'before',
 	'after',
@@ -304,4 +329,5 @@ export const fieldsOfVersion2 = [
 	'errors',
 	'bucketRules',
 	'queue',
+	'addresses',
 ] as const satisfies readonly (keyof ProfileFile)[];

@@ -22,6 +22,7 @@ import {
 	type RequestSet,
 } from '../policy/sets/index.ts';
 import type {Situation} from './situation.ts';
+import {networkStates} from './vendor-network.ts';
 
 /** What requests are about. */
 export type Resource = 'bucket' | 'key' | 'role';
@@ -93,7 +94,8 @@ export function requester(
 ): Requester {
 	const {connection, snapshot} = situation;
 	const known = new Map<string, KeyState>();
-	for (const [key, state] of Object.entries({...keyIs(situation, resource), ...values})) {
+	const given = {...keyIs(situation, resource), ...networkStates(situation, who), ...values};
+	for (const [key, state] of Object.entries(given)) {
 		known.set(key.toLowerCase(), state);
 	}
 

@@ -1,6 +1,7 @@
 import {ownerOf, type VendorTerms, vendorTerms} from '../documents/index.ts';
 import {listOf, type PolicyDocument, type Statement} from '../policy/index.ts';
 import {type Blame, blameOf} from './finding.ts';
+import {isKeyByPolicyAlone} from './key-by-policy.ts';
 import {actionsNeeded, ruleOnNeeds} from './needed-actions.ts';
 import {
 	askOf,
@@ -72,10 +73,11 @@ export function helps(
 
 /** What these statements of a policy say, beside the role's own policies where these could be seen. */
 export function policiesWith(
-	{isCustomerRole, rolePolicies}: Situation,
+	situation: Situation,
 	id: ResourceDocument,
 	statements: readonly Statement[],
 ): Policies {
+	const {isCustomerRole, rolePolicies} = situation;
 	const document: PolicyDocument = {Version: '2012-10-17', Statement: statements};
 	const own = rolePolicies.state === 'there' ? rolePolicies.policies : [];
 	const allowing = own.map((policy) => ({
@@ -87,8 +89,12 @@ export function policiesWith(
 	}));
 	return {
 		set: {
-			// Whether IAM in the account lets the role use the key is another document's business.
-			identity: isCustomerRole && id === 'bucket-policy' ? allowing : 'unseen',
+			// Whether IAM in the account lets the role use the key is another document's business, where the article has one.
+			identity:
+				isCustomerRole &&
+				(id === 'bucket-policy' || (id === 'key-policy' && isKeyByPolicyAlone(situation)))
+					? allowing
+					: 'unseen',
 			resource: {name: id, document},
 			resourceKind: kinds[resources[id]],
 		},

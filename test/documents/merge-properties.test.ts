@@ -37,7 +37,11 @@ const merges = fc
 		isNarrowing: fc.boolean(),
 		change: changes,
 	})
-	.filter(({subject, id}) => id === 'bucket-policy' || subject.connection.kmsKeyArn !== undefined)
+	.filter(
+		({subject: {connection, profile}, id}) =>
+			profile.documents.some((document) => document.id === id) &&
+			(id === 'bucket-policy' || connection.kmsKeyArn !== undefined),
+	)
 	.chain(({subject: {connection, profile}, id, leastPrivilege, wasLeastPrivilege, ...rest}) => {
 		const {isArticle, manner, isNarrowing, change} = rest;
 		const only = id as 'bucket-policy' | 'key-policy';

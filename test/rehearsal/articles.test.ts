@@ -1,9 +1,8 @@
-import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
 import {exampleConnection, rehearse} from '../../source/rehearsal/index.ts';
-import {checkProfile} from '../../source/vendors/index.ts';
 import {aboutOf} from '../../source/verify/index.ts';
 import {presentFinding} from '../../source/words/index.ts';
+import {profileOf} from '../support/connections.ts';
 
 /** What each vendor's own way leaves to be warned of, which no customer can mend. */
 const warned: Readonly<Record<string, readonly string[]>> = {
@@ -12,18 +11,6 @@ const warned: Readonly<Record<string, readonly string[]>> = {
 	datadog: [],
 	wandb: ['isolation.tenant nothing-to-tell-apart'],
 };
-
-/** The profile with the statements of the vendor's article, as far as policies are concerned. */
-function profileOf(id: string) {
-	const text = readFileSync(new URL(`articles/${id}.json`, import.meta.url), 'utf8');
-	const {profile, problems} = checkProfile(text, `${id}.json`);
-	expect(problems).toEqual([]);
-	if (profile === undefined) {
-		throw new Error(`${id} is no profile.`);
-	}
-
-	return profile;
-}
 
 describe.each(Object.entries(warned))('the article of %s', (id, warnings) => {
 	const accounts = rehearse(profileOf(id));

@@ -77,6 +77,9 @@ const buckets = fc
 		textOf(letters, 1, 1),
 	)
 	.map((parts) => parts.join(''));
+const folders = fc.stringMatching(
+	/^[A-Za-z0-9_.-]{0,20}[A-Za-z0-9_](?:\/[A-Za-z0-9_-]{1,20}){0,2}$/,
+);
 const keyIds = fc.oneof(fc.uuid(), fc.stringMatching(/^mrk-[0-9a-f]{32}$/));
 const rolePaths = fc.oneof(
 	fc.constant('/'),
@@ -99,6 +102,12 @@ function connectionsOf(profile: VendorProfile): fc.Arbitrary<Connection> {
 			{weight: 9, arbitrary: textOf(`${nameSigns}:/`, 2, 40)},
 			{weight: 1, arbitrary: textOf(`${nameSigns}:/`, 1200, 1224)},
 		),
+		// A whole folder of dots is refused, and one that ends with the vendor's own.
+		folder: fc.option(
+			folders.filter((folder) => folder.split('/').at(-1) !== profile.folder?.fixed),
+			{nil: undefined, freq: 3},
+		),
+		vendorId: textOf(digits, 12, 12),
 		inputs: fc.record(
 			Object.fromEntries(
 				profile.inputs.map(({field, pattern}) => [
@@ -109,7 +118,17 @@ function connectionsOf(profile: VendorProfile): fc.Arbitrary<Connection> {
 		),
 	});
 	return base.map(
-		({keyId, keyAccountId, roleName, rolePath, externalId, encryption, ...rest}): Connection => ({
+		({
+			keyId,
+			keyAccountId,
+			roleName,
+			rolePath,
+			externalId,
+			encryption,
+			folder,
+			vendorId,
+			...rest
+		}): Connection => ({
 			version: 1,
 			vendor: profile.id,
 			...rest,
@@ -121,6 +140,10 @@ function connectionsOf(profile: VendorProfile): fc.Arbitrary<Connection> {
 				roleName,
 				rolePath,
 				externalId,
+			}),
+			...(profile.folder?.asked !== undefined && folder !== undefined && {folder}),
+			...(profile.principal.from === 'product' && {
+				principal: `arn:aws:iam::${vendorId}:user/a1b2-s-acme`,
 			}),
 		}),
 	);

@@ -1,16 +1,24 @@
+import {readdirSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
 import {formPlace} from '../../source/documents/index.ts';
 import {builtInProfiles, checkProfile, doubtsOf} from '../../source/vendors/index.ts';
 import {profileJsonSchema} from '../../source/vendors/json-schema.ts';
 import publishedSchema from '../../source/vendors/profile.schema.json' with {type: 'json'};
-import {creativeForce, creativeForceConnection, iconik} from '../support/connections.ts';
+import {creativeForce, creativeForceConnection, iconik, profileOf} from '../support/connections.ts';
 import {editedProfile, profileText} from './edit-profile.ts';
 
 describe('built-in profiles', () => {
-	test.each(['creative-force', 'iconik'] as const)('%s passes the check of profiles', (id) => {
-		const {profile, problems} = checkProfile(profileText(id), `${id}.json`);
+	test('are all the profiles beside the loader', () => {
+		const files = readdirSync(new URL('../../source/vendors', import.meta.url))
+			.filter((file) => file.endsWith('.json') && file !== 'profile.schema.json')
+			.map((file) => file.replace(/\.json$/, ''));
+		expect(builtInProfiles.map(({id}) => id)).toEqual(files.sort());
+	});
+
+	test.each(builtInProfiles)('$id passes the check of profiles', (builtIn) => {
+		const {profile, problems} = checkProfile(profileText(builtIn.id), `${builtIn.id}.json`);
 		expect(problems).toEqual([]);
-		expect(profile).toEqual(builtInProfiles.find((builtIn) => builtIn.id === id));
+		expect(profile).toEqual(builtIn);
 	});
 
 	test('no profile is given for a text with a mistake', () => {
@@ -47,6 +55,24 @@ describe('the built-in profiles', () => {
 		expect(formPlace(connectionFor('asset-delivery'), creativeForce)).toBe(
 			'Gamma > Studio Settings > Workspaces > Edit > Delivery Options > Add',
 		);
+	});
+
+	test('say of Snowflake and Datadog what no page confirms', () => {
+		const unconfirmed = (id: string) =>
+			doubtsOf(profileOf(id))
+				.filter(({kind}) => kind === 'unconfirmed')
+				.map(({part, name}) => `${part} ${name}`);
+		expect(unconfirmed('snowflake')).toContain('document role-policy');
+		expect(unconfirmed('datadog')).toContain('field Prefix directory');
+		expect(unconfirmed('segment')).toEqual([]);
+		expect(unconfirmed('wandb')).toEqual([]);
+	});
+
+	test('take a KMS key only where a statement for it is confirmed', () => {
+		expect(
+			builtInProfiles.filter(({encryption}) => encryption.includes('SSE-KMS')).map(({id}) => id),
+		).toEqual(['creative-force', 'datadog', 'iconik', 'segment', 'wandb']);
+		expect(profileOf('snowflake').leftOut).toContainEqual(expect.stringContaining('KMS key'));
 	});
 
 	test('say of iconik what no article says', () => {

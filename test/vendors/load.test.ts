@@ -1,7 +1,7 @@
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {UserError} from '../../source/errors.ts';
-import {loadProfile} from '../../source/vendors/index.ts';
+import {builtInProfiles, loadProfile} from '../../source/vendors/index.ts';
 import {useFolder} from '../commands/files.ts';
 import {editedProfile} from './edit-profile.ts';
 
@@ -45,7 +45,7 @@ describe('loadProfile', () => {
 		const {problems, exitCode} = await errorOf(loadProfile('icon'));
 		expect(exitCode).toBe(2);
 		expect(problems).toMatchObject([{field: 'vendor', value: 'icon'}]);
-		expect(problems[0]?.rule).toContain('creative-force, iconik');
+		expect(problems[0]?.rule).toContain(builtInProfiles.map(({id}) => id).join(', '));
 	});
 
 	test('shows control characters of an unknown id instead of obeying them', async () => {

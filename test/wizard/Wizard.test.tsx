@@ -271,9 +271,9 @@ describe('a vendor from a profile file', () => {
 		const {press, send, frame, ended, services} = renderWizard({initial: pictureBarnAt('vendor')});
 		await press(escapeKey, 'Which vendor needs');
 		expect(frame()).toContain('▸ Picture Barn');
-		await press('2', 'What will iconik do');
+		await press('3', 'What will iconik do');
 		await press(escapeKey, 'Which vendor needs');
-		await press('3', 'What will Picture Barn do');
+		await press('7', 'What will Picture Barn do');
 		send(controlC);
 		await ended;
 		expect(services.log.progress.at(-1)).toMatchObject({

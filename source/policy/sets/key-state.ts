@@ -1,3 +1,4 @@
+import type {AddressRange} from '../ip-address.ts';
 import type {Glob} from './glob.ts';
 
 /** Which values a condition key can have in a set of requests. */
@@ -29,8 +30,12 @@ export type Domain =
 	| {readonly kind: 'number'}
 	/** `iso`: as `2026-01-31T00:00:00Z`; `epoch`: in seconds since 1970. `from`: milliseconds since 1970. */
 	| {readonly kind: 'date'; readonly form: 'iso' | 'epoch'; readonly from?: number}
-	/** `isOwn`: none inside a range that a policy spells out and that counts as fixed. */
-	| {readonly kind: 'address'; readonly isOwn?: boolean};
+	/** `isOwn`: none inside a range that a policy spells out and that counts as fixed. `within`: in one of these ranges. */
+	| {
+			readonly kind: 'address';
+			readonly isOwn?: boolean;
+			readonly within?: readonly AddressRange[];
+	  };
 
 /** What holds for a condition key in a set of requests. */
 export type KeyState =

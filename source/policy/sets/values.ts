@@ -95,7 +95,7 @@ function domainChoices(
 			return single(dates(tests, domain), isClosed && isOf(tests, 'Date', 'Numeric'));
 		case 'address':
 			return single(
-				addresses(tests, domain.isOwn === true ? looking.spelling : []),
+				addresses(tests, domain.isOwn === true ? looking.spelling : [], domain.within),
 				isClosed && isOf(tests, 'Ip'),
 			);
 		case 'text':
@@ -203,17 +203,28 @@ function numberOfSeconds(value: string): number | undefined {
 	return seconds === undefined ? undefined : seconds * 1000;
 }
 
-/** The first address of each stretch between the borders of all ranges, in both families. */
-function addresses(tests: readonly PlacedTest[], spelling: readonly PlacedTest[]): string[] {
+/**
+ * The first address of each stretch between the borders of all ranges, in both families; where the addresses are within some
+ * ranges, the first one of each stretch in each of these.
+ */
+function addresses(
+	tests: readonly PlacedTest[],
+	spelling: readonly PlacedTest[],
+	within?: readonly AddressRange[],
+): string[] {
 	const fixed = rangesIn(spelling).filter((range) => isFixedRange(range));
 	const ranges = [...rangesIn(tests), ...fixed];
 	return ([32, 128] as const).flatMap((bits) => {
 		const family = ranges.filter((range) => range.bits === bits);
 		// Somebody's own address, so that a witness does not come from 0.0.0.0.
 		const usual = parseAddressRange(bits === 32 ? '198.51.100.7' : '2001:db8::7')?.address ?? 0n;
-		const borders = [usual, 0n, ...family.flatMap((range) => bordersOf(range))];
+		const starts = (within ?? [])
+			.filter((range) => range.bits === bits)
+			.flatMap((range) => bordersOf(range).slice(0, 1));
+		const borders = [...starts, usual, 0n, ...family.flatMap((range) => bordersOf(range))];
 		return [...new Set(borders)]
 			.filter((address) => address >= 0n && address >> BigInt(bits) === 0n)
+			.filter((address) => within?.some((range) => holds(range, bits, address)) ?? true)
 			.filter((address) => !fixed.some((range) => holds(range, bits, address)))
 			.map((address) => addressText(bits, address));
 	});

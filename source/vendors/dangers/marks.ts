@@ -4,6 +4,7 @@ import {objectOf} from '../../json/index.ts';
 import {listOf} from '../../policy/index.ts';
 import {actionNeeds} from '../needs.ts';
 import type {MarkFacts} from '../types.ts';
+import {applies} from '../uses.ts';
 import {resembles} from './look-alikes.ts';
 import {
 	actionsIn,
@@ -123,6 +124,35 @@ export function beyondPurposeMarks(looked: Looked): MarkFacts[] {
 	});
 }
 
+/**
+ * Actions that a purpose is said to need and that none of its documents gives the vendor: the article's own account would be
+ * found wrong. What is asked of a key counts with the encryptions that have one.
+ */
+export function needsBeyondMarks(looked: Looked): MarkFacts[] {
+	const {purposes, encryption = []} = looked.parts;
+	const places = {bucket: bucketIn(looked), object: objectIn(looked)};
+	return purposes.flatMap(({value: purpose}) => {
+		const beyond = actionNeeds(purpose).filter(({action, on}) =>
+			encryption
+				.filter((method) => on !== 'key' || method !== 'SSE-S3')
+				.some((method) =>
+					looked.statements.every(
+						(statement) =>
+							!isForVendor(statement) ||
+							(on !== 'key' && !speaksAbout(statement, places[on])) ||
+							![statement.when, statement.document.when].every((when) =>
+								applies(when, {purpose: purpose.id, encryption: method}),
+							) ||
+							actionsIn(statement, [action]).length === 0,
+					),
+				),
+		);
+		return beyond.length === 0
+			? []
+			: [{purpose: purpose.title, names: beyond.map(({action}) => action)}];
+	});
+}
+
 /** A Deny for the vendor: it stands against everything that is allowed later, by whomever. */
 export function vendorDenyMarks(looked: Looked): MarkFacts[] {
 	return perDocument(looked, ({value}) =>
@@ -197,7 +227,12 @@ export function nearNameMarks({id, name}: Looked, builtIns: BuiltIns): MarkFacts
 /** An address that leads elsewhere than it seems: with a name before its host, or a host that is not plain ASCII. */
 export function addressMarks({article, raw}: Looked): MarkFacts[] {
 	const sources = Array.isArray(raw.sources) ? raw.sources : [];
-	const addresses = [article, ...sources.map((source) => objectOf(source).address)];
+	const groups = Array.isArray(raw.addresses) ? raw.addresses : [];
+	const addresses = [
+		article,
+		...sources.map((source) => objectOf(source).address),
+		...groups.map((group) => objectOf(group).source),
+	];
 	return addresses.flatMap((address) =>
 		typeof address === 'string' && isOdd(address) ? [{names: [address]}] : [],
 	);

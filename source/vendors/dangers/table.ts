@@ -1,6 +1,7 @@
 import type {Issue} from '../issue.ts';
 import type {MarkFacts} from '../types.ts';
 import {externalIdIssues, principalIssues, tenantIssues} from './access.ts';
+import {unrealAddressIssues, wideAddressMarks} from './addresses.ts';
 import {endlessPatternIssues, looseInputIssues, takenNameIssues} from './inputs.ts';
 import type {Looked} from './looked.ts';
 import {
@@ -13,6 +14,7 @@ import {
 	keyControlMarks,
 	keyPolicyAloneMarks,
 	nearNameMarks,
+	needsBeyondMarks,
 	onlyWideMarks,
 	pastedStatementMarks,
 	sessionMarks,
@@ -128,6 +130,11 @@ export const dangers = {
 		what: 'a pattern that could run for ever',
 		find: endlessPatternIssues,
 	},
+	'unreal-addresses': {
+		verdict: 'refused',
+		what: 'private or reserved addresses as those of the vendor, or nearly all there are',
+		find: unrealAddressIssues,
+	},
 	'bucket-control': {
 		verdict: 'marked',
 		what: 'actions with which the vendor could open, empty or remove the bucket',
@@ -217,5 +224,15 @@ export const dangers = {
 		verdict: 'marked',
 		what: "a statement to paste into the vendor's product, which does there what it says",
 		find: pastedStatementMarks,
+	},
+	'wide-addresses': {
+		verdict: 'marked',
+		what: 'ranges of addresses wider than /16 (IPv6: /48), in which others than the vendor are likely to be',
+		find: wideAddressMarks,
+	},
+	'needs-beyond-documents': {
+		verdict: 'marked',
+		what: 'an action that the vendor is said to need, and that no document of its article gives',
+		find: needsBeyondMarks,
 	},
 } as const satisfies Readonly<Record<string, Danger>>;

@@ -10,6 +10,7 @@ import {
 	skip,
 	warn,
 } from '../finding.ts';
+import {isKeyByPolicyAlone} from '../key-by-policy.ts';
 import {
 	type Denial,
 	denialBy,
@@ -40,7 +41,7 @@ type Denied = RefusedActions & {readonly denial: Denial};
 
 type NotAllowed = RefusedActions & {
 	/** Which of the policies does not allow it. */
-	readonly lackingIn: 'boundary' | 'key-policy' | 'role-policy';
+	readonly lackingIn: 'boundary' | 'key-policy' | 'role-policy' | 'key-and-role-policy';
 	readonly near: NearStatement | undefined;
 };
 
@@ -157,7 +158,10 @@ function refusal(
 	}
 
 	const code = isPart ? 'not-allowed-in-part' : 'not-allowed';
-	const isKeySide = ruling.missing.includes('resource');
+	// Where the key is left to the role, and the article's role policy says nothing of it, it is the key policy's turn.
+	const isLeftToRole = !ruling.missing.includes('resource');
+	const isKeySide =
+		!isLeftToRole || (ruling.missing.includes('identity') && isKeyByPolicyAlone(situation));
 	if (!isKeySide && !ruling.missing.includes('identity')) {
 		const blame = blameOf(nearest(ruling, ['boundary']), 'key-policy');
 		return fail(code, {...refused, lackingIn: 'boundary', near: undefined}, {...details, blame});
@@ -168,7 +172,7 @@ function refusal(
 		code,
 		{
 			...refused,
-			lackingIn: isKeySide ? 'key-policy' : 'role-policy',
+			lackingIn: isKeySide ? (isLeftToRole ? 'key-and-role-policy' : 'key-policy') : 'role-policy',
 			near: near && request && nearStatement(situation, policies, near, request, 'key-policy'),
 		},
 		{

@@ -272,7 +272,7 @@ function findHarmless(situation: Situation): ReadonlySet<string> {
 	const given = documents.flatMap(({document}) =>
 		listOf(document.Statement)
 			// The statement that keeps the account in charge of its key is not about the vendor.
-			.filter(({Principal}) => Principal === undefined || !isAboutAccount(Principal))
+			.filter(({Principal}) => Principal === undefined || !isAboutAccount(situation, Principal))
 			.flatMap(({Effect, Action}) => (Effect === 'Allow' ? listOf(Action) : [])),
 	);
 	const patterns = [...situation.actions.map(({action}) => action), ...given];
@@ -289,8 +289,11 @@ function findHarmless(situation: Situation): ReadonlySet<string> {
 	);
 }
 
-function isAboutAccount(principal: Statement['Principal']): boolean {
-	return principalsOf(principal).some((name) => name.endsWith(':root'));
+/** Whether it names an account as a whole that is not the vendor itself. */
+function isAboutAccount({vendorPrincipals}: Situation, principal: Statement['Principal']): boolean {
+	return principalsOf(principal).some(
+		(name) => name.endsWith(':root') && !vendorPrincipals.includes(name),
+	);
 }
 
 function documentOf({target}: Pick<DangerousAction, 'target'>): 'bucket-policy' | 'key-policy' {

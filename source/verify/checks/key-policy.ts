@@ -21,9 +21,10 @@ import {
 	undecided,
 	unknown,
 } from '../finding.ts';
+import {isKeyByPolicyAlone} from '../key-by-policy.ts';
 import {actionsNeeded, ruleOnNeeds} from '../needed-actions.ts';
 import {keyManager, onceRoleExists, skipWithoutKey} from '../presence.ts';
-import type {AllRuling, Policies, Ruling} from '../rulings.ts';
+import {type AllRuling, keyPolicies, type Policies, type Ruling} from '../rulings.ts';
 import type {Situation} from '../situation.ts';
 
 /** The needed actions that it is about. */
@@ -34,6 +35,8 @@ type Denied = Concerned & {
 };
 type NotAllowed = Concerned &
 	Uncorrected & {
+		/** Whether the key policy leaves it to the policies of the role, of which none allows it. */
+		readonly isLeftToRole: boolean;
 		/** The statement that comes closest to allowing it, and what of it does not fit. */
 		readonly near: Ruling['near'][number] | undefined;
 		/** A statement that names somebody deleted, which could have been meant for the vendor. */
@@ -90,15 +93,18 @@ type Judged = Ruling & {readonly action: string; readonly all: AllRuling};
 
 function judgePolicy(situation: Situation, document: PolicyDocument): Finding {
 	const dead = deadPrincipals(situation, id, document);
-	// The identity's own policies are taken to allow, so that the key policy alone is judged.
-	const policies: Policies = {
-		set: {
-			identity: 'unseen',
-			resource: {name: 'key policy', document},
-			resourceKind: 'key',
-		},
-		unseen: [],
-	};
+	// The identity's own policies are taken to allow, so that the key policy alone is judged; but not where the article's have
+	// nothing to say about the key.
+	const policies: Policies = isKeyByPolicyAlone(situation)
+		? keyPolicies(situation)
+		: {
+				set: {
+					identity: 'unseen',
+					resource: {name: 'key policy', document},
+					resourceKind: 'key',
+				},
+				unseen: [],
+			};
 	const needs = actionsNeeded(situation, 'key').filter(({required}) => required);
 	const judged = ruleOnNeeds(situation, needs, policies).map(
 		({need, all}): Judged => ({
@@ -165,9 +171,10 @@ function notAllowed(
 	// A statement that is about somebody else is not close.
 	const near = judged.flatMap((decision) => decision.near).find(({fails}) => fails !== 'principal');
 	const actions = judged.map(({action}) => action);
+	const isLeftToRole = judged.every(({missing}) => !missing.includes('resource'));
 	return fail(
 		isPart(judged) ? 'not-allowed-in-part' : 'not-allowed',
-		{actions, near, perhaps, refusal},
+		{actions, isLeftToRole, near, perhaps, refusal},
 		{actions, request: judged[0]?.all.request, blame: blameOf(near, id), correction},
 	);
 }

@@ -25,7 +25,7 @@ type Props<Value extends string> = {
 	readonly isActive?: boolean;
 	/** How many items are visible at once; as many as the screen has room for if left out. */
 	readonly limit?: number;
-	/** Whether what is typed filters the items by their labels. */
+	/** Whether what is typed filters the items by their labels and values. */
 	readonly hasFilter?: boolean;
 };
 
@@ -142,8 +142,8 @@ export function Choice<Value extends string>({
 	const [filter, setFilter] = useState('');
 	const [highlighted, setHighlighted] = useState(initialValue);
 	const [jumps, setJumps] = useState(0);
-	const shown = items.filter(({label}) =>
-		label.toLowerCase().includes(filter.toLowerCase().trim()),
+	const shown = items.filter(({label, value}) =>
+		[label, value].some((text) => text.toLowerCase().includes(filter.toLowerCase().trim())),
 	);
 	const enabled = shown.filter((item) => item.disabled === undefined);
 	const disabled = shown.filter((item) => item.disabled !== undefined);

@@ -2,7 +2,7 @@ import {Box} from 'ink';
 import {fieldExample} from '../../connection/index.ts';
 import type {VendorProfile} from '../../vendors/index.ts';
 import {answerContext} from '../answers.ts';
-import {Paragraph, Text} from '../components/index.ts';
+import {type Field, Paragraph, Text} from '../components/index.ts';
 import {shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
 import type {StepProps, StepScreen} from '../step-screen.ts';
@@ -85,6 +85,24 @@ function questionOf(profile: VendorProfile): string {
 		: `${inProduct}${queue?.of === 'customer' ? ', and which queue gets the events of your bucket' : ''}?`;
 }
 
+/** An input of which all values are known offers them; undefined for any other. */
+function looksOfChoice(field: string, {principal}: VendorProfile): Partial<Field> | undefined {
+	if (principal.from !== 'choice' || principal.input !== field) {
+		return undefined;
+	}
+
+	const {choices} = principal;
+	return {
+		describe: (value) => choices.find((choice) => choice.value === value)?.title ?? value,
+		suggest: (text) =>
+			choices
+				.filter(({value, title}) =>
+					[value, title].some((name) => name.toLowerCase().startsWith(text.toLowerCase())),
+				)
+				.map(({value, title}) => ({value, about: title})),
+	};
+}
+
 /** The values that only this vendor asks for, e.g. iconik's system domain ID. */
 function InputsStep(props: StepProps) {
 	const {profile} = props;
@@ -121,7 +139,7 @@ function InputsStep(props: StepProps) {
 					...Object.fromEntries(
 						profile.inputs.map(({field, articleExample}) => [
 							field,
-							{
+							looksOfChoice(field, profile) ?? {
 								describe: (value: string) =>
 									value === articleExample
 										? {

@@ -11,8 +11,14 @@ export const screen: StepScreen = {
 	Component: RoleStep,
 	help: (profile) => ({
 		what: `An IAM role in your account that ${profile.name} assumes for a short time whenever it uses the bucket. You choose the name.`,
-		where:
+		where: [
+			...(profile.existingRole === undefined
+				? []
+				: [
+						`There may be one already, of ${profile.existingRole.of}, by default named ${profile.existingRole.name}.`,
+					]),
 			'If the role exists: AWS console > IAM > Roles. If not, choose a name now; you create the role in a later step. The path is nearly always "/".',
+		].join(' '),
 		ifWrong: `The role ARN in ${profile.name}'s form would point to nothing. The ARN is case-sensitive.`,
 	}),
 };
@@ -20,18 +26,20 @@ export const screen: StepScreen = {
 /** The name of the role that the vendor takes on. */
 function RoleStep(props: StepProps) {
 	const {state, profile, dispatch} = props;
+	const {name, existingRole} = profile;
 	const isUntouched = state.answers.roleName === undefined;
 	useEffect(() => {
 		if (isUntouched) {
-			const roleName = `${profile.name.replaceAll(/[^A-Za-z0-9]/g, '')}Access`.slice(0, 64);
+			const roleName =
+				existingRole?.name ?? `${profile.name.replaceAll(/[^A-Za-z0-9]/g, '')}Access`.slice(0, 64);
 			dispatch({type: 'answer', answers: {roleName, rolePath: '/'}});
 		}
-	}, [isUntouched, profile, dispatch]);
+	}, [isUntouched, profile, existingRole, dispatch]);
 
 	return (
 		<Screen keys={[shown('next'), shown('nextField'), ...usualKeys()]}>
 			<Text bold color={theme.heading}>
-				What is the name of the role that {profile.name} assumes?
+				What is the name of the role that {name} assumes?
 			</Text>
 			<Questions
 				{...props}
@@ -46,6 +54,12 @@ function RoleStep(props: StepProps) {
 					},
 				}}
 			/>
+			{existingRole === undefined ? null : (
+				<Paragraph>
+					There may be a role of {name} already, of {existingRole.of}: then give its name, by
+					default {existingRole.name}. What it may do already stays as it is.
+				</Paragraph>
+			)}
 			<Paragraph>
 				No role yet? Keep this name, or choose one: you create the role in a later step. If you have
 				one: AWS console &gt; IAM &gt; Roles.

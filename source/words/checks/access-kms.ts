@@ -86,6 +86,11 @@ function notAllowed(
 			};
 		}
 
+		case 'key-and-role-policy':
+			return {
+				reason: `Neither the key policy nor a policy of the role allows ${names} to the role, so ${effect}.`,
+				fix: `Allow ${names} to the role in the key policy, as the article has it (KMS > Customer managed keys > the key > Key policy).`,
+			};
 		case 'role-policy':
 			return {
 				reason: `The policies of the role do not allow ${names} on the key, so ${effect}.${explained}`,

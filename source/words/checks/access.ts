@@ -37,10 +37,20 @@ const mainAction: Readonly<Record<Need, string>> = {
 function wordsFor(need: Need): WordsOf<'access.list'> {
 	const denied =
 		(isPart: boolean) => (facts: FactsOf<'denied'>, about: About, finding: Status & Tried) =>
-			inContext(deniedWords(need, facts, about, isPart, finding), facts.action, about, finding);
+			inContext(
+				deniedWords(need, facts, about, extentOf(isPart, finding), finding),
+				facts.action,
+				about,
+				finding,
+			);
 	const notAllowed =
 		(isPart: boolean) => (facts: FactsOf<'not-allowed'>, about: About, finding: Status) =>
-			inContext(notAllowedWords(need, facts, about, isPart), facts.action, about, finding);
+			inContext(
+				notAllowedWords(need, facts, about, extentOf(isPart, finding)),
+				facts.action,
+				about,
+				finding,
+			);
 	return {
 		title: titles[need],
 		allowed: ({by}, about) => {
@@ -62,7 +72,7 @@ function wordsFor(need: Need): WordsOf<'access.list'> {
 	};
 }
 
-type Status = Pick<AccessFinding, 'status'>;
+type Status = Pick<AccessFinding, 'status' | 'witness'>;
 
 /** What is refused, said as being of the article alone where the vendor works without. */
 function inContext(
@@ -79,15 +89,30 @@ function inContext(
 			};
 }
 
+/** How much of it is refused: a part of the objects, or what comes from an address of the vendor. */
+type Extent = {
+	readonly isPart: boolean;
+	/** ` from 203.0.113.7`, or nothing. */
+	readonly from: string;
+};
+
+function extentOf(isPart: boolean, {witness}: Pick<AccessFinding, 'witness'>): Extent {
+	const [, address = ''] =
+		Object.entries(witness?.context ?? {}).find(([key]) => key.toLowerCase() === 'aws:sourceip') ??
+		[];
+	const from = typeof address === 'string' ? address : (address[0] ?? '');
+	return {isPart, from: from === '' ? '' : ` from ${from}`};
+}
+
 /** That somebody cannot do it, a clause; what is about one action of several is said about that one. */
 function refusedTo(
 	name: string,
 	need: Need,
 	action: string,
 	about: About,
-	isPart: boolean,
+	{isPart, from}: Extent,
 ): string {
-	const within = (place: string) => (isPart ? `part of ${place}` : place);
+	const within = (place: string) => `${isPart && from === '' ? 'part of ' : ''}${place}${from}`;
 	if (action === mainAction[need]) {
 		return `${name} cannot ${does[need]} ${within(workingPlace(about))}`;
 	}
@@ -100,12 +125,12 @@ function deniedWords(
 	need: Need,
 	{action, denial}: FactsOf<'denied'>,
 	about: About,
-	isPart: boolean,
+	extent: Extent,
 	finding: Tried,
 ): Words {
-	const words = refusedTo(about.profile.name, need, action, about, isPart);
+	const words = refusedTo(about.profile.name, need, action, about, extent);
 	return {
-		reason: `${denialInWords(denial, about, {isCertain: true, isPart})} So ${words}: an explicit deny overrides any allow.`,
+		reason: `${denialInWords(denial, about, {isCertain: true, isPart: extent.isPart})} So ${words}: an explicit deny overrides any allow.`,
 		fix: againstDenial(denial, about, finding),
 	};
 }
@@ -114,10 +139,10 @@ function notAllowedWords(
 	need: Need,
 	{action, on, lack}: FactsOf<'not-allowed'>,
 	about: About,
-	isPart: boolean,
+	extent: Extent,
 ): Words {
 	const {connection, profile, isCustomerRole} = about;
-	const words = refusedTo(profile.name, need, action, about, isPart);
+	const words = refusedTo(profile.name, need, action, about, extent);
 	switch (lack.kind) {
 		case 'boundary':
 			return {
@@ -142,7 +167,7 @@ function notAllowedWords(
 				? `No statement of the bucket policy allows ${asked} to ${profile.name}`
 				: 'The bucket has no policy';
 			return {
-				reason: `${lacking}, and ${profile.name} is in another account: without a statement, ${refusedTo('it', need, action, about, isPart)}.`,
+				reason: `${lacking}, and ${profile.name} is in another account: without a statement, ${refusedTo('it', need, action, about, extent)}.`,
 				fix: 'Add the statement to the bucket policy (S3 > the bucket > Permissions > Bucket policy > Edit).',
 			};
 		}

@@ -243,14 +243,17 @@ const isolationExcess: WordsOf<'isolation.excess'> = {
 		const where = blame === undefined ? '' : ` of ${placeInWords(blame)}`;
 		const replaced =
 			blame?.document === 'role-policy' ? placeInWords(blame) : `the ${documentNames[document]}`;
+		const {existingRole} = profile;
 		return {
 			reason: `${profile.name} does not need it, but could ${inWords(named)}${rest === 0 ? '' : `, and ${rest} more things like that`}. ${capitalised(statementName(blame))}${where} allows it.`,
 			fix:
 				correction !== undefined
 					? `Put the narrower statements in its place. Everything else in ${replaced} stays.`
-					: isManaged
-						? `If nothing else needs it, detach the policy "${blame?.policy}" from the role (IAM > Roles > ${connection.roleName} > Permissions) and give the role the narrower role policy.`
-						: `If nothing else needs it, leave in it only what ${profile.name} needs. What else it is for cannot be seen from here.`,
+					: existingRole !== undefined && blame?.document === 'role-policy'
+						? `Leave it as it is if the role is that of ${existingRole.of}, which may need it. If not, leave in the role only what ${profile.name} needs here.`
+						: isManaged
+							? `If nothing else needs it, detach the policy "${blame?.policy}" from the role (IAM > Roles > ${connection.roleName} > Permissions) and give the role the narrower role policy.`
+							: `If nothing else needs it, leave in it only what ${profile.name} needs. What else it is for cannot be seen from here.`,
 		};
 	},
 	'depends-on-keys': ({keys}, {profile}, {witness}) => ({

@@ -147,12 +147,14 @@ function denied(
 }
 
 function notAllowed(
-	{actions, near, perhaps, refusal}: Parameters<PolicyWords['not-allowed']>[0],
+	{actions, isLeftToRole, near, perhaps, refusal}: Parameters<PolicyWords['not-allowed']>[0],
 	{profile, principal, isCustomerRole, connection}: About,
 ): Words {
 	const isInArticle = hasDocument('key-policy', connection, profile);
 	const why = isCustomerRole
-		? ', and does not leave it to IAM in the account either, so what the role policy says about the key has no effect.'
+		? isLeftToRole
+			? `. It leaves that to IAM in the account, but no policy of the role allows it: by the article of ${profile.name} the key policy does.`
+			: ', and does not leave it to IAM in the account either, so what the role policy says about the key has no effect.'
 		: `. ${profile.name} is in another account and can use the key only if the key policy allows it.`;
 	const almost =
 		near === undefined

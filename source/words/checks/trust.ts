@@ -20,7 +20,7 @@ import {
 	statementName,
 	testInWords,
 } from '../statements.ts';
-import {unseenInWords} from '../unseen.ts';
+import {formHint, unseenInWords} from '../unseen.ts';
 import type {Words, WordsOf} from './shared.ts';
 
 type Blaming = {readonly blame?: Blame; readonly correction?: unknown};
@@ -228,7 +228,7 @@ const trustExternalId: WordsOf<'trust.external-id'> = {
 	}),
 	'external-id-differs': ({asked}, about) => ({
 		reason: `${about.profile.name} sends ${agreedId(about)}, but the role ${askedInWords(asked)}.`,
-		fix: `Put the agreed external ID into the trust policy. If the one in the trust policy is right, put it into the connection and the form of ${about.profile.name}.`,
+		fix: `Put the agreed external ID into the trust policy. If the one in the trust policy is right, put it into the connection${formHint(about.profile, 'externalId')}.`,
 	}),
 	'external-id-denied': ({compared}, about, finding) => ({
 		reason: `${about.profile.name} sends ${agreedId(about)}, but ${nameIn(finding)} of the trust policy refuses it: it compares with ${compared.map((one) => comparedInWords(one)).join(' or ')}.`,

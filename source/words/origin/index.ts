@@ -55,6 +55,10 @@ const words: Readonly<Record<MarkCode, Write>> = {
 		'The vendor uses one role for all its customers, and nothing tells them apart. Another customer who gets it to use your bucket is let in, and you cannot mend that.',
 	'pasted-statement': ({names: [label = '']}) =>
 		`It gives you ${label} to paste into the product of the vendor, where it does all that it says. Read it before you run it.`,
+	'wide-addresses': ({names}) =>
+		`It names wide ranges of addresses as those of the vendor: ${listed(names)}. Others are likely to have addresses there too.`,
+	'needs-beyond-documents': ({purpose = '', names}) =>
+		`The purpose "${purpose}" says that the vendor needs ${listed(names)}, which no document of it gives. Checks will ask for it all the same.`,
 	'whole-account': ({names}) =>
 		`It gives access to a whole account of the vendor (${listed(names)}), so to every user and role there that the vendor allows it.`,
 	'without-external-id': () =>

@@ -85,6 +85,8 @@ function inWords({part, name, document, isNarrower = false}: DoubtedFact): strin
 			return 'what is said of the queue';
 		case 'error':
 			return `that it shows "${name}"`;
+		case 'addresses':
+			return `that its requests come from ${name}`;
 		case 'earlier':
 			return `what was before ("${name}")`;
 	}

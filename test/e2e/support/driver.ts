@@ -17,8 +17,17 @@ export function choose(number: number): Answer['act'] {
 	return (terminal) => terminal.type(String(number));
 }
 
+/** Chooses an item by a part of its name, which filters the list. */
+export function find(name: string): Answer['act'] {
+	return async (terminal) => {
+		terminal.type(name);
+		await terminal.waitFor(`Filter: ${name}`);
+		terminal.press('enter');
+	};
+}
+
 /** Types into the fields of a screen, one after another. */
-function fill(...texts: string[]): Answer['act'] {
+export function fill(...texts: string[]): Answer['act'] {
 	return async (terminal) => {
 		for (const text of texts) {
 			await typeAndEnter(terminal, text);
@@ -27,7 +36,7 @@ function fill(...texts: string[]): Answer['act'] {
 }
 
 /** Accepts what the fields hold already. */
-function accept(fields: number): Answer['act'] {
+export function accept(fields: number): Answer['act'] {
 	return (terminal) => {
 		for (let index = 0; index < fields; index++) {
 			terminal.press('enter');
@@ -43,7 +52,9 @@ export async function answerAll(terminal: Terminal, answers: readonly Answer[]):
 	}
 }
 
-const keyArn = 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+/** The key of the connections in the stories. */
+export const keyArn =
+	'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 
 /** Creative Force, asset delivery, SSE-KMS: every question up to the form. */
 export const creativeForceAnswers: readonly Answer[] = [
@@ -82,7 +93,7 @@ export const creativeForceConnection = {
 
 /** iconik, storage, DSSE-KMS: every question up to the form. */
 export const iconikAnswers: readonly Answer[] = [
-	{question: 'Which vendor needs', act: choose(2)},
+	{question: 'Which vendor needs', act: find('iconik')},
 	{question: 'What will iconik do', act: choose(1)},
 	{question: 'How do you want to work', act: choose(1)},
 	{question: 'Which AWS account', act: fill('111122223333')},

@@ -599,6 +599,21 @@ const refusals: readonly HostileProfile[] = [
 		['what every object has', cf, withField('toString'), 'inputs[0].field'],
 	),
 	...refused(
+		'unreal-addresses',
+		['all of the internet', cf, fromRanges('0.0.0.0/0'), 'addresses[0].ranges[0]'],
+		[
+			'all of it in two halves',
+			cf,
+			fromRanges('0.0.0.0/1', '128.0.0.0/1'),
+			'addresses[0].ranges[1]',
+		],
+		['all of version 6', ik, fromRanges('203.0.113.7', '::/0'), 'addresses[0].ranges[1]'],
+		['a private network', ik, fromRanges('10.1.0.0/16'), 'addresses[0].ranges[0]'],
+		['a range that holds a private one', cf, fromRanges('172.0.0.0/8'), 'addresses[0].ranges[0]'],
+		['the machine itself', cf, fromRanges('127.0.0.1'), 'addresses[0].ranges[0]'],
+		['private addresses of version 6', cf, fromRanges('fd00:1::/48'), 'addresses[0].ranges[0]'],
+	),
+	...refused(
 		'endless-pattern',
 		['a repeated repetition', cf, withPattern('(?:[a-z]+)+'), 'inputs[0].pattern'],
 		['two ways for each letter', cf, withPattern('(?:[a-z]|[a-m])+'), 'inputs[0].pattern'],
@@ -863,6 +878,23 @@ const marks: readonly HostileProfile[] = [
 		['SQL that does what it says', ik, withStatement('SQL', "USE '{{bucket}}';"), 'SQL'],
 	),
 	...marked(
+		'wide-addresses',
+		['a range of millions', cf, fromRanges('203.0.0.0/12'), '203.0.0.0/12'],
+		['one just too wide', ik, fromRanges('203.0.0.0/16', '198.0.0.0/15'), '198.0.0.0/15'],
+		['a wide one of version 6', cf, fromRanges('2001:db8::/40'), '2001:db8::/40'],
+	),
+	...marked(
+		'needs-beyond-documents',
+		[
+			'tagging that no statement gives',
+			cf,
+			needing('s3:PutObjectTagging', 'object'),
+			's3:PutObjectTagging',
+		],
+		['tags that are read', cf, needing('s3:GetObjectTagging', 'object'), 's3:GetObjectTagging'],
+		['more of the key', ik, needing('kms:CreateGrant', 'key'), 'kms:CreateGrant'],
+	),
+	...marked(
 		'whole-account',
 		[
 			'the root of an account',
@@ -959,6 +991,14 @@ function withTenantKey(key: string): HostileProfile['changes'] {
 			),
 		),
 	};
+}
+
+function fromRanges(...ranges: readonly string[]): HostileProfile['changes'] {
+	return {version: 2, addresses: [{ranges}]};
+}
+
+function needing(action: string, on: string): HostileProfile['changes'] {
+	return {'purposes.0.needs.0': {action, on, for: 'read', required: false}};
 }
 
 function withStatement(label: string, line: string) {

@@ -2,8 +2,15 @@ import {describe, expect, test} from 'vitest';
 import type {Snapshot} from '../../../source/account/index.ts';
 import type {Connection} from '../../../source/connection/index.ts';
 import type {Statement} from '../../../source/policy/index.ts';
+import {exampleConnection} from '../../../source/rehearsal/index.ts';
+import {accessKms} from '../../../source/verify/checks/access-kms.ts';
 import {keyPolicy} from '../../../source/verify/checks/key-policy.ts';
-import {creativeForceConnection, iconikConnection, keyArn} from '../../support/connections.ts';
+import {
+	creativeForceConnection,
+	iconikConnection,
+	keyArn,
+	profileOf,
+} from '../../support/connections.ts';
 import {findingOf} from '../../support/findings.ts';
 import {
 	defaultKeyPolicy,
@@ -181,5 +188,39 @@ describe('key.policy', () => {
 	test('is unknown where one may not look', () => {
 		const policy = refused('kms:GetKeyPolicy');
 		expect(judge(withKey(healthy, {policy}))).toMatchObject({status: 'unknown', required: true});
+	});
+});
+
+describe('key.policy of a vendor whose article lets the role use the key by the key policy alone', () => {
+	const datadog = profileOf('datadog');
+	const to = exampleConnection(datadog, {purpose: 'archive-rehydrate', encryption: 'SSE-KMS'});
+	const right = healthySnapshot(to);
+	const leftToIam = withDocument(right, 'key-policy', defaultKeyPolicy(to.accountId));
+
+	test('passes with what the article has', () => {
+		expect(judge(right, to).status).toBe('pass');
+	});
+
+	test('fails where the key is left to IAM, since no policy of the role gives it', () => {
+		expect(judge(leftToIam, to)).toMatchObject({
+			status: 'fail',
+			actions: ['kms:GenerateDataKey', 'kms:Decrypt'],
+			correction: {document: 'key-policy'},
+		});
+		expect(afterCorrection(leftToIam, to).status).toBe('pass');
+		expect(findingOf(accessKms, leftToIam, to)).toMatchObject({
+			status: 'fail',
+			reason: expect.stringContaining('key policy'),
+			correction: {document: 'key-policy'},
+		});
+	});
+
+	test('passes where the customer gives it to the role instead', () => {
+		const given = withAdded(leftToIam, 'role-policy', {
+			Effect: 'Allow',
+			Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+			Resource: to.kmsKeyArn ?? '',
+		});
+		expect(judge(given, to)).toMatchObject({status: 'pass', code: 'left-to-iam'});
 	});
 });

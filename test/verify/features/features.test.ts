@@ -1,7 +1,9 @@
 import {describe, expect, test} from 'vitest';
 import {planChanges} from '../../../source/apply/plan.ts';
 import {folderOf} from '../../../source/connection/index.ts';
-import {judge, situationOf} from '../../../source/verify/index.ts';
+import {isWithin, parseAddressRange} from '../../../source/policy/index.ts';
+import {networkOf, type VendorProfile} from '../../../source/vendors/index.ts';
+import {type Finding, judge, situationOf} from '../../../source/verify/index.ts';
 import {presentFinding} from '../../../source/words/index.ts';
 import {connectionOf} from '../../support/feature-profiles.ts';
 import {healthySnapshot, withStatements, withText} from '../../support/snapshots.ts';
@@ -55,6 +57,47 @@ test('a whole account is narrowed to the user that the vendor names', () => {
 	expect(text).not.toContain(':root');
 	const after = judge(withText(healthy, 'trust-policy', text), connection, profile);
 	expect(after.find(({id}) => id === 'trust.principal')?.status).toBe('pass');
+});
+
+describe('the addresses of a vendor', () => {
+	const cases = brokenCases.filter(({profile}) => profile.addresses !== undefined);
+
+	test.each(
+		cases.filter(({found}) => found['access.read'] === 'fail' && found['access.list'] === 'fail'),
+	)('are named where one is shut out: $feature: $what', ({snapshot, connection, profile}) => {
+		const situation = situationOf(snapshot, connection, profile);
+		const network = networkOf(connection, profile);
+		const finding = judge(snapshot, connection, profile).find(({id}) => id === 'access.read');
+		const {witness, reason} = presentFinding(finding as Finding, situation);
+		const address = witness?.context['aws:SourceIp'];
+		if (address === undefined) {
+			// It is shut out wherever it comes from.
+			expect(reason).toContain('aws:SourceVpce');
+			return;
+		}
+
+		const range = parseAddressRange(String(address));
+		expect(range && network?.ranges.some((one) => isWithin(one, range))).toBe(true);
+		expect(reason).toContain(`acme-assets from ${String(address)}`);
+	});
+
+	test.each(cases)('are of no matter to who else is let in: $feature: $what', (one) => {
+		const {snapshot, connection, profile} = one;
+		const {addresses: _addresses, ...unknown} = profile;
+		const publicly = (known: VendorProfile) =>
+			judge(snapshot, connection, known).find(({id}) => id === 'isolation.public')?.status;
+		expect(publicly(profile)).toBe(publicly(unknown));
+	});
+
+	test.each(
+		cases.filter(({what, found}) => /a Deny/.test(what) && found['access.list'] !== 'unknown'),
+	)('are all that decides: $feature: $what', ({snapshot, connection, profile}) => {
+		const {addresses: _addresses, ...unknown} = profile;
+		const status = judge(snapshot, connection, unknown).find(
+			({id}) => id === 'access.read',
+		)?.status;
+		expect(status).toBe('unknown');
+	});
 });
 
 describe('a folder', () => {

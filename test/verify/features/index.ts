@@ -1,5 +1,6 @@
 import {connectionOf} from '../../support/feature-profiles.ts';
 import {healthySnapshot} from '../../support/snapshots.ts';
+import {addressFeatures} from './addresses.ts';
 import {externalIdFeatures} from './external-id.ts';
 import type {Feature} from './feature.ts';
 import {folderFeatures} from './folder.ts';
@@ -11,6 +12,7 @@ const features: readonly Feature[] = [
 	...principalFeatures,
 	...tenantFeatures,
 	...folderFeatures,
+	...addressFeatures,
 ];
 
 /** Each thing that a profile can say of its vendor, with an account that holds what the article gives. */

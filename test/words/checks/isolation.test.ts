@@ -1,7 +1,11 @@
 import {describe, expect, test} from 'vitest';
+import {exampleConnection} from '../../../source/rehearsal/index.ts';
+import {isolationExcess} from '../../../source/verify/checks/isolation-excess.ts';
 import {aboutOf, type Finding} from '../../../source/verify/index.ts';
 import {presentFinding} from '../../../source/words/index.ts';
 import {creativeForceConnection, iconikConnection, profileOf} from '../../support/connections.ts';
+import {findingOf} from '../../support/findings.ts';
+import {found, healthySnapshot, withRole} from '../../support/snapshots.ts';
 
 const open = {status: 'unknown', code: 'depends-on-keys', required: true} as const;
 
@@ -28,5 +32,31 @@ describe('the words about what depends on condition keys', () => {
 		).toBe(
 			'Let iconik in only by a statement that asks for your ID: StringEquals on aws:PrincipalTag/IconikSystemDomainId.',
 		);
+	});
+});
+
+test('what a role may do that was made for something else is to stay where that needs it', () => {
+	const datadog = profileOf('datadog');
+	const connection = exampleConnection(datadog, {purpose: 'archive', encryption: 'SSE-S3'});
+	const healthy = healthySnapshot(connection);
+	const {policies} = healthy.role;
+	const snapshot = withRole(healthy, {
+		policies: found([
+			...(policies.status === 'found' ? policies.value : []),
+			{
+				kind: 'managed',
+				name: 'DatadogIntegrationPolicy',
+				text: found(
+					JSON.stringify({
+						Version: '2012-10-17',
+						Statement: [{Effect: 'Allow', Action: 's3:GetBucketTagging', Resource: '*'}],
+					}),
+				),
+			},
+		]),
+	});
+	expect(findingOf(isolationExcess, snapshot, connection)).toMatchObject({
+		status: 'warn',
+		fix: "Leave it as it is if the role is that of Datadog's AWS integration, which may need it. If not, leave in the role only what Datadog needs here.",
 	});
 });

@@ -1,0 +1,23 @@
+import {buildDocuments, hasDocument} from '../documents/index.ts';
+import {listOf} from '../policy/index.ts';
+import type {About} from './situation.ts';
+
+/**
+ * Whether the article lets the customer's role use the key by the key policy alone, since its role policy says nothing of the
+ * key: then it is of no use that the key policy leaves the key to IAM.
+ */
+export function isKeyByPolicyAlone({
+	connection,
+	profile,
+	isCustomerRole,
+}: Pick<About, 'connection' | 'profile' | 'isCustomerRole'>): boolean {
+	if (!isCustomerRole || !hasDocument('key-policy', connection, profile)) {
+		return false;
+	}
+
+	return buildDocuments(connection, profile, {only: 'role-policy'}).every(({document}) =>
+		listOf(document.Statement).every(({Action}) =>
+			listOf(Action).every((action) => !action.toLowerCase().startsWith('kms:')),
+		),
+	);
+}
