@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import type {Snapshot} from '../../../source/account/index.ts';
+import {keyParts} from '../../../source/aws/index.ts';
+import type {Connection} from '../../../source/connection/index.ts';
 import type {Statement} from '../../../source/policy/index.ts';
 import {accessChecks} from '../../../source/verify/checks/access.ts';
 import {isolationChecks} from '../../../source/verify/checks/isolation.ts';
@@ -33,6 +35,9 @@ const connections = [creativeForceConnection(), iconikConnection()].flatMap((con
 	),
 );
 
+const isKeyHere = ({kmsKeyArn, accountId}: Connection) =>
+	kmsKeyArn === undefined || keyParts(kmsKeyArn).accountId === accountId;
+
 describe('a healthy account', () => {
 	test.each(connections.map((item) => [item.vendor, item.purpose, item.encryption, item] as const))(
 		'of %s, %s, %s gives no failure',
@@ -55,11 +60,26 @@ describe('a healthy account', () => {
 
 	test('gives none whatever the values are', () => {
 		fc.assert(
-			fc.property(connectionsWithProfile, ({connection}) => {
+			fc.property(connectionsWithProfile, ({connection, profile}) => {
+				// With a key of another account a role needs a statement of the key and one of its own, which few articles have.
+				fc.pre(
+					profile.access === 'vendor-role' ||
+						profile.id === 'creative-force' ||
+						isKeyHere(connection),
+				);
 				const snapshot = healthySnapshot(connection, {leastPrivilege: true});
 				for (const id of ids) {
 					const {status, reason} = judgeOne(id, snapshot, connection);
-					expect([id, status, reason]).toEqual([id, expect.stringMatching(/pass|skip/), reason]);
+					// Where nothing tells the customers of a vendor apart, no policy can.
+					const isOpen =
+						id === 'isolation.tenant' &&
+						profile.access === 'vendor-role' &&
+						profile.tenant === undefined;
+					expect([id, status, reason]).toEqual([
+						id,
+						expect.stringMatching(isOpen ? /^warn$/ : /^(pass|skip)$/),
+						reason,
+					]);
 				}
 			}),
 			{numRuns: 40},
