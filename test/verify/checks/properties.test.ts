@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import type {Snapshot} from '../../../source/account/index.ts';
-import {keyParts} from '../../../source/aws/index.ts';
-import type {Connection} from '../../../source/connection/index.ts';
 import type {Statement} from '../../../source/policy/index.ts';
 import {accessChecks} from '../../../source/verify/checks/access.ts';
 import {isolationChecks} from '../../../source/verify/checks/isolation.ts';
@@ -12,6 +10,7 @@ import {
 	connectionsWithProfile,
 	creativeForceConnection,
 	iconikConnection,
+	isKeyInArticle,
 	profileOf,
 } from '../../support/connections.ts';
 import {
@@ -34,9 +33,6 @@ const connections = [creativeForceConnection(), iconikConnection()].flatMap((con
 		),
 	),
 );
-
-const isKeyHere = ({kmsKeyArn, accountId}: Connection) =>
-	kmsKeyArn === undefined || keyParts(kmsKeyArn).accountId === accountId;
 
 describe('a healthy account', () => {
 	test.each(connections.map((item) => [item.vendor, item.purpose, item.encryption, item] as const))(
@@ -61,12 +57,7 @@ describe('a healthy account', () => {
 	test('gives none whatever the values are', () => {
 		fc.assert(
 			fc.property(connectionsWithProfile, ({connection, profile}) => {
-				// With a key of another account a role needs a statement of the key and one of its own, which few articles have.
-				fc.pre(
-					profile.access === 'vendor-role' ||
-						profile.id === 'creative-force' ||
-						isKeyHere(connection),
-				);
+				fc.pre(isKeyInArticle(connection, profile));
 				const snapshot = healthySnapshot(connection, {leastPrivilege: true});
 				for (const id of ids) {
 					const {status, reason} = judgeOne(id, snapshot, connection);
