@@ -1,17 +1,23 @@
 import {buildDocuments, hasDocument} from '../documents/index.ts';
 import {listOf} from '../policy/index.ts';
-import type {About} from './situation.ts';
+import type {Situation} from './situation.ts';
 
 /**
  * Whether the article lets the customer's role use the key by the key policy alone, since its role policy says nothing of the
- * key: then it is of no use that the key policy leaves the key to IAM.
+ * key: then it is of no use that the key policy leaves the key to IAM. For a key of another account that is not enough.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html
  */
 export function isKeyByPolicyAlone({
 	connection,
 	profile,
 	isCustomerRole,
-}: Pick<About, 'connection' | 'profile' | 'isCustomerRole'>): boolean {
-	if (!isCustomerRole || !hasDocument('key-policy', connection, profile)) {
+	keyAccountId,
+}: Pick<Situation, 'connection' | 'profile' | 'isCustomerRole' | 'keyAccountId'>): boolean {
+	if (
+		!isCustomerRole ||
+		keyAccountId !== connection.accountId ||
+		!hasDocument('key-policy', connection, profile)
+	) {
 		return false;
 	}
 

@@ -126,7 +126,7 @@ const stories: readonly Story[] = [
 			{
 				question: 'What is the name of the role',
 				async act(terminal) {
-					await terminal.waitFor('There may be a role of Datadog already');
+					await terminal.waitFor('Datadog may have a role in your account already');
 					await accept(2)(terminal);
 				},
 			},

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type {Encryption} from '../../source/aws/index.ts';
+import {type Encryption, keyParts} from '../../source/aws/index.ts';
 import type {Connection} from '../../source/connection/index.ts';
 import {builtInProfiles, type VendorProfile} from '../../source/vendors/index.ts';
 
@@ -158,3 +158,19 @@ export const connectionsWithProfile: fc.Arbitrary<{
 		connectionsOf(profile).map((connection) => ({profile, connection})),
 	),
 );
+
+/**
+ * Whether the article has all that the key takes: with one of another account a role needs a statement of the key and one of
+ * its own, which few articles have.
+ */
+export function isKeyInArticle(
+	{kmsKeyArn, accountId}: Connection,
+	{id, access}: VendorProfile,
+): boolean {
+	return (
+		access === 'vendor-role' ||
+		id === 'creative-force' ||
+		kmsKeyArn === undefined ||
+		keyParts(kmsKeyArn).accountId === accountId
+	);
+}

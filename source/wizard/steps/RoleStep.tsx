@@ -15,7 +15,7 @@ export const screen: StepScreen = {
 			...(profile.existingRole === undefined
 				? []
 				: [
-						`There may be one already, of ${profile.existingRole.of}, by default named ${profile.existingRole.name}.`,
+						`There may be one already, that of ${profile.existingRole.of}, by default named ${profile.existingRole.name}.`,
 					]),
 			'If the role exists: AWS console > IAM > Roles. If not, choose a name now; you create the role in a later step. The path is nearly always "/".',
 		].join(' '),
@@ -56,8 +56,8 @@ function RoleStep(props: StepProps) {
 			/>
 			{existingRole === undefined ? null : (
 				<Paragraph>
-					There may be a role of {name} already, of {existingRole.of}: then give its name, by
-					default {existingRole.name}. What it may do already stays as it is.
+					{name} may have a role in your account already, that of {existingRole.of}: then give its
+					name, by default {existingRole.name}. What it may do already stays as it is.
 				</Paragraph>
 			)}
 			<Paragraph>

@@ -215,6 +215,19 @@ describe('key.policy of a vendor whose article lets the role use the key by the 
 		});
 	});
 
+	test('is not enough for a key of another account, where the role needs it too', () => {
+		const elsewhere = {
+			...to,
+			kmsKeyArn: (to.kmsKeyArn ?? '').replace(`:${to.accountId}:`, ':999988887777:'),
+		};
+		const snapshot = healthySnapshot(elsewhere);
+		expect(judge(snapshot, elsewhere).status).toBe('pass');
+		expect(findingOf(accessKms, snapshot, elsewhere)).toMatchObject({
+			status: 'fail',
+			fix: expect.stringContaining('in the role policy'),
+		});
+	});
+
 	test('passes where the customer gives it to the role instead', () => {
 		const given = withAdded(leftToIam, 'role-policy', {
 			Effect: 'Allow',

@@ -25,6 +25,7 @@ describe('the vendor', () => {
 	test('is asked for first, then what it will do', async () => {
 		const {frame, press} = renderWizard();
 		expect(frame()).toContain('Which vendor needs access to your S3 bucket?');
+		await press(down, 'Datadog assumes a role');
 		await press(down, 'iconik uses its own role');
 		await press('\r', 'What will iconik do with the bucket?');
 		await press('\r', 'How do you want to work?');

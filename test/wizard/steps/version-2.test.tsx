@@ -277,3 +277,37 @@ describe('what a vendor asks of the bucket', () => {
 		await press('\u0015eu-central-1', 'Europe (Frankfurt)');
 	});
 });
+
+describe('a role that the vendor may have in the account already', () => {
+	const profile = profileIn(
+		customerRoleText({
+			existingRole: {name: 'AcmeIntegrationRole', of: "Acme's AWS integration"},
+		}),
+	);
+
+	test('is proposed by the name that the vendor gives it', async () => {
+		const initial = acmeAt('role', profile);
+		const {roleName: _name, rolePath: _path, ...answers} = initial.answers;
+		const {waitFor, frame} = renderWizard({initial: {...initial, answers}});
+		await waitFor('AcmeIntegrationRole');
+		expect(frame()).toContain("that of Acme's AWS integration");
+	});
+
+	test('is not spoken of where the vendor has none', async () => {
+		const {frame} = renderWizard({initial: acmeAt('role', makesIds)});
+		expect(frame()).not.toContain('already');
+	});
+});
+
+describe('a principal that is one of several', () => {
+	test('is offered with what each means, and taken once it can be one alone', async () => {
+		const {frame, press} = renderWizard({
+			initial: acmeAt('inputs', byDataCenter, {externalId: '2f6b0f0e'}),
+		});
+		expect(frame()).toMatch(/us +United States/);
+		expect(frame()).toMatch(/eu +Europe/);
+		await press('euro', 'Data center   euro');
+		expect(frame()).not.toContain('United States');
+		await press('\r', 'Create the role in the AWS console');
+	});
+});
