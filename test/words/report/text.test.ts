@@ -48,7 +48,9 @@ describe('reportText of one connection', () => {
 		const result = resultWith([checkWith()]);
 		const inFolder = {...result, connection: {...result.connection, folder: 'landing/2026'}};
 		expect(reportText(reportOf([inFolder]), plain)).toContain('acme-assets/landing/2026/, eu-');
-		expect(reportText(reportOf([inFolder, result]), plain)).toContain('acme-assets/landing/2026/\n');
+		expect(reportText(reportOf([inFolder, result]), plain)).toContain(
+			'acme-assets/landing/2026/\n',
+		);
 	});
 
 	test('prints a document once that cures two failures', () => {
