@@ -10,7 +10,7 @@ export type Io = {
 		readonly isTTY?: boolean;
 		readonly columns?: number;
 	};
-	readonly stderr: Writable & {readonly isTTY?: boolean};
+	readonly stderr: Writable & {readonly isTTY?: boolean; readonly columns?: number};
 	readonly env: Record<string, string | undefined>;
 	/** Aborted when the run is interrupted from outside. */
 	readonly signal?: AbortSignal;

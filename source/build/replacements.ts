@@ -154,9 +154,57 @@ export default class Output {`,
 	},
 ];
 
+/**
+ * A row that a text just fills is followed by one that begins with the blank between the two words. Ink keeps it, since it
+ * cannot tell it from one that was meant; within a line there is none that was.
+ */
+const forRows: readonly Replacement[] = [
+	{
+		name: 'rows-without-blank',
+		file: 'ink/build/wrap-text.js',
+		texts: [
+			[
+				`wrappedText = wrapAnsi(text, maxWidth, {
+            trim: false,
+            hard: true,
+        });`,
+				`wrappedText = withoutBlankBetweenRows(text, wrapAnsi(text, maxWidth, {
+            trim: false,
+            hard: true,
+        }));`,
+			],
+			[
+				'const wrapText = (',
+				`const styles = /\\u001B(?:\\[[0-9;]*m|\\]8;[^\\u0007]*\\u0007)/g;
+const blankAtStart = /^((?:\\u001B(?:\\[[0-9;]*m|\\]8;[^\\u0007]*\\u0007))*) (?=\\S|\\u001B)/;
+const withoutBlankBetweenRows = (text, wrapped) => {
+    if (!wrapped.includes('\\n')) {
+        return wrapped;
+    }
+    const lengthOf = row => row.replace(styles, '').length;
+    const lengths = text.normalize().split('\\n').map(lengthOf);
+    let line = 0;
+    let used = 0;
+    return wrapped.split('\\n').map(row => {
+        const isFirst = used === 0;
+        used += lengthOf(row);
+        if (used >= lengths[line]) {
+            line += 1;
+            used = 0;
+        }
+        return isFirst ? row : row.replace(blankAtStart, '$1');
+    }).join('\\n');
+};
+const wrapText = (`,
+			],
+		],
+	},
+];
+
 export const replacements: readonly Replacement[] = [
 	...forBundle,
 	...forProxies,
 	...forStart,
 	...forFrames,
+	...forRows,
 ];

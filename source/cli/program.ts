@@ -113,12 +113,14 @@ function addFieldFlags(
 	inputs: readonly VendorInput[],
 	flags: Record<string, string>,
 ): void {
-	for (const {name, help} of fieldsOf({inputs})) {
+	for (const {name, help, isList} of fieldsOf({inputs})) {
 		command.addOption(
 			new Option(`--${fieldFlag(name)} <value>`, help)
 				.helpGroup('Fields of the connection (a flag overrides the file):')
 				.argParser((value) => {
-					flags[name] = value;
+					// What may be several may be given several times, too.
+					const before = isList === true ? flags[name] : undefined;
+					flags[name] = before === undefined ? value : `${before} ${value}`;
 					return value;
 				}),
 		);

@@ -1,6 +1,7 @@
 import {type ExitCode, exitCodes, UserError} from '../errors.ts';
 import type {Io, Output} from '../output.ts';
 import {formatProblem, visible, withLongValuesCut} from '../problems.ts';
+import {proseFor} from '../prose.ts';
 
 /**
  * Says on stderr what went wrong and gives the exit code. Anything but a `UserError` is a defect of the program; its
@@ -8,12 +9,11 @@ import {formatProblem, visible, withLongValuesCut} from '../problems.ts';
  */
 export async function reportError(error: unknown, io: Io, output: Output): Promise<ExitCode> {
 	const lines = error instanceof UserError ? userLines(error, output) : defectLines(error);
-	if (isDebugging(io)) {
-		lines.push('', ...stacksOf(error));
-	}
+	const said = await proseFor(io.stderr, lines.join('\n'));
+	const stacks = isDebugging(io) ? ['', ...stacksOf(error)] : [];
 
 	try {
-		await output.message(lines.join('\n'));
+		await output.message([said, ...stacks].join('\n'));
 	} catch {
 		// Nobody can be told when stderr itself is broken; the exit code still says it.
 	}

@@ -343,6 +343,30 @@ test('policies names everything that is wrong with the connection at once', asyn
 	}
 });
 
+test('policies takes several principals, each by a flag of its own, or all in one', async () => {
+	const vendor = await write(
+		'acme-users.json',
+		customerRoleText({
+			principal: {
+				...{from: 'product', kind: 'user', several: true, label: 'IAM user', where: 'Acme.'},
+				example: 'arn:aws:iam::444455556666:user/a1b2-s-acme',
+			},
+		}),
+	);
+	const file = await write('users.json', {
+		...{version: 1, vendor, purpose: 'sync', bucket: 'acme-assets', region: 'eu-central-1'},
+		...{accountId: '111122223333', encryption: 'SSE-S3', roleName: 'AcmeAccess'},
+		externalId: '2f6b0f0e',
+	});
+	const users = ['one', 'two'].map((name) => `arn:aws:iam::444455556666:user/${name}`);
+	const trust = ['policies', file, '--document', 'trust-policy'];
+	const apart = await runProgram([...trust, ...users.flatMap((user) => ['--principal', user])]);
+	expect(apart.code).toBe(0);
+	expect(apart.stdout).toContain(users[0]);
+	expect(apart.stdout).toContain(users[1]);
+	expect(await runProgram([...trust, '--principal', users.join(' ')])).toEqual(apart);
+});
+
 describe('policies for a vendor that takes a statement', () => {
 	async function statementFile(profile: Readonly<Record<string, unknown>>): Promise<string> {
 		const vendor = await write('acme-sql.json', customerRoleText(profile));

@@ -1,7 +1,7 @@
 import {isDeepStrictEqual} from 'node:util';
 import type {Plan} from '../../apply/index.ts';
 import {accountOf, createRolePath, createRoleUrl} from '../../aws/index.ts';
-import {fieldFlag} from '../../connection/index.ts';
+import {fieldFlag, folderOf} from '../../connection/index.ts';
 import {ownCommand, shellWord} from '../../own-command.ts';
 import {visible} from '../../problems.ts';
 import {
@@ -28,7 +28,8 @@ const reasonWords = {article: 'the article asks for it', advice: 'our advice'} a
 export function planText(plan: Plan, layout: Layout): string {
 	const {connection, profile} = plan.about;
 	const purpose = profile.purposes.find(({id}) => id === connection.purpose)?.title;
-	const title = `Plan for ${profile.name} · ${purpose ?? connection.purpose}, bucket ${connection.bucket} in ${connection.region}`;
+	const folder = folderOf(connection, profile);
+	const title = `Plan for ${profile.name} · ${purpose ?? connection.purpose}, bucket ${connection.bucket}${folder === undefined ? '' : `/${folder}/`} in ${connection.region}`;
 	const sections = [
 		[layout.style('bold', visible(title)), ...originLines(profile, layout)],
 		...stepSections(plan, layout),

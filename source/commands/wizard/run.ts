@@ -3,6 +3,7 @@ import path from 'node:path';
 import {connectionProblems, readConnectionFile, tidyInput} from '../../connection/index.ts';
 import {type ExitCode, exitCodes, UserError} from '../../errors.ts';
 import {ownCommand} from '../../own-command.ts';
+import {proseFor} from '../../prose.ts';
 import {builtInProfiles, loadProfile} from '../../vendors/index.ts';
 import type {Access, SavedRun, WizardState} from '../../wizard/index.ts';
 import type {Common, Given} from '../call.ts';
@@ -118,7 +119,7 @@ export async function runWizard(given: Given, {output}: Common): Promise<ExitCod
 		}
 	})();
 	if (result.end === 'finished') {
-		await output.data(result.summary);
+		await output.data(await proseFor(stdout, result.summary));
 		for (const line of undoLines(result)) {
 			await output.message(line);
 		}
@@ -126,6 +127,6 @@ export async function runWizard(given: Given, {output}: Common): Promise<ExitCod
 		return exitCodes.done;
 	}
 
-	await output.message(await farewell(result));
+	await output.message(await proseFor(process.stderr, await farewell(result)));
 	return exitCodes.interrupted;
 }

@@ -87,12 +87,20 @@ type StepLineProps = {
 	readonly columns: number;
 };
 
+/** Which step of how many it is, in words to be read aloud. */
+const position = (steps: readonly StepEntry[]): string => {
+	const at = steps.findIndex(({state}) => state === 'current');
+	return at === -1 ? '' : `Step ${at + 1} of ${steps.length}${stepGap}`;
+};
+
 /** The steps, with marks that can be read without colour. */
 export function StepLine({steps, columns}: StepLineProps) {
+	const place = position(steps);
 	return (
 		<Box height={1} flexShrink={0}>
 			<Text wrap="truncate">
-				{stepPieces(steps, columns).map(({id, text, state}, index) => (
+				<Text bold>{place}</Text>
+				{stepPieces(steps, columns - widthOf(place)).map(({id, text, state}, index) => (
 					<Text key={id} color={stepColors[state]} bold={state === 'current'}>
 						{index === 0 ? '' : stepGap}
 						{text}

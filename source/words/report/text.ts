@@ -21,7 +21,7 @@ import {
 	paragraph,
 } from './layout.ts';
 import type {Report} from './report.ts';
-import {bannerTexts, blameText, seconds, vendorTexts, whoText} from './words.ts';
+import {bannerTexts, blameText, bucketText, seconds, vendorTexts, whoText} from './words.ts';
 
 export type TextOptions = Layout & {
 	/** Whether to print the corrected documents; where absent, they are printed for one connection alone. */
@@ -85,12 +85,7 @@ function headerLines(result: Result, {style, isAlone, ...layout}: SectionOptions
 	const who = whoText(result);
 	const lines = [
 		style('bold', title),
-		...labelled(
-			'Bucket',
-			`${connection['bucket']}, ${connection['region']}`,
-			{style, ...layout},
-			0,
-		),
+		...labelled('Bucket', `${bucketText(result)}, ${connection['region']}`, {style, ...layout}, 0),
 		...(who === undefined ? [] : labelled('Seen from', who, {style, ...layout}, 0)),
 	];
 	const counts = presentCounts(checks).map(({mark: {sign, colour}, text}) =>
@@ -175,7 +170,7 @@ function verdictLines(result: Result, layout: Layout): string[] {
 function summaryLines({results, ms}: Report, {style}: Layout): string[] {
 	const names = results.map(({name}) => visible(name));
 	const nameWidth = Math.max(...names.map(widthOf));
-	const buckets = results.map(({connection}) => visible(String(connection['bucket'] ?? '')));
+	const buckets = results.map(bucketText);
 	const bucketWidth = Math.max(...buckets.map(widthOf));
 	const rows = results.map((result, index) => {
 		const {sign, word, colour} = verdictMark(result);

@@ -1,9 +1,15 @@
 import {documentNames} from '../../aws/index.ts';
-import {withLongValuesCut} from '../../problems.ts';
+import {visible, withLongValuesCut} from '../../problems.ts';
 import type {Blame, NothingSeen} from '../../verify/index.ts';
 import {originTexts} from '../origin/index.ts';
 import type {Result} from '../present.ts';
 import type {Report} from './report.ts';
+
+/** The bucket of a connection, with the customer's own folder in it where the vendor works in one. */
+export function bucketText({connection}: Pick<Result, 'connection'>): string {
+	const {bucket = '', folder} = connection;
+	return visible(folder === undefined ? String(bucket) : `${String(bucket)}/${String(folder)}/`);
+}
 
 /** The statement to blame in words, e.g. `statement 2 ("OnlyAdmins") of the bucket policy`. */
 export function blameText({document, policy, sid, index}: Blame): string {

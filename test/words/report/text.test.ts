@@ -44,6 +44,15 @@ describe('reportText of one connection', () => {
 		expect(order).toEqual([...order].sort((one, other) => one - other));
 	});
 
+	test('names the folder of the customer that the vendor works in', () => {
+		const result = resultWith([checkWith()]);
+		const inFolder = {...result, connection: {...result.connection, folder: 'landing/2026'}};
+		expect(reportText(reportOf([inFolder]), plain)).toContain('acme-assets/landing/2026/, eu-');
+		expect(reportText(reportOf([inFolder, result]), plain)).toContain(
+			'acme-assets/landing/2026/\n',
+		);
+	});
+
 	test('prints a document once that cures two failures', () => {
 		const other = {...failedCheck, id: 'trust.mfa', title: 'MFA'} as const;
 		const text = reportText(reportOf([resultWith([failedCheck, other])]), plain);
