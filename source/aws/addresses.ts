@@ -1,3 +1,5 @@
+import type {QueueInArn} from './arn.ts';
+
 /** A bucket as an ARN, an address or a page of the console names it. */
 export type NamedBucket = {readonly bucket: string; readonly region?: string};
 
@@ -63,4 +65,36 @@ export function roleInConsole(text: string): string | undefined {
 	return /^https:\/\/(?:[a-z0-9-]+\.)*console\.aws\.amazon\.com\/iam\/.*#\/roles\/(?:details\/)?([A-Za-z0-9_+=,.@-]{1,64})(?:[?/]|$)/.exec(
 		text,
 	)?.[1];
+}
+
+/** The suffix of the hosts of a partition. https://docs.aws.amazon.com/general/latest/gr/sqs-service.html */
+const suffixes: ReadonlyMap<string, string> = new Map([
+	['aws', 'amazonaws.com'],
+	['aws-us-gov', 'amazonaws.com'],
+	['aws-cn', 'amazonaws.com.cn'],
+]);
+
+/** The address of a queue, by which SQS knows it. */
+export function queueAddress({partition, region, accountId, name}: QueueInArn): string {
+	return `https://sqs.${region}.${suffixes.get(partition) ?? 'amazonaws.com'}/${accountId}/${name}`;
+}
+
+/**
+ * The ARN of the queue at an address; undefined for anything else. Queues of long ago have addresses with `queue` in them.
+ * https://docs.aws.amazon.com/general/latest/gr/sqs-service.html
+ */
+export function queueInAddress(text: string): string | undefined {
+	const found =
+		/^https:\/\/(?:sqs\.(?<today>[a-z0-9-]+)|(?:(?<before>[a-z0-9-]+)\.)?queue)\.amazonaws\.com(?<china>\.cn)?\/(?<account>\d{12})\/(?<name>[\w-]{1,80}(?:\.fifo)?)\/?$/i.exec(
+			text,
+		)?.groups;
+	if (found === undefined) {
+		return undefined;
+	}
+
+	const {today, before = 'us-east-1', china, account, name} = found;
+	const place = (today ?? before).toLowerCase();
+	const partition =
+		china !== undefined ? 'aws-cn' : place.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+	return `arn:${partition}:sqs:${place}:${account}:${name}`;
 }

@@ -99,6 +99,32 @@ export function keyInArn(arn: string): KeyInArn | undefined {
 		: {region, accountId, keyId};
 }
 
+/** Where a queue is and whose it is, as its ARN says. */
+export type QueueInArn = {
+	readonly partition: string;
+	readonly region: string;
+	readonly accountId: string;
+	readonly name: string;
+};
+
+/**
+ * The parts of the ARN of an SQS queue; undefined for anything else.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html
+ */
+export function queueInArn(arn: string): QueueInArn | undefined {
+	const {partition, service, region, account, resource} = readArn(arn) ?? {};
+	return service === 'sqs' &&
+		partition !== undefined &&
+		region !== undefined &&
+		/^[a-z0-9-]+$/.test(region) &&
+		account !== undefined &&
+		isAccountId(account) &&
+		resource !== undefined &&
+		/^[\w-]{1,80}(?:\.fifo)?$/.test(resource)
+		? {partition, region, accountId: account, name: resource}
+		: undefined;
+}
+
 /** The parts of a key ARN; UserError for anything else, an alias included. */
 export function keyParts(arn: string): KeyInArn {
 	const key = keyInArn(arn);

@@ -1,4 +1,4 @@
-export {bucketInAddress, roleInConsole} from './addresses.ts';
+export {bucketInAddress, queueAddress, queueInAddress, roleInConsole} from './addresses.ts';
 export {
 	accountInArn,
 	accountOf,
@@ -8,6 +8,8 @@ export {
 	isSamePrincipal,
 	keyInArn,
 	keyParts,
+	type QueueInArn,
+	queueInArn,
 	roleArn,
 	roleInArn,
 	wholeAccountIn,

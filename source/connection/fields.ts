@@ -1,10 +1,11 @@
-import {bucketArn, encryptions, keyParts, roleArn} from '../aws/index.ts';
+import {bucketArn, encryptions, keyParts, queueInArn, roleArn} from '../aws/index.ts';
 import {bucketRule, readBucket} from './bucket-rules.ts';
 import {encryptionRule, inputRule, purposeRule, readEncryption} from './choice-rules.ts';
 import type {Field} from './field.ts';
 import {folderRule, readFolder} from './folder-rules.ts';
 import {kmsKeyArnRule} from './key-rules.ts';
 import {principalRule, readPrincipals} from './principal-rules.ts';
+import {nearQueueArn, queueArnRule, readQueueArn} from './queue-rules.ts';
 import {readRegion, regionRule} from './region-rules.ts';
 import {
 	accountIdRule,
@@ -188,6 +189,19 @@ const table = [
 		isList: true,
 		read: readPrincipals,
 		rule: principalRule,
+	},
+	{
+		name: 'queueArn',
+		label: 'Queue ARN',
+		example: 'arn:aws:sqs:eu-central-1:111122223333:acme-assets-events',
+		nearExample: nearQueueArn,
+		help: 'ARN of the SQS queue that gets the events of the bucket; only for vendors that ask for one.',
+		whereFor: ({queue}) => queue?.where,
+		otherNames: ['queue', 'queueurl', 'sqs', 'sqsarn', 'sqsqueue', 'sqsqueuearn', 'sqsurl'],
+		belongsTo: 'queue',
+		read: readQueueArn,
+		rule: queueArnRule,
+		placeholders: {queueArn: itself, queueName: (arn) => queueInArn(arn)?.name ?? ''},
 	},
 ] as const satisfies readonly Field[];
 

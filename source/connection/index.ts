@@ -55,6 +55,8 @@ export {
 	type PrincipalTerms,
 	plainBucketRules,
 	principalKinds,
+	type QueueTerms,
+	queueOwners,
 	type VendorInput,
 	type VendorTerms,
 } from './vendor-terms.ts';

@@ -28,6 +28,10 @@ function refusalOf({belongsTo}: Field, {profile, encryption}: FieldContext): str
 			: `${profile.name} always works in "${profile.folder.fixed}": leave this field out.`;
 	}
 
+	if (belongsTo === 'queue' && profile.queue === undefined) {
+		return `${profile.name} asks for no queue: leave this field out.`;
+	}
+
 	return belongsTo === 'key' && encryption === 'SSE-S3'
 		? 'SSE-S3 uses no KMS key: leave this field out, or choose SSE-KMS.'
 		: undefined;

@@ -68,6 +68,17 @@ export type FolderTerms = {
 	readonly example?: string;
 };
 
+export const queueOwners = ['customer', 'vendor'] as const;
+
+/** The SQS queue that gets the events of the bucket. */
+export type QueueTerms = {
+	/** The customer, in the account and Region of the bucket; or the vendor, whose product shows it. */
+	readonly of: (typeof queueOwners)[number];
+	/** Where a person finds its ARN. */
+	readonly where: string;
+	readonly example: string;
+};
+
 /** Who makes up the external ID with which a vendor takes the customer's role. */
 export type ExternalIdTerms =
 	/** The customer; any text that AWS takes will do. */
@@ -115,6 +126,8 @@ export type VendorTerms = {
 	readonly externalId: ExternalIdTerms;
 	/** Absent where the vendor works on the whole bucket. */
 	readonly folder?: FolderTerms;
+	/** Absent where no queue gets the events of the bucket. */
+	readonly queue?: QueueTerms;
 	readonly purposes: readonly {readonly id: string; readonly title: string}[];
 	readonly encryption: readonly Encryption[];
 	readonly inputs: readonly VendorInput[];

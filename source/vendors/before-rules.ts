@@ -37,20 +37,31 @@ export function beforeIssues(
 }
 
 /** Undefined where that is not known completely. */
-function shownFields({principal, externalId, inputFields}: ProfileParts): string[] | undefined {
+function shownFields({
+	principal,
+	externalId,
+	queue,
+	inputFields,
+}: ProfileParts): string[] | undefined {
 	return principal === undefined || externalId === undefined || inputFields === undefined
 		? undefined
 		: [
 				...(principal.from === 'product' ? ['principal'] : []),
 				...(externalId.from === 'vendor' ? ['externalId'] : []),
+				...(queue?.of === 'vendor' ? ['queueArn'] : []),
 				...inputFields,
 			];
 }
 
 /** The field of the connection that a placeholder follows from, of those that the product of a vendor can show. */
 export function fieldOf(placeholder: string): string {
-	return placeholder === 'principalAccount' ? 'principal' : placeholder;
+	return fieldsByPlaceholder.get(placeholder) ?? placeholder;
 }
+
+const fieldsByPlaceholder: ReadonlyMap<string, string> = new Map([
+	['principalAccount', 'principal'],
+	['queueName', 'queueArn'],
+]);
 
 /** A statement that is run before AWS cannot hold what comes out of that. */
 function ownResults({texts, before}: ProfileParts): Issue[] {

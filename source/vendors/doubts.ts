@@ -21,7 +21,8 @@ export type DoubtedFact = {
 		| 'source'
 		| 'earlier'
 		| 'error'
-		| 'demand';
+		| 'demand'
+		| 'queue';
 	/** What it is called: a title, a label, a text, a Sid. */
 	readonly name: string;
 	/** Of statements and documents. */
@@ -42,6 +43,7 @@ export function doubtsOf(profile: VendorProfile): DoubtedFact[] {
 		sources = [],
 		earlier = [],
 		errors = [],
+		queue,
 	} = profile;
 	const told: Told[] = [
 		...purposes.map((purpose) => toldOf(purpose, 'purpose', purpose.title)),
@@ -54,6 +56,7 @@ export function doubtsOf(profile: VendorProfile): DoubtedFact[] {
 		...(profile.bucketRules ?? []).map((demand) =>
 			toldOf(demand, 'demand', bucketRuleText(demand)),
 		),
+		...(queue === undefined ? [] : [toldOf(queue, 'queue', queue.where)]),
 		...form.where.map((place) => toldOf(place, 'place', place.text)),
 		...form.fields.map((field) => toldOf(field, 'field', field.label)),
 		...(form.statement?.lines ?? []).map((line) => toldOf(line, 'line', line.text)),

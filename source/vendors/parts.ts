@@ -6,6 +6,7 @@ import {
 	type ExternalIdTerms,
 	type FolderTerms,
 	type PrincipalTerms,
+	type QueueTerms,
 	type VendorInput,
 } from '../connection/index.ts';
 import {objectOf, textsOf} from '../json/index.ts';
@@ -19,6 +20,7 @@ import {
 	mostItems,
 	principalSchema,
 	purposeSchema,
+	queueSchema,
 	statementTemplateSchema,
 	stepBeforeSchema,
 	tenantSchema,
@@ -54,6 +56,8 @@ export type ProfileParts = {
 	readonly trustsItself: boolean;
 	/** Undefined where the profile has none, or its form is broken. */
 	readonly folder: FolderTerms | undefined;
+	/** As the folder. */
+	readonly queue: QueueTerms | undefined;
 	/** As it is where the profile does not say; undefined where its form is broken. */
 	readonly externalId: ExternalIdTerms | undefined;
 	readonly purposes: readonly Part<Purpose>[];
@@ -93,6 +97,7 @@ export function readParts(raw: unknown): ProfileParts {
 		principal: principal?.principal,
 		trustsItself: profile.trustsItself === true,
 		folder: soundValue(folderSchema, profile.folder),
+		queue: soundValue(queueSchema, profile.queue),
 		externalId: externalIdPart(profile),
 		purposes: soundItems(profile.purposes, ['purposes'], purposeSchema),
 		purposeIds: namesIn(profile.purposes, 'id'),

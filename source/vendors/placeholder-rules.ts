@@ -66,6 +66,10 @@ function nameRule(name: string, path: Issue['path'], parts: ProfileParts): strin
 		return `{{${name}}} has no value here: this profile has no "folder".`;
 	}
 
+	if (known.belongsTo === 'queue' && parts.queue === undefined) {
+		return `{{${name}}} has no value here: this profile has no "queue".`;
+	}
+
 	if (isOfRole(known.belongsTo) && parts.access === 'vendor-role') {
 		return `{{${name}}} has no value here: a vendor with its own role uses no role and no external ID of the customer.`;
 	}

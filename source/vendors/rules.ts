@@ -48,6 +48,7 @@ export function ruleIssues(
 		...externalIdIssues(objectOf(raw), looked),
 		...selfTrustIssues(parts),
 		...folderIssues(parts),
+		...queueIssues(parts),
 		...purposeIssues(parts),
 		...encryptionIssues(parts),
 		...inputIssues(looked),
@@ -121,6 +122,21 @@ function folderIssues({folder}: ProfileParts): Issue[] {
 			? [{path: [...path, 'example'], value: example, rule: wrongExample}]
 			: []),
 	];
+}
+
+/** The same rules as those of a connection. */
+function queueIssues({queue}: ProfileParts): Issue[] {
+	const rule =
+		queue && checkField('queueArn', queue.example, {profile: {...anyVendor, queue}})?.rule;
+	return queue === undefined || rule === undefined
+		? []
+		: [
+				{
+					path: ['queue', 'example'],
+					value: queue.example,
+					rule: `The example must be one: ${rule}`,
+				},
+			];
 }
 
 function selfTrustIssues({access, trustsItself}: ProfileParts): Issue[] {

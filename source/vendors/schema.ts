@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import {documentIds, encryptions} from '../aws/index.ts';
-import {accessWays, plainBucketRules, principalKinds} from '../connection/index.ts';
+import {accessWays, plainBucketRules, principalKinds, queueOwners} from '../connection/index.ts';
 import {checkNames} from './check-names.ts';
 import {aclHeaders, earlierParts, needs, needTargets, type ProfileFile} from './types.ts';
 
@@ -355,6 +355,22 @@ export const folderSchema = closed({
 	example: v.exactOptional(described(text, 'One that could be given.', 'landing/2026')),
 });
 
+/** The queue that gets the events of the bucket. */
+export const queueSchema = closed({
+	...doubt,
+	of: described(
+		oneOf(queueOwners),
+		"Whose it is: the customer's, in the account and Region of the bucket, or the vendor's, as its product shows it.",
+		'customer',
+	),
+	where: described(text, 'Where a person finds its ARN.'),
+	example: described(
+		text,
+		'The ARN of one.',
+		'arn:aws:sqs:eu-central-1:111122223333:acme-assets-events',
+	),
+});
+
 /** Who at the vendor gets access. */
 export const principalSchema = v.union(
 	[
@@ -466,6 +482,17 @@ export const profileSchema = closed({
 			folderSchema,
 			'The part of the bucket that the vendor works in; absent where it works on all of it. Version 2.',
 			{asked: 'optional', where: 'Acme > Storage > Path.', example: 'landing/2026'},
+		),
+	),
+	queue: v.exactOptional(
+		described(
+			queueSchema,
+			'The SQS queue that gets the events of the bucket; absent where there is none. Version 2.',
+			{
+				of: 'customer',
+				where: 'AWS console > SQS > the queue.',
+				example: 'arn:aws:sqs:eu-central-1:111122223333:acme-assets-events',
+			},
 		),
 	),
 	trustsItself: v.exactOptional(

@@ -1,5 +1,11 @@
 import type {DocumentId, Encryption} from '../aws/index.ts';
-import type {BucketRule, Connection, VendorInput, VendorTerms} from '../connection/index.ts';
+import type {
+	BucketRule,
+	Connection,
+	QueueTerms,
+	VendorInput,
+	VendorTerms,
+} from '../connection/index.ts';
 import type {Statement} from '../policy/index.ts';
 
 export const needs = ['list', 'read', 'write', 'delete'] as const;
@@ -196,7 +202,7 @@ type ProfileOrigin = {
 };
 
 /** A vendor, as its profile file describes it. */
-export type VendorProfile = Omit<VendorTerms, 'purposes' | 'inputs' | 'bucketRules'> & {
+export type VendorProfile = Omit<VendorTerms, 'purposes' | 'inputs' | 'bucketRules' | 'queue'> & {
 	/** Of the format of its file; what the file leaves out is filled in. */
 	readonly version: 1 | 2;
 	/** True where the vendor has the customer's role take itself, so that its trust policy has to allow that. */
@@ -217,6 +223,8 @@ export type VendorProfile = Omit<VendorTerms, 'purposes' | 'inputs' | 'bucketRul
 		readonly input: string;
 	};
 	readonly bucketRules?: readonly (BucketRule & Doubt)[];
+	/** The queue that gets the events of the bucket; absent where there is none. */
+	readonly queue?: QueueTerms & Doubt;
 	/** What is done in the vendor's product before anything is done in AWS, in order. */
 	readonly before?: readonly StepBefore[];
 	readonly form: VendorForm;
@@ -295,4 +303,5 @@ export const fieldsOfVersion2 = [
 	'earlier',
 	'errors',
 	'bucketRules',
+	'queue',
 ] as const satisfies readonly (keyof ProfileFile)[];

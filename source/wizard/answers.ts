@@ -2,6 +2,7 @@ import {
 	type ByField,
 	checkField,
 	connectionProblems,
+	type FieldContext,
 	type FieldName,
 	type FieldNeed,
 	fieldNeed,
@@ -45,19 +46,24 @@ export function answerProblems(answers: Answers, profile: VendorProfile): Proble
 	return connectionProblems(answersAsConnection(answers, profile), profile);
 }
 
-/** What is wrong with one answer, or undefined. A new bucket is held to the stricter rules for its name. */
+/** What the rules of a field may rely on, by these answers. A new bucket is held to the stricter rules for its name. */
+export function answerContext(answers: Answers, profile: VendorProfile): FieldContext {
+	const {region, accountId} = answers;
+	return {
+		profile,
+		...(region ? {region} : {}),
+		...(accountId ? {accountId} : {}),
+		...(answers['new-bucket'] === 'yes' ? {newBucket: true} : {}),
+	};
+}
+
+/** What is wrong with one answer, or undefined. */
 export function answerProblem(
 	field: FieldName,
 	answers: Answers,
 	profile: VendorProfile,
 ): Problem | undefined {
-	const {region, accountId} = answers;
-	return checkField(field, answers[field] ?? '', {
-		profile,
-		...(region ? {region} : {}),
-		...(accountId ? {accountId} : {}),
-		...(answers['new-bucket'] === 'yes' ? {newBucket: true} : {}),
-	});
+	return checkField(field, answers[field] ?? '', answerContext(answers, profile));
 }
 
 /** The answers that a connection file gives. */

@@ -1,14 +1,20 @@
-import {checkConnection, connectionProblems, placeholdersIn} from '../connection/index.ts';
+import {
+	checkConnection,
+	connectionProblems,
+	fieldExample,
+	placeholdersIn,
+} from '../connection/index.ts';
 import {formValues} from '../documents/index.ts';
 import {fieldOf, type VendorProfile} from '../vendors/index.ts';
-import {type Answers, answersAsConnection} from './answers.ts';
+import {type Answers, answerContext, answersAsConnection} from './answers.ts';
 
 /**
  * The statement of the vendor's form before all is answered: what is not asked for yet does not matter where the statement
  * does not name it. Undefined where an answer that it needs is missing or does not fit.
  */
 export function statementSoFar(answers: Answers, profile: VendorProfile): string | undefined {
-	const {form, externalId, principal, inputs} = profile;
+	const {form, externalId, principal, inputs, queue} = profile;
+	const nearQueue = queue && fieldExample('queueArn', answerContext(answers, profile));
 	const named = new Set(
 		(form.statement?.lines ?? []).flatMap(({text}) => placeholdersIn(text).names.map(fieldOf)),
 	);
@@ -16,6 +22,7 @@ export function statementSoFar(answers: Answers, profile: VendorProfile): string
 		[
 			...(externalId.from === 'vendor' ? [['externalId', externalId.example] as const] : []),
 			...(principal.from === 'product' ? [['principal', principal.example] as const] : []),
+			...(nearQueue === undefined ? [] : [['queueArn', nearQueue] as const]),
 			...inputs.map(({field, example}) => [field, example] as const),
 		].filter(([field]) => !named.has(field)),
 	);

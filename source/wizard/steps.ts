@@ -47,10 +47,13 @@ const registry = [
 	{
 		id: 'inputs',
 		title: 'Tenant',
-		titleFor: ({principal, inputs: [first]}: VendorProfile) =>
-			principal.from === 'product' ? principal.label : first?.label,
+		titleFor: ({principal, inputs: [first], queue}: VendorProfile) =>
+			principal.from === 'product' ? principal.label : (first?.label ?? (queue && 'Queue')),
 		applies: ({profile}: StepContext) =>
-			profile !== undefined && (profile.inputs.length > 0 || profile.principal.from === 'product'),
+			profile !== undefined &&
+			(profile.inputs.length > 0 ||
+				profile.principal.from === 'product' ||
+				profile.queue !== undefined),
 		load: () => import('./steps/InputsStep.tsx'),
 	},
 	{
@@ -137,6 +140,7 @@ const askedIn: Readonly<Record<BaseFieldName, StepId | undefined>> = {
 	rolePath: 'role',
 	externalId: 'external-id',
 	principal: 'inputs',
+	queueArn: 'inputs',
 };
 
 /** The fields that a step asks for, for this vendor and by what is answered; of `undefined` those that none asks for. */

@@ -22,6 +22,7 @@ const asking: FieldContext = {
 	profile: {
 		...profiles['creative-force'],
 		folder: {asked: 'optional', where: 'Settings.', example: 'landing'},
+		queue: {of: 'customer', where: 'SQS.', example: 'arn:aws:sqs:eu-central-1:111122223333:events'},
 		principal: {
 			from: 'product',
 			kind: 'user',

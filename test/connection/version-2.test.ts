@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import {queueAddress, queueInAddress, queueInArn} from '../../source/aws/index.ts';
 import {
 	connectionProblems,
 	tidyInput,
@@ -17,6 +18,7 @@ import {
 	inOwnFolder,
 } from '../verify/features/folder.ts';
 import {byAccount, byDataCenter, byProduct, byShownAccount} from '../verify/features/principal.ts';
+import {ofOwnQueue, ofVendorsQueue} from '../verify/features/queue.ts';
 
 /** What is wrong with a connection that holds these fields beside what every one has. */
 const problems = (profile: VendorProfile, fields: Readonly<Record<string, unknown>>) =>
@@ -214,6 +216,93 @@ describe('a folder', () => {
 
 	test('is read without the slashes that people type around it', () => {
 		expect(tidyInput('folder', '/landing/2026/').value).toBe('landing/2026');
+	});
+});
+
+describe('a queue for the events of the bucket', () => {
+	const fields = {externalId: '2f6b0f0e'};
+	const own = 'arn:aws:sqs:eu-central-1:111122223333:acme-events';
+
+	test('is missing with where it is found, and an example of where the bucket is', () => {
+		expect(problems(ofOwnQueue, fields)).toEqual([
+			{
+				field: 'queueArn',
+				rule: 'This field is missing: Queue ARN. Where to find it: AWS console > SQS > the queue > ARN.',
+				example: own,
+			},
+		]);
+		expect(problems(ofVendorsQueue, fields)).toMatchObject([
+			{example: 'arn:aws:sqs:eu-central-1:999988887777:acme-events'},
+		]);
+	});
+
+	test.each([
+		['of a vendor that asks for none', byAccount, own, 'Acme asks for no queue'],
+		['that is an address', ofOwnQueue, 'https://acme.example/queue', 'This is a web address'],
+		['that is a name', ofOwnQueue, 'acme-events', 'begins with "arn:aws:sqs:"'],
+		['of another service', ofOwnQueue, own.replace(':sqs:', ':sns:'), 'an ARN of "sns"'],
+		['in another partition', ofOwnQueue, own.replace(':aws:', ':aws-cn:'), 'AWS China'],
+		['without a region', ofOwnQueue, own.replace('eu-central-1', ''), 'is not a region'],
+		['without an account', ofOwnQueue, own.replace('111122223333', ''), 'is not an account ID'],
+		[
+			'in another region',
+			ofVendorsQueue,
+			own.replace('eu-central-1', 'eu-west-1'),
+			'The queue is in eu-west-1 and the bucket is in eu-central-1.',
+		],
+		[
+			'of another account',
+			ofOwnQueue,
+			own.replace('111122223333', '999988887777'),
+			'Acme asks for a queue of your own account.',
+		],
+		['that is a FIFO queue', ofOwnQueue, `${own}.fifo`, 'This is a FIFO queue.'],
+		['with a blank in its name', ofOwnQueue, `${own} 2`, '1 to 80 unaccented letters'],
+		['with a name that is too long', ofOwnQueue, `${own}${'s'.repeat(80)}`, '1 to 80'],
+		['from the article', ofOwnQueue, own.replace('acme-events', 'BUCKET_NAME'), 'placeholder'],
+	])('is refused: one %s', (_name, profile, queueArn, rule) => {
+		expect(problems(profile, {...fields, queueArn})).toMatchObject([
+			{field: 'queueArn', rule: expect.stringContaining(rule)},
+		]);
+	});
+
+	test('of the vendor is in an account of its own', () => {
+		const queueArn = own.replace('111122223333', '999988887777');
+		expect(problems(ofVendorsQueue, {...fields, queueArn})).toEqual([]);
+	});
+
+	test.each([
+		['https://sqs.eu-central-1.amazonaws.com/111122223333/acme-events', own],
+		['https://eu-central-1.queue.amazonaws.com/111122223333/acme-events/', own],
+		[
+			'https://queue.amazonaws.com/111122223333/acme-events',
+			own.replace('eu-central-1', 'us-east-1'),
+		],
+		[
+			'https://sqs.cn-north-1.amazonaws.com.cn/111122223333/acme-events',
+			'arn:aws-cn:sqs:cn-north-1:111122223333:acme-events',
+		],
+	])('is read out of its address: %s', (address, arn) => {
+		expect(tidyInput('queueArn', address).value).toBe(arn);
+	});
+
+	test.each([
+		['arn:aws:sqs:eu-central-1:111122223333:acme-events', 'sqs.eu-central-1.amazonaws.com'],
+		['arn:aws-cn:sqs:cn-north-1:111122223333:acme-events', 'sqs.cn-north-1.amazonaws.com.cn'],
+		['arn:aws-us-gov:sqs:us-gov-west-1:111122223333:a', 'sqs.us-gov-west-1.amazonaws.com'],
+	])('has the address of its region and partition, and back: %s', (arn, host) => {
+		const queue = queueInArn(arn);
+		const address = queue && queueAddress(queue);
+		expect(address).toBe(`https://${host}/111122223333/${queue?.name}`);
+		expect(queueInAddress(address ?? '')).toBe(arn);
+	});
+
+	test('stands in the form by its ARN and by its name', () => {
+		const connection = connectionOf(ofOwnQueue, {...fields, queueArn: own});
+		expect(formValues(connection, ofOwnQueue)).toEqual([
+			{label: 'Queue', value: own},
+			{label: 'Its name', value: 'acme-events'},
+		]);
 	});
 });
 

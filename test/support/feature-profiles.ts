@@ -187,6 +187,16 @@ export const givesIdByStatement = {
 	],
 };
 
+/** A queue of the customer that gets the events of the bucket. */
+export const ownQueue = {
+	of: 'customer',
+	where: 'AWS console > SQS > the queue > ARN.',
+	example: 'arn:aws:sqs:us-east-1:999988887777:acme-events',
+};
+
+/** One of the vendor, as its product shows it. */
+export const vendorsQueue = {...ownQueue, of: 'vendor', where: 'Acme > Storage > Channel.'};
+
 /** Something to doubt of each kind, with what was otherwise before and what the vendor shows. */
 export const doubtful = {
 	purposes: [
@@ -222,6 +232,7 @@ export const doubtful = {
 		{address: 'https://help.acme.example/keys', readAt: '2026-11-20'},
 	],
 	leftOut: ['Encryption with a KMS key.'],
+	queue: {...ownQueue, confirmed: false},
 	earlier: [{of: 'externalId', text: 'It was the ID alone.', until: '2026-07', confirmed: false}],
 	errors: [
 		{text: 'Access Denied', checks: ['trust.external-id', 'trust.principal'], inferred: true},

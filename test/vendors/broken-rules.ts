@@ -491,6 +491,27 @@ export const brokenRules: readonly BrokenProfile[] = [
 		'"arn:aws:iam::{{accountId}}:root"',
 	),
 	customerRole(
+		'an example of a queue that is a FIFO queue',
+		{
+			version: 2,
+			queue: {
+				of: 'customer',
+				where: 'SQS',
+				example: 'arn:aws:sqs:eu-central-1:111122223333:events.fifo',
+			},
+		},
+		'queue.example',
+		/The example must be one: This is a FIFO queue/,
+		'"arn:aws:sqs:eu-central-1:111122223333:events.fifo"',
+	),
+	customerRole(
+		'the ARN of a queue where there is none',
+		{version: 2, 'form.fields.0.value': '{{queueArn}}'},
+		'form.fields[0].value',
+		/no "queue"/,
+		'"{{queueArn}}"',
+	),
+	customerRole(
 		'a folder that is neither fixed nor asked for',
 		{version: 2, folder: {label: 'Path'}},
 		'folder',

@@ -18,6 +18,7 @@ describe('what a profile says and no page of the vendor does', () => {
 			'inferred purpose Sync',
 			'unconfirmed need s3:PutObjectAcl',
 			'unconfirmed input Space',
+			'unconfirmed queue AWS console > SQS > the queue > ARN.',
 			'unconfirmed place Acme > Storage',
 			'inferred field Bucket',
 			'unconfirmed step Open the storage.',

@@ -133,7 +133,7 @@ function textOf(value: unknown): string | undefined {
 
 function freshConnection(
 	text: string,
-	{inputs, principal, folder}: ProfileParts,
+	{inputs, principal, folder, queue}: ProfileParts,
 ): Looked['connection'] {
 	const taken: string[] = [];
 	const fresh = (make: (count: number) => string) => {
@@ -147,6 +147,7 @@ function freshConnection(
 	};
 	const account = () => fresh((count) => String(700_000_000_000 + count));
 	const region = fresh((count) => `xx-fresh-${count}`);
+	const accountId = account();
 	const key = fresh((count) => `00000000-0000-4000-8000-${String(count).padStart(12, '0')}`);
 	return {
 		version: 1,
@@ -154,7 +155,7 @@ function freshConnection(
 		purpose: 'any',
 		bucket: fresh((count) => `fresh-bucket-${count}`),
 		region,
-		accountId: account(),
+		accountId,
 		encryption: 'SSE-KMS',
 		// Of another account: so it shows where a profile takes the one for the other.
 		kmsKeyArn: `arn:aws:kms:${region}:${account()}:key/${key}`,
@@ -172,6 +173,9 @@ function freshConnection(
 		),
 		principal: `arn:aws:iam::${account()}:user/fresh`,
 		...(folder?.asked !== undefined && {folder: fresh((count) => `fresh-folder-${count}`)}),
+		...(queue !== undefined && {
+			queueArn: `arn:aws:sqs:${region}:${queue.of === 'customer' ? accountId : account()}:${fresh((count) => `fresh-queue-${count}`)}`,
+		}),
 	};
 }
 

@@ -1,5 +1,7 @@
 import {Box} from 'ink';
+import {fieldExample} from '../../connection/index.ts';
 import type {VendorProfile} from '../../vendors/index.ts';
+import {answerContext} from '../answers.ts';
 import {Paragraph, Text} from '../components/index.ts';
 import {shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
@@ -24,17 +26,18 @@ export const screen: StepScreen = {
 	},
 };
 
-function fieldsOf({principal, inputs}: VendorProfile): string[] {
+function fieldsOf({principal, inputs, queue}: VendorProfile): string[] {
 	return [
 		...(principal.from === 'product' ? ['principal'] : []),
 		...inputs.map(({field}) => field),
+		...(queue === undefined ? [] : ['queueArn']),
 	];
 }
 
 type Asked = {readonly label: string; readonly where: string; readonly ifWrong: string};
 
-/** What is asked for: who gets access, where the vendor's product shows that, and the inputs of the profile. */
-function askedOf({name, principal, inputs}: VendorProfile): Asked[] {
+/** What is asked for: who gets access, where the vendor's product shows that, the inputs of the profile, and the queue. */
+function askedOf({name, principal, inputs, queue}: VendorProfile): Asked[] {
 	return [
 		...(principal.from === 'product'
 			? [
@@ -46,12 +49,25 @@ function askedOf({name, principal, inputs}: VendorProfile): Asked[] {
 				]
 			: []),
 		...inputs,
+		...(queue === undefined
+			? []
+			: [
+					{
+						label: 'Queue ARN',
+						where: queue.where,
+						ifWrong: `The events of the bucket go elsewhere, and ${name} does not learn of them.`,
+					},
+				]),
 	];
 }
 
-function what({name, principal, tenant}: VendorProfile): string {
+function what({name, principal, inputs, queue, tenant}: VendorProfile): string {
 	if (tenant !== undefined) {
 		return `how ${name} tells its customers apart. All customers of ${name} share the same role; this value keeps the others out.`;
+	}
+
+	if (queue !== undefined && principal.from === 'article' && inputs.length === 0) {
+		return `the queue to which S3 sends the events of the bucket, so that ${name} learns of new objects.`;
 	}
 
 	return principal.from === 'article'
@@ -59,17 +75,26 @@ function what({name, principal, tenant}: VendorProfile): string {
 		: `who at ${name} gets access to your bucket.`;
 }
 
+/** Whose queue it is decides whether it is something in the vendor's product. */
+function questionOf(profile: VendorProfile): string {
+	const {name, queue} = profile;
+	const asked = askedOf(profile).slice(0, queue?.of === 'customer' ? -1 : undefined);
+	const inProduct = `What is your ${asked.map(({label}) => label).join(' and ')} in ${name}`;
+	return asked.length === 0
+		? 'Which queue gets the events of your bucket?'
+		: `${inProduct}${queue?.of === 'customer' ? ', and which queue gets the events of your bucket' : ''}?`;
+}
+
 /** The values that only this vendor asks for, e.g. iconik's system domain ID. */
 function InputsStep(props: StepProps) {
 	const {profile} = props;
-	const {principal} = profile;
+	const {principal, queue} = profile;
 	const asked = askedOf(profile);
 	const {keys, texts} = useBeforeAws(props, fieldsOf(profile));
-	const labels = asked.map(({label}) => label).join(' and ');
 	return (
 		<Screen keys={[shown('next'), ...keys, asked.length > 1 && shown('nextField'), ...usualKeys()]}>
 			<Text bold color={theme.heading}>
-				What is your {labels} in {profile.name}?
+				{questionOf(profile)}
 			</Text>
 			<Questions
 				{...props}
@@ -80,6 +105,17 @@ function InputsStep(props: StepProps) {
 							label: principal.label,
 							placeholder: principal.example,
 							describe: () => `looks right; only ${profile.name} knows whether it is yours`,
+						},
+					}),
+					...(queue !== undefined && {
+						queueArn: {
+							placeholder:
+								fieldExample('queueArn', answerContext(props.state.answers, profile)) ??
+								queue.example,
+							describe: () =>
+								queue.of === 'customer'
+									? 'a queue of your account, where the bucket is'
+									: `looks right; only ${profile.name} knows whether it is yours`,
 						},
 					}),
 					...Object.fromEntries(

@@ -62,6 +62,10 @@ function maskResource(service: string, resource: string, labels: Labels): string
 
 	const [first = '', ...rest] = resource.split('/');
 	const kind = kindOfResource[first];
+	if (service === 'sqs') {
+		return wildOr('QUEUE', resource, labels);
+	}
+
 	if (service === 's3' || kind === undefined) {
 		const bucket = labels.labelOf(service === 's3' ? 'BUCKET' : 'NAME', first);
 		return [bucket, ...rest.map((part) => wildOr('PATH', part, labels))].join('/');
@@ -143,7 +147,7 @@ function isOpenWord(word: string): boolean {
 		isVendorSid(word) ||
 		isLabel(word) ||
 		setAside.test(word) ||
-		/^arn:aws[a-z-]*:(?:s3|kms|sts|iam)?:(?:[a-z]{2}(?:-[a-z]+)+-\d)?:(?:ACCOUNT-\d+|\*)?:(?:[A-Z]+-\d+|\*|root|role|user|key|assumed-role|policy)$/.test(
+		/^arn:aws[a-z-]*:(?:s3|kms|sqs|sts|iam)?:(?:[a-z]{2}(?:-[a-z]+)+-\d)?:(?:ACCOUNT-\d+|\*)?:(?:[A-Z]+-\d+|\*|root|role|user|key|assumed-role|policy)$/.test(
 			word,
 		)
 	);
@@ -195,6 +199,7 @@ const kinds = [
 	'NAME',
 	'PATH',
 	'POLICY',
+	'QUEUE',
 	'ROLE',
 	'SID',
 	'TAG',

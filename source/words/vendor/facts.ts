@@ -81,6 +81,8 @@ function inWords({part, name, document, isNarrower = false}: DoubtedFact): strin
 			return `the page ${name}`;
 		case 'demand':
 			return `that it asks for a bucket that ${name}`;
+		case 'queue':
+			return `what is said of the queue ("${name}")`;
 		case 'error':
 			return `that it shows "${name}"`;
 		case 'earlier':

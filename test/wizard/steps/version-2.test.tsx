@@ -15,6 +15,7 @@ import {
 import {makesIds, sendsNoId} from '../../verify/features/external-id.ts';
 import {inAskedFolder, inBothFolders, inFixedFolder} from '../../verify/features/folder.ts';
 import {byDataCenter, byProduct} from '../../verify/features/principal.ts';
+import {ofOwnQueue, ofVendorsQueue} from '../../verify/features/queue.ts';
 import {closeWizards, renderWizard} from '../support/render-wizard.tsx';
 
 afterEach(closeWizards);
@@ -90,6 +91,32 @@ describe('a principal that the product of the vendor shows', () => {
 	});
 });
 
+describe('a queue for the events of the bucket', () => {
+	const address = 'https://sqs.eu-central-1.amazonaws.com/111122223333/acme-events';
+
+	test('of the customer is asked for, and read out of its address', async () => {
+		const state = acmeAt('inputs', ofOwnQueue, {externalId: '2f6b0f0e'});
+		expect(titles(state)).toContain('Tenant');
+		expect(stepMarks(state).map(({title}) => title)).toContain('Queue');
+		const {frame, press} = renderWizard({initial: state});
+		expect(frame()).toContain('Which queue gets the events of your bucket?');
+		expect(frame()).toContain('Queue ARN   arn:aws:sqs:eu-central-1:1111…');
+		expect(frame()).toContain('Where do I find it? AWS console > SQS > the queue > ARN.');
+		await press(`${address.replace('eu-central-1', 'eu-west-1')}\r`, '✖ The queue is in eu-west-1');
+		await press(`\u0015${address}`, 'acme-events');
+		await press('\r', 'Create the role in the AWS console');
+	});
+
+	test('of the vendor is shown by its product', async () => {
+		const {frame, press} = renderWizard({
+			initial: acmeAt('inputs', ofVendorsQueue, {externalId: '2f6b0f0e'}),
+		});
+		expect(frame()).toContain('What is your Queue ARN in Acme?');
+		expect(frame()).toContain('Where do I find it? Acme > Storage > Channel.');
+		await press('?', 'so that Acme learns of new objects');
+	});
+});
+
 describe('a folder', () => {
 	test('is asked for with the bucket, and may stay empty where it is optional', async () => {
 		const {frame, press} = renderWizard({initial: acmeAt('bucket', inBothFolders)});
@@ -118,6 +145,7 @@ test.each([
 	['bucket', inBothFolders],
 	['inputs', byProduct],
 	['external-id', makesIds],
+	['inputs', ofOwnQueue],
 ] as const)('the screen of %s fits into the smallest window', async (step, profile) => {
 	const {frame, waitFor} = renderWizard({
 		initial: acmeAt(step, profile, {folder: 'landing', principal: user}),

@@ -62,6 +62,10 @@ describe('a masked report', () => {
 			'arn:aws:s3:::other-bucket/exports/* and arn:aws:kms:eu-central-1:999988887777:alias/prod are named.',
 			'arn:aws:s3:::BUCKET-2/PATH-1/* and arn:aws:kms:eu-central-1:ACCOUNT-2:alias/ALIAS-1 are named.',
 		],
+		[
+			'arn:aws:sqs:eu-central-1:999988887777:acme-events gets none.',
+			'arn:aws:sqs:eu-central-1:ACCOUNT-2:QUEUE-1 gets none.',
+		],
 		['The element "Prinzipal" is unknown.', 'The element "VALUE-1" is unknown.'],
 		[
 			'Blumenwiese may read 2024 objects of Blumenwiese.',
