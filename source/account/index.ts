@@ -1,5 +1,6 @@
 export type {Denial} from './denial.ts';
 export {becauseOf, whoCanChange} from './denial-words.ts';
+export {corsForm, notificationForm} from './documents/api-forms.ts';
 export {type SnapshotFiles, snapshotFiles} from './documents/from-snapshot.ts';
 export {documentsFromTexts, openDocuments} from './documents/open.ts';
 export {documentsThere} from './documents/there.ts';
@@ -14,6 +15,7 @@ export {type SignInNotice, signIn} from './sign-in/credentials.ts';
 export {endpointOverride} from './sign-in/endpoint.ts';
 export {type AwsProfile, listProfiles, type ProfileKind} from './sign-in/profiles.ts';
 export {SignInError} from './sign-in/sign-in-error.ts';
+export {bucketNotification, corsRules} from './shapes.ts';
 export {
 	allAnswers,
 	answersIn,

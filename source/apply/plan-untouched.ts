@@ -82,6 +82,14 @@ function documentOf(situation: Situation, {document, policy}: Blame): PolicyDocu
 			: undefined;
 	}
 
+	if (document === 'bucket-cors' || document === 'bucket-notification') {
+		return undefined;
+	}
+
+	if (document === 'queue-policy') {
+		return undefined;
+	}
+
 	const seen = {
 		'trust-policy': trustPolicy,
 		'bucket-policy': bucketPolicy,

@@ -27,6 +27,12 @@ export {
 	documentNames,
 	type Encryption,
 	encryptions,
+	isPolicyId,
+	isSettingId,
 	keyEncryptions,
+	type PolicyId,
+	policyIds,
+	type SettingId,
+	settingIds,
 } from './documents.ts';
 export {isOffByDefault, regionByName, regionName, regions} from './regions.ts';

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
-import {UserError} from '../errors.ts';
-import {type HandedIn, isObject, placeAt, readHandedIn} from '../json/index.ts';
-import {visible} from '../problems.ts';
+import {isObject, readHandedIn} from '../json/index.ts';
+import {notSuch} from './not-such.ts';
 import {type CorsRule, corsMethods} from './types.ts';
 
 const texts = v.array(v.string('This must be text.'), 'This must be a list of texts.');
@@ -44,40 +43,31 @@ export function readCors(input: string, name: string): HandedInCors | undefined 
 		return undefined;
 	}
 
+	const named = {
+		name,
+		what: 'CORS configuration',
+		hint: 'A CORS configuration is a list of rules in JSON, as the S3 console shows it.',
+	};
 	const isWrapped = isObject(value) && 'CORSRules' in value;
 	const list = isWrapped ? value.CORSRules : value;
 	if (!Array.isArray(list)) {
-		throw notCors(
-			handedIn,
-			name,
-			[],
-			'It is neither a list of rules nor an object with CORSRules.',
-		);
+		throw notSuch(handedIn, {
+			...named,
+			path: [],
+			rule: 'It is neither a list of rules nor an object with CORSRules.',
+		});
 	}
 
 	const result = v.safeParse(v.array(ruleShape), list);
 	if (!result.success) {
 		const [issue] = result.issues;
 		const path = (issue.path ?? []).map(({key}) => key as string | number);
-		throw notCors(handedIn, name, isWrapped ? ['CORSRules', ...path] : path, issue.message);
+		throw notSuch(handedIn, {
+			...named,
+			path: isWrapped ? ['CORSRules', ...path] : path,
+			rule: issue.message,
+		});
 	}
 
 	return list.length === 0 ? undefined : {rules: result.output, isWrapped};
-}
-
-function notCors(
-	handedIn: HandedIn,
-	name: string,
-	path: readonly (string | number)[],
-	rule: string,
-): UserError {
-	return new UserError(`${visible(name)} is no CORS configuration.`, {
-		problems: [{field: fieldOf(path), rule, place: placeAt(handedIn, path)}],
-		hint: 'A CORS configuration is a list of rules in JSON, as the S3 console shows it.',
-	});
-}
-
-function fieldOf(path: readonly (string | number)[]): string {
-	const field = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('');
-	return field.replace(/^\./, '') || 'cors';
 }

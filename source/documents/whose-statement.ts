@@ -1,4 +1,4 @@
-import {accountInArn, type DocumentId, isSamePrincipal, wholeAccountIn} from '../aws/index.ts';
+import {accountInArn, isSamePrincipal, type PolicyId, wholeAccountIn} from '../aws/index.ts';
 import {
 	type Connection,
 	differenceBetween,
@@ -41,7 +41,7 @@ export type VendorTerms = {
 
 /** The terms of a connection's document. */
 export function vendorTerms(
-	id: DocumentId,
+	id: PolicyId,
 	connection: Connection,
 	profile: VendorProfile,
 ): VendorTerms {

@@ -24,6 +24,8 @@ export const checkNames = [
 	'key.region',
 	'key.manager',
 	'key.policy',
+	'bucket.cors',
+	'bucket.notification',
 	'isolation.external-id',
 	'isolation.tenant',
 	'isolation.public',

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import {documentIds, encryptions} from '../aws/index.ts';
+import {documentIds, encryptions, policyIds} from '../aws/index.ts';
+import {corsMethods, knownEvents} from '../bucket-settings/index.ts';
 import {accessWays, plainBucketRules, principalKinds, queueOwners} from '../connection/index.ts';
 import {checkNames} from './check-names.ts';
 import {aclHeaders, earlierParts, needs, needTargets, type ProfileFile} from './types.ts';
@@ -30,6 +31,9 @@ const rules = {
 	demand: `This must be an object whose "rule" is ${plainBucketRules.join(', ')}, regions (regions) or same-region (as).`,
 	step: 'This must be text, or an object with text, gives, usesStatement and when.',
 	line: 'This must be text, or an object with text and when.',
+	oneStar: 'There can be one * at most.',
+	noStar: 'S3 takes no * here.',
+	number: 'This must be a whole number, 0 or more.',
 	places: 'This must be text, or in version 2 a list of objects with text and when.',
 	principal:
 		'Principal is "*" or an object with AWS, Service, Federated or CanonicalUser, each a text or a list of texts.',
@@ -298,24 +302,28 @@ const formStatement = closed({
 	),
 });
 
-/** One document of the article. */
-const documentTemplateSchema = closed({
+/** What every document of the article has. */
+const documentInfo = {
 	...doubt,
-	id: described(oneOf(documentIds), 'Which of the four documents this is.', 'bucket-policy'),
 	summary: described(text, 'What the document is for, one sentence; may hold {{placeholders}}.'),
-	policyId: v.exactOptional(described(text, 'Id of the policy, as in the article.')),
 	when: v.exactOptional(whenSchema),
 	offered: described(
 		oneOf(['always', 'on-request'] as const),
 		'always: listed. on-request: given when asked for by name, and where the key is in another account.',
 		'always',
 	),
+	caution: v.exactOptional(
+		described(text, "One sentence: why the article's document is unwise as it stands."),
+	),
+};
+
+const policyTemplateSchema = closed({
+	...documentInfo,
+	id: described(oneOf(policyIds), 'Which document of statements this is.', 'bucket-policy'),
+	policyId: v.exactOptional(described(text, 'Id of the policy, as in the article.')),
 	statements: described(filled(statementTemplateSchema), "The article's statements."),
 	articleSids: v.exactOptional(
 		described(filled(text), 'Sids of the statements in the article, to recognise a pasted one.'),
-	),
-	caution: v.exactOptional(
-		described(text, "One sentence: why the article's document is unwise as it stands."),
 	),
 	narrower: v.exactOptional(
 		described(
@@ -327,6 +335,102 @@ const documentTemplateSchema = closed({
 		),
 	),
 });
+
+/**
+ * One rule for browsers: an origin or a header has one `*` at most, and a header that is exposed none.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/ManageCorsUsing.html
+ */
+export const corsRuleSchema = closed({
+	ID: v.exactOptional(described(shortText, 'Name of the rule.', 'AcmeBrowser')),
+	AllowedHeaders: v.exactOptional(
+		described(
+			filled(v.pipe(text, v.regex(/^[^*]*\*?[^*]*$/, rules.oneStar))),
+			'Headers that a page may send; each may have one *.',
+			['*'],
+		),
+	),
+	AllowedMethods: described(filled(oneOf(corsMethods)), 'What a page may do.', ['GET', 'PUT']),
+	AllowedOrigins: described(
+		filled(v.pipe(text, v.regex(/^[^*]*\*?[^*]*$/, rules.oneStar))),
+		'The pages, by scheme and host; each may have one *.',
+		['https://app.example.com'],
+	),
+	ExposeHeaders: v.exactOptional(
+		described(
+			filled(v.pipe(text, v.regex(/^[^*]*$/, rules.noStar))),
+			'Headers of the answer that a page may read.',
+			['ETag'],
+		),
+	),
+	MaxAgeSeconds: v.exactOptional(
+		described(
+			v.pipe(v.number(rules.number), v.integer(rules.number), v.minValue(0, rules.number)),
+			'For how long a browser keeps the answer.',
+			3000,
+		),
+	),
+});
+
+const corsTemplateSchema = closed({
+	...documentInfo,
+	id: v.literal('bucket-cors'),
+	rules: described(
+		filled(corsRuleSchema),
+		"The article's rules, as the S3 API writes them; may hold {{placeholders}}.",
+	),
+});
+
+const told = {
+	Id: v.exactOptional(described(shortText, 'Name of the notification.', 'acme-new-objects')),
+	Events: described(
+		filled(oneOf(knownEvents)),
+		'Of what it is told; s3:ObjectCreated:* stands for the whole family.',
+		['s3:ObjectCreated:*'],
+	),
+	Filter: v.exactOptional(
+		described(
+			closed({
+				Key: closed({
+					FilterRules: filled(
+						closed({Name: oneOf(['prefix', 'suffix'] as const), Value: text}),
+					),
+				}),
+			}),
+			'Of which objects: what their names begin and end with.',
+			{Key: {FilterRules: [{Name: 'prefix', Value: '{{folder}}/'}]}},
+		),
+	),
+};
+
+/** Whom the bucket tells of what happens in it. */
+export const notificationSchema = closed({
+	TopicConfigurations: v.exactOptional(
+		filled(closed({...told, TopicArn: described(text, 'ARN of an SNS topic.')})),
+	),
+	QueueConfigurations: v.exactOptional(
+		filled(closed({...told, QueueArn: described(text, 'ARN of an SQS queue.', '{{queueArn}}')})),
+	),
+	LambdaFunctionConfigurations: v.exactOptional(
+		filled(closed({...told, LambdaFunctionArn: described(text, 'ARN of a Lambda function.')})),
+	),
+});
+
+const notificationTemplateSchema = closed({
+	...documentInfo,
+	id: v.literal('bucket-notification'),
+	configuration: described(
+		notificationSchema,
+		"The article's notifications, as the S3 API writes them; may hold {{placeholders}}.",
+	),
+});
+
+/** One document of the article. */
+const documentTemplateSchema = v.variant(
+	'id',
+	[policyTemplateSchema, corsTemplateSchema, notificationTemplateSchema],
+	(issue) =>
+		issue.expected === 'Object' ? rules.object : `This must be one of ${documentIds.join(', ')}.`,
+);
 
 /** The tenant condition. */
 export const tenantSchema = closed({

@@ -1,4 +1,5 @@
 import type {Snapshot} from '../account/index.ts';
+import {isSettingId} from '../aws/index.ts';
 import type {Connection} from '../connection/index.ts';
 import {statementsIn} from '../documents/index.ts';
 import {isObject} from '../json/index.ts';
@@ -108,6 +109,11 @@ export function ofCheck(
 /** Lays the document that is there now beside the corrected one, so that a reader can see what changes. */
 function withCurrent(situation: Situation, correction: Correction): Correction {
 	const {document: id, policy, text} = correction;
+	// That of a setting says so itself.
+	if (isSettingId(id) || id === 'queue-policy') {
+		return correction;
+	}
+
 	const seen = id === 'role-policy' ? findInlinePolicy(situation, policy) : seenText(situation, id);
 	const after = statementsIn(text);
 	const unsavable = unsavableNames(after);

@@ -3,7 +3,7 @@ import {documentNames} from '../aws/index.ts';
 import type {Connection} from '../connection/index.ts';
 import {
 	buildDocuments,
-	type ConnectionDocument,
+	type ConnectionPolicy,
 	type MergeResult,
 	mergePolicy,
 	ownerOf,
@@ -182,7 +182,7 @@ function documentFor(
 	{connection, profile}: Situation,
 	only: ResourceDocument,
 	leastPrivilege: boolean,
-): ConnectionDocument {
+): ConnectionPolicy {
 	const [document] = buildDocuments(connection, profile, {only, leastPrivilege});
 	if (document === undefined) {
 		throw new UserError('The vendor asks for no such document.');
@@ -192,7 +192,7 @@ function documentFor(
 }
 
 /** A merge of nothing: reads the policy, and refuses what is none. */
-function withoutStatements(addition: ConnectionDocument): ConnectionDocument {
+function withoutStatements(addition: ConnectionPolicy): ConnectionPolicy {
 	return {...addition, forMerge: {...addition.forMerge, statements: []}};
 }
 
@@ -200,9 +200,9 @@ function withoutStatements(addition: ConnectionDocument): ConnectionDocument {
 function withoutNewActions(
 	situation: Situation,
 	id: ResourceDocument,
-	addition: ConnectionDocument,
+	addition: ConnectionPolicy,
 	existing: readonly Statement[],
-): ConnectionDocument {
+): ConnectionPolicy {
 	const resource = resources[id];
 	const asks = everyAsk(situation, resource);
 	const policies = policiesWith(
@@ -236,7 +236,7 @@ function withList(document: PolicyDocument): PolicyDocument {
 function isReplaceable(
 	statement: Statement,
 	terms: VendorTerms,
-	{forMerge}: ConnectionDocument,
+	{forMerge}: ConnectionPolicy,
 ): boolean {
 	return (
 		ownerOf(statement, terms) === 'vendor' &&

@@ -2,6 +2,8 @@ import {
 	absent,
 	allAnswers,
 	type BucketFacts,
+	bucketNotification,
+	corsRules,
 	type EncryptionRule,
 	failed as failedFor,
 	found,
@@ -14,13 +16,15 @@ import {
 	refused as refusedWith,
 	type Snapshot,
 } from '../../source/account/index.ts';
-import {type DocumentId, type Encryption, keyParts} from '../../source/aws/index.ts';
+import {type DocumentId, type Encryption, keyParts, type PolicyId} from '../../source/aws/index.ts';
 import type {Connection} from '../../source/connection/index.ts';
 import {
 	buildDocuments,
 	type ConnectionDocument,
+	type ConnectionPolicy,
 	documentText,
 	mergePolicy,
+	policiesIn,
 	roleArn,
 } from '../../source/documents/index.ts';
 import {listOf, type PolicyDocument, type Statement} from '../../source/policy/index.ts';
@@ -115,7 +119,7 @@ export function healthySnapshot(
 	{profile = profileOf(connection.vendor), ...options}: HealthyOptions = {},
 ): Snapshot {
 	const documents = buildDocuments(connection, profile, options);
-	const textOf = (id: DocumentId) => {
+	const textOf = (id: PolicyId) => {
 		const document = documents.find((candidate) => candidate.id === id)?.document;
 		return document === undefined ? undefined : documentText(document);
 	};
@@ -131,6 +135,7 @@ export function healthySnapshot(
 			isOwned: found(true),
 			encryption: found([encryptionRule(connection)]),
 			policy: textLooked(textOf('bucket-policy'), 'NoSuchBucketPolicy'),
+			...settingsLooked(documents),
 			accountPublicAccessBlock: found(allBlocked),
 		},
 		role:
@@ -151,9 +156,20 @@ export function healthySnapshot(
 		key: healthyKey(
 			connection,
 			profile,
-			documents.find(({id}) => id === 'key-policy'),
+			policiesIn(documents).find(({id}) => id === 'key-policy'),
 		),
 	});
+}
+
+function settingsLooked(documents: readonly ConnectionDocument[]): Partial<BucketFacts> {
+	const cors = documents.find((document) => document.id === 'bucket-cors')?.document;
+	const notification = documents.find(
+		(document) => document.id === 'bucket-notification',
+	)?.document;
+	return {
+		...(cors !== undefined && {cors: found(corsRules(cors))}),
+		...(notification !== undefined && {notification: found(bucketNotification(notification))}),
+	};
 }
 
 function textLooked(text: string | undefined, code: string): Looked<string> {
@@ -171,7 +187,7 @@ function encryptionRule({encryption, kmsKeyArn}: Connection): EncryptionRule {
 function healthyKey(
 	connection: Connection,
 	profile: VendorProfile,
-	addition: ConnectionDocument | undefined,
+	addition: ConnectionPolicy | undefined,
 ): Partial<KeyFacts> {
 	const {kmsKeyArn} = connection;
 	if (kmsKeyArn === undefined) {
@@ -242,11 +258,11 @@ export function withBoundary(snapshot: Snapshot, document: PolicyDocument): Snap
 }
 
 /** The document of a snapshot; of several role policies the first. Throws where there is none. */
-export function documentOf(snapshot: Snapshot, id: DocumentId): PolicyDocument {
+export function documentOf(snapshot: Snapshot, id: SnapshotPolicy): PolicyDocument {
 	return JSON.parse(textIn(snapshot, id)) as PolicyDocument;
 }
 
-function textIn({bucket, role, key}: Snapshot, id: DocumentId): string {
+function textIn({bucket, role, key}: Snapshot, id: SnapshotPolicy): string {
 	const looked = {
 		'bucket-policy': () => bucket.policy,
 		'key-policy': () => key.policy,
@@ -264,10 +280,17 @@ function textIn({bucket, role, key}: Snapshot, id: DocumentId): string {
 	return looked.value;
 }
 
+/** The policies that most tests are about. */
+type SnapshotPolicy = Exclude<PolicyId, 'queue-policy'>;
+
 /** The snapshot with another text in place of a document; of several role policies the first one's. */
 export function withText(snapshot: Snapshot, id: DocumentId, text: string): Snapshot {
 	const {role, policies} = snapshot.role;
 	switch (id) {
+		case 'bucket-cors':
+			return withBucket(snapshot, {cors: found(corsRules(JSON.parse(text)))});
+		case 'bucket-notification':
+			return withBucket(snapshot, {notification: found(bucketNotification(JSON.parse(text)))});
 		case 'bucket-policy':
 			return withBucket(snapshot, {policy: found(text)});
 		case 'key-policy':
@@ -301,7 +324,7 @@ export function withDocument(
 /** The snapshot with the statements of a document exchanged, each by what `edit` makes of it; undefined removes it. */
 export function withStatements(
 	snapshot: Snapshot,
-	id: DocumentId,
+	id: SnapshotPolicy,
 	edit: (statement: Statement, index: number) => Statement | undefined,
 	...added: readonly Statement[]
 ): Snapshot {
@@ -318,7 +341,7 @@ export function withStatements(
 /** The snapshot with statements added to the end of a document. */
 export function withAdded(
 	snapshot: Snapshot,
-	id: DocumentId,
+	id: SnapshotPolicy,
 	...statements: readonly Statement[]
 ): Snapshot {
 	const document = documentOf(snapshot, id);

@@ -1,3 +1,7 @@
+import type {
+	NotificationConfiguration,
+	CorsRule as RuleOfApi,
+} from '../../bucket-settings/index.ts';
 import {isObject} from '../../json/index.ts';
 import type {
 	AclGrant,
@@ -67,7 +71,9 @@ export function aclForm(grants: readonly AclGrant[]): Form {
 }
 
 /** The rules of a CORS configuration. */
-export function corsForm(rules: readonly CorsRule[]): Form {
+export function corsForm(rules: readonly CorsRule[]): {
+	readonly CORSRules: readonly RuleOfApi[];
+} {
 	return {
 		CORSRules: rules.map(({id, origins, methods, headers, exposedHeaders, maxAgeSeconds}) => ({
 			...(id !== undefined && {ID: id}),
@@ -80,10 +86,9 @@ export function corsForm(rules: readonly CorsRule[]): Form {
 	};
 }
 
-function targetForm(member: string, {id, arn, events, filter}: NotificationTarget): Form {
+function targetForm({id, events, filter}: NotificationTarget) {
 	return {
 		...(id !== undefined && {Id: id}),
-		[member]: arn,
 		Events: events,
 		...(filter.length > 0 && {
 			Filter: {Key: {FilterRules: filter.map(({name, value}) => ({Name: name, Value: value}))}},
@@ -97,16 +102,19 @@ export function notificationForm({
 	queues,
 	functions,
 	isToEventBridge,
-}: BucketNotification): Form {
+}: BucketNotification): NotificationConfiguration {
 	return {
 		...(topics.length > 0 && {
-			TopicConfigurations: topics.map((one) => targetForm('TopicArn', one)),
+			TopicConfigurations: topics.map((one) => ({...targetForm(one), TopicArn: one.arn})),
 		}),
 		...(queues.length > 0 && {
-			QueueConfigurations: queues.map((one) => targetForm('QueueArn', one)),
+			QueueConfigurations: queues.map((one) => ({...targetForm(one), QueueArn: one.arn})),
 		}),
 		...(functions.length > 0 && {
-			LambdaFunctionConfigurations: functions.map((one) => targetForm('LambdaFunctionArn', one)),
+			LambdaFunctionConfigurations: functions.map((one) => ({
+				...targetForm(one),
+				LambdaFunctionArn: one.arn,
+			})),
 		}),
 		...(isToEventBridge && {EventBridgeConfiguration: {}}),
 	};

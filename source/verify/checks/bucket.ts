@@ -1,7 +1,9 @@
 import {type CheckFunction, fail, type NoFacts, pass, skip, unknown} from '../finding.ts';
 import {bucketPresence} from '../presence.ts';
 import {unseenLook} from '../situation.ts';
+import {bucketCors} from './bucket-cors.ts';
 import {bucketEncryption} from './bucket-encryption.ts';
+import {bucketNotification} from './bucket-notification.ts';
 import {bucketOwnership} from './bucket-ownership.ts';
 import {bucketPolicy} from './bucket-policy.ts';
 import {bucketPublicAccess} from './bucket-public-access.ts';
@@ -73,4 +75,10 @@ export const bucketChecks = {
 	'bucket.public-access': bucketPublicAccess,
 	'bucket.ownership': bucketOwnership,
 	'bucket.policy': bucketPolicy,
+};
+
+/** What some vendors ask of the bucket beside its policy. */
+export const settingChecks = {
+	'bucket.cors': bucketCors,
+	'bucket.notification': bucketNotification,
 };

@@ -55,6 +55,14 @@ const words: Readonly<Record<MarkCode, Write>> = {
 		'The vendor uses one role for all its customers, and nothing tells them apart. Another customer who gets it to use your bucket is let in, and you cannot mend that.',
 	'pasted-statement': ({names: [label = '']}) =>
 		`It gives you ${label} to paste into the product of the vendor, where it does all that it says. Read it before you run it.`,
+	'any-origin': ({names}) =>
+		`Its CORS rules let pages of any site use the bucket in a browser (${listed(names)}), as far as somebody gives them signed links.`,
+	'methods-beyond-purpose': ({purpose = '', names}) =>
+		`The purpose "${purpose}" does not say so, but its CORS rules let pages in a browser use ${listed(names)}.`,
+	'events-elsewhere': ({names}) =>
+		`The bucket tells ${listed(names)} of what happens in it, with the names of the objects.`,
+	'open-queue': () =>
+		'Its queue policy lets S3 send to your queue for any bucket of anybody, since it asks for neither your bucket nor your account.',
 	'whole-account': ({names}) =>
 		`It gives access to a whole account of the vendor (${listed(names)}), so to every user and role there that the vendor allows it.`,
 	'without-external-id': () =>

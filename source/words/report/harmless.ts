@@ -2,7 +2,7 @@ import {actionNames} from '../../aws/actions/index.ts';
 import {accountOf, encryptions, regions} from '../../aws/index.ts';
 import {principalsInProfile} from '../../connection/index.ts';
 import {findConditionKey} from '../../policy/condition-keys/index.ts';
-import {builtInProfiles} from '../../vendors/index.ts';
+import {builtInProfiles, isPolicyTemplate} from '../../vendors/index.ts';
 import ownWords from './own-words.json' with {type: 'json'};
 
 // Made when the first masked report is written.
@@ -107,7 +107,7 @@ export const vendorNames: readonly string[] = builtInProfiles
 
 const vendorSids = new Set(
 	builtInProfiles.flatMap(({documents}) =>
-		documents.flatMap(({statements, narrower, articleSids = []}) => [
+		documents.filter(isPolicyTemplate).flatMap(({statements, narrower, articleSids = []}) => [
 			...articleSids,
 			...[...statements, ...(narrower?.statements ?? [])].flatMap(({statement: {Sid}}) =>
 				// One with a placeholder is made of the customer's own names.

@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import {useEffect, useRef, useState} from 'react';
-import type {DocumentId} from '../../../aws/index.ts';
+import type {PolicyId} from '../../../aws/index.ts';
 import {UserError} from '../../../errors.ts';
 import {readPolicy} from '../../../policy/index.ts';
 import {visible} from '../../../problems.ts';
@@ -11,11 +11,12 @@ import {Screen} from '../../screen.tsx';
 import type {StepProps} from '../../step-screen.ts';
 import {symbols, theme} from '../../theme.ts';
 
-const names: Record<DocumentId, string> = {
+const names: Record<PolicyId, string> = {
 	'role-policy': 'Role policy',
 	'trust-policy': 'Trust policy',
 	'bucket-policy': 'Bucket policy',
 	'key-policy': 'Key policy',
+	'queue-policy': 'Queue policy',
 };
 
 type Props = StepProps & {
@@ -33,7 +34,7 @@ export function PasteDocuments({
 	onMessage,
 	onJudge,
 }: Props) {
-	const [asked, setAsked] = useState<DocumentId>();
+	const [asked, setAsked] = useState<PolicyId>();
 	const [refusal, setRefusal] = useState<readonly string[]>();
 	// Reading a file takes time; what it gives counts only while it is still what was asked for last.
 	const request = useRef(0);
@@ -43,15 +44,18 @@ export function PasteDocuments({
 		},
 		[],
 	);
-	const wanted: DocumentId[] = [
+	const wanted: PolicyId[] = [
 		...(profile.access === 'customer-role' ? (['trust-policy', 'role-policy'] as const) : []),
 		'bucket-policy',
 		...(state.answers['encryption'] === 'SSE-S3' ? [] : (['key-policy'] as const)),
+		...(profile.documents.some(({id}) => id === 'queue-policy')
+			? (['queue-policy'] as const)
+			: []),
 	];
 	const isAny = wanted.some((id) => state.pasted[id] !== undefined);
 
 	const accept = async (
-		id: DocumentId,
+		id: PolicyId,
 		given: {readonly text: string} | {readonly file: string},
 	): Promise<void> => {
 		request.current += 1;
