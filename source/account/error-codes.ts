@@ -79,12 +79,22 @@ const keyState: KnownError = {
 	reason: 'The key cannot be changed in its current state. It may be pending deletion.',
 };
 
+/** By which SQS says that there is no such queue, or that one may not know of it. */
+export const noQueue = 'QueueDoesNotExist';
+
+const queueGone: KnownError = {
+	cause: 'malformed',
+	reason: 'There is no such queue in this region, or you have no access to it.',
+	help: 'Check the ARN of the queue in the connection.',
+};
+
 /**
- * What is known of the error codes of S3, S3 Control, IAM, KMS and STS: those that the models of the SDK list for the calls
+ * What is known of the error codes of S3, S3 Control, IAM, KMS, SQS and STS: those that the models of the SDK list for the calls
  * in use, and those that every call can give. What a call takes for "there is none" or for a refusal is not here.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
  * https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html
  * https://docs.aws.amazon.com/kms/latest/APIReference/CommonErrors.html
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/CommonErrors.html
  */
 const known: Readonly<Record<string, KnownError>> = {
 	ExpiredToken: expired,
@@ -219,6 +229,21 @@ const known: Readonly<Record<string, KnownError>> = {
 		cause: 'malformed',
 		reason: 'There is no such bucket, or S3 does not know it yet.',
 	},
+	// By the one name in JSON, and by the other in what came before it.
+	// https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-json-faqs.html
+	[noQueue]: queueGone,
+	'AWS.SimpleQueueService.NonExistentQueue': queueGone,
+	InvalidAddress: queueGone,
+	InvalidAttributeName: notAccepted,
+	// https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/troubleshooting-api-errors.html
+	InvalidAttributeValue: refusedDocument,
+	OverLimit: {
+		cause: 'aws',
+		reason: 'The queue or the account has reached a limit of SQS.',
+		isToldByAws: true,
+	},
+	UnsupportedOperation: notAccepted,
+	'AWS.SimpleQueueService.UnsupportedOperation': notAccepted,
 	NoSuchEntity: roleGone,
 	NotFoundException: {cause: 'malformed', reason: 'There is no such key.'},
 	AuthorizationHeaderMalformed: {

@@ -14,7 +14,7 @@ import {
 } from './documents/api-forms.ts';
 import {inside} from './documents/file-object.ts';
 import type {Folder} from './documents/folder.ts';
-import {policyFrom} from './documents/policy-file.ts';
+import {policyFrom, queuePolicyFrom} from './documents/policy-file.ts';
 import {boundaryIn, policiesIn, roleIn} from './documents/role-facts.ts';
 import {
 	bucketExistence,
@@ -24,7 +24,8 @@ import {
 	noBucket,
 	type Setting,
 } from './documents/settings.ts';
-import {absent, found, foundOr, mapFound, notLooked} from './looked.ts';
+import {knownError, noQueue} from './error-codes.ts';
+import {absent, failed, found, foundOr, mapFound, notLooked} from './looked.ts';
 import type {PracticeBucket, PracticeHolding} from './practice/state.ts';
 import {
 	aclGrants,
@@ -48,6 +49,7 @@ export const documentNames = [
 	'role-policy',
 	'bucket-policy',
 	'key-policy',
+	'queue-policy',
 	'bucket',
 	'key',
 	'role',
@@ -57,7 +59,14 @@ export const documentNames = [
 export type DocumentName = (typeof documentNames)[number];
 
 /** What an IAM action is allowed on; `own-key` is a key of the connection's own account. */
-export type PermissionPlace = 'bucket' | 'account' | 'role' | 'managed-policy' | 'key' | 'own-key';
+export type PermissionPlace =
+	| 'bucket'
+	| 'account'
+	| 'role'
+	| 'managed-policy'
+	| 'key'
+	| 'own-key'
+	| 'queue';
 
 /**
  * One fact of an account: all that the program knows of it but how to judge it. `Snapshot` has an answer for each, and
@@ -235,6 +244,7 @@ const bucketFacts = {
 		member: 'cors',
 		write: corsForm,
 		read: (value) => corsRules(inside(value, 'CORSConfiguration')),
+		inPractice: ({cors}) => cors,
 	}),
 	notification: setting({
 		action: 's3:GetBucketNotification',
@@ -242,7 +252,7 @@ const bucketFacts = {
 		member: 'notification',
 		write: notificationForm,
 		read: (value) => bucketNotification(inside(value, 'NotificationConfiguration')),
-		inPractice: () => bucketNotification({}),
+		inPractice: ({notification}) => notification ?? bucketNotification({}),
 	}),
 	versioning: setting({
 		action: 's3:GetBucketVersioning',
@@ -347,6 +357,25 @@ const keyFacts = {
 	}),
 };
 
+/** SQS has no code for it: a queue without a policy just has no such attribute. */
+export const noQueuePolicy = 'NoSuchQueuePolicy';
+
+const queueFacts = {
+	/**
+	 * The policy of the customer's queue as text. That there is no queue is no answer to that: SQS says the same where one
+	 * may not look. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/troubleshooting-api-errors.html
+	 */
+	policy: fact<string>({
+		permissions: {queue: ['sqs:GetQueueAttributes']},
+		inDocuments: ({text}) => queuePolicyFrom(text('queue-policy'), noQueuePolicy),
+		asDocuments: (answer) => ({'queue-policy.json': answer}),
+		inPractice: ({queue}) =>
+			queue === undefined
+				? failed('malformed', noQueue, knownError(noQueue)?.reason ?? '')
+				: foundOr(queue.policy, noQueuePolicy),
+	}),
+};
+
 export const facts = {
 	/** Who one is signed in as. Needs no permission: AWS answers even where a policy denies it. */
 	identity: asked({
@@ -365,4 +394,5 @@ export const facts = {
 	bucket: bucketFacts,
 	role: roleFacts,
 	key: keyFacts,
+	queue: queueFacts,
 };

@@ -13,6 +13,7 @@ export type Answers<Facts> = {readonly [Name in keyof Facts]: Looked<ValueOf<Fac
 export type BucketFacts = Answers<typeof facts.bucket>;
 export type RoleFacts = Answers<typeof facts.role>;
 export type KeyFacts = Answers<typeof facts.key>;
+export type QueueFacts = Answers<typeof facts.queue>;
 
 /** What an account holds of one connection, as far as one may look. Plain data: whoever judges it needs nothing else. */
 export type Snapshot = {
@@ -23,6 +24,7 @@ export type Snapshot = {
 	readonly bucket: BucketFacts;
 	readonly role: RoleFacts;
 	readonly key: KeyFacts;
+	readonly queue: QueueFacts;
 };
 
 /** What there is to say of a fact. */
@@ -40,10 +42,11 @@ export function allAnswers(answer: Answer): Omit<Snapshot, 'source' | 'takenAt'>
 		bucket: answersOf(facts.bucket, answer),
 		role: answersOf(facts.role, answer),
 		key: answersOf(facts.key, answer),
+		queue: answersOf(facts.queue, answer),
 	};
 }
 
-/** The answer to every fact of a connection; a role or a key that it does without is not looked at. */
+/** The answer to every fact of a connection; a role, a key or a queue that it does without is not looked at. */
 export function answersFor(
 	connection: Connection,
 	profile: VendorProfile,
@@ -53,16 +56,22 @@ export function answersFor(
 		`${profile.name} uses its own role, so there is no role in this account.`,
 	);
 	const noKey = notLooked('S3 itself encrypts the bucket (SSE-S3), so there is no key to check.');
+	const noOwnQueue = notLooked(
+		profile.queue === undefined
+			? `${profile.name} asks for no queue.`
+			: `The queue belongs to ${profile.name}, and so does its policy.`,
+	);
 	return {
 		...allAnswers(answer),
 		...(!hasRole(connection, profile) && {role: answersOf(facts.role, () => noRole)}),
 		...(connection.kmsKeyArn === undefined && {key: answersOf(facts.key, () => noKey)}),
+		...(!hasQueue(connection, profile) && {queue: answersOf(facts.queue, () => noOwnQueue)}),
 	};
 }
 
 /** What goes into documents of all that was answered of a connection. */
 export function documentParts(
-	{identity, bucket, role, key}: Snapshot,
+	{identity, bucket, role, key, queue}: Snapshot,
 	connection: Connection,
 	profile: VendorProfile,
 ): DocumentParts {
@@ -77,6 +86,7 @@ export function documentParts(
 		...partsOf(facts.bucket, bucket),
 		...(hasRole(connection, profile) ? partsOf(facts.role, role) : []),
 		...(connection.kmsKeyArn === undefined ? [] : partsOf(facts.key, key)),
+		...(hasQueue(connection, profile) ? partsOf(facts.queue, queue) : []),
 	) as DocumentParts;
 }
 
@@ -88,6 +98,14 @@ export function hasRole(
 	return access === 'customer-role' && connection.roleName !== undefined;
 }
 
+/** Whether the connection has a queue of the customer, whose policy is then the customer's to write. */
+export function hasQueue(
+	connection: Connection,
+	{queue}: Pick<VendorProfile, 'queue'>,
+): connection is Connection & {readonly queueArn: string} {
+	return queue?.of === 'customer' && connection.queueArn !== undefined;
+}
+
 /** The bucket as AWS would show it right after it was made in the connection's account and region. */
 export function newBucketFacts({accountId, region}: Pick<Connection, 'accountId' | 'region'>) {
 	const held = {accountId, bucket: newBucket(region)};
@@ -95,7 +113,13 @@ export function newBucketFacts({accountId, region}: Pick<Connection, 'accountId'
 }
 
 /** All that was answered, the texts of the role's policies too. */
-export function answersIn({identity, bucket, role, key}: Snapshot): readonly Looked<unknown>[] {
+export function answersIn({
+	identity,
+	bucket,
+	role,
+	key,
+	queue,
+}: Snapshot): readonly Looked<unknown>[] {
 	const {policies} = role;
 	return [
 		identity,
@@ -103,6 +127,7 @@ export function answersIn({identity, bucket, role, key}: Snapshot): readonly Loo
 		...Object.values(role),
 		...(policies.status === 'found' ? policies.value.map(({text}) => text) : []),
 		...Object.values(key),
+		...Object.values(queue),
 	];
 }
 
@@ -119,7 +144,7 @@ export function whyBlind(
 
 /** The IAM actions on a thing that it takes to look at everything. */
 export function lookingActions(place: PermissionPlace): readonly string[] {
-	const {bucket, role, key} = facts;
-	const all = [bucket, role, key].flatMap((group): Fact<unknown>[] => Object.values(group));
+	const {bucket, role, key, queue} = facts;
+	const all = [bucket, role, key, queue].flatMap((group): Fact<unknown>[] => Object.values(group));
 	return [...new Set(all.flatMap(({permissions}) => permissions[place] ?? []))];
 }

@@ -1,4 +1,4 @@
-import {lookingActions} from '../account/index.ts';
+import {hasQueue, lookingActions} from '../account/index.ts';
 import {accountInArn, bucketArn} from '../aws/index.ts';
 import {type Connection, noExtras, type RoleExtras} from '../connection/index.ts';
 import {roleArn} from '../documents/index.ts';
@@ -65,11 +65,12 @@ export function permissionsFor(
 
 function statementsFor(
 	connection: Connection,
-	{access}: VendorProfile,
+	profile: VendorProfile,
 	purpose: PermissionPurpose,
 	{tags}: RoleExtras,
 ): Statement[] {
 	const {accountId, kmsKeyArn} = connection;
+	const {access} = profile;
 	const statements = [
 		allow('LookAtBucket', lookingActions('bucket'), bucketArn(connection)),
 		allow('LookAtAccount', lookingActions('account'), '*'),
@@ -105,6 +106,11 @@ function statementsFor(
 			),
 			allow('ChangeKey', isOwn ? changes.key[purpose] : [], kmsKeyArn),
 		);
+	}
+
+	const {queueArn} = connection;
+	if (queueArn !== undefined && hasQueue(connection, profile)) {
+		statements.push(allow('LookAtQueue', lookingActions('queue'), queueArn));
 	}
 
 	return statements.filter(({Action}) => [Action].flat().length > 0);

@@ -27,6 +27,7 @@ const places: readonly (readonly string[])[] = [
 	['AssumeRolePolicyDocument'],
 	['Role', 'AssumeRolePolicyDocument'],
 	['PolicyVersion', 'Document'],
+	['Attributes', 'Policy'],
 ];
 
 /**

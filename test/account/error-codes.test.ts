@@ -5,7 +5,7 @@ import {facts} from '../../source/account/facts.ts';
 import {failureOf} from '../../source/account/sdk/error-reasons.ts';
 import {readServiceError} from '../../source/account/sdk/service-error.ts';
 
-const clients = ['iam', 'kms', 's3', 's3-control', 'sts'];
+const clients = ['iam', 'kms', 's3', 's3-control', 'sqs', 'sts'];
 const root = new URL('../../', import.meta.url);
 const packageOf = (client: string) => new URL(`node_modules/@aws-sdk/client-${client}/`, root);
 
@@ -57,6 +57,7 @@ describe('the errors that the models of the SDK list for the calls in use', () =
 				'MalformedPolicyDocumentException',
 				'KMSInvalidStateException',
 				'BucketAlreadyOwnedByYou',
+				'QueueDoesNotExist',
 			]),
 		);
 	});

@@ -12,10 +12,14 @@ import {
 	iconik,
 	iconikConnection,
 } from '../support/connections.ts';
+import {connectionOf} from '../support/feature-profiles.ts';
 import {found, healthySnapshot, refused, withRole} from '../support/snapshots.ts';
+import {ofOwnQueue} from '../verify/features/queue.ts';
 import {fakeAws} from './support/fake-aws.ts';
 
-const groups = ['bucket', 'role', 'key'] as const;
+const groups = ['bucket', 'role', 'key', 'queue'] as const;
+
+const queueArn = 'arn:aws:sqs:eu-central-1:111122223333:acme-events';
 
 describe.each([
 	['AWS', () => fakeAws().account],
@@ -25,6 +29,7 @@ describe.each([
 	test.each([
 		['with a role and a key', creativeForceConnection(), creativeForce],
 		['without a role', iconikConnection(), iconik],
+		['with a queue', connectionOf(ofOwnQueue, {externalId: '2f6b0f0e', queueArn}), ofOwnQueue],
 		['without a key', creativeForceConnection({encryption: 'SSE-S3'}), creativeForce],
 	])('has an answer to every fact of a connection %s', async (_title, connection, profile) => {
 		const snapshot = await open().look(connection, profile);

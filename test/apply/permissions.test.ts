@@ -2,6 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {permissionsFor} from '../../source/apply/permissions.ts';
 import type {Connection, RoleExtras} from '../../source/connection/index.ts';
 import {listOf, policyProblems} from '../../source/policy/index.ts';
+import type {VendorProfile} from '../../source/vendors/index.ts';
 import {
 	creativeForce,
 	creativeForceConnection,
@@ -10,7 +11,9 @@ import {
 	keyArn,
 	profileOf,
 } from '../support/connections.ts';
+import {connectionOf} from '../support/feature-profiles.ts';
 import {filesIn} from '../support/source-files.ts';
+import {ofOwnQueue, ofVendorsQueue} from '../verify/features/queue.ts';
 
 const purposes = ['verify', 'apply', 'undo'] as const;
 type Purpose = (typeof purposes)[number];
@@ -24,7 +27,7 @@ function actionsOf(connection: Connection, ...wanted: readonly Purpose[]): strin
 }
 
 describe('the permissions that a person needs', () => {
-	const actionPattern = /'((?:s3|iam|kms):[A-Z][A-Za-z]+)'/g;
+	const actionPattern = /'((?:s3|iam|kms|sqs):[A-Z][A-Za-z]+)'/g;
 	const named = [
 		...new Set(
 			filesIn('source/account/sdk')
@@ -37,6 +40,25 @@ describe('the permissions that a person needs', () => {
 		expect(named).toContain('s3:ListAllMyBuckets');
 		const allowed = actionsOf(creativeForceConnection(), ...purposes);
 		expect(named.filter((action) => !allowed.includes(action))).toEqual([]);
+	});
+
+	test('hold looking at the queue where it is the customer’s, and only there', () => {
+		const queueArn = 'arn:aws:sqs:eu-central-1:111122223333:acme-events';
+		const looking = (profile: VendorProfile) =>
+			listOf(
+				permissionsFor(connectionOf(profile, {externalId: '2f6b0f0e', queueArn}), profile, 'verify')
+					.document.Statement,
+			).filter(({Sid}) => Sid === 'LookAtQueue');
+		expect(looking(ofOwnQueue)).toEqual([
+			{
+				Sid: 'LookAtQueue',
+				Effect: 'Allow',
+				Action: ['sqs:GetQueueAttributes'],
+				Resource: queueArn,
+			},
+		]);
+		expect(looking(ofVendorsQueue)).toEqual([]);
+		expect(actionsOf(creativeForceConnection(), 'verify').join()).not.toContain('sqs:');
 	});
 
 	// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags_roles.html

@@ -12,6 +12,7 @@ import {
 	newBucketFacts,
 	notLooked,
 	type PublicAccessBlock,
+	type QueueFacts,
 	type RoleFacts,
 	refused as refusedWith,
 	type Snapshot,
@@ -50,10 +51,11 @@ type Special = Partial<Pick<Snapshot, 'source' | 'takenAt' | 'identity'>> & {
 	readonly bucket?: Partial<BucketFacts>;
 	readonly role?: Partial<RoleFacts>;
 	readonly key?: Partial<KeyFacts>;
+	readonly queue?: Partial<QueueFacts>;
 };
 
 /** A snapshot with these facts. Of every other one the bucket is as AWS makes it today, and all else was not looked at. */
-function snapshotOf({bucket, role, key, ...others}: Special = {}): Snapshot {
+function snapshotOf({bucket, role, key, queue, ...others}: Special = {}): Snapshot {
 	const not = allAnswers(() => notLooked('It is not what this is about.'));
 	const isNew = newBucketFacts({accountId: '111122223333', region: 'eu-central-1'});
 	return {
@@ -64,6 +66,7 @@ function snapshotOf({bucket, role, key, ...others}: Special = {}): Snapshot {
 		bucket: {...isNew, ...bucket},
 		role: {...not.role, ...role},
 		key: {...not.key, ...key},
+		queue: {...not.queue, ...queue},
 	};
 }
 
@@ -224,6 +227,11 @@ export function withRole(snapshot: Snapshot, changes: Partial<RoleFacts>): Snaps
 /** The snapshot with other facts about the key. */
 export function withKey(snapshot: Snapshot, changes: Partial<KeyFacts>): Snapshot {
 	return {...snapshot, key: {...snapshot.key, ...changes}};
+}
+
+/** The snapshot with other facts about the queue. */
+export function withQueue(snapshot: Snapshot, changes: Partial<QueueFacts>): Snapshot {
+	return {...snapshot, queue: {...snapshot.queue, ...changes}};
 }
 
 /** The snapshot of an account without the bucket. */

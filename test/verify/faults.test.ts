@@ -19,6 +19,8 @@ const ofRolePolicies = [...rights, 'access.kms', 'isolation.excess'] as const;
 
 /** The checks that cannot be told without the answer to a call, each of them where it applies at all. */
 const dependants: Readonly<Record<Operation, readonly CheckId[]>> = {
+	// Neither vendor asks for a queue.
+	GetQueueAttributes: [],
 	GetCallerIdentity: ['account.identity'],
 	HeadBucket: ['bucket.region', 'key.region'],
 	GetBucketEncryption: ['bucket.encryption'],

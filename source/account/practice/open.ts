@@ -28,7 +28,7 @@ export function shownBy(
 }
 
 /**
- * An account in memory. Bucket, role and key of each connection are in it from the first look at them, or from the
+ * An account in memory. Bucket, role, key and queue of each connection are in it from the first look at them, or from the
  * start for the connection given here, with typical mistakes; a later look finds whatever became of them.
  */
 export function openPracticeAccount(
@@ -49,13 +49,14 @@ export function openPracticeAccount(
 			signal?.throwIfAborted();
 			seed(state, looked, profileOfLooked, now());
 			onProgress?.(1, 1);
-			const {bucket, roleName = '', kmsKeyArn = ''} = looked;
+			const {bucket, roleName = '', kmsKeyArn = '', queueArn = ''} = looked;
 			return shownBy(
 				{
 					accountId: state.accountId,
 					bucket: state.buckets.get(bucket),
 					role: state.roles.get(roleName),
 					key: state.keys.get(kmsKeyArn),
+					queue: state.queues.get(queueArn),
 				},
 				looked,
 				profileOfLooked,

@@ -36,7 +36,7 @@ export function encryptionRuleOf({
 }
 
 /**
- * Puts the bucket, role and key of a connection into the state, each once, with the mistakes that people make most.
+ * Puts the bucket, role, key and queue of a connection into the state, each once, with the mistakes that people make most.
  * All of them can be repaired with the documents of the connection alone.
  */
 export function seed(
@@ -66,6 +66,13 @@ export function seed(
 		once(`key ${kmsKeyArn}`, () => {
 			const policy = keyPolicyWithoutVendor(kmsKeyArn);
 			state.keys.set(kmsKeyArn, {arn: kmsKeyArn, state: 'Enabled', policy});
+		});
+	}
+
+	const {queueArn} = connection;
+	if (profile.queue?.of === 'customer' && queueArn !== undefined) {
+		once(`queue ${queueArn}`, () => {
+			state.queues.set(queueArn, {});
 		});
 	}
 

@@ -1,4 +1,4 @@
-import type {EncryptionRule, PublicAccessBlock} from '../types.ts';
+import type {BucketNotification, CorsRule, EncryptionRule, PublicAccessBlock} from '../types.ts';
 
 export type PracticeBucket = {
 	readonly region: string;
@@ -7,6 +7,8 @@ export type PracticeBucket = {
 	policy?: string;
 	publicAccessBlock?: PublicAccessBlock;
 	ownership?: string;
+	cors?: readonly CorsRule[];
+	notification?: BucketNotification;
 };
 
 /** A bucket as AWS makes it today. https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html */
@@ -42,12 +44,18 @@ export type PracticeKey = {
 	policy: string;
 };
 
+export type PracticeQueue = {
+	/** The policy as text; absent where there is none. */
+	policy?: string;
+};
+
 /** What the practice account holds of one connection. */
 export type PracticeHolding = {
 	readonly accountId: string;
 	readonly bucket?: PracticeBucket | undefined;
 	readonly role?: PracticeRole | undefined;
 	readonly key?: PracticeKey | undefined;
+	readonly queue?: PracticeQueue | undefined;
 };
 
 /** What the practice account holds: plain memory, open to whoever changes it. */
@@ -60,6 +68,8 @@ export type PracticeState = {
 	readonly roles: Map<string, PracticeRole>;
 	/** By ARN. */
 	readonly keys: Map<string, PracticeKey>;
+	/** By ARN. */
+	readonly queues: Map<string, PracticeQueue>;
 	/** What was put in already, so that nothing comes back after it was changed or deleted. */
 	readonly seeded: Set<string>;
 };
@@ -71,6 +81,7 @@ export function emptyState(accountId: string): PracticeState {
 		buckets: new Map(),
 		roles: new Map(),
 		keys: new Map(),
+		queues: new Map(),
 		seeded: new Set(),
 	};
 }

@@ -3,12 +3,13 @@ import type {Connection} from '../../connection/index.ts';
 import type {VendorProfile} from '../../vendors/index.ts';
 import {failed, notLooked} from '../looked.ts';
 import {type LookOptions, stillLooking, type WritableAccount} from '../port.ts';
-import {answersFor, hasRole, type RoleFacts, type Snapshot} from '../snapshot.ts';
+import {answersFor, hasQueue, hasRole, type RoleFacts, type Snapshot} from '../snapshot.ts';
 import type {Identity, Looked} from '../types.ts';
 import {type Asking, askWho, Progress} from './ask.ts';
 import {lookAtBucket} from './bucket.ts';
 import {type ClientOptions, createClients, createWritingClients} from './clients.ts';
 import {lookAtKey} from './key.ts';
+import {lookAtQueue} from './queue.ts';
 import {lookAtPolicy, lookAtRole} from './role.ts';
 import {createAwsWriter} from './writer.ts';
 
@@ -69,6 +70,8 @@ export function createAwsAccount({
 					})),
 				),
 			kmsKeyArn !== undefined && settle(lookAtKey(asking, kmsKeyArn).then((key) => ({key}))),
+			hasQueue(connection, profile) &&
+				settle(lookAtQueue(asking, connection.queueArn).then((queue) => ({queue}))),
 		]);
 		return {...seen, takenAt: now().toISOString()};
 	};

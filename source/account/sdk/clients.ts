@@ -2,6 +2,7 @@ import {IAMClient} from '@aws-sdk/client-iam';
 import {KMSClient} from '@aws-sdk/client-kms';
 import {S3Client, type S3ClientConfig} from '@aws-sdk/client-s3';
 import {S3ControlClient} from '@aws-sdk/client-s3-control';
+import {SQSClient} from '@aws-sdk/client-sqs';
 import {STSClient} from '@aws-sdk/client-sts';
 import type {CredentialProvider} from '../sign-in/credentials.ts';
 
@@ -30,6 +31,7 @@ export type ClientOptions = {
 export type Clients = {
 	readonly s3: (region: string) => S3Client;
 	readonly kms: (region: string) => KMSClient;
+	readonly sqs: (region: string) => SQSClient;
 	readonly iam: () => IAMClient;
 	readonly sts: () => STSClient;
 	readonly s3Control: () => S3ControlClient;
@@ -92,6 +94,8 @@ export function createClients(options: ClientOptions): Clients {
 			(region) => new S3Client({...common(), region, forcePathStyle: s3Endpoint !== undefined}),
 		),
 		kms: byRegion((region) => new KMSClient({...common(), region})),
+		// The address of a queue names it; where requests go is for the region and the settings to say.
+		sqs: byRegion((region) => new SQSClient({...common(), region, useQueueUrlAsEndpoint: false})),
 		iam: () => iam(options.region),
 		sts: () => sts(options.region),
 		s3Control: () => s3Control(options.region),

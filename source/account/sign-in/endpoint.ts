@@ -4,7 +4,7 @@ import type {SharedFiles} from './profiles.ts';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The services that this program calls, as the SDK's variables spell them. */
-const services = ['S3', 'IAM', 'STS', 'KMS', 'S3_CONTROL'] as const;
+const services = ['S3', 'IAM', 'STS', 'KMS', 'SQS', 'S3_CONTROL'] as const;
 export type EndpointService = (typeof services)[number];
 
 function isIgnored(environment: Environment): boolean {

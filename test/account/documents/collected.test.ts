@@ -23,6 +23,7 @@ import {
 	iconikConnection,
 	profileOf,
 } from '../../support/connections.ts';
+import {connectionOf} from '../../support/feature-profiles.ts';
 import {
 	absent,
 	found,
@@ -35,8 +36,10 @@ import {
 	withoutBucket,
 	withoutKey,
 	withoutRole,
+	withQueue,
 	withRole,
 } from '../../support/snapshots.ts';
+import {ofOwnQueue} from '../../verify/features/queue.ts';
 import {failures} from '../../verify/field-notes/cases/index.ts';
 import {accountOf} from '../../verify/field-notes/expectations.ts';
 import {eachIn, ofBoth} from '../../verify/field-notes/failure.ts';
@@ -270,6 +273,42 @@ test('what was collected of a whole account is that account, fact by fact', asyn
 		'role.json',
 		'trust-policy.json',
 	]);
+});
+
+describe('the policy of a queue', () => {
+	const item = connectionOf(ofOwnQueue, {
+		externalId: '2f6b0f0e',
+		queueArn: 'arn:aws:sqs:eu-central-1:111122223333:acme-events',
+	});
+	const own = healthySnapshot(item, {profile: ofOwnQueue});
+
+	test.each([
+		['found', found('{"Statement":[]}')],
+		['absent', absent('NoSuchQueuePolicy')],
+		['refused', refused('sqs:GetQueueAttributes')],
+		['failed', failed('malformed', 'QueueDoesNotExist', 'There is no such queue.')],
+	])('that was collected is %s as it was', async (_title, policy) => {
+		const snapshot = withQueue(own, {policy});
+		const {files} = snapshotFiles(snapshot, item, ofOwnQueue, said);
+		expect((await opened(files).look(item, ofOwnQueue)).queue).toEqual({policy});
+		await expectSame(snapshot, item, ofOwnQueue);
+	});
+
+	test('is in no folder of a connection without a queue of the customer', () => {
+		const {files} = snapshotFiles(
+			withQueue(healthy, {policy: found('{}')}),
+			connection,
+			creativeForce,
+			said,
+		);
+		expect(files.has('queue-policy.json')).toBe(false);
+	});
+
+	test('is taken out of what the AWS CLI prints', async () => {
+		const text = '{"Version":"2012-10-17","Statement":[]}';
+		const files = new Map([['queue-policy.json', JSON.stringify({Attributes: {Policy: text}})]]);
+		expect((await opened(files).look(item, ofOwnQueue)).queue.policy).toEqual(found(text));
+	});
 });
 
 test('what was refused is named with its code and the reason', () => {

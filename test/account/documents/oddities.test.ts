@@ -25,8 +25,11 @@ const made = Object.fromEntries(
 	),
 ) as Record<'role-policy' | 'trust-policy' | 'bucket-policy' | 'key-policy', string>;
 
+/** Those that a connection without a queue can have. */
+type Document = Exclude<DocumentName, 'queue-policy'>;
+
 /** Documents of a connection that agree with each other. */
-const healthy: Readonly<Record<DocumentName, string>> = {
+const healthy: Readonly<Record<Document, string>> = {
 	...made,
 	'boundary-policy': documentText({
 		Version: '2012-10-17',
@@ -64,10 +67,10 @@ const healthy: Readonly<Record<DocumentName, string>> = {
 		},
 	} as never),
 };
-const names = Object.keys(healthy) as DocumentName[];
+const names = Object.keys(healthy) as Document[];
 const policies = names.filter((name) => name.endsWith('-policy'));
 
-const judged = async (texts: Partial<Record<DocumentName, string>>): Promise<readonly Check[]> =>
+const judged = async (texts: Partial<Record<Document, string>>): Promise<readonly Check[]> =>
 	judge(await documentsFromTexts(texts).look(connection, creativeForce), connection, creativeForce);
 
 /** What was found; corrections keep the line ends of the document. */
@@ -112,7 +115,7 @@ const unreadable: readonly (readonly [string, (text: string) => string, string])
 ];
 
 /** Unreadable documents make their checks unknown, and never let one pass that would not without the document. */
-async function expectUnknown(name: DocumentName, text: string, word: string): Promise<void> {
+async function expectUnknown(name: Document, text: string, word: string): Promise<void> {
 	const {[name]: _, ...others} = healthy;
 	const checks = await judged({...others, [name]: text});
 	const reasons = checks
@@ -182,7 +185,7 @@ describe('a document that cannot be read is named, and its checks are unknown', 
 	});
 });
 
-const cli: Readonly<Partial<Record<DocumentName, (text: string) => string>>> = {
+const cli: Readonly<Partial<Record<Document, (text: string) => string>>> = {
 	'bucket-policy': (text) => JSON.stringify({Policy: text}, undefined, 4),
 	'key-policy': (text) => JSON.stringify({Policy: text, PolicyName: 'default'}),
 	'role-policy': (text) => `{"RoleName": "x", "PolicyName": "y", "PolicyDocument": ${text}}`,

@@ -3,6 +3,7 @@ import {ConfiguredRetryStrategy} from '@smithy/core/retry';
 import type {WritableAccount} from '../../../source/account/index.ts';
 import {createAwsAccount} from '../../../source/account/sdk/aws-account.ts';
 import type {Connection} from '../../../source/connection/index.ts';
+import type {VendorProfile} from '../../../source/vendors/index.ts';
 import {creativeForce, creativeForceConnection} from '../../support/connections.ts';
 import {healthyAnswers} from './healthy-answers.ts';
 
@@ -48,7 +49,9 @@ export const operations = [
 	'DescribeKey',
 	'GetKeyPolicy',
 ] as const;
-export type Operation = (typeof operations)[number];
+/** The call about the queue, which most connections do without. */
+const ofQueue = 'GetQueueAttributes';
+export type Operation = (typeof operations)[number] | typeof ofQueue;
 export type Replies = Partial<Record<Operation, Reply>>;
 
 const bucketQueries: Readonly<Record<string, Operation>> = {
@@ -77,7 +80,7 @@ function operationOf({method, hostname, query, headers, body}: SentRequest): Ope
 	const candidate = hostname.includes('s3-control')
 		? 'GetAccountPublicAccessBlock'
 		: (target ?? action ?? ofBucket ?? ofS3);
-	return operations.find((known) => known === candidate);
+	return [...operations, ofQueue].find((known): known is Operation => known === candidate);
 }
 
 /** What IAM, STS and S3 Control write around the error of the same form as that of S3. */
@@ -86,7 +89,7 @@ export function errorAnswer(operation: Operation, status: number, code: string):
 		return {status};
 	}
 
-	if (operation === 'DescribeKey' || operation === 'GetKeyPolicy') {
+	if (['DescribeKey', 'GetKeyPolicy', ofQueue].includes(operation)) {
 		return {status: 400, body: JSON.stringify({__type: code, message: 'No.'})};
 	}
 
@@ -167,6 +170,7 @@ export function fakeAws(
 export async function lookAt(
 	replies: Replies = {},
 	connection: Connection = creativeForceConnection(),
+	profile: VendorProfile = creativeForce,
 ) {
-	return fakeAws(replies, {connection}).account.look(connection, creativeForce);
+	return fakeAws(replies, {connection}).account.look(connection, profile);
 }

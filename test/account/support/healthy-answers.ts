@@ -7,6 +7,7 @@ export const inlinePolicy = '{"Version":"2012-10-17","Statement":[{"Sid":"inline
 export const managedPolicy = '{"Version":"2012-10-17","Statement":[{"Sid":"managed"}]}';
 export const bucketPolicy = '{"Version":"2012-10-17","Statement":[{"Sid":"bucket <&> ü"}]}';
 export const keyPolicy = '{"Version":"2012-10-17","Statement":[{"Sid":"key"}]}';
+export const queuePolicy = '{"Version":"2012-10-17","Statement":[{"Sid":"queue"}]}';
 export const managedArn = 'arn:aws:iam::111122223333:policy/Shared';
 
 /** The answer of IAM or STS to an action. */
@@ -25,12 +26,20 @@ export function roleAnswer(arn: string, more = ''): Answer {
 	);
 }
 
+/** The attributes of a queue, with its policy where it has one. */
+export function queueAnswer(queueArn: string, policy?: string): Answer {
+	return {
+		status: 200,
+		body: JSON.stringify({Attributes: {QueueArn: queueArn, Policy: policy}}),
+	};
+}
+
 const block =
 	'<PublicAccessBlockConfiguration><BlockPublicAcls>true</BlockPublicAcls><IgnorePublicAcls>true</IgnorePublicAcls><BlockPublicPolicy>false</BlockPublicPolicy><RestrictPublicBuckets>true</RestrictPublicBuckets></PublicAccessBlockConfiguration>';
 
 /** What an account answers in which all of the connection is there. */
 export function healthyAnswers(connection: Connection): Readonly<Record<Operation, Answer>> {
-	const {accountId, region, bucket, kmsKeyArn = ''} = connection;
+	const {accountId, region, bucket, kmsKeyArn = '', queueArn = ''} = connection;
 	return {
 		GetCallerIdentity: queryAnswer(
 			'GetCallerIdentity',
@@ -102,6 +111,7 @@ export function healthyAnswers(connection: Connection): Readonly<Record<Operatio
 			}),
 		},
 		GetKeyPolicy: {status: 200, body: JSON.stringify({Policy: keyPolicy})},
+		GetQueueAttributes: queueAnswer(queueArn, queuePolicy),
 	};
 }
 

@@ -6,6 +6,7 @@ import {
 	type RolePolicy,
 	type Snapshot,
 } from '../../../source/account/index.ts';
+import {queueInAddress} from '../../../source/aws/index.ts';
 import type {Connection} from '../../../source/connection/index.ts';
 import {
 	jsonAnswer,
@@ -415,6 +416,28 @@ function ofKey(
 	}
 }
 
+/** The queue of the connection, by its address. */
+function ofQueue(
+	{operation, body}: ReplayedCall,
+	{queue}: Snapshot,
+	{queueArn}: Connection,
+): ReplayAnswer | undefined {
+	if (operation !== 'GetQueueAttributes') {
+		return undefined;
+	}
+
+	const {QueueUrl: address} = JSON.parse(body) as {readonly QueueUrl: string};
+	return queueArn === undefined || queueInAddress(address) !== queueArn
+		? jsonError(400, 'QueueDoesNotExist')
+		: queue.policy.status === 'absent'
+			? jsonAnswer({Attributes: {QueueArn: queueArn}})
+			: told(
+					queue.policy,
+					(policy) => jsonAnswer({Attributes: {QueueArn: queueArn, Policy: policy}}),
+					(status, code) => jsonError(status === 500 ? 500 : 400, code),
+				);
+}
+
 function ofCaller({operation}: ReplayedCall, {identity}: Snapshot): ReplayAnswer | undefined {
 	return operation !== 'GetCallerIdentity' || identity.status === 'not-looked'
 		? undefined
@@ -439,6 +462,7 @@ export function answerOfAccount(
 		ofCaller(call, snapshot) ??
 		ofRole(call, snapshot) ??
 		ofKey(call, snapshot, connection) ??
+		ofQueue(call, snapshot, connection) ??
 		(/(?:^|\.)s3[.-]/.test(call.host) ? ofBucket(call, snapshot, connection) : undefined)
 	);
 }
