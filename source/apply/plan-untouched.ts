@@ -75,7 +75,7 @@ export function isDenial(situation: Situation, blame: Blame | undefined): boolea
 }
 
 function documentOf(situation: Situation, {document, policy}: Blame): PolicyDocument | undefined {
-	const {rolePolicies, trustPolicy, bucketPolicy, keyPolicy, boundary} = situation;
+	const {rolePolicies, trustPolicy, bucketPolicy, keyPolicy, queuePolicy, boundary} = situation;
 	if (document === 'role-policy') {
 		return rolePolicies.state === 'there'
 			? rolePolicies.policies.find(({name}) => name === policy)?.document
@@ -86,14 +86,11 @@ function documentOf(situation: Situation, {document, policy}: Blame): PolicyDocu
 		return undefined;
 	}
 
-	if (document === 'queue-policy') {
-		return undefined;
-	}
-
 	const seen = {
 		'trust-policy': trustPolicy,
 		'bucket-policy': bucketPolicy,
 		'key-policy': keyPolicy,
+		'queue-policy': queuePolicy,
 		boundary,
 	}[document];
 	return seen.state === 'there' ? seen.document : undefined;

@@ -113,7 +113,9 @@ function withFreeId(added: Notification, there: readonly Notification[]): Notifi
 }
 
 /** A configuration without filters that ask for nothing, of which S3 takes none. */
-export function tidyNotification(configuration: NotificationConfiguration): NotificationConfiguration {
+export function tidyNotification(
+	configuration: NotificationConfiguration,
+): NotificationConfiguration {
 	return configurationOf(configuration, notificationsIn(configuration));
 }
 

@@ -26,15 +26,15 @@ export function notificationsIn({
 		arn: string,
 		{Id, Events, Filter}: Notified,
 	): Notification => {
-		const valueOf = (name: string) =>
+		const partOf = (name: string) =>
 			Filter?.Key?.FilterRules?.find(({Name}) => Name.toLowerCase() === name)?.Value ?? '';
 		return {
 			kind,
 			...(Id !== undefined && {id: Id}),
 			arn,
 			events: Events,
-			prefix: valueOf('prefix'),
-			suffix: valueOf('suffix'),
+			prefix: partOf('prefix'),
+			suffix: partOf('suffix'),
 		};
 	};
 	return [
@@ -112,7 +112,9 @@ export function notificationGaps(
 				events: inFamilies(missing),
 				object: `${plainPart(one.prefix)}object${plainPart(one.suffix)}`,
 				elsewhere: there.filter((other) => other.arn === one.arn && isAbout(other)),
-				others: there.filter((other) => other.arn !== one.arn && overlap(one, other) && isAbout(other)),
+				others: there.filter(
+					(other) => other.arn !== one.arn && overlap(one, other) && isAbout(other),
+				),
 			},
 		];
 	});

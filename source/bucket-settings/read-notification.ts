@@ -22,7 +22,10 @@ const told = {
 										{
 											Name: v.pipe(
 												text,
-												v.regex(/^(?:prefix|suffix)$/i, 'A filter is about the prefix or the suffix.'),
+												v.regex(
+													/^(?:prefix|suffix)$/i,
+													'A filter is about the prefix or the suffix.',
+												),
 											),
 											Value: text,
 										},

@@ -48,9 +48,7 @@ export function mergeSetting(
 		const {rules = [], isWrapped = false} = readCors(existing, name) ?? {};
 		const {rules: document, changes} = corsWith(rules, addition.document);
 		const text =
-			changes.length === 0
-				? existing
-				: documentText(isWrapped ? {CORSRules: document} : document);
+			changes.length === 0 ? existing : documentText(isWrapped ? {CORSRules: document} : document);
 		return {text, document, changes};
 	}
 
@@ -96,7 +94,9 @@ export function notificationWith(
 			sid: notification.id ?? '',
 			index: Math.max(
 				0,
-				notifications.findIndex((one) => isSameJson(JSON.stringify(one), JSON.stringify(notification))),
+				notifications.findIndex((one) =>
+					isSameJson(JSON.stringify(one), JSON.stringify(notification)),
+				),
 			),
 		})),
 	};

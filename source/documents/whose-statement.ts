@@ -66,6 +66,11 @@ export function vendorTerms(
 		};
 	}
 
+	if (id === 'queue-policy') {
+		// S3 sends to it, and what the vendor reads of it is no part of the document.
+		return {isVendor: () => false, isTrust: false};
+	}
+
 	const own = access === 'customer-role' ? [roleArn(connection)] : principals;
 	const value = tenant && connection.inputs[tenant.input];
 	const {pattern, articleExample} = profile.inputs.find(({field}) => field === tenant?.input) ?? {};

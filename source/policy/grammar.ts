@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import {type PolicyId, documentNames} from '../aws/index.ts';
+import {documentNames, type PolicyId} from '../aws/index.ts';
 import {type Problem, UserError} from '../errors.ts';
 import {
 	type HandedIn,

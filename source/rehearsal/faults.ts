@@ -65,11 +65,7 @@ export function faultsOf(connection: Connection, profile: VendorProfile): Planne
 }
 
 /** Whether a statement is about the vendor: not the one by which an account keeps its key. */
-function isVendors(
-	{principal, principals}: Subject,
-	id: PolicyId,
-	statement: Statement,
-): boolean {
+function isVendors({principal, principals}: Subject, id: PolicyId, statement: Statement): boolean {
 	return (
 		id === 'role-policy' ||
 		principalsOf(statement.Principal).some(

@@ -24,10 +24,7 @@ function corsFaults(
 	rules: readonly CorsRule[],
 	{notification}: {readonly notification: NotificationConfiguration | undefined},
 ): PlannedFault[] {
-	const planned = (
-		fault: Fault,
-		changed: readonly CorsRule[] | undefined,
-	): PlannedFault => ({
+	const planned = (fault: Fault, changed: readonly CorsRule[] | undefined): PlannedFault => ({
 		fault,
 		differences: {
 			settings: {
@@ -45,7 +42,11 @@ function corsFaults(
 		...rules.flatMap((rule, index) => {
 			const {AllowedHeaders = [], AllowedMethods, ExposeHeaders = [], ID = ''} = rule;
 			const place = {document, statement: {index, sid: ID}};
-			const broken = (code: Fault['code'], change: Partial<CorsRule> | undefined, action?: string) =>
+			const broken = (
+				code: Fault['code'],
+				change: Partial<CorsRule> | undefined,
+				action?: string,
+			) =>
 				planned(
 					{code, ...place, ...(action !== undefined && {action})},
 					rules.flatMap((one, at) =>
@@ -56,8 +57,7 @@ function corsFaults(
 				list: readonly string[],
 				code: Fault['code'],
 				name: 'AllowedHeaders' | 'AllowedMethods' | 'ExposeHeaders',
-			) =>
-				list.map((item) => broken(code, {[name]: list.filter((one) => one !== item)}, item));
+			) => list.map((item) => broken(code, {[name]: list.filter((one) => one !== item)}, item));
 			return [
 				broken('rule-missing', undefined),
 				...(AllowedMethods.length > 1
@@ -117,23 +117,22 @@ function notificationFaults(
 			(configuration[list] ?? []).flatMap((told, index) => {
 				const place = {document, statement: {index, sid: told.Id ?? ''}};
 				const broken = (code: Fault['code'], change: object | undefined, action?: string) =>
-					planned({code, ...place, ...(action !== undefined && {action})}, {
-						...configuration,
-						[list]: (configuration[list] ?? []).flatMap((one, at) =>
-							at !== index ? [one] : change === undefined ? [] : [{...one, ...change}],
-						),
-					});
+					planned(
+						{code, ...place, ...(action !== undefined && {action})},
+						{
+							...configuration,
+							[list]: (configuration[list] ?? []).flatMap((one, at) =>
+								at !== index ? [one] : change === undefined ? [] : [{...one, ...change}],
+							),
+						},
+					);
 				const single = eventsOf(told.Events);
 				const other = {Key: {FilterRules: [{Name: 'prefix', Value: 'another-than-agreed/'}]}};
 				return [
 					broken('notification-missing', undefined),
 					...(single.length > 1
 						? single.map((event) =>
-								broken(
-									'event-missing',
-									{Events: single.filter((one) => one !== event)},
-									event,
-								),
+								broken('event-missing', {Events: single.filter((one) => one !== event)}, event),
 							)
 						: []),
 					broken('other-target', {[arn]: `${targetOf(told)}-other`}),

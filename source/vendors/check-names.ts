@@ -26,6 +26,7 @@ export const checkNames = [
 	'key.policy',
 	'bucket.cors',
 	'bucket.notification',
+	'queue.policy',
 	'isolation.external-id',
 	'isolation.tenant',
 	'isolation.public',

@@ -31,8 +31,8 @@ const rules = {
 	demand: `This must be an object whose "rule" is ${plainBucketRules.join(', ')}, regions (regions) or same-region (as).`,
 	step: 'This must be text, or an object with text, gives, usesStatement and when.',
 	line: 'This must be text, or an object with text and when.',
-	oneStar: 'There can be one * at most.',
-	noStar: 'S3 takes no * here.',
+	oneStar: 'This must not be empty, and can have one * at most.',
+	noStar: 'This is the name of a header, without blanks; S3 takes no * here.',
 	number: 'This must be a whole number, 0 or more.',
 	places: 'This must be text, or in version 2 a list of objects with text and when.',
 	principal:
@@ -336,6 +336,20 @@ const policyTemplateSchema = closed({
 	),
 });
 
+/** One regular expression each: JSON schema takes no two. */
+const withStar = v.pipe(
+	v.string(rules.text),
+	v.regex(/^(?=[^]*\S)[^*]*\*?[^*]*$/, rules.oneStar),
+	v.maxLength(2000, rules.long),
+	v.check(isPlain, rules.control),
+);
+const withoutStar = v.pipe(
+	v.string(rules.text),
+	v.regex(/^[^*\s]+$/, rules.noStar),
+	v.maxLength(2000, rules.long),
+	v.check(isPlain, rules.control),
+);
+
 /**
  * One rule for browsers: an origin or a header has one `*` at most, and a header that is exposed none.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/ManageCorsUsing.html
@@ -343,24 +357,16 @@ const policyTemplateSchema = closed({
 export const corsRuleSchema = closed({
 	ID: v.exactOptional(described(shortText, 'Name of the rule.', 'AcmeBrowser')),
 	AllowedHeaders: v.exactOptional(
-		described(
-			filled(v.pipe(text, v.regex(/^[^*]*\*?[^*]*$/, rules.oneStar))),
-			'Headers that a page may send; each may have one *.',
-			['*'],
-		),
+		described(filled(withStar), 'Headers that a page may send; each may have one *.', ['*']),
 	),
 	AllowedMethods: described(filled(oneOf(corsMethods)), 'What a page may do.', ['GET', 'PUT']),
 	AllowedOrigins: described(
-		filled(v.pipe(text, v.regex(/^[^*]*\*?[^*]*$/, rules.oneStar))),
+		filled(withStar),
 		'The pages, by scheme and host; each may have one *.',
 		['https://app.example.com'],
 	),
 	ExposeHeaders: v.exactOptional(
-		described(
-			filled(v.pipe(text, v.regex(/^[^*]*$/, rules.noStar))),
-			'Headers of the answer that a page may read.',
-			['ETag'],
-		),
+		described(filled(withoutStar), 'Headers of the answer that a page may read.', ['ETag']),
 	),
 	MaxAgeSeconds: v.exactOptional(
 		described(
@@ -391,9 +397,7 @@ const told = {
 		described(
 			closed({
 				Key: closed({
-					FilterRules: filled(
-						closed({Name: oneOf(['prefix', 'suffix'] as const), Value: text}),
-					),
+					FilterRules: filled(closed({Name: oneOf(['prefix', 'suffix'] as const), Value: text})),
 				}),
 			}),
 			'Of which objects: what their names begin and end with.',

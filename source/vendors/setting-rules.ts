@@ -15,7 +15,10 @@ export function settingIssues(parts: ProfileParts): Issue[] {
 	return parts.documents.flatMap((document) => [
 		...coverage(document, parts),
 		...queueIssues(document, parts),
-		...repeatedIds(document.rules.map(({path, value}) => ({path, value: value.ID})), 'ID'),
+		...repeatedIds(
+			document.rules.map(({path, value}) => ({path, value: value.ID})),
+			'ID',
+		),
 		...(document.configuration === undefined ? [] : notificationIssues(document.configuration)),
 	]);
 }

@@ -1,4 +1,4 @@
-import {documentPlace, type PolicyId, inlinePolicyPath} from '../aws/index.ts';
+import {documentPlace, inlinePolicyPath, type PolicyId} from '../aws/index.ts';
 import {
 	buildDocuments,
 	type ConnectionPolicy,

@@ -12,7 +12,7 @@ import {nearEdit} from './near-edit.ts';
 import type {NearStatement} from './near-statement.ts';
 import {once} from './once.ts';
 import {provenCorrection} from './proven-correction.ts';
-import {policyOf, type ResourceDocument, type Situation, situationOf} from './situation.ts';
+import {policyOf, type SeenPolicy, type Situation, situationOf} from './situation.ts';
 
 /** What a check found in an account. */
 export type Finding = {
@@ -110,11 +110,14 @@ export function ofCheck(
 function withCurrent(situation: Situation, correction: Correction): Correction {
 	const {document: id, policy, text} = correction;
 	// That of a setting says so itself.
-	if (isSettingId(id) || id === 'queue-policy') {
+	if (isSettingId(id)) {
 		return correction;
 	}
 
-	const seen = id === 'role-policy' ? findInlinePolicy(situation, policy) : seenText(situation, id);
+	const seen =
+		id === 'role-policy'
+			? findInlinePolicy(situation, policy)
+			: seenText(id === 'queue-policy' ? situation.queuePolicy : policyOf(situation, id));
 	const after = statementsIn(text);
 	const unsavable = unsavableNames(after);
 	return {
@@ -125,8 +128,7 @@ function withCurrent(situation: Situation, correction: Correction): Correction {
 	};
 }
 
-function seenText(situation: Situation, id: ResourceDocument): {text: string} | undefined {
-	const seen = policyOf(situation, id);
+function seenText(seen: SeenPolicy): {text: string} | undefined {
 	return seen.state === 'there' ? seen : undefined;
 }
 

@@ -1,4 +1,3 @@
-import {allAnswers, notLooked, type Snapshot} from '../account/index.ts';
 import {documentNames} from '../aws/index.ts';
 import type {Connection} from '../connection/index.ts';
 import {
@@ -28,8 +27,9 @@ import {
 	resources,
 	servingStatements,
 } from './serving.ts';
-import {type ResourceDocument, type Situation, situationOf} from './situation.ts';
+import type {ResourceDocument, Situation} from './situation.ts';
 import {testsOf} from './statements.ts';
+import {unlookedSituation} from './unlooked.ts';
 
 /** An existing policy with the vendor's statements in it, and the proof of what that changes. */
 export type ProposedMerge = MergeResult &
@@ -62,13 +62,7 @@ export function proposeMergeInto(
 	{connection, profile}: {readonly connection: Connection; readonly profile: VendorProfile},
 	wish: MergeWish = {},
 ): ProposedMerge {
-	const unseen = allAnswers(() => notLooked('Only one document was given.'));
-	const snapshot: Snapshot = {
-		...unseen,
-		source: 'documents',
-		takenAt: new Date().toISOString(),
-	};
-	return proposeMerge(situationOf(snapshot, connection, profile), id, text, {
+	return proposeMerge(unlookedSituation(connection, profile), id, text, {
 		...wish,
 		mostExamples: manyExamples,
 	});

@@ -9,6 +9,7 @@ import {
 	roleAccessChange,
 } from './access-change/index.ts';
 import type {CheckId} from './checks/index.ts';
+import {withQueueText} from './corrected-queue.ts';
 import {withSettingText} from './corrected-setting.ts';
 import {withPolicyText} from './corrections.ts';
 import type {CheckStatus, Correction} from './finding.ts';
@@ -41,7 +42,10 @@ type Guarded = Correction & {readonly document: GuardedPolicy};
 
 /** The checks that keep others out, and those of the vendor's access, by the document that they hang on. */
 const guards: Readonly<
-	Record<GuardedPolicy, {readonly isolation: readonly CheckId[]; readonly access: readonly CheckId[]}>
+	Record<
+		GuardedPolicy,
+		{readonly isolation: readonly CheckId[]; readonly access: readonly CheckId[]}
+	>
 > = {
 	'bucket-policy': {
 		isolation: ['isolation.public', 'isolation.tenant'],
@@ -124,7 +128,7 @@ export function provenCorrection(
 	}
 
 	if (document === 'queue-policy') {
-		return undefined;
+		return provenQueue(situation, id, status, correction, judging);
 	}
 
 	const trial = triedOnce(situation, {...correction, document}, id === 'isolation.excess');
@@ -165,6 +169,27 @@ function provenSetting(
 	const tried = withSettingText(situation, document, text);
 	const result = judging(id, {...tried, isTrial: true});
 	return result.status === 'pass' && status !== 'pass' ? correction : undefined;
+}
+
+/** What may be sent for this bucket, and what for others, its own check says for every request. */
+function provenQueue(
+	situation: Situation,
+	id: CheckId,
+	status: CheckStatus,
+	correction: Correction,
+	judging: Judging,
+): Correction | undefined {
+	try {
+		const tried = withQueueText(situation, correction.text);
+		const result = judging(id, {...tried, isTrial: true});
+		return isWorse(status, result.status) && result.status !== 'unknown' ? correction : undefined;
+	} catch (error) {
+		if (error instanceof UserError) {
+			return undefined;
+		}
+
+		throw error;
+	}
 }
 
 /** The situation with a correction in its place, and what that gives and takes. */

@@ -1,5 +1,12 @@
 import {corsForm, type Looked, notificationForm, type Snapshot} from '../account/index.ts';
-import {accountOf, bucketArn, type DocumentId, documentNames, type PolicyId, type SettingId} from '../aws/index.ts';
+import {
+	accountOf,
+	bucketArn,
+	type DocumentId,
+	documentNames,
+	type PolicyId,
+	type SettingId,
+} from '../aws/index.ts';
 import type {CorsRule, NotificationConfiguration} from '../bucket-settings/index.ts';
 import {
 	type Connection,
@@ -84,6 +91,8 @@ export type Situation = About & {
 	readonly boundary: SeenPolicy;
 	readonly bucketPolicy: SeenPolicy;
 	readonly keyPolicy: SeenPolicy;
+	/** The policy of the customer's queue that gets the events of the bucket. */
+	readonly queuePolicy: SeenPolicy;
 	/** The rules by which browsers use the bucket from other sites. */
 	readonly cors: SeenSetting<readonly CorsRule[]>;
 	/** Whom the bucket tells of what happens in it. */
@@ -204,12 +213,9 @@ export function situationOf(
 				: seePolicy(boundary, 'role-policy', {document: 'boundary'}),
 		bucketPolicy: seePolicy(snapshot.bucket.policy, 'bucket-policy'),
 		keyPolicy: seePolicy(snapshot.key.policy, 'key-policy'),
+		queuePolicy: seePolicy(snapshot.queue.policy, 'queue-policy'),
 		cors: seeSetting(snapshot.bucket.cors, 'bucket-cors', (rules) => corsForm(rules).CORSRules),
-		notification: seeSetting(
-			snapshot.bucket.notification,
-			'bucket-notification',
-			notificationForm,
-		),
+		notification: seeSetting(snapshot.bucket.notification, 'bucket-notification', notificationForm),
 	};
 }
 

@@ -11,7 +11,12 @@ const other = 'arn:aws:sqs:eu-central-1:111122223333:other';
 
 type Filter = {readonly prefix?: string; readonly suffix?: string};
 
-const queue = (arn: string, events: readonly string[], {prefix, suffix}: Filter = {}, id?: string) => ({
+const queue = (
+	arn: string,
+	events: readonly string[],
+	{prefix, suffix}: Filter = {},
+	id?: string,
+) => ({
 	...(id !== undefined && {Id: id}),
 	QueueArn: arn,
 	Events: events,
@@ -42,9 +47,18 @@ describe('what the target of a wanted notification is not told', () => {
 		['the same one', wanted],
 		['one for more objects', queues(queue(ours, created))],
 		['one for each event of the family', queues(...members.map((event) => queue(ours, [event])))],
-		['one more event', queues(queue(ours, [...created, 's3:ObjectRemoved:*'], {prefix: 'landing/'}))],
-		['the name of the filter as S3 gives it back', JSON.parse(JSON.stringify(wanted).replace('prefix', 'Prefix'))],
-		['others beside it', queues(queue(other, created, {prefix: 'other/'}), ...wanted.QueueConfigurations)],
+		[
+			'one more event',
+			queues(queue(ours, [...created, 's3:ObjectRemoved:*'], {prefix: 'landing/'})),
+		],
+		[
+			'the name of the filter as S3 gives it back',
+			JSON.parse(JSON.stringify(wanted).replace('prefix', 'Prefix')),
+		],
+		[
+			'others beside it',
+			queues(queue(other, created, {prefix: 'other/'}), ...wanted.QueueConfigurations),
+		],
 	])('is nothing with %s', (_name, there) => {
 		expect(gapsIn(there)).toEqual([]);
 	});
@@ -95,7 +109,11 @@ describe('a notification that is put into others', () => {
 	test('is added, and everybody who is told stays', () => {
 		const there: NotificationConfiguration = {
 			TopicConfigurations: [
-				{TopicArn: 'arn:aws:sns:eu-central-1:111122223333:t', Events: ['s3:ObjectRemoved:*'], Id: 'acme'},
+				{
+					TopicArn: 'arn:aws:sns:eu-central-1:111122223333:t',
+					Events: ['s3:ObjectRemoved:*'],
+					Id: 'acme',
+				},
 			],
 			QueueConfigurations: [queue(other, created, {prefix: 'other/'})],
 			EventBridgeConfiguration: {},
@@ -149,7 +167,10 @@ describe('a notification that is put into others', () => {
 
 	test.each([
 		['somebody else is told of all objects', queue(other, created)],
-		['somebody else is told of a part of them', queue(other, members.slice(0, 1), {prefix: 'landing/a/'})],
+		[
+			'somebody else is told of a part of them',
+			queue(other, members.slice(0, 1), {prefix: 'landing/a/'}),
+		],
 		['its target is told of objects that cross', queue(ours, created, {suffix: '.json'})],
 	])('is refused where %s, since S3 takes no such two', (_name, there) => {
 		expect(mergeNotification(queues(there), wanted).overlap?.there.arn).toBe(there.QueueArn);

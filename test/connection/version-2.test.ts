@@ -6,7 +6,12 @@ import {
 	toFileFormat,
 	withoutFolder,
 } from '../../source/connection/index.ts';
-import {buildDocuments, documentText, formValues, policiesIn} from '../../source/documents/index.ts';
+import {
+	buildDocuments,
+	documentText,
+	formValues,
+	policiesIn,
+} from '../../source/documents/index.ts';
 import type {Statement} from '../../source/policy/index.ts';
 import type {VendorProfile} from '../../source/vendors/index.ts';
 import {connectionOf} from '../support/feature-profiles.ts';

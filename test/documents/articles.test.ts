@@ -217,9 +217,7 @@ describe('the documents of iconik', () => {
 		['read-only', 'SSE-KMS', {'bucket-policy': readOnly, 'key-policy': readKey}],
 		['read-only', 'DSSE-KMS', {'bucket-policy': readOnly, 'key-policy': readKey}],
 	] as const)('are those of the article for %s with %s', (purpose, encryption, expected) => {
-		const documents = policiesIn(
-			buildDocuments(iconikConnection({purpose, encryption}), iconik),
-		);
+		const documents = policiesIn(buildDocuments(iconikConnection({purpose, encryption}), iconik));
 		expect(Object.fromEntries(documents.map(({id, document}) => [id, document]))).toEqual(expected);
 	});
 

@@ -48,7 +48,8 @@ const merges = fc
 				leastPrivilege: narrow,
 			})[0] as ConnectionPolicy;
 		const [articleSid] =
-			profile.documents.filter(isPolicyTemplate).find(({id: one}) => one === only)?.articleSids ?? [];
+			profile.documents.filter(isPolicyTemplate).find(({id: one}) => one === only)?.articleSids ??
+			[];
 		const earlier = build(wasLeastPrivilege).forMerge.statements.map((statement, index) => ({
 			...change(statement),
 			...(isArticle && index === 0 && articleSid !== undefined && {Sid: articleSid}),

@@ -299,6 +299,8 @@ export function withText(snapshot: Snapshot, id: DocumentId, text: string): Snap
 			return withBucket(snapshot, {cors: found(corsRules(JSON.parse(text)))});
 		case 'bucket-notification':
 			return withBucket(snapshot, {notification: found(bucketNotification(JSON.parse(text)))});
+		case 'queue-policy':
+			return {...snapshot, queue: {policy: found(text)}};
 		case 'bucket-policy':
 			return withBucket(snapshot, {policy: found(text)});
 		case 'key-policy':

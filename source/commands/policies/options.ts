@@ -3,10 +3,7 @@ import {type Given, json, leastPrivilege, withValue} from '../call.ts';
 
 export const options = {
 	json,
-	document: withValue(
-		'id',
-		`print only this document: ${documentIds.join(', ')}`,
-	),
+	document: withValue('id', `print only this document: ${documentIds.join(', ')}`),
 	merge: withValue(
 		'file',
 		"print this policy, these CORS rules or these event notifications with the vendor's part in it (- for stdin)",

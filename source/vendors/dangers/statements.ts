@@ -146,9 +146,7 @@ export function resourceIssues(looked: Looked): Issue[] {
 		const {id} = statement.document;
 		const filled = listOf(statement.filled.Resource);
 		return valuesAt(statement, 'Resource')
-			.filter(
-				({index}) => id !== undefined && isPolicyId(id) && !isMeant[id](filled[index] ?? ''),
-			)
+			.filter(({index}) => id !== undefined && isPolicyId(id) && !isMeant[id](filled[index] ?? ''))
 			.filter(
 				() =>
 					!looked.parts.trustsItself ||

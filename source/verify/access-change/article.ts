@@ -10,12 +10,7 @@ export function articleDocuments(
 	leastPrivilege: boolean,
 ): ReadonlyMap<PolicyId, PolicyDocument>[] {
 	return (leastPrivilege ? [true] : [false, true]).map((isNarrower) => {
-		const ids: readonly PolicyId[] = [
-			'role-policy',
-			'trust-policy',
-			'bucket-policy',
-			'key-policy',
-		];
+		const ids: readonly PolicyId[] = ['role-policy', 'trust-policy', 'bucket-policy', 'key-policy'];
 		return new Map(
 			ids.flatMap((only) => {
 				try {

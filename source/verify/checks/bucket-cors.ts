@@ -1,4 +1,9 @@
-import {type CorsGap, type CorsRequest, type CorsRule, corsGaps} from '../../bucket-settings/index.ts';
+import {
+	type CorsGap,
+	type CorsRequest,
+	type CorsRule,
+	corsGaps,
+} from '../../bucket-settings/index.ts';
 import {hasDocument} from '../../documents/index.ts';
 import type {AccessRequest} from '../../policy/index.ts';
 import type {CorrectionRefusal} from '../corrected-policy.ts';
@@ -65,7 +70,10 @@ export const bucketCors: CheckFunction<Findings> = (situation) => {
 	}
 };
 
-function judgeRules(situation: Situation, there: readonly CorsRule[]): FindingOf<Findings> | ReturnType<CheckFunction<Findings>> {
+function judgeRules(
+	situation: Situation,
+	there: readonly CorsRule[],
+): FindingOf<Findings> | ReturnType<CheckFunction<Findings>> {
 	const gaps = corsGaps(wantedRules(situation), there);
 	if (gaps === undefined) {
 		return unknown('too-complex', {});

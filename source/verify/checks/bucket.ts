@@ -7,6 +7,7 @@ import {bucketNotification} from './bucket-notification.ts';
 import {bucketOwnership} from './bucket-ownership.ts';
 import {bucketPolicy} from './bucket-policy.ts';
 import {bucketPublicAccess} from './bucket-public-access.ts';
+import {queuePolicy} from './queue-policy.ts';
 
 const exists: CheckFunction<{
 	readonly exists: NoFacts;
@@ -77,8 +78,9 @@ export const bucketChecks = {
 	'bucket.policy': bucketPolicy,
 };
 
-/** What some vendors ask of the bucket beside its policy. */
+/** What some vendors ask beside access: rules for browsers, and to be told of what happens in the bucket. */
 export const settingChecks = {
 	'bucket.cors': bucketCors,
 	'bucket.notification': bucketNotification,
+	'queue.policy': queuePolicy,
 };

@@ -4,7 +4,7 @@ import type {About, Blame, CorrectionRefusal} from '../../verify/index.ts';
 import {shown} from '../differences.ts';
 import {refusalInWords} from '../refusal.ts';
 import {partName} from '../settings.ts';
-import {inWords} from '../statements.ts';
+import {inWords, statementName} from '../statements.ts';
 import {allUnseenInWords} from '../unseen.ts';
 import type {WordsOf} from './shared.ts';
 
@@ -27,7 +27,10 @@ function addRules(about: About, refusal: CorrectionRefusal | undefined): string 
 }
 
 function requestInWords({origin, method, headers}: CorsRequest): string {
-	const sent = headers.length === 0 ? '' : ` and the ${headers.length === 1 ? 'header' : 'headers'} ${inWords(headers.map((name) => shown(name)))}`;
+	const sent =
+		headers.length === 0
+			? ''
+			: ` and the ${headers.length === 1 ? 'header' : 'headers'} ${inWords(headers.map((name) => shown(name)))}`;
 	return `${method} from a page of ${shown(origin)}${sent}`;
 }
 
@@ -109,7 +112,56 @@ const bucketNotification: WordsOf<'bucket.notification'> = {
 	}),
 };
 
+function queuePlace({connection}: About): string {
+	const {queueArn = ''} = connection;
+	return `SQS > Queues > ${queueArn.split(':').at(-1)} > Edit > Access policy`;
+}
+
+function letSend(about: About, refusal: CorrectionRefusal | undefined): string {
+	return `Add the statement for S3 to the policy of the queue (${queuePlace(about)}). ${refusalInWords(refusal)}`.trim();
+}
+
+const otherSenders = {
+	'other-accounts': 'buckets of anybody, in any account',
+	'other-buckets': 'all other buckets of your account',
+} as const;
+
+const queuePolicy: WordsOf<'queue.policy'> = {
+	title: 'Policy of the queue',
+	's3-may-send': (_facts, {connection}) => ({
+		reason: `S3 may send the events of "${connection.bucket}" to the queue, and those of no other bucket.`,
+	}),
+	'no-queue-policy': ({refusal}, about) => ({
+		reason: `The queue has no policy, so S3 cannot send it the events of "${about.connection.bucket}".`,
+		fix: letSend(about, refusal),
+	}),
+	's3-not-allowed': ({refusal}, about) => ({
+		reason: `No statement of the queue policy lets S3 send the events of "${about.connection.bucket}".`,
+		fix: letSend(about, refusal),
+	}),
+	's3-denied': ({statement}, about) => ({
+		reason: `In the queue policy, ${statementName(statement)} is a Deny that keeps S3 from sending the events of "${about.connection.bucket}".`,
+		fix: `Make an exception for S3 (s3.amazonaws.com) in it, or take it out (${queuePlace(about)}).`,
+	}),
+	'depends-on-keys': ({keys, statement}, about) => ({
+		reason: `Whether S3 may send to the queue depends on ${keys.length === 0 ? 'something that cannot be known from here' : inWords(keys)}${statement === undefined ? '' : `, which ${statementName(statement)} of the queue policy asks about`}.`,
+		fix: `Look at the queue policy yourself (${queuePlace(about)}).`,
+	}),
+	'others-may-send': ({senders, statement}, about) => ({
+		reason: `The queue policy lets S3 send the events of ${otherSenders[senders]} to the queue${statement === undefined ? '' : `, by ${statementName(statement)}`}. ${about.profile.name} would take them for yours.`,
+		fix: `Ask in that statement for aws:SourceArn ${about.bucketArn} and aws:SourceAccount ${about.connection.accountId} (${queuePlace(about)}). If it is for other buckets too, give each its own statement.`,
+	}),
+	'not-seen': ({unseen}, about) => ({
+		reason: allUnseenInWords(unseen),
+		fix:
+			about.source === 'documents'
+				? 'Put the policy of the queue into queue-policy.json, as the SQS console shows it.'
+				: `Check again with an identity that is allowed sqs:GetQueueAttributes, or look at ${queuePlace(about)}.`,
+	}),
+};
+
 export const settingWords = {
 	'bucket.cors': bucketCors,
 	'bucket.notification': bucketNotification,
+	'queue.policy': queuePolicy,
 };

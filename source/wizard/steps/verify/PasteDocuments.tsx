@@ -48,9 +48,7 @@ export function PasteDocuments({
 		...(profile.access === 'customer-role' ? (['trust-policy', 'role-policy'] as const) : []),
 		'bucket-policy',
 		...(state.answers['encryption'] === 'SSE-S3' ? [] : (['key-policy'] as const)),
-		...(profile.documents.some(({id}) => id === 'queue-policy')
-			? (['queue-policy'] as const)
-			: []),
+		...(profile.documents.some(({id}) => id === 'queue-policy') ? (['queue-policy'] as const) : []),
 	];
 	const isAny = wanted.some((id) => state.pasted[id] !== undefined);
 
