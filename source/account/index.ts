@@ -11,7 +11,7 @@ export {openPracticeAccount, type PracticeAccount, shownBy} from './practice/ope
 export {encryptionRuleOf} from './practice/seed.ts';
 export {newBucket, type PracticeHolding, type PracticeState} from './practice/state.ts';
 export {type AwsAccount, loadSdk, openAwsAccount} from './sdk/open.ts';
-export {bucketNotification, corsRules} from './shapes.ts';
+export {bucketNotification, corsRules, MalformedAnswerError} from './shapes.ts';
 export {type SignInNotice, signIn} from './sign-in/credentials.ts';
 export {endpointOverride} from './sign-in/endpoint.ts';
 export {type AwsProfile, listProfiles, type ProfileKind} from './sign-in/profiles.ts';

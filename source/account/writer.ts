@@ -1,6 +1,6 @@
 import type {RoleExtras} from '../connection/index.ts';
 import type {Denial} from './denial.ts';
-import type {EncryptionRule, Looked} from './types.ts';
+import type {BucketNotification, CorsRule, EncryptionRule, Looked} from './types.ts';
 
 /** A text of the account as it is right now, with what AWS needs to know to write it back. */
 type Current = Looked<string>;
@@ -28,7 +28,11 @@ export type Writer = {
 	putRolePolicy(roleName: string, policyName: string, text: string): Promise<void>;
 	putBucketPolicy(bucket: BucketPlace, text: string): Promise<void>;
 	putKeyPolicy(keyArn: string, text: string): Promise<void>;
-	/** The next six read, right before a write. */
+	putCors(bucket: BucketPlace, rules: readonly CorsRule[]): Promise<void>;
+	/** Replaces all of it; one that tells nobody is what S3 has for none. S3 sends each destination a test message first. */
+	putNotification(bucket: BucketPlace, notification: BucketNotification): Promise<void>;
+	putQueuePolicy(queueArn: string, text: string): Promise<void>;
+	/** The next nine read, right before a write. */
 	readEncryption(bucket: BucketPlace): Promise<Looked<readonly EncryptionRule[]>>;
 	readTrustPolicy(roleName: string): Promise<Current>;
 	/** ARN of the role's permissions boundary; absent where it has none. */
@@ -36,10 +40,15 @@ export type Writer = {
 	readRolePolicy(roleName: string, policyName: string): Promise<Current>;
 	readBucketPolicy(bucket: BucketPlace): Promise<Current>;
 	readKeyPolicy(keyArn: string): Promise<Current>;
+	readCors(bucket: BucketPlace): Promise<Looked<readonly CorsRule[]>>;
+	readNotification(bucket: BucketPlace): Promise<Looked<BucketNotification>>;
+	readQueuePolicy(queueArn: string): Promise<Current>;
 	/** Only for going back: these remove what was not there before. */
 	deleteBucketPolicy(bucket: BucketPlace): Promise<void>;
 	deleteRolePolicy(roleName: string, policyName: string): Promise<void>;
 	deleteRole(roleName: string): Promise<void>;
+	deleteCors(bucket: BucketPlace): Promise<void>;
+	deleteQueuePolicy(queueArn: string): Promise<void>;
 };
 
 /** A bucket and who must own it. */
@@ -67,6 +76,11 @@ export class WriteError extends Error {
 	readonly denial: Denial | undefined;
 	/** Whether the change may have been made all the same, or may yet be: only a look at the account can tell. */
 	readonly isUncertain: boolean;
+	/**
+	 * ARNs of the destinations of events that S3 could not send its test message to, as far as it names them; undefined where
+	 * that is not the matter.
+	 */
+	readonly destinations: readonly string[] | undefined;
 
 	constructor(
 		message: string,
@@ -77,6 +91,7 @@ export class WriteError extends Error {
 			readonly isRefused?: boolean;
 			readonly denial?: Denial | undefined;
 			readonly isUncertain?: boolean;
+			readonly destinations?: readonly string[] | undefined;
 			readonly cause?: unknown;
 		},
 	) {
@@ -88,5 +103,6 @@ export class WriteError extends Error {
 		this.isRefused = options.isRefused ?? false;
 		this.denial = options.denial;
 		this.isUncertain = options.isUncertain ?? false;
+		this.destinations = options.destinations;
 	}
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import {accountOf} from '../aws/index.ts';
+import {accountOf, queueInArn} from '../aws/index.ts';
 import type {Problem} from '../errors.ts';
-import {resourceName, rulesIn, type Target} from './target.ts';
+import {corsIn, notificationIn, resourceName, rulesIn, type Target} from './target.ts';
 
 /** What stood in an account before a change, enough to put it back. Holds no credentials. */
 export type Backup = {
@@ -31,6 +31,11 @@ const keyArn = v.pipe(
 	v.regex(/^arn:aws:kms:[a-z]{2,4}(?:-[a-z]{2,12}){1,3}-\d{1,2}:\d{12}:key\/[A-Za-z0-9-]+$/),
 );
 
+const queueArn = v.pipe(
+	v.string(),
+	v.check((text) => queueInArn(text) !== undefined),
+);
+
 const target: v.GenericSchema<unknown, Target> = v.variant('kind', [
 	v.strictObject({kind: v.literal('bucket'), place}),
 	v.strictObject({kind: v.literal('bucket-policy'), place}),
@@ -43,6 +48,9 @@ const target: v.GenericSchema<unknown, Target> = v.variant('kind', [
 		policyName: v.pipe(v.string(), v.regex(/^[\w+=,.@-]{1,128}$/)),
 	}),
 	v.strictObject({kind: v.literal('key-policy'), keyArn}),
+	v.strictObject({kind: v.literal('bucket-cors'), place}),
+	v.strictObject({kind: v.literal('bucket-notification'), place}),
+	v.strictObject({kind: v.literal('queue-policy'), queueArn}),
 ]);
 
 const kinds = [
@@ -53,6 +61,9 @@ const kinds = [
 	'role-policy',
 	'bucket-policy',
 	'key-policy',
+	'bucket-cors',
+	'bucket-notification',
+	'queue-policy',
 ] as const;
 
 const shape = v.strictObject({
@@ -70,8 +81,27 @@ function accountOfTarget(resource: Target): string | undefined {
 		return resource.place.ownerId;
 	}
 
+	if ('queueArn' in resource) {
+		return accountOf(resource.queueArn);
+	}
+
 	return 'keyArn' in resource ? accountOf(resource.keyArn) : undefined;
 }
+
+/** What is written in a form of its own, and not as it stands in the backup. */
+const settings = [
+	{
+		kind: 'bucket-encryption',
+		read: rulesIn,
+		rule: 'This does not contain encryption rules.',
+	},
+	{kind: 'bucket-cors', read: corsIn, rule: 'This does not contain CORS rules.'},
+	{
+		kind: 'bucket-notification',
+		read: notificationIn,
+		rule: 'This does not say whom the bucket tells of events.',
+	},
+] as const;
 
 /** What does not fit together in a backup whose fields are all right by themselves. */
 function contradictions({kind, resource, accountId: account, before, after}: Backup): Problem[] {
@@ -86,9 +116,9 @@ function contradictions({kind, resource, accountId: account, before, after}: Bac
 			? []
 			: [{field: 'accountId', value: account, rule: 'The resource belongs to another account.'}]),
 		...(hasText ? [] : [{field: 'after', rule: 'There is no text before and none after.'}]),
-		...(kind === 'bucket-encryption' && texts.some((text) => rulesIn(text) === undefined)
-			? [{field: 'before', rule: 'This does not contain encryption rules.'}]
-			: []),
+		...settings
+			.filter((one) => one.kind === kind && texts.some((text) => one.read(text) === undefined))
+			.map(({rule}) => ({field: 'before', rule})),
 	];
 }
 

@@ -19,6 +19,9 @@ const needs: Readonly<Record<ApplyStepId, readonly ApplyStepId[]>> = {
 	'trust-policy': ['role'],
 	'role-policy': ['role'],
 	'bucket-policy': ['bucket', 'role'],
+	'bucket-cors': ['bucket'],
+	'queue-policy': [],
+	'bucket-notification': ['bucket', 'queue-policy'],
 	'key-policy': ['role'],
 };
 
@@ -29,7 +32,7 @@ function targetOf(
 	change: Extract<Change, {kind: 'document' | 'encryption'}>,
 	connection: Connection,
 ): {readonly target: Target; readonly before: string | undefined; readonly after: string} {
-	const {bucket, region, accountId, roleName = '', kmsKeyArn = ''} = connection;
+	const {bucket, region, accountId, roleName = '', kmsKeyArn = '', queueArn = ''} = connection;
 	const place = {bucket, region, ownerId: accountId};
 	if (change.kind === 'encryption') {
 		return {
@@ -42,7 +45,11 @@ function targetOf(
 	const {before, after} = change;
 	switch (change.document) {
 		case 'bucket-policy':
-			return {target: {kind: 'bucket-policy', place}, before, after};
+		case 'bucket-cors':
+		case 'bucket-notification':
+			return {target: {kind: change.document, place}, before, after};
+		case 'queue-policy':
+			return {target: {kind: 'queue-policy', queueArn}, before, after};
 		case 'key-policy':
 			return {target: {kind: 'key-policy', keyArn: kmsKeyArn}, before, after};
 		case 'trust-policy':

@@ -139,6 +139,15 @@ export function failure(
 		};
 	}
 
+	if (error.destinations !== undefined) {
+		const {destinations} = error;
+		const {message: _, ...facts} = answer;
+		return {
+			status: 'failed',
+			detail: {code: 'destinations-not-reached', facts: {...facts, destinations}},
+		};
+	}
+
 	return {
 		status: 'failed',
 		detail: isTransient

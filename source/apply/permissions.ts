@@ -3,7 +3,7 @@ import {accountInArn, bucketArn} from '../aws/index.ts';
 import {type Connection, noExtras, type RoleExtras} from '../connection/index.ts';
 import {roleArn} from '../documents/index.ts';
 import type {PolicyDocument, Statement} from '../policy/index.ts';
-import type {VendorProfile} from '../vendors/index.ts';
+import {applies, type VendorProfile, type When} from '../vendors/index.ts';
 
 /** What a person wants to do with a connection. */
 export type PermissionPurpose = 'verify' | 'apply' | 'undo';
@@ -74,7 +74,11 @@ function statementsFor(
 	const statements = [
 		allow('LookAtBucket', lookingActions('bucket'), bucketArn(connection)),
 		allow('LookAtAccount', lookingActions('account'), '*'),
-		allow('ChangeBucket', changes.bucket[purpose], bucketArn(connection)),
+		allow(
+			'ChangeBucket',
+			[...changes.bucket[purpose], ...settingsChanges(connection, profile, purpose)],
+			bucketArn(connection),
+		),
 	];
 	if (access === 'customer-role') {
 		statements.push(
@@ -110,10 +114,44 @@ function statementsFor(
 
 	const {queueArn} = connection;
 	if (queueArn !== undefined && hasQueue(connection, profile)) {
-		statements.push(allow('LookAtQueue', lookingActions('queue'), queueArn));
+		const isChanged = purpose !== 'verify' && asksFor('queue-policy', connection, profile);
+		statements.push(
+			allow('LookAtQueue', lookingActions('queue'), queueArn),
+			allow('ChangeQueue', isChanged ? ['sqs:SetQueueAttributes'] : [], queueArn),
+		);
 	}
 
 	return statements.filter(({Action}) => [Action].flat().length > 0);
+}
+
+/** Whether the vendor asks for a document by this connection. */
+function asksFor(
+	id: string,
+	{purpose, encryption}: Connection,
+	{documents}: VendorProfile,
+): boolean {
+	return documents.some(
+		(document: {readonly id: string; readonly when?: When}) =>
+			document.id === id && applies(document.when, {purpose, encryption}),
+	);
+}
+
+/** To take them away takes the same permission. https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketCors.html */
+const settingsActions = [
+	['bucket-cors', 's3:PutBucketCORS'],
+	['bucket-notification', 's3:PutBucketNotification'],
+] as const;
+
+function settingsChanges(
+	connection: Connection,
+	profile: VendorProfile,
+	purpose: PermissionPurpose,
+): string[] {
+	return purpose === 'verify'
+		? []
+		: settingsActions
+				.filter(([id]) => asksFor(id, connection, profile))
+				.map(([, action]) => action);
 }
 
 function allow(

@@ -9,6 +9,7 @@ import {
 import {type Connection, noExtras, type RoleExtras} from '../connection/index.ts';
 import {roleArn} from '../documents/index.ts';
 import type {NewRole} from './new-role.ts';
+import {corsIn, notificationIn, toldNobody} from './target.ts';
 import type {Change} from './types.ts';
 
 /** The snapshot as it would be once a change is made; the same without one. */
@@ -18,7 +19,7 @@ export function outcomeOf(
 	change: Change | undefined,
 	{boundaryPolicy}: NewRole = noExtras,
 ): Snapshot {
-	const {bucket, role, key} = snapshot;
+	const {bucket, role, key, queue} = snapshot;
 	switch (change?.kind) {
 		case undefined:
 			return snapshot;
@@ -58,6 +59,15 @@ export function outcomeOf(
 	switch (change.document) {
 		case 'bucket-policy':
 			return {...snapshot, bucket: {...bucket, policy: text}};
+		case 'bucket-cors':
+			return {...snapshot, bucket: {...bucket, cors: found(corsIn(change.after) ?? [])}};
+		case 'bucket-notification':
+			return {
+				...snapshot,
+				bucket: {...bucket, notification: found(notificationIn(change.after) ?? toldNobody)},
+			};
+		case 'queue-policy':
+			return {...snapshot, queue: {...queue, policy: text}};
 		case 'key-policy':
 			return {...snapshot, key: {...key, policy: text}};
 		case 'trust-policy':

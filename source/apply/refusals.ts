@@ -41,6 +41,10 @@ export function watchRefusals(writer: Writer): WatchedWriter {
 				watched(writer.putRolePolicy(roleName, policyName, text)),
 			putBucketPolicy: (place, text) => watched(writer.putBucketPolicy(place, text)),
 			putKeyPolicy: (keyArn, text) => watched(writer.putKeyPolicy(keyArn, text)),
+			putCors: (place, rules) => watched(writer.putCors(place, rules)),
+			putNotification: (place, notification) =>
+				watched(writer.putNotification(place, notification)),
+			putQueuePolicy: (queueArn, text) => watched(writer.putQueuePolicy(queueArn, text)),
 			readEncryption: (place) => watched(writer.readEncryption(place)),
 			readTrustPolicy: (roleName) => watched(writer.readTrustPolicy(roleName)),
 			readRoleBoundary: (roleName) => watched(writer.readRoleBoundary(roleName)),
@@ -48,10 +52,15 @@ export function watchRefusals(writer: Writer): WatchedWriter {
 				watched(writer.readRolePolicy(roleName, policyName)),
 			readBucketPolicy: (place) => watched(writer.readBucketPolicy(place)),
 			readKeyPolicy: (keyArn) => watched(writer.readKeyPolicy(keyArn)),
+			readCors: (place) => watched(writer.readCors(place)),
+			readNotification: (place) => watched(writer.readNotification(place)),
+			readQueuePolicy: (queueArn) => watched(writer.readQueuePolicy(queueArn)),
 			deleteBucketPolicy: (place) => watched(writer.deleteBucketPolicy(place)),
 			deleteRolePolicy: (roleName, policyName) =>
 				watched(writer.deleteRolePolicy(roleName, policyName)),
 			deleteRole: (roleName) => watched(writer.deleteRole(roleName)),
+			deleteCors: (place) => watched(writer.deleteCors(place)),
+			deleteQueuePolicy: (queueArn) => watched(writer.deleteQueuePolicy(queueArn)),
 		},
 	};
 }

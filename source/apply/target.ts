@@ -1,21 +1,38 @@
 import * as v from 'valibot';
 import {
+	absent,
+	type BucketNotification,
 	type BucketPlace,
+	bucketNotification,
+	type CorsRule,
+	corsForm,
+	corsRules,
 	type EncryptionRule,
 	found,
 	type Looked,
+	MalformedAnswerError,
 	mapFound,
+	notificationForm,
 	type Writer,
 } from '../account/index.ts';
-import {keyParts} from '../aws/index.ts';
+import {keyParts, queueParts} from '../aws/index.ts';
 
 /** One thing of an account that is written as a whole: what a step changes, and what a backup is of. */
 export type Target =
-	| {readonly kind: 'bucket' | 'bucket-policy' | 'bucket-encryption'; readonly place: BucketPlace}
+	| {
+			readonly kind:
+				| 'bucket'
+				| 'bucket-policy'
+				| 'bucket-encryption'
+				| 'bucket-cors'
+				| 'bucket-notification';
+			readonly place: BucketPlace;
+	  }
 	| {readonly kind: 'role'; readonly roleName: string; readonly rolePath: string}
 	| {readonly kind: 'trust-policy'; readonly roleName: string}
 	| {readonly kind: 'role-policy'; readonly roleName: string; readonly policyName: string}
-	| {readonly kind: 'key-policy'; readonly keyArn: string};
+	| {readonly kind: 'key-policy'; readonly keyArn: string}
+	| {readonly kind: 'queue-policy'; readonly queueArn: string};
 
 /** Where a target is read, written and removed, as text whatever it is. */
 export type TargetAccess = {
@@ -56,6 +73,57 @@ export function rulesIn(text: string): readonly EncryptionRule[] | undefined {
 	}
 }
 
+/** The CORS rules of a bucket as the JSON of the S3 API: `{"CORSRules": [...]}`. */
+export function corsText(rules: readonly CorsRule[]): string {
+	return `${JSON.stringify(corsForm(rules), undefined, 2)}\n`;
+}
+
+/** The rules in such a text; undefined where it is none. */
+export function corsIn(text: string): readonly CorsRule[] | undefined {
+	return readOr(() => corsRules(JSON.parse(text)));
+}
+
+/** Whom a bucket tells of events as the JSON of the S3 API: `{"QueueConfigurations": [...], ...}`. */
+export function notificationText(notification: BucketNotification): string {
+	return `${JSON.stringify(notificationForm(notification), undefined, 2)}\n`;
+}
+
+/** What such a text says; undefined where it is none. */
+export function notificationIn(text: string): BucketNotification | undefined {
+	return readOr(() => bucketNotification(JSON.parse(text)));
+}
+
+/** What is read; undefined where it is not JSON, or not as the API gives it. */
+function readOr<T>(read: () => T): T | undefined {
+	try {
+		return read();
+	} catch (error) {
+		if (error instanceof SyntaxError || error instanceof MalformedAnswerError) {
+			return undefined;
+		}
+
+		throw error;
+	}
+}
+
+/** S3 has a configuration for every bucket; one that tells nobody is as none. */
+export const toldNobody: BucketNotification = {
+	topics: [],
+	queues: [],
+	functions: [],
+	isToEventBridge: false,
+};
+
+/** The code for that, which S3 has none of. */
+const noNotification = 'NoSuchConfiguration';
+
+/** Whom a bucket tells of events as text; absent where it tells nobody. */
+export function notificationTold(looked: Looked<BucketNotification>): Looked<string> {
+	const nobody = notificationText(toldNobody);
+	const text = mapFound(looked, notificationText);
+	return text.status === 'found' && text.value === nobody ? absent(noNotification) : text;
+}
+
 /** A bucket itself as text: where it is. */
 export function placeText(place: BucketPlace): string {
 	return `${JSON.stringify(place, undefined, 2)}\n`;
@@ -89,6 +157,24 @@ export function accessTo(writer: Writer, target: Target): TargetAccess {
 				read: async () => mapFound(await writer.readEncryption(target.place), rulesText),
 				write: (text) => writer.putEncryption(target.place, rulesIn(text) ?? []),
 			};
+		case 'bucket-cors':
+			return {
+				read: async () => mapFound(await writer.readCors(target.place), corsText),
+				write: (text) => writer.putCors(target.place, corsIn(text) ?? []),
+				remove: () => writer.deleteCors(target.place),
+			};
+		case 'bucket-notification':
+			return {
+				read: async () => notificationTold(await writer.readNotification(target.place)),
+				write: (text) => writer.putNotification(target.place, notificationIn(text) ?? toldNobody),
+				remove: () => writer.putNotification(target.place, toldNobody),
+			};
+		case 'queue-policy':
+			return {
+				read: () => writer.readQueuePolicy(target.queueArn),
+				write: (text) => writer.putQueuePolicy(target.queueArn, text),
+				remove: () => writer.deleteQueuePolicy(target.queueArn),
+			};
 		case 'role':
 			return {
 				read: () => writer.readTrustPolicy(target.roleName),
@@ -113,10 +199,14 @@ export function accessTo(writer: Writer, target: Target): TargetAccess {
 	}
 }
 
-/** The name of the bucket, role or key alone. */
+/** The name of the bucket, role, key or queue alone. */
 export function resourceName(target: Target): string {
 	if ('place' in target) {
 		return target.place.bucket;
+	}
+
+	if ('queueArn' in target) {
+		return queueParts(target.queueArn).name;
 	}
 
 	return 'keyArn' in target ? keyParts(target.keyArn).keyId : target.roleName;

@@ -1,5 +1,8 @@
 import type {Denial, EncryptionRule, WriteError} from '../account/index.ts';
+import type {SettingId} from '../aws/index.ts';
+import type {Notification} from '../bucket-settings/index.ts';
 import type {RoleExtras} from '../connection/index.ts';
+import type {SettingChange} from '../documents/index.ts';
 import type {Problem, Refusal} from '../errors.ts';
 import type {Statement} from '../policy/index.ts';
 import type {
@@ -24,6 +27,9 @@ export const stepIds = [
 	'trust-policy',
 	'role-policy',
 	'bucket-policy',
+	'bucket-cors',
+	'queue-policy',
+	'bucket-notification',
 	'key-policy',
 ] as const;
 export type ApplyStepId = (typeof stepIds)[number];
@@ -50,7 +56,14 @@ export type Change =
 	  }
 	| {
 			readonly kind: 'document';
-			readonly document: 'trust-policy' | 'role-policy' | 'bucket-policy' | 'key-policy';
+			readonly document:
+				| 'trust-policy'
+				| 'role-policy'
+				| 'bucket-policy'
+				| 'key-policy'
+				| 'bucket-cors'
+				| 'bucket-notification'
+				| 'queue-policy';
 			/** Name of the inline policy; role policy only. */
 			readonly policyName?: string;
 			/** The text that is there, byte for byte; undefined where there is none. */
@@ -150,6 +163,11 @@ export type ObstacleFacts = {
 	readonly 'public-statement': Pick<Blame, 'sid' | 'index'>;
 	/** Characters of all inline policies together. */
 	readonly 'policies-too-long': {readonly used: number; readonly limit: number};
+	/** S3 takes no two for one event of one object: what is there already, and what the vendor needs. */
+	readonly 'notification-overlaps': {
+		readonly there: Notification;
+		readonly wanted: Notification;
+	};
 	/** What is there cannot be put together with what the vendor needs. */
 	readonly 'merge-refused': {readonly refusal: CorrectionRefusal};
 };
@@ -238,6 +256,10 @@ export type OutcomeFacts = {
 	readonly 'not-taken': Answer & {readonly isUntouched: boolean};
 	/** Also not after trying again for as long as may help. */
 	readonly 'not-taken-for-long': Answer;
+	/** S3 could not send its test message to destinations of events, of which it names these. */
+	readonly 'destinations-not-reached': Omit<Answer, 'message'> & {
+		readonly destinations: readonly string[];
+	};
 	/** The document names somebody who was deleted. */
 	readonly 'names-dead': Answer & {readonly principal: string};
 };
@@ -276,6 +298,12 @@ export type DetailFacts = {
 	readonly 'merged-already': {readonly document: MergeableId};
 	/** Other statements than the article's let the vendor in. */
 	readonly 'lets-in-already': {readonly document: MergeableId};
+	readonly 'completes-setting': {
+		readonly document: SettingId;
+		readonly changes: readonly SettingChange[];
+	};
+	readonly 'adds-queue-policy': NoFacts;
+	readonly 'completes-queue-policy': {readonly merge: MergeTold};
 	readonly 'adds-policy': {readonly document: MergeableId};
 	readonly 'completes-policy': {
 		readonly document: MergeableId;

@@ -125,6 +125,25 @@ export function queueInArn(arn: string): QueueInArn | undefined {
 		: undefined;
 }
 
+/** The parts of the ARN of a queue; UserError for anything else. */
+export function queueParts(arn: string): QueueInArn {
+	const queue = queueInArn(arn);
+	if (queue === undefined) {
+		throw new UserError(`${quoted(arn)} is not the ARN of an SQS queue.`, {
+			problems: [
+				{
+					field: 'queueArn',
+					value: arn,
+					rule: 'The ARN of a queue names its region, its account and the queue itself.',
+					example: 'arn:aws:sqs:eu-central-1:111122223333:acme-assets-events',
+				},
+			],
+		});
+	}
+
+	return queue;
+}
+
 /** The parts of a key ARN; UserError for anything else, an alias included. */
 export function keyParts(arn: string): KeyInArn {
 	const key = keyInArn(arn);

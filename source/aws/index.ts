@@ -10,6 +10,7 @@ export {
 	keyParts,
 	type QueueInArn,
 	queueInArn,
+	queueParts,
 	roleArn,
 	roleInArn,
 	wholeAccountIn,

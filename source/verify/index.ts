@@ -57,6 +57,7 @@ export {
 	objectsArn,
 	type ResourceDocument,
 	type SeenPolicy,
+	type SeenSetting,
 	type Situation,
 	situationOf,
 	type Unseen,

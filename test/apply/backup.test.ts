@@ -7,6 +7,7 @@ import type {Backup} from '../../source/apply/backup-format.ts';
 import {defaultBackupFolder, readBackup} from '../../source/apply/index.ts';
 import {accountId, backupFolder, filesIn, keyArn, place, policy} from './support/plans.ts';
 
+const queueArn = `arn:aws:sqs:eu-central-1:${accountId}:acme-events`;
 const backup: Backup = {
 	version: 1,
 	takenAt: '2026-11-21T20:15:30.123Z',
@@ -44,13 +45,22 @@ describe('a backup', () => {
 				resource: {kind: 'role-policy', roleName: 'A+b=c,d.e@f', policyName: 'P'},
 			}),
 		];
+		files.push(
+			await writeBackup(folder, {
+				...backup,
+				kind: 'queue-policy',
+				resource: {kind: 'queue-policy', queueArn},
+			}),
+		);
 		expect(files.map((file) => path.basename(file).slice(24, -10))).toEqual([
 			'key-policy-1234abcd-12ab-34cd-56ef-1234567890ab',
 			'role-policy-A+b=c,d.e@f',
+			'queue-policy-acme-events',
 		]);
 		expect((await Promise.all(files.map(readBackup))).map(({kind}) => kind)).toEqual([
 			'key-policy',
 			'role-policy',
+			'queue-policy',
 		]);
 	});
 
@@ -118,6 +128,33 @@ describe('a file is no backup', () => {
 		['with a short account', {accountId: '1'}, ['accountId']],
 		['without the text of before', {before: undefined}, ['before']],
 		['with more in it', {secretAccessKey: 'x'}, ['secretAccessKey']],
+		[
+			'of CORS rules that are none',
+			{kind: 'bucket-cors', resource: {kind: 'bucket-cors', place}},
+			['before'],
+		],
+		[
+			'of events without their form',
+			{
+				kind: 'bucket-notification',
+				resource: {kind: 'bucket-notification', place},
+				before: '{"QueueConfigurations": {}}',
+			},
+			['before'],
+		],
+		[
+			'of the queue of another account',
+			{
+				kind: 'queue-policy',
+				resource: {kind: 'queue-policy', queueArn: queueArn.replace('1111', '9999')},
+			},
+			['accountId'],
+		],
+		[
+			'of what is no queue',
+			{kind: 'queue-policy', resource: {kind: 'queue-policy', queueArn: 'arn:aws:sqs:::x'}},
+			['resource.queueArn'],
+		],
 		['of another kind than its resource', {kind: 'key-policy'}, ['kind']],
 		['whose bucket is of another account', {accountId: '999999999999'}, ['accountId']],
 		['with no text at all', {before: null, after: null}, ['after']],

@@ -26,6 +26,25 @@ function actionsOf(connection: Connection, ...wanted: readonly Purpose[]): strin
 	);
 }
 
+const ownQueueArn = 'arn:aws:sqs:eu-central-1:111122223333:acme-events';
+
+/** A vendor that asks for these documents beside its policies. */
+const asking = (...ids: readonly string[]): VendorProfile => ({
+	...ofOwnQueue,
+	documents: [
+		...ofOwnQueue.documents,
+		...ids.map((id) => ({id, when: {purposes: ['sync']}, statements: []}) as never),
+	],
+});
+const askingAll = asking('bucket-cors', 'bucket-notification', 'queue-policy');
+
+function actionsOfAsking(profile: VendorProfile, purpose: Purpose): readonly string[] {
+	const connection = connectionOf(ofOwnQueue, {externalId: '2f6b0f0e', queueArn: ownQueueArn});
+	return listOf(permissionsFor(connection, profile, purpose).document.Statement).flatMap(
+		({Action}) => listOf(Action),
+	);
+}
+
 describe('the permissions that a person needs', () => {
 	const actionPattern = /'((?:s3|iam|kms|sqs):[A-Z][A-Za-z]+)'/g;
 	const named = [
@@ -38,27 +57,45 @@ describe('the permissions that a person needs', () => {
 
 	test('cover every action that the program asks AWS for', () => {
 		expect(named).toContain('s3:ListAllMyBuckets');
-		const allowed = actionsOf(creativeForceConnection(), ...purposes);
+		const allowed = [
+			...actionsOf(creativeForceConnection(), ...purposes),
+			...purposes.flatMap((purpose) => actionsOfAsking(askingAll, purpose)),
+		];
 		expect(named.filter((action) => !allowed.includes(action))).toEqual([]);
 	});
 
 	test('hold looking at the queue where it is the customer’s, and only there', () => {
-		const queueArn = 'arn:aws:sqs:eu-central-1:111122223333:acme-events';
 		const looking = (profile: VendorProfile) =>
 			listOf(
-				permissionsFor(connectionOf(profile, {externalId: '2f6b0f0e', queueArn}), profile, 'verify')
-					.document.Statement,
+				permissionsFor(
+					connectionOf(profile, {externalId: '2f6b0f0e', queueArn: ownQueueArn}),
+					profile,
+					'verify',
+				).document.Statement,
 			).filter(({Sid}) => Sid === 'LookAtQueue');
 		expect(looking(ofOwnQueue)).toEqual([
 			{
 				Sid: 'LookAtQueue',
 				Effect: 'Allow',
 				Action: ['sqs:GetQueueAttributes'],
-				Resource: queueArn,
+				Resource: ownQueueArn,
 			},
 		]);
 		expect(looking(ofVendorsQueue)).toEqual([]);
 		expect(actionsOf(creativeForceConnection(), 'verify').join()).not.toContain('sqs:');
+	});
+
+	test('hold the changes of CORS rules, events and queue only where the vendor asks for them', () => {
+		const changes = (profile: VendorProfile, purpose: Purpose) =>
+			actionsOfAsking(profile, purpose).filter((action) =>
+				/:Put.*CORS|:Put.*Notification|:SetQueue/.test(action),
+			);
+		const actions = ['s3:PutBucketCORS', 's3:PutBucketNotification', 'sqs:SetQueueAttributes'];
+		expect(changes(askingAll, 'apply')).toEqual(actions);
+		expect(changes(askingAll, 'undo')).toEqual(actions);
+		expect(changes(askingAll, 'verify')).toEqual([]);
+		expect(changes(asking('bucket-cors'), 'apply')).toEqual(['s3:PutBucketCORS']);
+		expect(changes(asking(), 'apply')).toEqual([]);
 	});
 
 	// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags_roles.html

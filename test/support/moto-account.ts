@@ -22,14 +22,24 @@ import {
 	CreateBucketCommand,
 	GetBucketEncryptionCommand,
 	GetBucketPolicyCommand,
+	type NotificationConfiguration,
+	PutBucketCorsCommand,
 	PutBucketEncryptionCommand,
+	PutBucketNotificationConfigurationCommand,
 	PutBucketOwnershipControlsCommand,
 	PutBucketPolicyCommand,
 	PutPublicAccessBlockCommand,
 	S3Client,
 } from '@aws-sdk/client-s3';
-import type {Looked, PublicAccessBlock, Snapshot} from '../../source/account/index.ts';
-import {keyParts} from '../../source/aws/index.ts';
+import {CreateQueueCommand, SQSClient} from '@aws-sdk/client-sqs';
+import {
+	corsForm,
+	type Looked,
+	notificationForm,
+	type PublicAccessBlock,
+	type Snapshot,
+} from '../../source/account/index.ts';
+import {keyParts, queueParts} from '../../source/aws/index.ts';
 import type {Connection} from '../../source/connection/index.ts';
 import type {PolicyDocument, Statement} from '../../source/policy/index.ts';
 
@@ -175,6 +185,44 @@ export function createMotoAccount(endpoint: string): MotoAccount {
 		}
 	};
 
+	const fillSettings = async ({bucket}: Snapshot, {bucket: Bucket, region}: Connection) => {
+		const existence = valueIn(bucket.existence);
+		if (existence === undefined) {
+			return;
+		}
+
+		const s3 = s3In(existence.region ?? region);
+		const cors = valueIn(bucket.cors);
+		if (cors !== undefined) {
+			await s3.send(new PutBucketCorsCommand({Bucket, CORSConfiguration: corsForm(cors)}));
+		}
+
+		const notification = valueIn(bucket.notification);
+		if (notification !== undefined) {
+			await s3.send(
+				new PutBucketNotificationConfigurationCommand({
+					Bucket,
+					NotificationConfiguration: notificationForm(notification) as NotificationConfiguration,
+				}),
+			);
+		}
+	};
+
+	const fillQueue = async ({queue: {policy}}: Snapshot, {queueArn}: Connection) => {
+		if (queueArn === undefined || (policy.status !== 'found' && policy.status !== 'absent')) {
+			return;
+		}
+
+		const {region, name} = queueParts(queueArn);
+		const text = valueIn(policy);
+		await new SQSClient({...common, region}).send(
+			new CreateQueueCommand({
+				QueueName: name,
+				...(text !== undefined && {Attributes: {Policy: text}}),
+			}),
+		);
+	};
+
 	const fillRole = async ({role}: Snapshot, {roleName = '', rolePath = '/'}: Connection) => {
 		const facts = valueIn(role.role);
 		if (facts === undefined) {
@@ -305,6 +353,8 @@ export function createMotoAccount(endpoint: string): MotoAccount {
 			const actual = withKeyId({snapshot, connection}, keyId);
 			await fillRole(actual.snapshot, actual.connection);
 			await fillBucket(actual.snapshot, actual.connection);
+			await fillQueue(actual.snapshot, actual.connection);
+			await fillSettings(actual.snapshot, actual.connection);
 			return actual.connection;
 		},
 

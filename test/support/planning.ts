@@ -1,5 +1,6 @@
 import {newBucketFacts, type RolePolicy, type Snapshot} from '../../source/account/index.ts';
 import {type PlanOptions, planChanges} from '../../source/apply/plan.ts';
+import {corsIn, notificationIn, toldNobody} from '../../source/apply/target.ts';
 import type {ApplyStepId, Change, Plan, PlanStep} from '../../source/apply/types.ts';
 import type {Connection} from '../../source/connection/index.ts';
 import {documentText, roleArn} from '../../source/documents/index.ts';
@@ -15,6 +16,7 @@ import {
 	withKey,
 	withoutBucket,
 	withoutRole,
+	withQueue,
 	withRole,
 	withText,
 } from './snapshots.ts';
@@ -92,6 +94,18 @@ function made(snapshot: Snapshot, change: Change, connection: Connection): Snaps
 				boundary: notLooked('The role has no permissions boundary.'),
 			});
 		case 'document':
+			switch (change.document) {
+				case 'bucket-cors':
+					return withBucket(snapshot, {cors: found(corsIn(change.after) ?? [])});
+				case 'bucket-notification':
+					return withBucket(snapshot, {
+						notification: found(notificationIn(change.after) ?? toldNobody),
+					});
+				case 'queue-policy':
+					return withQueue(snapshot, {policy: found(change.after)});
+				default:
+			}
+
 			return change.document === 'role-policy'
 				? withRolePolicy(snapshot, change.policyName ?? '', change.after)
 				: change.document === 'bucket-policy'

@@ -1,7 +1,3 @@
-import type {
-	NotificationConfiguration,
-	CorsRule as RuleOfApi,
-} from '../../bucket-settings/index.ts';
 import {isObject} from '../../json/index.ts';
 import type {
 	AclGrant,
@@ -70,17 +66,27 @@ export function aclForm(grants: readonly AclGrant[]): Form {
 	};
 }
 
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_CORSRule.html */
+type CorsForm = {
+	CORSRules: {
+		ID?: string;
+		AllowedHeaders?: string[];
+		AllowedMethods: string[];
+		AllowedOrigins: string[];
+		ExposeHeaders?: string[];
+		MaxAgeSeconds?: number;
+	}[];
+};
+
 /** The rules of a CORS configuration. */
-export function corsForm(rules: readonly CorsRule[]): {
-	readonly CORSRules: readonly RuleOfApi[];
-} {
+export function corsForm(rules: readonly CorsRule[]): CorsForm {
 	return {
 		CORSRules: rules.map(({id, origins, methods, headers, exposedHeaders, maxAgeSeconds}) => ({
 			...(id !== undefined && {ID: id}),
-			...(headers !== undefined && {AllowedHeaders: headers}),
-			AllowedMethods: methods,
-			AllowedOrigins: origins,
-			...(exposedHeaders !== undefined && {ExposeHeaders: exposedHeaders}),
+			...(headers !== undefined && {AllowedHeaders: [...headers]}),
+			AllowedMethods: [...methods],
+			AllowedOrigins: [...origins],
+			...(exposedHeaders !== undefined && {ExposeHeaders: [...exposedHeaders]}),
 			...(maxAgeSeconds !== undefined && {MaxAgeSeconds: maxAgeSeconds}),
 		})),
 	};
@@ -89,7 +95,7 @@ export function corsForm(rules: readonly CorsRule[]): {
 function targetForm({id, events, filter}: NotificationTarget) {
 	return {
 		...(id !== undefined && {Id: id}),
-		Events: events,
+		Events: [...events],
 		...(filter.length > 0 && {
 			Filter: {Key: {FilterRules: filter.map(({name, value}) => ({Name: name, Value: value}))}},
 		}),
@@ -97,12 +103,7 @@ function targetForm({id, events, filter}: NotificationTarget) {
 }
 
 /** What `get-bucket-notification-configuration` prints. */
-export function notificationForm({
-	topics,
-	queues,
-	functions,
-	isToEventBridge,
-}: BucketNotification): NotificationConfiguration {
+export function notificationForm({topics, queues, functions, isToEventBridge}: BucketNotification) {
 	return {
 		...(topics.length > 0 && {
 			TopicConfigurations: topics.map((one) => ({...targetForm(one), TopicArn: one.arn})),

@@ -1,11 +1,13 @@
 import {isObject} from '../../json/index.ts';
-import {knownError} from '../error-codes.ts';
+import {knownError, noQueue} from '../error-codes.ts';
+import {facts} from '../facts.ts';
 import {foundOr} from '../looked.ts';
 import {type BucketPlace, WriteError, type Writer} from '../writer.ts';
 import {
 	newBucket,
 	type PracticeBucket,
 	type PracticeKey,
+	type PracticeQueue,
 	type PracticeRole,
 	type PracticeState,
 } from './state.ts';
@@ -55,6 +57,13 @@ export function createPracticeWriter(
 		presentOr(state.roles.get(name), 'NoSuchEntity', action);
 	const keyAt = (arn: string, action: string): PracticeKey =>
 		presentOr(state.keys.get(arn), 'NotFoundException', action);
+
+	const holding = (bucket: string) => ({
+		accountId: state.accountId,
+		bucket: state.buckets.get(bucket),
+	});
+	const queueAt = (arn: string, action: string): PracticeQueue =>
+		presentOr(state.queues.get(arn), noQueue, action);
 
 	return {
 		accountId: async () => state.accountId,
@@ -120,6 +129,21 @@ export function createPracticeWriter(
 			key.policy = text;
 		},
 
+		async putCors(place, rules) {
+			bucketAt(place, 's3:PutBucketCORS').cors = rules;
+		},
+
+		async putNotification(place, notification) {
+			bucketAt(place, 's3:PutBucketNotification').notification = notification;
+		},
+
+		async putQueuePolicy(queueArn, text) {
+			const action = 'sqs:SetQueueAttributes';
+			const queue = queueAt(queueArn, action);
+			refuseMalformed(text, 'InvalidAttributeValue', action);
+			queue.policy = text;
+		},
+
 		readEncryption: async ({bucket}) =>
 			foundOr(state.buckets.get(bucket)?.encryption, 'NoSuchBucket'),
 		readTrustPolicy: async (roleName) =>
@@ -134,6 +158,22 @@ export function createPracticeWriter(
 				state.buckets.has(bucket) ? 'NoSuchBucketPolicy' : 'NoSuchBucket',
 			),
 		readKeyPolicy: async (keyArn) => foundOr(state.keys.get(keyArn)?.policy, 'NotFoundException'),
+
+		readCors: async ({bucket}) => facts.bucket.cors.inPractice(holding(bucket)),
+		readNotification: async ({bucket}) => facts.bucket.notification.inPractice(holding(bucket)),
+		readQueuePolicy: async (queueArn) =>
+			facts.queue.policy.inPractice({
+				accountId: state.accountId,
+				queue: state.queues.get(queueArn),
+			}),
+
+		async deleteCors(place) {
+			delete bucketAt(place, 's3:PutBucketCORS').cors;
+		},
+
+		async deleteQueuePolicy(queueArn) {
+			delete queueAt(queueArn, 'sqs:SetQueueAttributes').policy;
+		},
 
 		async deleteBucketPolicy(place) {
 			delete bucketAt(place, 's3:DeleteBucketPolicy').policy;

@@ -1,21 +1,21 @@
 import {GetQueueAttributesCommand, type SQSClient} from '@aws-sdk/client-sqs';
-import {type QueueInArn, queueAddress, queueInArn} from '../../aws/index.ts';
+import {queueAddress, queueParts} from '../../aws/index.ts';
 import {isObject} from '../../json/index.ts';
 import {facts, noQueuePolicy} from '../facts.ts';
-import {foundOr, malformed} from '../looked.ts';
+import {foundOr} from '../looked.ts';
 import {barePolicyIn, MalformedAnswerError} from '../shapes.ts';
 import type {QueueFacts} from '../snapshot.ts';
 import type {Looked} from '../types.ts';
 import {type Asking, ask, sending} from './ask.ts';
 import type {Clients} from './clients.ts';
 
-/** What SQS knows a queue by, and the client of its region. Undefined where the text is no ARN of a queue. */
+/** What SQS knows a queue by, and the client of its region. UserError where it is not the ARN of a queue. */
 export function queueAt(
 	{sqs}: Pick<Clients, 'sqs'>,
 	queueArn: string,
-): {readonly client: SQSClient; readonly address: string} | undefined {
-	const queue: QueueInArn | undefined = queueInArn(queueArn);
-	return queue && {client: sqs(queue.region), address: queueAddress(queue)};
+): {readonly client: SQSClient; readonly address: string} {
+	const queue = queueParts(queueArn);
+	return {client: sqs(queue.region), address: queueAddress(queue)};
 }
 
 /** The policy of the customer's queue, in the queue's own region. */
@@ -28,13 +28,8 @@ export async function lookAtQueue(asking: Asking, queueArn: string): Promise<Que
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html
  */
 export async function askQueuePolicy(asking: Asking, queueArn: string): Promise<Looked<string>> {
-	const queue = queueAt(asking.clients, queueArn);
+	const {client, address} = queueAt(asking.clients, queueArn);
 	const [action = ''] = facts.queue.policy.permissions.queue ?? [];
-	if (queue === undefined) {
-		return malformed('The connection does not name a queue.');
-	}
-
-	const {client, address} = queue;
 	const looked = await ask(asking, {
 		action,
 		send: sending(

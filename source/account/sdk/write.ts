@@ -64,20 +64,43 @@ function writeError(
 	const message = error instanceof Error ? error.message : '';
 	// https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_general.html#troubleshoot_general_eventual-consistency
 	const isUnknownPrincipal = malformedCodes.has(code) && /principal/i.test(message);
+	const destinations = destinationsIn(error, serviceError);
 	return new WriteError(reasonOf(serviceError, {action, isUnknownPrincipal, message}), {
 		code,
 		action: serviceError.denial?.action ?? action,
 		isRefused: isRefusal(code) && !isPublicBlock(message),
 		denial: isRefusal(code) ? serviceError.denial : undefined,
 		isUncertain,
+		destinations,
 		isTransient:
 			!isUncertain &&
 			(isUnknownPrincipal ||
 				isThrottled ||
 				(isClockCorrected && clockCodes.has(code)) ||
 				conflictCodes.has(code) ||
-				(isNew && unknownCodes.has(code))),
+				(isNew && (unknownCodes.has(code) || destinations !== undefined))),
 	});
+}
+
+/**
+ * The destinations of events to which S3 could not send its test message, each named by an argument of the error; undefined
+ * for another error. https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketNotificationConfiguration.html
+ */
+function destinationsIn(error: unknown, {code}: ServiceError): readonly string[] | undefined {
+	if (
+		code !== 'InvalidArgument' ||
+		!(error instanceof Error) ||
+		!/validate the following destination/i.test(error.message)
+	) {
+		return undefined;
+	}
+
+	const named = Object.entries(error).flatMap(([name, value]) =>
+		/^ArgumentName\d*$/.test(name) && typeof value === 'string'
+			? (/^arn:[a-z-]+:(?:sqs|sns|lambda):[\w:./-]+/.exec(value)?.[0] ?? [])
+			: [],
+	);
+	return [...new Set(named)];
 }
 
 /** S3 says no to a public policy with the same code as to somebody without the permission. */

@@ -11,16 +11,24 @@ import {GetKeyPolicyCommand, PutKeyPolicyCommand} from '@aws-sdk/client-kms';
 import {
 	type BucketLocationConstraint,
 	CreateBucketCommand,
+	DeleteBucketCorsCommand,
 	DeleteBucketPolicyCommand,
+	GetBucketCorsCommand,
 	GetBucketEncryptionCommand,
+	GetBucketNotificationConfigurationCommand,
 	GetBucketPolicyCommand,
+	type NotificationConfiguration,
+	PutBucketCorsCommand,
 	PutBucketEncryptionCommand,
+	PutBucketNotificationConfigurationCommand,
 	PutBucketPolicyCommand,
 	type ServerSideEncryption,
 	type ServerSideEncryptionConfiguration,
 } from '@aws-sdk/client-s3';
+import {SetQueueAttributesCommand} from '@aws-sdk/client-sqs';
 import {keyParts} from '../../aws/index.ts';
 import {isAccountRegionalName} from '../../connection/index.ts';
+import {corsForm, notificationForm} from '../documents/api-forms.ts';
 import {facts} from '../facts.ts';
 import {foundOr} from '../looked.ts';
 import {boundaryArnIn, encodedPolicyIn} from '../shapes.ts';
@@ -28,6 +36,7 @@ import type {EncryptionRule} from '../types.ts';
 import {type BucketPlace, WriteError, type Writer} from '../writer.ts';
 import {type Asking, ask, askWho, type Send, sending} from './ask.ts';
 import type {Clients} from './clients.ts';
+import {askQueuePolicy, queueAt} from './queue.ts';
 import {write} from './write.ts';
 
 /** The one region that S3 does not want to be named. */
@@ -55,6 +64,17 @@ export function createAwsWriter(asking: Asking, writing: Clients): Writer {
 	const keyIn = ({kms}: Clients, keyArn: string) => kms(keyParts(keyArn).region);
 	const put = async (action: string, send: Send, isNew = false) =>
 		write(asking, {action, send, isNew});
+	const setQueuePolicy = async (queueArn: string, text: string) => {
+		const {client, address} = queueAt(writing, queueArn);
+		const input = {QueueUrl: address, Attributes: {Policy: text}};
+		// What S3 may send to it, all of SQS knows only after a while.
+		// https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html
+		await make(
+			`queue ${queueArn}`,
+			'sqs:SetQueueAttributes',
+			sending(client, new SetQueueAttributesCommand(input)),
+		);
+	};
 	const make = async (name: string, action: string, send: Send) => {
 		try {
 			await put(action, send);
@@ -164,6 +184,37 @@ export function createAwsWriter(asking: Asking, writing: Clients): Writer {
 				sending(keyIn(writing, keyArn), new PutKeyPolicyCommand({...ofKey(keyArn), Policy: text})),
 			),
 
+		putCors: (place, rules) =>
+			put(
+				's3:PutBucketCORS',
+				sending(
+					bucketIn(writing, place),
+					new PutBucketCorsCommand({
+						...ofBucket(place),
+						CORSConfiguration: corsForm(rules),
+					}),
+				),
+				isNewBucket(place),
+			),
+
+		// Never with SkipDestinationValidation: what S3 cannot send to would be found out by nobody.
+		// https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketNotificationConfiguration.html
+		putNotification: (place, notification) =>
+			put(
+				's3:PutBucketNotification',
+				sending(
+					bucketIn(writing, place),
+					new PutBucketNotificationConfigurationCommand({
+						...ofBucket(place),
+						// The SDK's list of events may be older than what S3 itself gave.
+						NotificationConfiguration: notificationForm(notification) as NotificationConfiguration,
+					}),
+				),
+				isNewBucket(place) || notification.queues.some(({arn}) => made.has(`queue ${arn}`)),
+			),
+
+		putQueuePolicy: setQueuePolicy,
+
 		readEncryption: (place) =>
 			ask(asking, {
 				...facts.bucket.encryption,
@@ -210,6 +261,23 @@ export function createAwsWriter(asking: Asking, writing: Clients): Writer {
 				send: sending(keyIn(clients, keyArn), new GetKeyPolicyCommand(ofKey(keyArn))),
 			}),
 
+		readCors: (place) =>
+			ask(asking, {
+				...facts.bucket.cors,
+				send: sending(bucketIn(clients, place), new GetBucketCorsCommand(ofBucket(place))),
+			}),
+
+		readNotification: (place) =>
+			ask(asking, {
+				...facts.bucket.notification,
+				send: sending(
+					bucketIn(clients, place),
+					new GetBucketNotificationConfigurationCommand(ofBucket(place)),
+				),
+			}),
+
+		readQueuePolicy: (queueArn) => askQueuePolicy(asking, queueArn),
+
 		deleteBucketPolicy: (place) =>
 			put(
 				's3:DeleteBucketPolicy',
@@ -224,6 +292,16 @@ export function createAwsWriter(asking: Asking, writing: Clients): Writer {
 
 		deleteRole: (roleName) =>
 			put('iam:DeleteRole', sending(writing.iam(), new DeleteRoleCommand(ofRole(roleName)))),
+
+		// The same permission as writing: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketCors.html
+		deleteCors: (place) =>
+			put(
+				's3:PutBucketCORS',
+				sending(bucketIn(writing, place), new DeleteBucketCorsCommand(ofBucket(place))),
+			),
+
+		// SQS has no call for it: an empty text takes the attribute away.
+		deleteQueuePolicy: (queueArn) => setQueuePolicy(queueArn, ''),
 	};
 }
 

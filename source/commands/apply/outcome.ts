@@ -1,5 +1,11 @@
 import {answersIn, type Identity, type Snapshot} from '../../account/index.ts';
-import {isBlind, type Plan, type StepEffect, type StepResult} from '../../apply/index.ts';
+import {
+	isBlind,
+	type Plan,
+	type StepEffect,
+	type StepResult,
+	type Target,
+} from '../../apply/index.ts';
 import {type ExitCode, exitCodes} from '../../errors.ts';
 import {
 	harmlessJson,
@@ -14,7 +20,9 @@ import type {NeededPermissions} from '../permissions.ts';
 import type {Opened} from './account.ts';
 
 /** What came of a step, in words. */
-export type ShownResult = Pick<StepResult, 'id' | 'action' | 'status' | 'backup'> & {
+export type ShownResult = Pick<StepResult, 'action' | 'status' | 'backup'> & {
+	/** Of an undo, what was undone. */
+	readonly id: StepResult['id'] | Target['kind'];
 	readonly detail: string;
 	readonly diff: readonly string[];
 	/** The step as it was planned; absent for an undo. */

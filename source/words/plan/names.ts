@@ -1,12 +1,12 @@
 import type {ApplyStepId, PlanStep, StepStatus, Target} from '../../apply/index.ts';
-import {keyParts} from '../../aws/index.ts';
+import {keyParts, queueParts} from '../../aws/index.ts';
 import {type RoleExtras, tagText} from '../../connection/index.ts';
 import type {About} from '../../verify/index.ts';
 import type {Mark} from '../status.ts';
 
 /** What a step is about, e.g. `Bucket policy of acme-assets`. */
 export function stepTitle(id: ApplyStepId, {connection}: Pick<About, 'connection'>): string {
-	const {bucket, roleName = '', kmsKeyArn} = connection;
+	const {bucket, roleName = '', kmsKeyArn, queueArn = ''} = connection;
 	switch (id) {
 		case 'bucket':
 			return `Bucket ${bucket}`;
@@ -20,6 +20,12 @@ export function stepTitle(id: ApplyStepId, {connection}: Pick<About, 'connection
 			return `Role policy of the role ${roleName}`;
 		case 'bucket-policy':
 			return `Bucket policy of ${bucket}`;
+		case 'bucket-cors':
+			return `CORS rules of ${bucket}`;
+		case 'bucket-notification':
+			return `Event notifications of ${bucket}`;
+		case 'queue-policy':
+			return `Policy of the queue ${queueParts(queueArn).name}`;
 		case 'key-policy':
 			return `Key policy of ${kmsKeyArn === undefined ? 'the key' : keyParts(kmsKeyArn).keyId}`;
 	}
@@ -42,6 +48,12 @@ export function targetName(target: Target): string {
 			return `the policy ${target.policyName} of the role ${target.roleName}`;
 		case 'key-policy':
 			return `the key policy of ${keyParts(target.keyArn).keyId}`;
+		case 'bucket-cors':
+			return `the CORS rules of ${target.place.bucket}`;
+		case 'bucket-notification':
+			return `the event notifications of ${target.place.bucket}`;
+		case 'queue-policy':
+			return `the policy of the queue ${queueParts(target.queueArn).name}`;
 	}
 }
 

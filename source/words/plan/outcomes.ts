@@ -82,6 +82,8 @@ export const outcomeWords: CodeWords<OutcomeFacts, []> = {
 		`${isUntouched ? 'Nothing was changed. ' : ''}${said(answer)} Fix that, then run again: what is already done stays and is not done twice.`,
 	'not-taken-for-long': (answer) =>
 		`Nothing was changed after two minutes of trying. ${said(answer)} Run again in a few minutes. If that does not help, check that every user and role in the document still exists.`,
+	'destinations-not-reached': ({destinations, action, error}) =>
+		`Nothing was changed. S3 sends a test message to every destination of the events before it accepts them, and could not reach ${destinations.length === 0 ? 'one of them' : destinations.join(', ')} (${action}: ${error}). Check that it exists in the Region of the bucket, that its policy lets S3 send to it for this bucket, and where it is encrypted with a KMS key, that the key policy does too. Then run again.`,
 	'names-dead': ({principal, ...answer}) =>
 		`Nothing was changed. ${said(answer)} The document names ${principal}, which was deleted. Take it out of the current document, then run again.`,
 };

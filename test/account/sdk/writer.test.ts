@@ -1,6 +1,7 @@
 import {ConfiguredRetryStrategy} from '@smithy/core/retry';
 import {describe, expect, onTestFinished, test, vi} from 'vitest';
 import type {Writer} from '../../../source/account/index.ts';
+import {toldNobody} from '../../../source/apply/target.ts';
 import {creativeForceConnection, keyArn} from '../../support/connections.ts';
 import {type Answer, secretAccessKey} from '../support/fake-aws.ts';
 import {awsWriter} from '../support/fake-writing.ts';
@@ -8,11 +9,12 @@ import {awsWriter} from '../support/fake-writing.ts';
 const {bucket, region, accountId, roleName = ''} = creativeForceConnection();
 const place = {bucket, region, ownerId: accountId};
 const text = '{"Version":"2012-10-17","Statement":[{"Sid":"a+b 100% ü"}]}';
+const queueArn = 'arn:aws:sqs:eu-central-1:111122223333:acme-events';
 const secretMessage = `Invalid principal near ${secretAccessKey}`;
 
 type Change = {
 	readonly action: string;
-	readonly service: 's3' | 'iam' | 'kms';
+	readonly service: 's3' | 'iam' | 'kms' | 'sqs';
 	readonly change: (writer: Writer) => Promise<void>;
 };
 
@@ -53,6 +55,31 @@ const changes: Readonly<Record<string, Change>> = {
 		service: 'kms',
 		change: (writer) => writer.putKeyPolicy(keyArn, text),
 	},
+	putCors: {
+		action: 's3:PutBucketCORS',
+		service: 's3',
+		change: (writer) => writer.putCors(place, [{origins: ['*'], methods: ['GET']}]),
+	},
+	putNotification: {
+		action: 's3:PutBucketNotification',
+		service: 's3',
+		change: (writer) => writer.putNotification(place, toldNobody),
+	},
+	putQueuePolicy: {
+		action: 'sqs:SetQueueAttributes',
+		service: 'sqs',
+		change: (writer) => writer.putQueuePolicy(queueArn, text),
+	},
+	deleteCors: {
+		action: 's3:PutBucketCORS',
+		service: 's3',
+		change: (writer) => writer.deleteCors(place),
+	},
+	deleteQueuePolicy: {
+		action: 'sqs:SetQueueAttributes',
+		service: 'sqs',
+		change: (writer) => writer.deleteQueuePolicy(queueArn),
+	},
 	deleteBucketPolicy: {
 		action: 's3:DeleteBucketPolicy',
 		service: 's3',
@@ -77,6 +104,7 @@ function refusal(service: Change['service'], code: string, message = secretMessa
 		s3: error,
 		iam: `<ErrorResponse>${error}</ErrorResponse>`,
 		kms: JSON.stringify({__type: code, message}),
+		sqs: JSON.stringify({__type: `com.amazonaws.sqs#${code}`, message}),
 	};
 	return {status: 400, body: bodies[service]};
 }
@@ -91,7 +119,7 @@ describe.each(Object.entries(changes))('%s', (_name, {action, service, change}) 
 	});
 
 	test('refused says which permission is missing, and nothing of what AWS wrote', async () => {
-		const code = service === 'kms' ? 'AccessDeniedException' : 'AccessDenied';
+		const code = isJson(service) ? 'AccessDeniedException' : 'AccessDenied';
 		const {writer} = await awsWriter(() => ({...refusal(service, code), status: 403}));
 		const error: unknown = await change(writer).catch((thrown: unknown) => thrown);
 		expect(error).toMatchObject({name: 'WriteError', code, action, isTransient: false});
@@ -147,13 +175,17 @@ describe.each(Object.entries(changes))('%s', (_name, {action, service, change}) 
 	});
 });
 
+function isJson(service: Change['service']): boolean {
+	return service === 'kms' || service === 'sqs';
+}
+
 function okFor(service: Change['service'], action = 'CreateRole'): Answer {
 	return service === 'iam'
 		? {
 				status: 200,
 				body: `<${action}Response><${action}Result></${action}Result></${action}Response>`,
 			}
-		: service === 'kms'
+		: isJson(service)
 			? {status: 200, body: '{}'}
 			: ok;
 }
@@ -298,8 +330,13 @@ describe('requests', () => {
 		await writer.deleteBucketPolicy(place);
 		await writer.readBucketPolicy(place);
 		await writer.readEncryption(place);
+		await writer.putCors(place, [{origins: ['*'], methods: ['GET']}]);
+		await writer.putNotification(place, toldNobody);
+		await writer.deleteCors(place);
+		await writer.readCors(place);
+		await writer.readNotification(place);
 		expect(sent.map(({headers}) => headers['x-amz-expected-bucket-owner'])).toEqual(
-			Array.from({length: 5}, () => accountId),
+			Array.from({length: 10}, () => accountId),
 		);
 		expect(new Set(sent.map(({hostname}) => hostname))).toEqual(
 			new Set([`${bucket}.s3.${region}.amazonaws.com`]),
