@@ -113,6 +113,7 @@ export function accountOf(
 	};
 	const bucketPolicy = textOf('bucket-policy');
 	const rolePolicy = textOf('role-policy');
+	const queuePolicy = textOf('queue-policy');
 	const {kmsKeyArn} = connection;
 	const rule = encryptionRuleOf(connection);
 	const hasRole = profile.access === 'customer-role' && without !== 'role';
@@ -132,6 +133,9 @@ export function accountOf(
 				createdAt: made,
 				policies: new Map(rolePolicy === undefined ? [] : [['VendorAccess', rolePolicy]]),
 			},
+		}),
+		...(connection.queueArn !== undefined && {
+			queue: queuePolicy === undefined ? {} : {policy: queuePolicy},
 		}),
 		...(kmsKeyArn !== undefined && {
 			key: {

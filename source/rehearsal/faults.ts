@@ -53,12 +53,14 @@ export function faultsOf(connection: Connection, profile: VendorProfile): Planne
 		folder: folderOf(connection, profile),
 	};
 	return [
-		...[...subject.documents].flatMap(([id, document]) => [
-			...documentFaults(subject, id),
-			...listOf(document.Statement).flatMap((statement, index) =>
-				isVendors(subject, id, statement) ? statementFaults(subject, id, index, statement) : [],
-			),
-		]),
+		...[...subject.documents]
+			.filter(([id]) => id !== 'queue-policy')
+			.flatMap(([id, document]) => [
+				...documentFaults(subject, id),
+				...listOf(document.Statement).flatMap((statement, index) =>
+					isVendors(subject, id, statement) ? statementFaults(subject, id, index, statement) : [],
+				),
+			]),
 		...settingFaults(connection, profile),
 		...accountFaults(subject),
 	];

@@ -6,8 +6,10 @@ import {
 	ruleFor,
 } from '../bucket-settings/index.ts';
 import type {Connection} from '../connection/index.ts';
+import {withTexts} from '../json/index.ts';
+import {listOf, type Statement} from '../policy/index.ts';
 import type {VendorProfile} from '../vendors/index.ts';
-import {settingsHeld} from './account.ts';
+import {documentsHeld, type HeldDocuments, settingsHeld} from './account.ts';
 import type {PlannedFault} from './planned.ts';
 import type {Fault} from './types.ts';
 
@@ -17,6 +19,53 @@ export function settingFaults(connection: Connection, profile: VendorProfile): P
 	return [
 		...(cors === undefined ? [] : corsFaults(cors, {notification})),
 		...(notification === undefined ? [] : notificationFaults(notification, {cors})),
+		...queueFaults(connection, documentsHeld(connection, profile)),
+	];
+}
+
+/** What can be broken in the policy of the customer's queue. */
+function queueFaults(connection: Connection, documents: HeldDocuments): PlannedFault[] {
+	const document = 'queue-policy' as const;
+	const policy = documents.get(document);
+	if (policy === undefined) {
+		return [];
+	}
+
+	const statements = listOf(policy.Statement);
+	const planned = (fault: Fault, left: readonly Statement[] | undefined): PlannedFault => {
+		const changed = new Map(documents);
+		changed.delete(document);
+		if (left !== undefined) {
+			changed.set(document, {...policy, Statement: left});
+		}
+
+		return {
+			fault,
+			differences: {documents: changed},
+			expected: {checks: ['queue.policy'], actions: [], isOptional: false},
+		};
+	};
+	const {bucket} = connection;
+	return [
+		planned({code: 'document-missing', document}, undefined),
+		...statements.flatMap((statement, index) => {
+			const place = {document, statement: {index, sid: statement.Sid ?? ''}};
+			const broken = (code: Fault['code'], changed: Statement | undefined) =>
+				planned(
+					{code, ...place},
+					statements.flatMap((one, at) => (at !== index ? [one] : (changed ?? []))),
+				);
+			const elsewhere = withTexts(statement, (text) =>
+				text.endsWith(`:${bucket}`) ? text.replace(bucket, `${bucket}-other`) : text,
+			);
+			return [
+				broken('statement-missing', undefined),
+				broken('other-principal', {...statement, Principal: {Service: 'sns.amazonaws.com'}}),
+				...(JSON.stringify(elsewhere) !== JSON.stringify(statement)
+					? [broken('other-place', elsewhere)]
+					: []),
+			];
+		}),
 	];
 }
 

@@ -339,7 +339,7 @@ const policyTemplateSchema = closed({
 /** One regular expression each: JSON schema takes no two. */
 const withStar = v.pipe(
 	v.string(rules.text),
-	v.regex(/^(?=[^]*\S)[^*]*\*?[^*]*$/, rules.oneStar),
+	v.regex(/^(?=.*\S)[^*]*\*?[^*]*$/, rules.oneStar),
 	v.maxLength(2000, rules.long),
 	v.check(isPlain, rules.control),
 );

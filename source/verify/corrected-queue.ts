@@ -106,13 +106,13 @@ export function narrowedQueue(situation: Situation): Correction | undefined {
 				Sid === undefined || offending.includes(index) ? [] : [Sid],
 			),
 		);
-		return changeStatements(text, {
-			replaced: new Map(),
-			removed: offending,
-			added: forMerge.statements.map(({Sid, ...statement}) =>
-				Sid === undefined ? statement : {Sid: freeSid(Sid, taken), ...statement},
-			),
-		});
+		const [first, ...added] = forMerge.statements.map(({Sid, ...statement}) =>
+			Sid === undefined ? statement : {Sid: freeSid(Sid, taken), ...statement},
+		);
+		const [place, ...removed] = offending;
+		return place === undefined || first === undefined
+			? undefined
+			: changeStatements(text, {replaced: new Map([[place, first]]), removed, added});
 	}).correction;
 }
 

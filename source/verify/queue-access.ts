@@ -37,11 +37,19 @@ function keysOf(
 			within: [{text: 'arn:aws:s3:::?*'}],
 			except: [bucketArn],
 			usual: ['arn:aws:s3:::another-bucket'],
+			// A bucket that the policy spells out is meant to send, too.
+			isOwn: true,
 		},
 		{mayBeAbsent: false},
 	);
 	const otherAccount = chosen(
-		{kind: 'text', within: [{text: '????????????'}], except: [accountId], usual: ['999988887777']},
+		{
+			kind: 'text',
+			within: [{text: '????????????'}],
+			except: [accountId],
+			usual: ['999988887777'],
+			isOwn: true,
+		},
 		{mayBeAbsent: false},
 	);
 	const states: Readonly<Record<string, KeyState>> = {
@@ -97,7 +105,7 @@ export function mayTell(situation: Situation, document: PolicyDocument): AllRuli
 	return ruleOnAll(sentBy(situation, 'this-bucket'), policiesWith(document));
 }
 
-/** Whether S3 may send to the queue what happens in other buckets. */
+/** Whether S3 may send to the queue what happens in other buckets, which the policy does not spell out. */
 export function mayTellOf(
 	situation: Situation,
 	senders: Exclude<Senders, 'this-bucket'>,

@@ -156,6 +156,10 @@ export function healthySnapshot(
 						]),
 						boundary: notLooked('The role has no permissions boundary.'),
 					},
+		...(profile.queue?.of === 'customer' &&
+			connection.queueArn !== undefined && {
+				queue: {policy: textLooked(textOf('queue-policy'), 'NoSuchQueuePolicy')},
+			}),
 		key: healthyKey(
 			connection,
 			profile,
@@ -266,14 +270,15 @@ export function withBoundary(snapshot: Snapshot, document: PolicyDocument): Snap
 }
 
 /** The document of a snapshot; of several role policies the first. Throws where there is none. */
-export function documentOf(snapshot: Snapshot, id: SnapshotPolicy): PolicyDocument {
+export function documentOf(snapshot: Snapshot, id: PolicyId): PolicyDocument {
 	return JSON.parse(textIn(snapshot, id)) as PolicyDocument;
 }
 
-function textIn({bucket, role, key}: Snapshot, id: SnapshotPolicy): string {
+function textIn({bucket, role, key, queue}: Snapshot, id: PolicyId): string {
 	const looked = {
 		'bucket-policy': () => bucket.policy,
 		'key-policy': () => key.policy,
+		'queue-policy': () => queue.policy,
 		'trust-policy': () =>
 			role.role.status === 'found' ? found(role.role.value.trustPolicy) : role.role,
 		'role-policy': () =>
@@ -287,9 +292,6 @@ function textIn({bucket, role, key}: Snapshot, id: SnapshotPolicy): string {
 
 	return looked.value;
 }
-
-/** The policies that most tests are about. */
-type SnapshotPolicy = Exclude<PolicyId, 'queue-policy'>;
 
 /** The snapshot with another text in place of a document; of several role policies the first one's. */
 export function withText(snapshot: Snapshot, id: DocumentId, text: string): Snapshot {
@@ -334,7 +336,7 @@ export function withDocument(
 /** The snapshot with the statements of a document exchanged, each by what `edit` makes of it; undefined removes it. */
 export function withStatements(
 	snapshot: Snapshot,
-	id: SnapshotPolicy,
+	id: PolicyId,
 	edit: (statement: Statement, index: number) => Statement | undefined,
 	...added: readonly Statement[]
 ): Snapshot {
@@ -351,7 +353,7 @@ export function withStatements(
 /** The snapshot with statements added to the end of a document. */
 export function withAdded(
 	snapshot: Snapshot,
-	id: SnapshotPolicy,
+	id: PolicyId,
 	...statements: readonly Statement[]
 ): Snapshot {
 	const document = documentOf(snapshot, id);

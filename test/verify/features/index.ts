@@ -4,6 +4,7 @@ import {externalIdFeatures} from './external-id.ts';
 import type {Feature} from './feature.ts';
 import {folderFeatures} from './folder.ts';
 import {principalFeatures} from './principal.ts';
+import {settingFeatures} from './settings.ts';
 import {tenantFeatures} from './tenant.ts';
 
 const features: readonly Feature[] = [
@@ -11,6 +12,7 @@ const features: readonly Feature[] = [
 	...principalFeatures,
 	...tenantFeatures,
 	...folderFeatures,
+	...settingFeatures,
 ];
 
 /** Each thing that a profile can say of its vendor, with an account that holds what the article gives. */
