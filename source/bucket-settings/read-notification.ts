@@ -83,15 +83,22 @@ export function readNotification(
 		return undefined;
 	}
 
+	const named = {
+		name,
+		what: 'notification configuration',
+		hint: 'It is printed by: aws s3api get-bucket-notification-configuration --bucket BUCKET',
+	};
+	if (!isObject(value)) {
+		throw notSuch(handedIn, {...named, path: [], rule: 'It is not a JSON object.'});
+	}
+
 	const result = v.safeParse(shape, value);
 	if (!result.success) {
 		const [issue] = result.issues;
 		throw notSuch(handedIn, {
-			name,
+			...named,
 			path: (issue.path ?? []).map(({key}) => key as string | number),
 			rule: issue.message,
-			what: 'notification configuration',
-			hint: 'It is printed by: aws s3api get-bucket-notification-configuration --bucket BUCKET',
 		});
 	}
 

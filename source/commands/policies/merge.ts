@@ -12,7 +12,7 @@ import {isObject, readHandedInPolicy} from '../../json/index.ts';
 import {visible} from '../../problems.ts';
 import {readReason, readStream, readTextFile} from '../../text-file.ts';
 import type {VendorProfile} from '../../vendors/index.ts';
-import {proposeMergeInto} from '../../verify/index.ts';
+import {proposeMergeInto, proposeQueueMergeInto} from '../../verify/index.ts';
 import {mergeInWords, settingMergeInWords} from '../../words/index.ts';
 import type {Common} from '../call.ts';
 
@@ -35,6 +35,7 @@ const mergeableIds = [
 	'key-policy',
 	'bucket-cors',
 	'bucket-notification',
+	'queue-policy',
 ] as const satisfies readonly DocumentId[];
 type MergeableDocument = (typeof mergeableIds)[number];
 
@@ -67,7 +68,9 @@ export async function mergeWithFile(
 	}
 
 	const result = interruptible(() =>
-		proposeMergeInto(text, id, {connection, profile}, {leastPrivilege, name}),
+		id === 'queue-policy'
+			? proposeQueueMergeInto(text, {connection, profile}, name)
+			: proposeMergeInto(text, id, {connection, profile}, {leastPrivilege, name}),
 	);
 	for (const line of mergeInWords(result, document.title)) {
 		await common.output.message(line);
@@ -122,8 +125,8 @@ async function readPolicy(file: string, {io, output}: Common): Promise<string> {
 }
 
 /**
- * Which document a text seems to be: CORS rules or notifications by what they hold; a key policy where it speaks of kms actions
- * and of no s3 action, else a bucket policy. Text that is no JSON counts as a bucket policy; the merge says what is wrong
+ * Which document a text seems to be: CORS rules or notifications by what they hold; the policy of a key or a queue where it
+ * speaks of kms or sqs actions and of no s3 action, else a bucket policy. Text that is no JSON counts as a bucket policy; the merge says what is wrong
  * with it.
  */
 export function recogniseKind(text: string): MergeableDocument {
@@ -135,7 +138,15 @@ export function recogniseKind(text: string): MergeableDocument {
 	const services = new Set(
 		actionsIn(parsed(text)).map((action) => action.toLowerCase().split(':')[0] ?? ''),
 	);
-	return services.has('kms') && !services.has('s3') ? 'key-policy' : 'bucket-policy';
+	if (services.has('s3')) {
+		return 'bucket-policy';
+	}
+
+	return services.has('kms')
+		? 'key-policy'
+		: services.has('sqs')
+			? 'queue-policy'
+			: 'bucket-policy';
 }
 
 function settingIn(value: unknown): SettingId | undefined {

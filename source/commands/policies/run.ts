@@ -31,7 +31,7 @@ export async function runPolicies(
 	const only = documentId(options.document);
 	if (mergeFile !== undefined && (only === 'role-policy' || only === 'trust-policy')) {
 		throw new UserError(`The ${only} cannot be merged.`, {
-			hint: 'Use --merge with the policy of a bucket, a key or a queue, with CORS rules or with event notifications.',
+			hint: 'Use --merge with --document bucket-policy or --document key-policy; with vendors that ask for them also with bucket-cors, bucket-notification or queue-policy.',
 		});
 	}
 

@@ -21,10 +21,10 @@ type Refused = {readonly refusal: CorrectionRefusal | undefined};
 
 type Findings = {
 	/** S3 may send what happens in this bucket, and in no other. */
-	readonly 's3-may-send': NoFacts;
+	readonly 'sending-allowed': NoFacts;
 	readonly 'no-queue-policy': Refused;
-	readonly 's3-not-allowed': Refused;
-	readonly 's3-denied': {readonly statement: Blame};
+	readonly 'sending-not-allowed': Refused;
+	readonly 'sending-denied': {readonly statement: Blame};
 	/** It hangs on these condition keys, which cannot be known from here. */
 	readonly 'depends-on-keys': {
 		readonly keys: readonly string[];
@@ -76,11 +76,11 @@ function judgePolicy(
 	}
 
 	if (ruling.outcome === 'ExplicitlyDenied' && statement !== undefined) {
-		return fail('s3-denied', {statement}, {blame: statement, request});
+		return fail('sending-denied', {statement}, {blame: statement, request});
 	}
 
 	const {correction, refusal} = correctedQueue(situation);
-	return fail('s3-not-allowed', {refusal}, {correction, request});
+	return fail('sending-not-allowed', {refusal}, {correction, request});
 }
 
 function judgeOthers(
@@ -111,5 +111,5 @@ function judgeOthers(
 		}
 	}
 
-	return pass('s3-may-send', {});
+	return pass('sending-allowed', {});
 }

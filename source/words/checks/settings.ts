@@ -128,18 +128,18 @@ const otherSenders = {
 
 const queuePolicy: WordsOf<'queue.policy'> = {
 	title: 'Policy of the queue',
-	's3-may-send': (_facts, {connection}) => ({
+	'sending-allowed': (_facts, {connection}) => ({
 		reason: `S3 may send the events of "${connection.bucket}" to the queue, and those of no other bucket.`,
 	}),
 	'no-queue-policy': ({refusal}, about) => ({
 		reason: `The queue has no policy, so S3 cannot send it the events of "${about.connection.bucket}".`,
 		fix: letSend(about, refusal),
 	}),
-	's3-not-allowed': ({refusal}, about) => ({
+	'sending-not-allowed': ({refusal}, about) => ({
 		reason: `No statement of the queue policy lets S3 send the events of "${about.connection.bucket}".`,
 		fix: letSend(about, refusal),
 	}),
-	's3-denied': ({statement}, about) => ({
+	'sending-denied': ({statement}, about) => ({
 		reason: `In the queue policy, ${statementName(statement)} is a Deny that keeps S3 from sending the events of "${about.connection.bucket}".`,
 		fix: `Make an exception for S3 (s3.amazonaws.com) in it, or take it out (${queuePlace(about)}).`,
 	}),
