@@ -2,6 +2,7 @@ import {
 	roleArn as arnOfRole,
 	type DocumentId,
 	documentIds,
+	documentNames,
 	documentPlace,
 	keyParts,
 	type PolicyId,
@@ -297,10 +298,7 @@ function noSuchDocument(
 				? `${profile.name} uses its own role, so you have no role to set up`
 				: `the profile of ${profile.name} has none`
 			: missingBecause(template, connection);
-	return new UserError(
-		`This connection has no ${documentTitles[only].toLowerCase()}: ${because}.`,
-		{
-			hint: `It has: ${existing.map(({id}) => id).join(', ')}.`,
-		},
-	);
+	return new UserError(`This connection has no ${documentNames[only]}: ${because}.`, {
+		hint: `It has: ${existing.map(({id}) => id).join(', ')}.`,
+	});
 }

@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import {useEffect, useRef, useState} from 'react';
-import {isSettingId} from '../../../aws/index.ts';
+import {documentNames, isSettingId} from '../../../aws/index.ts';
 import type {ConnectionDocument} from '../../../documents/index.ts';
 import {UserError} from '../../../errors.ts';
 import {visible} from '../../../problems.ts';
@@ -24,6 +24,10 @@ type Props = {
 	/** The policy that is there, or undefined to forget an earlier one. */
 	readonly onAccept: (text: string | undefined) => void;
 };
+
+function withArticle(name: string): string {
+	return `${/^[aeiou]/i.test(name) ? 'an' : 'a'} ${name}`;
+}
 
 /** Takes the policy that is in the account already, pasted or from a file, so that it can be merged. */
 export function ExistingPolicy(props: Props) {
@@ -62,7 +66,7 @@ export function ExistingPolicy(props: Props) {
 	return (
 		<Screen keys={[shown('accept'), shown('clear'), on('back', onClose), shown('leave')]}>
 			<Text bold color={theme.heading}>
-				Is there a {document.title.toLowerCase()} already?
+				Is there {withArticle(documentNames[document.id])} already?
 			</Text>
 			<Box marginY={1} flexDirection="column">
 				<Paragraph>

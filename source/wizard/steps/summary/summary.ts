@@ -1,3 +1,4 @@
+import {documentNames} from '../../../aws/index.ts';
 import {type ByField, type Connection, checkConnection} from '../../../connection/index.ts';
 import {formPlace, formValues, roleArn, vendorSteps} from '../../../documents/index.ts';
 import {visible} from '../../../problems.ts';
@@ -59,7 +60,7 @@ function agreedLines(answers: Answers, connection: Connection, profile: VendorPr
 }
 
 function documentTask(panel: Panel, copied: string | undefined): Task[] {
-	const {title, attachTo} = panel.document;
+	const {id, attachTo} = panel.document;
 	if (panel.isOptional) {
 		return [];
 	}
@@ -68,7 +69,8 @@ function documentTask(panel: Panel, copied: string | undefined): Task[] {
 		return [
 			{
 				where: awsConsole,
-				what: `copy and paste the ${title.toLowerCase()} of the ${attachTo}`,
+				// The console takes no text for it, it has a form.
+				what: `${id === 'bucket-notification' ? 'set up' : 'copy and paste'} the ${documentNames[id]} of the ${attachTo}`,
 			},
 		];
 	}
@@ -78,8 +80,8 @@ function documentTask(panel: Panel, copied: string | undefined): Task[] {
 			where: awsConsole,
 			what:
 				copied === panel.text
-					? `save the ${title.toLowerCase()} of the ${attachTo}, if you have not yet (it was copied)`
-					: `copy the ${title.toLowerCase()} of the ${attachTo} again: it has changed since then`,
+					? `save the ${documentNames[id]} of the ${attachTo}, if you have not yet (it was copied)`
+					: `copy the ${documentNames[id]} of the ${attachTo} again: it has changed since then`,
 		},
 	];
 }

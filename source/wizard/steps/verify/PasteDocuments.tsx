@@ -1,9 +1,11 @@
 import {Box} from 'ink';
 import {useEffect, useRef, useState} from 'react';
-import type {PolicyId} from '../../../aws/index.ts';
+import {type DocumentId, encryptions} from '../../../aws/index.ts';
+import {readCors, readNotification} from '../../../bucket-settings/index.ts';
 import {UserError} from '../../../errors.ts';
 import {readPolicy} from '../../../policy/index.ts';
 import {visible} from '../../../problems.ts';
+import {applies} from '../../../vendors/index.ts';
 import {Choice, Paragraph, PasteArea, Text} from '../../components/index.ts';
 import {errorLines} from '../../error-lines.ts';
 import {on, shown, usualKeys} from '../../keys.ts';
@@ -11,13 +13,29 @@ import {Screen} from '../../screen.tsx';
 import type {StepProps} from '../../step-screen.ts';
 import {symbols, theme} from '../../theme.ts';
 
-const names: Record<PolicyId, string> = {
+const names: Record<DocumentId, string> = {
 	'role-policy': 'Role policy',
 	'trust-policy': 'Trust policy',
 	'bucket-policy': 'Bucket policy',
 	'key-policy': 'Key policy',
+	'bucket-cors': 'CORS rules',
+	'bucket-notification': 'Event notifications',
 	'queue-policy': 'Queue policy',
 };
+
+/** Documents that are asked for only where the vendor has them. */
+const further = ['bucket-cors', 'bucket-notification', 'queue-policy'] as const;
+
+/** UserError where the text is no such document. */
+function refuseOther(text: string, id: DocumentId): void {
+	if (id === 'bucket-cors') {
+		readCors(text, 'What was pasted');
+	} else if (id === 'bucket-notification') {
+		readNotification(text, 'What was pasted');
+	} else {
+		readPolicy(text, id, 'The pasted policy');
+	}
+}
 
 type Props = StepProps & {
 	/** Called when the person wants what is pasted to be judged. */
@@ -34,7 +52,7 @@ export function PasteDocuments({
 	onMessage,
 	onJudge,
 }: Props) {
-	const [asked, setAsked] = useState<PolicyId>();
+	const [asked, setAsked] = useState<DocumentId>();
 	const [refusal, setRefusal] = useState<readonly string[]>();
 	// Reading a file takes time; what it gives counts only while it is still what was asked for last.
 	const request = useRef(0);
@@ -44,23 +62,32 @@ export function PasteDocuments({
 		},
 		[],
 	);
-	const wanted: PolicyId[] = [
+	const wanted: DocumentId[] = [
 		...(profile.access === 'customer-role' ? (['trust-policy', 'role-policy'] as const) : []),
 		'bucket-policy',
 		...(state.answers['encryption'] === 'SSE-S3' ? [] : (['key-policy'] as const)),
-		...(profile.documents.some(({id}) => id === 'queue-policy') ? (['queue-policy'] as const) : []),
+		...further.filter((id) =>
+			profile.documents.some(
+				(document) =>
+					document.id === id &&
+					applies(document.when, {
+						purpose: state.answers['purpose'],
+						encryption: encryptions.find((one) => one === state.answers['encryption']),
+					}),
+			),
+		),
 	];
 	const isAny = wanted.some((id) => state.pasted[id] !== undefined);
 
 	const accept = async (
-		id: PolicyId,
+		id: DocumentId,
 		given: {readonly text: string} | {readonly file: string},
 	): Promise<void> => {
 		request.current += 1;
 		const number = request.current;
 		try {
 			const text = 'text' in given ? given.text : await services.readText(given.file);
-			readPolicy(text, id, 'The pasted policy');
+			refuseOther(text, id);
 			if (number === request.current) {
 				dispatch({type: 'pasted', document: id, text});
 				setAsked(undefined);
@@ -92,8 +119,10 @@ export function PasteDocuments({
 				</Text>
 				<Box marginY={1}>
 					<Paragraph>
-						Copy it in the AWS console and paste it here, or type the path of a file that holds it.
-						Nothing is sent anywhere.
+						{asked === 'bucket-notification'
+							? 'Run "aws s3api get-bucket-notification-configuration" and paste what it prints here'
+							: 'Copy it in the AWS console and paste it here'}
+						, or type the path of a file that holds it. Nothing is sent anywhere.
 					</Paragraph>
 				</Box>
 				<PasteArea
