@@ -66,7 +66,10 @@ export type Change =
 				| 'queue-policy';
 			/** Name of the inline policy; role policy only. */
 			readonly policyName?: string;
-			/** The text that is there, byte for byte; undefined where there is none. */
+			/**
+			 * The text that is there, byte for byte; undefined where there is none. CORS rules and events are in the JSON of the S3
+			 * API, as `target.ts` writes it; a bucket that tells nobody of events has none.
+			 */
 			readonly before: string | undefined;
 			readonly after: string;
 	  };

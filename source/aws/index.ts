@@ -8,7 +8,6 @@ export {
 	isSamePrincipal,
 	keyInArn,
 	keyParts,
-	type QueueInArn,
 	queueInArn,
 	queueParts,
 	roleArn,

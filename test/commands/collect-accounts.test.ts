@@ -1,7 +1,13 @@
 import path from 'node:path';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {openAwsAccount, type Snapshot} from '../../source/account/index.ts';
+import {
+	failed,
+	openAwsAccount,
+	refused as refusedWith,
+	type Snapshot,
+} from '../../source/account/index.ts';
 import type {Connection} from '../../source/connection/index.ts';
+import {queueConnection} from '../apply/support/settings.ts';
 import {startingStates, wrongEverywhere} from '../apply/support/states.ts';
 import * as access from '../support/access-accounts.ts';
 import {expectSameCollected} from '../support/collected.ts';
@@ -28,14 +34,17 @@ import {
 	absent,
 	found,
 	healthySnapshot,
+	notLooked,
 	refused,
 	withBoundary,
 	withBucket,
 	withKey,
 	withoutKey,
+	withQueue,
 	withRole,
 } from '../support/snapshots.ts';
 import * as trust from '../support/trust-accounts.ts';
+import {ofOwnQueue} from '../verify/features/queue.ts';
 import {failures} from '../verify/field-notes/cases/index.ts';
 import {accountOf} from '../verify/field-notes/expectations.ts';
 import {eachIn} from '../verify/field-notes/failure.ts';
@@ -177,8 +186,38 @@ test('an account that is played is the one of its snapshot, fact by fact', async
 		(call) => answerOfAccount(call, full, connection),
 		async () => (await openAwsAccount()).look(connection, creativeForce),
 	);
-	expect(seen).toEqual({...full, takenAt: expect.any(String) as string});
+	const queue = {policy: notLooked('Creative Force asks for no queue.')};
+	expect(seen).toEqual({...full, queue, takenAt: expect.any(String) as string});
 });
+
+test.each([
+	['is there', found('{"Version":"2012-10-17","Statement":[{"Sid":"ü & %"}]}')],
+	['is not there', absent('NoSuchQueuePolicy')],
+	['may not be seen', refusedWith('AccessDeniedException', 'sqs:GetQueueAttributes')],
+	[
+		'cannot be seen',
+		failed(
+			'malformed',
+			'QueueDoesNotExist',
+			'There is no such queue in this region, or you have no access to it.',
+			'Check the ARN of the queue in the connection.',
+		),
+	],
+] as const)(
+	'the policy of a queue that is played is that of its snapshot: it %s',
+	async (_title, policy) => {
+		const item = queueConnection();
+		const snapshot = withQueue(healthySnapshot(item, {profile: ofOwnQueue}), {policy});
+		const answer: NonNullable<Play['answer']> = (call) =>
+			policy.status === 'failed' && call.operation === 'GetQueueAttributes'
+				? jsonError(400, 'com.amazonaws.sqs#QueueDoesNotExist')
+				: answerOfAccount(call, snapshot, item);
+		const seen = await played(item, answer, async () =>
+			(await openAwsAccount()).look(item, ofOwnQueue),
+		);
+		expect(seen.queue).toEqual({policy});
+	},
+);
 
 /** Facts that few accounts have. */
 const unusual: readonly Account[] = [

@@ -82,7 +82,7 @@ function inWords({part, name, document, isNarrower = false}: DoubtedFact): strin
 		case 'demand':
 			return `that it asks for a bucket that ${name}`;
 		case 'queue':
-			return `what is said of the queue ("${name}")`;
+			return 'what is said of the queue';
 		case 'error':
 			return `that it shows "${name}"`;
 		case 'earlier':
