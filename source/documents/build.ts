@@ -127,8 +127,22 @@ export function buildDocuments(
 		article: fillingWith(connection, profile, vendorPrincipals(connection, profile)),
 		narrower: fillingWith(connection, profile, narrowerPrincipals(connection, profile)),
 	};
-	return wanted.map((template) => buildDocument(template, connection, fillings, leastPrivilege));
+	const hasQueuePolicy = existing.some(({id}) => id === 'queue-policy');
+	return wanted.map((template) =>
+		buildDocument(
+			template.id === 'bucket-notification' && hasQueuePolicy
+				? {caution: queueFirst, ...template}
+				: template,
+			connection,
+			fillings,
+			leastPrivilege,
+		),
+	);
 }
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketNotificationConfiguration.html */
+const queueFirst =
+	'Save the queue policy first: S3 sends a message to the queue to try it, and refuses what it cannot reach.';
 
 /** Whether the vendor's article has this document for this connection, if only on request. */
 export function hasDocument(
