@@ -68,7 +68,10 @@ export const planCors: Planner = ({situation}) => {
 		return {
 			id,
 			action,
-			detail: {code: 'completes-setting', facts: {document: id, changes}},
+			detail: {
+				code: 'completes-setting',
+				facts: {document: id, changes, isNew: before === undefined},
+			},
 			reason: 'article',
 			change: {kind: 'document', document: id, before, after},
 			diff: documentDiff(before, after),
@@ -98,7 +101,10 @@ export const planNotification: Planner = ({situation}) => {
 		return {
 			id,
 			action,
-			detail: {code: 'completes-setting', facts: {document: id, changes}},
+			detail: {
+				code: 'completes-setting',
+				facts: {document: id, changes, isNew: before === undefined},
+			},
 			reason: 'article',
 			change: {kind: 'document', document: id, before, after},
 			diff: documentDiff(before, after),

@@ -304,6 +304,7 @@ export type DetailFacts = {
 	readonly 'completes-setting': {
 		readonly document: SettingId;
 		readonly changes: readonly SettingChange[];
+		readonly isNew: boolean;
 	};
 	readonly 'adds-queue-policy': NoFacts;
 	readonly 'completes-queue-policy': {readonly merge: MergeTold};

@@ -117,7 +117,7 @@ export function documentPlace(id: DocumentId, connection: Named): DocumentPlace 
 		case 'bucket-notification':
 			return {
 				attachTo: `bucket ${connection.bucket}`,
-				consolePath: `S3 > General purpose buckets > ${connection.bucket} > Properties > Event notifications > Create event notification: a form for prefix, event types and destination. With the AWS CLI: aws s3api put-bucket-notification-configuration, which replaces all that is there.`,
+				consolePath: `S3 > General purpose buckets > ${connection.bucket} > Properties > Event notifications > Create event notification (a form). AWS CLI: aws s3api put-bucket-notification-configuration, which replaces all that is there.`,
 				consoleUrl: consoleUrls.notification(connection),
 			};
 		// https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-configure-add-permissions.html

@@ -34,7 +34,10 @@ export function differencesInWords(
 		const named = actions.slice(0, mostActions);
 		const more = actions.length - named.length;
 		const what = more > 0 ? `${named.join(', ')} and more` : inWords(named);
-		const who = `${shown(principal)} (${parties[first?.party ?? 'anybody']})`;
+		const party = /\.amazonaws\.com$/.test(principal)
+			? 'a service of AWS'
+			: parties[first?.party ?? 'anybody'];
+		const who = `${shown(principal)} (${party})`;
 		return kind === 'gains'
 			? `Now allowed: ${what} to ${who}, for example on ${shown(resource)}.`
 			: `No longer allowed: ${what} to ${who}, for example on ${shown(resource)}.`;

@@ -69,9 +69,11 @@ export const detailWords: CodeWords<DetailFacts> = {
 		`The ${documentNames[document]} already has the vendor's statements.`,
 	'lets-in-already': ({document}, {profile}) =>
 		`The ${documentNames[document]} already allows ${profile.name} access.`,
-	'completes-setting': ({document, changes}, {profile}) =>
+	'completes-setting': ({document, changes, isNew}, {profile}) =>
 		[
-			`Puts what ${profile.name} needs into the ${documentNames[document]}: ${inWords(settingChangesInWords(document, changes))}. Everything else stays.`,
+			isNew
+				? `Adds the ${documentNames[document]} that ${profile.name} needs; there is none yet.`
+				: `Puts what ${profile.name} needs into the ${documentNames[document]}: ${inWords(settingChangesInWords(document, changes))}. Everything else stays.`,
 			...(document === 'bucket-notification'
 				? ['S3 sends a test message to each destination when this is written.']
 				: []),
