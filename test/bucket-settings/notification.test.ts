@@ -4,6 +4,7 @@ import {
 	type NotificationConfiguration,
 	notificationGaps,
 	notificationsIn,
+	overlap,
 } from '../../source/bucket-settings/index.ts';
 
 const ours = 'arn:aws:sqs:eu-central-1:111122223333:acme-events';
@@ -183,5 +184,33 @@ describe('a notification that is put into others', () => {
 		]) {
 			expect(mergeNotification(queues(there), wanted).overlap).toBeUndefined();
 		}
+	});
+});
+
+// https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-filtering.html
+describe('two notifications', () => {
+	const pair = (one: Filter, two: Filter, events = created): boolean => {
+		const [first, second] = notificationsIn(
+			queues(queue(ours, created, one), queue(other, events, two)),
+		);
+		return first !== undefined && second !== undefined && overlap(first, second);
+	};
+
+	test.each<[Filter, Filter, boolean]>([
+		[{}, {}, true],
+		[{prefix: 'images'}, {}, true],
+		[{prefix: 'images'}, {prefix: 'logs'}, false],
+		[{prefix: 'images'}, {prefix: 'images/a'}, true],
+		[{prefix: 'images', suffix: '.jpg'}, {prefix: 'images', suffix: '.png'}, false],
+		[{suffix: '.jpg'}, {suffix: 'jpg'}, true],
+		[{prefix: 'images'}, {suffix: '.jpg'}, true],
+	])('%j and %j overlap: %s', (one, two, expected) => {
+		expect(pair(one, two)).toBe(expected);
+		expect(pair(two, one)).toBe(expected);
+	});
+
+	test('of different events do not, and a family overlaps with each of its events', () => {
+		expect(pair({}, {}, ['s3:ObjectRemoved:*'])).toBe(false);
+		expect(pair({}, {}, ['s3:ObjectCreated:Copy'])).toBe(true);
 	});
 });
