@@ -9,7 +9,7 @@ export const policyIds = [
 export type PolicyId = (typeof policyIds)[number];
 
 /** Documents that are settings of the bucket: rules for browsers, and whom it tells of events. */
-export const settingIds = ['bucket-cors', 'bucket-notification'] as const;
+const settingIds = ['bucket-cors', 'bucket-notification'] as const;
 export type SettingId = (typeof settingIds)[number];
 
 export const documentIds = [

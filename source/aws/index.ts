@@ -33,6 +33,5 @@ export {
 	type PolicyId,
 	policyIds,
 	type SettingId,
-	settingIds,
 } from './documents.ts';
 export {isOffByDefault, regionByName, regionName, regions} from './regions.ts';

@@ -3,7 +3,7 @@ import {corsGaps} from './cors.ts';
 import type {CorsRule} from './types.ts';
 
 /** What a merge did with one rule: added it, or lets pages read more headers of answers. */
-export type CorsChange = {
+type CorsChange = {
 	readonly kind: 'added' | 'exposes';
 	/** 0-based place of the rule in the result. */
 	readonly index: number;
@@ -12,7 +12,7 @@ export type CorsChange = {
 };
 
 /** Rules with the wanted ones in them. */
-export type MergedCors = {
+type MergedCors = {
 	readonly rules: readonly CorsRule[];
 	/** None where the rules serve as they are. */
 	readonly changes: readonly CorsChange[];

@@ -9,13 +9,13 @@ import {
 import type {Notification, NotificationConfiguration} from './types.ts';
 
 /** What a merge did with one who is told. */
-export type NotificationChange = {
+type NotificationChange = {
 	readonly kind: 'added' | 'completed' | 'removed';
 	readonly notification: Notification;
 };
 
 /** A configuration with the wanted ones in it, or one that is there and that S3 takes with none of them. */
-export type MergedNotification =
+type MergedNotification =
 	| {
 			readonly configuration: NotificationConfiguration;
 			readonly notifications: readonly Notification[];

@@ -2,7 +2,7 @@ import {eventsOf, inFamilies} from './events.ts';
 import type {Notification, NotificationConfiguration, Notified} from './types.ts';
 
 /** Something that is to be told and is not. */
-export type NotificationGap = {
+type NotificationGap = {
 	/** 0-based place of the wanted one. */
 	readonly wanted: number;
 	/** The events that are not told, families for all of theirs. */

@@ -54,6 +54,19 @@ describe('checkProfile', () => {
 		expect(problems).toMatchObject([{field: 'id', example: 'creative-force'}]);
 	});
 
+	test('says of a document what is missing in it', () => {
+		const text = editedProfile('iconik', {'documents.0.summary': undefined});
+		expect(checkProfile(text, 'x.json').problems).toMatchObject([
+			{field: 'documents[0].summary', rule: expect.stringContaining('What the document is for')},
+		]);
+	});
+
+	test('names the documents that there are', () => {
+		const text = editedProfile('iconik', {'documents.0.id': 'bucket-lifecycle'});
+		const [problem] = checkProfile(text, 'x.json').problems;
+		expect(problem?.rule).toContain('bucket-cors, bucket-notification, queue-policy');
+	});
+
 	test('says of a list in the place of the profile what is missing in it', () => {
 		expect(checkProfile('[]', 'x.json').problems.length).toBeGreaterThan(5);
 	});

@@ -44,7 +44,7 @@ export const withOwnEvents = profileIn(
 );
 
 /** One that has them sent to a queue of its own. */
-export const withVendorsEvents = profileIn(
+const withVendorsEvents = profileIn(
 	customerRoleText({
 		folder: asked,
 		queue: vendorsQueue,
