@@ -22,7 +22,8 @@ const isSdk = ({specifier}: Import): boolean => /^@(aws-sdk|smithy)\//.test(spec
 const isScript = (path: string): boolean => /\/make-[^/]+\.ts$/.test(path);
 
 const isPure = ({path}: SourceFile): boolean =>
-	(/^source\/(json|aws|policy|documents|verify|rehearsal)\//.test(path) && !isScript(path)) ||
+	(/^source\/(json|aws|policy|bucket-settings|documents|verify|rehearsal)\//.test(path) &&
+		!isScript(path)) ||
 	/^source\/apply\/plan\b/.test(path);
 
 /** The folder of `source` that a path is in; absent for files directly in `source`. */

@@ -23,6 +23,7 @@ import {
 	keyIn,
 	noBucket,
 	type Setting,
+	settingFile,
 } from './documents/settings.ts';
 import {knownError, noQueue} from './error-codes.ts';
 import {absent, failed, found, foundOr, mapFound, notLooked} from './looked.ts';
@@ -50,6 +51,8 @@ export const documentNames = [
 	'bucket-policy',
 	'key-policy',
 	'queue-policy',
+	'bucket-cors',
+	'bucket-notification',
 	'bucket',
 	'key',
 	'role',
@@ -125,6 +128,7 @@ function setting<T>({
 	wrapper,
 	write,
 	inPractice,
+	file,
 	...how
 }: Setting<T> & {
 	readonly action: string;
@@ -132,18 +136,22 @@ function setting<T>({
 	/** The value as the S3 API gives it: what `read` reads. */
 	readonly write: (value: T) => unknown;
 	readonly inPractice?: (bucket: PracticeBucket) => T | undefined;
+	/** The document that holds it alone, as one pastes it, where there is such a one. */
+	readonly file?: 'bucket-cors' | 'bucket-notification';
 }): AskedFact<T> {
 	const {absentCode, isOfAccount = false, read} = how;
+	const readBare = (value: unknown) => read(wrapper === undefined ? value : inside(value, wrapper));
 	return asked({
 		action,
 		on: isOfAccount ? 'account' : 'bucket',
 		absentCodes: isOfAccount ? [absentCode] : [absentCode, noBucket],
 		read: (answer) => read(under(wrapper, answer)),
-		inDocuments: (folder) =>
-			bucketSetting(folder, {
-				...how,
-				read: (value) => read(wrapper === undefined ? value : inside(value, wrapper)),
-			}),
+		inDocuments: (folder) => {
+			const alone = file === undefined ? undefined : folder.text(file);
+			return alone === undefined || alone.status === 'not-looked'
+				? bucketSetting(folder, {...how, read: readBare})
+				: settingFile(alone, {file: `${file}.json`, absentCode, read: readBare});
+		},
 		asDocuments: (answer) => ({[`bucket.json#${how.member}`]: mapFound(answer, write)}),
 		inPractice: ({bucket}) =>
 			bucket === undefined && !isOfAccount
@@ -242,6 +250,7 @@ const bucketFacts = {
 		action: 's3:GetBucketCORS',
 		absentCode: 'NoSuchCORSConfiguration',
 		member: 'cors',
+		file: 'bucket-cors',
 		write: corsForm,
 		read: (value) => corsRules(inside(value, 'CORSConfiguration')),
 		inPractice: ({cors}) => cors,
@@ -250,6 +259,7 @@ const bucketFacts = {
 		action: 's3:GetBucketNotification',
 		absentCode: 'NoSuchConfiguration',
 		member: 'notification',
+		file: 'bucket-notification',
 		write: notificationForm,
 		read: (value) => bucketNotification(inside(value, 'NotificationConfiguration')),
 		inPractice: ({notification}) => notification ?? bucketNotification({}),

@@ -173,9 +173,13 @@ const corsShape = v.object({
 	),
 });
 
-/** The rules by which browsers may use the bucket from other sites. Throws `MalformedAnswerError`. */
+/**
+ * The rules by which browsers may use the bucket from other sites, also the list alone as the console shows it. Throws
+ * `MalformedAnswerError`.
+ */
 export function corsRules(configuration: unknown): readonly CorsRule[] {
-	return inShape(corsShape, configuration).CORSRules.map((rule) => ({
+	const given = Array.isArray(configuration) ? {CORSRules: configuration} : configuration;
+	return inShape(corsShape, given).CORSRules.map((rule) => ({
 		...(typeof rule.ID === 'string' && {id: rule.ID}),
 		origins: rule.AllowedOrigins,
 		methods: rule.AllowedMethods,

@@ -19,6 +19,9 @@ const needs: Readonly<Record<ApplyStepId, readonly ApplyStepId[]>> = {
 	'trust-policy': ['role'],
 	'role-policy': ['role'],
 	'bucket-policy': ['bucket', 'role'],
+	'bucket-cors': ['bucket'],
+	'queue-policy': [],
+	'bucket-notification': ['bucket', 'queue-policy'],
 	'key-policy': ['role'],
 };
 

@@ -1,6 +1,7 @@
-import {buildDocuments, type ConnectionDocument} from '../documents/index.ts';
+import {buildDocuments, type ConnectionPolicy} from '../documents/index.ts';
 import {isSameJson} from '../json/index.ts';
 import {listOf, type PolicyDocument} from '../policy/index.ts';
+import {isPolicyTemplate} from '../vendors/index.ts';
 import {
 	type CheckId,
 	correctedPolicy,
@@ -137,7 +138,7 @@ function documentOf(
 	{connection, profile}: Situation,
 	id: MergeableId,
 	leastPrivilege: boolean,
-): ConnectionDocument | undefined {
+): ConnectionPolicy | undefined {
 	return buildDocuments(connection, profile, {only: id, leastPrivilege})[0];
 }
 
@@ -179,7 +180,9 @@ function publicObstacle({snapshot}: Situation, after: string): Obstacle | undefi
 }
 
 function isAdvice({situation, leastPrivilege}: Planning, id: MergeableId): boolean {
-	const template = situation.profile.documents.find((document) => document.id === id);
+	const template = situation.profile.documents
+		.filter(isPolicyTemplate)
+		.find((document) => document.id === id);
 	return (leastPrivilege && template?.narrower !== undefined) || template?.offered === 'on-request';
 }
 

@@ -1,7 +1,7 @@
 import {bucketArn} from '../aws/index.ts';
 import {
 	buildDocuments,
-	type ConnectionDocument,
+	type ConnectionPolicy,
 	documentSize,
 	documentText,
 	isAboutConnection,
@@ -91,7 +91,7 @@ function plan(planning: Planning, inline: readonly InlinePolicy[]): PlanStep {
 		: blocked(id, obstacle, action);
 }
 
-function documentOf({connection, profile}: Situation, leastPrivilege: boolean): ConnectionDocument {
+function documentOf({connection, profile}: Situation, leastPrivilege: boolean): ConnectionPolicy {
 	const [document] = buildDocuments(connection, profile, {only: id, leastPrivilege});
 	if (document === undefined) {
 		throw new UserError('The vendor asks for no role policy.');

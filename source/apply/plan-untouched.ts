@@ -25,6 +25,9 @@ const stepsOf: Readonly<Partial<Record<CheckId, readonly ApplyStepId[]>>> = {
 	'bucket.region': ['bucket'],
 	'bucket.encryption': ['bucket', 'bucket-encryption'],
 	'bucket.policy': ['bucket', 'role', 'bucket-policy'],
+	'bucket.cors': ['bucket', 'bucket-cors'],
+	'bucket.notification': ['bucket', 'queue-policy', 'bucket-notification'],
+	'queue.policy': ['queue-policy'],
 	'role.exists': ['role'],
 	'trust.principal': ['role', 'trust-policy'],
 	'trust.external-id': ['role', 'trust-policy'],
@@ -75,17 +78,22 @@ export function isDenial(situation: Situation, blame: Blame | undefined): boolea
 }
 
 function documentOf(situation: Situation, {document, policy}: Blame): PolicyDocument | undefined {
-	const {rolePolicies, trustPolicy, bucketPolicy, keyPolicy, boundary} = situation;
+	const {rolePolicies, trustPolicy, bucketPolicy, keyPolicy, queuePolicy, boundary} = situation;
 	if (document === 'role-policy') {
 		return rolePolicies.state === 'there'
 			? rolePolicies.policies.find(({name}) => name === policy)?.document
 			: undefined;
 	}
 
+	if (document === 'bucket-cors' || document === 'bucket-notification') {
+		return undefined;
+	}
+
 	const seen = {
 		'trust-policy': trustPolicy,
 		'bucket-policy': bucketPolicy,
 		'key-policy': keyPolicy,
+		'queue-policy': queuePolicy,
 		boundary,
 	}[document];
 	return seen.state === 'there' ? seen.document : undefined;

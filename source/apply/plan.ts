@@ -11,6 +11,7 @@ import {outcomeOf} from './plan-outcome.ts';
 import {planBucketPolicy, planKeyPolicy} from './plan-resource-policy.ts';
 import {planRole, planTrustPolicy} from './plan-role.ts';
 import {planRolePolicy} from './plan-role-policy.ts';
+import {planCors, planNotification, planQueuePolicy} from './plan-settings.ts';
 import {blocked, notSeen, type Planner, type Planning} from './plan-step.ts';
 import {untouchedBy} from './plan-untouched.ts';
 import {type ApplyStepId, type Obstacle, type Plan, type PlanStep, stepIds} from './types.ts';
@@ -22,11 +23,19 @@ const planners: Readonly<Record<ApplyStepId, Planner>> = {
 	'trust-policy': planTrustPolicy,
 	'role-policy': planRolePolicy,
 	'bucket-policy': planBucketPolicy,
+	'bucket-cors': planCors,
+	'queue-policy': planQueuePolicy,
+	'bucket-notification': planNotification,
 	'key-policy': planKeyPolicy,
 };
 
 const onRole: readonly ApplyStepId[] = ['trust-policy', 'role-policy'];
-const onBucket: readonly ApplyStepId[] = ['bucket-encryption', 'bucket-policy'];
+const onBucket: readonly ApplyStepId[] = [
+	'bucket-encryption',
+	'bucket-policy',
+	'bucket-cors',
+	'bucket-notification',
+];
 const namesRole: readonly ApplyStepId[] = ['bucket-policy', 'key-policy'];
 
 export type PlanOptions = {
@@ -86,6 +95,9 @@ function prerequisitesOf(
 	return [
 		...(onBucket.includes(id) ? (['bucket'] as const) : []),
 		...(needsRole ? (['role'] as const) : []),
+		// S3 sends a message to try it, so it has to be let in first.
+		// https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketNotificationConfiguration.html
+		...(id === 'bucket-notification' ? (['queue-policy'] as const) : []),
 	];
 }
 
@@ -96,7 +108,11 @@ function applies(id: ApplyStepId, {isCustomerRole, connection, profile}: Situati
 		case 'role-policy':
 			return isCustomerRole;
 		case 'bucket-policy':
+		case 'bucket-cors':
+		case 'bucket-notification':
 			return hasDocument(id, connection, profile);
+		case 'queue-policy':
+			return connection.queueArn !== undefined && hasDocument(id, connection, profile);
 		case 'key-policy':
 			return connection.kmsKeyArn !== undefined && hasDocument(id, connection, profile);
 		default:

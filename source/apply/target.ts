@@ -118,7 +118,7 @@ export const toldNobody: BucketNotification = {
 const noNotification = 'NoSuchConfiguration';
 
 /** Whom a bucket tells of events as text; absent where it tells nobody. */
-function notificationTold(looked: Looked<BucketNotification>): Looked<string> {
+export function notificationTold(looked: Looked<BucketNotification>): Looked<string> {
 	const nobody = notificationText(toldNobody);
 	const text = mapFound(looked, notificationText);
 	return text.status === 'found' && text.value === nobody ? absent(noNotification) : text;

@@ -1,5 +1,8 @@
 import type {Denial, EncryptionRule, WriteError} from '../account/index.ts';
+import type {SettingId} from '../aws/index.ts';
+import type {Notification} from '../bucket-settings/index.ts';
 import type {RoleExtras} from '../connection/index.ts';
+import type {SettingChange} from '../documents/index.ts';
 import type {Problem, Refusal} from '../errors.ts';
 import type {Statement} from '../policy/index.ts';
 import type {
@@ -24,6 +27,9 @@ export const stepIds = [
 	'trust-policy',
 	'role-policy',
 	'bucket-policy',
+	'bucket-cors',
+	'queue-policy',
+	'bucket-notification',
 	'key-policy',
 ] as const;
 export type ApplyStepId = (typeof stepIds)[number];
@@ -160,6 +166,11 @@ export type ObstacleFacts = {
 	readonly 'public-statement': Pick<Blame, 'sid' | 'index'>;
 	/** Characters of all inline policies together. */
 	readonly 'policies-too-long': {readonly used: number; readonly limit: number};
+	/** S3 takes no two for one event of one object: what is there already, and what the vendor needs. */
+	readonly 'notification-overlaps': {
+		readonly there: Notification;
+		readonly wanted: Notification;
+	};
 	/** What is there cannot be put together with what the vendor needs. */
 	readonly 'merge-refused': {readonly refusal: CorrectionRefusal};
 };
@@ -290,6 +301,13 @@ export type DetailFacts = {
 	readonly 'merged-already': {readonly document: MergeableId};
 	/** Other statements than the article's let the vendor in. */
 	readonly 'lets-in-already': {readonly document: MergeableId};
+	readonly 'completes-setting': {
+		readonly document: SettingId;
+		readonly changes: readonly SettingChange[];
+		readonly isNew: boolean;
+	};
+	readonly 'adds-queue-policy': NoFacts;
+	readonly 'completes-queue-policy': {readonly merge: MergeTold};
 	readonly 'adds-policy': {readonly document: MergeableId};
 	readonly 'completes-policy': {
 		readonly document: MergeableId;

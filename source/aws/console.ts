@@ -1,5 +1,6 @@
 import {UserError} from '../errors.ts';
-import {keyParts} from './arn.ts';
+import {queueAddress} from './addresses.ts';
+import {keyParts, queueInArn} from './arn.ts';
 import type {DocumentId} from './documents.ts';
 
 /** What the pages of the console are about. */
@@ -8,6 +9,7 @@ type Named = {
 	readonly region: string;
 	readonly roleName?: string;
 	readonly kmsKeyArn?: string;
+	readonly queueArn?: string;
 };
 
 const iam = 'https://console.aws.amazon.com/iam/home#/roles';
@@ -26,6 +28,17 @@ export const consoleUrls = {
 	/** The bucket's Properties tab, where the default encryption stands. */
 	encryption: ({bucket, region}: Named): string =>
 		`${regional(region)}/s3/buckets/${encodeURIComponent(bucket)}?region=${region}&bucketType=general&tab=properties`,
+	/** The bucket's Properties tab, where the event notifications stand. */
+	notification: ({bucket, region}: Named): string =>
+		`${regional(region)}/s3/buckets/${encodeURIComponent(bucket)}?region=${region}&bucketType=general&tab=properties`,
+	/** The editor of the bucket's CORS configuration. */
+	cors: ({bucket, region}: Named): string =>
+		`${regional(region)}/s3/bucket/${encodeURIComponent(bucket)}/property/cors/edit?region=${region}`,
+	/** The queue, in the region that its ARN names. */
+	queue: (connection: Named): string => {
+		const queue = queueOf(connection);
+		return `${regional(queue.region)}/sqs/v3/home?region=${queue.region}#/queues/${encodeURIComponent(queueAddress(queue))}`;
+	},
 	/** The role's Permissions tab. */
 	role: (connection: Named): string =>
 		`${iam}/details/${encodeURIComponent(roleNameOf(connection))}?section=permissions`,
@@ -93,6 +106,30 @@ export function documentPlace(id: DocumentId, connection: Named): DocumentPlace 
 				consolePath: `S3 > General purpose buckets > ${connection.bucket} > Permissions > Bucket policy > Edit`,
 				consoleUrl: consoleUrls.bucketPolicy(connection),
 			};
+		// https://docs.aws.amazon.com/AmazonS3/latest/userguide/enabling-cors-examples.html
+		case 'bucket-cors':
+			return {
+				attachTo: `bucket ${connection.bucket}`,
+				consolePath: `S3 > General purpose buckets > ${connection.bucket} > Permissions > Cross-origin resource sharing (CORS) > Edit`,
+				consoleUrl: consoleUrls.cors(connection),
+			};
+		// The console has a form and takes no text: https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-event-notifications.html
+		case 'bucket-notification':
+			return {
+				attachTo: `bucket ${connection.bucket}`,
+				consolePath: `S3 > General purpose buckets > ${connection.bucket} > Properties > Event notifications > Create event notification (a form). AWS CLI: aws s3api put-bucket-notification-configuration, which replaces all that is there.`,
+				consoleUrl: consoleUrls.notification(connection),
+			};
+		// https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-configure-add-permissions.html
+		case 'queue-policy': {
+			const {region, name} = queueOf(connection);
+			return {
+				attachTo: `queue ${name}`,
+				consolePath: `SQS (in ${region}) > Queues > ${name} > Edit > Access policy`,
+				consoleUrl: consoleUrls.queue(connection),
+			};
+		}
+
 		case 'key-policy': {
 			const {region, keyId} = keyOf(connection);
 			return {
@@ -114,6 +151,15 @@ function roleNameOf({roleName}: Named): string {
 	}
 
 	return roleName;
+}
+
+function queueOf({queueArn = ''}: Named) {
+	const queue = queueInArn(queueArn);
+	if (queue === undefined) {
+		throw new UserError('This connection has no queue.');
+	}
+
+	return queue;
 }
 
 function keyOf({kmsKeyArn}: Named) {

@@ -27,6 +27,11 @@ export {
 	documentNames,
 	type Encryption,
 	encryptions,
+	isPolicyId,
+	isSettingId,
 	keyEncryptions,
+	type PolicyId,
+	policyIds,
+	type SettingId,
 } from './documents.ts';
 export {isOffByDefault, regionByName, regionName, regions} from './regions.ts';

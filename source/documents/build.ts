@@ -2,9 +2,18 @@ import {
 	roleArn as arnOfRole,
 	type DocumentId,
 	documentIds,
+	documentNames,
 	documentPlace,
 	keyParts,
+	type PolicyId,
 } from '../aws/index.ts';
+import {
+	type CorsRule,
+	corsSize,
+	filterValue,
+	type NotificationConfiguration,
+	tidyNotification,
+} from '../bucket-settings/index.ts';
 import {
 	type Connection,
 	narrowerPrincipals,
@@ -17,13 +26,18 @@ import {
 } from '../connection/index.ts';
 import {UserError} from '../errors.ts';
 import type {PolicyDocument, Statement} from '../policy/index.ts';
-import type {DocumentTemplate, StatementTemplate, VendorProfile, When} from '../vendors/index.ts';
+import type {
+	DocumentTemplate,
+	PolicyTemplate,
+	StatementTemplate,
+	VendorProfile,
+	When,
+} from '../vendors/index.ts';
 import {checkLimits, type DocumentSize, documentTitles} from './limits.ts';
 import {canFill, fillTemplate, fillText} from './placeholders.ts';
 
-/** One document, ready to paste, with where it goes and what it is for. */
-export type ConnectionDocument = {
-	readonly id: DocumentId;
+/** What every document has: where it goes and what it is for. */
+type DocumentInfo = {
 	readonly title: string;
 	/** What it belongs to in plain words, e.g. `role CreativeForceAccess`. */
 	readonly attachTo: string;
@@ -35,6 +49,9 @@ export type ConnectionDocument = {
 	readonly caution?: string;
 	/** What the narrower document does differently; absent where there is none or this is it. */
 	readonly narrower?: string;
+};
+
+type Policy = {
 	readonly document: PolicyDocument;
 	readonly size: DocumentSize;
 	/** What a merge into an existing policy needs. */
@@ -46,12 +63,34 @@ export type ConnectionDocument = {
 	};
 };
 
+/** What there is of each document beside that. */
+type Contents = Readonly<Record<PolicyId, Policy>> & {
+	/** The list of rules alone, as the S3 console takes it. */
+	readonly 'bucket-cors': {readonly document: readonly CorsRule[]; readonly size: DocumentSize};
+	/** As the S3 API takes it. */
+	readonly 'bucket-notification': {readonly document: NotificationConfiguration};
+};
+
+type DocumentOf<Id extends DocumentId> = Id extends DocumentId
+	? DocumentInfo & {readonly id: Id} & Contents[Id]
+	: never;
+
+/** One document, ready to paste, with where it goes and what it is for. */
+export type ConnectionDocument = DocumentOf<DocumentId>;
+/** One of statements. */
+export type ConnectionPolicy = DocumentOf<PolicyId>;
+
+/** Those of some documents that are of statements. */
+export function policiesIn(documents: readonly ConnectionDocument[]): ConnectionPolicy[] {
+	return documents.filter((document): document is ConnectionPolicy => 'forMerge' in document);
+}
+
 /** How documents are chosen and written. */
-export type DocumentOptions = {
+export type DocumentOptions<Id extends DocumentId = DocumentId> = {
 	/** The narrower documents in place of the article's. */
 	readonly leastPrivilege?: boolean;
 	/** This document alone, also one that the article does not have. */
-	readonly only?: DocumentId;
+	readonly only?: Id;
 };
 
 /**
@@ -59,6 +98,11 @@ export type DocumentOptions = {
  * have, for a placeholder without a value, for a document over the limit of AWS, and for a profile from outside that is
  * dangerous with the values of this connection.
  */
+export function buildDocuments<const Id extends DocumentId = DocumentId>(
+	connection: Connection,
+	profile: VendorProfile,
+	options?: DocumentOptions<Id>,
+): DocumentOf<Id>[];
 export function buildDocuments(
 	connection: Connection,
 	profile: VendorProfile,
@@ -83,8 +127,22 @@ export function buildDocuments(
 		article: fillingWith(connection, profile, vendorPrincipals(connection, profile)),
 		narrower: fillingWith(connection, profile, narrowerPrincipals(connection, profile)),
 	};
-	return wanted.map((template) => buildDocument(template, connection, fillings, leastPrivilege));
+	const hasQueuePolicy = existing.some(({id}) => id === 'queue-policy');
+	return wanted.map((template) =>
+		buildDocument(
+			template.id === 'bucket-notification' && hasQueuePolicy
+				? {caution: queueFirst, ...template}
+				: template,
+			connection,
+			fillings,
+			leastPrivilege,
+		),
+	);
 }
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketNotificationConfiguration.html */
+const queueFirst =
+	'Save the queue policy first: S3 sends a message to the queue to try it, and refuses what it cannot reach.';
 
 /** Whether the vendor's article has this document for this connection, if only on request. */
 export function hasDocument(
@@ -135,6 +193,10 @@ function buildDocument(
 	fillings: {readonly article: Filling; readonly narrower: Filling},
 	leastPrivilege: boolean,
 ): ConnectionDocument {
+	if (template.id === 'bucket-cors' || template.id === 'bucket-notification') {
+		return buildSetting(template, connection, fillings.article);
+	}
+
 	const {id, policyId, caution, narrower} = template;
 	const isNarrower = leastPrivilege && narrower !== undefined;
 	const filling = isNarrower ? fillings.narrower : fillings.article;
@@ -149,10 +211,7 @@ function buildDocument(
 	};
 	return {
 		id,
-		title: documentTitles[id],
-		...documentPlace(id, connection),
-		summary: fillText(template.summary, values),
-		...(caution !== undefined && !isNarrower && {caution: fillText(caution, values)}),
+		...infoOf({...template, caution: isNarrower ? undefined : caution}, connection, filling),
 		...(narrower !== undefined && !isNarrower && {narrower: fillText(narrower.summary, values)}),
 		document,
 		size: checkLimits(id, document),
@@ -166,7 +225,41 @@ function buildDocument(
 	};
 }
 
-function relatedSids(template: DocumentTemplate, values: PlaceholderValues): string[] {
+function infoOf(
+	{
+		id,
+		summary,
+		caution,
+	}: Pick<DocumentTemplate, 'id' | 'summary'> & {readonly caution?: string | undefined},
+	connection: Connection,
+	{values}: Filling,
+): DocumentInfo {
+	return {
+		title: documentTitles[id],
+		...documentPlace(id, connection),
+		summary: fillText(summary, values),
+		...(caution !== undefined && {caution: fillText(caution, values)}),
+	};
+}
+
+function buildSetting(
+	template: Exclude<DocumentTemplate, PolicyTemplate>,
+	connection: Connection,
+	filling: Filling,
+): ConnectionDocument {
+	const info = infoOf(template, connection, filling);
+	if (template.id === 'bucket-cors') {
+		const document = fillTemplate(template.rules, filling.values);
+		return {id: template.id, ...info, document, size: corsSize(document)};
+	}
+
+	const {id, configuration} = template;
+	const folder = filling.values.get('folder');
+	const values = new Map(filling.values).set('folder', folder && filterValue(folder));
+	return {id, ...info, document: tidyNotification(fillTemplate(configuration, values))};
+}
+
+function relatedSids(template: PolicyTemplate, values: PlaceholderValues): string[] {
 	const ofTemplates = [...template.statements, ...(template.narrower?.statements ?? [])]
 		.filter(({standalone}) => standalone !== true)
 		.map(({statement}) => statement.Sid ?? '');
@@ -193,6 +286,10 @@ function missingBecause(template: DocumentTemplate, connection: Connection): str
 		return `it exists only with ${when.encryption.join(' or ')} encryption, but this bucket uses ${connection.encryption}`;
 	}
 
+	if (template.id === 'bucket-cors' || template.id === 'bucket-notification') {
+		return fits(when, connection) ? undefined : `the purpose ${connection.purpose} needs none`;
+	}
+
 	const hasStatement = (templates: readonly StatementTemplate[]) =>
 		templates.some((statement) => fits(statement.when, connection));
 	if (!fits(when, connection) || !hasStatement(template.statements)) {
@@ -215,10 +312,7 @@ function noSuchDocument(
 				? `${profile.name} uses its own role, so you have no role to set up`
 				: `the profile of ${profile.name} has none`
 			: missingBecause(template, connection);
-	return new UserError(
-		`This connection has no ${documentTitles[only].toLowerCase()}: ${because}.`,
-		{
-			hint: `It has: ${existing.map(({id}) => id).join(', ')}.`,
-		},
-	);
+	return new UserError(`This connection has no ${documentNames[only]}: ${because}.`, {
+		hint: `It has: ${existing.map(({id}) => id).join(', ')}.`,
+	});
 }

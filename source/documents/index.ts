@@ -1,7 +1,9 @@
 export {
 	buildDocuments,
 	type ConnectionDocument,
+	type ConnectionPolicy,
 	hasDocument,
+	policiesIn,
 	roleArn,
 } from './build.ts';
 export {isDeadPrincipal, isRefusedPrincipal} from './dead-principal.ts';
@@ -18,6 +20,14 @@ export {
 	mergePolicy,
 } from './merge.ts';
 export {isAboutConnection} from './merge-role.ts';
+export {
+	type ConnectionSetting,
+	corsWith,
+	mergeSetting,
+	notificationWith,
+	type SettingChange,
+	type SettingMerge,
+} from './merge-setting.ts';
 export {
 	changeStatements,
 	exceptPrincipal,

@@ -1,5 +1,5 @@
 import {createScanner} from 'jsonc-parser';
-import type {DocumentId} from '../aws/index.ts';
+import type {DocumentId, PolicyId} from '../aws/index.ts';
 import {type ExitCode, exitCodes, UserError} from '../errors.ts';
 import type {PolicyDocument} from '../policy/index.ts';
 
@@ -9,6 +9,9 @@ export const documentTitles: Readonly<Record<DocumentId, string>> = {
 	'trust-policy': 'Trust policy',
 	'bucket-policy': 'Bucket policy',
 	'key-policy': 'Key policy',
+	'bucket-cors': 'CORS configuration',
+	'bucket-notification': 'Event notification',
+	'queue-policy': 'Queue policy',
 };
 
 /** How large a document is and how large AWS lets it be. */
@@ -23,9 +26,10 @@ type Limit = Omit<DocumentSize, 'used'> & {readonly remedy: string};
 /**
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html (role 10,240, trust 2,048, white space not
  * counted), https://docs.aws.amazon.com/AmazonS3/latest/userguide/add-bucket-policy.html (20 KB),
- * https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html (32,768 bytes)
+ * https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html (32,768 bytes),
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-policies.html (8,192 bytes)
  */
-const limits: Readonly<Record<DocumentId, Limit>> = {
+const limits: Readonly<Record<PolicyId, Limit>> = {
 	'role-policy': {
 		limit: 10_240,
 		unit: 'characters',
@@ -48,10 +52,16 @@ const limits: Readonly<Record<DocumentId, Limit>> = {
 		remedy:
 			'Remove statements that are no longer needed, or move what is for your own account into IAM policies.',
 	},
+	'queue-policy': {
+		limit: 8192,
+		unit: 'bytes',
+		remedy:
+			'Remove statements that are no longer needed, or combine those that differ only in their principal.',
+	},
 };
 
 /** Pretty JSON with two spaces and no newline at the end, as the console shows it. */
-export function documentText(document: PolicyDocument): string {
+export function documentText(document: object): string {
 	return JSON.stringify(document, undefined, 2);
 }
 
@@ -74,7 +84,7 @@ export function minifyText(text: string): string {
  * The size that AWS would count: a document is measured as it is sent, minified. Of a text, white space between tokens
  * counts where AWS counts bytes and does not where it counts characters.
  */
-export function documentSize(id: DocumentId, document: PolicyDocument | string): DocumentSize {
+export function documentSize(id: PolicyId, document: PolicyDocument | string): DocumentSize {
 	const {limit, unit} = limits[id];
 	if (unit === 'bytes') {
 		const text = typeof document === 'string' ? document : JSON.stringify(document);
@@ -87,7 +97,7 @@ export function documentSize(id: DocumentId, document: PolicyDocument | string):
 
 /** The document's size; UserError with both numbers and what helps where it is over the limit. */
 export function checkLimits(
-	id: DocumentId,
+	id: PolicyId,
 	document: PolicyDocument | string,
 	exitCode: ExitCode = exitCodes.invalid,
 ): DocumentSize {

@@ -1,5 +1,5 @@
 import type {Statement} from '../policy/index.ts';
-import type {ConnectionDocument} from './build.ts';
+import type {ConnectionPolicy} from './build.ts';
 import type {ExistingStatement} from './existing-policy.ts';
 import {freeSid} from './free-sid.ts';
 import {saysTheSame} from './statement-meaning.ts';
@@ -55,7 +55,7 @@ export type MergeManner = {
  */
 export function planMerge(
 	statements: readonly ExistingStatement[],
-	{forMerge}: Pick<ConnectionDocument, 'forMerge'>,
+	{forMerge}: Pick<ConnectionPolicy, 'forMerge'>,
 	terms: VendorTerms,
 	how: MergeManner,
 ): MergePlan {

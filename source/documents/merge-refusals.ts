@@ -1,4 +1,4 @@
-import {bucketArn, type DocumentId} from '../aws/index.ts';
+import {bucketArn, type PolicyId} from '../aws/index.ts';
 import type {Connection} from '../connection/index.ts';
 import {UserError} from '../errors.ts';
 import {textsOf} from '../json/index.ts';
@@ -13,7 +13,7 @@ import {documentTitles} from './limits.ts';
  */
 export function refuseOtherKind(
 	statements: readonly ExistingStatement[],
-	id: DocumentId,
+	id: PolicyId,
 	connection: Connection,
 	name: string,
 ): void {
@@ -33,7 +33,7 @@ export function refuseOtherKind(
 	}
 }
 
-function otherKind(statements: readonly ExistingStatement[], id: DocumentId): string | undefined {
+function otherKind(statements: readonly ExistingStatement[], id: PolicyId): string | undefined {
 	const services = new Set(
 		statements.flatMap(({value}) =>
 			textsOf(value.Action ?? value.NotAction).map(
@@ -56,7 +56,12 @@ function otherKind(statements: readonly ExistingStatement[], id: DocumentId): st
 		return 'a role policy (no statement has a Principal)';
 	}
 
-	const own = {'bucket-policy': 's3', 'key-policy': 'kms', 'trust-policy': 'sts'}[id];
+	const own = {
+		'bucket-policy': 's3',
+		'key-policy': 'kms',
+		'trust-policy': 'sts',
+		'queue-policy': 'sqs',
+	}[id];
 	if (services.has(own) || services.has('*')) {
 		return undefined;
 	}

@@ -2,7 +2,7 @@ import {bucketArn} from '../aws/index.ts';
 import type {Connection} from '../connection/index.ts';
 import {textsOf} from '../json/index.ts';
 import {matchesWildcard, type Statement} from '../policy/index.ts';
-import type {ConnectionDocument} from './build.ts';
+import type {ConnectionPolicy} from './build.ts';
 import type {ExistingStatement} from './existing-policy.ts';
 import {type MergeManner, type MergePlan, planMerge} from './merge-plan.ts';
 import {existingTests, type VendorTerms} from './whose-statement.ts';
@@ -14,7 +14,7 @@ import {existingTests, type VendorTerms} from './whose-statement.ts';
  */
 export function planRoleMerge(
 	statements: readonly ExistingStatement[],
-	addition: Pick<ConnectionDocument, 'forMerge'>,
+	addition: Pick<ConnectionPolicy, 'forMerge'>,
 	connection: Connection,
 	terms: VendorTerms,
 	manner: MergeManner,

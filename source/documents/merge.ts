@@ -1,11 +1,11 @@
-import {type DocumentId, keyParts} from '../aws/index.ts';
+import {keyParts, type PolicyId} from '../aws/index.ts';
 import type {Connection} from '../connection/index.ts';
 import {exitCodes, UserError} from '../errors.ts';
 import {editList} from '../json/index.ts';
 import {type PolicyDocument, policyProblems} from '../policy/index.ts';
 import {quoted, visible} from '../problems.ts';
 import type {VendorProfile} from '../vendors/index.ts';
-import type {ConnectionDocument} from './build.ts';
+import type {ConnectionPolicy} from './build.ts';
 import {isDeadPrincipal, isRefusedPrincipal} from './dead-principal.ts';
 import {type ExistingStatement, readExisting} from './existing-policy.ts';
 import {refuseLockout} from './key-lockout.ts';
@@ -58,7 +58,7 @@ export type MergeContext = {
  */
 export function mergePolicy(
 	existing: string,
-	addition: ConnectionDocument,
+	addition: ConnectionPolicy,
 	context: MergeContext,
 ): MergeResult {
 	const {id} = addition;
@@ -94,7 +94,7 @@ export function mergePolicy(
 
 function planFor(
 	statements: readonly ExistingStatement[],
-	addition: ConnectionDocument,
+	addition: ConnectionPolicy,
 	{
 		connection,
 		profile,
@@ -112,7 +112,7 @@ function planFor(
 		: planMerge(statements, addition, terms, options);
 }
 
-function mergeIntoNothing(addition: ConnectionDocument, context: MergeContext): MergeResult {
+function mergeIntoNothing(addition: ConnectionPolicy, context: MergeContext): MergeResult {
 	if (addition.id === 'key-policy') {
 		throw new UserError(
 			`${visible(context.name)} is empty. A key always has a policy, and without its current statements your account could no longer manage the key.`,
@@ -141,7 +141,7 @@ function parseEdited(text: string): PolicyDocument {
 }
 
 /** What is not ours stays as it is, also where AWS may refuse it; a person should hear of it before saving. */
-function grammarNotes(document: PolicyDocument, id: DocumentId): string[] {
+function grammarNotes(document: PolicyDocument, id: PolicyId): string[] {
 	return policyProblems(document, id)
 		.slice(0, 3)
 		.map(({field, rule}) => `AWS may refuse ${visible(field)}: ${rule}`);
@@ -178,7 +178,7 @@ function refuseKeyLockout(text: string, {connection}: MergeContext): void {
 
 function fitLimit(
 	text: string,
-	{id, title}: ConnectionDocument,
+	{id, title}: ConnectionPolicy,
 ): {readonly text: string; readonly notes: readonly string[]} {
 	const size = documentSize(id, text);
 	if (size.used <= size.limit) {

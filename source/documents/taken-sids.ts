@@ -1,7 +1,7 @@
 import {exitCodes, UserError} from '../errors.ts';
 import {quoted, visible} from '../problems.ts';
 import type {VendorProfile} from '../vendors/index.ts';
-import type {ConnectionDocument} from './build.ts';
+import type {ConnectionPolicy} from './build.ts';
 import type {ExistingStatement} from './existing-policy.ts';
 import {principalNames} from './statement-meaning.ts';
 
@@ -12,7 +12,7 @@ import {principalNames} from './statement-meaning.ts';
  */
 export function refuseTakenSids(
 	statements: readonly ExistingStatement[],
-	{id, forMerge}: Pick<ConnectionDocument, 'id' | 'forMerge'>,
+	{id, forMerge}: Pick<ConnectionPolicy, 'id' | 'forMerge'>,
 	{
 		profile,
 		name,

@@ -1,4 +1,4 @@
-import {accountInArn, type DocumentId, isSamePrincipal, wholeAccountIn} from '../aws/index.ts';
+import {accountInArn, isSamePrincipal, type PolicyId, wholeAccountIn} from '../aws/index.ts';
 import {
 	type Connection,
 	differenceBetween,
@@ -41,7 +41,7 @@ export type VendorTerms = {
 
 /** The terms of a connection's document. */
 export function vendorTerms(
-	id: DocumentId,
+	id: PolicyId,
 	connection: Connection,
 	profile: VendorProfile,
 ): VendorTerms {
@@ -64,6 +64,11 @@ export function vendorTerms(
 			// None where the vendor sends none.
 			...(connection.externalId !== undefined && {value: connection.externalId}),
 		};
+	}
+
+	if (id === 'queue-policy') {
+		// S3 sends to it, and what the vendor reads of it is no part of the document.
+		return {isVendor: () => false, isTrust: false};
 	}
 
 	const own = access === 'customer-role' ? [roleArn(connection)] : principals;

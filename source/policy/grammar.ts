@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import {type DocumentId, documentNames} from '../aws/index.ts';
+import {documentNames, type PolicyId} from '../aws/index.ts';
 import {type Problem, UserError} from '../errors.ts';
 import {
 	type HandedIn,
@@ -29,7 +29,7 @@ type Issue = {
  */
 export function policyProblems(
 	document: unknown,
-	kind: DocumentId,
+	kind: PolicyId,
 	emptyLists: EmptyLists = 'none',
 ): Problem[] {
 	return inspect(document, kind, emptyLists).issues.map((issue) => toProblem(issue));
@@ -39,7 +39,7 @@ export function policyProblems(
  * The policy that a text holds, as it is to be written. UserError where it is not JSON or not a policy of the given kind;
  * its problems carry line and column. `name` says in the message where the text came from.
  */
-export function parsePolicy(text: string, kind: DocumentId, name: string): PolicyDocument {
+export function parsePolicy(text: string, kind: PolicyId, name: string): PolicyDocument {
 	const plain = text.replace(/^\uFEFF/, '');
 	const value = parseJsonText(plain, name);
 	return checked(
@@ -58,14 +58,14 @@ export type ReadPolicy = {readonly text: string; readonly document: PolicyDocume
  * be empty, as AWS stores them. UserError as `parsePolicy`, which also says what the text is where it is something else;
  * the places are those in what was handed in.
  */
-export function readPolicy(input: string, kind: DocumentId, name: string): ReadPolicy {
+export function readPolicy(input: string, kind: PolicyId, name: string): ReadPolicy {
 	const handedIn = readHandedInPolicy(input, name);
 	return {text: handedIn.text, document: checked(handedIn, kind, name, 'everywhere')};
 }
 
 function checked(
 	handedIn: HandedIn,
-	kind: DocumentId,
+	kind: PolicyId,
 	name: string,
 	emptyLists: EmptyLists,
 ): PolicyDocument {
@@ -102,7 +102,7 @@ function schemaFor(emptyLists: EmptyLists) {
 
 function inspect(
 	input: unknown,
-	kind: DocumentId,
+	kind: PolicyId,
 	emptyLists: EmptyLists,
 ): {readonly issues: readonly Issue[]; readonly document?: PolicyDocument} {
 	const result = v.safeParse(schemaFor(emptyLists), input);

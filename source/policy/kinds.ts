@@ -1,4 +1,4 @@
-import type {DocumentId} from '../aws/index.ts';
+import type {PolicyId} from '../aws/index.ts';
 import {listOf, type PolicyDocument, type Statement} from './types.ts';
 
 /** One thing that the kind of document does not allow, and where. */
@@ -11,7 +11,7 @@ export type KindIssue = {
  * What the kind of a document asks for beyond the common language.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_identity-vs-resource.html
  */
-export function kindIssues(document: PolicyDocument, kind: DocumentId): KindIssue[] {
+export function kindIssues(document: PolicyDocument, kind: PolicyId): KindIssue[] {
 	const isList = Array.isArray(document.Statement);
 	return listOf(document.Statement).flatMap((statement, index) =>
 		statementIssues(statement, kind).map(({path, rule}) => ({
@@ -21,7 +21,7 @@ export function kindIssues(document: PolicyDocument, kind: DocumentId): KindIssu
 	);
 }
 
-function statementIssues(statement: Statement, kind: DocumentId): KindIssue[] {
+function statementIssues(statement: Statement, kind: PolicyId): KindIssue[] {
 	const issues: KindIssue[] = [];
 	const principal = (['Principal', 'NotPrincipal'] as const).find(
 		(name) => statement[name] !== undefined,

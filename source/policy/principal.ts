@@ -25,8 +25,8 @@ type Identity = {
 	readonly role: string;
 };
 
-/** Who asks: a principal of AWS, somebody known to an identity provider alone, or nobody who has signed in. */
-type Who = Pick<AccessRequest, 'principal' | 'provider' | 'canonicalUser'>;
+/** Who asks: a principal of AWS, a service of it, somebody known to an identity provider alone, or nobody who has signed in. */
+type Who = Pick<AccessRequest, 'principal' | 'provider' | 'service' | 'canonicalUser'>;
 
 /**
  * Whether a statement of a resource's policy speaks about the principal, and in which way. `hasBoundary` says whether
@@ -70,7 +70,7 @@ function isExempt(listed: Principal, who: Who): Answer {
 	}
 
 	const ways = matchesListed(listed, who);
-	if (who.provider !== undefined) {
+	if (who.provider !== undefined || who.service !== undefined) {
 		return ways.alone;
 	}
 
@@ -92,13 +92,18 @@ function namesEverybody(listed: Principal): boolean {
 
 function matchesListed(
 	listed: Principal,
-	{principal, provider, canonicalUser}: Who,
+	{principal, provider, service, canonicalUser}: Who,
 ): PrincipalAnswer {
 	const everybody = namesEverybody(listed) ? yes : no;
 	if (provider !== undefined) {
 		const isNamedProvider =
 			listed !== '*' && listOf(listed.Federated).some((name) => name === provider || name === '*');
 		return {...nobody, alone: isNamedProvider ? yes : everybody};
+	}
+
+	if (service !== undefined) {
+		const isNamed = listed !== '*' && listOf(listed.Service).some((name) => name === service);
+		return {...nobody, alone: isNamed ? yes : everybody};
 	}
 
 	const identity = principal === undefined ? undefined : parse(principal);

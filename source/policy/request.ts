@@ -16,6 +16,8 @@ export type AccessRequest = {
 	readonly principal: string | undefined;
 	/** The identity provider that vouches for somebody without a principal in AWS: its ARN, or the name AWS knows it by. */
 	readonly provider?: string;
+	/** The service of AWS that asks for itself, such as `s3.amazonaws.com`; it has no principal. */
+	readonly service?: string;
 	/** The canonical user ID of the principal's account, where it is known; S3 takes it for the account. */
 	readonly canonicalUser?: string;
 	readonly action: string;

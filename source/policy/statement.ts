@@ -69,7 +69,7 @@ export function placeStatements({name, document}: NamedPolicy, side: Side): Plac
 /** Whom a statement means: everybody has a policy of one's own. */
 export function principalAnswer(
 	{reference, read}: PlacedStatement,
-	request: Pick<AccessRequest, 'principal' | 'provider' | 'canonicalUser'>,
+	request: Pick<AccessRequest, 'principal' | 'provider' | 'service' | 'canonicalUser'>,
 	hasBoundary: boolean,
 ): PrincipalAnswer {
 	return reference.kind === 'resource'

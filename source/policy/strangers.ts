@@ -1,4 +1,4 @@
-import type {DocumentId} from '../aws/index.ts';
+import type {PolicyId} from '../aws/index.ts';
 import {isObject} from '../json/index.ts';
 import {listOf} from './types.ts';
 
@@ -16,6 +16,7 @@ export type StrangerCode =
 	| 'policy'
 	| 'policy-names'
 	| 'program-output'
+	| 'queue-policy'
 	| 'role-description'
 	| 'statement'
 	| 'statements'
@@ -28,7 +29,7 @@ export type StrangerCode =
 export type Description = 'bucket' | 'key' | 'role' | 'account';
 
 /** The documents that can be wanted: policies, of one kind or of any, and descriptions. */
-export type Wanted = DocumentId | 'policy' | Description;
+export type Wanted = PolicyId | 'policy' | Description;
 
 export type Stranger = {
 	readonly code: StrangerCode;
@@ -55,6 +56,7 @@ const whatItIs: Readonly<Record<StrangerCode, string>> = {
 		'a list of policy names: `aws iam get-role-policy` or `get-policy-version` prints a policy',
 	'program-output':
 		'what `s3-handshake policies --json` prints: the planned policies, not those in the account',
+	'queue-policy': 'a queue policy (it names a Principal and SQS actions)',
 	'role-description': 'what `aws iam get-role` prints, without the trust policy',
 	statement: 'only one statement: it must be inside a policy with Version and Statement',
 	statements: 'only a list of statements: it must be inside a policy with Version and Statement',
@@ -69,6 +71,7 @@ const whatIsWanted: Readonly<Record<Wanted, string>> = {
 	'trust-policy': 'the trust policy, which says who may assume the role',
 	'bucket-policy': 'the bucket policy',
 	'key-policy': 'the key policy',
+	'queue-policy': 'the access policy of the queue',
 	policy: 'a policy: an object with Version and Statement',
 	bucket: 'what S3 says about the bucket: {"region", "encryption", ...}',
 	key: 'what `aws kms describe-key` prints',
@@ -241,7 +244,7 @@ type Named = {
 /** Of which other kind all the statements of a policy are, where that is certain. */
 function otherPolicy(
 	{Statement}: Readonly<Record<string, unknown>>,
-	wanted: DocumentId,
+	wanted: PolicyId,
 ): Stranger | undefined {
 	const isList = Array.isArray(Statement);
 	const statements = listOf<unknown>(Statement).filter((statement) => isObject(statement));
@@ -260,6 +263,7 @@ function otherPolicy(
 		'trust-policy': code !== 'trust-policy',
 		'bucket-policy': code !== 'bucket-policy',
 		'key-policy': code !== 'key-policy',
+		'queue-policy': code !== 'queue-policy',
 	}[wanted];
 	const [first] = all;
 	return code === undefined || !isOther
@@ -293,7 +297,9 @@ function kindOf(all: readonly Named[]): StrangerCode | undefined {
 			? 'bucket-policy'
 			: only('kms')
 				? 'key-policy'
-				: undefined;
+				: only('sqs')
+					? 'queue-policy'
+					: undefined;
 }
 
 function servicesOf({Action, NotAction}: Readonly<Record<string, unknown>>): string[] {

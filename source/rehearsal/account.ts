@@ -1,22 +1,34 @@
 import {
+	absent,
+	bucketNotification,
+	corsRules,
 	encryptionRuleOf,
+	found,
 	newBucket,
 	type PracticeHolding,
 	type Snapshot,
 	shownBy,
 } from '../account/index.ts';
-import {accountRootArn, type DocumentId, keyParts} from '../aws/index.ts';
+import {accountRootArn, keyParts, type PolicyId} from '../aws/index.ts';
+import type {CorsRule, NotificationConfiguration} from '../bucket-settings/index.ts';
 import {type Connection, checkConnection, fieldExample, fieldsOf} from '../connection/index.ts';
-import {buildDocuments, roleArn} from '../documents/index.ts';
+import {buildDocuments, policiesIn, roleArn} from '../documents/index.ts';
 import type {PolicyDocument, Statement} from '../policy/index.ts';
 import type {VendorProfile} from '../vendors/index.ts';
 
-/** The documents that an account holds for a connection, by their ids. */
-export type HeldDocuments = ReadonlyMap<DocumentId, PolicyDocument>;
+/** The policies that an account holds for a connection, by their ids. */
+export type HeldDocuments = ReadonlyMap<PolicyId, PolicyDocument>;
+
+/** The settings that its bucket has for the vendor; none where the article has none. */
+export type HeldSettings = {
+	readonly cors?: readonly CorsRule[];
+	readonly notification?: NotificationConfiguration;
+};
 
 /** What differs in an account from what a vendor's article has. */
 export type Differences = {
 	readonly documents?: HeldDocuments;
+	readonly settings?: HeldSettings;
 	readonly region?: string;
 	readonly algorithm?: string;
 	readonly keyState?: string;
@@ -53,7 +65,7 @@ function ownStatement(keyArn: string): Statement {
 /** The documents of the article, each as it is in an account where somebody followed it. */
 export function documentsHeld(connection: Connection, profile: VendorProfile): HeldDocuments {
 	return new Map(
-		buildDocuments(connection, profile).map(({id, document, forMerge}) => [
+		policiesIn(buildDocuments(connection, profile)).map(({id, document, forMerge}) => [
 			id,
 			id === 'key-policy' && connection.kmsKeyArn !== undefined
 				? {
@@ -63,6 +75,19 @@ export function documentsHeld(connection: Connection, profile: VendorProfile): H
 				: document,
 		]),
 	);
+}
+
+/** The settings of the article, each as it is in an account where somebody followed it. */
+export function settingsHeld(connection: Connection, profile: VendorProfile): HeldSettings {
+	const documents = buildDocuments(connection, profile);
+	const cors = documents.find((document) => document.id === 'bucket-cors')?.document;
+	const notification = documents.find(
+		(document) => document.id === 'bucket-notification',
+	)?.document;
+	return {
+		...(cors !== undefined && {cors}),
+		...(notification !== undefined && {notification}),
+	};
 }
 
 /** Long ago, so that nothing was made this minute. */
@@ -75,18 +100,20 @@ export function accountOf(
 	profile: VendorProfile,
 	{
 		documents = documentsHeld(connection, profile),
+		settings = settingsHeld(connection, profile),
 		region = connection.region,
 		algorithm,
 		keyState = 'Enabled',
 		without,
 	}: Differences = {},
 ): Snapshot {
-	const textOf = (id: DocumentId) => {
+	const textOf = (id: PolicyId) => {
 		const document = documents.get(id);
 		return document === undefined ? undefined : JSON.stringify(document);
 	};
 	const bucketPolicy = textOf('bucket-policy');
 	const rolePolicy = textOf('role-policy');
+	const queuePolicy = textOf('queue-policy');
 	const {kmsKeyArn} = connection;
 	const rule = encryptionRuleOf(connection);
 	const hasRole = profile.access === 'customer-role' && without !== 'role';
@@ -107,6 +134,9 @@ export function accountOf(
 				policies: new Map(rolePolicy === undefined ? [] : [['VendorAccess', rolePolicy]]),
 			},
 		}),
+		...(connection.queueArn !== undefined && {
+			queue: queuePolicy === undefined ? {} : {policy: queuePolicy},
+		}),
 		...(kmsKeyArn !== undefined && {
 			key: {
 				arn: kmsKeyArn,
@@ -117,5 +147,16 @@ export function accountOf(
 			},
 		}),
 	};
-	return shownBy(held, connection, profile, now);
+	const snapshot = shownBy(held, connection, profile, now);
+	const {cors, notification = {}} = settings;
+	return without === 'bucket'
+		? snapshot
+		: {
+				...snapshot,
+				bucket: {
+					...snapshot.bucket,
+					cors: cors === undefined ? absent('NoSuchCORSConfiguration') : found(corsRules(cors)),
+					notification: found(bucketNotification(notification)),
+				},
+			};
 }

@@ -1,4 +1,4 @@
-import {bucketArn, type DocumentId} from '../aws/index.ts';
+import {bucketArn, type PolicyId} from '../aws/index.ts';
 import {type Connection, folderOf, vendorPrincipals} from '../connection/index.ts';
 import {roleArn} from '../documents/index.ts';
 import {withTexts} from '../json/index.ts';
@@ -6,24 +6,9 @@ import {listOf, matchesWildcard, type Statement} from '../policy/index.ts';
 import {type ActionNeed, actionNeeds, type VendorProfile} from '../vendors/index.ts';
 import {type CheckId, principalsOf} from '../verify/index.ts';
 import {type Differences, documentsHeld, type HeldDocuments} from './account.ts';
+import type {Expected, PlannedFault} from './planned.ts';
+import {settingFaults} from './setting-faults.ts';
 import type {Fault} from './types.ts';
-
-/** What has to be found of a fault. */
-export type Expected = {
-	/** One of these checks says it; the word stands for all checks that begin with it. */
-	readonly checks: readonly CheckId[];
-	/** The actions of which one has to be named; any finding will do where there are none. */
-	readonly actions: readonly string[];
-	/** Whether a warning is enough, since the vendor works without it. */
-	readonly isOptional: boolean;
-};
-
-/** A fault, how the account differs by it, and what it comes to. */
-export type PlannedFault = {
-	readonly fault: Fault;
-	readonly differences: Differences;
-	readonly expected: Expected | 'no-effect' | 'not-needed';
-};
 
 /** What a plan of faults is made from. */
 type Subject = {
@@ -68,22 +53,21 @@ export function faultsOf(connection: Connection, profile: VendorProfile): Planne
 		folder: folderOf(connection, profile),
 	};
 	return [
-		...[...subject.documents].flatMap(([id, document]) => [
-			...documentFaults(subject, id),
-			...listOf(document.Statement).flatMap((statement, index) =>
-				isVendors(subject, id, statement) ? statementFaults(subject, id, index, statement) : [],
-			),
-		]),
-		...settingFaults(subject),
+		...[...subject.documents]
+			.filter(([id]) => id !== 'queue-policy')
+			.flatMap(([id, document]) => [
+				...documentFaults(subject, id),
+				...listOf(document.Statement).flatMap((statement, index) =>
+					isVendors(subject, id, statement) ? statementFaults(subject, id, index, statement) : [],
+				),
+			]),
+		...settingFaults(connection, profile),
+		...accountFaults(subject),
 	];
 }
 
 /** Whether a statement is about the vendor: not the one by which an account keeps its key. */
-function isVendors(
-	{principal, principals}: Subject,
-	id: DocumentId,
-	statement: Statement,
-): boolean {
+function isVendors({principal, principals}: Subject, id: PolicyId, statement: Statement): boolean {
 	return (
 		id === 'role-policy' ||
 		principalsOf(statement.Principal).some(
@@ -92,7 +76,7 @@ function isVendors(
 	);
 }
 
-function documentFaults(subject: Subject, id: DocumentId): PlannedFault[] {
+function documentFaults(subject: Subject, id: PolicyId): PlannedFault[] {
 	const documents = new Map(subject.documents);
 	documents.delete(id);
 	return [
@@ -106,7 +90,7 @@ function documentFaults(subject: Subject, id: DocumentId): PlannedFault[] {
 
 function statementFaults(
 	subject: Subject,
-	id: DocumentId,
+	id: PolicyId,
 	index: number,
 	statement: Statement,
 ): PlannedFault[] {
@@ -238,7 +222,7 @@ function placeFaults(subject: Subject, statement: Statement, planned: Plan): Pla
 	];
 }
 
-function settingFaults({connection, profile}: Subject): PlannedFault[] {
+function accountFaults({connection, profile}: Subject): PlannedFault[] {
 	const one = (
 		code: Fault['code'],
 		differences: Differences,
@@ -276,7 +260,7 @@ function withText<T>(value: T, from: string, to: string): T {
 
 function withStatement(
 	documents: HeldDocuments,
-	id: DocumentId,
+	id: PolicyId,
 	index: number,
 	changed: Statement | undefined,
 ): HeldDocuments {
@@ -313,7 +297,7 @@ function lost(subject: Subject, left: HeldDocuments): PlannedFault['expected'] {
 /** The same for an action that a statement no longer gives; nobody can say so where no need stands behind it. */
 function lostBy(
 	subject: Subject,
-	id: DocumentId,
+	id: PolicyId,
 	index: number,
 	changed: Statement,
 	action: string,
@@ -336,7 +320,7 @@ function isAllowed(subject: Subject, documents: HeldDocuments, need: ActionNeed)
 		object: `${bucketArn(connection)}/${folder === undefined ? '' : `${folder}/`}object`,
 		key: connection.kmsKeyArn ?? '',
 	}[need.on];
-	const gives = (id: DocumentId) =>
+	const gives = (id: PolicyId) =>
 		listOf(documents.get(id)?.Statement).some(
 			(statement) =>
 				statement.Effect === 'Allow' &&

@@ -2,7 +2,8 @@ import type {Connection} from '../connection/index.ts';
 import type {VendorProfile} from '../vendors/index.ts';
 import {type Finding, judge} from '../verify/index.ts';
 import {accountOf, exampleConnection} from './account.ts';
-import {type Expected, faultsOf, type PlannedFault} from './faults.ts';
+import {faultsOf} from './faults.ts';
+import type {Expected, PlannedFault} from './planned.ts';
 import type {RehearsedAccount, RehearsedFault} from './types.ts';
 
 /**

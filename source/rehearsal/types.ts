@@ -14,6 +14,15 @@ const faultCodes = [
 	'no-tenant-condition',
 	'other-place',
 	'other-folder',
+	'rule-missing',
+	'method-missing',
+	'header-missing',
+	'header-hidden',
+	'other-origin',
+	'notification-missing',
+	'event-missing',
+	'other-target',
+	'other-objects',
 	'other-region',
 	'other-encryption',
 	'key-disabled',
@@ -26,9 +35,9 @@ export type FaultCode = (typeof faultCodes)[number];
 export type Fault = {
 	readonly code: FaultCode;
 	readonly document?: DocumentId;
-	/** 0-based place of the statement in its document, and its Sid, empty where it has none. */
+	/** 0-based place of the statement, rule or notification in its document, and its Sid or ID, empty where it has none. */
 	readonly statement?: {readonly index: number; readonly sid: string};
-	/** The action that is missing, as the article writes it. */
+	/** The action, method, header or event that is missing, as the article writes it. */
 	readonly action?: string;
 };
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type {DocumentId} from '../aws/index.ts';
+import {type DocumentId, isPolicyId} from '../aws/index.ts';
 import {placeholders, replacePlaceholders, type VendorInput} from '../connection/index.ts';
 import {withTexts} from '../json/index.ts';
 import {policyProblems} from '../policy/index.ts';
@@ -120,7 +120,7 @@ function policyIssues(
 	{statements}: DocumentVariant,
 	{inputs}: ProfileParts,
 ): Issue[] {
-	if (id === undefined) {
+	if (id === undefined || !isPolicyId(id)) {
 		return [];
 	}
 

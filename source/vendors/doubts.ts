@@ -2,6 +2,7 @@ import type {DocumentId} from '../aws/index.ts';
 import {bucketRuleText} from '../connection/index.ts';
 import {isObject} from '../json/index.ts';
 import type {Issue} from './issue.ts';
+import {isPolicyTemplate} from './policy-templates.ts';
 import type {Doubt, VendorProfile} from './types.ts';
 
 /** Something that a profile says and no page of the vendor does. */
@@ -63,8 +64,11 @@ export function doubtsOf(profile: VendorProfile): DoubtedFact[] {
 		...form.fields.map((field) => toldOf(field, 'field', field.label)),
 		...(form.statement?.lines ?? []).map((line) => toldOf(line, 'line', line.text)),
 		...[...before, ...after].map((step) => toldOf(step, 'step', step.text)),
-		...profile.documents.flatMap(({id, statements, narrower, ...document}) => [
-			{...toldOf(document, 'document', id), document: id},
+		...profile.documents.map((document) => ({
+			...toldOf(document, 'document', document.id),
+			document: document.id,
+		})),
+		...profile.documents.filter(isPolicyTemplate).flatMap(({id, statements, narrower}) => [
 			...statements.map((template) => ({
 				...toldOf(template, 'statement', template.statement.Sid ?? ''),
 				document: id,

@@ -4,6 +4,7 @@ export {checkProfile} from './check.ts';
 export {type DoubtedFact, doubtsOf} from './doubts.ts';
 export {builtInProfiles, loadProfile, readProfileText} from './load.ts';
 export {actionNeeds, needsOf} from './needs.ts';
+export {isPolicyTemplate} from './policy-templates.ts';
 export {default as profileSchema} from './profile.schema.json' with {type: 'json'};
 export type {
 	ActionNeed,
@@ -11,6 +12,7 @@ export type {
 	EarlierFact,
 	MarkCode,
 	Need,
+	PolicyTemplate,
 	ProfileMark,
 	StatementTemplate,
 	StepBefore,

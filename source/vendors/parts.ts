@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {type DocumentId, documentIds, type Encryption, encryptions} from '../aws/index.ts';
+import type {CorsRule, NotificationConfiguration} from '../bucket-settings/index.ts';
 import {
 	type AccessWay,
 	accessWays,
@@ -14,11 +15,13 @@ import type {Part} from './issue.ts';
 import {liftExternalId, liftPrincipal} from './lift.ts';
 import {
 	addressesSchema,
+	corsRuleSchema,
 	externalIdSchema,
 	folderSchema,
 	formFieldSchema,
 	inputSchema,
 	mostItems,
+	notificationSchema,
 	principalSchema,
 	purposeSchema,
 	queueSchema,
@@ -52,6 +55,10 @@ export type DocumentPart = {
 	readonly when: When;
 	readonly articleSids: readonly string[];
 	readonly variants: readonly DocumentVariant[];
+	/** Of rules for browsers. */
+	readonly rules: readonly Part<CorsRule>[];
+	/** Of event notifications. */
+	readonly configuration: Part<NotificationConfiguration> | undefined;
 };
 
 /**
@@ -172,17 +179,23 @@ function tenantPart(profile: Readonly<Record<string, unknown>>): ProfileParts['t
 function documentPart(raw: unknown, path: Part<unknown>['path']): DocumentPart {
 	const document = objectOf(raw);
 	const narrower = objectOf(document.narrower);
+	const configuration = soundValue(notificationSchema, document.configuration);
+	const isSetting = document.id === 'bucket-cors' || document.id === 'bucket-notification';
 	return {
 		path,
 		id: documentIds.find((id) => id === document.id),
 		when: soundValue(whenSchema, document.when) ?? {},
 		articleSids: textsOf(document.articleSids),
-		variants: [
-			variant(document.statements, [...path, 'statements']),
-			...(document.narrower === undefined
-				? []
-				: [variant(narrower.statements, [...path, 'narrower', 'statements'])]),
-		],
+		variants: isSetting
+			? []
+			: [
+					variant(document.statements, [...path, 'statements']),
+					...(document.narrower === undefined
+						? []
+						: [variant(narrower.statements, [...path, 'narrower', 'statements'])]),
+				],
+		rules: soundItems(document.rules, [...path, 'rules'], corsRuleSchema),
+		configuration: configuration && {path: [...path, 'configuration'], value: configuration},
 	};
 }
 

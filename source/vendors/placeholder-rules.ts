@@ -19,6 +19,8 @@ const filledIn: readonly RegExp[] = [
 	/^documents\.\*\.(?:summary|policyId|caution)$/,
 	/^documents\.\*\.articleSids\.\*$/,
 	/^documents\.\*\.narrower\.summary$/,
+	/^documents\.\*\.rules\.\*\.(?:ID|(?:AllowedHeaders|AllowedOrigins|ExposeHeaders)\.\*)$/,
+	/^documents\.\*\.configuration\.\w+\.\*\.(?:Id|\w+Arn|Filter\.Key\.FilterRules\.\*\.Value)$/,
 	/^documents\.\*\.(?:narrower\.)?statements\.\*\.statement\./,
 ];
 

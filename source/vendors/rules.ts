@@ -25,6 +25,7 @@ import type {Issue, Part} from './issue.ts';
 import {type ProfileParts, readParts} from './parts.ts';
 import {placeholderIssues} from './placeholder-rules.ts';
 import {mostItems} from './schema.ts';
+import {settingIssues, settingsOfVersion2} from './setting-rules.ts';
 import {fieldsOfVersion2, type ProfileMark, type When} from './types.ts';
 
 /**
@@ -61,6 +62,7 @@ export function ruleIssues(
 		...beforeIssues(objectOf(raw), parts),
 		...addressIssues(parts),
 		...documentIssues(parts),
+		...settingIssues(parts),
 		...refusedDangers(looked, builtIns),
 		...placeholderIssues(raw, parts),
 	];
@@ -80,6 +82,7 @@ function versionIssues(profile: Readonly<Record<string, unknown>>): Issue[] {
 				...fieldsOfVersion2
 					.filter((field) => profile[field] !== undefined)
 					.map((field) => ({path: [field], atKey: true, rule})),
+				...settingsOfVersion2(profile.documents).map((path) => ({path, rule})),
 				...[...formOfVersion2(profile.form), ...doubtPaths(profile)].map((path) => ({
 					path,
 					atKey: true,

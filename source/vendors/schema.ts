@@ -1,207 +1,29 @@
 import * as v from 'valibot';
-import {documentIds, encryptions} from '../aws/index.ts';
 import {accessWays, plainBucketRules, principalKinds, queueOwners} from '../connection/index.ts';
 import {checkNames} from './check-names.ts';
+import {
+	address,
+	camel,
+	closed,
+	day,
+	described,
+	doubt,
+	encryption,
+	filled,
+	kebab,
+	list,
+	monthOrDay,
+	oneOf,
+	rules,
+	shortText,
+	text,
+	whenSchema,
+} from './schema-basics.ts';
+import {documentTemplateSchema} from './schema-documents.ts';
 import {aclHeaders, earlierParts, needs, needTargets, type ProfileFile} from './types.ts';
 
-const rules = {
-	object: 'This must be an object: { ... }.',
-	array: 'This must be a list: [ ... ].',
-	text: 'This must be text in quotation marks.',
-	empty: 'This must not be empty.',
-	control:
-		'Text must not contain line breaks, tabs, or other control, direction or invisible characters.',
-	long: 'This is too long.',
-	many: 'These are too many.',
-	kebab: 'An id has lower-case letters and digits, in words joined by single hyphens.',
-	camel: 'A field name is camel case: a lower-case letter first, then letters and digits only.',
-	article: 'The address must begin with https://.',
-	confirmed: 'This can only be false: without it, a page of the vendor says it.',
-	inferred: 'This can only be true: without it, a page of the vendor says it.',
-	day: 'A day is written as year, month and day: 2026-11-27.',
-	month: 'This is a month or a day: 2026-07 or 2026-07-15.',
-	flag: 'This must be true or false.',
-	conditionKey: 'A condition key has a service prefix, a colon and a name.',
-	effect: 'Effect is Allow or Deny.',
-	shownPrincipal:
-		'This must be the ARN of a user or a role, or an object whose "from" is article (arn, narrower), choice (field, label, where, ifWrong, choices) or product (kind, several, label, where, example).',
-	externalId: 'This must be an object whose "from" is customer, vendor or none.',
-	oneOrMany: 'This must be text or a list of texts.',
-	demand: `This must be an object whose "rule" is ${plainBucketRules.join(', ')}, regions (regions) or same-region (as).`,
-	step: 'This must be text, or an object with text, gives, usesStatement and when.',
-	line: 'This must be text, or an object with text and when.',
-	places: 'This must be text, or in version 2 a list of objects with text and when.',
-	principal:
-		'Principal is "*" or an object with AWS, Service, Federated or CanonicalUser, each a text or a list of texts.',
-	conditionValue: 'A condition value is text, a number, true or false, or a list of these.',
-	missing: 'This field is missing.',
-	unknown: 'There is no such field here.',
-} as const;
-
-/** What a strict object finds of one of its keys; undefined for what is wrong with a value. */
-export function keyIssueOf({
-	type,
-	expected,
-}: Pick<v.BaseIssue<unknown>, 'type' | 'expected'>): 'unknown' | 'missing' | undefined {
-	if (type !== 'strict_object' || expected === 'Object') {
-		return undefined;
-	}
-
-	return expected === 'never' ? 'unknown' : 'missing';
-}
-
-/** What a terminal would obey, and what nobody sees: a text could say something else than it seems to. */
-function isPlain(text: string): boolean {
-	return !/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u.test(text);
-}
-
-function closed<const Entries extends v.ObjectEntries>(entries: Entries) {
-	return v.strictObject(entries, (issue) => {
-		const key = keyIssueOf(issue);
-		return key === undefined ? rules.object : rules[key];
-	});
-}
-
-const text = v.pipe(
-	v.string(rules.text),
-	v.regex(/\S/, rules.empty),
-	v.maxLength(2000, rules.long),
-	v.check(isPlain, rules.control),
-);
-/** What is called by it on every screen. */
-const shortText = v.pipe(text, v.maxLength(100, rules.long));
-const key = v.pipe(v.string(rules.text), v.check(isPlain, rules.control));
-const kebab = v.pipe(v.string(rules.text), v.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, rules.kebab));
-const camel = v.pipe(v.string(rules.text), v.regex(/^[a-z][a-zA-Z0-9]*$/, rules.camel));
-
-/** More than any vendor needs, and than AWS takes in one policy. */
-export const mostItems = 100;
-
-function list<const Item extends v.GenericSchema>(item: Item) {
-	return v.pipe(v.array(item, rules.array), v.maxLength(mostItems, rules.many));
-}
-
-function filled<const Item extends v.GenericSchema>(item: Item) {
-	return v.pipe(
-		v.array(item, rules.array),
-		v.minLength(1, rules.empty),
-		v.maxLength(mostItems, rules.many),
-	);
-}
-
-function oneOf<const Options extends readonly string[]>(options: Options) {
-	return v.picklist(options, `This must be one of ${options.join(', ')}.`);
-}
-
-function described<const Schema extends v.GenericSchema>(
-	schema: Schema,
-	description: string,
-	...examples: ReadonlyArray<v.InferInput<Schema>>
-) {
-	return v.pipe(schema, v.metadata({description, ...(examples.length > 0 ? {examples} : {})}));
-}
-
-/** How far something can be relied on; says nothing where a page of the vendor says it. */
-const doubt = {
-	confirmed: v.exactOptional(
-		described(
-			v.literal(false, rules.confirmed),
-			'False where no page could be named that says it. Version 2.',
-			false,
-		),
-	),
-	inferred: v.exactOptional(
-		described(
-			v.literal(true, rules.inferred),
-			'True where no article says it and it follows from what they say. Version 2.',
-			true,
-		),
-	),
-};
-
-const address = v.pipe(
-	v.string(rules.text),
-	v.regex(/^https:\/\/[^\s/]+\S*$/, rules.article),
-	v.check(isPlain, rules.control),
-);
-
-/** Whether a text in the form of a day or month is one of the calendar; another form is named by its own rule. */
-function isDate(value: string): boolean {
-	const [year = 0, month = 0, day = 1] = value.split('-').map(Number);
-	const date = new Date(Date.UTC(year, month - 1, day));
-	return (
-		Number.isNaN(date.getTime()) || (date.getUTCMonth() === month - 1 && date.getUTCDate() === day)
-	);
-}
-
-const day = v.pipe(
-	v.string(rules.text),
-	v.regex(/^\d{4}-\d{2}-\d{2}$/, rules.day),
-	v.check(isDate, rules.day),
-);
-const monthOrDay = v.pipe(
-	v.string(rules.text),
-	v.regex(/^\d{4}-\d{2}(?:-\d{2})?$/, rules.month),
-	v.check(isDate, rules.month),
-);
-
-const encryption = oneOf(encryptions);
-/** The condition of a template. */
-export const whenSchema = described(
-	closed({
-		purposes: v.exactOptional(described(filled(kebab), 'Ids of purposes of this profile.')),
-		encryption: v.exactOptional(filled(encryption)),
-	}),
-	'Limits this to some purposes or encryptions; an absent list means any.',
-);
-
-const oneOrMany = v.union([text, filled(text)], rules.oneOrMany);
-const principal = v.union(
-	[
-		v.literal('*'),
-		closed({
-			AWS: v.exactOptional(oneOrMany),
-			Service: v.exactOptional(oneOrMany),
-			Federated: v.exactOptional(oneOrMany),
-			CanonicalUser: v.exactOptional(oneOrMany),
-		}),
-	],
-	rules.principal,
-);
-const conditionValue = v.union([text, v.number(), v.boolean()], rules.conditionValue);
-const statement = described(
-	closed({
-		Sid: v.exactOptional(text),
-		Effect: described(oneOf(['Allow', 'Deny'] as const), rules.effect, 'Allow'),
-		Principal: v.exactOptional(principal),
-		NotPrincipal: v.exactOptional(principal),
-		Action: v.exactOptional(oneOrMany),
-		NotAction: v.exactOptional(oneOrMany),
-		Resource: v.exactOptional(oneOrMany),
-		NotResource: v.exactOptional(oneOrMany),
-		Condition: v.exactOptional(
-			v.record(
-				key,
-				v.record(key, v.union([conditionValue, filled(conditionValue)], rules.conditionValue)),
-				rules.object,
-			),
-		),
-	}),
-	'A policy statement; its strings may hold {{placeholders}}.',
-);
-
-/** One statement of a document, with the condition under which it belongs there. */
-export const statementTemplateSchema = closed({
-	...doubt,
-	when: v.exactOptional(whenSchema),
-	standalone: v.exactOptional(
-		described(
-			v.boolean(rules.flag),
-			'True for a statement that only a document standing alone needs; a merge leaves it out.',
-		),
-	),
-	statement,
-});
+export {keyIssueOf, mostItems, whenSchema} from './schema-basics.ts';
+export {corsRuleSchema, notificationSchema, statementTemplateSchema} from './schema-documents.ts';
 
 const actionRule = 'An action is SERVICE:NAME without wildcards, such as s3:GetObject.';
 const need = v.union(
@@ -295,36 +117,6 @@ const formStatement = closed({
 		filled(v.union([text, textWhenSchema], rules.line)),
 		'Its lines, each a text or an object with text and when; they may hold {{placeholders}}.',
 		["CREATE STORAGE INTEGRATION acme STORAGE_AWS_ROLE_ARN = '{{roleArn}}';"],
-	),
-});
-
-/** One document of the article. */
-const documentTemplateSchema = closed({
-	...doubt,
-	id: described(oneOf(documentIds), 'Which of the four documents this is.', 'bucket-policy'),
-	summary: described(text, 'What the document is for, one sentence; may hold {{placeholders}}.'),
-	policyId: v.exactOptional(described(text, 'Id of the policy, as in the article.')),
-	when: v.exactOptional(whenSchema),
-	offered: described(
-		oneOf(['always', 'on-request'] as const),
-		'always: listed. on-request: given when asked for by name, and where the key is in another account.',
-		'always',
-	),
-	statements: described(filled(statementTemplateSchema), "The article's statements."),
-	articleSids: v.exactOptional(
-		described(filled(text), 'Sids of the statements in the article, to recognise a pasted one.'),
-	),
-	caution: v.exactOptional(
-		described(text, "One sentence: why the article's document is unwise as it stands."),
-	),
-	narrower: v.exactOptional(
-		described(
-			closed({
-				summary: described(text, 'One sentence: what is different.'),
-				statements: filled(statementTemplateSchema),
-			}),
-			'The document for --least-privilege.',
-		),
 	),
 });
 

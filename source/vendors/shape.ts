@@ -94,8 +94,20 @@ function inside(schema: unknown, key: string | number): unknown {
 		return undefined;
 	}
 
-	const found = isObject(schema.entries) ? schema.entries[key] : schema.item;
+	const found = isObject(schema.entries)
+		? schema.entries[key]
+		: Array.isArray(schema.options)
+			? inside(
+					schema.options.find((option) => hasEntry(option, key)),
+					key,
+				)
+			: schema.item;
 	return isObject(found) && found.type === 'exact_optional' ? found.wrapped : found;
+}
+
+/** Of several forms of an object, whether this one has such a member. */
+function hasEntry(option: unknown, key: string | number): boolean {
+	return isObject(option) && isObject(option.entries) && key in option.entries;
 }
 
 function isSchema(value: unknown): value is v.GenericSchema {

@@ -1,4 +1,5 @@
-import type {DocumentId, Encryption} from '../aws/index.ts';
+import type {DocumentId, Encryption, PolicyId} from '../aws/index.ts';
+import type {CorsRule, NotificationConfiguration} from '../bucket-settings/index.ts';
 import type {
 	BucketRule,
 	Connection,
@@ -144,23 +145,27 @@ export type StatementTemplate = Doubt & {
 	readonly statement: Statement;
 };
 
-export type DocumentTemplate = Doubt & {
-	readonly id: DocumentId;
+/** What every document of an article has. */
+type DocumentInfo = Doubt & {
 	/** What the document is for, one sentence; may hold placeholders. */
 	readonly summary: string;
-	/** `Id` of the policy, as in the article. */
-	readonly policyId?: string;
 	readonly when?: When;
 	/**
 	 * `always`: listed. `on-request`: the article has no such document; given when asked for by name, and listed only
 	 * when the key belongs to another account.
 	 */
 	readonly offered: 'always' | 'on-request';
+	/** One sentence: why the article's document is unwise as it stands. */
+	readonly caution?: string;
+};
+
+export type PolicyTemplate = DocumentInfo & {
+	readonly id: PolicyId;
+	/** `Id` of the policy, as in the article. */
+	readonly policyId?: string;
 	readonly statements: readonly StatementTemplate[];
 	/** Sids under which the vendor's article puts its statements, so that a pasted article is recognised in a merge. */
 	readonly articleSids?: readonly string[];
-	/** One sentence: why the article's document is unwise as it stands. */
-	readonly caution?: string;
 	/** The document for `--least-privilege`; absent where the article's is narrow already. */
 	readonly narrower?: {
 		/** One sentence: what is different. */
@@ -168,6 +173,22 @@ export type DocumentTemplate = Doubt & {
 		readonly statements: readonly StatementTemplate[];
 	};
 };
+
+/** Rules by which browsers use the bucket from pages of the vendor. */
+type CorsTemplate = DocumentInfo & {
+	readonly id: 'bucket-cors';
+	/** As the S3 API writes them; may hold placeholders. */
+	readonly rules: readonly CorsRule[];
+};
+
+/** Whom the bucket tells of what happens in it. */
+type NotificationTemplate = DocumentInfo & {
+	readonly id: 'bucket-notification';
+	/** As the S3 API writes it; may hold placeholders. */
+	readonly configuration: NotificationConfiguration;
+};
+
+export type DocumentTemplate = PolicyTemplate | CorsTemplate | NotificationTemplate;
 
 /** What is dangerous in a profile and can be meant; `dangers/table.ts` says what each is. */
 export const markCodes = [
@@ -191,6 +212,10 @@ export const markCodes = [
 	'pasted-statement',
 	'wide-addresses',
 	'needs-beyond-documents',
+	'any-origin',
+	'methods-beyond-purpose',
+	'events-elsewhere',
+	'open-queue',
 ] as const;
 export type MarkCode = (typeof markCodes)[number];
 

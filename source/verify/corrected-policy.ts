@@ -1,8 +1,8 @@
 import {applyEdits, findNodeAtLocation, parseTree} from 'jsonc-parser';
-import {type DocumentId, documentNames} from '../aws/index.ts';
+import {documentNames, type PolicyId} from '../aws/index.ts';
 import {
 	buildDocuments,
-	type ConnectionDocument,
+	type ConnectionPolicy,
 	documentText,
 	isDeadPrincipal,
 	mergePolicy,
@@ -27,7 +27,7 @@ type Correcting =
 export type CorrectionRefusal = 'not-seen' | Refusal;
 
 /** A policy of the account into which the vendor's statements are merged. */
-export type MergeableId = Extract<DocumentId, 'bucket-policy' | 'key-policy'>;
+export type MergeableId = Extract<PolicyId, 'bucket-policy' | 'key-policy'>;
 
 /**
  * The account's bucket or key policy with the vendor's statements as they should be. Everything else stays as it is, save
@@ -82,7 +82,7 @@ function correct(
 }
 
 /** A document of the connection as it should be, standing alone; undefined where the connection has no such one. */
-export function freshDocument(situation: Situation, id: DocumentId): Correction | undefined {
+export function freshDocument(situation: Situation, id: PolicyId): Correction | undefined {
 	try {
 		const {document, consolePath, consoleUrl} = documentFor(situation, id);
 		return {document: id, text: documentText(document), consolePath, consoleUrl};
@@ -96,8 +96,8 @@ export function freshDocument(situation: Situation, id: DocumentId): Correction 
 export function narrowestDocuments({
 	connection,
 	profile,
-}: Pick<Situation, 'connection' | 'profile'>): ConnectionDocument[] {
-	const ids: readonly DocumentId[] = ['role-policy', 'bucket-policy', 'key-policy'];
+}: Pick<Situation, 'connection' | 'profile'>): ConnectionPolicy[] {
+	const ids: readonly PolicyId[] = ['role-policy', 'bucket-policy', 'key-policy'];
 	return ids.flatMap((only) => {
 		try {
 			return buildDocuments(connection, profile, {only, leastPrivilege: true});
@@ -137,7 +137,7 @@ function bare({Sid: _sid, Principal: _principal, ...rest}: Statement): Statement
 }
 
 /** The vendor's statements in a document, of the article and of the narrower form. */
-function vendorStatements(situation: Situation, id: DocumentId): readonly Statement[] {
+function vendorStatements(situation: Situation, id: PolicyId): readonly Statement[] {
 	try {
 		return [false, true].flatMap((leastPrivilege) =>
 			listOf(documentFor(situation, id, leastPrivilege).forMerge.statements),
@@ -150,9 +150,9 @@ function vendorStatements(situation: Situation, id: DocumentId): readonly Statem
 
 function documentFor(
 	{connection, profile}: Situation,
-	only: DocumentId,
+	only: PolicyId,
 	leastPrivilege = false,
-): ConnectionDocument {
+): ConnectionPolicy {
 	const [document] = buildDocuments(connection, profile, {only, leastPrivilege});
 	if (document === undefined) {
 		throw new UserError('The vendor asks for no such document.');

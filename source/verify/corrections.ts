@@ -1,7 +1,7 @@
-import {type DocumentId, documentPlace, inlinePolicyPath} from '../aws/index.ts';
+import {documentPlace, inlinePolicyPath, type PolicyId} from '../aws/index.ts';
 import {
 	buildDocuments,
-	type ConnectionDocument,
+	type ConnectionPolicy,
 	changeStatements,
 	checkLimits,
 	documentText,
@@ -53,7 +53,7 @@ export function withPolicyText(
 /** A text with where it goes, for a role's policy of which of its own; undefined where AWS would not take the text. */
 export function correctionWith(
 	{connection, isTrial}: Situation,
-	id: DocumentId,
+	id: PolicyId,
 	text: string | undefined,
 	policy?: string,
 ): Correction | undefined {
@@ -153,7 +153,7 @@ function withoutOffenders(
 }
 
 /** The document without the actions that no policy of the role allows now. */
-function withoutNewRights(situation: Situation, built: ConnectionDocument): ConnectionDocument {
+function withoutNewRights(situation: Situation, built: ConnectionPolicy): ConnectionPolicy {
 	const {rolePolicies} = situation;
 	const policies = rolePolicies.state === 'there' ? rolePolicies.policies : [];
 	const isAllowed = (action: string, resources: readonly string[]) =>

@@ -114,12 +114,13 @@ function found<const Code extends string, const Facts>(
 export function witnessOf({
 	principal,
 	provider,
+	service,
 	action,
 	resource,
 	context,
 }: AccessRequest): CheckWitness {
 	return {
-		principal: principal ?? provider ?? 'anonymous',
+		principal: principal ?? provider ?? service ?? 'anonymous',
 		action,
 		resource,
 		context: context.values,

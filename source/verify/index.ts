@@ -8,6 +8,7 @@ export {
 export {type CheckId, checkIds, type OwnFinding} from './checks/index.ts';
 export type {AskedId, ComparedId} from './checks/trust-external-id.ts';
 export {type CorrectionRefusal, correctedPolicy, type MergeableId} from './corrected-policy.ts';
+export {proposeQueueMerge, proposeQueueMergeInto} from './corrected-queue.ts';
 export type {DeadFindings, DeadPrincipal} from './dead-principals.ts';
 export type {
 	AwaitedThing,
@@ -56,6 +57,7 @@ export {
 	objectsArn,
 	type ResourceDocument,
 	type SeenPolicy,
+	type SeenSetting,
 	type Situation,
 	situationOf,
 	type Unseen,

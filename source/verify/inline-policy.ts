@@ -1,4 +1,4 @@
-import {type ConnectionDocument, type MergeResult, mergePolicy} from '../documents/index.ts';
+import {type ConnectionPolicy, type MergeResult, mergePolicy} from '../documents/index.ts';
 import {refusalOf} from '../errors.ts';
 import type {NamedPolicy, PolicyDocument} from '../policy/index.ts';
 import type {Situation} from './situation.ts';
@@ -63,7 +63,7 @@ export function withInlinePolicy(
  */
 export function ownInlinePolicy(
 	situation: Situation,
-	document: ConnectionDocument,
+	document: ConnectionPolicy,
 	{leastPrivilege = false}: {readonly leastPrivilege?: boolean} = {},
 ): (InlinePolicy & {readonly result: MergeResult}) | undefined {
 	const {connection, profile} = situation;

@@ -1,4 +1,5 @@
 import type {Snapshot} from '../account/index.ts';
+import {isSettingId} from '../aws/index.ts';
 import type {Connection} from '../connection/index.ts';
 import {statementsIn} from '../documents/index.ts';
 import {isObject} from '../json/index.ts';
@@ -11,7 +12,7 @@ import {nearEdit} from './near-edit.ts';
 import type {NearStatement} from './near-statement.ts';
 import {once} from './once.ts';
 import {provenCorrection} from './proven-correction.ts';
-import {policyOf, type ResourceDocument, type Situation, situationOf} from './situation.ts';
+import {policyOf, type SeenPolicy, type Situation, situationOf} from './situation.ts';
 
 /** What a check found in an account. */
 export type Finding = {
@@ -108,7 +109,15 @@ export function ofCheck(
 /** Lays the document that is there now beside the corrected one, so that a reader can see what changes. */
 function withCurrent(situation: Situation, correction: Correction): Correction {
 	const {document: id, policy, text} = correction;
-	const seen = id === 'role-policy' ? findInlinePolicy(situation, policy) : seenText(situation, id);
+	// That of a setting says so itself.
+	if (isSettingId(id)) {
+		return correction;
+	}
+
+	const seen =
+		id === 'role-policy'
+			? findInlinePolicy(situation, policy)
+			: seenText(id === 'queue-policy' ? situation.queuePolicy : policyOf(situation, id));
 	const after = statementsIn(text);
 	const unsavable = unsavableNames(after);
 	return {
@@ -119,8 +128,7 @@ function withCurrent(situation: Situation, correction: Correction): Correction {
 	};
 }
 
-function seenText(situation: Situation, id: ResourceDocument): {text: string} | undefined {
-	const seen = policyOf(situation, id);
+function seenText(seen: SeenPolicy): {text: string} | undefined {
 	return seen.state === 'there' ? seen : undefined;
 }
 

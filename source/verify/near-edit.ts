@@ -1,11 +1,19 @@
+import {isPolicyId} from '../aws/index.ts';
 import {changeStatements} from '../documents/index.ts';
 import {listOf, type Statement} from '../policy/index.ts';
 import {attempt, correctionWith} from './corrections.ts';
 import type {Correction} from './finding.ts';
 import {findInlinePolicy} from './inline-policy.ts';
 import type {NearStatement} from './near-statement.ts';
-import {objectsArn, policyOf, type Situation} from './situation.ts';
+import {objectsArn, policyOf, type ResourceDocument, type Situation} from './situation.ts';
 import {type ConditionTest, withTests} from './statements.ts';
+
+type EditablePolicy = 'role-policy' | ResourceDocument;
+
+/** Whether a statement stands in a policy of which the vendor has statements of its own. */
+function isEditable(place: NearStatement['place']['document']): place is EditablePolicy {
+	return place !== 'boundary' && place !== 'queue-policy' && isPolicyId(place);
+}
 
 /**
  * The policy with the change of one statement that a sentence of advice describes, so that it can be tried; undefined where
@@ -14,7 +22,7 @@ import {type ConditionTest, withTests} from './statements.ts';
 export function nearEdit(situation: Situation, near: NearStatement): Correction | undefined {
 	const edits = editsOf(situation, near);
 	const {document: place, policy, index} = near.place;
-	if (edits === undefined || place === 'boundary') {
+	if (edits === undefined || !isEditable(place)) {
 		return undefined;
 	}
 
@@ -37,7 +45,7 @@ export function nearEdit(situation: Situation, near: NearStatement): Correction 
 
 function textOf(
 	situation: Situation,
-	place: Exclude<NearStatement['place']['document'], 'boundary'>,
+	place: EditablePolicy,
 	policy: string | undefined,
 ): string | undefined {
 	if (place !== 'role-policy') {

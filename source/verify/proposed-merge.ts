@@ -1,9 +1,8 @@
-import {allAnswers, notLooked, type Snapshot} from '../account/index.ts';
 import {documentNames} from '../aws/index.ts';
 import type {Connection} from '../connection/index.ts';
 import {
 	buildDocuments,
-	type ConnectionDocument,
+	type ConnectionPolicy,
 	type MergeResult,
 	mergePolicy,
 	ownerOf,
@@ -28,8 +27,9 @@ import {
 	resources,
 	servingStatements,
 } from './serving.ts';
-import {type ResourceDocument, type Situation, situationOf} from './situation.ts';
+import type {ResourceDocument, Situation} from './situation.ts';
 import {testsOf} from './statements.ts';
+import {unlookedSituation} from './unlooked.ts';
 
 /** An existing policy with the vendor's statements in it, and the proof of what that changes. */
 export type ProposedMerge = MergeResult &
@@ -62,13 +62,7 @@ export function proposeMergeInto(
 	{connection, profile}: {readonly connection: Connection; readonly profile: VendorProfile},
 	wish: MergeWish = {},
 ): ProposedMerge {
-	const unseen = allAnswers(() => notLooked('Only one document was given.'));
-	const snapshot: Snapshot = {
-		...unseen,
-		source: 'documents',
-		takenAt: new Date().toISOString(),
-	};
-	return proposeMerge(situationOf(snapshot, connection, profile), id, text, {
+	return proposeMerge(unlookedSituation(connection, profile), id, text, {
 		...wish,
 		mostExamples: manyExamples,
 	});
@@ -182,7 +176,7 @@ function documentFor(
 	{connection, profile}: Situation,
 	only: ResourceDocument,
 	leastPrivilege: boolean,
-): ConnectionDocument {
+): ConnectionPolicy {
 	const [document] = buildDocuments(connection, profile, {only, leastPrivilege});
 	if (document === undefined) {
 		throw new UserError('The vendor asks for no such document.');
@@ -192,7 +186,7 @@ function documentFor(
 }
 
 /** A merge of nothing: reads the policy, and refuses what is none. */
-function withoutStatements(addition: ConnectionDocument): ConnectionDocument {
+function withoutStatements(addition: ConnectionPolicy): ConnectionPolicy {
 	return {...addition, forMerge: {...addition.forMerge, statements: []}};
 }
 
@@ -200,9 +194,9 @@ function withoutStatements(addition: ConnectionDocument): ConnectionDocument {
 function withoutNewActions(
 	situation: Situation,
 	id: ResourceDocument,
-	addition: ConnectionDocument,
+	addition: ConnectionPolicy,
 	existing: readonly Statement[],
-): ConnectionDocument {
+): ConnectionPolicy {
 	const resource = resources[id];
 	const asks = everyAsk(situation, resource);
 	const policies = policiesWith(
@@ -236,7 +230,7 @@ function withList(document: PolicyDocument): PolicyDocument {
 function isReplaceable(
 	statement: Statement,
 	terms: VendorTerms,
-	{forMerge}: ConnectionDocument,
+	{forMerge}: ConnectionPolicy,
 ): boolean {
 	return (
 		ownerOf(statement, terms) === 'vendor' &&

@@ -1,4 +1,4 @@
-import type {DocumentId} from '../aws/index.ts';
+import {isSettingId, type PolicyId, type SettingId} from '../aws/index.ts';
 import {isRefusedPrincipal, saysTheSame} from '../documents/index.ts';
 import {UserError} from '../errors.ts';
 import {listOf, type NamedPolicy, type PolicyDocument, parsePolicy} from '../policy/index.ts';
@@ -9,6 +9,8 @@ import {
 	roleAccessChange,
 } from './access-change/index.ts';
 import type {CheckId} from './checks/index.ts';
+import {withQueueText} from './corrected-queue.ts';
+import {withSettingText} from './corrected-setting.ts';
 import {withPolicyText} from './corrections.ts';
 import type {CheckStatus, Correction} from './finding.ts';
 import {findInlinePolicy, withInlinePolicy} from './inline-policy.ts';
@@ -34,9 +36,16 @@ type Licence = {
 const vendorsOthers: readonly ChangeParty[] = ['other-customers', 'vendor-account'];
 const everybody: readonly ChangeParty[] = [...vendorsOthers, 'own-account', 'named', 'anybody'];
 
+/** The policies by which the vendor gets in. */
+type GuardedPolicy = Exclude<PolicyId, 'queue-policy'>;
+type Guarded = Correction & {readonly document: GuardedPolicy};
+
 /** The checks that keep others out, and those of the vendor's access, by the document that they hang on. */
 const guards: Readonly<
-	Record<DocumentId, {readonly isolation: readonly CheckId[]; readonly access: readonly CheckId[]}>
+	Record<
+		GuardedPolicy,
+		{readonly isolation: readonly CheckId[]; readonly access: readonly CheckId[]}
+	>
 > = {
 	'bucket-policy': {
 		isolation: ['isolation.public', 'isolation.tenant'],
@@ -113,7 +122,16 @@ export function provenCorrection(
 		return correction;
 	}
 
-	const trial = triedOnce(situation, correction, id === 'isolation.excess');
+	const {document} = correction;
+	if (isSettingId(document)) {
+		return provenSetting(situation, id, status, {...correction, document}, judging);
+	}
+
+	if (document === 'queue-policy') {
+		return provenQueue(situation, id, status, correction, judging);
+	}
+
+	const trial = triedOnce(situation, {...correction, document}, id === 'isolation.excess');
 	if (trial === undefined) {
 		return undefined;
 	}
@@ -126,7 +144,7 @@ export function provenCorrection(
 		(check) =>
 			before(check) === 'fail' || (check !== 'isolation.public' && before(check) === 'unknown'),
 	);
-	const {isolation, access} = guards[correction.document];
+	const {isolation, access} = guards[document];
 	const stays = licence.gives ? isolation : [...isolation, ...access];
 	const result = judging(id, trial.situation);
 	// What could not be seen stays unknown; what the document leaves open does not pass with it.
@@ -139,16 +157,51 @@ export function provenCorrection(
 		: undefined;
 }
 
+/** A setting gives nobody access by itself: nothing but its own check hangs on it. */
+function provenSetting(
+	situation: Situation,
+	id: CheckId,
+	status: CheckStatus,
+	correction: Correction & {readonly document: SettingId},
+	judging: Judging,
+): Correction | undefined {
+	const {document, text} = correction;
+	const tried = withSettingText(situation, document, text);
+	const result = judging(id, {...tried, isTrial: true});
+	return result.status === 'pass' && status !== 'pass' ? correction : undefined;
+}
+
+/** What may be sent for this bucket, and what for others, its own check says for every request. */
+function provenQueue(
+	situation: Situation,
+	id: CheckId,
+	status: CheckStatus,
+	correction: Correction,
+	judging: Judging,
+): Correction | undefined {
+	try {
+		const tried = withQueueText(situation, correction.text);
+		const result = judging(id, {...tried, isTrial: true});
+		return isWorse(status, result.status) && result.status !== 'unknown' ? correction : undefined;
+	} catch (error) {
+		if (error instanceof UserError) {
+			return undefined;
+		}
+
+		throw error;
+	}
+}
+
 /** The situation with a correction in its place, and what that gives and takes. */
 type Trial = {readonly situation: Situation; readonly change: AccessChange};
 
-const triedOnce = once(trialOf, ({document, policy, text}: Correction, leastPrivilege: boolean) =>
+const triedOnce = once(trialOf, ({document, policy, text}: Guarded, leastPrivilege: boolean) =>
 	[document, policy, leastPrivilege, text].join('\n'),
 );
 
 function trialOf(
 	situation: Situation,
-	{document: id, text, policy}: Correction,
+	{document: id, text, policy}: Guarded,
 	leastPrivilege: boolean,
 ): Trial | undefined {
 	try {

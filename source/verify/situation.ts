@@ -1,5 +1,13 @@
-import type {Looked, Snapshot} from '../account/index.ts';
-import {accountOf, bucketArn, type DocumentId, documentNames} from '../aws/index.ts';
+import {corsForm, type Looked, notificationForm, type Snapshot} from '../account/index.ts';
+import {
+	accountOf,
+	bucketArn,
+	type DocumentId,
+	documentNames,
+	type PolicyId,
+	type SettingId,
+} from '../aws/index.ts';
+import type {CorsRule, NotificationConfiguration} from '../bucket-settings/index.ts';
 import {
 	type Connection,
 	folderOf,
@@ -49,6 +57,13 @@ export type SeenPolicy =
 	| {readonly state: 'none'}
 	| {readonly state: 'unseen'; readonly unseen: Unseen};
 
+/** A setting of the bucket as far as it could be seen. */
+export type SeenSetting<Value> =
+	| {readonly state: 'there'; readonly value: Value}
+	/** There is none. */
+	| {readonly state: 'none'}
+	| {readonly state: 'unseen'; readonly unseen: Unseen};
+
 /** The role's own policies, inline and managed together. */
 export type SeenRolePolicies =
 	| {
@@ -59,8 +74,8 @@ export type SeenRolePolicies =
 	| {readonly state: 'none'}
 	| {readonly state: 'unseen'; readonly unseen: Unseen};
 
-/** The documents that belong to one resource, and so are merged with what is there. */
-export type ResourceDocument = Exclude<DocumentId, 'role-policy'>;
+/** The policies of one resource that say what the vendor may do with it, and so are merged with what is there. */
+export type ResourceDocument = Extract<DocumentId, 'trust-policy' | 'bucket-policy' | 'key-policy'>;
 
 /** Everything that a check may look at. */
 export type Situation = About & {
@@ -76,6 +91,12 @@ export type Situation = About & {
 	readonly boundary: SeenPolicy;
 	readonly bucketPolicy: SeenPolicy;
 	readonly keyPolicy: SeenPolicy;
+	/** The policy of the customer's queue that gets the events of the bucket. */
+	readonly queuePolicy: SeenPolicy;
+	/** The rules by which browsers use the bucket from other sites. */
+	readonly cors: SeenSetting<readonly CorsRule[]>;
+	/** Whom the bucket tells of what happens in it. */
+	readonly notification: SeenSetting<NotificationConfiguration>;
 	/** Whether only statuses are wanted, since a correction is tried: then none is worked out. */
 	readonly isTrial?: boolean;
 };
@@ -83,7 +104,7 @@ export type Situation = About & {
 /** A policy text as far as it can be understood. */
 function seePolicy(
 	looked: Looked<string>,
-	kind: DocumentId,
+	kind: PolicyId,
 	named: Pick<Unseen, 'document' | 'policy'> = {document: kind},
 ): SeenPolicy {
 	if (looked.status === 'absent') {
@@ -118,6 +139,20 @@ function seePolicy(
 			},
 		};
 	}
+}
+
+function seeSetting<Given, Value>(
+	looked: Looked<Given>,
+	document: SettingId,
+	read: (given: Given) => Value,
+): SeenSetting<Value> {
+	if (looked.status === 'absent') {
+		return {state: 'none'};
+	}
+
+	return looked.status === 'found'
+		? {state: 'there', value: read(looked.value)}
+		: {state: 'unseen', unseen: {document, why: looked}};
 }
 
 function seeRolePolicies(snapshot: Snapshot): SeenRolePolicies {
@@ -178,6 +213,9 @@ export function situationOf(
 				: seePolicy(boundary, 'role-policy', {document: 'boundary'}),
 		bucketPolicy: seePolicy(snapshot.bucket.policy, 'bucket-policy'),
 		keyPolicy: seePolicy(snapshot.key.policy, 'key-policy'),
+		queuePolicy: seePolicy(snapshot.queue.policy, 'queue-policy'),
+		cors: seeSetting(snapshot.bucket.cors, 'bucket-cors', (rules) => corsForm(rules).CORSRules),
+		notification: seeSetting(snapshot.bucket.notification, 'bucket-notification', notificationForm),
 	};
 }
 

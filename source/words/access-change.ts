@@ -1,6 +1,7 @@
 import {quoted, visible, withLongValuesCut} from '../problems.ts';
 import type {AccessDifference, ChangeParty, Correction, ProposedMerge} from '../verify/index.ts';
 import {shown} from './differences.ts';
+import {partName} from './settings.ts';
 import {inWords, placeInWords, statementName, testInWords} from './statements.ts';
 
 const parties: Readonly<Record<ChangeParty, string>> = {
@@ -33,7 +34,10 @@ export function differencesInWords(
 		const named = actions.slice(0, mostActions);
 		const more = actions.length - named.length;
 		const what = more > 0 ? `${named.join(', ')} and more` : inWords(named);
-		const who = `${shown(principal)} (${parties[first?.party ?? 'anybody']})`;
+		const party = /\.amazonaws\.com$/.test(principal)
+			? 'a service of AWS'
+			: parties[first?.party ?? 'anybody'];
+		const who = `${shown(principal)} (${party})`;
 		return kind === 'gains'
 			? `Now allowed: ${what} to ${who}, for example on ${shown(resource)}.`
 			: `No longer allowed: ${what} to ${who}, for example on ${shown(resource)}.`;
@@ -148,11 +152,16 @@ export function remarkInWords(remark: ProposedMerge['remarks'][number]): string 
 
 /** Every statement that a correction changes, and what keeps AWS from saving it, a sentence each. */
 export function correctionInWords({
+	document,
 	changes = [],
 	unsavable = [],
-}: Pick<Correction, 'changes' | 'unsavable'>): string[] {
+}: Pick<Correction, 'document' | 'changes' | 'unsavable'>): string[] {
 	const named = (kind: string) =>
-		inWords(changes.filter((change) => change.kind === kind).map((change) => nameOf(change)));
+		inWords(
+			changes
+				.filter((change) => change.kind === kind)
+				.map((change) => nameOf(change, partName(document))),
+		);
 	const [changed, added, removed] = ['changed', 'added', 'removed'].map(named);
 	const parts = [
 		...(changed === '' ? [] : [`changes ${changed}`]),
@@ -168,6 +177,9 @@ export function correctionInWords({
 	];
 }
 
-function nameOf({sid, index}: {readonly sid: string; readonly index: number}): string {
-	return sid === '' ? `statement ${index + 1}` : `the statement ${quoted(sid)}`;
+function nameOf(
+	{sid, index}: {readonly sid: string; readonly index: number},
+	part: ReturnType<typeof partName> = 'statement',
+): string {
+	return sid === '' ? `${part} ${index + 1}` : `the ${part} ${quoted(sid)}`;
 }

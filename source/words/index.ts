@@ -47,6 +47,7 @@ export {
 	unseenText,
 	whoText,
 } from './report/index.ts';
+export {partName, settingChangesInWords, settingMergeInWords} from './settings.ts';
 export {signInNotice} from './sign-in.ts';
 export {
 	countsOf,

@@ -1,7 +1,8 @@
-import {documentNames} from '../aws/index.ts';
+import {type DocumentId, documentNames} from '../aws/index.ts';
 import type {FaultCode, RehearsedAccount, RehearsedFault} from '../rehearsal/index.ts';
 import type {VendorProfile} from '../vendors/index.ts';
 import type {Finding} from '../verify/index.ts';
+import {partName} from './settings.ts';
 import {statementName} from './statements.ts';
 
 /** What is broken, in a few words that follow the place. */
@@ -17,6 +18,15 @@ const faultWords: Readonly<Record<FaultCode, (fault: RehearsedFault) => string>>
 	'no-tenant-condition': () => 'without the condition that keeps other customers out',
 	'other-place': () => 'for another bucket',
 	'other-folder': () => 'for another folder',
+	'rule-missing': () => 'missing',
+	'method-missing': ({action = ''}) => `without the method ${action}`,
+	'header-missing': ({action = ''}) => `without the header ${action} that pages send`,
+	'header-hidden': ({action = ''}) => `without the header ${action} that pages read`,
+	'other-origin': () => 'for the pages of another site',
+	'notification-missing': () => 'missing',
+	'event-missing': ({action = ''}) => `without the event ${action}`,
+	'other-target': () => 'for somebody else',
+	'other-objects': () => 'for other objects',
 	'other-region': () => 'the bucket in another region',
 	'other-encryption': () => 'the bucket with another default encryption',
 	'key-disabled': () => 'the key disabled',
@@ -35,7 +45,19 @@ function faultInWords(fault: RehearsedFault): string {
 	const name = `the ${documentNames[document]}`;
 	return statement === undefined
 		? `${name} ${what}`
-		: `${statementName(statement)} of ${name} ${what}`;
+		: `${partInWords(document, statement)} of ${name} ${what}`;
+}
+
+function partInWords(
+	document: DocumentId,
+	{index, sid}: NonNullable<RehearsedFault['statement']>,
+): string {
+	const part = partName(document);
+	return part === 'statement'
+		? statementName({index, sid})
+		: sid === ''
+			? `${part} number ${index + 1}`
+			: `the ${part} "${sid}"`;
 }
 
 /** What a person should know of a fault, with its sign, a sentence; undefined where it was found or has no effect. */

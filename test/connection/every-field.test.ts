@@ -12,7 +12,7 @@ import {
 	readConnectionFile,
 	writeConnectionFile,
 } from '../../source/connection/index.ts';
-import {buildDocuments} from '../../source/documents/index.ts';
+import {buildDocuments, policiesIn} from '../../source/documents/index.ts';
 import type {VendorProfile} from '../../source/vendors/index.ts';
 import {answersAsConnection, answersFromConnection} from '../../source/wizard/answers.ts';
 import {stateFromAnswers} from '../../source/wizard/state.ts';
@@ -123,7 +123,7 @@ test('every field reaches the documents where a template asks for it', () => {
 				documents: profile.documents.map((document) => ({...document, statements: [{statement}]})),
 			};
 			const {connection} = checkConnection(answersAsConnection(answers, profile), asking);
-			const [first] = buildDocuments(connection, asking);
+			const [first] = policiesIn(buildDocuments(connection, asking));
 			expect(first?.document.Statement).toEqual([
 				{
 					...statement,

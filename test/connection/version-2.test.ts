@@ -6,7 +6,12 @@ import {
 	toFileFormat,
 	withoutFolder,
 } from '../../source/connection/index.ts';
-import {buildDocuments, documentText, formValues} from '../../source/documents/index.ts';
+import {
+	buildDocuments,
+	documentText,
+	formValues,
+	policiesIn,
+} from '../../source/documents/index.ts';
 import type {Statement} from '../../source/policy/index.ts';
 import type {VendorProfile} from '../../source/vendors/index.ts';
 import {connectionOf} from '../support/feature-profiles.ts';
@@ -171,7 +176,7 @@ describe('a folder', () => {
 		['inBothFolders without one', inBothFolders, undefined, 'acme-logs'],
 	])('is all that the documents name: %s', (_name, profile, folder, all) => {
 		const connection = connectionOf(profile, {...fields, ...(folder !== undefined && {folder})});
-		const [role] = buildDocuments(connection, profile);
+		const [role] = policiesIn(buildDocuments(connection, profile));
 		expect(role?.document.Statement).toMatchObject([
 			{Resource: `arn:aws:s3:::acme-assets/${all}/*`},
 			{
@@ -184,7 +189,7 @@ describe('a folder', () => {
 
 	test('is nowhere in the documents where the customer gives none', () => {
 		const connection = connectionOf(inOwnFolder, fields);
-		const [role] = buildDocuments(connection, inOwnFolder);
+		const [role] = policiesIn(buildDocuments(connection, inOwnFolder));
 		expect(role?.document.Statement).toEqual([
 			{
 				Sid: 'AcmeObjects',

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {buildDocuments, formValues} from '../../source/documents/index.ts';
+import {buildDocuments, formValues, policiesIn} from '../../source/documents/index.ts';
 import {
 	creativeForce,
 	creativeForceConnection,
@@ -127,9 +127,9 @@ describe('By default the documents say exactly what the article of the vendor sa
 	});
 
 	test('are narrower on request: objects where objects are meant, the key through S3 only', () => {
-		const documents = buildDocuments(creativeForceConnection(), creativeForce, {
-			leastPrivilege: true,
-		});
+		const documents = policiesIn(
+			buildDocuments(creativeForceConnection(), creativeForce, {leastPrivilege: true}),
+		);
 		expect(documents[0]?.document.Statement).toEqual([
 			{
 				...kms('kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'),
@@ -217,14 +217,14 @@ describe('the documents of iconik', () => {
 		['read-only', 'SSE-KMS', {'bucket-policy': readOnly, 'key-policy': readKey}],
 		['read-only', 'DSSE-KMS', {'bucket-policy': readOnly, 'key-policy': readKey}],
 	] as const)('are those of the article for %s with %s', (purpose, encryption, expected) => {
-		const documents = buildDocuments(iconikConnection({purpose, encryption}), iconik);
+		const documents = policiesIn(buildDocuments(iconikConnection({purpose, encryption}), iconik));
 		expect(Object.fromEntries(documents.map(({id, document}) => [id, document]))).toEqual(expected);
 	});
 
 	test('are narrower on request and keep the tenant condition on every statement for iconik', () => {
-		const [bucketPolicy, keyPolicy] = buildDocuments(iconikConnection(), iconik, {
-			leastPrivilege: true,
-		});
+		const [bucketPolicy, keyPolicy] = policiesIn(
+			buildDocuments(iconikConnection(), iconik, {leastPrivilege: true}),
+		);
 		expect(bucketPolicy?.document.Statement).toEqual([
 			{
 				Sid: 'IconikStorageAccess',

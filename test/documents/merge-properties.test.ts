@@ -3,12 +3,13 @@ import {describe, expect, test} from 'vitest';
 import {bucketArn} from '../../source/aws/index.ts';
 import {
 	buildDocuments,
-	type ConnectionDocument,
+	type ConnectionPolicy,
 	mergePolicy,
 	saysTheSame,
 } from '../../source/documents/index.ts';
 import type {MergeManner} from '../../source/documents/merge-plan.ts';
 import type {Statement} from '../../source/policy/index.ts';
+import {isPolicyTemplate} from '../../source/vendors/index.ts';
 import {connectionsWithProfile} from '../support/connections.ts';
 import {foreignStatements, policyTexts, statementTexts} from '../support/policy-texts.ts';
 
@@ -49,9 +50,10 @@ const merges = fc
 			buildDocuments(connection, profile, {
 				only,
 				leastPrivilege: narrow,
-			})[0] as ConnectionDocument;
+			})[0] as ConnectionPolicy;
 		const [articleSid] =
-			profile.documents.find((document) => document.id === only)?.articleSids ?? [];
+			profile.documents.filter(isPolicyTemplate).find(({id: one}) => one === only)?.articleSids ??
+			[];
 		const earlier = build(wasLeastPrivilege).forMerge.statements.map((statement, index) => ({
 			...change(statement),
 			...(isArticle && index === 0 && articleSid !== undefined && {Sid: articleSid}),

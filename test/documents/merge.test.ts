@@ -4,7 +4,7 @@ import {creativeForce, creativeForceConnection, iconik} from '../support/connect
 import {connection, merge, policy, refusal, tls} from '../support/merging.ts';
 import {statementsOf, statementTexts} from '../support/policy-texts.ts';
 
-const [bucketPolicy] = buildDocuments(connection, iconik);
+const [bucketPolicy] = buildDocuments(connection, iconik, {only: 'bucket-policy'});
 const [ours] = bucketPolicy?.forMerge.statements ?? [];
 const iconikRole = {AWS: 'arn:aws:iam::283217727627:role/IconikS3AccessRole'};
 

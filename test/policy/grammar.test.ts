@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import type {DocumentId} from '../../source/aws/index.ts';
+import type {PolicyId} from '../../source/aws/index.ts';
 import {UserError} from '../../source/errors.ts';
 import {
 	matchesWildcard,
@@ -20,7 +20,7 @@ const trust = {
 };
 const bucket = {...role, Principal: '*'};
 
-const fields = (statement: unknown, kind: DocumentId) =>
+const fields = (statement: unknown, kind: PolicyId) =>
 	policyProblems({Version: '2012-10-17', Statement: [statement]}, kind).map(({field}) => field);
 
 describe('policyProblems', () => {

@@ -35,6 +35,24 @@ describe('Principal', () => {
 		expect(ways(listed, principal)).toEqual(expected);
 	});
 
+	test.each<readonly [Principal, boolean]>([
+		[{Service: 's3.amazonaws.com'}, true],
+		[{Service: ['sns.amazonaws.com', 's3.amazonaws.com']}, true],
+		['*', true],
+		[{AWS: '*'}, true],
+		[{Service: 'sns.amazonaws.com'}, false],
+		[{AWS: root}, false],
+		[{Federated: 's3.amazonaws.com'}, false],
+	])('%j means the service S3: %s', (Principal, isMeant) => {
+		const who = {principal: undefined, service: 's3.amazonaws.com'};
+		const answer = matchesPrincipal({Effect: 'Allow', Principal}, who, false);
+		expect(answer.alone.value).toBe(isMeant);
+		expect([answer.role.value, answer.account.value]).toEqual([false, false]);
+		expect(
+			matchesPrincipal({Effect: 'Deny', NotPrincipal: Principal}, who, false).alone.value,
+		).toBe(!isMeant);
+	});
+
 	test('a session is one of those for which its role stands', () => {
 		expect(ways({AWS: session}, role)).toEqual(['alone?']);
 		expect(ways({AWS: session}, session)).toEqual(['alone']);

@@ -44,6 +44,62 @@ export function trustPolicy(condition?: object, ...more: readonly object[]) {
 
 export const asksForId = {StringEquals: {'sts:ExternalId': '{{externalId}}'}};
 
+/** Rules for the pages of the vendor. */
+export const corsRules = {
+	id: 'bucket-cors',
+	summary: 'lets pages of Acme use {{bucket}} in a browser',
+	offered: 'always',
+	rules: [
+		{
+			ID: 'AcmePages',
+			AllowedHeaders: ['*'],
+			AllowedMethods: ['GET', 'HEAD', 'PUT'],
+			AllowedOrigins: ['https://*.acme.example'],
+			ExposeHeaders: ['ETag'],
+			MaxAgeSeconds: 3000,
+		},
+	],
+};
+
+/** Events of new objects in the folder, to the queue of the connection. */
+export const eventsToQueue = {
+	id: 'bucket-notification',
+	summary: 'tells the queue of new objects',
+	offered: 'always',
+	configuration: {
+		QueueConfigurations: [
+			{
+				Id: 'acme-new-objects',
+				QueueArn: '{{queueArn}}',
+				Events: ['s3:ObjectCreated:*'],
+				Filter: {Key: {FilterRules: [{Name: 'prefix', Value: '{{folder}}/'}]}},
+			},
+		],
+	},
+};
+
+/** Whom the policy of the customer's queue lets send. */
+export const letsS3Send = {
+	id: 'queue-policy',
+	summary: 'lets S3 send the events of {{bucket}} to the queue',
+	offered: 'always',
+	statements: [
+		{
+			statement: {
+				Sid: 'AcmeEvents',
+				Effect: 'Allow',
+				Principal: {Service: 's3.amazonaws.com'},
+				Action: 'sqs:SendMessage',
+				Resource: '{{queueArn}}',
+				Condition: {
+					ArnLike: {'aws:SourceArn': '{{bucketArn}}'},
+					StringEquals: {'aws:SourceAccount': '{{accountId}}'},
+				},
+			},
+		},
+	],
+};
+
 const base = {
 	version: 2,
 	id: 'acme',

@@ -1,4 +1,4 @@
-import type {DocumentId} from '../../source/aws/index.ts';
+import type {PolicyId} from '../../source/aws/index.ts';
 import {
 	buildDocuments,
 	documentText,
@@ -13,7 +13,7 @@ export const connection = iconikConnection();
 /** Merges a document of iconik's connection into a policy, given as text or as a value; the narrower one to give no more. */
 export function merge(
 	existing: unknown,
-	only: DocumentId = 'bucket-policy',
+	only: PolicyId = 'bucket-policy',
 	leastPrivilege = false,
 ): MergeResult {
 	const [addition] = buildDocuments(connection, iconik, {only, leastPrivilege});

@@ -2,6 +2,8 @@ import {
 	absent,
 	allAnswers,
 	type BucketFacts,
+	bucketNotification,
+	corsRules,
 	type EncryptionRule,
 	failed as failedFor,
 	found,
@@ -15,13 +17,15 @@ import {
 	refused as refusedWith,
 	type Snapshot,
 } from '../../source/account/index.ts';
-import {type DocumentId, type Encryption, keyParts} from '../../source/aws/index.ts';
+import {type DocumentId, type Encryption, keyParts, type PolicyId} from '../../source/aws/index.ts';
 import type {Connection} from '../../source/connection/index.ts';
 import {
 	buildDocuments,
 	type ConnectionDocument,
+	type ConnectionPolicy,
 	documentText,
 	mergePolicy,
+	policiesIn,
 	roleArn,
 } from '../../source/documents/index.ts';
 import {listOf, type PolicyDocument, type Statement} from '../../source/policy/index.ts';
@@ -118,7 +122,7 @@ export function healthySnapshot(
 	{profile = profileOf(connection.vendor), ...options}: HealthyOptions = {},
 ): Snapshot {
 	const documents = buildDocuments(connection, profile, options);
-	const textOf = (id: DocumentId) => {
+	const textOf = (id: PolicyId) => {
 		const document = documents.find((candidate) => candidate.id === id)?.document;
 		return document === undefined ? undefined : documentText(document);
 	};
@@ -134,6 +138,7 @@ export function healthySnapshot(
 			isOwned: found(true),
 			encryption: found([encryptionRule(connection)]),
 			policy: textLooked(textOf('bucket-policy'), 'NoSuchBucketPolicy'),
+			...settingsLooked(documents),
 			accountPublicAccessBlock: found(allBlocked),
 		},
 		role:
@@ -151,12 +156,27 @@ export function healthySnapshot(
 						]),
 						boundary: notLooked('The role has no permissions boundary.'),
 					},
+		...(profile.queue?.of === 'customer' &&
+			connection.queueArn !== undefined && {
+				queue: {policy: textLooked(textOf('queue-policy'), 'NoSuchQueuePolicy')},
+			}),
 		key: healthyKey(
 			connection,
 			profile,
-			documents.find(({id}) => id === 'key-policy'),
+			policiesIn(documents).find(({id}) => id === 'key-policy'),
 		),
 	});
+}
+
+function settingsLooked(documents: readonly ConnectionDocument[]): Partial<BucketFacts> {
+	const cors = documents.find((document) => document.id === 'bucket-cors')?.document;
+	const notification = documents.find(
+		(document) => document.id === 'bucket-notification',
+	)?.document;
+	return {
+		...(cors !== undefined && {cors: found(corsRules(cors))}),
+		...(notification !== undefined && {notification: found(bucketNotification(notification))}),
+	};
 }
 
 function textLooked(text: string | undefined, code: string): Looked<string> {
@@ -174,7 +194,7 @@ function encryptionRule({encryption, kmsKeyArn}: Connection): EncryptionRule {
 function healthyKey(
 	connection: Connection,
 	profile: VendorProfile,
-	addition: ConnectionDocument | undefined,
+	addition: ConnectionPolicy | undefined,
 ): Partial<KeyFacts> {
 	const {kmsKeyArn} = connection;
 	if (kmsKeyArn === undefined) {
@@ -250,14 +270,15 @@ export function withBoundary(snapshot: Snapshot, document: PolicyDocument): Snap
 }
 
 /** The document of a snapshot; of several role policies the first. Throws where there is none. */
-export function documentOf(snapshot: Snapshot, id: DocumentId): PolicyDocument {
+export function documentOf(snapshot: Snapshot, id: PolicyId): PolicyDocument {
 	return JSON.parse(textIn(snapshot, id)) as PolicyDocument;
 }
 
-function textIn({bucket, role, key}: Snapshot, id: DocumentId): string {
+function textIn({bucket, role, key, queue}: Snapshot, id: PolicyId): string {
 	const looked = {
 		'bucket-policy': () => bucket.policy,
 		'key-policy': () => key.policy,
+		'queue-policy': () => queue.policy,
 		'trust-policy': () =>
 			role.role.status === 'found' ? found(role.role.value.trustPolicy) : role.role,
 		'role-policy': () =>
@@ -276,6 +297,12 @@ function textIn({bucket, role, key}: Snapshot, id: DocumentId): string {
 export function withText(snapshot: Snapshot, id: DocumentId, text: string): Snapshot {
 	const {role, policies} = snapshot.role;
 	switch (id) {
+		case 'bucket-cors':
+			return withBucket(snapshot, {cors: found(corsRules(JSON.parse(text)))});
+		case 'bucket-notification':
+			return withBucket(snapshot, {notification: found(bucketNotification(JSON.parse(text)))});
+		case 'queue-policy':
+			return {...snapshot, queue: {policy: found(text)}};
 		case 'bucket-policy':
 			return withBucket(snapshot, {policy: found(text)});
 		case 'key-policy':
@@ -309,7 +336,7 @@ export function withDocument(
 /** The snapshot with the statements of a document exchanged, each by what `edit` makes of it; undefined removes it. */
 export function withStatements(
 	snapshot: Snapshot,
-	id: DocumentId,
+	id: PolicyId,
 	edit: (statement: Statement, index: number) => Statement | undefined,
 	...added: readonly Statement[]
 ): Snapshot {
@@ -326,7 +353,7 @@ export function withStatements(
 /** The snapshot with statements added to the end of a document. */
 export function withAdded(
 	snapshot: Snapshot,
-	id: DocumentId,
+	id: PolicyId,
 	...statements: readonly Statement[]
 ): Snapshot {
 	const document = documentOf(snapshot, id);

@@ -1,6 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import type {Snapshot} from '../../source/account/index.ts';
+import {corsRules} from '../../source/account/shapes.ts';
 import type {DocumentId} from '../../source/aws/index.ts';
+import {type CorsRule, corsGaps} from '../../source/bucket-settings/index.ts';
 import type {Connection} from '../../source/connection/index.ts';
 import {buildDocuments} from '../../source/documents/index.ts';
 import {listOf, type NamedPolicy, type PolicyDocument} from '../../source/policy/index.ts';
@@ -14,14 +16,17 @@ import {
 	situationOf,
 } from '../../source/verify/index.ts';
 import {
+	absent,
 	defaultKeyPolicy,
 	found,
 	healthySnapshot,
+	withBucket,
 	withDocument,
 	withRole,
 } from '../support/snapshots.ts';
 import {
 	applies,
+	articleCors,
 	articleOf,
 	articlePolicies,
 	articleVendors,
@@ -80,7 +85,7 @@ function asHeld(
 /** What a profile has as the document of the article. */
 function ofProfile({profile, connection}: Case, id: DocumentId): PolicyDocument {
 	const [built] = buildDocuments(connection, profile, {only: id});
-	if (built === undefined) {
+	if (built === undefined || !('forMerge' in built)) {
 		throw new Error(`The profile has no ${id}.`);
 	}
 
@@ -92,7 +97,10 @@ const named = (policies: readonly PolicyDocument[]): NamedPolicy[] =>
 
 /** The account of somebody who pasted the article's documents. */
 function accountByArticle({profile, connection}: Case): Snapshot {
-	let snapshot = healthySnapshot(connection, {profile});
+	const cors = articleCors(profile);
+	let snapshot = withBucket(healthySnapshot(connection, {profile}), {
+		cors: cors === undefined ? absent('NoSuchCORSConfiguration') : found(corsRules(cors)),
+	});
 	for (const [id, policies] of articlePolicies(profile, connection)) {
 		const [document] = policies;
 		if (id === 'role-policy') {
@@ -156,6 +164,15 @@ describe.each(cases)('the article for $name', (subject) => {
 			.filter(({id}) => id !== 'organization.policies')
 			.filter(({status}) => status !== 'pass' && status !== 'skip');
 		expect(findings.map(({id, status}) => `${id} ${status}`)).toEqual(expected);
+	});
+
+	test('lets browsers do what the profile lets them do, and the profile what it does', () => {
+		const own = buildDocuments(connection, profile).find(({id}) => id === 'bucket-cors');
+		const ofArticle = articleCors(profile) ?? [];
+		const rules = (own?.document ?? []) as readonly CorsRule[];
+		expect(rules.length).toBe(ofArticle.length);
+		expect(corsGaps(ofArticle, rules)).toEqual([]);
+		expect(corsGaps(rules, ofArticle)).toEqual([]);
 	});
 
 	test('allows what the profile allows, and the profile what it allows', () => {

@@ -1,5 +1,6 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import type {DocumentId} from '../../source/aws/index.ts';
+import type {CorsRule} from '../../source/bucket-settings/index.ts';
 import {
 	type Connection,
 	placeholderValues,
@@ -71,6 +72,12 @@ export function applies(
 	return (
 		(purposes?.includes(use.purpose) ?? true) && (encryption?.includes(use.encryption) ?? true)
 	);
+}
+
+/** The CORS rules of an article; undefined where it has none. */
+export function articleCors({id}: VendorProfile): readonly CorsRule[] | undefined {
+	const cors = articleOf(id).documents.find((document) => document.id === 'bucket-cors');
+	return cors && (JSON.parse(textOf(id, cors.file)) as readonly CorsRule[]);
 }
 
 /** The policies of an article with the values of a connection; of a role there can be several. */

@@ -4,18 +4,22 @@ import {checkProfile} from '../../source/vendors/index.ts';
 import {brokenForms} from './broken-forms.ts';
 import {brokenRules} from './broken-rules.ts';
 import {brokenSafety} from './broken-safety.ts';
+import {brokenSettings} from './broken-settings.ts';
 import {editedProfile, placeOf, profileText} from './edit-profile.ts';
 
 describe('checkProfile names the mistake and its place', () => {
-	test.each([...brokenForms, ...brokenRules, ...brokenSafety])('$base: $name', (broken) => {
-		const text = editedProfile(broken.base, broken.changes);
-		const {profile, problems} = checkProfile(text, 'profile.json');
-		expect(profile).toBeUndefined();
-		const found = problems.filter(({field}) => field === broken.field);
-		expect(found, JSON.stringify(problems, null, 1)).toHaveLength(1);
-		expect(found[0]?.rule).toMatch(broken.rule);
-		expect(found[0]?.place).toEqual(placeOf(text, broken.at));
-	});
+	test.each([...brokenForms, ...brokenRules, ...brokenSafety, ...brokenSettings])(
+		'$base: $name',
+		(broken) => {
+			const text = editedProfile(broken.base, broken.changes);
+			const {profile, problems} = checkProfile(text, 'profile.json');
+			expect(profile).toBeUndefined();
+			const found = problems.filter(({field}) => field === broken.field);
+			expect(found, JSON.stringify(problems, null, 1)).toHaveLength(1);
+			expect(found[0]?.rule).toMatch(broken.rule);
+			expect(found[0]?.place).toEqual(placeOf(text, broken.at));
+		},
+	);
 });
 
 describe('checkProfile', () => {
@@ -48,6 +52,19 @@ describe('checkProfile', () => {
 	test('gives what would be accepted where the schema knows it', () => {
 		const {problems} = checkProfile(editedProfile('iconik', {id: undefined}), 'x.json');
 		expect(problems).toMatchObject([{field: 'id', example: 'creative-force'}]);
+	});
+
+	test('says of a document what is missing in it', () => {
+		const text = editedProfile('iconik', {'documents.0.summary': undefined});
+		expect(checkProfile(text, 'x.json').problems).toMatchObject([
+			{field: 'documents[0].summary', rule: expect.stringContaining('What the document is for')},
+		]);
+	});
+
+	test('names the documents that there are', () => {
+		const text = editedProfile('iconik', {'documents.0.id': 'bucket-lifecycle'});
+		const [problem] = checkProfile(text, 'x.json').problems;
+		expect(problem?.rule).toContain('bucket-cors, bucket-notification, queue-policy');
 	});
 
 	test('says of a list in the place of the profile what is missing in it', () => {

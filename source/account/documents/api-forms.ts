@@ -92,11 +92,10 @@ export function corsForm(rules: readonly CorsRule[]): CorsForm {
 	};
 }
 
-function targetForm(member: string, {id, arn, events, filter}: NotificationTarget): Form {
+function targetForm({id, events, filter}: NotificationTarget) {
 	return {
 		...(id !== undefined && {Id: id}),
-		[member]: arn,
-		Events: events,
+		Events: [...events],
 		...(filter.length > 0 && {
 			Filter: {Key: {FilterRules: filter.map(({name, value}) => ({Name: name, Value: value}))}},
 		}),
@@ -104,21 +103,19 @@ function targetForm(member: string, {id, arn, events, filter}: NotificationTarge
 }
 
 /** What `get-bucket-notification-configuration` prints. */
-export function notificationForm({
-	topics,
-	queues,
-	functions,
-	isToEventBridge,
-}: BucketNotification): Form {
+export function notificationForm({topics, queues, functions, isToEventBridge}: BucketNotification) {
 	return {
 		...(topics.length > 0 && {
-			TopicConfigurations: topics.map((one) => targetForm('TopicArn', one)),
+			TopicConfigurations: topics.map((one) => ({...targetForm(one), TopicArn: one.arn})),
 		}),
 		...(queues.length > 0 && {
-			QueueConfigurations: queues.map((one) => targetForm('QueueArn', one)),
+			QueueConfigurations: queues.map((one) => ({...targetForm(one), QueueArn: one.arn})),
 		}),
 		...(functions.length > 0 && {
-			LambdaFunctionConfigurations: functions.map((one) => targetForm('LambdaFunctionArn', one)),
+			LambdaFunctionConfigurations: functions.map((one) => ({
+				...targetForm(one),
+				LambdaFunctionArn: one.arn,
+			})),
 		}),
 		...(isToEventBridge && {EventBridgeConfiguration: {}}),
 	};

@@ -55,16 +55,30 @@ export function parseFile(
 			(isObject(value) ? found(value) : malformed(`${file} is not a JSON object: { ... }.`))
 		);
 	} catch (error) {
-		if (!(error instanceof UserError)) {
-			throw error;
-		}
-
-		return failed(
-			'malformed',
-			'InvalidJson',
-			[`${error.message}.`, ...error.problems.map(({rule}) => rule)].join(' '),
-		);
+		return brokenJson(error);
 	}
+}
+
+/** The value of a text of which any JSON will do; `null` too. */
+export function parseValue(text: string, file: string): Looked<unknown> {
+	try {
+		return found(readHandedIn(text, file).value);
+	} catch (error) {
+		return brokenJson(error);
+	}
+}
+
+/** What is wrong with a text that is no JSON; any other error goes on. */
+function brokenJson(error: unknown): Looked<never> {
+	if (!(error instanceof UserError)) {
+		throw error;
+	}
+
+	return failed(
+		'malformed',
+		'InvalidJson',
+		[`${error.message}.`, ...error.problems.map(({rule}) => rule)].join(' '),
+	);
 }
 
 /** The value inside of the name that the API puts around it, or the value itself. */

@@ -1,4 +1,4 @@
-import type {DocumentId} from '../../aws/index.ts';
+import type {PolicyId} from '../../aws/index.ts';
 import {UserError} from '../../errors.ts';
 import {policyTextIn, readHandedIn} from '../../json/index.ts';
 import {readPolicy} from '../../policy/index.ts';
@@ -12,7 +12,7 @@ import type {Looked} from '../types.ts';
  */
 export function policyFrom(
 	text: Looked<string>,
-	kind: DocumentId,
+	kind: PolicyId,
 	absentCode: string,
 ): Looked<string> {
 	if (text.status !== 'found') {

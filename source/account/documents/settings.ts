@@ -1,7 +1,7 @@
 import {absent, found, malformed, notLooked} from '../looked.ts';
 import {callerIdentity, keyMetadata} from '../shapes.ts';
 import type {Identity, KeyMetadata, Looked} from '../types.ts';
-import {inside, parseObject, shaped} from './file-object.ts';
+import {inside, parseObject, parseValue, shaped} from './file-object.ts';
 import type {Folder} from './folder.ts';
 
 /** Says that there is no bucket. */
@@ -46,6 +46,23 @@ export function bucketSetting<T>(
 	return value === null
 		? absent(absentCode)
 		: shaped(`bucket.json, ${member}`, 'the S3 API', () => read(value));
+}
+
+/** A setting in a document of its own, as text; `null` says that there is none. */
+export function settingFile<T>(
+	text: Looked<string>,
+	{file, absentCode, read}: Pick<Setting<T>, 'absentCode' | 'read'> & {readonly file: string},
+): Looked<T> {
+	if (text.status !== 'found') {
+		return text;
+	}
+
+	const value = parseValue(text.value, file);
+	return value.status === 'found'
+		? value.value === null
+			? absent(absentCode)
+			: shaped(file, 'the S3 API', () => read(value.value))
+		: value;
 }
 
 /** The same of the account, where there is no bucket: then it has its place in `account.json`. */

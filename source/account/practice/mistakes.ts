@@ -1,16 +1,22 @@
-import {accountInArn, bucketArn, type DocumentId} from '../../aws/index.ts';
+import {accountInArn, bucketArn, type PolicyId} from '../../aws/index.ts';
 import {type Connection, fieldExample} from '../../connection/index.ts';
-import {buildDocuments, documentText} from '../../documents/index.ts';
+import {
+	buildDocuments,
+	type ConnectionDocument,
+	type ConnectionPolicy,
+	documentText,
+} from '../../documents/index.ts';
 import type {PolicyDocument, Statement} from '../../policy/index.ts';
 import type {VendorProfile} from '../../vendors/index.ts';
 
 /** The document of this connection as it should be; absent where it has none. */
 function rightDocument(
-	id: DocumentId,
+	id: PolicyId,
 	connection: Connection,
 	profile: VendorProfile,
 ): PolicyDocument | undefined {
-	return buildDocuments(connection, profile).find((document) => document.id === id)?.document;
+	const all: readonly ConnectionDocument[] = buildDocuments(connection, profile);
+	return all.find((document): document is ConnectionPolicy => document.id === id)?.document;
 }
 
 /** The document with a change made to every value in it; what becomes `undefined` is left out. */

@@ -1,14 +1,19 @@
-import type {DocumentId} from '../../aws/index.ts';
+import {type DocumentId, isSettingId, type SettingId} from '../../aws/index.ts';
 import type {Connection} from '../../connection/index.ts';
-import {buildDocuments, type ConnectionDocument} from '../../documents/index.ts';
+import {
+	buildDocuments,
+	type ConnectionDocument,
+	type ConnectionSetting,
+	mergeSetting,
+} from '../../documents/index.ts';
 import {UserError} from '../../errors.ts';
 import {interruptible} from '../../interruptible.ts';
 import {isObject, readHandedInPolicy} from '../../json/index.ts';
 import {visible} from '../../problems.ts';
 import {readReason, readStream, readTextFile} from '../../text-file.ts';
 import type {VendorProfile} from '../../vendors/index.ts';
-import {type ProposedMerge, proposeMergeInto} from '../../verify/index.ts';
-import {mergeInWords} from '../../words/index.ts';
+import {proposeMergeInto, proposeQueueMergeInto} from '../../verify/index.ts';
+import {mergeInWords, settingMergeInWords} from '../../words/index.ts';
 import type {Common} from '../call.ts';
 
 /** The connection whose documents are asked for, and in which form. */
@@ -18,15 +23,30 @@ export type Asked = {
 	readonly leastPrivilege: boolean;
 };
 
-/** A document of the connection, and what comes out when it is merged into the policy that is there. */
+/** A document of the connection, merged into what is there. */
 export type Merged = {
 	readonly document: ConnectionDocument;
-	readonly result: ProposedMerge;
+	/** The same as text, everything else as it was given. */
+	readonly text: string;
 };
 
+const mergeableIds = [
+	'bucket-policy',
+	'key-policy',
+	'bucket-cors',
+	'bucket-notification',
+	'queue-policy',
+] as const satisfies readonly DocumentId[];
+type MergeableDocument = (typeof mergeableIds)[number];
+
+/** Whether there is one of a kind in an account for all vendors together. */
+export function isMergeable(id: DocumentId): id is MergeableDocument {
+	return mergeableIds.some((one) => one === id);
+}
+
 /**
- * Merges the bucket or key policy of a connection into the one in a file, or on stdin for `-`, and says on stderr what that
- * changes. UserError where the file cannot be read or is no such policy.
+ * Merges a document of a connection into the one in a file, or on stdin for `-`, and says on stderr what that changes.
+ * UserError where the file cannot be read or is no such document.
  */
 export async function mergeWithFile(
 	file: string,
@@ -36,20 +56,53 @@ export async function mergeWithFile(
 ): Promise<Merged> {
 	const name = file === '-' ? 'The policy from stdin' : file;
 	const text = await readPolicy(file, common);
-	const id = only === 'key-policy' || only === 'bucket-policy' ? only : recogniseKind(text);
+	const id = only !== undefined && isMergeable(only) ? only : recogniseKind(text);
+	if (isSettingId(id)) {
+		const [setting] = buildDocuments(connection, profile, {leastPrivilege, only: id});
+		return mergeIntoSetting(text, setting, name, common);
+	}
+
 	const [document] = buildDocuments(connection, profile, {leastPrivilege, only: id});
-	if (!document) {
-		throw new UserError('This connection has no such document.');
+	if (document === undefined) {
+		throw noSuchDocument();
 	}
 
 	const result = interruptible(() =>
-		proposeMergeInto(text, id, {connection, profile}, {leastPrivilege, name}),
+		id === 'queue-policy'
+			? proposeQueueMergeInto(text, {connection, profile}, name)
+			: proposeMergeInto(text, id, {connection, profile}, {leastPrivilege, name}),
 	);
 	for (const line of mergeInWords(result, document.title)) {
 		await common.output.message(line);
 	}
 
-	return {document, result};
+	return {document: {...document, document: result.document}, text: result.text};
+}
+
+async function mergeIntoSetting(
+	text: string,
+	setting: ConnectionSetting | undefined,
+	name: string,
+	common: Common,
+): Promise<Merged> {
+	if (setting === undefined) {
+		throw noSuchDocument();
+	}
+
+	const result = interruptible(() => mergeSetting(text, setting, name));
+	for (const line of settingMergeInWords(result, setting)) {
+		await common.output.message(line);
+	}
+
+	// The result is one of the same kind.
+	return {
+		document: {...setting, document: result.document} as ConnectionSetting,
+		text: result.text,
+	};
+}
+
+function noSuchDocument(): UserError {
+	return new UserError('This connection has no such document.');
 }
 
 async function readPolicy(file: string, {io, output}: Common): Promise<string> {
@@ -72,14 +125,46 @@ async function readPolicy(file: string, {io, output}: Common): Promise<string> {
 }
 
 /**
- * Which policy a text seems to be: a key policy where it speaks of kms actions and of no s3 action, else a bucket
- * policy. Text that is no JSON counts as a bucket policy; the merge says what is wrong with it.
+ * Which document a text seems to be: CORS rules or notifications by what they hold; the policy of a key or a queue where it
+ * speaks of kms or sqs actions and of no s3 action, else a bucket policy. Text that is no JSON counts as a bucket policy; the merge says what is wrong
+ * with it.
  */
-export function recogniseKind(text: string): 'bucket-policy' | 'key-policy' {
+export function recogniseKind(text: string): MergeableDocument {
+	const setting = settingIn(parsed(text));
+	if (setting !== undefined) {
+		return setting;
+	}
+
 	const services = new Set(
 		actionsIn(parsed(text)).map((action) => action.toLowerCase().split(':')[0] ?? ''),
 	);
-	return services.has('kms') && !services.has('s3') ? 'key-policy' : 'bucket-policy';
+	if (services.has('s3')) {
+		return 'bucket-policy';
+	}
+
+	return services.has('kms')
+		? 'key-policy'
+		: services.has('sqs')
+			? 'queue-policy'
+			: 'bucket-policy';
+}
+
+function settingIn(value: unknown): SettingId | undefined {
+	const isOf = (item: unknown, ...names: readonly string[]) =>
+		isObject(item) && names.some((name) => name in item);
+	if (isOf(value, 'CORSRules') || (Array.isArray(value) && isOf(value[0], 'AllowedOrigins'))) {
+		return 'bucket-cors';
+	}
+
+	return isOf(
+		value,
+		'QueueConfigurations',
+		'TopicConfigurations',
+		'LambdaFunctionConfigurations',
+		'EventBridgeConfiguration',
+	)
+		? 'bucket-notification'
+		: undefined;
 }
 
 function parsed(text: string): unknown {

@@ -1,14 +1,12 @@
+import {documentIds} from '../../aws/index.ts';
 import {type Given, json, leastPrivilege, withValue} from '../call.ts';
 
 export const options = {
 	json,
-	document: withValue(
-		'id',
-		'print only this document: role-policy, trust-policy, bucket-policy, key-policy',
-	),
+	document: withValue('id', `print only this document: ${documentIds.join(', ')}`),
 	merge: withValue(
 		'file',
-		"print this bucket or key policy with the vendor's statements in it (- for stdin)",
+		"print this policy, these CORS rules or these event notifications with the vendor's part in it (- for stdin)",
 	),
 	leastPrivilege,
 };

@@ -29,9 +29,9 @@ export async function runPolicies(
 	await noteNoAccount(options, common);
 	const {merge: mergeFile, leastPrivilege = false} = options;
 	const only = documentId(options.document);
-	if (mergeFile !== undefined && only !== undefined && !isMergeable(only)) {
+	if (mergeFile !== undefined && (only === 'role-policy' || only === 'trust-policy')) {
 		throw new UserError(`The ${only} cannot be merged.`, {
-			hint: 'Use --merge with --document bucket-policy or --document key-policy.',
+			hint: 'Use --merge with --document bucket-policy or --document key-policy; with vendors that ask for them also with bucket-cors, bucket-notification or queue-policy.',
 		});
 	}
 
@@ -51,7 +51,7 @@ export async function runPolicies(
 	if (options.json) {
 		await output.data(jsonText(asked, documents));
 	} else if (merged) {
-		await output.data(harmlessJson(merged.result.text.replace(/\n?$/, '\n')));
+		await output.data(harmlessJson(merged.text.replace(/\n?$/, '\n')));
 	} else if (only) {
 		await output.data(
 			documents.map(({document}) => harmlessJson(`${documentText(document)}\n`)).join(''),
@@ -85,20 +85,13 @@ function documentId(given: string | undefined): DocumentId | undefined {
 	return id;
 }
 
-function isMergeable(id: DocumentId): boolean {
-	return id === 'bucket-policy' || id === 'key-policy';
-}
-
 /** The documents to show; the merged one in the place of the one that stands alone. */
 function documentsFor(
 	{connection, profile, leastPrivilege}: Asked,
 	only: DocumentId | undefined,
 	merged: Merged | undefined,
 ): readonly ConnectionDocument[] {
-	const mergedDocument = merged && {
-		...merged.document,
-		document: merged.result.document,
-	};
+	const mergedDocument = merged?.document;
 	if (mergedDocument && only !== undefined) {
 		return [mergedDocument];
 	}

@@ -6,3 +6,4 @@ export {exactly, type Glob} from './glob.ts';
 export {absent, chosen, type Domain, type KeyState, known, notKnowable} from './key-state.ts';
 export type {Ask, Requester, RequestSet} from './request-set.ts';
 export {beginningWith} from './resources.ts';
+export {type SomeText, someText} from './some-text.ts';

@@ -6,6 +6,7 @@ export type Requester = {
 	/** As in `AccessRequest`; a name that no document spells out stands for every such name. */
 	readonly principal: string | undefined;
 	readonly provider?: string;
+	readonly service?: string;
 	readonly canonicalUser?: string;
 	/** What holds for a condition key (its name in lower case) in a request for the action. */
 	readonly stateOf: (key: string, action: string) => KeyState;

@@ -52,7 +52,7 @@ export class Search {
 	readonly #budget: Budget;
 
 	/** Who asks, beside the principal. */
-	readonly #who: Pick<AccessRequest, 'provider' | 'canonicalUser'>;
+	readonly #who: Pick<AccessRequest, 'provider' | 'service' | 'canonicalUser'>;
 
 	constructor(
 		goal: AnyGoal,
@@ -70,9 +70,10 @@ export class Search {
 		this.#view = view;
 		this.#others = others;
 		this.#budget = budget;
-		const {provider, canonicalUser} = requester;
+		const {provider, service, canonicalUser} = requester;
 		this.#who = {
 			...(provider !== undefined && {provider}),
+			...(service !== undefined && {service}),
 			...(canonicalUser !== undefined && {canonicalUser}),
 		};
 		const statements = [view, ...others].flatMap(({among}) => statementsOf(among));

@@ -18,6 +18,10 @@ export function principalIssues(looked: Looked): Issue[] {
 				return [];
 			}
 
+			if (id === 'queue-policy') {
+				return senderIssues(path, value);
+			}
+
 			const vendor =
 				id === 'trust-policy' || access === 'vendor-role' ? '{{principal}}' : '{{roleArn}}';
 			const rule = `Only ${vendor} may have access here${id === 'key-policy' ? ', and the account of the key itself' : ''}.`;
@@ -35,6 +39,24 @@ export function principalIssues(looked: Looked): Issue[] {
 					.map((name) => ({path: [...path, 'Principal', kind], value: name, rule, example})),
 			);
 		});
+}
+
+/** Only S3 may send to the queue. */
+function senderIssues(path: Issue['path'], {Principal}: Statement): Issue[] {
+	const isS3 =
+		typeof Principal === 'object' &&
+		Object.keys(Principal).join() === 'Service' &&
+		listOf(Principal.Service).every((name) => name === 's3.amazonaws.com');
+	return isS3
+		? []
+		: [
+				{
+					path: [...path, 'Principal'],
+					value: JSON.stringify(Principal),
+					rule: 'Only S3 may have access here: it sends the events of the bucket to the queue.',
+					example: '{"Service": "s3.amazonaws.com"}',
+				},
+			];
 }
 
 /**
@@ -77,6 +99,8 @@ export function tenantIssues({statements, parts: {access, tenant}}: Looked): Iss
 			({value, document}) =>
 				value.Effect === 'Allow' &&
 				document.id !== undefined &&
+				// There it is S3 that is let in.
+				document.id !== 'queue-policy' &&
 				!namesOwnAccountOnly(value) &&
 				!asksFor(value, conditionKey, `{{${input}}}`),
 		)

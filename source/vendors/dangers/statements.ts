@@ -1,4 +1,4 @@
-import type {DocumentId} from '../../aws/index.ts';
+import {isPolicyId, type PolicyId} from '../../aws/index.ts';
 import {placeholders, placeholdersIn} from '../../connection/index.ts';
 import {listOf, type Statement} from '../../policy/index.ts';
 import type {Issue} from '../issue.ts';
@@ -66,11 +66,12 @@ function namesOnly({Principal}: Statement, names: readonly string[]): boolean {
 	);
 }
 
-const servicesOf: Readonly<Record<DocumentId, readonly string[]>> = {
+const servicesOf: Readonly<Record<PolicyId, readonly string[]>> = {
 	'role-policy': ['s3', 'kms'],
 	'trust-policy': ['sts'],
 	'bucket-policy': ['s3'],
 	'key-policy': ['kms'],
+	'queue-policy': ['sqs'],
 };
 
 /**
@@ -80,7 +81,11 @@ const servicesOf: Readonly<Record<DocumentId, readonly string[]>> = {
 export function actionIssues({statements, parts}: Looked): Issue[] {
 	return statements.flatMap((statement) => {
 		const {id} = statement.document;
-		const services = id === undefined ? [] : servicesOf[id];
+		const services = id === undefined || !isPolicyId(id) ? [] : servicesOf[id];
+		if (id === 'queue-policy') {
+			return sendingIssues(statement);
+		}
+
 		return valuesAt(statement, 'Action')
 			.filter(({value}) => !(parts.trustsItself && takesItself(statement, value)))
 			.filter(({value}) => {
@@ -101,6 +106,18 @@ export function actionIssues({statements, parts}: Looked): Issue[] {
 	});
 }
 
+/** S3 does nothing with a queue but send to it. */
+function sendingIssues(statement: LookedStatement): Issue[] {
+	return valuesAt(statement, 'Action')
+		.filter(({value}) => value.toLowerCase() !== 'sqs:sendmessage')
+		.map(({path, value}) => ({
+			path,
+			value,
+			rule: 'The action here is sqs:SendMessage: S3 does nothing else with a queue.',
+			example: 'sqs:SendMessage',
+		}));
+}
+
 /** Whether an action of a role's own policy is that of a role which may take itself. */
 function takesItself({document, value}: LookedStatement, action: string): boolean {
 	return (
@@ -114,21 +131,22 @@ function takesItself({document, value}: LookedStatement, action: string): boolea
 /** Resources beyond this bucket, what is in it, and its key. */
 export function resourceIssues(looked: Looked): Issue[] {
 	const bucket = bucketIn(looked);
-	const {kmsKeyArn} = looked.connection;
+	const {kmsKeyArn, queueArn} = looked.connection;
 	const isInBucket = (resource: string) => resource === bucket || resource.startsWith(`${bucket}/`);
-	const isMeant: Readonly<Record<DocumentId, (resource: string) => boolean>> = {
+	const isMeant: Readonly<Record<PolicyId, (resource: string) => boolean>> = {
 		'role-policy': (resource) => isInBucket(resource) || resource === kmsKeyArn,
 		'trust-policy': () => true,
 		'bucket-policy': isInBucket,
 		// In a key policy the asterisk is the key that it belongs to:
 		// https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html
 		'key-policy': (resource) => resource === '*' || resource === kmsKeyArn,
+		'queue-policy': (resource) => resource === queueArn,
 	};
 	return looked.statements.filter(isFilled).flatMap((statement) => {
 		const {id} = statement.document;
 		const filled = listOf(statement.filled.Resource);
 		return valuesAt(statement, 'Resource')
-			.filter(({index}) => id !== undefined && !isMeant[id](filled[index] ?? ''))
+			.filter(({index}) => id !== undefined && isPolicyId(id) && !isMeant[id](filled[index] ?? ''))
 			.filter(
 				() =>
 					!looked.parts.trustsItself ||
@@ -140,8 +158,11 @@ export function resourceIssues(looked: Looked): Issue[] {
 				rule:
 					id === 'key-policy'
 						? 'The resource of a key policy is its own key.'
-						: `The resources here are the bucket {{bucketArn}} and what is in it: {{bucketArn}}/*${id === 'role-policy' ? ', and the key: {{kmsKeyArn}}' : ''}.`,
-				example: id === 'key-policy' ? '*' : '{{bucketArn}}/*',
+						: id === 'queue-policy'
+							? 'The resource of a queue policy is its own queue.'
+							: `The resources here are the bucket {{bucketArn}} and what is in it: {{bucketArn}}/*${id === 'role-policy' ? ', and the key: {{kmsKeyArn}}' : ''}.`,
+				example:
+					id === 'key-policy' ? '*' : id === 'queue-policy' ? '{{queueArn}}' : '{{bucketArn}}/*',
 			}));
 	});
 }

@@ -28,6 +28,12 @@ import {
 import {type BuiltIns, builtInNameIssues, sidIssues} from './names.ts';
 import {lockoutIssues, narrowerIssues} from './proofs.ts';
 import {
+	anyOriginMarks,
+	eventsElsewhereMarks,
+	methodsBeyondPurposeMarks,
+	openQueueMarks,
+} from './settings.ts';
+import {
 	actionIssues,
 	denyIssues,
 	invertedIssues,
@@ -234,5 +240,25 @@ export const dangers = {
 		verdict: 'marked',
 		what: 'an action that the vendor is said to need, and that no document of its article gives',
 		find: needsBeyondMarks,
+	},
+	'any-origin': {
+		verdict: 'marked',
+		what: 'CORS rules for the pages of any site',
+		find: anyOriginMarks,
+	},
+	'methods-beyond-purpose': {
+		verdict: 'marked',
+		what: 'CORS rules by which pages could write or delete where the purpose does not mention it',
+		find: methodsBeyondPurposeMarks,
+	},
+	'events-elsewhere': {
+		verdict: 'marked',
+		what: 'event notifications for anybody but the queue of the connection',
+		find: eventsElsewhereMarks,
+	},
+	'open-queue': {
+		verdict: 'marked',
+		what: 'a queue policy that asks for neither the bucket nor its account',
+		find: openQueueMarks,
 	},
 } as const satisfies Readonly<Record<string, Danger>>;

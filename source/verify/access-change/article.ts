@@ -1,4 +1,4 @@
-import type {DocumentId} from '../../aws/index.ts';
+import type {PolicyId} from '../../aws/index.ts';
 import {buildDocuments} from '../../documents/index.ts';
 import {refusalOf} from '../../errors.ts';
 import type {PolicyDocument} from '../../policy/index.ts';
@@ -8,14 +8,9 @@ import type {Situation} from '../situation.ts';
 export function articleDocuments(
 	{connection, profile}: Situation,
 	leastPrivilege: boolean,
-): ReadonlyMap<DocumentId, PolicyDocument>[] {
+): ReadonlyMap<PolicyId, PolicyDocument>[] {
 	return (leastPrivilege ? [true] : [false, true]).map((isNarrower) => {
-		const ids: readonly DocumentId[] = [
-			'role-policy',
-			'trust-policy',
-			'bucket-policy',
-			'key-policy',
-		];
+		const ids: readonly PolicyId[] = ['role-policy', 'trust-policy', 'bucket-policy', 'key-policy'];
 		return new Map(
 			ids.flatMap((only) => {
 				try {

@@ -1,5 +1,5 @@
 import {actionsOn} from '../../aws/actions/index.ts';
-import {bucketArn as arnOfBucket, type DocumentId} from '../../aws/index.ts';
+import {bucketArn as arnOfBucket, type PolicyId} from '../../aws/index.ts';
 import {listOf, type PolicyDocument, type PolicySet} from '../../policy/index.ts';
 import {type Ask, beginningWith, exactly, findGained} from '../../policy/sets/index.ts';
 import {dangerousActions} from '../dangerous-actions.ts';
@@ -204,7 +204,7 @@ function identitiesFor(
 }
 
 function articlePolicies(
-	documents: ReadonlyMap<DocumentId, PolicyDocument>,
+	documents: ReadonlyMap<PolicyId, PolicyDocument>,
 	id: ResourceDocument,
 	{isCustomerRole}: Situation,
 ): PolicySet {

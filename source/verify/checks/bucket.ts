@@ -1,10 +1,13 @@
 import {type CheckFunction, fail, type NoFacts, pass, skip, unknown} from '../finding.ts';
 import {bucketPresence} from '../presence.ts';
 import {unseenLook} from '../situation.ts';
+import {bucketCors} from './bucket-cors.ts';
 import {bucketEncryption} from './bucket-encryption.ts';
+import {bucketNotification} from './bucket-notification.ts';
 import {bucketOwnership} from './bucket-ownership.ts';
 import {bucketPolicy} from './bucket-policy.ts';
 import {bucketPublicAccess} from './bucket-public-access.ts';
+import {queuePolicy} from './queue-policy.ts';
 
 const exists: CheckFunction<{
 	readonly exists: NoFacts;
@@ -73,4 +76,11 @@ export const bucketChecks = {
 	'bucket.public-access': bucketPublicAccess,
 	'bucket.ownership': bucketOwnership,
 	'bucket.policy': bucketPolicy,
+};
+
+/** What some vendors ask beside access: rules for browsers, and to be told of what happens in the bucket. */
+export const settingChecks = {
+	'bucket.cors': bucketCors,
+	'bucket.notification': bucketNotification,
+	'queue.policy': queuePolicy,
 };

@@ -1,7 +1,7 @@
 import type {FindingOf, SharedFindings} from '../finding.ts';
 import {accessChecks} from './access.ts';
 import {accountChecks, organizationChecks} from './account.ts';
-import {bucketChecks} from './bucket.ts';
+import {bucketChecks, settingChecks} from './bucket.ts';
 import {isolationChecks} from './isolation.ts';
 import {keyChecks} from './key.ts';
 import {roleChecks} from './role.ts';
@@ -15,6 +15,7 @@ export const checks = {
 	...trustChecks,
 	...accessChecks,
 	...keyChecks,
+	...settingChecks,
 	...isolationChecks,
 	...organizationChecks,
 };

@@ -5,6 +5,7 @@ import {bucketWords} from './bucket.ts';
 import {isolationWords} from './isolation.ts';
 import {keyWords} from './key.ts';
 import {roleWords} from './role.ts';
+import {settingWords} from './settings.ts';
 import type {WordsOf} from './shared.ts';
 import {trustWords} from './trust.ts';
 
@@ -16,5 +17,6 @@ export const checkWords: {readonly [Id in CheckId]: WordsOf<Id>} = {
 	...trustWords,
 	...accessWords,
 	...keyWords,
+	...settingWords,
 	...isolationWords,
 };

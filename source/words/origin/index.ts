@@ -59,6 +59,14 @@ const words: Readonly<Record<MarkCode, Write>> = {
 		`It names wide ranges of addresses as those of the vendor: ${listed(names)}. Others are likely to have addresses there too.`,
 	'needs-beyond-documents': ({purpose = '', names}) =>
 		`The purpose "${purpose}" says that the vendor needs ${listed(names)}, which no document of it gives. Checks will ask for it all the same.`,
+	'any-origin': ({names}) =>
+		`Its CORS rules let pages of any site use the bucket in a browser (${listed(names)}), as far as somebody gives them signed links.`,
+	'methods-beyond-purpose': ({purpose = '', names}) =>
+		`The purpose "${purpose}" does not say so, but its CORS rules let pages in a browser use ${listed(names)}.`,
+	'events-elsewhere': ({names}) =>
+		`The bucket tells ${listed(names)} of what happens in it, with the names of the objects.`,
+	'open-queue': () =>
+		'Its queue policy lets S3 send to your queue for any bucket of anybody, since it asks for neither your bucket nor your account.',
 	'whole-account': ({names}) =>
 		`It gives access to a whole account of the vendor (${listed(names)}), so to every user and role there that the vendor allows it.`,
 	'without-external-id': () =>

@@ -2,6 +2,7 @@ import type {DetailFacts} from '../../apply/index.ts';
 import {documentNames} from '../../aws/index.ts';
 import {changedStatements} from '../access-change.ts';
 import {presentFinding} from '../present.ts';
+import {settingChangesInWords} from '../settings.ts';
 import {inWords} from '../statements.ts';
 import {type CodeWords, extrasInWords} from './names.ts';
 
@@ -68,6 +69,22 @@ export const detailWords: CodeWords<DetailFacts> = {
 		`The ${documentNames[document]} already has the vendor's statements.`,
 	'lets-in-already': ({document}, {profile}) =>
 		`The ${documentNames[document]} already allows ${profile.name} access.`,
+	'completes-setting': ({document, changes, isNew}, {profile}) =>
+		[
+			isNew
+				? `Adds the ${documentNames[document]} that ${profile.name} needs; there is none yet.`
+				: `Puts what ${profile.name} needs into the ${documentNames[document]}: ${inWords(settingChangesInWords(document, changes))}. Everything else stays.`,
+			...(document === 'bucket-notification'
+				? ['S3 sends a test message to each destination when this is written.']
+				: []),
+		].join(' '),
+	'adds-queue-policy': (_facts, {connection}) =>
+		`Adds a policy by which S3 may send the events of ${connection.bucket} to the queue; there is none yet.`,
+	'completes-queue-policy': ({merge}, {connection}) =>
+		[
+			`Lets S3 send the events of ${connection.bucket} to the queue. Everything else in its policy stays.`,
+			...changedStatements(merge),
+		].join(' '),
 	'adds-policy': ({document}, {principal}) =>
 		`Adds a ${documentNames[document]} that allows ${principal} access; there is none yet.`,
 	'completes-policy': ({document, merge, takesOutDead}, {principal}) =>

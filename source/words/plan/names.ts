@@ -6,7 +6,7 @@ import type {Mark} from '../status.ts';
 
 /** What a step is about, e.g. `Bucket policy of acme-assets`. */
 export function stepTitle(id: ApplyStepId, {connection}: Pick<About, 'connection'>): string {
-	const {bucket, roleName = '', kmsKeyArn} = connection;
+	const {bucket, roleName = '', kmsKeyArn, queueArn = ''} = connection;
 	switch (id) {
 		case 'bucket':
 			return `Bucket ${bucket}`;
@@ -20,6 +20,12 @@ export function stepTitle(id: ApplyStepId, {connection}: Pick<About, 'connection
 			return `Role policy of the role ${roleName}`;
 		case 'bucket-policy':
 			return `Bucket policy of ${bucket}`;
+		case 'bucket-cors':
+			return `CORS rules of ${bucket}`;
+		case 'bucket-notification':
+			return `Event notifications of ${bucket}`;
+		case 'queue-policy':
+			return `Policy of the queue ${queueParts(queueArn).name}`;
 		case 'key-policy':
 			return `Key policy of ${kmsKeyArn === undefined ? 'the key' : keyParts(kmsKeyArn).keyId}`;
 	}

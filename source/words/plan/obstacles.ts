@@ -74,5 +74,7 @@ export const obstacleWords: CodeWords<ObstacleFacts> = {
 		const [used, limit] = [sizes.used, sizes.limit].map((size) => size.toLocaleString('en-US'));
 		return `The inline policies of the role would have ${used} characters in total, but AWS allows ${limit}. Move some of them into a managed policy and attach it to the role, or use another role.`;
 	},
+	'notification-overlaps': ({there, wanted}) =>
+		`The bucket tells ${there.arn} of ${there.events.join(', ')} already, and S3 takes no two notifications for one event of one object. So it cannot tell ${wanted.arn} too. If nobody needs that one any more, take it out; else let both get the events from an SNS topic.`,
 	'merge-refused': ({refusal}) => refusalInWords(refusal),
 };

@@ -1,8 +1,9 @@
 import {actionNames} from '../../aws/actions/index.ts';
 import {accountOf, encryptions, regions} from '../../aws/index.ts';
+import {knownEvents} from '../../bucket-settings/index.ts';
 import {principalsInProfile} from '../../connection/index.ts';
 import {findConditionKey} from '../../policy/condition-keys/index.ts';
-import {builtInProfiles} from '../../vendors/index.ts';
+import {builtInProfiles, isPolicyTemplate} from '../../vendors/index.ts';
 import ownWords from './own-words.json' with {type: 'json'};
 
 // Made when the first masked report is written.
@@ -54,13 +55,14 @@ const partsOfName = (name: string): string[] =>
 	name.match(/[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])|V\d/g) ?? [];
 
 /**
- * Whether it is made of the words of which AWS makes the names of its actions: `GetObject`, and `Get` of `Get*`. A word
- * that a customer made up is in none.
+ * Whether it is made of the words of which AWS makes the names of its actions and events: `GetObject`, and `Get` of
+ * `Get*`. A word that a customer made up is in none.
  */
 export function isActionName(name: string): boolean {
 	actionParts ??= new Set([
 		// Of the names of operations, which many take for those of actions.
 		...['Objects', 'V2'],
+		...knownEvents.flatMap((event) => event.split(':').flatMap(partsOfName)),
 		...actionNames().flatMap((action) => partsOfName(action.slice(action.indexOf(':') + 1))),
 	]);
 	const parts = partsOfName(name);
@@ -69,10 +71,14 @@ export function isActionName(name: string): boolean {
 	);
 }
 
-/** Words that tell nothing of a customer wherever they stand: those of the policy language and of the built-in vendors. */
+/**
+ * Words that tell nothing of a customer wherever they stand: those of the policy language, of events and of the built-in
+ * vendors.
+ */
 const policyWords: ReadonlySet<string> = new Set<string>([
 	...encryptions,
 	...regions.map(({id}) => id),
+	...knownEvents,
 	...['AES256', 'aws:kms', 'aws:kms:dsse', 'Allow', 'Deny', 'AWS', 'Service', 'true', 'false'],
 	...['BucketOwnerEnforced', 'BucketOwnerPreferred', 'ObjectWriter', 'root'],
 	...builtInProfiles.flatMap(({tenant}) => tenant?.conditionKey.split('/') ?? []),
@@ -107,7 +113,7 @@ export const vendorNames: readonly string[] = builtInProfiles
 
 const vendorSids = new Set(
 	builtInProfiles.flatMap(({documents}) =>
-		documents.flatMap(({statements, narrower, articleSids = []}) => [
+		documents.filter(isPolicyTemplate).flatMap(({statements, narrower, articleSids = []}) => [
 			...articleSids,
 			...[...statements, ...(narrower?.statements ?? [])].flatMap(({statement: {Sid}}) =>
 				// One with a placeholder is made of the customer's own names.

@@ -25,8 +25,8 @@ const made = Object.fromEntries(
 	),
 ) as Record<'role-policy' | 'trust-policy' | 'bucket-policy' | 'key-policy', string>;
 
-/** Those that a connection without a queue can have. */
-type Document = Exclude<DocumentName, 'queue-policy'>;
+/** Those that a connection without a queue, CORS rules and events has. */
+type Document = Exclude<DocumentName, 'queue-policy' | 'bucket-cors' | 'bucket-notification'>;
 
 /** Documents of a connection that agree with each other. */
 const healthy: Readonly<Record<Document, string>> = {

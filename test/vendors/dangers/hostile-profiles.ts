@@ -26,7 +26,8 @@ type MarkedRow = readonly [
 	...names: string[],
 ];
 
-function refused(clause: string, ...rows: readonly Row[]): HostileProfile[] {
+/** Profiles that a clause of the table refuses. */
+export function refused(clause: string, ...rows: readonly Row[]): HostileProfile[] {
 	return rows.map(([profile, base, changes, field]) => ({
 		clause,
 		profile,
@@ -37,7 +38,8 @@ function refused(clause: string, ...rows: readonly Row[]): HostileProfile[] {
 	}));
 }
 
-function marked(clause: string, ...rows: readonly MarkedRow[]): HostileProfile[] {
+/** Profiles that a clause of the table marks. */
+export function marked(clause: string, ...rows: readonly MarkedRow[]): HostileProfile[] {
 	return rows.map(([profile, base, changes, ...names]) => ({
 		clause,
 		profile,

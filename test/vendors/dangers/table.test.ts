@@ -4,7 +4,10 @@ import {checkProfile} from '../../../source/vendors/index.ts';
 import {markCodes} from '../../../source/vendors/types.ts';
 import {fileAt} from '../../support/source-files.ts';
 import {editedProfile} from '../edit-profile.ts';
-import {hostileProfiles} from './hostile-profiles.ts';
+import {hostileProfiles as others} from './hostile-profiles.ts';
+import {hostileSettings} from './hostile-settings.ts';
+
+const hostileProfiles = [...others, ...hostileSettings];
 
 describe('a hostile profile', () => {
 	test.each(hostileProfiles.filter(({verdict}) => verdict === 'refused'))(

@@ -82,6 +82,12 @@ describe.each(accounts)(
 			expect(findings.flatMap(({correction}) => correction?.document ?? [])).not.toContain(
 				'bucket-policy',
 			);
+			for (const check of ['bucket.cors', 'bucket.notification', 'queue.policy'] as const) {
+				expect(findings.find(({id}) => id === check)).toMatchObject({
+					status: 'skip',
+					code: 'not-needed',
+				});
+			}
 			expect(planChanges(snapshot, connection, profile).steps.map(({id}) => id)).toEqual([
 				'bucket',
 				'bucket-encryption',
@@ -90,7 +96,9 @@ describe.each(accounts)(
 				'role-policy',
 			]);
 			const fixes = findings.map((finding) => presentFinding(finding, situation).fix);
-			expect(fixes.join(' ')).not.toMatch(/bucket policy|has no key policy|the statement for/);
+			expect(fixes.join(' ')).not.toMatch(
+				/bucket policy|has no key policy|the statement for|CORS|queue|notification/,
+			);
 		});
 	},
 );

@@ -5,6 +5,7 @@ import {externalIdFeatures} from './external-id.ts';
 import type {Feature} from './feature.ts';
 import {folderFeatures} from './folder.ts';
 import {principalFeatures} from './principal.ts';
+import {settingFeatures} from './settings.ts';
 import {tenantFeatures} from './tenant.ts';
 
 const features: readonly Feature[] = [
@@ -13,6 +14,7 @@ const features: readonly Feature[] = [
 	...tenantFeatures,
 	...folderFeatures,
 	...addressFeatures,
+	...settingFeatures,
 ];
 
 /** Each thing that a profile can say of its vendor, with an account that holds what the article gives. */

@@ -4,9 +4,10 @@ import {markCodes} from '../../../source/vendors/types.ts';
 import {originLine, originTexts, presentOrigin} from '../../../source/words/origin/index.ts';
 import {iconik} from '../../support/connections.ts';
 import {hostileProfiles} from '../../vendors/dangers/hostile-profiles.ts';
+import {hostileSettings} from '../../vendors/dangers/hostile-settings.ts';
 import {editedProfile} from '../../vendors/edit-profile.ts';
 
-const texts = hostileProfiles
+const texts = [...hostileProfiles, ...hostileSettings]
 	.filter(({verdict}) => verdict === 'marked')
 	.flatMap(({base, changes}) => {
 		const {profile} = checkProfile(editedProfile(base, changes), '/home/ann/acme.json');

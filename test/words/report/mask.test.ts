@@ -75,6 +75,14 @@ describe('a masked report', () => {
 			's3:GetObject is allowed, s3:Blumenwiese is not.',
 			's3:GetObject is allowed, s3:TEXT-1 is not.',
 		],
+		[
+			'The queue is told of s3:ObjectCreated:*, but not of s3:ObjectRemoved:Delete or s3:Blumenwiese:*.',
+			'The queue is told of s3:ObjectCreated:*, but not of s3:ObjectRemoved:Delete or s3:TEXT-1:*.',
+		],
+		[
+			'"s3:LifecycleExpiration:DeleteMarkerCreated" is told, "s3:Blumenwiese:Put" is not.',
+			'"s3:LifecycleExpiration:DeleteMarkerCreated" is told, "VALUE-1" is not.',
+		],
 	])('%s', (reason, expected) => {
 		expect(reasonLine(reason)).toBe(expected);
 	});

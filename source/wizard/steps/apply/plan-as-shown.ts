@@ -73,6 +73,19 @@ export function canStandAlone(plan: Plan, step: PlanStep): boolean {
 			return isDoable && !creates('role');
 		}
 
+		case 'queue-policy': {
+			return isDoable;
+		}
+
+		case 'bucket-cors': {
+			return isDoable && !creates('bucket');
+		}
+
+		case 'bucket-notification': {
+			const sends = plan.steps.find(({id}) => id === 'queue-policy');
+			return isDoable && !creates('bucket') && (sends === undefined || sends.action === 'none');
+		}
+
 		case 'bucket-policy': {
 			return isDoable && !creates('bucket') && !creates('role');
 		}

@@ -1,9 +1,11 @@
 import {Box} from 'ink';
 import {useEffect, useRef, useState} from 'react';
+import {documentNames, isSettingId} from '../../../aws/index.ts';
 import type {ConnectionDocument} from '../../../documents/index.ts';
 import {UserError} from '../../../errors.ts';
 import {visible} from '../../../problems.ts';
 import type {VendorProfile} from '../../../vendors/index.ts';
+import {partName} from '../../../words/index.ts';
 import {Paragraph, PasteArea, Text} from '../../components/index.ts';
 import {errorLines} from '../../error-lines.ts';
 import {on, shown} from '../../keys.ts';
@@ -22,6 +24,10 @@ type Props = {
 	/** The policy that is there, or undefined to forget an earlier one. */
 	readonly onAccept: (text: string | undefined) => void;
 };
+
+function withArticle(name: string): string {
+	return `${/^[aeiou]/i.test(name) ? 'an' : 'a'} ${name}`;
+}
 
 /** Takes the policy that is in the account already, pasted or from a file, so that it can be merged. */
 export function ExistingPolicy(props: Props) {
@@ -60,13 +66,15 @@ export function ExistingPolicy(props: Props) {
 	return (
 		<Screen keys={[shown('accept'), shown('clear'), on('back', onClose), shown('leave')]}>
 			<Text bold color={theme.heading}>
-				Is there a {document.title.toLowerCase()} already?
+				Is there {withArticle(documentNames[document.id])} already?
 			</Text>
 			<Box marginY={1} flexDirection="column">
 				<Paragraph>
-					Copy the whole policy in the AWS console and paste it here, or type the path of a file
-					that holds it. What is in it is kept; only the statements for {profile.name} are added or
-					replaced.
+					{document.id === 'bucket-notification'
+						? 'Run "aws s3api get-bucket-notification-configuration" and paste what it prints here'
+						: `Copy the whole ${isSettingId(document.id) ? 'text' : 'policy'} in the AWS console and paste it here`}
+					, or type the path of a file that holds it. What is in it is kept; only the{' '}
+					{partName(document.id)}s for {profile.name} are added or replaced.
 				</Paragraph>
 			</Box>
 			<PasteArea

@@ -103,7 +103,7 @@ function PoliciesStep(props: StepProps) {
 				on('copy', () => copy(panel.text, fileName, id)),
 				on('open', () => open(consoleUrl)),
 				mergeable.has(id) && on('existing', () => setView('existing')),
-				panel.merge !== undefined &&
+				(panel.merge ?? panel.settingMerge) !== undefined &&
 					on('diff', () => setView(view === 'diff' ? 'document' : 'diff')),
 				(panel.isNarrower || narrower !== undefined) &&
 					on('narrower', () => dispatch({type: 'narrower', document: id})),

@@ -1,10 +1,18 @@
 import {Box} from 'ink';
+import type {DocumentId} from '../../../aws/index.ts';
 import type {CopyWay} from '../../../clipboard/index.ts';
+import type {SettingMerge} from '../../../documents/index.ts';
 import {indentedJson, textDiff} from '../../../json/index.ts';
 import {visible} from '../../../problems.ts';
 import {truncate} from '../../../terminal/index.ts';
 import type {ProposedMerge} from '../../../verify/index.ts';
-import {changesInWords, mergeAccess, mergeWarnings, remarkInWords} from '../../../words/index.ts';
+import {
+	changesInWords,
+	mergeAccess,
+	mergeWarnings,
+	remarkInWords,
+	settingChangesInWords,
+} from '../../../words/index.ts';
 import {DocumentView, Text, wrapText} from '../../components/index.ts';
 import {useBodySize} from '../../hooks/index.ts';
 import {symbols, theme} from '../../theme.ts';
@@ -51,7 +59,10 @@ function copyState(panel: Panel, copied: string | undefined, way: CopyWay = 'sys
 			};
 }
 
-function remarks({document, isNarrower, merge, refusal}: Panel, showsDiff: boolean): Remark[] {
+function remarks(
+	{document, isNarrower, merge, settingMerge, refusal}: Panel,
+	showsDiff: boolean,
+): Remark[] {
 	const list: Remark[] = [
 		{label: 'What for', text: document.summary},
 		{label: 'Where', text: document.consolePath},
@@ -64,6 +75,8 @@ function remarks({document, isNarrower, merge, refusal}: Panel, showsDiff: boole
 		});
 	} else if (merge !== undefined) {
 		list.push(...mergeRemarks(merge.result, showsDiff));
+	} else if (settingMerge !== undefined) {
+		list.push(settingRemark(document.id, settingMerge.changes));
 	} else if (document.caution !== undefined && !isNarrower) {
 		list.push({
 			label: `${symbols.warning} Careful`,
@@ -90,6 +103,20 @@ function remarks({document, isNarrower, merge, refusal}: Panel, showsDiff: boole
 	}
 
 	return list;
+}
+
+function settingRemark(id: DocumentId, changes: SettingMerge['changes']): Remark {
+	return changes.length === 0
+		? {
+				label: `${symbols.success} As it is`,
+				text: 'What is there has what the vendor needs, and stays as it is.',
+				color: theme.success,
+			}
+		: {
+				label: `${symbols.success} Merged`,
+				text: `with what is there: ${settingChangesInWords(id, changes).join(', ')}. Everything else is kept. Replace all that is there with this.`,
+				color: theme.success,
+			};
 }
 
 /** What is dangerous comes first, since what does not fit is cut. What the merge gives and takes follows its diff, too. */
@@ -144,11 +171,15 @@ export function PolicyPanel({panel, position, count, copied, copyWay, showsDiff}
 	});
 	const hasLink = room >= 1;
 	const used = 1 + shown.reduce((sum, {lines}) => sum + lines.length, 0) + (hasLink ? 1 : 0);
+	const {existing} = panel.merge ?? panel.settingMerge ?? {};
 	const text =
-		showsDiff && panel.merge !== undefined
+		showsDiff && existing !== undefined
 			? [
-					...textDiff(indentedJson(panel.merge.existing), indentedJson(panel.text)),
-					...mergeAccess(panel.merge.result).flatMap((line) => ['', ...wrapText(line, columns)]),
+					...textDiff(indentedJson(existing), indentedJson(panel.text)),
+					...(panel.merge === undefined ? [] : mergeAccess(panel.merge.result)).flatMap((line) => [
+						'',
+						...wrapText(line, columns),
+					]),
 				].join('\n')
 			: panel.text;
 

@@ -1,10 +1,21 @@
 import type {DocumentId} from '../../../aws/index.ts';
 import {checkConnection} from '../../../connection/index.ts';
-import {buildDocuments, type ConnectionDocument, documentText} from '../../../documents/index.ts';
+import {
+	buildDocuments,
+	type ConnectionDocument,
+	type ConnectionSetting,
+	documentText,
+	mergeSetting,
+	type SettingMerge,
+} from '../../../documents/index.ts';
 import {UserError} from '../../../errors.ts';
 import {policyTextIn} from '../../../json/index.ts';
 import type {VendorProfile} from '../../../vendors/index.ts';
-import {type ProposedMerge, proposeMergeInto} from '../../../verify/index.ts';
+import {
+	type ProposedMerge,
+	proposeMergeInto,
+	proposeQueueMergeInto,
+} from '../../../verify/index.ts';
 import {answersAsConnection} from '../../answers.ts';
 import {errorLines} from '../../error-lines.ts';
 import type {WizardState} from '../../state.ts';
@@ -19,12 +30,20 @@ export type Panel = {
 	readonly isNarrower: boolean;
 	/** The policy that is there already, and what merging did to it. */
 	readonly merge?: {readonly existing: string; readonly result: ProposedMerge};
+	/** The same of a setting of the bucket. */
+	readonly settingMerge?: {readonly existing: string; readonly changes: SettingMerge['changes']};
 	/** Why the policy that is there could not be merged; the text is then the document alone. */
 	readonly refusal?: readonly string[];
 };
 
 /** Documents that exist in the account as one document for several purposes, so that a merge makes sense. */
-export const mergeable: ReadonlySet<DocumentId> = new Set(['bucket-policy', 'key-policy']);
+export const mergeable: ReadonlySet<DocumentId> = new Set([
+	'bucket-policy',
+	'key-policy',
+	'bucket-cors',
+	'bucket-notification',
+	'queue-policy',
+]);
 
 function allDocuments(state: WizardState, profile: VendorProfile, leastPrivilege: boolean) {
 	const {connection} = checkConnection(answersAsConnection(state.answers, profile), profile);
@@ -71,13 +90,21 @@ export function policyPanels(state: WizardState, profile: VendorProfile): Panel[
 		}
 
 		try {
-			const id = document.id === 'key-policy' ? 'key-policy' : 'bucket-policy';
-			const result = proposeMergeInto(
-				existing,
-				id,
-				{connection: article.connection, profile},
-				{leastPrivilege: document !== original, name: 'The pasted policy'},
-			);
+			if (document.id === 'bucket-cors' || document.id === 'bucket-notification') {
+				return {...common, ...mergedSetting(existing, document)};
+			}
+
+			const subject = {connection: article.connection, profile};
+			const name = 'The pasted policy';
+			const result =
+				document.id === 'queue-policy'
+					? proposeQueueMergeInto(existing, subject, name)
+					: proposeMergeInto(
+							existing,
+							document.id === 'key-policy' ? 'key-policy' : 'bucket-policy',
+							subject,
+							{leastPrivilege: document !== original, name},
+						);
 			return {...common, text: result.text, merge: {existing: policyTextIn(existing), result}};
 		} catch (error) {
 			if (error instanceof UserError) {
@@ -91,6 +118,15 @@ export function policyPanels(state: WizardState, profile: VendorProfile): Panel[
 			throw error;
 		}
 	});
+}
+
+function mergedSetting(
+	existing: string,
+	document: ConnectionSetting,
+): Pick<Panel, 'text' | 'settingMerge'> {
+	const {document: merged, changes} = mergeSetting(existing, document, 'What was pasted');
+	// The console takes the list of rules alone, in whichever form they were pasted.
+	return {text: documentText(merged), settingMerge: {existing, changes}};
 }
 
 /** Why a pasted policy cannot be merged with this document, in lines; undefined where it can. */

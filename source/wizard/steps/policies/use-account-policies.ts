@@ -1,4 +1,12 @@
 import {useEffect} from 'react';
+import {
+	absent,
+	type BucketNotification,
+	corsForm,
+	type Looked,
+	mapFound,
+	notificationForm,
+} from '../../../account/index.ts';
 import type {Connection} from '../../../connection/index.ts';
 import type {VendorProfile} from '../../../vendors/index.ts';
 import type {Access} from '../../access.ts';
@@ -16,7 +24,7 @@ type Options = {
 };
 
 /**
- * Takes over the bucket and the key policy that the account holds, so that what is shown is merged with them; where it
+ * Takes over the policies of bucket, key and queue and the settings of the bucket that the account holds, so that what is shown is merged with them; where it
  * holds none, what was taken over before is forgotten. Where they cannot be seen nothing happens: they can be pasted, and
  * the verification says why.
  */
@@ -36,10 +44,18 @@ export function useAccountPolicies({
 		const controller = new AbortController();
 		const take = async () => {
 			const account = await services.openAccount(access);
-			const {bucket, key} = await account.look(connection, profile, {signal: controller.signal});
+			const {bucket, key, queue} = await account.look(connection, profile, {
+				signal: controller.signal,
+			});
 			for (const [document, policy] of [
 				['bucket-policy', bucket.policy],
 				['key-policy', key.policy],
+				['queue-policy', queue.policy],
+				[
+					'bucket-cors',
+					mapFound(bucket.cors, (rules) => JSON.stringify(corsForm(rules).CORSRules, undefined, 2)),
+				],
+				['bucket-notification', whoIsTold(bucket.notification)],
 			] as const) {
 				if (controller.signal.aborted) {
 					return;
@@ -57,4 +73,12 @@ export function useAccountPolicies({
 		take().catch(() => undefined);
 		return () => controller.abort();
 	}, [access, isSignedIn, connection, profile, services, dispatch]);
+}
+
+/** Whom the bucket tells; where that is nobody, there is nothing to merge with. */
+function whoIsTold(looked: Looked<BucketNotification>): Looked<string> {
+	const told = mapFound(looked, (notification) =>
+		JSON.stringify(notificationForm(notification), undefined, 2),
+	);
+	return told.status === 'found' && told.value === '{}' ? absent('NoSuchConfiguration') : told;
 }

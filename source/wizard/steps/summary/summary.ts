@@ -1,3 +1,4 @@
+import {documentNames} from '../../../aws/index.ts';
 import type {CopyWay} from '../../../clipboard/index.ts';
 import {type ByField, type Connection, checkConnection} from '../../../connection/index.ts';
 import {formPlace, formValues, roleArn, vendorSteps} from '../../../documents/index.ts';
@@ -76,7 +77,7 @@ const handedOver: Record<CopyWay, string> = {
 };
 
 function documentTask(panel: Panel, copied: string | undefined, way: CopyWay = 'system'): Task[] {
-	const {title, attachTo} = panel.document;
+	const {id, attachTo} = panel.document;
 	if (panel.isOptional) {
 		return [];
 	}
@@ -85,7 +86,8 @@ function documentTask(panel: Panel, copied: string | undefined, way: CopyWay = '
 		return [
 			{
 				where: awsConsole,
-				what: `copy and paste the ${title.toLowerCase()} of the ${attachTo}`,
+				// The console takes no text for it, it has a form.
+				what: `${id === 'bucket-notification' ? 'set up' : 'copy and paste'} the ${documentNames[id]} of the ${attachTo}`,
 			},
 		];
 	}
@@ -95,8 +97,8 @@ function documentTask(panel: Panel, copied: string | undefined, way: CopyWay = '
 			where: awsConsole,
 			what:
 				copied === panel.text
-					? `save the ${title.toLowerCase()} of the ${attachTo}, if you have not yet (${handedOver[way]})`
-					: `copy the ${title.toLowerCase()} of the ${attachTo} again: it has changed since then`,
+					? `save the ${documentNames[id]} of the ${attachTo}, if you have not yet (${handedOver[way]})`
+					: `copy the ${documentNames[id]} of the ${attachTo} again: it has changed since then`,
 		},
 	];
 }

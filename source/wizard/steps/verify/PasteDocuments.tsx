@@ -1,9 +1,11 @@
 import {Box} from 'ink';
 import {useEffect, useRef, useState} from 'react';
-import type {DocumentId} from '../../../aws/index.ts';
+import {type DocumentId, encryptions} from '../../../aws/index.ts';
+import {readCors, readNotification} from '../../../bucket-settings/index.ts';
 import {UserError} from '../../../errors.ts';
 import {readPolicy} from '../../../policy/index.ts';
 import {visible} from '../../../problems.ts';
+import {applies} from '../../../vendors/index.ts';
 import {Choice, Paragraph, PasteArea, Text} from '../../components/index.ts';
 import {errorLines} from '../../error-lines.ts';
 import {on, shown, usualKeys} from '../../keys.ts';
@@ -16,7 +18,24 @@ const names: Record<DocumentId, string> = {
 	'trust-policy': 'Trust policy',
 	'bucket-policy': 'Bucket policy',
 	'key-policy': 'Key policy',
+	'bucket-cors': 'CORS rules',
+	'bucket-notification': 'Event notifications',
+	'queue-policy': 'Queue policy',
 };
+
+/** Documents that are asked for only where the vendor has them. */
+const further = ['bucket-cors', 'bucket-notification', 'queue-policy'] as const;
+
+/** UserError where the text is no such document. */
+function refuseOther(text: string, id: DocumentId): void {
+	if (id === 'bucket-cors') {
+		readCors(text, 'What was pasted');
+	} else if (id === 'bucket-notification') {
+		readNotification(text, 'What was pasted');
+	} else {
+		readPolicy(text, id, 'The pasted policy');
+	}
+}
 
 type Props = StepProps & {
 	/** Called when the person wants what is pasted to be judged. */
@@ -47,6 +66,16 @@ export function PasteDocuments({
 		...(profile.access === 'customer-role' ? (['trust-policy', 'role-policy'] as const) : []),
 		'bucket-policy',
 		...(state.answers['encryption'] === 'SSE-S3' ? [] : (['key-policy'] as const)),
+		...further.filter((id) =>
+			profile.documents.some(
+				(document) =>
+					document.id === id &&
+					applies(document.when, {
+						purpose: state.answers['purpose'],
+						encryption: encryptions.find((one) => one === state.answers['encryption']),
+					}),
+			),
+		),
 	];
 	const isAny = wanted.some((id) => state.pasted[id] !== undefined);
 
@@ -58,7 +87,7 @@ export function PasteDocuments({
 		const number = request.current;
 		try {
 			const text = 'text' in given ? given.text : await services.readText(given.file);
-			readPolicy(text, id, 'The pasted policy');
+			refuseOther(text, id);
 			if (number === request.current) {
 				dispatch({type: 'pasted', document: id, text});
 				setAsked(undefined);
@@ -90,8 +119,10 @@ export function PasteDocuments({
 				</Text>
 				<Box marginY={1}>
 					<Paragraph>
-						Copy it in the AWS console and paste it here, or type the path of a file that holds it.
-						Nothing is sent anywhere.
+						{asked === 'bucket-notification'
+							? 'Run "aws s3api get-bucket-notification-configuration" and paste what it prints here'
+							: 'Copy it in the AWS console and paste it here'}
+						, or type the path of a file that holds it. Nothing is sent anywhere.
 					</Paragraph>
 				</Box>
 				<PasteArea

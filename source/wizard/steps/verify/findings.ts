@@ -8,6 +8,9 @@ export function shownChecks(checks: readonly Check[], all: boolean): Check[] {
 /** What cannot be pasted: the settings of bucket and key, and a policy that the wizard does not ask for. */
 const settings: ReadonlySet<string> = new Set(['bucket', 'key', 'boundary-policy']);
 
+/** Checks of settings that are pasted all the same. */
+const pasted: ReadonlySet<string> = new Set(['bucket.cors', 'bucket.notification']);
+
 /**
  * A check on pasted policies in words that fit: there are no files where texts are pasted, and the settings of bucket and
  * key cannot be pasted at all.
@@ -20,7 +23,7 @@ export function asPasted(check: Check): Check {
 		return check;
 	}
 
-	return settings.has(missing)
+	return settings.has(missing) && !pasted.has(check.id)
 		? {
 				...check,
 				reason: 'The policies alone do not show it.',
@@ -28,7 +31,7 @@ export function asPasted(check: Check): Check {
 			}
 		: {
 				...check,
-				reason: 'The policy that shows it was not pasted.',
+				reason: `The ${pasted.has(check.id) ? 'document' : 'policy'} that shows it was not pasted.`,
 				fix: 'Go back with Esc and paste it.',
 			};
 }

@@ -88,14 +88,26 @@ describe('a step alone', () => {
 
 	test('does not come before the bucket or the role that it needs', () => {
 		const all = Object.fromEntries(stepIds.map((id) => [id, 'create'] as const));
-		expect(alone(planWith(all))).toEqual(['bucket', 'role']);
-		expect(alone(planWith({...all, bucket: 'none'}))).toEqual(['bucket-encryption', 'role']);
+		expect(alone(planWith(all))).toEqual(['bucket', 'role', 'queue-policy']);
+		expect(alone(planWith({...all, bucket: 'none'}))).toEqual([
+			'bucket-encryption',
+			'role',
+			'bucket-cors',
+			'queue-policy',
+		]);
 		expect(alone(planWith({...all, role: 'none'}))).toEqual([
 			'bucket',
 			'trust-policy',
 			'role-policy',
+			'queue-policy',
 			'key-policy',
 		]);
+	});
+
+	test('does not tell a queue before S3 may send to it', () => {
+		const steps = {'queue-policy': 'update', 'bucket-notification': 'create'} as const;
+		expect(alone(planWith(steps))).toEqual(['queue-policy']);
+		expect(alone(planWith({...steps, 'queue-policy': 'none'}))).toEqual(['bucket-notification']);
 	});
 
 	test('is none with an obstacle', () => {

@@ -1,0 +1,33 @@
+import {UserError} from '../errors.ts';
+import {type HandedIn, placeAt} from '../json/index.ts';
+import {visible} from '../problems.ts';
+
+/** The error that a text is not what it should be, with the place where that shows. */
+export function notSuch(
+	handedIn: HandedIn,
+	{
+		name,
+		path,
+		rule,
+		what,
+		hint,
+	}: {
+		/** What the text is called; begins the sentence. */
+		readonly name: string;
+		readonly path: readonly (string | number)[];
+		readonly rule: string;
+		/** What it should be, e.g. `CORS configuration`. */
+		readonly what: string;
+		readonly hint: string;
+	},
+): UserError {
+	return new UserError(`${visible(name)} is no ${what}.`, {
+		problems: [{field: fieldOf(path, what), rule, place: placeAt(handedIn, path)}],
+		hint,
+	});
+}
+
+function fieldOf(path: readonly (string | number)[], what: string): string {
+	const field = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('');
+	return field.replace(/^\./, '') || what;
+}

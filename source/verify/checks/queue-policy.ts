@@ -1,0 +1,115 @@
+import {hasDocument} from '../../documents/index.ts';
+import type {PolicyDocument} from '../../policy/index.ts';
+import type {CorrectionRefusal} from '../corrected-policy.ts';
+import {correctedQueue, narrowedQueue} from '../corrected-queue.ts';
+import {
+	type Blame,
+	blameOf,
+	type CheckFunction,
+	fail,
+	type NoFacts,
+	pass,
+	skip,
+	undecided,
+	unknown,
+	warn,
+} from '../finding.ts';
+import {mayTell, mayTellOf, type Senders} from '../queue-access.ts';
+import type {Situation} from '../situation.ts';
+
+type Refused = {readonly refusal: CorrectionRefusal | undefined};
+
+type Findings = {
+	/** S3 may send what happens in this bucket, and in no other. */
+	readonly 'sending-allowed': NoFacts;
+	readonly 'no-queue-policy': Refused;
+	readonly 'sending-not-allowed': Refused;
+	readonly 'sending-denied': {readonly statement: Blame};
+	/** It hangs on these condition keys, which cannot be known from here. */
+	readonly 'depends-on-keys': {
+		readonly keys: readonly string[];
+		readonly statement: Blame | undefined;
+	};
+	readonly 'others-may-send': {
+		readonly senders: Exclude<Senders, 'this-bucket'>;
+		readonly statement: Blame | undefined;
+	};
+};
+
+const id = 'queue-policy';
+
+/** Whether S3 may send to the queue what happens in the bucket, and nothing of other buckets. */
+export const queuePolicy: CheckFunction<Findings> = (situation) => {
+	if (!hasDocument(id, situation.connection, situation.profile)) {
+		return skip('not-needed', {because: 'not-in-article'});
+	}
+
+	const {queuePolicy: seen} = situation;
+	switch (seen.state) {
+		case 'unseen':
+			return unknown('not-seen', {unseen: [seen.unseen]});
+		case 'none': {
+			const {correction, refusal} = correctedQueue(situation);
+			return fail('no-queue-policy', {refusal}, {correction});
+		}
+		case 'there':
+			return judgePolicy(situation, seen.document);
+	}
+};
+
+function judgePolicy(
+	situation: Situation,
+	document: PolicyDocument,
+): ReturnType<CheckFunction<Findings>> {
+	const {extent, ruling, request, code} = mayTell(situation, document);
+	const [first] = ruling.statements;
+	const statement = blameOf(first, id);
+	if (extent === 'unknown') {
+		return (
+			undecided({unseen: ruling.unseen, code: code === 'not-seen' ? undefined : code}) ??
+			unknown('depends-on-keys', {keys: ruling.unknownKeys, statement}, {blame: statement, request})
+		);
+	}
+
+	if (extent === 'all') {
+		return judgeOthers(situation, document);
+	}
+
+	if (ruling.outcome === 'ExplicitlyDenied' && statement !== undefined) {
+		return fail('sending-denied', {statement}, {blame: statement, request});
+	}
+
+	const {correction, refusal} = correctedQueue(situation);
+	return fail('sending-not-allowed', {refusal}, {correction, request});
+}
+
+function judgeOthers(
+	situation: Situation,
+	document: PolicyDocument,
+): ReturnType<CheckFunction<Findings>> {
+	for (const senders of ['other-accounts', 'other-buckets'] as const) {
+		const found = mayTellOf(situation, senders, document);
+		if (found.answer === 'some') {
+			const {request, decision} = found.witness;
+			const statement = blameOf(decision.statements[0], id);
+			return warn(
+				'others-may-send',
+				{senders, statement},
+				{blame: statement, request, correction: narrowedQueue(situation)},
+			);
+		}
+
+		if (found.answer === 'unknown') {
+			return (
+				undecided({code: found.code}, {required: false}) ??
+				unknown(
+					'depends-on-keys',
+					{keys: found.keys, statement: undefined},
+					{required: false, request: found.example?.request},
+				)
+			);
+		}
+	}
+
+	return pass('sending-allowed', {});
+}

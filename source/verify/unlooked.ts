@@ -1,0 +1,14 @@
+import {allAnswers, notLooked} from '../account/index.ts';
+import type {Connection} from '../connection/index.ts';
+import type {VendorProfile} from '../vendors/index.ts';
+import {type Situation, situationOf} from './situation.ts';
+
+/** What there is to judge where one document was given and nothing else is known of the account. */
+export function unlookedSituation(connection: Connection, profile: VendorProfile): Situation {
+	const unseen = allAnswers(() => notLooked('Only one document was given.'));
+	return situationOf(
+		{...unseen, source: 'documents', takenAt: new Date().toISOString()},
+		connection,
+		profile,
+	);
+}

@@ -1,0 +1,167 @@
+import type {CorsRequest, Notification} from '../../bucket-settings/index.ts';
+import {quoted} from '../../problems.ts';
+import type {About, Blame, CorrectionRefusal} from '../../verify/index.ts';
+import {shown} from '../differences.ts';
+import {refusalInWords} from '../refusal.ts';
+import {partName} from '../settings.ts';
+import {inWords, statementName} from '../statements.ts';
+import {allUnseenInWords} from '../unseen.ts';
+import type {WordsOf} from './shared.ts';
+
+function corsPlace({connection}: About): string {
+	return `S3 > ${connection.bucket} > Permissions > Cross-origin resource sharing (CORS) > Edit`;
+}
+
+function eventsPlace({connection}: About): string {
+	return `S3 > ${connection.bucket} > Properties > Event notifications`;
+}
+
+/** How a rule or a notification is called in a sentence. */
+function blamedPart({document, sid, index}: Blame): string {
+	const part = document === 'boundary' ? 'statement' : partName(document);
+	return sid === '' ? `${part} number ${index + 1}` : `the ${part} ${quoted(sid)}`;
+}
+
+function addRules(about: About, refusal: CorrectionRefusal | undefined): string {
+	return `Put the rules of ${about.profile.name} beside what is there (${corsPlace(about)}). ${refusalInWords(refusal)}`.trim();
+}
+
+function requestInWords({origin, method, headers}: CorsRequest): string {
+	const sent =
+		headers.length === 0
+			? ''
+			: ` and the ${headers.length === 1 ? 'header' : 'headers'} ${inWords(headers.map((name) => shown(name)))}`;
+	return `${method} from a page of ${shown(origin)}${sent}`;
+}
+
+const bucketCors: WordsOf<'bucket.cors'> = {
+	title: 'Rules for browsers (CORS)',
+	'requests-allowed': (_facts, {profile}) => ({
+		reason: `Pages of ${profile.name} may use the bucket in a browser, as its rules say.`,
+	}),
+	'no-cors-rules': ({refusal}, about) => ({
+		reason: `The bucket has no CORS rules, so a browser lets no page of ${about.profile.name} use it.`,
+		fix: addRules(about, refusal),
+	}),
+	'request-refused': ({request, lacks, methods, nearest, refusal}, about) => {
+		const why = {
+			origin: 'no rule is for these pages',
+			method: 'no rule for these pages has this method',
+			headers: 'no rule for these pages has all of these headers',
+		}[lacks];
+		const near =
+			nearest === undefined || lacks === 'origin' ? '' : ` (${blamedPart(nearest)} comes near)`;
+		const all = methods.length > 1 ? ` This is so for ${inWords(methods)}.` : '';
+		return {
+			reason: `The CORS rules of the bucket do not allow ${requestInWords(request)}: ${why}${near}.${all}`,
+			fix: addRules(about, refusal),
+		};
+	},
+	'headers-hidden': ({request, names, rule, refusal}, about) => ({
+		reason: `Pages of ${about.profile.name} cannot read ${inWords(names.map((name) => shown(name)))} of the answers: for ${requestInWords(request)}, S3 takes ${blamedPart(rule)}, which does not expose ${names.length === 1 ? 'it' : 'them'}.`,
+		fix: `Add ${inWords(names.map((name) => shown(name)))} to ExposeHeaders of ${blamedPart(rule)} (${corsPlace(about)}). ${refusalInWords(refusal)}`.trim(),
+	}),
+	'not-seen': ({unseen}, about) => ({
+		reason: allUnseenInWords(unseen),
+		fix:
+			about.source === 'documents'
+				? 'Put the output of "aws s3api get-bucket-cors" into bucket.json as cors.'
+				: `Check again with an identity that is allowed s3:GetBucketCORS, or look at ${corsPlace(about)}.`,
+	}),
+};
+
+function toldOf(events: readonly string[], object: string): string {
+	return `${inWords(events)}, for example of ${shown(object)}`;
+}
+
+function filterInWords({prefix, suffix}: Notification): string {
+	const parts = [
+		...(prefix === '' ? [] : [`begin with ${shown(prefix)}`]),
+		...(suffix === '' ? [] : [`end with ${shown(suffix)}`]),
+	];
+	return parts.length === 0 ? 'all objects' : `objects whose names ${parts.join(' and ')}`;
+}
+
+function addNotification(about: About, refusal: CorrectionRefusal | undefined): string {
+	return `Add the event notification beside what is there (${eventsPlace(about)} > Create event notification). ${refusalInWords(refusal)}`.trim();
+}
+
+const bucketNotification: WordsOf<'bucket.notification'> = {
+	title: 'Event notifications of the bucket',
+	'events-told': (_facts, {profile}) => ({
+		reason: `The bucket sends its events where ${profile.name} needs them.`,
+	}),
+	'events-not-told': ({target, events, object, refusal}, about) => ({
+		reason: `The bucket does not tell ${shown(target)} of ${toldOf(events, object)}. ${about.profile.name} does not hear of such changes.`,
+		fix: addNotification(about, refusal),
+	}),
+	'other-objects': ({target, events, object, there, refusal}, about) => ({
+		reason: `The bucket does not tell ${shown(target)} of ${toldOf(events, object)}: it tells it of ${filterInWords(there)} alone.`,
+		fix: addNotification(about, refusal),
+	}),
+	'other-target': ({target, events, object, there, refusal}, about) => ({
+		reason: `The bucket tells ${shown(there.arn)} of ${toldOf(events, object)}, and not ${shown(target)}. S3 takes no two notifications for one event of one object.`,
+		fix: `If nobody needs ${shown(there.arn)} any more, name ${shown(target)} in its place (${eventsPlace(about)}). Else let both get the events from an SNS topic. ${refusalInWords(refusal)}`.trim(),
+	}),
+	'not-seen': ({unseen}, about) => ({
+		reason: allUnseenInWords(unseen),
+		fix:
+			about.source === 'documents'
+				? 'Put the output of "aws s3api get-bucket-notification-configuration" into bucket.json as notification.'
+				: `Check again with an identity that is allowed s3:GetBucketNotification, or look at ${eventsPlace(about)}.`,
+	}),
+};
+
+function queuePlace({connection}: About): string {
+	const {queueArn = ''} = connection;
+	return `SQS > Queues > ${queueArn.split(':').at(-1)} > Edit > Access policy`;
+}
+
+function letSend(about: About, refusal: CorrectionRefusal | undefined): string {
+	return `Add the statement for S3 to the policy of the queue (${queuePlace(about)}). ${refusalInWords(refusal)}`.trim();
+}
+
+const otherSenders = {
+	'other-accounts': 'buckets of anybody, in any account',
+	'other-buckets': 'all other buckets of your account',
+} as const;
+
+const queuePolicy: WordsOf<'queue.policy'> = {
+	title: 'Policy of the queue',
+	'sending-allowed': (_facts, {connection}) => ({
+		reason: `S3 may send the events of "${connection.bucket}" to the queue, and those of no other bucket.`,
+	}),
+	'no-queue-policy': ({refusal}, about) => ({
+		reason: `The queue has no policy, so S3 cannot send it the events of "${about.connection.bucket}".`,
+		fix: letSend(about, refusal),
+	}),
+	'sending-not-allowed': ({refusal}, about) => ({
+		reason: `No statement of the queue policy lets S3 send the events of "${about.connection.bucket}".`,
+		fix: letSend(about, refusal),
+	}),
+	'sending-denied': ({statement}, about) => ({
+		reason: `In the queue policy, ${statementName(statement)} is a Deny that keeps S3 from sending the events of "${about.connection.bucket}".`,
+		fix: `Make an exception for S3 (s3.amazonaws.com) in it, or take it out (${queuePlace(about)}).`,
+	}),
+	'depends-on-keys': ({keys, statement}, about) => ({
+		reason: `Whether S3 may send to the queue depends on ${keys.length === 0 ? 'something that cannot be known from here' : inWords(keys)}${statement === undefined ? '' : `, which ${statementName(statement)} of the queue policy asks about`}.`,
+		fix: `Look at the queue policy yourself (${queuePlace(about)}).`,
+	}),
+	'others-may-send': ({senders, statement}, about) => ({
+		reason: `The queue policy lets S3 send the events of ${otherSenders[senders]} to the queue${statement === undefined ? '' : `, by ${statementName(statement)}`}. ${about.profile.name} would take them for yours.`,
+		fix: `Ask in that statement for aws:SourceArn ${about.bucketArn} and aws:SourceAccount ${about.connection.accountId} (${queuePlace(about)}). If it is for other buckets too, give each its own statement.`,
+	}),
+	'not-seen': ({unseen}, about) => ({
+		reason: allUnseenInWords(unseen),
+		fix:
+			about.source === 'documents'
+				? 'Put the policy of the queue into queue-policy.json, as the SQS console shows it.'
+				: `Check again with an identity that is allowed sqs:GetQueueAttributes, or look at ${queuePlace(about)}.`,
+	}),
+};
+
+export const settingWords = {
+	'bucket.cors': bucketCors,
+	'bucket.notification': bucketNotification,
+	'queue.policy': queuePolicy,
+};

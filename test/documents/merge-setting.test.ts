@@ -1,0 +1,136 @@
+import {describe, expect, test} from 'vitest';
+import {
+	buildDocuments,
+	type ConnectionSetting,
+	mergeSetting,
+} from '../../source/documents/index.ts';
+import {connectionOf} from '../support/feature-profiles.ts';
+import {refusal} from '../support/merging.ts';
+import {withOwnEvents, withPages} from '../verify/features/settings.ts';
+
+const queueArn = 'arn:aws:sqs:eu-central-1:111122223333:acme-events';
+const pages = connectionOf(withPages, {externalId: '2f6b0f0e'});
+const events = connectionOf(withOwnEvents, {externalId: '2f6b0f0e', folder: 'landing', queueArn});
+
+function only<Setting extends ConnectionSetting>(found: readonly Setting[]): Setting {
+	const [first] = found;
+	if (first === undefined) {
+		throw new Error('There is no such document.');
+	}
+
+	return first;
+}
+
+const cors = only(buildDocuments(pages, withPages, {only: 'bucket-cors'}));
+const notification = only(buildDocuments(events, withOwnEvents, {only: 'bucket-notification'}));
+const theirs = {ID: 'theirs', AllowedMethods: ['GET'], AllowedOrigins: ['https://theirs.example']};
+
+describe('the documents', () => {
+	test('are the list of rules that the console takes, with its place', () => {
+		expect(cors.document).toMatchObject([{ID: 'AcmePages'}]);
+		expect(cors.consolePath).toContain('Cross-origin resource sharing (CORS) > Edit');
+		expect(cors.size.used).toBeGreaterThan(100);
+	});
+
+	test('name the folder as a filter holds it, and none where there is none', () => {
+		const folder = connectionOf(withOwnEvents, {
+			externalId: '2f6b0f0e',
+			folder: 'my files (1)',
+			queueArn,
+		});
+		const [filtered] = buildDocuments(folder, withOwnEvents, {only: 'bucket-notification'});
+		expect(JSON.stringify(filtered?.document)).toContain('"my+files+(1)/"');
+		const whole = connectionOf(withOwnEvents, {externalId: '2f6b0f0e', queueArn});
+		const [all] = buildDocuments(whole, withOwnEvents, {only: 'bucket-notification'});
+		expect(all?.document).toEqual({
+			QueueConfigurations: [
+				{Id: 'acme-new-objects', QueueArn: queueArn, Events: ['s3:ObjectCreated:*']},
+			],
+		});
+	});
+
+	test('stand behind the policies, in the order of the article', () => {
+		expect(buildDocuments(events, withOwnEvents).map(({id}) => id)).toEqual([
+			'role-policy',
+			'trust-policy',
+			'bucket-notification',
+			'queue-policy',
+		]);
+	});
+});
+
+describe('merging CORS rules', () => {
+	test.each([
+		['the console', [theirs]],
+		['the AWS CLI', {CORSRules: [theirs]}],
+	])('gives them back as %s has them', (_name, given) => {
+		const {text, changes} = mergeSetting(JSON.stringify(given), cors, 'cors.json');
+		const rules = [theirs, ...cors.document];
+		expect(JSON.parse(text)).toEqual(Array.isArray(given) ? rules : {CORSRules: rules});
+		expect(changes).toEqual([{kind: 'added', sid: 'AcmePages', index: 1}]);
+	});
+
+	test('leaves a text alone that has them, byte for byte', () => {
+		const text = ` ${JSON.stringify(cors.document)}\n`;
+		expect(mergeSetting(text, cors, 'cors.json')).toMatchObject({text, changes: []});
+	});
+
+	test.each(['', 'null', '[]', '{}'])('takes %j for no rules', (text) => {
+		expect(mergeSetting(text, cors, 'cors.json').document).toEqual(cors.document);
+	});
+
+	test.each([
+		['{"Version": "2012-10-17", "Statement": []}', 'neither a list of rules'],
+		['[{"AllowedMethods": ["PATCH"], "AllowedOrigins": ["*"]}]', 'A method is one of'],
+		['[{"AllowedMethods": ["GET"]}]', 'A rule has AllowedMethods and AllowedOrigins'],
+		['<CORSConfiguration/>', ''],
+	])('refuses %s', (text, rule) => {
+		const error = refusal(() => mergeSetting(text, cors, 'cors.json'));
+		expect(error.exitCode).toBe(2);
+		expect(JSON.stringify(error.problems)).toContain(rule);
+	});
+
+	test('refuses more rules than S3 takes', () => {
+		const many = Array.from({length: 100}, () => theirs);
+		const error = refusal(() => mergeSetting(JSON.stringify(many), cors, 'cors.json'));
+		expect(error).toMatchObject({exitCode: 1});
+		expect(error.message).toContain('101 CORS rules');
+	});
+
+	test('refuses rules that are larger than S3 takes', () => {
+		const long = {...theirs, ExposeHeaders: ['x'.repeat(64 * 1024)]};
+		const error = refusal(() => mergeSetting(JSON.stringify([long]), cors, 'cors.json'));
+		expect(error.message).toContain('too large for S3');
+	});
+});
+
+describe('merging event notifications', () => {
+	test('keeps everybody who is told', () => {
+		const there = {
+			TopicConfigurations: [
+				{TopicArn: 'arn:aws:sns:eu-central-1:111122223333:t', Events: ['s3:ObjectRemoved:*']},
+			],
+		};
+		const {document} = mergeSetting(JSON.stringify(there), notification, 'told.json');
+		expect(document).toEqual({...there, ...notification.document});
+	});
+
+	test('is refused where somebody else is told of the same, and says who', () => {
+		const there = {
+			QueueConfigurations: [{QueueArn: `${queueArn}-other`, Events: ['s3:ObjectCreated:Put']}],
+		};
+		const error = refusal(() => mergeSetting(JSON.stringify(there), notification, 'told.json'));
+		expect(error.exitCode).toBe(1);
+		expect(error.problems).toMatchObject([{code: 'notification-overlaps'}]);
+		expect(error.message).toContain(`${queueArn}-other`);
+	});
+
+	test.each([
+		['{"Rules": []}', 'nothing else'],
+		['{"QueueConfigurations": [{"QueueArn": "a"}]}', 'QueueArn and Events'],
+		['[]', 'not a JSON object'],
+	])('refuses %s', (text, rule) => {
+		const error = refusal(() => mergeSetting(text, notification, 'told.json'));
+		expect(JSON.stringify(error.problems)).toContain(rule);
+	});
+});

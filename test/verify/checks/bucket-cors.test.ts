@@ -1,0 +1,107 @@
+import {describe, expect, test} from 'vitest';
+import {corsRules as readCors} from '../../../source/account/index.ts';
+import type {CorsRule} from '../../../source/bucket-settings/index.ts';
+import {judge, situationOf} from '../../../source/verify/index.ts';
+import {presentFinding} from '../../../source/words/index.ts';
+import {connectionOf} from '../../support/feature-profiles.ts';
+import {
+	absent,
+	found,
+	healthySnapshot,
+	withBucket,
+	withoutBucket,
+} from '../../support/snapshots.ts';
+import {withPages} from '../features/settings.ts';
+
+const connection = connectionOf(withPages, {externalId: '2f6b0f0e'});
+const healthy = healthySnapshot(connection, {profile: withPages});
+const wanted: CorsRule = {
+	AllowedHeaders: ['*'],
+	AllowedMethods: ['GET', 'HEAD', 'PUT'],
+	AllowedOrigins: ['https://*.acme.example'],
+	ExposeHeaders: ['ETag'],
+};
+const of = (...rules: readonly CorsRule[]) =>
+	withBucket(healthy, {
+		cors: rules.length === 0 ? absent('NoSuchCORSConfiguration') : found(readCors(rules)),
+	});
+
+function checked(snapshot = healthy) {
+	const [finding] = judge(snapshot, connection, withPages, ['bucket.cors']);
+	if (finding === undefined) {
+		throw new Error('Nothing was found.');
+	}
+
+	return {finding, words: presentFinding(finding, situationOf(snapshot, connection, withPages))};
+}
+
+describe('bucket.cors', () => {
+	test('passes where the rules of the article are there', () => {
+		expect(checked().finding).toMatchObject({status: 'pass', code: 'requests-allowed'});
+	});
+
+	test('waits for the bucket', () => {
+		expect(checked(withoutBucket(healthy)).finding).toMatchObject({
+			status: 'skip',
+			code: 'not-yet',
+		});
+	});
+
+	test('says that there are no rules, and gives them', () => {
+		const {finding, words} = checked(of());
+		expect(finding).toMatchObject({status: 'fail', code: 'no-cors-rules'});
+		expect(JSON.parse(finding.correction?.text ?? '')).toMatchObject([{ID: 'AcmePages'}]);
+		expect(words.fix).toContain('Cross-origin resource sharing (CORS) > Edit');
+	});
+
+	test('names the request that is refused, the methods of which that is so, and the rule that comes near', () => {
+		const theirs = {...wanted, ID: 'theirs', AllowedMethods: ['GET']};
+		const {finding, words} = checked(of(theirs));
+		expect(finding).toMatchObject({
+			code: 'request-refused',
+			blame: {document: 'bucket-cors', sid: 'theirs', index: 0},
+			witness: {
+				principal: 'https://app.acme.example',
+				action: 'HEAD',
+				resource: 'arn:aws:s3:::acme-assets/*',
+				context: {Origin: 'https://app.acme.example', 'Access-Control-Request-Method': 'HEAD'},
+			},
+		});
+		expect(words.reason).toBe(
+			'The CORS rules of the bucket do not allow HEAD from a page of https://app.acme.example: no rule for these pages has this method (the rule "theirs" comes near). This is so for HEAD and PUT.',
+		);
+	});
+
+	test('names the header that may not be sent', () => {
+		const {finding, words} = checked(of({...wanted, AllowedHeaders: ['content-*']}));
+		expect(finding.witness?.context).toMatchObject({
+			'Access-Control-Request-Headers': ['authorization'],
+		});
+		expect(words.reason).toContain('and the header authorization');
+	});
+
+	test('names the rule that hides a header, and shows it in its place', () => {
+		const first = {...wanted, ID: 'first', ExposeHeaders: ['x-amz-request-id']};
+		const {finding, words} = checked(of(first, wanted));
+		expect(finding).toMatchObject({
+			code: 'headers-hidden',
+			blame: {document: 'bucket-cors', sid: 'first', index: 0},
+		});
+		expect(JSON.parse(finding.correction?.text ?? '')).toMatchObject([
+			{ID: 'first', ExposeHeaders: ['x-amz-request-id', 'ETag']},
+			{},
+		]);
+		expect(finding.correction?.changes).toEqual([{kind: 'changed', sid: 'first', index: 0}]);
+		expect(words.reason).toContain('cannot read ETag of the answers');
+	});
+
+	test('gives no correction that S3 would not take, and says why', () => {
+		const many = Array.from({length: 100}, (_, index) => ({
+			AllowedMethods: ['GET'],
+			AllowedOrigins: [`https://${index}.example`],
+		}));
+		const {finding, words} = checked(of(...many));
+		expect(finding.correction).toBeUndefined();
+		expect(words.fix).toContain('S3 allows 100');
+	});
+});
