@@ -16,10 +16,13 @@ export {
 } from './arn.ts';
 export {
 	consoleUrls,
+	createKeyPath,
 	createRolePath,
 	createRoleUrl,
 	documentPlace,
+	encryptionPath,
 	inlinePolicyPath,
+	newPolicyName,
 } from './console.ts';
 export {
 	type DocumentId,
@@ -29,4 +32,5 @@ export {
 	encryptions,
 	keyEncryptions,
 } from './documents.ts';
+export {confusedDeputyPage} from './pages.ts';
 export {isOffByDefault, regionByName, regionName, regions} from './regions.ts';

@@ -83,7 +83,8 @@ export function buildDocuments(
 		article: fillingWith(connection, profile, vendorPrincipals(connection, profile)),
 		narrower: fillingWith(connection, profile, narrowerPrincipals(connection, profile)),
 	};
-	return wanted.map((template) => buildDocument(template, connection, fillings, leastPrivilege));
+	const how = {fillings, leastPrivilege, vendorId: profile.id};
+	return wanted.map((template) => buildDocument(template, connection, how));
 }
 
 /** Whether the vendor's article has this document for this connection, if only on request. */
@@ -132,8 +133,15 @@ function filled(
 function buildDocument(
 	template: DocumentTemplate,
 	connection: Connection,
-	fillings: {readonly article: Filling; readonly narrower: Filling},
-	leastPrivilege: boolean,
+	{
+		fillings,
+		leastPrivilege,
+		vendorId,
+	}: {
+		readonly fillings: {readonly article: Filling; readonly narrower: Filling};
+		readonly leastPrivilege: boolean;
+		readonly vendorId: string;
+	},
 ): ConnectionDocument {
 	const {id, policyId, caution, narrower} = template;
 	const isNarrower = leastPrivilege && narrower !== undefined;
@@ -150,7 +158,7 @@ function buildDocument(
 	return {
 		id,
 		title: documentTitles[id],
-		...documentPlace(id, connection),
+		...documentPlace(id, connection, vendorId),
 		summary: fillText(template.summary, values),
 		...(caution !== undefined && !isNarrower && {caution: fillText(caution, values)}),
 		...(narrower !== undefined && !isNarrower && {narrower: fillText(narrower.summary, values)}),

@@ -16,6 +16,7 @@ export type DoubtedFact = {
 		| 'field'
 		| 'line'
 		| 'step'
+		| 'guidance'
 		| 'document'
 		| 'statement'
 		| 'source'
@@ -41,6 +42,7 @@ export function doubtsOf(profile: VendorProfile): DoubtedFact[] {
 		form,
 		before = [],
 		after = [],
+		guide = [],
 		sources = [],
 		earlier = [],
 		errors = [],
@@ -63,6 +65,7 @@ export function doubtsOf(profile: VendorProfile): DoubtedFact[] {
 		...form.fields.map((field) => toldOf(field, 'field', field.label)),
 		...(form.statement?.lines ?? []).map((line) => toldOf(line, 'line', line.text)),
 		...[...before, ...after].map((step) => toldOf(step, 'step', step.text)),
+		...guide.map((guidance) => toldOf(guidance, 'guidance', guidance.text)),
 		...profile.documents.flatMap(({id, statements, narrower, ...document}) => [
 			{...toldOf(document, 'document', id), document: id},
 			...statements.map((template) => ({

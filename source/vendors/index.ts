@@ -9,6 +9,8 @@ export type {
 	ActionNeed,
 	DocumentTemplate,
 	EarlierFact,
+	Guidance,
+	GuidePlace,
 	MarkCode,
 	Need,
 	ProfileMark,

@@ -17,6 +17,7 @@ import {
 	externalIdSchema,
 	folderSchema,
 	formFieldSchema,
+	guidanceSchema,
 	inputSchema,
 	mostItems,
 	principalSchema,
@@ -128,6 +129,7 @@ export function readParts(raw: unknown): ProfileParts {
 			]),
 			...soundItems(profile.before, ['before'], stepBeforeSchema),
 			...soundTexts(profile.after, ['after']),
+			...soundItems(profile.guide, ['guide'], guidanceSchema),
 		],
 		documents: documentParts,
 		documentsComplete:

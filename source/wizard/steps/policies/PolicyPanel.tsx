@@ -19,6 +19,8 @@ type Props = {
 	readonly copied: string | undefined;
 	readonly copyWay: CopyWay | undefined;
 	readonly showsDiff: boolean;
+	/** What the pages of the vendor say about it. */
+	readonly notes: readonly string[];
 };
 
 type Remark = {
@@ -130,12 +132,15 @@ function shortened(lines: readonly string[], count: number, width: number): stri
 }
 
 /** One document: what it is for, where it goes, and the text with nothing beside it, so that it can be selected. */
-export function PolicyPanel({panel, position, count, copied, copyWay, showsDiff}: Props) {
+export function PolicyPanel({panel, position, count, copied, copyWay, showsDiff, notes}: Props) {
 	const {columns, rows} = useBodySize();
 	const {document} = panel;
 	const state = copyState(panel, copied, copyWay);
 	const textWidth = Math.max(20, columns - labelWidth);
-	const list = remarks(panel, showsDiff);
+	const list = [
+		...remarks(panel, showsDiff),
+		...(notes.length === 0 ? [] : [{label: 'Note', text: notes.join(' '), color: theme.text}]),
+	];
 	let room = rows - smallestDocument - 2;
 	const shown = list.flatMap((remark) => {
 		const lines = shortened(wrapText(remark.text, textWidth), Math.max(1, room), textWidth);
