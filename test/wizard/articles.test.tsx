@@ -326,19 +326,45 @@ function linesOf(article: string): (string | readonly string[])[] {
 const asShown = (line: string): string =>
 	filledIn.reduce((text, [placeholder, value]) => text.replace(placeholder, value), line);
 
+const creativeForceChoices = {
+	vendor: 'creative',
+	purposes: ['Creative Force reads product data', 'it reads and writes'],
+	article:
+		'https://help.creativeforce.io/en/articles/5873761-setup-for-s3-connection-using-iam-role',
+};
+
+describe('the article of creative-force for a data source with SSE-S3', () => {
+	let texts: ScreenTexts = new Map();
+	beforeAll(async () => {
+		texts = await readStory({...creativeForceChoices, purpose: 1, encryption: 1});
+	}, 60_000);
+	afterAll(closeWizards);
+
+	test.each([
+		['form', 'Where: Gamma > Studio settings > Data sources > Add'],
+		['form', 'Server Encryption Type AWS S3 Encryption'],
+		['form', '"Generate Policies"'],
+		['role-policy', 'If the encryption of the bucket is changed later'],
+		['role-policy', '"s3:GetObject"'],
+		['trust-policy', 'user/CreativeForceCloudS3'],
+		['summary', 'If the encryption of the bucket was changed'],
+	])('is told on the screen %s: %s', (screen, text) => {
+		expect(texts.get(screen)).toContain(withoutBlanks(text));
+	});
+
+	test('gives no permission to write, and needs no key', () => {
+		expect(texts.get('role-policy')).not.toContain('s3:PutObject');
+		expect(texts.has('key')).toBe(false);
+		expect(texts.has('key-policy')).toBe(false);
+	});
+});
+
 describe.each([
 	{
 		article: 'creative-force',
 		rows: creativeForce,
 		more: besides.creativeForce,
-		choices: {
-			vendor: 'creative',
-			purposes: ['Creative Force reads product data', 'it reads and writes'],
-			purpose: 2,
-			encryption: 2,
-			article:
-				'https://help.creativeforce.io/en/articles/5873761-setup-for-s3-connection-using-iam-role',
-		},
+		choices: {...creativeForceChoices, purpose: 2, encryption: 2},
 	},
 	{
 		article: 'iconik',

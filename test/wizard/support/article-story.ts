@@ -78,11 +78,15 @@ export async function readStory(choices: Choices): Promise<ScreenTexts> {
 	await press('eu-central-1', 'Europe (Frankfurt)');
 	await press('\r', 'How is the bucket encrypted?');
 	await read('encryption');
-	await press(String(choices.encryption), 'Which KMS key');
-	await read('key');
-	await press(paste(keyArn), '✔ a key of your account');
-	send('\r');
-	await waitUntil(() => !frame().includes('Which KMS key'));
+	send(String(choices.encryption));
+	await waitUntil(() => !frame().includes('How is the bucket encrypted?'));
+	if (frame().includes('Which KMS key')) {
+		await read('key');
+		await press(paste(keyArn), '✔ a key of your account');
+		send('\r');
+		await waitUntil(() => !frame().includes('Which KMS key'));
+	}
+
 	if (frame().includes('What is the name of the role')) {
 		await read('role');
 		send('\r');

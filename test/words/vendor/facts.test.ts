@@ -8,7 +8,7 @@ describe('the facts of a profile', () => {
 			'The facts about Acme were read between 2026-11-20 and 2026-11-27. Compare them with its page.',
 			'https://help.acme.example/s3',
 			'No page confirms: that it needs s3:PutObjectAcl; what is said of Space; what is said of the queue; that the form is at "Acme > Storage"; the step "Open the storage."; the page https://help.acme.example/s3; what was before ("It was the ID alone.").',
-			'Inferred, since no article says it: the purpose "Sync"; the step "Switch it on."; that it shows "Access Denied"; the field "Bucket" of the form.',
+			'Inferred, since no article says it: the purpose "Sync"; the step "Switch it on."; that "Leave the rest."; that it shows "Access Denied"; the field "Bucket" of the form.',
 			'Left out, since no page confirms it: Encryption with a KMS key.',
 			'Until 2026-07: It was the ID alone.',
 		]);
