@@ -264,6 +264,7 @@ const besides: Readonly<Record<'creativeForce' | 'iconik', readonly Row[]>> = {
 		),
 	],
 	iconik: [
+		on('who may set it up, in the help', 'purpose help', 'Admin, Read storage, Write storage'),
 		on(
 			'where the granular policy is',
 			'bucket-policy help',

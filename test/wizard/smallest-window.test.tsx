@@ -47,6 +47,13 @@ describe('in the smallest window', () => {
 		expect(frame()).toContain('DSSE-KMS: its article does not name it.');
 	});
 
+	test('a document keeps its caution, and the way to the last button, in sight', async () => {
+		const {frame, press} = renderWizard({initial: iconikAt('policies'), columns: 60, rows: 20});
+		await press('n', 'Key policy   2 of 2');
+		expect(frame()).toContain('! Careful  Pasted alone it would replace the statement');
+		expect(frame()).toMatch(/Edit\. Paste, Save\s+changes\./u);
+	});
+
 	test('every screen fits and keeps the way out in sight', async () => {
 		for (const initial of [initialState, ...everyScreen]) {
 			const {waitFor, frame} = renderWizard({initial, columns: 60, rows: 20});

@@ -1,6 +1,6 @@
 import {documentIds, documentNames} from '../../aws/index.ts';
 import type {GuidePlace, VendorProfile} from '../../vendors/index.ts';
-import {presentGuide} from '../../words/vendor/index.ts';
+import {formRoles, presentGuide} from '../../words/vendor/index.ts';
 import type {Answers} from '../answers.ts';
 import type {Note} from '../components/index.ts';
 import type {StepId} from '../steps.ts';
@@ -33,11 +33,13 @@ export function guideNotes(
 
 /** All that the pages of the vendor say about a step, for its help; what is about a document begins with its title. */
 export function guideOfStep(step: StepId, profile: VendorProfile, answers: Answers): string[] {
-	return (placesOf[step] ?? []).flatMap((at) => {
+	const roles = step === 'vendor' || step === 'form' ? formRoles(profile) : undefined;
+	const told = (placesOf[step] ?? []).flatMap((at) => {
 		const {texts, more} = presentGuide(profile, at, answers);
 		const document = documentIds.find((id) => id === at);
 		return [...texts, ...more].map((text) =>
 			document === undefined ? text : `The ${documentNames[document]}: ${text}`,
 		);
 	});
+	return [...told, ...(roles === undefined ? [] : [roles])];
 }

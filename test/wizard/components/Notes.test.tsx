@@ -53,7 +53,13 @@ describe('notes beside a question', () => {
 	});
 
 	test('are shown whole or not at all, and the last line says where the rest is', () => {
-		expect(lines(withRoom(3))).toEqual(['The first note says something.', 'Press ? for more.']);
+		for (const rows of [2, 3]) {
+			expect(lines(withRoom(rows))).toEqual([
+				'The first note says something.',
+				'Press ? for more.',
+			]);
+			shown?.instance.unmount();
+		}
 	});
 
 	test('say that the help has more where it does', () => {
