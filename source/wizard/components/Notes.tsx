@@ -19,7 +19,7 @@ type Props = {
 const moreText = 'Press ? for more.';
 
 /** The first of the notes that fit into that many rows as a whole: all of them where they do, with air where there is room. */
-export function fittingNotes<Item extends {readonly rows: readonly string[]}>(
+function fittingNotes<Item extends {readonly rows: readonly string[]}>(
 	notes: readonly Item[],
 	room: number,
 	hasMore: boolean,
