@@ -1,4 +1,4 @@
-import {bucketArn} from '../aws/index.ts';
+import {bucketArn, newPolicyName} from '../aws/index.ts';
 import {
 	buildDocuments,
 	type ConnectionPolicy,
@@ -169,7 +169,7 @@ function withStatements(
 /** A name that no inline policy of the role has yet; IAM takes 128 of these characters. */
 function freeName(profileId: string, inline: readonly InlinePolicy[]): string {
 	const taken = new Set(inline.map(({name}) => name.toLowerCase()));
-	const base = `${profileId.replaceAll(/[^\w+=,.@-]/g, '-').slice(0, 100)}-access`;
+	const base = newPolicyName(profileId);
 	let name = base;
 	for (let number = 2; taken.has(name.toLowerCase()); number += 1) {
 		name = `${base}-${number}`;

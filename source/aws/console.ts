@@ -74,19 +74,49 @@ export type DocumentPlace = {
 	readonly consoleUrl: string;
 };
 
-/** The way to an inline policy that a role has already. */
-export function inlinePolicyPath(roleName: string, policyName: string): string {
-	return `IAM > Roles > ${roleName} > Permissions > ${policyName} > Edit > JSON`;
+/**
+ * The way to set how a bucket encrypts, up to the last button.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key-ex.html
+ */
+export function encryptionPath(bucket: string): string {
+	return `S3 > ${bucket} > Properties > Default encryption > Edit > Encryption type > Save changes`;
 }
 
-/** Where one of the connection's documents goes; UserError where the connection has no such thing. */
-export function documentPlace(id: DocumentId, connection: Named): DocumentPlace {
+/**
+ * The way to make a key that S3 can use, up to the last button. What the pages between ask for can stay as it is.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/create-symmetric-cmk.html
+ */
+export function createKeyPath(region: string): string {
+	return `KMS (in ${region}) > Customer managed keys > Create key > Symmetric, Encrypt and decrypt > Next, type an alias, Next until Finish`;
+}
+
+/**
+ * The way to an inline policy that a role has already, up to the last button.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_manage-edit.html
+ */
+export function inlinePolicyPath(roleName: string, policyName: string): string {
+	return `IAM > Roles > ${roleName} > Permissions > ${policyName} > Edit > JSON. Replace what is there, Next, Save changes.`;
+}
+
+/** What an inline policy for a vendor is called where nobody says otherwise; `vendorId` is the profile's. */
+export function newPolicyName(vendorId: string): string {
+	return `${vendorId.replaceAll(/[^\w+=,.@-]/g, '-').slice(0, 100)}-access`;
+}
+
+/**
+ * Where one of the connection's documents goes, up to the last button; UserError where the connection has no such thing.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_manage-attach-detach.html
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-trust-policy.html
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/add-bucket-policy.html
+ * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying.html
+ */
+export function documentPlace(id: DocumentId, connection: Named, vendorId: string): DocumentPlace {
 	switch (id) {
 		case 'role-policy': {
 			const name = roleNameOf(connection);
 			return {
 				attachTo: `role ${name}`,
-				consolePath: `IAM > Roles > ${name} > Permissions > Add permissions > Create inline policy > JSON. Replace what is there, then choose Next.`,
+				consolePath: `IAM > Roles > ${name} > Permissions > Add permissions > Create inline policy > JSON. Replace what is there, Next. Policy name: ${newPolicyName(vendorId)}, Create policy.`,
 				consoleUrl: consoleUrls.role(connection),
 			};
 		}
@@ -95,7 +125,7 @@ export function documentPlace(id: DocumentId, connection: Named): DocumentPlace 
 			const name = roleNameOf(connection);
 			return {
 				attachTo: `role ${name}`,
-				consolePath: `IAM > Roles > ${name} > Trust relationships > Edit trust policy`,
+				consolePath: `IAM > Roles > ${name} > Trust relationships > Edit trust policy. Replace what is there, Update policy.`,
 				consoleUrl: consoleUrls.trust(connection),
 			};
 		}
@@ -103,14 +133,14 @@ export function documentPlace(id: DocumentId, connection: Named): DocumentPlace 
 		case 'bucket-policy':
 			return {
 				attachTo: `bucket ${connection.bucket}`,
-				consolePath: `S3 > General purpose buckets > ${connection.bucket} > Permissions > Bucket policy > Edit`,
+				consolePath: `S3 > General purpose buckets > ${connection.bucket} > Permissions > Bucket policy > Edit. Paste, Save changes.`,
 				consoleUrl: consoleUrls.bucketPolicy(connection),
 			};
 		// https://docs.aws.amazon.com/AmazonS3/latest/userguide/enabling-cors-examples.html
 		case 'bucket-cors':
 			return {
 				attachTo: `bucket ${connection.bucket}`,
-				consolePath: `S3 > General purpose buckets > ${connection.bucket} > Permissions > Cross-origin resource sharing (CORS) > Edit`,
+				consolePath: `S3 > General purpose buckets > ${connection.bucket} > Permissions > Cross-origin resource sharing (CORS) > Edit. Paste, Save changes.`,
 				consoleUrl: consoleUrls.cors(connection),
 			};
 		// The console has a form and takes no text: https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-event-notifications.html
@@ -125,7 +155,7 @@ export function documentPlace(id: DocumentId, connection: Named): DocumentPlace 
 			const {region, name} = queueOf(connection);
 			return {
 				attachTo: `queue ${name}`,
-				consolePath: `SQS (in ${region}) > Queues > ${name} > Edit > Access policy`,
+				consolePath: `SQS (in ${region}) > Queues > ${name} > Edit > Access policy > Advanced. Paste, Save.`,
 				consoleUrl: consoleUrls.queue(connection),
 			};
 		}
@@ -134,7 +164,7 @@ export function documentPlace(id: DocumentId, connection: Named): DocumentPlace 
 			const {region, keyId} = keyOf(connection);
 			return {
 				attachTo: `key ${keyId}`,
-				consolePath: `KMS (in ${region}) > Customer managed keys > ${keyId} > Key policy > Switch to policy view > Edit`,
+				consolePath: `KMS (in ${region}) > Customer managed keys > ${keyId} > Key policy > Switch to policy view > Edit. Paste, Save changes.`,
 				consoleUrl: consoleUrls.key(connection),
 			};
 		}

@@ -16,10 +16,13 @@ export {
 } from './arn.ts';
 export {
 	consoleUrls,
+	createKeyPath,
 	createRolePath,
 	createRoleUrl,
 	documentPlace,
+	encryptionPath,
 	inlinePolicyPath,
+	newPolicyName,
 } from './console.ts';
 export {
 	type DocumentId,
@@ -34,4 +37,5 @@ export {
 	policyIds,
 	type SettingId,
 } from './documents.ts';
+export {confusedDeputyPage} from './pages.ts';
 export {isOffByDefault, regionByName, regionName, regions} from './regions.ts';

@@ -127,6 +127,7 @@ export function buildDocuments(
 		article: fillingWith(connection, profile, vendorPrincipals(connection, profile)),
 		narrower: fillingWith(connection, profile, narrowerPrincipals(connection, profile)),
 	};
+	const how = {fillings, leastPrivilege, vendorId: profile.id};
 	const hasQueuePolicy = existing.some(({id}) => id === 'queue-policy');
 	return wanted.map((template) =>
 		buildDocument(
@@ -134,8 +135,7 @@ export function buildDocuments(
 				? {caution: queueFirst, ...template}
 				: template,
 			connection,
-			fillings,
-			leastPrivilege,
+			how,
 		),
 	);
 }
@@ -190,11 +190,18 @@ function filled(
 function buildDocument(
 	template: DocumentTemplate,
 	connection: Connection,
-	fillings: {readonly article: Filling; readonly narrower: Filling},
-	leastPrivilege: boolean,
+	{
+		fillings,
+		leastPrivilege,
+		vendorId,
+	}: {
+		readonly fillings: {readonly article: Filling; readonly narrower: Filling};
+		readonly leastPrivilege: boolean;
+		readonly vendorId: string;
+	},
 ): ConnectionDocument {
 	if (template.id === 'bucket-cors' || template.id === 'bucket-notification') {
-		return buildSetting(template, connection, fillings.article);
+		return buildSetting(template, connection, fillings.article, vendorId);
 	}
 
 	const {id, policyId, caution, narrower} = template;
@@ -211,7 +218,12 @@ function buildDocument(
 	};
 	return {
 		id,
-		...infoOf({...template, caution: isNarrower ? undefined : caution}, connection, filling),
+		...infoOf(
+			{...template, caution: isNarrower ? undefined : caution},
+			connection,
+			filling,
+			vendorId,
+		),
 		...(narrower !== undefined && !isNarrower && {narrower: fillText(narrower.summary, values)}),
 		document,
 		size: checkLimits(id, document),
@@ -233,10 +245,11 @@ function infoOf(
 	}: Pick<DocumentTemplate, 'id' | 'summary'> & {readonly caution?: string | undefined},
 	connection: Connection,
 	{values}: Filling,
+	vendorId: string,
 ): DocumentInfo {
 	return {
 		title: documentTitles[id],
-		...documentPlace(id, connection),
+		...documentPlace(id, connection, vendorId),
 		summary: fillText(summary, values),
 		...(caution !== undefined && {caution: fillText(caution, values)}),
 	};
@@ -246,8 +259,9 @@ function buildSetting(
 	template: Exclude<DocumentTemplate, PolicyTemplate>,
 	connection: Connection,
 	filling: Filling,
+	vendorId: string,
 ): ConnectionDocument {
-	const info = infoOf(template, connection, filling);
+	const info = infoOf(template, connection, filling, vendorId);
 	if (template.id === 'bucket-cors') {
 		const document = fillTemplate(template.rules, filling.values);
 		return {id: template.id, ...info, document, size: corsSize(document)};

@@ -17,6 +17,7 @@ export type DoubtedFact = {
 		| 'field'
 		| 'line'
 		| 'step'
+		| 'guidance'
 		| 'document'
 		| 'statement'
 		| 'source'
@@ -42,6 +43,7 @@ export function doubtsOf(profile: VendorProfile): DoubtedFact[] {
 		form,
 		before = [],
 		after = [],
+		guide = [],
 		sources = [],
 		earlier = [],
 		errors = [],
@@ -64,6 +66,7 @@ export function doubtsOf(profile: VendorProfile): DoubtedFact[] {
 		...form.fields.map((field) => toldOf(field, 'field', field.label)),
 		...(form.statement?.lines ?? []).map((line) => toldOf(line, 'line', line.text)),
 		...[...before, ...after].map((step) => toldOf(step, 'step', step.text)),
+		...guide.map((guidance) => toldOf(guidance, 'guidance', guidance.text)),
 		...profile.documents.map((document) => ({
 			...toldOf(document, 'document', document.id),
 			document: document.id,

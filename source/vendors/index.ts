@@ -10,6 +10,8 @@ export type {
 	ActionNeed,
 	DocumentTemplate,
 	EarlierFact,
+	Guidance,
+	GuidePlace,
 	MarkCode,
 	Need,
 	PolicyTemplate,

@@ -19,6 +19,7 @@ import {
 	externalIdSchema,
 	folderSchema,
 	formFieldSchema,
+	guidanceSchema,
 	inputSchema,
 	mostItems,
 	notificationSchema,
@@ -135,6 +136,7 @@ export function readParts(raw: unknown): ProfileParts {
 			]),
 			...soundItems(profile.before, ['before'], stepBeforeSchema),
 			...soundTexts(profile.after, ['after']),
+			...soundItems(profile.guide, ['guide'], guidanceSchema),
 		],
 		documents: documentParts,
 		documentsComplete:

@@ -20,7 +20,14 @@ import {
 	whenSchema,
 } from './schema-basics.ts';
 import {documentTemplateSchema} from './schema-documents.ts';
-import {aclHeaders, earlierParts, needs, needTargets, type ProfileFile} from './types.ts';
+import {
+	aclHeaders,
+	earlierParts,
+	guidePlaces,
+	needs,
+	needTargets,
+	type ProfileFile,
+} from './types.ts';
 
 export {keyIssueOf, mostItems, whenSchema} from './schema-basics.ts';
 export {corsRuleSchema, notificationSchema, statementTemplateSchema} from './schema-documents.ts';
@@ -107,6 +114,25 @@ export const stepBeforeSchema = closed({
 	),
 	usesStatement: v.exactOptional(
 		described(v.boolean(rules.flag), 'True where the statement of the form is run in it.', true),
+	),
+	when: v.exactOptional(whenSchema),
+});
+
+/** What the vendor's pages say about something that is asked for or shown. */
+export const guidanceSchema = closed({
+	...doubt,
+	at: described(
+		oneOf(guidePlaces),
+		'What it is about: something that is asked for, or a document.',
+		'encryption',
+	),
+	text: described(text, 'What to know, in short sentences.', 'Acme reads no archived objects.'),
+	helpOnly: v.exactOptional(
+		described(
+			v.boolean(rules.flag),
+			'True where it is told in the help alone, since it is more than the screen has room for.',
+			true,
+		),
 	),
 	when: v.exactOptional(whenSchema),
 });
@@ -393,6 +419,13 @@ export const profileSchema = closed({
 			filled(v.union([text, textWhenSchema], rules.line)),
 			"What is done in the vendor's product once AWS and the form are done, each a text or an object with text and when; may hold {{placeholders}}. Version 2.",
 			['Switch the connector on.'],
+		),
+	),
+	guide: v.exactOptional(
+		described(
+			filled(guidanceSchema),
+			"What the vendor's pages say about what is asked for and about the documents; the wizard tells it there. Version 2.",
+			[{at: 'encryption', text: 'Acme reads no archived objects.'}],
 		),
 	),
 	documents: described(filled(documentTemplateSchema), "The article's documents as templates."),

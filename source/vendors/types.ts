@@ -1,4 +1,4 @@
-import type {DocumentId, Encryption, PolicyId} from '../aws/index.ts';
+import {type DocumentId, documentIds, type Encryption, type PolicyId} from '../aws/index.ts';
 import type {CorsRule, NotificationConfiguration} from '../bucket-settings/index.ts';
 import type {
 	BucketRule,
@@ -101,6 +101,29 @@ export type FormField = Doubt & {
 
 /** What is said for some purposes or encryptions. */
 export type TextWhen = Doubt & {readonly text: string; readonly when?: When};
+
+export const guidePlaces = [
+	'purpose',
+	'bucket',
+	'encryption',
+	'key',
+	'role',
+	'external-id',
+	'inputs',
+	'create-role',
+	'form',
+	...documentIds,
+	'verify',
+] as const;
+/** What is asked for, or shown, where something is told that this vendor's pages say about it. */
+export type GuidePlace = (typeof guidePlaces)[number];
+
+/** What the vendor's pages say about something that is asked for or shown. */
+export type Guidance = TextWhen & {
+	readonly at: GuidePlace;
+	/** True for what stands in the help alone. */
+	readonly helpOnly?: boolean;
+};
 
 /** What is done in the vendor's product before anything is done in AWS. */
 export type StepBefore = TextWhen & {
@@ -279,6 +302,8 @@ export type VendorProfile = Omit<VendorTerms, 'purposes' | 'inputs' | 'bucketRul
 	readonly form: VendorForm;
 	/** What is done in the vendor's product once AWS and the form are done, in order; may hold `{{placeholders}}`. */
 	readonly after?: readonly TextWhen[];
+	/** What its pages say beside the questions and documents, for the screens and their help. */
+	readonly guide?: readonly Guidance[];
 	readonly documents: readonly DocumentTemplate[];
 	/** Where the vendor itself shows whether the connection works; the only proof of the vendor's side. */
 	readonly test: string;
@@ -348,6 +373,7 @@ export const fieldsOfVersion2 = [
 	'folder',
 	'before',
 	'after',
+	'guide',
 	'sources',
 	'leftOut',
 	'earlier',

@@ -148,7 +148,7 @@ function correcting(
 			return {refusal: 'not-seen'};
 		}
 
-		const {consolePath, consoleUrl} = documentPlace(id, connection);
+		const {consolePath, consoleUrl} = documentPlace(id, connection, situation.profile.id);
 		return {correction: {document: id, text, consolePath, consoleUrl}};
 	} catch (error) {
 		return {refusal: refusalOf(error)};

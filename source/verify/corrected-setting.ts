@@ -42,7 +42,7 @@ export function correctedSetting(situation: Situation, id: SettingId): Correctin
 	try {
 		const {document, changes} =
 			id === 'bucket-cors' ? rulesWith(situation) : configurationWith(situation);
-		const {consolePath, consoleUrl} = documentPlace(id, situation.connection);
+		const {consolePath, consoleUrl} = documentPlace(id, situation.connection, situation.profile.id);
 		return {
 			correction: {
 				document: id,

@@ -52,7 +52,7 @@ export function withPolicyText(
 
 /** A text with where it goes, for a role's policy of which of its own; undefined where AWS would not take the text. */
 export function correctionWith(
-	{connection, isTrial}: Situation,
+	{connection, profile, isTrial}: Situation,
 	id: PolicyId,
 	text: string | undefined,
 	policy?: string,
@@ -64,7 +64,7 @@ export function correctionWith(
 
 		parsePolicy(text, id, 'The correction');
 		checkLimits(id, text);
-		const {consolePath, consoleUrl} = documentPlace(id, connection);
+		const {consolePath, consoleUrl} = documentPlace(id, connection, profile.id);
 		return {
 			document: id,
 			text,

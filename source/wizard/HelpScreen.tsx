@@ -1,16 +1,19 @@
 import {visible} from '../problems.ts';
 import type {VendorProfile} from '../vendors/index.ts';
 import {originTexts, presentOrigin} from '../words/origin/index.ts';
-import {factTexts, presentFacts} from '../words/vendor/index.ts';
+import {presentFacts} from '../words/vendor/index.ts';
+import type {Answers} from './answers.ts';
 import {type Line, ScrollLines} from './components/index.ts';
-import {on, shown} from './keys.ts';
+import {keyBindings, on, shown} from './keys.ts';
 import {useScreen} from './load-screens.ts';
 import {Screen} from './screen.tsx';
+import {guideOfStep} from './steps/guide.ts';
 import type {StepId} from './steps.ts';
 
 type Props = {
 	readonly step: StepId;
 	readonly profile: VendorProfile | undefined;
+	readonly answers: Answers;
 	readonly onClose: () => void;
 };
 
@@ -19,18 +22,35 @@ const section = (heading: string, text: string): Line[] => [
 	...text.split('\n').map((line) => ({text: line})),
 ];
 
+/** Where the profile comes from, its page and when that was read, and what of it no page says. */
+function aboutTexts(profile: VendorProfile): string[] {
+	const origin = presentOrigin(profile);
+	const {read, doubts} = presentFacts(profile);
+	return [
+		...(origin === undefined ? [] : originTexts(origin)),
+		`The article of ${profile.name} (${keyBindings.article.label} opens it, on every screen):`,
+		profile.article,
+		...(read === undefined ? [] : [read]),
+		...doubts,
+	];
+}
+
 /** The help of a step, instead of the step. */
-export function HelpScreen({step, profile, onClose}: Props) {
+export function HelpScreen({step, profile, answers, onClose}: Props) {
 	// Only the first step comes before the vendor is known, and its help is the same for all.
 	const {help} = useScreen(profile === undefined ? 'vendor' : step);
-	const origin = profile && presentOrigin(profile);
-	const about = [
-		...(origin === undefined ? [] : originTexts(origin)),
-		...(profile === undefined ? [] : factTexts(presentFacts(profile))),
-	];
+	const said = profile === undefined ? [] : guideOfStep(step, profile, answers);
+	const about = profile === undefined ? [] : aboutTexts(profile);
 	const text = typeof help === 'function' ? profile && help(profile) : help;
 	return (
-		<Screen keys={[shown('scroll'), on('closeHelp', onClose), shown('leave')]}>
+		<Screen
+			keys={[
+				shown('scroll'),
+				profile !== undefined && shown('article'),
+				on('closeHelp', onClose),
+				shown('leave'),
+			]}
+		>
 			{text === undefined ? null : (
 				<ScrollLines
 					lines={[
@@ -39,6 +59,9 @@ export function HelpScreen({step, profile, onClose}: Props) {
 						...section('Where do I find it?', text.where),
 						{text: ''},
 						...section('If it is wrong', text.ifWrong),
+						...(said.length === 0
+							? []
+							: [{text: ''}, ...section(`What ${profile?.name ?? ''} says`, said.join('\n'))]),
 						...(about.length === 0
 							? []
 							: [{text: ''}, ...section('About this vendor', about.map(visible).join('\n'))]),

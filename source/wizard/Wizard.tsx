@@ -6,7 +6,7 @@ import {accessLabel} from './access.ts';
 import {CurrentStep} from './CurrentStep.tsx';
 import {ErrorBoundary} from './components/index.ts';
 import {HelpScreen} from './HelpScreen.tsx';
-import {EndingContext, InputGate, useEnding, useKeys} from './hooks/index.ts';
+import {EndingContext, InputGate, useEnding, useKeys, useOpen} from './hooks/index.ts';
 import {hidden, on} from './keys.ts';
 import {progressOf} from './progress.ts';
 import {type SavedRun, StartScreen} from './StartScreen.tsx';
@@ -174,6 +174,8 @@ export function Wizard({initial = initialState, saved = [], services}: Props) {
 	const [highlighted, setHighlighted] = useState(saved[0]);
 	const vendor = isStarting ? highlighted?.state.profile : state.profile;
 	const origin = useMemo(() => vendor && presentOrigin(vendor), [vendor]);
+	const open = useOpen(services, onMessage);
+	const article = vendor?.article;
 	const surroundings = useMemo<Surroundings>(
 		() => ({
 			title,
@@ -182,6 +184,8 @@ export function Wizard({initial = initialState, saved = [], services}: Props) {
 			message: message?.text,
 			onBack: () => send({type: 'back'}),
 			onHelp: () => setIsHelpOpen(true),
+			onArticle:
+				article === undefined ? undefined : () => open(article, `the article is at ${article}`),
 			banners: [
 				...(endpoint === undefined
 					? []
@@ -196,7 +200,18 @@ export function Wizard({initial = initialState, saved = [], services}: Props) {
 					: [{text: visible(originLine(origin)), cut: 'middle' as const}]),
 			],
 		}),
-		[title, marks, message, state.access, state.signedIn?.accountId, endpoint, origin, send],
+		[
+			title,
+			marks,
+			message,
+			state.access,
+			state.signedIn?.accountId,
+			endpoint,
+			origin,
+			article,
+			open,
+			send,
+		],
 	);
 
 	return (
@@ -221,6 +236,7 @@ export function Wizard({initial = initialState, saved = [], services}: Props) {
 								<HelpScreen
 									step={state.step}
 									profile={state.profile}
+									answers={state.answers}
 									onClose={() => setIsHelpOpen(false)}
 								/>
 							) : null}

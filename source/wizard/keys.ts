@@ -137,6 +137,7 @@ export const keyBindings = {
 	scrollHome: {...ends, match: special('home')},
 	scrollEnd: {...ends, match: special('end')},
 	forget: {label: 'Ctrl+D', description: 'forget it', match: control('d')},
+	article: {label: 'Ctrl+R', description: 'article', match: control('r')},
 	suspend: {label: 'Ctrl+Z', description: 'to the shell', match: control('z')},
 	back: {label: 'Esc', description: 'back', match: special('escape')},
 	closeHelp: {

@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import {createContext, type ReactNode, useContext} from 'react';
 import {type Banner, Frame, Text} from './components/index.ts';
-import type {CommandId, ScreenKeys} from './keys.ts';
+import {type CommandId, hidden, type ScreenKeys} from './keys.ts';
 import type {StepMark} from './steps.ts';
 import {theme} from './theme.ts';
 
@@ -22,6 +22,8 @@ export type Surroundings = {
 	/** What the usual keys do where a screen does not say otherwise. */
 	readonly onBack: () => void;
 	readonly onHelp: () => void;
+	/** Opens the article of the vendor; undefined where none is chosen. */
+	readonly onArticle?: (() => void) | undefined;
 };
 
 export const SurroundingsContext = createContext<Surroundings>({
@@ -41,14 +43,22 @@ type Props = {
 
 /** One screen of the wizard: the surroundings, the body, and the keys that work. */
 export function Screen({keys, children}: Props) {
-	const {title, mode, steps, message, banners, onBack, onHelp} = useContext(SurroundingsContext);
-	const usual: Partial<Record<CommandId, () => void>> = {back: onBack, help: onHelp};
+	const {title, mode, steps, message, banners, onBack, onHelp, onArticle} =
+		useContext(SurroundingsContext);
+	const usual: Partial<Record<CommandId, () => void>> = {
+		back: onBack,
+		help: onHelp,
+		...(onArticle !== undefined && {article: onArticle}),
+	};
 	return (
 		<Frame
 			title={title}
 			mode={mode}
 			steps={steps}
-			keys={keys.map((key) => key && {...key, action: key.action ?? usual[key.command]})}
+			// A screen that says what else it does there comes first.
+			keys={[...keys, hidden('article')].map(
+				(key) => key && {...key, action: key.action ?? usual[key.command]},
+			)}
 			{...(message === undefined ? {} : {message})}
 			{...(banners === undefined ? {} : {banners})}
 		>

@@ -1,5 +1,12 @@
 import {describe, expect, test} from 'vitest';
-import {consoleUrls, createRoleUrl} from '../../source/aws/index.ts';
+import {
+	consoleUrls,
+	createKeyPath,
+	createRoleUrl,
+	encryptionPath,
+	inlinePolicyPath,
+	newPolicyName,
+} from '../../source/aws/index.ts';
 import {creativeForceConnection, iconikConnection, keyArn} from '../support/connections.ts';
 
 describe('addresses of the console', () => {
@@ -28,5 +35,21 @@ describe('addresses of the console', () => {
 		);
 	});
 
-	test('no key, no address', () => {});
+	test('the ways in words lead up to the last button', () => {
+		expect(encryptionPath('acme-assets')).toMatch(/^S3 > acme-assets > .* > Save changes$/);
+		expect(createKeyPath('eu-central-1')).toMatch(/^KMS \(in eu-central-1\) > .* Finish$/);
+		expect(inlinePolicyPath('AcmeAccess', 'acme-access')).toMatch(
+			/AcmeAccess > Permissions > acme-access > Edit > JSON\. .* Save changes\.$/,
+		);
+	});
+
+	test('a policy is named after its vendor, in the characters that AWS takes', () => {
+		expect(newPolicyName('creative-force')).toBe('creative-force-access');
+		expect(newPolicyName('a/b')).toBe('a-b-access');
+	});
+
+	test('no key, no address', () => {
+		const connection = {bucket: 'acme-assets', region: 'eu-central-1'};
+		expect(() => consoleUrls.key(connection)).toThrow('no KMS key');
+	});
 });

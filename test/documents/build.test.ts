@@ -51,25 +51,25 @@ describe('buildDocuments', () => {
 			[
 				'Role policy',
 				'role CreativeForceAccess',
-				'IAM > Roles > CreativeForceAccess > Permissions > Add permissions > Create inline policy > JSON. Replace what is there, then choose Next.',
+				'IAM > Roles > CreativeForceAccess > Permissions > Add permissions > Create inline policy > JSON. Replace what is there, Next. Policy name: creative-force-access, Create policy.',
 				'https://console.aws.amazon.com/iam/home#/roles/details/CreativeForceAccess?section=permissions',
 			],
 			[
 				'Trust policy',
 				'role CreativeForceAccess',
-				'IAM > Roles > CreativeForceAccess > Trust relationships > Edit trust policy',
+				'IAM > Roles > CreativeForceAccess > Trust relationships > Edit trust policy. Replace what is there, Update policy.',
 				'https://console.aws.amazon.com/iam/home#/roles/details/CreativeForceAccess?section=trust_relationships',
 			],
 			[
 				'Bucket policy',
 				'bucket acme-assets',
-				'S3 > General purpose buckets > acme-assets > Permissions > Bucket policy > Edit',
+				'S3 > General purpose buckets > acme-assets > Permissions > Bucket policy > Edit. Paste, Save changes.',
 				'https://eu-central-1.console.aws.amazon.com/s3/bucket/acme-assets/property/policy/edit?region=eu-central-1',
 			],
 			[
 				'Key policy',
 				'key 1234abcd-12ab-34cd-56ef-1234567890ab',
-				'KMS (in eu-central-1) > Customer managed keys > 1234abcd-12ab-34cd-56ef-1234567890ab > Key policy > Switch to policy view > Edit',
+				'KMS (in eu-central-1) > Customer managed keys > 1234abcd-12ab-34cd-56ef-1234567890ab > Key policy > Switch to policy view > Edit. Paste, Save changes.',
 				'https://eu-central-1.console.aws.amazon.com/kms/home?region=eu-central-1#/kms/keys/1234abcd-12ab-34cd-56ef-1234567890ab',
 			],
 		]);

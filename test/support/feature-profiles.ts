@@ -283,6 +283,7 @@ export const doubtful = {
 	},
 	before: [{text: 'Open the storage.', confirmed: false}],
 	after: [{text: 'Switch it on.', inferred: true}],
+	guide: [{at: 'form', text: 'Leave the rest.', inferred: true}],
 	sources: [
 		{address: 'https://help.acme.example/s3', readAt: '2026-11-27', confirmed: false},
 		{address: 'https://help.acme.example/keys', readAt: '2026-11-20'},

@@ -37,6 +37,13 @@ export const brokenForms: readonly BrokenProfile[] = [
 		/SSE-S3/,
 		'"SSE-C"',
 	),
+	customerRole(
+		'guidance about nothing that is asked',
+		{guide: [{at: 'weather', text: 'It rains.'}]},
+		'guide[0].at',
+		/purpose, bucket, encryption/,
+		'"weather"',
+	),
 	customerRole('an empty form', {'form.fields': []}, 'form.fields', /empty/, '"fields"', '[]'),
 	customerRole(
 		'a form field without value',

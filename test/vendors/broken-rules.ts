@@ -44,6 +44,7 @@ const factsOfVersion2 = {
 	earlier: [{of: 'form', text: 'It was elsewhere.', until: '2026-07'}],
 	errors: [{text: 'Access Denied', checks: ['trust.principal']}],
 	bucketRules: [{rule: 'empty'}],
+	guide: [{at: 'form', text: 'Leave the rest.'}],
 };
 
 /** Mistakes in what ties the parts together. */
@@ -723,7 +724,7 @@ export const brokenRules: readonly BrokenProfile[] = [
 		/no such purpose/,
 		'"sync"',
 	),
-	...(['sources', 'leftOut', 'earlier', 'errors', 'bucketRules'] as const).map((field) =>
+	...(['sources', 'leftOut', 'earlier', 'errors', 'bucketRules', 'guide'] as const).map((field) =>
 		vendorRole(
 			`${field} in version 1`,
 			{version: 1, [field]: factsOfVersion2[field]},
@@ -731,6 +732,21 @@ export const brokenRules: readonly BrokenProfile[] = [
 			/version 2/,
 			`"${field}"`,
 		),
+	),
+	vendorRole(
+		'guidance for a purpose that there is not',
+		{version: 2, guide: [{at: 'form', text: 'Go.', when: {purposes: ['sync']}}]},
+		'guide[0].when.purposes[0]',
+		/no such purpose/,
+		'"guide"',
+		'"sync"',
+	),
+	vendorRole(
+		'a placeholder in guidance',
+		{version: 2, guide: [{at: 'form', text: 'Open {{bucket}}.'}]},
+		'guide[0].text',
+		/not filled in here/,
+		'"Open',
 	),
 	vendorRole(
 		'a doubt in version 1',

@@ -24,7 +24,7 @@ describe('docs/vendor-profiles.md', () => {
 		expect(examples.filter((example) => field in example)).not.toEqual([]);
 	});
 
-	test.each(['statement', 'isFinal', 'roles', 'gives', 'confirmed', 'inferred'])(
+	test.each(['statement', 'isFinal', 'roles', 'gives', 'helpOnly', 'confirmed', 'inferred'])(
 		'has an example of %s deeper in a profile',
 		(key) => {
 			expect(JSON.stringify(examples)).toContain(`"${key}":`);

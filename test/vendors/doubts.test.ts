@@ -23,6 +23,7 @@ describe('what a profile says and no page of the vendor does', () => {
 			'inferred field Bucket',
 			'unconfirmed step Open the storage.',
 			'inferred step Switch it on.',
+			'inferred guidance Leave the rest.',
 			'unconfirmed source https://help.acme.example/s3',
 			'unconfirmed earlier It was the ID alone.',
 			'inferred error Access Denied',

@@ -56,6 +56,7 @@ describe('the keys', () => {
 		['n', 'n', {}, 'nextPanel'],
 		['Ctrl+N', 'n', {ctrl: true}, 'newBucket'],
 		['Ctrl+G', 'g', {ctrl: true}, 'generate'],
+		['Ctrl+R', 'r', {ctrl: true}, 'article'],
 	])('%s is found', (_label, input, key, command) => {
 		expect(commandFor([command], input, {...noKey, ...key})).toBe(command);
 		expect(all.filter((id) => commandFor([id], input, {...noKey, ...key}))).toContain(command);

@@ -37,13 +37,21 @@ describe('in the smallest window', () => {
 
 	test('nothing is written over why an encryption is refused', async () => {
 		const answers = answersWithout(creativeForceAnswers, 'encryption');
-		const {frame} = renderWizard({
+		const {frame, waitFor} = renderWizard({
 			initial: creativeForceAt('encryption', {answers}),
 			columns: 60,
 			rows: 20,
 		});
-		expect(frame()).toContain('not read what it finds.');
-		expect(frame()).toContain('the article names.');
+		await waitFor('Encryption type > Save changes.');
+		expect(frame()).toContain('Client-side encryption: not allowed; it could not be read.');
+		expect(frame()).toContain('DSSE-KMS: its article does not name it.');
+	});
+
+	test('a document keeps its caution, and the way to the last button, in sight', async () => {
+		const {frame, press} = renderWizard({initial: iconikAt('policies'), columns: 60, rows: 20});
+		await press('n', 'Key policy   2 of 2');
+		expect(frame()).toContain('! Careful  Pasted alone it would replace the statement');
+		expect(frame()).toMatch(/Edit\. Paste, Save\s+changes\./u);
 	});
 
 	test('every screen fits and keeps the way out in sight', async () => {

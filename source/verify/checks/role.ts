@@ -53,7 +53,8 @@ function newRole(situation: Situation): Correction | undefined {
 	return (
 		document && {
 			...document,
-			consolePath: 'IAM > Roles > Create role > Custom trust policy',
+			consolePath:
+				'IAM > Roles > Create role > Custom trust policy. Replace what is there, Next, Next, type the role name, Create role.',
 			consoleUrl: createRoleUrl(accountOf(vendorPrincipals[0]), connection.externalId),
 		}
 	);

@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import SelectInput from 'ink-select-input';
-import {useRef, useState} from 'react';
+import {useEffect, useRef, useState} from 'react';
 import {useBodySize, useIsInputOpen} from '../hooks/index.ts';
 import {symbols, theme} from '../theme.ts';
 import {KeyWatch, type TypedKey} from './KeyWatch.tsx';
@@ -19,6 +19,7 @@ export type ChoiceItem<Value extends string> = {
 type Props<Value extends string> = {
 	readonly items: ReadonlyArray<ChoiceItem<Value>>;
 	readonly onSelect: (value: Value) => void;
+	/** Told of the item that is highlighted whenever that changes, by the filter too. */
 	readonly onHighlight?: (value: Value) => void;
 	/** Highlighted at first. */
 	readonly initialValue?: Value;
@@ -153,7 +154,18 @@ export function Choice<Value extends string>({
 		0,
 		enabled.findIndex((item) => item.value === highlighted),
 	);
-	const hint = enabled[index]?.hint;
+	const pointed = enabled[index];
+	const pointedValue = pointed?.value;
+	const report = useRef(onHighlight);
+	report.current = onHighlight;
+	const reported = useRef(pointedValue);
+	useEffect(() => {
+		if (pointedValue !== undefined && pointedValue !== reported.current) {
+			reported.current = pointedValue;
+			report.current?.(pointedValue);
+		}
+	}, [pointedValue]);
+	const hint = pointed?.hint;
 	return (
 		<Box flexDirection="column">
 			<KeyWatch
@@ -171,7 +183,6 @@ export function Choice<Value extends string>({
 					if (value !== undefined) {
 						setHighlighted(value);
 						setJumps(jumps + 1);
-						onHighlight?.(value);
 					}
 				}}
 			/>
@@ -190,7 +201,6 @@ export function Choice<Value extends string>({
 					onHighlight={({value}) => {
 						if (isForList.current) {
 							setHighlighted(value);
-							onHighlight?.(value);
 						}
 					}}
 					onSelect={({value}) => {

@@ -1,11 +1,12 @@
 import type {StepProps, StepScreen} from '../step-screen.ts';
+import {guideNotes} from './guide.ts';
 import {RoleInConsole} from './RoleInConsole.tsx';
 
 /** The screen of this step. */
 export const screen: StepScreen = {
 	Component: CreateRoleStep,
 	help: (profile) => ({
-		what: `You create the role in the AWS console, with ${profile.name}'s account as the trusted account. Its permissions come later, in the Policies step.`,
+		what: `You create the role in the AWS console, with ${profile.name}'s account as the trusted account. Its permissions come later, in the Policies step. Tags are up to you: no policy here looks at them.`,
 		where:
 			'AWS console > IAM > Roles > Create role. The link on this screen opens that page with the values filled in. Check the account number at the top right of the console first.',
 		ifWrong:
@@ -17,12 +18,14 @@ export const screen: StepScreen = {
 
 /** The role is created by hand, before its policies are. */
 function CreateRoleStep(props: StepProps) {
+	const {profile, state, dispatch} = props;
 	return (
 		<RoleInConsole
 			{...props}
 			intro="Do you already have the role? Press Enter. Otherwise press o, or go to:"
-			form={`${props.profile.externalId.from === 'none' ? 'Leave “Require external ID” and “Require MFA” unticked' : 'Tick “Require external ID”; leave “Require MFA” unticked'}. Next, Next (the permissions come later), type the role name, Create role.`}
-			onNext={() => props.dispatch({type: 'next'})}
+			form={`${profile.externalId.from === 'none' ? 'Leave “Require external ID” and “Require MFA” unticked' : 'Tick “Require external ID”; leave “Require MFA” unticked'}. Next; leave the permissions out, they come later; Next; type the role name; add tags if you want; Create role.`}
+			notes={guideNotes('create-role', profile, state.answers).notes.map(({text}) => text)}
+			onNext={() => dispatch({type: 'next'})}
 		/>
 	);
 }

@@ -1,23 +1,26 @@
 import {Box} from 'ink';
 import {useState} from 'react';
-import {type Encryption, keyParts} from '../../aws/index.ts';
-import {Choice, Paragraph, Text} from '../components/index.ts';
+import {createKeyPath, type Encryption, encryptionPath, keyParts} from '../../aws/index.ts';
+import {Choice, Notes, Text} from '../components/index.ts';
 import {shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
 import type {StepProps, StepScreen} from '../step-screen.ts';
 import {theme} from '../theme.ts';
+import {guideNotes} from './guide.ts';
 import {Questions} from './Questions.tsx';
 
 /** The screen of this step. */
 export const screen: StepScreen = {
 	Component: EncryptionStep,
-	help: {
-		what: 'How S3 encrypts what is stored in the bucket. SSE-S3: with keys that S3 manages, nothing else to set up. SSE-KMS: with a key in AWS KMS that you control; then the vendor needs to use that key as well. DSSE-KMS: the same with two layers.',
-		where:
-			'AWS console > S3 > your bucket > Properties > Default encryption. The key ARN is there too; it begins with arn:aws:kms: and contains :key/. An alias (:alias/) does not work.',
+	help: ({refusedEncryption = []}) => ({
+		what: [
+			'How S3 encrypts what is stored in the bucket. SSE-S3: with keys that S3 manages, nothing else to set up. SSE-KMS: with a key in AWS KMS that you control; then the vendor needs to use that key as well. DSSE-KMS: the same with two layers.',
+			...refusedEncryption.map(({title, reason}) => `${title}: ${reason}.`),
+		].join('\n'),
+		where: `It is seen and set in the AWS console: ${encryptionPath('your bucket')}. The key ARN is there too; it begins with arn:aws:kms: and contains :key/. An alias (:alias/) does not work.\nTo make a key: ${createKeyPath('the Region of the bucket')}. Then set the bucket to it. It has to be a key of your own: the policy of the AWS managed key (aws/s3) cannot be changed.\nWhat is in the bucket already stays as it is: a change is for new objects.`,
 		ifWrong:
-			'With KMS and no permission on the right key, the vendor sees "Access Denied" on every file, although the bucket policy allows it.',
-	},
+			'With client-side encryption the keys are not with AWS, so that nobody who gets in by a policy could read the objects. With KMS and no permission on the right key, the vendor sees "Access Denied" on every file, although the bucket policy allows it.',
+	}),
 };
 
 const explanations: Record<Encryption, {readonly label: string; readonly hint: string}> = {
@@ -39,11 +42,13 @@ const explanations: Record<Encryption, {readonly label: string; readonly hint: s
 function EncryptionStep(props: StepProps) {
 	const {state, profile, dispatch} = props;
 	const chosen = state.answers.encryption;
+	const bucket = state.answers.bucket ?? 'your bucket';
 	// An encryption that this vendor does not take, chosen for another one, has to be chosen anew first.
 	const [asksKey, setAsksKey] = useState(
 		profile.encryption.some((offered) => offered === chosen) && chosen !== 'SSE-S3',
 	);
 
+	const guide = guideNotes(asksKey ? 'key' : 'encryption', profile, state.answers);
 	if (asksKey) {
 		return (
 			<Screen keys={[shown('next'), ...usualKeys(() => setAsksKey(false))]}>
@@ -66,11 +71,18 @@ function EncryptionStep(props: StepProps) {
 						},
 					}}
 				/>
-				<Paragraph>
-					Where do I find it? S3 &gt; {state.answers.bucket ?? 'your bucket'} &gt; Properties &gt;
-					Default encryption: “Encryption key ARN”. It must be the full ARN with :key/ in it, not an
-					alias.
-				</Paragraph>
+				<Notes
+					notes={[
+						{
+							text: `Where do I find it? S3 > ${bucket} > Properties > Default encryption: “Encryption key ARN”. It must be the full ARN with :key/ in it, not an alias.`,
+						},
+						...guide.notes,
+						{
+							text: `No key yet? ${createKeyPath(state.answers.region ?? 'the Region of the bucket')}. Then ${encryptionPath(bucket)}.`,
+						},
+					]}
+					hasMore={guide.hasMore}
+				/>
 			</Screen>
 		);
 	}
@@ -97,19 +109,17 @@ function EncryptionStep(props: StepProps) {
 					}}
 				/>
 			</Box>
-			{(profile.refusedEncryption ?? []).map(({title, reason}) => (
-				<Box key={title} flexShrink={0}>
-					<Text color={theme.dim} wrap="wrap">
-						{title}: {reason}.
-					</Text>
-				</Box>
-			))}
-			<Box marginTop={1}>
-				<Paragraph>
-					Where do I see it? AWS console &gt; S3 &gt; {state.answers.bucket ?? 'your bucket'} &gt;
-					Properties &gt; Default encryption.
-				</Paragraph>
-			</Box>
+			<Notes
+				notes={[
+					...guide.notes,
+					...(profile.refusedEncryption ?? []).map(({title, reason}) => ({
+						text: `${title}: ${reason}.`,
+						tone: 'dim' as const,
+					})),
+					{text: `Where do I see or set it? ${encryptionPath(bucket)}.`},
+				]}
+				hasMore={guide.hasMore}
+			/>
 		</Screen>
 	);
 }

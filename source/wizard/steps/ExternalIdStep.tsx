@@ -1,10 +1,12 @@
 import {useEffect} from 'react';
-import {Paragraph, Text} from '../components/index.ts';
+import {confusedDeputyPage} from '../../aws/index.ts';
+import {Notes, Paragraph, Text} from '../components/index.ts';
 import {on, shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
 import type {StepProps, StepScreen} from '../step-screen.ts';
 import {theme} from '../theme.ts';
 import {BeforeAws, beforeTexts, useBeforeAws} from './BeforeAws.tsx';
+import {guideNotes} from './guide.ts';
 import {Questions} from './Questions.tsx';
 
 /** The screen of this step. */
@@ -17,12 +19,15 @@ export const screen: StepScreen = {
 			where:
 				externalId.from === 'vendor'
 					? [...beforeTexts(['externalId'], profile), externalId.where].join('\n')
-					: 'A random one is generated here. If you have already agreed on one, type that instead: 2 to 1,224 letters, digits and + = , . @ : / - _',
-			ifWrong:
-				'If the role requires a different external ID than the vendor sends, even by a blank at the end, all access is denied.',
+					: `A random one is generated here. If you have already agreed on one, type that instead.\n${externalIdRules}`,
+			ifWrong: `If the role requires a different external ID than the vendor sends, even by a blank at the end, all access is denied. Without one, another customer of ${name} could have your role used for it: AWS calls that the confused deputy problem, ${confusedDeputyPage}`,
 		};
 	},
 };
+
+/** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
+const externalIdRules =
+	'The rules of AWS: type String, a free text; 2 to 1,224 characters; pattern [\\w+=,.@:\\/-]*, which is letters, digits and _ + = , . @ : / -';
 
 /** The external ID: made up here, or the one that the vendor's product shows. */
 function ExternalIdStep(props: StepProps) {
@@ -36,6 +41,7 @@ function ExternalIdStep(props: StepProps) {
 /** A random one, or the one that was agreed upon. */
 function MakeOne(props: StepProps) {
 	const {state, profile, dispatch, services, onMessage} = props;
+	const guide = guideNotes('external-id', profile, state.answers);
 	const isUntouched = state.answers.externalId === undefined;
 	useEffect(() => {
 		if (isUntouched) {
@@ -66,11 +72,18 @@ function MakeOne(props: StepProps) {
 				step="external-id"
 				looks={{externalId: {placeholder: '2 to 1,224 characters'}}}
 			/>
-			<Paragraph>
-				A random one, like this, is good: press Enter to keep it. If you have agreed on one with{' '}
-				{profile.name}, press Ctrl+U and type that. Your role requires it, and {profile.name} sends
-				it; it is case-sensitive.
-			</Paragraph>
+			<Notes
+				notes={[
+					{
+						text: `A random one, like this, is good: press Enter to keep it. If you have agreed on one with ${profile.name}, press Ctrl+U and type that. Your role requires it, and ${profile.name} sends it; it is case-sensitive.`,
+					},
+					{
+						text: 'A free text of 2 to 1,224 letters, digits and _ + = , . @ : / -',
+					},
+					...guide.notes,
+				]}
+				hasMore={guide.hasMore}
+			/>
 		</Screen>
 	);
 }

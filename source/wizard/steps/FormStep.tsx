@@ -8,6 +8,7 @@ import {on, shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
 import type {StepProps, StepScreen} from '../step-screen.ts';
 import {theme} from '../theme.ts';
+import {guideNotes} from './guide.ts';
 
 /** The screen of this step. */
 export const screen: StepScreen = {
@@ -66,6 +67,7 @@ function FormStep(props: StepProps) {
 				items={items}
 				after={[
 					...(note === undefined ? [] : [note]),
+					...guideNotes('form', profile, state.answers).notes.map(({text}) => text),
 					...after.map(
 						(step, index) =>
 							`${index === 0 ? 'When the rest is done too' : 'Then'}, in ${profile.name}: ${step}`,

@@ -1,13 +1,14 @@
-import {Box} from 'ink';
+import {confusedDeputyPage} from '../../aws/index.ts';
 import {fieldExample} from '../../connection/index.ts';
 import type {VendorProfile} from '../../vendors/index.ts';
 import {answerContext} from '../answers.ts';
-import {type Field, Paragraph, Text} from '../components/index.ts';
+import {type Field, Notes, Paragraph, Text} from '../components/index.ts';
 import {shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
 import type {StepProps, StepScreen} from '../step-screen.ts';
 import {theme} from '../theme.ts';
 import {BeforeAws, beforeTexts, useBeforeAws} from './BeforeAws.tsx';
+import {guideNotes} from './guide.ts';
 import {Questions} from './Questions.tsx';
 
 /** The screen of this step. */
@@ -63,7 +64,7 @@ function askedOf({name, principal, inputs, queue}: VendorProfile): Asked[] {
 
 function what({name, principal, inputs, queue, tenant}: VendorProfile): string {
 	if (tenant !== undefined) {
-		return `how ${name} tells its customers apart. All customers of ${name} share the same role; this value keeps the others out.`;
+		return `how ${name} tells its customers apart. All customers of ${name} share the same role; this value keeps the others out. Without it, another customer could have ${name} reach your bucket in the place of theirs: AWS calls that the Confused Deputy Problem, ${confusedDeputyPage}`;
 	}
 
 	if (queue !== undefined && principal.from === 'article' && inputs.length === 0) {
@@ -108,6 +109,7 @@ function InputsStep(props: StepProps) {
 	const {profile} = props;
 	const {principal, queue} = profile;
 	const asked = askedOf(profile);
+	const guide = guideNotes('inputs', profile, props.state.answers);
 	const {keys, texts} = useBeforeAws(props, fieldsOf(profile));
 	return (
 		<Screen keys={[shown('next'), ...keys, asked.length > 1 && shown('nextField'), ...usualKeys()]}>
@@ -158,14 +160,19 @@ function InputsStep(props: StepProps) {
 			{principal.from === 'product' && principal.several ? (
 				<Paragraph>Are there several? Give them all, with blanks between them.</Paragraph>
 			) : null}
-			{profile.tenant === undefined ? null : (
-				<Box marginTop={1}>
-					<Paragraph>
-						All customers of {profile.name} share the same role. This value keeps the others out of
-						your bucket.
-					</Paragraph>
-				</Box>
-			)}
+			<Notes
+				notes={[
+					...(profile.tenant === undefined
+						? []
+						: [
+								{
+									text: `All customers of ${profile.name} share the same role. This value keeps the others out of your bucket, and prevents the Confused Deputy Problem: ${confusedDeputyPage}`,
+								},
+							]),
+					...guide.notes,
+				]}
+				hasMore={guide.hasMore}
+			/>
 		</Screen>
 	);
 }

@@ -13,6 +13,8 @@ type Props = StepProps & {
 	readonly intro: string;
 	/** What to do in the console's form, after the way there. */
 	readonly form: string;
+	/** What else is worth knowing there, below the values. */
+	readonly notes?: readonly string[];
 	readonly onNext: () => void;
 	/** What Enter does. */
 	readonly next?: string;
@@ -21,7 +23,7 @@ type Props = StepProps & {
 };
 
 /** How the role is created in the console, with the values to type there. */
-export function RoleInConsole({intro, form, onNext, next, onBack, ...props}: Props) {
+export function RoleInConsole({intro, form, notes = [], onNext, next, onBack, ...props}: Props) {
 	const {state, profile, dispatch, services, onMessage} = props;
 	const {connection} = checkConnection(answersAsConnection(state.answers, profile), profile);
 	const vendorAccount = accountOf(vendorPrincipals(connection, profile)[0]);
@@ -58,6 +60,7 @@ export function RoleInConsole({intro, form, onNext, next, onBack, ...props}: Pro
 				before={[intro, `${createRolePath}.`, form]}
 				items={items}
 				after={[
+					...notes,
 					...(connection.rolePath && connection.rolePath !== '/'
 						? [
 								`The console only creates roles with the path /; for ${connection.rolePath} use the AWS command line (aws iam create-role --path).`,

@@ -1,15 +1,18 @@
 import {Box} from 'ink';
 import {useState} from 'react';
 import {visible} from '../../problems.ts';
-import {builtInProfiles} from '../../vendors/index.ts';
+import {builtInProfiles, type VendorProfile} from '../../vendors/index.ts';
 import {presentOrigin} from '../../words/origin/index.ts';
-import {factTexts, presentFacts} from '../../words/vendor/index.ts';
-import {Choice, Paragraph, Text} from '../components/index.ts';
-import {hidden, shown, usualKeys} from '../keys.ts';
+import {formRoles, presentFacts} from '../../words/vendor/index.ts';
+import type {Answers} from '../answers.ts';
+import {Choice, type Note, Notes, Text} from '../components/index.ts';
+import {useOpen} from '../hooks/index.ts';
+import {hidden, keyBindings, on, shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
 import {ownVendorOf} from '../state.ts';
 import type {StepProps, StepScreen} from '../step-screen.ts';
 import {theme} from '../theme.ts';
+import {guideNotes} from './guide.ts';
 
 /** The screen of this step. */
 export const screen: StepScreen = {
@@ -23,9 +26,33 @@ export const screen: StepScreen = {
 	},
 };
 
+/** What is known of the vendor, and how far it can be relied on. The help lists what is in doubt. */
+function vendorNotes(profile: VendorProfile, answers: Answers): Note[] {
+	const {read, doubts} = presentFacts(profile);
+	const roles = formRoles(profile);
+	return [
+		{
+			text: `The article of ${profile.name} (${keyBindings.article.label} opens it, on every screen):\n${profile.article}`,
+		},
+		...guideNotes('purpose', profile, answers).notes,
+		...(roles === undefined ? [] : [{text: roles}]),
+		...(read === undefined ? [] : [{text: read, tone: 'dim' as const}]),
+		...(doubts.length === 0
+			? []
+			: [
+					{
+						text: 'Not all that is told here stands in it: the help (?) says what.',
+						tone: 'dim' as const,
+					},
+				]),
+	];
+}
+
 /** Which vendor, and what it will do with the bucket. */
-export function VendorStep({state, dispatch, onMessage}: Omit<StepProps, 'profile'>) {
+export function VendorStep({state, dispatch, services, onMessage}: Omit<StepProps, 'profile'>) {
 	const {profile} = state;
+	const open = useOpen(services, onMessage);
+	const [highlighted, setHighlighted] = useState(state.answers.vendor);
 	const [asksPurpose, setAsksPurpose] = useState(profile !== undefined);
 	const own = ownVendorOf(state);
 	const marks = (profile && presentOrigin(profile)?.marks) ?? [];
@@ -55,7 +82,7 @@ export function VendorStep({state, dispatch, onMessage}: Omit<StepProps, 'profil
 						}}
 					/>
 				</Box>
-				<Box flexDirection="column" marginTop={1}>
+				<Box flexDirection="column" flexShrink={0} marginTop={1}>
 					{marks.map(({code, text}) => (
 						<Box key={`${code} ${text}`} flexShrink={0}>
 							<Text wrap="truncate" color={theme.warning}>
@@ -63,21 +90,22 @@ export function VendorStep({state, dispatch, onMessage}: Omit<StepProps, 'profil
 							</Text>
 						</Box>
 					))}
-					{factTexts(presentFacts(profile)).map((text) => (
-						<Paragraph key={text} tone="dim">
-							{visible(text)}
-						</Paragraph>
-					))}
 				</Box>
+				<Notes
+					notes={vendorNotes(profile, state.answers)}
+					hasMore={guideNotes('purpose', profile, state.answers).hasMore}
+				/>
 			</Screen>
 		);
 	}
 
+	const pointed = vendors.find(({vendor}) => vendor === highlighted) ?? vendors[0];
 	return (
 		<Screen
 			keys={[
 				shown('choose'),
 				shown('next'),
+				pointed !== undefined && on('article', () => open(pointed.profile.article)),
 				hidden('back', () =>
 					onMessage('This is the first question. Ctrl+C leaves; your answers are kept.'),
 				),
@@ -101,8 +129,11 @@ export function VendorStep({state, dispatch, onMessage}: Omit<StepProps, 'profil
 							...(candidate.origin === undefined
 								? []
 								: [`Not built in: ${visible(candidate.origin.file)}`]),
-						].join(' '),
+						]
+							.join(' ')
+							.concat(`\nArticle: ${visible(candidate.article)}`),
 					}))}
+					onHighlight={setHighlighted}
 					{...(state.answers.vendor === undefined ? {} : {initialValue: state.answers.vendor})}
 					onSelect={(vendor) => {
 						const chosen = vendors.find((candidate) => candidate.vendor === vendor);

@@ -18,7 +18,7 @@ export function presentFacts(profile: VendorProfile): FactsInWords {
 	const doubts = doubtsOf(profile);
 	return {
 		...(first !== undefined && {
-			read: `The facts about ${name} were read ${first === last ? `on ${first}` : `between ${first} and ${last}`}. Compare them with its page:`,
+			read: `The facts about ${name} were read ${first === last ? `on ${first}` : `between ${first} and ${last}`}. Compare them with its page.`,
 			page: article,
 		}),
 		doubts: [
@@ -73,6 +73,8 @@ function inWords({part, name, document, isNarrower = false}: DoubtedFact): strin
 			return `the line "${name}" to paste`;
 		case 'step':
 			return `the step "${name}"`;
+		case 'guidance':
+			return `that "${name}"`;
 		case 'document':
 			return `the ${of}`;
 		case 'statement':

@@ -16,5 +16,5 @@ export function finalFields(
 export function formRoles({name, form: {roles = []}}: VendorProfile): string | undefined {
 	return roles.length === 0
 		? undefined
-		: `Whoever does it needs ${roles.length === 1 ? 'this role' : 'these roles'} in ${name}: ${roles.join(', ')}.`;
+		: `Whoever fills in the form needs ${roles.length === 1 ? 'this role' : 'these roles'} in ${name}: ${roles.join(', ')}.`;
 }

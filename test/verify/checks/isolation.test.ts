@@ -118,7 +118,8 @@ describe('isolation', () => {
 		const {correction} = judgeOne('isolation.external-id', trust({Condition: undefined}), creative);
 		expect(correction).toMatchObject({
 			document: 'trust-policy',
-			consolePath: 'IAM > Roles > CreativeForceAccess > Trust relationships > Edit trust policy',
+			consolePath:
+				'IAM > Roles > CreativeForceAccess > Trust relationships > Edit trust policy. Replace what is there, Update policy.',
 		});
 		expect(correction?.text).toContain(creativeForceUser);
 		expect(correction?.text).toContain('"sts:ExternalId": "2f6b0f0e-acme"');

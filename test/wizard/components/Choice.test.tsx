@@ -17,7 +17,13 @@ afterEach(() => {
 	shown = undefined;
 });
 
-const choice = (options: {readonly limit?: number; readonly initialValue?: string} = {}) => {
+const choice = (
+	options: {
+		readonly limit?: number;
+		readonly initialValue?: string;
+		readonly hasFilter?: boolean;
+	} = {},
+) => {
 	const selected: string[] = [];
 	const highlighted: string[] = [];
 	const rendered = renderAt(
@@ -43,6 +49,16 @@ describe('a choice', () => {
 		send(`${down}${down}\r`);
 		await selects('three');
 		expect(highlighted).toEqual(['two', 'three']);
+	});
+
+	test('tells which item is highlighted when the filter leaves another one', async () => {
+		const {send, waitFor, highlighted} = choice({hasFilter: true});
+		send('thi');
+		await waitFor('▸ Third');
+		await until(
+			() => highlighted.at(-1) === 'three',
+			() => highlighted.join(),
+		);
 	});
 
 	test('explains the highlighted item', async () => {

@@ -25,7 +25,7 @@ describe('the vendor', () => {
 	test('is asked for first, then what it will do', async () => {
 		const {frame, press} = renderWizard();
 		expect(frame()).toContain('Which vendor needs access to your S3 bucket?');
-		await press(down, 'Datadog assumes a role');
+		await press(down, '▸ Datadog');
 		await press(down, 'iconik uses its own role');
 		await press('\r', 'What will iconik do with the bucket?');
 		await press('\r', 'How do you want to work?');
@@ -86,7 +86,7 @@ describe('the encryption', () => {
 		const {press, frame} = renderWizard({
 			initial: creativeForceAt('encryption', without('encryption', 'kmsKeyArn')),
 		});
-		expect(frame()).toContain('Client-side encryption: not accepted');
+		expect(frame()).toContain('Client-side encryption: not allowed');
 		await press('1', 'What is the name of the role');
 	});
 

@@ -249,9 +249,11 @@ describe('the facts about a vendor', () => {
 		const {frame, press} = renderWizard({initial: acmeAt('vendor', profile)});
 		expect(frame()).toContain('What will Acme do with the bucket?');
 		expect(frame()).toContain('were read between 2026-11-20 and 2026-11-27');
-		expect(frame()).toContain('Left out, since no page confirms it');
+		expect(frame()).toContain('Not all that is told here stands in it: the help (?) says what.');
+		expect(frame()).not.toContain('Left out, since no page confirms it');
 		await press('?', 'About this vendor');
 		expect(frame()).toContain('Inferred, since no article says it');
+		expect(frame()).toContain('Left out, since no page confirms it');
 	});
 });
 

@@ -19,7 +19,7 @@ describe('the form of a vendor in words', () => {
 
 	test('names the roles that are needed', () => {
 		expect(formRoles(iconik)).toBe(
-			'Whoever does it needs these roles in iconik: Admin, Read storage, Write storage.',
+			'Whoever fills in the form needs these roles in iconik: Admin, Read storage, Write storage.',
 		);
 		expect(formRoles(creativeForce)).toBeUndefined();
 	});

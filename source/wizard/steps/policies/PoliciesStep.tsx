@@ -5,6 +5,7 @@ import {useCopy, useOpen} from '../../hooks/index.ts';
 import {hidden, on, shown, usualKeys} from '../../keys.ts';
 import {Screen} from '../../screen.tsx';
 import type {StepProps, StepScreen} from '../../step-screen.ts';
+import {guideNotes} from '../guide.ts';
 import {ExistingPolicy} from './ExistingPolicy.tsx';
 import {PolicyPanel} from './PolicyPanel.tsx';
 import {mergeable, policyPanels} from './panels.ts';
@@ -96,6 +97,7 @@ function PoliciesStep(props: StepProps) {
 	}
 
 	const {id, consoleUrl, narrower} = panel.document;
+	const guide = guideNotes(id, profile, state.answers);
 	const fileName = `${state.answers.bucket ?? 'bucket'}-${id}.json`;
 	return (
 		<Screen
@@ -123,6 +125,7 @@ function PoliciesStep(props: StepProps) {
 				copied={state.copied[panel.document.id]}
 				copyWay={state.copyWays[panel.document.id]}
 				showsDiff={view === 'diff'}
+				notes={[...guide.notes.map(({text}) => text), ...(guide.hasMore ? ['? says more.'] : [])]}
 			/>
 		</Screen>
 	);

@@ -27,6 +27,8 @@ type Props = {
 	readonly copied: string | undefined;
 	readonly copyWay: CopyWay | undefined;
 	readonly showsDiff: boolean;
+	/** What the pages of the vendor say about it. */
+	readonly notes: readonly string[];
 };
 
 type Remark = {
@@ -156,21 +158,50 @@ function shortened(lines: readonly string[], count: number, width: number): stri
 		: [...shown.slice(0, -1), truncate(`${last} ${symbols.more}`, width)];
 }
 
+type Shown = Remark & {readonly lines: readonly string[]};
+
+const rowsOf = (shown: readonly Shown[]): number =>
+	shown.reduce((sum, {lines}) => sum + lines.length, 0);
+
+/** These give way first where there is no room for all, in this order: the help, or another key, says the same. */
+const missable = ['Note', 'Narrower', 'Access', 'What for'];
+
+/** The remarks in that many rows: what can be missed gives way first, then the last ones, the way there at the very last. */
+function fitting(list: readonly Remark[], room: number, width: number): Shown[] {
+	let shown: Shown[] = list.map((remark) => ({...remark, lines: wrapText(remark.text, width)}));
+	const others = list.map(({label}) => label).filter((label) => !missable.includes(label));
+	for (const label of [...missable, ...others.toReversed()]) {
+		const over = rowsOf(shown) - room;
+		if (over > 0) {
+			shown = shown.flatMap((remark) => {
+				const left = remark.lines.length - over;
+				return remark.label !== label
+					? [remark]
+					: left < 1 && missable.includes(label)
+						? []
+						: [{...remark, lines: shortened(remark.lines, Math.max(1, left), width)}];
+			});
+		}
+	}
+
+	return shown;
+}
+
 /** One document: what it is for, where it goes, and the text with nothing beside it, so that it can be selected. */
-export function PolicyPanel({panel, position, count, copied, copyWay, showsDiff}: Props) {
+export function PolicyPanel({panel, position, count, copied, copyWay, showsDiff, notes}: Props) {
 	const {columns, rows} = useBodySize();
 	const {document} = panel;
 	const state = copyState(panel, copied, copyWay);
 	const textWidth = Math.max(20, columns - labelWidth);
-	const list = remarks(panel, showsDiff);
-	let room = rows - smallestDocument - 2;
-	const shown = list.flatMap((remark) => {
-		const lines = shortened(wrapText(remark.text, textWidth), Math.max(1, room), textWidth);
-		room -= lines.length;
-		return room < 0 ? [] : [{...remark, lines}];
-	});
-	const hasLink = room >= 1;
-	const used = 1 + shown.reduce((sum, {lines}) => sum + lines.length, 0) + (hasLink ? 1 : 0);
+	const room = rows - smallestDocument - 2;
+	const list = [
+		...remarks(panel, showsDiff),
+		...(notes.length === 0 ? [] : [{label: 'Note', text: notes.join(' '), color: theme.text}]),
+	];
+	const shown = fitting(list, room, textWidth);
+	const taken = rowsOf(shown);
+	const hasLink = taken < room;
+	const used = 1 + taken + (hasLink ? 1 : 0);
 	const {existing} = panel.merge ?? panel.settingMerge ?? {};
 	const text =
 		showsDiff && existing !== undefined

@@ -9,6 +9,7 @@ import {on, shown, usualKeys} from '../../keys.ts';
 import {Screen} from '../../screen.tsx';
 import type {StepProps, StepScreen} from '../../step-screen.ts';
 import {symbols, theme} from '../../theme.ts';
+import {guideOfStep} from '../guide.ts';
 import {summarize, summaryText} from './summary.ts';
 
 /** The screen of this step. */
@@ -65,6 +66,7 @@ function SummaryStep(props: StepProps) {
 							color: theme.success,
 						},
 					];
+	const troubles = guideOfStep('summary', profile, state.answers);
 	const lines: Line[] = [
 		...summary.agreed.map(({label, value}) => ({
 			label: label.padEnd(width),
@@ -86,8 +88,15 @@ function SummaryStep(props: StepProps) {
 			label: `${index + 1}. `,
 			text: `${where}: ${what}.`,
 		})),
+		...(troubles.length === 0
+			? []
+			: [
+					{text: ''},
+					{text: 'If it does not work', isHeading: true},
+					...troubles.map((text) => ({text})),
+				]),
 		{
-			text: 'All of this is printed again when this screen closes.',
+			text: 'What was agreed and is left to do is printed again when this screen closes.',
 			color: theme.dim,
 		},
 	];
