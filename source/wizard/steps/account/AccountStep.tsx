@@ -31,13 +31,15 @@ type Page =
 function AccountStep(props: StepProps) {
 	const {state, dispatch} = props;
 	const [page, setPage] = useState<Page>(() =>
-		state.signedIn !== undefined
-			? {name: 'signed-in', access: state.access, signedIn: state.signedIn}
-			: state.access.kind !== 'guided'
-				? {name: 'sign-in', access: state.access}
-				: state.answers.accountId
-					? {name: 'number'}
-					: {name: 'choose'},
+		state.returnTo !== undefined
+			? {name: 'choose'}
+			: state.signedIn !== undefined
+				? {name: 'signed-in', access: state.access, signedIn: state.signedIn}
+				: state.access.kind !== 'guided'
+					? {name: 'sign-in', access: state.access}
+					: state.answers.accountId
+						? {name: 'number'}
+						: {name: 'choose'},
 	);
 	const choose = () => setPage({name: 'choose'});
 
