@@ -15,7 +15,7 @@ import {
 	windows,
 } from './support/scenes.tsx';
 import {now} from './support/services.ts';
-import {creativeForceAnswers, creativeForceAt} from './support/states.ts';
+import {creatingAnswers, creativeForceAnswers, creativeForceAt} from './support/states.ts';
 
 afterEach(closeWizards);
 
@@ -33,7 +33,7 @@ async function emptyAccount(): Promise<Awaited<ReturnType<Services['openForChang
 }
 
 const applying: Pick<Scene, 'initial' | 'services'> = {
-	initial: creativeForceAt('apply', practising),
+	initial: creativeForceAt('apply', {...practising, answers: creatingAnswers}),
 	services: {openForChanges: emptyAccount},
 };
 const failing: Scene['services'] = {

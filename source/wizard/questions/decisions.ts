@@ -209,7 +209,12 @@ export function encryptionDiffers(
 	};
 }
 
-function keyDiffers({answers}: Known, found: FoundEncryption, wanted: string): Decision {
+/** A bucket has another key than the answers: it keeps that, or is changed. */
+export function keyDiffers(
+	{answers}: Pick<Known, 'answers'>,
+	found: FoundEncryption,
+	wanted: string,
+): Decision {
 	const {keyArn, keyName, isKeyOfAws} = found;
 	const has = isKeyOfAws ? 'the key of AWS (aws/s3)' : visible(keyArn ?? keyName ?? 'another key');
 	return {

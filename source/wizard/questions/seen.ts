@@ -143,16 +143,24 @@ export function foundEncryption(
 		return undefined;
 	}
 
-	const {algorithm = 'AES256', keyId} =
-		(looked.status === 'found' ? looked.value[0] : undefined) ?? {};
+	const bucket = listedBucket(known, name);
+	const region = (bucket !== 'none' ? bucket?.region : undefined) ?? known.answers.region ?? '';
+	return encryptionOfRule(known, looked.status === 'found' ? looked.value[0] : undefined, region);
+}
+
+/** What a rule of a bucket's default encryption means, in this Region. */
+export function encryptionOfRule(
+	known: Known,
+	rule: EncryptionRule | undefined,
+	region: string,
+): FoundEncryption {
+	const {algorithm = 'AES256', keyId} = rule ?? {};
 	const method = methods[algorithm];
 	if (method === 'SSE-S3') {
 		return {method, algorithm, isKeyOfAws: false};
 	}
 
-	const bucket = listedBucket(known, name);
-	const region = (bucket !== 'none' ? bucket?.region : undefined) ?? known.answers.region ?? '';
-	const listed = seen?.keys[region];
+	const listed = seenAtHome(known)?.keys[region];
 	const keys = listed?.status === 'found' ? listed.value.keys : [];
 	const alias = keyId === undefined ? 'alias/aws/s3' : /(?:^|:)(alias\/.+)$/.exec(keyId)?.[1];
 	const keyArn =
