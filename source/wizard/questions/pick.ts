@@ -299,9 +299,10 @@ export function keyOffer(known: Known): Offer {
 
 	const {keys, others, unnamedFor} = listed.value;
 	const own = listedBucket(known, answers.bucket) === 'none' ? undefined : foundEncryption(known);
+	const rank = ({arn, isOfAws}: SeenKey) => (arn === own?.keyArn ? 0 : isOfAws ? 2 : 1);
 	const fit = keys
 		.filter(({unfit}) => unfit === undefined)
-		.toSorted((one, other) => Number(other.arn === own?.keyArn) - Number(one.arn === own?.keyArn));
+		.toSorted((one, other) => rank(one) - rank(other));
 	const unfit = keys.filter((key) => key.unfit !== undefined);
 	return {
 		status: 'offered',
