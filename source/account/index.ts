@@ -7,6 +7,7 @@ export {documentsThere} from './documents/there.ts';
 export type {DocumentName} from './facts.ts';
 export {
 	type AccountListing,
+	type BucketLook,
 	type ListedBucket,
 	type ListedKey,
 	type ListedKeys,

@@ -4,8 +4,16 @@ import type {EncryptionRule, KeyMetadata, Looked} from './types.ts';
 /** A bucket of the account, as its list names it. */
 export type ListedBucket = {
 	readonly name: string;
-	/** Absent where the list does not say it. */
+	/** Absent where the list does not say it, as with other services than S3 that speak as it does. */
 	readonly region?: string;
+};
+
+/** What one look at a bucket of the list tells. */
+export type BucketLook = {
+	/** Absent where it could not be seen. */
+	readonly region?: string;
+	/** The default encryption. */
+	readonly encryption: Looked<readonly EncryptionRule[]>;
 };
 
 /** A key of the account in one Region. */
@@ -44,11 +52,8 @@ type ListOptions = {readonly signal?: AbortSignal};
 export type AccountListing = {
 	/** All buckets of the account, by name. */
 	buckets(options?: ListOptions): Promise<Looked<readonly ListedBucket[]>>;
-	/** The default encryption of one of them. */
-	encryption(
-		bucket: ListedBucket,
-		options?: ListOptions,
-	): Promise<Looked<readonly EncryptionRule[]>>;
+	/** Where one of them is and how it encrypts. */
+	bucket(listed: ListedBucket, options?: ListOptions): Promise<BucketLook>;
 	/** The keys of a Region, those of AWS too. */
 	keys(region: string, options?: ListOptions): Promise<Looked<ListedKeys>>;
 	/** All roles but those that AWS services made for themselves. */

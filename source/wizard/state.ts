@@ -228,6 +228,7 @@ export function reduce(state: WizardState, action: WizardAction): WizardState {
 				seen: {
 					...seen,
 					...action.seen,
+					regions: {...seen.regions, ...action.seen.regions},
 					encryptions: {...seen.encryptions, ...action.seen.encryptions},
 					keys: {...seen.keys, ...action.seen.keys},
 				},

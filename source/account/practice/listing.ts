@@ -27,9 +27,13 @@ export function createPracticeListing(state: PracticeState): AccountListing {
 					.toSorted((one, other) => (one.name < other.name ? -1 : 1)),
 			);
 		},
-		async encryption({name}, {signal} = {}) {
+		async bucket({name}, {signal} = {}) {
 			begin(signal);
-			return facts.bucket.encryption.inPractice({accountId, bucket: state.buckets.get(name)});
+			const bucket = state.buckets.get(name);
+			return {
+				...(bucket !== undefined && {region: bucket.region}),
+				encryption: facts.bucket.encryption.inPractice({accountId, bucket}),
+			};
 		},
 		async keys(region, {signal} = {}) {
 			begin(signal);

@@ -6,10 +6,21 @@ import {
 	ListAliasesCommand,
 	ListKeysCommand,
 } from '@aws-sdk/client-kms';
-import {GetBucketEncryptionCommand, ListBucketsCommand} from '@aws-sdk/client-s3';
+import {
+	GetBucketEncryptionCommand,
+	HeadBucketCommand,
+	ListBucketsCommand,
+} from '@aws-sdk/client-s3';
 import pMap from 'p-map';
 import {facts} from '../facts.ts';
-import type {AccountListing, ListedBucket, ListedKey, ListedKeys, ListedRole} from '../listing.ts';
+import type {
+	AccountListing,
+	BucketLook,
+	ListedBucket,
+	ListedKey,
+	ListedKeys,
+	ListedRole,
+} from '../listing.ts';
 import {failed, found, mapFound, notLooked} from '../looked.ts';
 import {encodedPolicyIn, MalformedAnswerError, textIn} from '../shapes.ts';
 import type {Looked} from '../types.ts';
@@ -100,6 +111,39 @@ async function listBuckets(
 			})),
 		nextOf: ({ContinuationToken}) => ContinuationToken || undefined,
 	});
+}
+
+/** Where a bucket of the list is, and how it encrypts; S3 names the Region with every bucket that is there. */
+async function lookAtListed(
+	asking: Asking,
+	{name, region: listed}: ListedBucket,
+	region: string,
+): Promise<BucketLook> {
+	const own = listed ?? (await regionOf(asking, name, region));
+	if (own === undefined) {
+		return {encryption: notLooked('S3 did not say in which Region the bucket is.')};
+	}
+
+	const {action, absentCodes, read} = facts.bucket.encryption;
+	const encryption = await ask(asking, {
+		action,
+		absentCodes,
+		send: sending(asking.clients.s3(own), new GetBucketEncryptionCommand({Bucket: name})),
+		read: (answer: unknown) => read(answer),
+	});
+	return {region: own, encryption};
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html */
+async function regionOf(asking: Asking, name: string, region: string): Promise<string | undefined> {
+	const looked = await ask<{BucketRegion?: string | undefined}, string | undefined>(asking, {
+		action: 's3:ListBucket',
+		send: (options) =>
+			asking.clients.s3(region).send(new HeadBucketCommand({Bucket: name}), options),
+		read: ({BucketRegion}) => BucketRegion || undefined,
+		interpret: ({region: told}) => (told === undefined ? undefined : found(told)),
+	});
+	return looked.status === 'found' ? looked.value : undefined;
 }
 
 /** The names of keys, by the IDs of the keys. https://docs.aws.amazon.com/kms/latest/APIReference/API_ListAliases.html */
@@ -208,20 +252,7 @@ export function createAwsListing(
 ): AccountListing {
 	return {
 		buckets: ({signal} = {}) => listBuckets(startAsking(signal), region),
-		async encryption({name, region: own}, {signal} = {}) {
-			if (own === undefined) {
-				return notLooked('S3 did not say in which Region the bucket is.');
-			}
-
-			const asking = startAsking(signal);
-			const {action, absentCodes, read} = facts.bucket.encryption;
-			return ask(asking, {
-				action,
-				absentCodes,
-				send: sending(asking.clients.s3(own), new GetBucketEncryptionCommand({Bucket: name})),
-				read: (answer: unknown) => read(answer),
-			});
-		},
+		bucket: (listed, {signal} = {}) => lookAtListed(startAsking(signal), listed, region),
 		keys: (place, {signal} = {}) => listKeys(startAsking(signal), place),
 		roles: ({signal} = {}) => listRoles(startAsking(signal)),
 	};

@@ -1,6 +1,7 @@
 import {useEffect, useRef} from 'react';
 import type {
 	AccountListing,
+	BucketLook,
 	ListedBucket,
 	ListedKeys,
 	ListedRole,
@@ -96,7 +97,7 @@ export function useSeen({state, dispatch, services}: Options): void {
 		asSeen: (buckets) => ({buckets}),
 	});
 	const unseen = encryption === undefined ? chosen : undefined;
-	useEncryption(context, isListing ? unseen : undefined);
+	useBucketLook(context, isListing ? unseen : undefined);
 	const keyRegion = needsKeys && seen?.keys[region] === undefined ? region : undefined;
 	useLook(context, {
 		name: isListing ? keyRegion : undefined,
@@ -132,12 +133,22 @@ type Look<T> = {
 	readonly asSeen: (looked: Looked<T>) => Partial<Seen>;
 };
 
-/** Looks at the encryption of a bucket of the list: of one at a time, since one can be scrolled through. */
-export function useEncryption(context: LookContext, bucket: ListedBucket | undefined): void {
+/** Looks at a bucket of the list: at one at a time, since one can be scrolled through. */
+export function useBucketLook(context: LookContext, bucket: ListedBucket | undefined): void {
 	useLook(context, {
 		name: bucket?.name,
-		ask: (listing, signal) => listing.encryption(bucket ?? {name: ''}, {signal}),
-		asSeen: (looked) => ({encryptions: {[bucket?.name ?? '']: looked}}),
+		async ask(listing, signal) {
+			return {status: 'found', value: await listing.bucket(bucket ?? {name: ''}, {signal})};
+		},
+		asSeen(looked) {
+			const name = bucket?.name ?? '';
+			const {region, encryption}: BucketLook =
+				looked.status === 'found' ? looked.value : {encryption: looked};
+			return {
+				...(region !== undefined && {regions: {[name]: region}}),
+				encryptions: {[name]: encryption},
+			};
+		},
 	});
 }
 

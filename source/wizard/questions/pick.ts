@@ -10,6 +10,7 @@ import {
 	type Known,
 	listedBucket,
 	listedRole,
+	placed,
 	type SeenKey,
 	seenAtHome,
 	whomOf,
@@ -19,6 +20,8 @@ import {
 /** What choosing an option does: it answers, or leads to another question of the step. */
 export type Lead =
 	| {readonly to: 'answer'; readonly answers: Answers}
+	/** The bucket has to be looked at first: only then it is known where it is. */
+	| {readonly to: 'look'; readonly bucket: string; readonly answers?: never}
 	/** Asked again by typing; what is answered so far goes with it. */
 	| {readonly to: 'type' | 'create' | 'key' | 'encryption'; readonly answers?: Answers};
 
@@ -106,7 +109,8 @@ export function bucketOffer(known: Known): Offer {
 	}
 
 	const width = Math.max(0, ...buckets.value.map(({name}) => name.length));
-	const options = buckets.value.map((bucket): PickOption => {
+	const options = buckets.value.map((listed): PickOption => {
+		const bucket = placed(listed, seen);
 		const {name, region} = bucket;
 		const answer: Answers = {
 			bucket: name,
@@ -120,12 +124,17 @@ export function bucketOffer(known: Known): Offer {
 			);
 		return {
 			value: name,
-			label: `${visible(name).padEnd(width)}   ${region ?? 'Region not known'}`,
+			label: region === undefined ? visible(name) : `${visible(name).padEnd(width)}   ${region}`,
 			hint: [
 				...(region === undefined ? [] : [`${regionName(region) ?? region}.`]),
 				encryptionHint(known, bucket, seen.encryptions[name]),
 			].join(' '),
-			lead: isWrong ? {to: 'type', answers: answer} : {to: 'answer', answers: answer},
+			lead:
+				region === undefined && seen.encryptions[name] === undefined
+					? {to: 'look', bucket: name}
+					: isWrong
+						? {to: 'type', answers: answer}
+						: {to: 'answer', answers: answer},
 		};
 	});
 	return {
@@ -256,7 +265,7 @@ function confirmEncryption(
 		],
 		isLong: false,
 		notes: [
-			...(key === undefined ? [] : [`Its key: ${visible(key)}`]),
+			...(key === undefined || keep.length > 0 ? [] : [`Its key: ${visible(key)}`]),
 			...(isOutOfReach
 				? [
 						`That is the key that AWS manages. Its policy cannot be changed, so ${profile.name} cannot be let in to it.`,

@@ -38,6 +38,8 @@ export type SeenRole = {
 /** What was seen in the account that one is signed in to, as far as it was looked at. Plain data, and not kept. */
 export type Seen = {
 	readonly buckets?: Looked<readonly ListedBucket[]>;
+	/** Where buckets are of which the list does not say it, by name. */
+	readonly regions: Readonly<Record<string, string>>;
 	/** By the bucket's name. */
 	readonly encryptions: Readonly<Record<string, Looked<readonly EncryptionRule[]>>>;
 	/** By Region. */
@@ -47,7 +49,7 @@ export type Seen = {
 	readonly roles?: Looked<readonly SeenRole[]>;
 };
 
-export const nothingSeen: Seen = {encryptions: {}, keys: {}};
+export const nothingSeen: Seen = {regions: {}, encryptions: {}, keys: {}};
 
 /** All that a question follows from. */
 export type Known = {
@@ -96,10 +98,19 @@ export function listedBucket(
 	known: Known,
 	name: string | undefined,
 ): ListedBucket | 'none' | undefined {
-	const buckets = seenAtHome(known)?.buckets;
-	return buckets?.status === 'found'
-		? (buckets.value.find((bucket) => bucket.name === name) ?? 'none')
-		: undefined;
+	const seen = seenAtHome(known);
+	if (seen?.buckets?.status !== 'found') {
+		return undefined;
+	}
+
+	const bucket = seen.buckets.value.find((one) => one.name === name);
+	return bucket === undefined ? 'none' : placed(bucket, seen);
+}
+
+/** The bucket with its Region, also where only a look at it told that. */
+export function placed(bucket: ListedBucket, {regions}: Seen): ListedBucket {
+	const region = bucket.region ?? regions[bucket.name];
+	return region === undefined ? bucket : {...bucket, region};
 }
 
 /** The role with this name; `none` where there is none, and undefined where there is no list for this vendor. */

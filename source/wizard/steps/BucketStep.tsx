@@ -1,12 +1,13 @@
-import {useState} from 'react';
+import {useEffect, useRef, useState} from 'react';
 import {regions} from '../../aws/index.ts';
 import {bucketNameDoubt, bucketRuleText, folderOf, regionDoubt} from '../../connection/index.ts';
+import {visible} from '../../problems.ts';
 import type {VendorProfile} from '../../vendors/index.ts';
 import {type Answers, answerProblem} from '../answers.ts';
 import {Paragraph, Text} from '../components/index.ts';
-import {useEncryption} from '../hooks/index.ts';
+import {useBucketLook} from '../hooks/index.ts';
 import {on, shown, usualKeys} from '../keys.ts';
-import {bucketOffer} from '../questions/pick.ts';
+import {bucketOffer, type Lead} from '../questions/pick.ts';
 import {listedBucket} from '../questions/seen.ts';
 import {Screen} from '../screen.tsx';
 import type {StepProps, StepScreen} from '../step-screen.ts';
@@ -52,12 +53,13 @@ function BucketStep(props: StepProps) {
 	const isNew = answers['new-bucket'] === 'yes';
 	const [page, setPage] = useState<Page>(isNew ? 'create' : 'pick');
 	const [highlighted, setHighlighted] = useState(answers.bucket);
+	const [awaited, setAwaited] = useState<string>();
 	const offer = bucketOffer(state);
 	const candidate = listedBucket(state, highlighted);
 	const first = offer.status === 'offered' ? offer.pick.options[0]?.value : undefined;
 	const looked =
 		candidate === undefined || candidate === 'none' ? listedBucket(state, first) : candidate;
-	useEncryption(
+	useBucketLook(
 		{services, dispatch, access, accountId: signedIn?.accountId},
 		looked === undefined || looked === 'none' || state.seen?.encryptions[looked.name]
 			? undefined
@@ -86,46 +88,79 @@ function BucketStep(props: StepProps) {
 		onCorrect: () => setPage(page === 'pick' ? 'pick' : 'type'),
 		asksMore,
 	});
+	const follow = (lead: Lead) => {
+		if (lead.to === 'answer') {
+			settle(lead.answers);
+			return;
+		}
+
+		if (lead.to === 'look') {
+			setHighlighted(lead.bucket);
+			setAwaited(lead.bucket);
+			return;
+		}
+
+		if (lead.answers !== undefined) {
+			dispatch({type: 'answer', answers: lead.answers});
+		}
+
+		setPage(lead.to === 'create' ? 'create' : 'type');
+	};
+	const options = offer.status === 'offered' ? offer.pick.options : [];
+	const arrived = options.find(({value}) => value === awaited)?.lead;
+	const hasArrived = arrived !== undefined && arrived.to !== 'look';
+	const goOn = useRef(follow);
+	goOn.current = follow;
+	const lead = useRef(arrived);
+	lead.current = arrived;
+	useEffect(() => {
+		if (hasArrived && lead.current !== undefined) {
+			setAwaited(undefined);
+			goOn.current(lead.current);
+		}
+	}, [hasArrived]);
+
 	if (decision !== null) {
 		return decision;
 	}
 
-	if (page === 'pick' && offer.status === 'looking') {
-		return <LookingScreen what={offer.what} onType={() => setPage('type')} />;
+	if (page === 'pick' && (offer.status === 'looking' || awaited !== undefined)) {
+		const what = offer.status === 'looking' ? offer.what : `the bucket ${visible(awaited ?? '')}`;
+		return <LookingScreen what={what} onType={() => setPage('type')} />;
 	}
 
 	if (page === 'pick' && offer.status === 'offered') {
-		return (
-			<PickScreen
-				pick={offer.pick}
-				onHighlight={setHighlighted}
-				onPick={(lead) => {
-					if (lead.to === 'answer') {
-						settle(lead.answers);
-						return;
-					}
-
-					if (lead.answers !== undefined) {
-						dispatch({type: 'answer', answers: lead.answers});
-					}
-
-					setPage(lead.to === 'create' ? 'create' : 'type');
-				}}
-			/>
-		);
+		return <PickScreen pick={offer.pick} onHighlight={setHighlighted} onPick={follow} />;
 	}
 
+	const typedBucket = listedBucket(state, answers.bucket);
+	const asksRegion =
+		isNew ||
+		offer.status !== 'offered' ||
+		(typedBucket !== undefined && typedBucket !== 'none' && typedBucket.region === undefined);
 	return (
 		<TypedBucket
 			{...props}
 			isOnlyFolder={page === 'folder'}
 			isListed={offer.status === 'offered'}
+			asksRegion={asksRegion}
 			unlisted={offer.status === 'unlisted' ? offer.why : undefined}
 			onBack={offer.status === 'offered' ? () => setPage('pick') : undefined}
 			onDone={(given) => {
 				const there = listedBucket(state, given.bucket);
 				if (isNew && there !== undefined && there !== 'none') {
 					onMessage('There is a bucket with this name already: that one is meant then.');
+				}
+
+				if (
+					there !== undefined &&
+					there !== 'none' &&
+					there.region === undefined &&
+					state.seen?.encryptions[there.name] === undefined
+				) {
+					setPage('pick');
+					follow({to: 'look', bucket: there.name});
+					return;
 				}
 
 				settle({
@@ -144,6 +179,8 @@ type TypedProps = StepProps & {
 	readonly isOnlyFolder: boolean;
 	/** Whether the list of buckets says which ones there are, and where. */
 	readonly isListed: boolean;
+	/** Whether it has to be said where the bucket is. */
+	readonly asksRegion: boolean;
 	/** Why there is no list, where there should be one. */
 	readonly unlisted: string | undefined;
 	readonly onBack: (() => void) | undefined;
@@ -151,7 +188,15 @@ type TypedProps = StepProps & {
 };
 
 /** The bucket's name and Region, and the folder of a vendor that asks for one. */
-function TypedBucket({isOnlyFolder, isListed, unlisted, onBack, onDone, ...props}: TypedProps) {
+function TypedBucket({
+	isOnlyFolder,
+	isListed,
+	asksRegion,
+	unlisted,
+	onBack,
+	onDone,
+	...props
+}: TypedProps) {
 	const {state, profile, dispatch} = props;
 	const told = (profile.bucketRules ?? []).map(bucketRuleText);
 	const isNew = state.answers['new-bucket'] === 'yes';
@@ -181,11 +226,7 @@ function TypedBucket({isOnlyFolder, isListed, unlisted, onBack, onDone, ...props
 				{...props}
 				step="bucket"
 				onDone={onDone}
-				{...(isOnlyFolder
-					? {only: ['folder']}
-					: isListed && !isNew
-						? {only: ['bucket', 'folder']}
-						: {})}
+				{...(isOnlyFolder ? {only: ['folder']} : !asksRegion ? {only: ['bucket', 'folder']} : {})}
 				looks={{
 					bucket: {
 						describe: (value) => {

@@ -12,9 +12,9 @@ describe('the lists of the practice account', () => {
 			status: 'found',
 			value: [{name: 'acme-archive'}, {name: 'acme-assets'}, {name: 'acme-masters'}],
 		});
-		expect(await listing.encryption({name: 'acme-masters', region})).toMatchObject({
-			status: 'found',
-			value: [{algorithm: 'aws:kms:dsse'}],
+		expect(await listing.bucket({name: 'acme-masters', region})).toMatchObject({
+			region,
+			encryption: {status: 'found', value: [{algorithm: 'aws:kms:dsse'}]},
 		});
 		const keys = await listing.keys(region);
 		expect(keys.status === 'found' && keys.value.keys.map(({aliases}) => aliases[0])).toEqual([

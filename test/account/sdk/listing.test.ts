@@ -129,11 +129,23 @@ describe('the buckets', () => {
 	test('tell their encryption, asked where they are', async () => {
 		const aws = fakeAws();
 		expect(
-			await aws.account.listing.encryption({name: 'acme-assets', region: 'eu-west-3'}),
-		).toMatchObject({status: 'found', value: [{algorithm: 'aws:kms'}]});
+			await aws.account.listing.bucket({name: 'acme-assets', region: 'eu-west-3'}),
+		).toMatchObject({
+			region: 'eu-west-3',
+			encryption: {status: 'found', value: [{algorithm: 'aws:kms'}]},
+		});
 		expect(aws.sent[0]?.hostname).toContain('eu-west-3');
-		expect(await aws.account.listing.encryption({name: 'acme-assets'})).toMatchObject({
-			status: 'not-looked',
+	});
+
+	test('that the list does not place are found where S3 says that they are', async () => {
+		const aws = fakeAws({HeadBucket: {status: 301, headers: {'x-amz-bucket-region': 'eu-west-3'}}});
+		expect(await aws.account.listing.bucket({name: 'acme-assets'})).toMatchObject({
+			region: 'eu-west-3',
+			encryption: {status: 'found'},
+		});
+		const silent = fakeAws({HeadBucket: {status: 403}});
+		expect(await silent.account.listing.bucket({name: 'acme-assets'})).toMatchObject({
+			encryption: {status: 'not-looked'},
 		});
 	});
 });

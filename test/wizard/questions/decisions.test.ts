@@ -6,7 +6,7 @@ import {
 	openDecision,
 	withDecided,
 } from '../../../source/wizard/questions/decisions.ts';
-import type {Known} from '../../../source/wizard/questions/seen.ts';
+import {type Known, nothingSeen} from '../../../source/wizard/questions/seen.ts';
 import {keyArn} from '../../support/connections.ts';
 import {encrypted, iconikKnown, knownOf, otherKey, seen} from '../support/known.ts';
 
@@ -26,7 +26,7 @@ test('where the account is as the answers say, nothing is to be decided', () => 
 
 test('without a sign-in, and before anything was seen, nothing is to be decided', () => {
 	expect(openOf(knownOf({bucket: 'wrong-name'}, {access: {kind: 'guided'}}))).toEqual([]);
-	expect(openOf(knownOf({bucket: 'wrong-name'}, {seen: {encryptions: {}, keys: {}}}))).toEqual([]);
+	expect(openOf(knownOf({bucket: 'wrong-name'}, {seen: nothingSeen}))).toEqual([]);
 });
 
 const cases: readonly [
