@@ -40,7 +40,7 @@ export {
 	unseenInAll,
 	verdictOf,
 } from './result.ts';
-export {type RoleToTrust, type RoleTrust, roleTrust} from './role-trust.ts';
+export {roleTrust} from './role-trust.ts';
 export {
 	type AccountFor,
 	type Compute,

@@ -8,10 +8,10 @@ import {testsOf} from './statements.ts';
 import {isExternalIdKey, trustStatements, trustsVendor} from './trust-statements.ts';
 
 /** A role of an account, by its trust policy alone. */
-export type RoleToTrust = {readonly arn: string; readonly trustPolicy: string};
+type RoleToTrust = {readonly arn: string; readonly trustPolicy: string};
 
 /** What the trust policy of a role says to a vendor. */
-export type RoleTrust = {
+type RoleTrust = {
 	/** Whether it lets the vendor take the role, whatever it asks for besides. */
 	readonly trustsVendor: boolean;
 	/** The external IDs of which each opens the role to the vendor; none where it asks for none, or for what cannot be told. */

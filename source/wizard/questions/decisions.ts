@@ -47,7 +47,7 @@ function decidedLines(answers: Answers): readonly string[] {
 }
 
 /** Whether this was decided; a decision about other values is another one. */
-export function isDecided(answers: Answers, ...what: readonly string[]): boolean {
+function isDecided(answers: Answers, ...what: readonly string[]): boolean {
 	return decidedLines(answers).includes(JSON.stringify(what));
 }
 

@@ -25,7 +25,7 @@ export type Lead =
 	/** Asked again by typing; what is answered so far goes with it. */
 	| {readonly to: 'type' | 'create' | 'key' | 'encryption'; readonly answers?: Answers};
 
-export type PickOption = {
+type PickOption = {
 	readonly value: string;
 	readonly label: string;
 	readonly hint?: string;

@@ -89,7 +89,7 @@ export function whomOf({answers, profile}: Pick<Known, 'answers' | 'profile'>): 
 }
 
 /** The answer to an input of the profile. */
-export function inputOf(answers: Answers, field: string): string | undefined {
+function inputOf(answers: Answers, field: string): string | undefined {
 	return Object.entries(answers).find(([name]) => name === field)?.[1];
 }
 
