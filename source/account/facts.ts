@@ -347,10 +347,10 @@ const keyFacts = {
 		inDocuments: ({text}) => keyIn(text('key'), noKey),
 		asDocuments: (answer) => ({'key.json': mapFound(answer, keyForm)}),
 		inPractice: ({key}) =>
-			mapFound(foundOr(key, noKey), ({arn, state}) => ({
+			mapFound(foundOr(key, noKey), ({arn, state, manager = 'CUSTOMER'}) => ({
 				arn,
 				state,
-				manager: 'CUSTOMER',
+				manager,
 				spec: 'SYMMETRIC_DEFAULT',
 				usage: 'ENCRYPT_DECRYPT',
 			})),

@@ -5,6 +5,16 @@ export {type SnapshotFiles, snapshotFiles} from './documents/from-snapshot.ts';
 export {documentsFromTexts, openDocuments} from './documents/open.ts';
 export {documentsThere} from './documents/there.ts';
 export type {DocumentName} from './facts.ts';
+export {
+	type AccountListing,
+	type BucketLook,
+	type ListedBucket,
+	type ListedKey,
+	type ListedKeys,
+	type ListedRole,
+	type UnfitKey,
+	whyUnfit,
+} from './listing.ts';
 export {absent, failed, found, mapFound, notLooked, refused} from './looked.ts';
 export type {Account, LookOptions, WritableAccount} from './port.ts';
 export {openPracticeAccount, type PracticeAccount, shownBy} from './practice/open.ts';

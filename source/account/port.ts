@@ -1,5 +1,6 @@
 import type {Connection} from '../connection/index.ts';
 import type {VendorProfile} from '../vendors/index.ts';
+import type {AccountListing} from './listing.ts';
 import type {Snapshot} from './snapshot.ts';
 import type {Identity, Looked} from './types.ts';
 import type {Writer} from './writer.ts';
@@ -37,6 +38,8 @@ export type WritableAccount = Account & {
 	 * not there yet. Rejects only when the signal ends the look.
 	 */
 	lookAtPolicy(arn: string, options?: Pick<LookOptions, 'signal'>): Promise<Looked<string>>;
+	/** What it holds, to choose from. */
+	readonly listing: AccountListing;
 	/** What changes the account; gives it without asking AWS anything. */
 	writer(): Promise<Writer>;
 };

@@ -41,6 +41,7 @@ export {
 	unseenInAll,
 	verdictOf,
 } from './result.ts';
+export {roleTrust} from './role-trust.ts';
 export {
 	type AccountFor,
 	type Compute,

@@ -1,5 +1,5 @@
 import type {VendorProfile} from '../vendors/index.ts';
-import {useScreen} from './load-screens.ts';
+import {useGate, useScreen} from './load-screens.ts';
 import type {StepProps} from './step-screen.ts';
 import {VendorStep} from './steps/VendorStep.tsx';
 
@@ -17,6 +17,11 @@ export function CurrentStep(props: Props) {
 }
 
 function LaterStep(props: Props & {readonly profile: VendorProfile}) {
+	const Gate = useGate();
 	const {Component} = useScreen(props.state.step);
-	return <Component {...props} />;
+	return (
+		<Gate {...props}>
+			<Component {...props} />
+		</Gate>
+	);
 }

@@ -6,7 +6,7 @@ import {accessLabel} from './access.ts';
 import {CurrentStep} from './CurrentStep.tsx';
 import {ErrorBoundary} from './components/index.ts';
 import {HelpScreen} from './HelpScreen.tsx';
-import {EndingContext, InputGate, useEnding, useKeys, useOpen} from './hooks/index.ts';
+import {EndingContext, InputGate, useEnding, useKeys, useOpen, useSeen} from './hooks/index.ts';
 import {hidden, on} from './keys.ts';
 import {progressOf} from './progress.ts';
 import {type SavedRun, StartScreen} from './StartScreen.tsx';
@@ -53,6 +53,9 @@ type Props = {
 /** One line at the foot of the screen; an object, so that the same words said twice are two messages. */
 type Message = {readonly text: string};
 
+/** What leads to another step. */
+const leading: readonly WizardAction['type'][] = ['next', 'back', 'go', 'sign-in'];
+
 /** The wizard from the first screen to the last. */
 export function Wizard({initial = initialState, saved = [], services}: Props) {
 	const {exit, suspendTerminal} = useApp();
@@ -72,13 +75,15 @@ export function Wizard({initial = initialState, saved = [], services}: Props) {
 	// What was said in leaving a step must be readable on the next one. What stood on the step itself was read there, and
 	// would be said of the wrong thing here: "Copied" above a document that is not copied yet.
 	const send = useCallback((action: WizardAction) => {
-		if (action.type === 'next' || action.type === 'back' || action.type === 'go') {
+		if (leading.includes(action.type)) {
 			const read = shown.current;
 			setMessage((last) => (last === read ? undefined : last));
 		}
 
 		dispatch(action);
 	}, []);
+
+	useSeen({state, dispatch: send, services});
 
 	// One after another, so that an older state never ends up over a newer one, or over nothing after the end.
 	const lastSave = useRef(Promise.resolve(false));
@@ -146,8 +151,16 @@ export function Wizard({initial = initialState, saved = [], services}: Props) {
 	};
 
 	const {suspend} = services;
+	const canSignIn =
+		!isStarting &&
+		!isHelpOpen &&
+		state.profile !== undefined &&
+		state.access.kind === 'guided' &&
+		step !== 'vendor' &&
+		step !== 'account';
 	useKeys([
 		on('leave', () => void leave()),
+		canSignIn && hidden('signIn', () => send({type: 'sign-in'})),
 		suspend !== undefined && hidden('suspend', () => void suspendTerminal(suspend)),
 	]);
 

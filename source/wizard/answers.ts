@@ -13,12 +13,13 @@ import type {VendorProfile} from '../vendors/index.ts';
 
 /**
  * What the person has answered so far, by the field names of the connection file; text as typed and tidied. An answer
- * under any other name would be lost, so there are none but these: whether the bucket is still to be created, and the
- * examples of the vendor's article that are really meant, a line each. Their names have a hyphen, so that no input of a profile has them.
+ * under any other name would be lost, so there are none but these: whether the bucket is still to be created, the
+ * examples of the vendor's article that are really meant, and what was decided about things in the account, a line each. Their names have a hyphen, so that no input of a profile has them.
  */
 export type Answers = ByField<string> & {
 	readonly 'new-bucket'?: string;
 	readonly 'meant-example'?: string;
+	readonly decided?: string;
 };
 
 /** The example of the vendor's article for a value by which it tells its customers apart, or its own principals. */

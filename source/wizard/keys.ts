@@ -115,6 +115,7 @@ export const keyBindings = {
 		description: 'by hand',
 		match: control('o'),
 	},
+	signIn: {label: 'Ctrl+L', description: 'sign in', match: control('l')},
 	newBucket: {
 		label: 'Ctrl+N',
 		description: 'no bucket yet',

@@ -4,7 +4,10 @@ import {type StepId, steps} from './steps.ts';
 
 type Screens = ReadonlyMap<StepId, StepScreen>;
 
+type Gate = typeof import('./steps/AccountGate.tsx').AccountGate;
+
 let loaded: Screens | undefined;
+let gate: Gate | undefined;
 let loading: Promise<Screens> | undefined;
 
 /**
@@ -12,9 +15,11 @@ let loading: Promise<Screens> | undefined;
  * others: whoever shows it begins this as soon as it stands.
  */
 export function loadScreens(): Promise<Screens> {
-	loading ??= Promise.all(
-		steps.map(async ({id, load}) => [id, (await load()).screen] as const),
-	).then((screens) => {
+	loading ??= Promise.all([
+		import('./steps/AccountGate.tsx'),
+		Promise.all(steps.map(async ({id, load}) => [id, (await load()).screen] as const)),
+	]).then(([{AccountGate}, screens]) => {
+		gate = AccountGate;
 		loaded = new Map(screens);
 		return loaded;
 	});
@@ -29,4 +34,17 @@ export function useScreen(id: StepId): StepScreen {
 	}
 
 	return screen;
+}
+
+/** What stands before the steps where one is to be signed in; suspends the component like `useScreen`. */
+export function useGate(): Gate {
+	if (gate === undefined) {
+		use(loadScreens());
+	}
+
+	if (gate === undefined) {
+		throw new Error('The gate is not loaded.');
+	}
+
+	return gate;
 }

@@ -4,7 +4,8 @@ import type {VendorProfile} from '../vendors/index.ts';
 import type {Verdict} from '../verify/index.ts';
 import {type Access, guided, type SignedIn} from './access.ts';
 import type {Answers} from './answers.ts';
-import {firstOpenStep, nextStep, previousStep, type StepId} from './steps.ts';
+import {nothingSeen, type Seen} from './questions/seen.ts';
+import {firstOpenStep, nextStep, previousStep, reachableStep, type StepId} from './steps.ts';
 
 /** A vendor that is described by a profile file of the person. */
 export type OwnVendor = {
@@ -56,6 +57,12 @@ export type WizardState = {
 	readonly access: Access;
 	/** Who one is signed in as in this start; not kept. */
 	readonly signedIn?: SignedIn;
+	/** Set where one goes on without having signed in, which did not work; not kept. */
+	readonly isUnsigned?: true;
+	/** The step from which one went to sign in, and to which that leads back; not kept. */
+	readonly returnTo?: StepId;
+	/** What was seen in the account that one is signed in to; not kept. */
+	readonly seen?: Seen;
 	/** Documents as they stand in the account, pasted to be checked. */
 	readonly pasted: Readonly<Partial<Record<DocumentId, string>>>;
 	/** What was changed in the account by this run, the oldest first; the practice account is gone with its start. */
@@ -87,6 +94,11 @@ export type WizardAction =
 	  }
 	| {readonly type: 'narrower'; readonly document: DocumentId}
 	| {readonly type: 'access'; readonly access: Access; readonly signedIn?: SignedIn}
+	/** Goes to the account, from wherever one is, and back there then. */
+	| {readonly type: 'sign-in'}
+	| {readonly type: 'unsigned'}
+	/** Something more was seen in the account with this number. */
+	| {readonly type: 'seen'; readonly accountId: string; readonly seen: Partial<Seen>}
 	| {readonly type: 'pasted'; readonly document: DocumentId; readonly text: string}
 	| ({readonly type: 'verified'} & Verified)
 	| {readonly type: 'applied'; readonly change: AppliedChange}
@@ -118,6 +130,11 @@ export function ownVendorOf({answers, profile, ownVendor}: WizardState): OwnVend
 		: {vendor, profile};
 }
 
+/** Back where one went to sign in from, or where the way goes on in place of a step that is no longer there. */
+function returned({returnTo: _, ...state}: WizardState, step: StepId): WizardState {
+	return {...state, step: reachableStep({...state, step})};
+}
+
 /** The only place where the wizard's state changes. */
 export function reduce(state: WizardState, action: WizardAction): WizardState {
 	switch (action.type) {
@@ -147,12 +164,28 @@ export function reduce(state: WizardState, action: WizardAction): WizardState {
 		}
 
 		case 'next': {
+			if (state.step === 'account' && state.returnTo !== undefined) {
+				return returned(state, state.returnTo);
+			}
+
 			const passed = [...without(state.passed, state.step), state.step];
 			return {...state, passed, step: nextStep(state)};
 		}
 
 		case 'back': {
+			if (state.step === 'account' && state.returnTo !== undefined) {
+				return returned(state, state.returnTo);
+			}
+
 			return {...state, step: previousStep(state)};
+		}
+
+		case 'sign-in': {
+			return state.step === 'account' ? state : {...state, step: 'account', returnTo: state.step};
+		}
+
+		case 'unsigned': {
+			return {...state, isUnsigned: true};
 		}
 
 		case 'go': {
@@ -176,11 +209,29 @@ export function reduce(state: WizardState, action: WizardAction): WizardState {
 		}
 
 		case 'access': {
-			const {signedIn: _, verified: __, ...others} = state;
+			const {signedIn: _, verified: __, seen: ___, isUnsigned: ____, ...others} = state;
 			return {
 				...others,
 				access: action.access,
 				...(action.signedIn === undefined ? {} : {signedIn: action.signedIn}),
+			};
+		}
+
+		case 'seen': {
+			if (state.signedIn?.accountId !== action.accountId) {
+				return state;
+			}
+
+			const {seen = nothingSeen} = state;
+			return {
+				...state,
+				seen: {
+					...seen,
+					...action.seen,
+					regions: {...seen.regions, ...action.seen.regions},
+					encryptions: {...seen.encryptions, ...action.seen.encryptions},
+					keys: {...seen.keys, ...action.seen.keys},
+				},
 			};
 		}
 
@@ -194,8 +245,8 @@ export function reduce(state: WizardState, action: WizardAction): WizardState {
 		}
 
 		case 'applied': {
-			// What was found before holds no longer.
-			const {verified: _, ...others} = state;
+			// What was found and seen before holds no longer.
+			const {verified: _, seen: __, ...others} = state;
 			return {...others, applied: [...state.applied, action.change]};
 		}
 

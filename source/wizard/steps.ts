@@ -7,13 +7,17 @@ import {
 } from '../connection/index.ts';
 import type {VendorProfile} from '../vendors/index.ts';
 import type {Verdict} from '../verify/index.ts';
-import type {Access} from './access.ts';
+import type {Access, SignedIn} from './access.ts';
 import {type Answers, answerNeed, answerProblem, isUnmeantExample} from './answers.ts';
+import {openDecision} from './questions/decisions.ts';
+import type {Seen} from './questions/seen.ts';
 
 type StepContext = {
 	readonly answers: Answers;
 	readonly profile: VendorProfile | undefined;
 	readonly access: Access;
+	readonly signedIn?: SignedIn;
+	readonly seen?: Seen;
 };
 
 type Marked = {readonly verified?: {readonly verdict: Verdict}};
@@ -59,7 +63,9 @@ const registry = [
 	{
 		id: 'create-role',
 		title: 'Create role',
-		applies: usesCustomerRole,
+		// Where one is signed in, it is created with all else that is missing.
+		applies: (context: StepContext) =>
+			usesCustomerRole(context) && context.access.kind === 'guided',
 		needsAllAnswers: true,
 		load: () => import('./steps/CreateRoleStep.tsx'),
 	},
@@ -156,10 +162,12 @@ export function fieldsAskedIn(
 	return fields.filter(({name}) => answerNeed(name, answers, profile) !== 'refused');
 }
 
-/** Whether the answers of a step are there and fit; a step that only shows something always fits. */
-function isComplete({id}: Step, {answers, profile}: StepContext): boolean {
+/** Whether the answers of a step are there and fit, also what was found in the account; a step that only shows something always fits. */
+function isComplete({id}: Step, context: StepContext): boolean {
+	const {answers, profile} = context;
 	return (
 		profile !== undefined &&
+		openDecision(id, context) === undefined &&
 		fieldsAskedIn(id, answers, profile).every(
 			({name}) =>
 				(!answers[name] && answerNeed(name, answers, profile) === 'optional') ||

@@ -97,6 +97,7 @@ function accountWith(text: string): OpenAccount {
 		endpoint: `https://${text}`,
 		look: async (connection): Promise<Snapshot> => infested(healthySnapshot(connection), text),
 		identify: async () => ({status: 'found', value: {accountId: `1${text}`, arn: `arn:${text}`}}),
+		listing: {buckets: refuse, bucket: refuse, keys: refuse, roles: refuse},
 		lookAtPolicy: refuse,
 		writer: refuse,
 	} as OpenAccount;

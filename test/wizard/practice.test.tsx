@@ -1,8 +1,7 @@
 import {afterEach, expect, test} from 'vitest';
 import {openPracticeAccount, type PracticeAccount} from '../../source/account/index.ts';
 import {backupFolder} from '../apply/support/plans.ts';
-import {keyArn} from '../support/connections.ts';
-import {closeWizards, escapeKey, paste, renderWizard} from './support/render-wizard.tsx';
+import {closeWizards, escapeKey, renderWizard} from './support/render-wizard.tsx';
 import {changing, fakeServices} from './support/services.ts';
 
 afterEach(closeWizards);
@@ -18,13 +17,11 @@ async function practise(account: PracticeAccount) {
 		['2', 'How do you want to work?'],
 		['2', 'You are signed in.'],
 		['1', 'Which bucket may'],
-		['acme-assets\r', 'acme-assets'],
-		['eu-central-1\r', 'How is the bucket encrypted?'],
-		['2', 'Which KMS key'],
-		[paste(keyArn), 'a key of your account'],
-		['\r', 'What is the name of the role'],
-		['\r\r', 'Which external ID'],
-		['\r', 'Create the role'],
+		['', 'acme-assets'],
+		['2', 'The bucket has SSE-KMS. Keep it?'],
+		['\r', 'Which role may Creative Force assume?'],
+		['', 'CreativeForceAccess   trusts Creative Force already'],
+		['\r', 'Your role asks for this one already'],
 		['\r', 'Fill in the form'],
 		['\r', '1 of 4'],
 		['\r', '2 of 4'],
@@ -53,9 +50,9 @@ test('practice: what is wrong is shown, corrected, checked again and reported', 
 
 	await press('\r', 'To blame');
 	expect(frame()).toContain('statement 1 of the trust policy');
-	expect(frame()).toContain('"sts:ExternalId": "random-1"');
-	await press('d', '-          "sts:ExternalId": "random-1 "');
-	await waitFor('+          "sts:ExternalId": "random-1"');
+	expect(frame()).toContain('"sts:ExternalId": "2f6b0f0e-acme"');
+	await press('d', '-          "sts:ExternalId": "2f6b0f0e-acme "');
+	await waitFor('+          "sts:ExternalId": "2f6b0f0e-acme"');
 	await press('d', '"Version": "2012-10-17"');
 	await press('c', 'Copied acme-assets-trust-policy.json.');
 	await press('f', 'Saved acme-assets-trust-policy.json.');
@@ -63,7 +60,7 @@ test('practice: what is wrong is shown, corrected, checked again and reported', 
 	expect(services.log.opened.at(-1)).toMatch(/^https:\/\/console\.aws\.amazon\.com\/iam\//u);
 	const corrected = services.log.copied.at(-1)?.text ?? '';
 	expect(JSON.parse(corrected)).toMatchObject({
-		Statement: [{Condition: {StringEquals: {'sts:ExternalId': 'random-1'}}}],
+		Statement: [{Condition: {StringEquals: {'sts:ExternalId': '2f6b0f0e-acme'}}}],
 	});
 	expect(services.log.files.at(-1)?.text).toBe(corrected);
 
@@ -91,7 +88,7 @@ test('practice: what is wrong is shown, corrected, checked again and reported', 
 	expect(report?.name).toBe('s3-handshake-report.md');
 	expect(report?.text).toContain('# Verification: fail');
 	expect(report?.text).toContain('access.kms');
-	for (const secret of ['111122223333', 'acme-assets', 'CreativeForceAccess', 'random-1']) {
+	for (const secret of ['111122223333', 'acme-assets', 'CreativeForceAccess', '2f6b0f0e-acme']) {
 		expect(report?.text, secret).not.toContain(secret);
 	}
 
@@ -143,7 +140,7 @@ test('practice: everything is applied, and then nothing is to fix and nothing le
 	expect(frame()).not.toContain('✖');
 	await press('\r', '✖ 0 to fix');
 	expect(frame().replaceAll(/\s+/gu, ' ')).toContain('The policies agree');
-	expect(account.state.roles.get('CreativeForceAccess')?.trustPolicy).toContain('"random-1"');
+	expect(account.state.roles.get('CreativeForceAccess')?.trustPolicy).toContain('"2f6b0f0e-acme"');
 	expect(account.state.buckets.get('acme-assets')?.policy).toContain('DenyUnencryptedTransport');
 
 	await press('n', 'No connection file is written of what is practised');

@@ -12,7 +12,7 @@ import {
 	testThatAllFit,
 	windows,
 } from './support/scenes.tsx';
-import {creativeForceAt, iconikAt} from './support/states.ts';
+import {creativeForceAnswers, creativeForceAt, iconikAt} from './support/states.ts';
 
 afterEach(closeWizards);
 
@@ -77,10 +77,13 @@ const scenes: readonly Scene[] = [
 	},
 	{
 		name: 'who one is signed in as, in another account',
-		initial: creativeForceAt('account', {access: profile}),
+		initial: creativeForceAt('account', {
+			access: profile,
+			answers: {...creativeForceAnswers, accountId: '999900001111'},
+		}),
 		services: {openAccount: longAccount},
 		keys: [['', 'You are signed in.']],
-		seen: ['another account: 111122223333', '▸ Yes, 999900001111', 'No, keep', 'another way'],
+		seen: ['another account: 999900001111', '▸ Yes, 111122223333', 'No, keep', 'another way'],
 	},
 	{
 		name: 'the documents to paste',

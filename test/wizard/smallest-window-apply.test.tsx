@@ -1,6 +1,7 @@
 import {tmpdir} from 'node:os';
 import {afterEach, describe} from 'vitest';
 import {openPracticeAccount, WriteError} from '../../source/account/index.ts';
+import {deciding} from '../../source/wizard/questions/decisions.ts';
 import type {Services} from '../../source/wizard/services.ts';
 import {backupFolder} from '../apply/support/plans.ts';
 import {creativeForce, creativeForceConnection} from '../support/connections.ts';
@@ -14,7 +15,7 @@ import {
 	windows,
 } from './support/scenes.tsx';
 import {now} from './support/services.ts';
-import {creativeForceAnswers, creativeForceAt} from './support/states.ts';
+import {creatingAnswers, creativeForceAnswers, creativeForceAt} from './support/states.ts';
 
 afterEach(closeWizards);
 
@@ -32,7 +33,7 @@ async function emptyAccount(): Promise<Awaited<ReturnType<Services['openForChang
 }
 
 const applying: Pick<Scene, 'initial' | 'services'> = {
-	initial: creativeForceAt('apply', practising),
+	initial: creativeForceAt('apply', {...practising, answers: creatingAnswers}),
 	services: {openForChanges: emptyAccount},
 };
 const failing: Scene['services'] = {
@@ -122,7 +123,11 @@ const scenes: readonly Scene[] = [
 		name: 'a plan with obstacles alone',
 		initial: creativeForceAt('apply', {
 			...practising,
-			answers: {...creativeForceAnswers, accountId: '999900001111'},
+			answers: {
+				...creativeForceAnswers,
+				accountId: '999900001111',
+				...deciding.keepAccount({accountId: '999900001111'}, '111122223333'),
+			},
 		}),
 		services: {
 			async openForChanges() {
@@ -155,7 +160,7 @@ const scenes: readonly Scene[] = [
 			['a', 'Change the practice account 111122223333 now?'],
 			['\u{1B}[B', '▸ Yes, change 111122223333'],
 		],
-		seen: ['as arn:aws:sts::999900001111', 'No, back to the plan', 'it is written.'],
+		seen: ['as arn:aws:sts::111122223333', 'No, back to the plan', 'it is written.'],
 	},
 	{
 		name: 'what came of the changes',

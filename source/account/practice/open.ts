@@ -3,6 +3,7 @@ import type {VendorProfile} from '../../vendors/index.ts';
 import {facts, withoutManagedPolicies} from '../facts.ts';
 import type {WritableAccount} from '../port.ts';
 import {answersFor, type Snapshot} from '../snapshot.ts';
+import {createPracticeListing} from './listing.ts';
 import {seed} from './seed.ts';
 import {emptyState, type PracticeHolding, type PracticeState} from './state.ts';
 import {createPracticeWriter} from './writer.ts';
@@ -64,6 +65,7 @@ export function openPracticeAccount(
 			);
 		},
 		identify: async () => facts.identity.inPractice(state),
+		listing: createPracticeListing(state),
 		lookAtPolicy: async () => withoutManagedPolicies,
 		writer: async () => createPracticeWriter(state, now),
 	};

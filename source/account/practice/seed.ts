@@ -37,7 +37,8 @@ export function encryptionRuleOf({
 
 /**
  * Puts the bucket, role, key and queue of a connection into the state, each once, with the mistakes that people make most.
- * All of them can be repaired with the documents of the connection alone.
+ * All of them can be repaired with the documents of the connection alone. Once the lists were read, what they do not name
+ * is not there, and what is there keeps its settings.
  */
 export function seed(
 	state: PracticeState,
@@ -47,40 +48,45 @@ export function seed(
 ): void {
 	const {bucket, region, kmsKeyArn, roleName} = connection;
 	state.accountId = connection.accountId;
-	const once = (thing: string, put: () => void) => {
+	const once = (thing: string, isThere: boolean, put: () => void) => {
 		if (!state.seeded.has(thing)) {
 			state.seeded.add(thing);
-			put();
+			if (isThere || !state.isListed) {
+				put();
+			}
 		}
 	};
 
-	once(`bucket ${bucket}`, () => {
+	const there = state.buckets.get(bucket);
+	once(`bucket ${bucket}`, there !== undefined, () => {
 		state.buckets.set(bucket, {
-			...newBucket(region),
-			encryption: [encryptionRuleOf(connection)],
+			...(there ?? {...newBucket(region), encryption: [encryptionRuleOf(connection)]}),
 			policy: bucketPolicyOfOtherTenant(connection, profile),
 		});
 	});
 
 	if (kmsKeyArn !== undefined) {
-		once(`key ${kmsKeyArn}`, () => {
+		const key = state.keys.get(kmsKeyArn);
+		once(`key ${kmsKeyArn}`, key !== undefined, () => {
 			const policy = keyPolicyWithoutVendor(kmsKeyArn);
-			state.keys.set(kmsKeyArn, {arn: kmsKeyArn, state: 'Enabled', policy});
+			state.keys.set(kmsKeyArn, {arn: kmsKeyArn, state: 'Enabled', ...key, policy});
 		});
 	}
 
 	const {queueArn} = connection;
 	if (profile.queue?.of === 'customer' && queueArn !== undefined) {
-		once(`queue ${queueArn}`, () => {
+		// Queues are in no list.
+		once(`queue ${queueArn}`, true, () => {
 			state.queues.set(queueArn, {});
 		});
 	}
 
 	if (profile.access === 'customer-role' && roleName !== undefined) {
-		once(`role ${roleName}`, () => {
+		const role = state.roles.get(roleName);
+		once(`role ${roleName}`, role !== undefined, () => {
 			const rolePolicy = rolePolicyWithGap(connection, profile);
 			state.roles.set(roleName, {
-				arn: roleArn(connection),
+				arn: role?.arn ?? roleArn(connection),
 				trustPolicy: trustPolicyWithBlank(connection, profile) ?? '{}',
 				createdAt: new Date(now.getTime() - ageOfRole).toISOString(),
 				policies: new Map(rolePolicy === undefined ? [] : [[practicePolicyName, rolePolicy]]),

@@ -40,6 +40,9 @@ export type PracticeRole = {
 
 export type PracticeKey = {
 	readonly arn: string;
+	readonly aliases?: readonly string[];
+	/** Who manages it; the customer where it is left out. */
+	readonly manager?: 'AWS';
 	state: string;
 	policy: string;
 };
@@ -72,6 +75,8 @@ export type PracticeState = {
 	readonly queues: Map<string, PracticeQueue>;
 	/** What was put in already, so that nothing comes back after it was changed or deleted. */
 	readonly seeded: Set<string>;
+	/** Whether its lists were read: then nothing is put in any more that they did not name. */
+	isListed: boolean;
 };
 
 /** An account with nothing in it. */
@@ -83,5 +88,6 @@ export function emptyState(accountId: string): PracticeState {
 		keys: new Map(),
 		queues: new Map(),
 		seeded: new Set(),
+		isListed: false,
 	};
 }

@@ -9,6 +9,7 @@ import {type Asking, askWho, Progress} from './ask.ts';
 import {lookAtBucket} from './bucket.ts';
 import {type ClientOptions, createClients, createWritingClients} from './clients.ts';
 import {lookAtKey} from './key.ts';
+import {createAwsListing} from './listing.ts';
 import {lookAtQueue} from './queue.ts';
 import {lookAtPolicy, lookAtRole} from './role.ts';
 import {createAwsWriter} from './writer.ts';
@@ -81,6 +82,7 @@ export function createAwsAccount({
 		label,
 		look,
 		identify: async () => askWho(startAsking()),
+		listing: createAwsListing((signal) => startAsking(signal), options.region),
 		lookAtPolicy: async (arn, {signal} = {}) => lookAtPolicy(startAsking(signal), arn),
 		writer: async () => createAwsWriter(startAsking(), createWritingClients(clientOptions)),
 	};

@@ -14,6 +14,8 @@ export type ChoiceItem<Value extends string> = {
 	readonly hint?: string;
 	/** Why it cannot be chosen. Such items stand below the list, with the reason. */
 	readonly disabled?: string;
+	/** Set where it stays whatever the filter is: the way to something that is not in the list. */
+	readonly stays?: true;
 };
 
 type Props<Value extends string> = {
@@ -28,6 +30,8 @@ type Props<Value extends string> = {
 	readonly limit?: number;
 	/** Whether what is typed filters the items by their labels and values. */
 	readonly hasFilter?: boolean;
+	/** Rows that the screen needs beside its question and the hint. */
+	readonly rowsBeside?: number;
 };
 
 /** Rows that the rest of a screen needs: its question, the hint, and some air. */
@@ -134,6 +138,7 @@ export function Choice<Value extends string>({
 	isActive = true,
 	limit,
 	hasFilter = false,
+	rowsBeside = 0,
 }: Props<Value>) {
 	const isOpen = useIsInputOpen(isActive);
 	const {rows} = useBodySize();
@@ -143,12 +148,12 @@ export function Choice<Value extends string>({
 	const [filter, setFilter] = useState('');
 	const [highlighted, setHighlighted] = useState(initialValue);
 	const [jumps, setJumps] = useState(0);
-	const shown = items.filter(({label, value}) =>
-		[label, value].some((text) => text.toLowerCase().includes(filter.toLowerCase().trim())),
-	);
+	const isFound = ({label, value}: ChoiceItem<Value>) =>
+		[label, value].some((text) => text.toLowerCase().includes(filter.toLowerCase().trim()));
+	const shown = items.filter((item) => item.stays === true || isFound(item));
 	const enabled = shown.filter((item) => item.disabled === undefined);
 	const disabled = shown.filter((item) => item.disabled !== undefined);
-	const rowsAround = rowsForOthers + disabled.length + (hasFilter ? rowsOfFilter : 0);
+	const rowsAround = rowsForOthers + rowsBeside + disabled.length + (hasFilter ? rowsOfFilter : 0);
 	const room = Math.max(fewestRows, limit ?? rows - rowsAround);
 	const index = Math.max(
 		0,
@@ -186,7 +191,7 @@ export function Choice<Value extends string>({
 					}
 				}}
 			/>
-			{hasFilter ? <FilterLine filter={filter} found={enabled.length} /> : null}
+			{hasFilter ? <FilterLine filter={filter} found={enabled.filter(isFound).length} /> : null}
 			{enabled.length === 0 ? null : (
 				<SelectInput
 					// Other items, or room for fewer of them, would leave its own index pointing elsewhere; so would a letter

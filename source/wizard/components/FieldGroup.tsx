@@ -38,7 +38,8 @@ type Props = {
 	readonly values: Answers;
 	readonly isActive?: boolean;
 	readonly onChange: (values: Answers) => void;
-	readonly onDone: () => void;
+	/** Told of all values, once they fit. */
+	readonly onDone: (values: Answers) => void;
 	readonly onMessage: (message: string) => void;
 	readonly onHelp: () => void;
 };
@@ -186,7 +187,7 @@ export function FieldGroup({
 		);
 		setAsking(doubtful?.name);
 		if (doubtful === undefined) {
-			onDone();
+			onDone(all);
 		}
 	};
 

@@ -4,6 +4,7 @@ export {EndingContext, useEnding} from './use-ending.ts';
 export {useKeys} from './use-keys.ts';
 export {useOpen} from './use-open.ts';
 export {clampOffset, useScroll} from './use-scroll.ts';
+export {useBucketLook, useSeen} from './use-seen.ts';
 export {
 	type TextFieldOptions,
 	useTextField,

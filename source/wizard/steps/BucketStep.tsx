@@ -1,12 +1,20 @@
+import {useEffect, useRef, useState} from 'react';
 import {regions} from '../../aws/index.ts';
 import {bucketNameDoubt, bucketRuleText, folderOf, regionDoubt} from '../../connection/index.ts';
+import {visible} from '../../problems.ts';
 import type {VendorProfile} from '../../vendors/index.ts';
+import {type Answers, answerProblem} from '../answers.ts';
 import {Paragraph, Text} from '../components/index.ts';
+import {useBucketLook} from '../hooks/index.ts';
 import {on, shown, usualKeys} from '../keys.ts';
+import {bucketOffer, type Lead} from '../questions/pick.ts';
+import {listedBucket} from '../questions/seen.ts';
 import {Screen} from '../screen.tsx';
 import type {StepProps, StepScreen} from '../step-screen.ts';
 import {theme} from '../theme.ts';
+import {LookingScreen, PickScreen} from './PickScreen.tsx';
 import {Questions} from './Questions.tsx';
+import {useSettle} from './use-settle.tsx';
 
 /** The screen of this step. */
 export const screen: StepScreen = {
@@ -36,8 +44,159 @@ function workingPlace(profile: VendorProfile, folder: string): string {
 	return `${folderOf({folder}, profile) ?? ''}/`;
 }
 
-/** The bucket's name and Region, and the folder of a vendor that asks for one. */
+type Page = 'pick' | 'type' | 'create' | 'folder';
+
+/** Which bucket: one of the account, where one is signed in, or its name and Region typed. */
 function BucketStep(props: StepProps) {
+	const {state, profile, dispatch, services, onMessage} = props;
+	const {answers, access, signedIn} = state;
+	const isNew = answers['new-bucket'] === 'yes';
+	const [page, setPage] = useState<Page>(isNew ? 'create' : 'pick');
+	const [highlighted, setHighlighted] = useState(answers.bucket);
+	const [awaited, setAwaited] = useState<string>();
+	const offer = bucketOffer(state);
+	const candidate = listedBucket(state, highlighted);
+	const first = offer.status === 'offered' ? offer.pick.options[0]?.value : undefined;
+	const looked =
+		candidate === undefined || candidate === 'none' ? listedBucket(state, first) : candidate;
+	useBucketLook(
+		{services, dispatch, access, accountId: signedIn?.accountId},
+		looked === undefined || looked === 'none' || state.seen?.encryptions[looked.name]
+			? undefined
+			: looked,
+	);
+	const isPicking = page === 'pick' && offer.status === 'offered';
+	const asksMore = (given: Answers): boolean => {
+		const lacksFolder =
+			profile.folder?.asked === 'required' && answerProblem('folder', given, profile) !== undefined;
+		if (answerProblem('region', given, profile) !== undefined) {
+			setPage(given['new-bucket'] === 'yes' ? 'create' : 'type');
+			return true;
+		}
+
+		if (lacksFolder || (profile.folder?.asked === 'optional' && isPicking)) {
+			setPage('folder');
+			return true;
+		}
+
+		return false;
+	};
+	const {settle, screen: decision} = useSettle({
+		state,
+		dispatch,
+		step: 'bucket',
+		onCorrect: () => setPage(page === 'pick' ? 'pick' : 'type'),
+		asksMore,
+	});
+	const follow = (lead: Lead) => {
+		if (lead.to === 'answer') {
+			settle(lead.answers);
+			return;
+		}
+
+		if (lead.to === 'look') {
+			setHighlighted(lead.bucket);
+			setAwaited(lead.bucket);
+			return;
+		}
+
+		if (lead.answers !== undefined) {
+			dispatch({type: 'answer', answers: lead.answers});
+		}
+
+		setPage(lead.to === 'create' ? 'create' : 'type');
+	};
+	const options = offer.status === 'offered' ? offer.pick.options : [];
+	const arrived = options.find(({value}) => value === awaited)?.lead;
+	const hasArrived = arrived !== undefined && arrived.to !== 'look';
+	const goOn = useRef(follow);
+	goOn.current = follow;
+	const lead = useRef(arrived);
+	lead.current = arrived;
+	useEffect(() => {
+		if (hasArrived && lead.current !== undefined) {
+			setAwaited(undefined);
+			goOn.current(lead.current);
+		}
+	}, [hasArrived]);
+
+	if (decision !== null) {
+		return decision;
+	}
+
+	if (page === 'pick' && (offer.status === 'looking' || awaited !== undefined)) {
+		const what = offer.status === 'looking' ? offer.what : `the bucket ${visible(awaited ?? '')}`;
+		return <LookingScreen what={what} onType={() => setPage('type')} />;
+	}
+
+	if (page === 'pick' && offer.status === 'offered') {
+		return <PickScreen pick={offer.pick} onHighlight={setHighlighted} onPick={follow} />;
+	}
+
+	const typedBucket = listedBucket(state, answers.bucket);
+	const asksRegion =
+		isNew ||
+		offer.status !== 'offered' ||
+		(typedBucket !== undefined && typedBucket !== 'none' && typedBucket.region === undefined);
+	return (
+		<TypedBucket
+			{...props}
+			isOnlyFolder={page === 'folder'}
+			isListed={offer.status === 'offered'}
+			asksRegion={asksRegion}
+			unlisted={offer.status === 'unlisted' ? offer.why : undefined}
+			onBack={offer.status === 'offered' ? () => setPage('pick') : undefined}
+			onDone={(given) => {
+				const there = listedBucket(state, given.bucket);
+				if (isNew && there !== undefined && there !== 'none') {
+					onMessage('There is a bucket with this name already: that one is meant then.');
+				}
+
+				if (
+					there !== undefined &&
+					there !== 'none' &&
+					there.region === undefined &&
+					state.seen?.encryptions[there.name] === undefined
+				) {
+					setPage('pick');
+					follow({to: 'look', bucket: there.name});
+					return;
+				}
+
+				settle({
+					...given,
+					...(there === undefined || there === 'none'
+						? {}
+						: {'new-bucket': 'no', ...(there.region !== undefined && {region: there.region})}),
+				});
+			}}
+		/>
+	);
+}
+
+type TypedProps = StepProps & {
+	/** Whether all else is known of the bucket. */
+	readonly isOnlyFolder: boolean;
+	/** Whether the list of buckets says which ones there are, and where. */
+	readonly isListed: boolean;
+	/** Whether it has to be said where the bucket is. */
+	readonly asksRegion: boolean;
+	/** Why there is no list, where there should be one. */
+	readonly unlisted: string | undefined;
+	readonly onBack: (() => void) | undefined;
+	readonly onDone: (answers: Answers) => void;
+};
+
+/** The bucket's name and Region, and the folder of a vendor that asks for one. */
+function TypedBucket({
+	isOnlyFolder,
+	isListed,
+	asksRegion,
+	unlisted,
+	onBack,
+	onDone,
+	...props
+}: TypedProps) {
 	const {state, profile, dispatch} = props;
 	const told = (profile.bucketRules ?? []).map(bucketRuleText);
 	const isNew = state.answers['new-bucket'] === 'yes';
@@ -48,20 +207,26 @@ function BucketStep(props: StepProps) {
 			keys={[
 				shown('next'),
 				shown('nextField'),
-				on('newBucket', () =>
-					dispatch({type: 'answer', answers: {'new-bucket': isNew ? 'no' : 'yes'}}),
-				),
-				...usualKeys(),
+				!isListed &&
+					on('newBucket', () =>
+						dispatch({type: 'answer', answers: {'new-bucket': isNew ? 'no' : 'yes'}}),
+					),
+				state.access.kind === 'guided' && shown('signIn'),
+				...usualKeys(onBack),
 			]}
 		>
 			<Text bold color={theme.heading}>
-				{isNew
-					? 'What name and Region should the new bucket have?'
-					: `Which bucket may ${profile.name} use?`}
+				{isOnlyFolder
+					? `Which folder of the bucket may ${profile.name} use?`
+					: isNew
+						? 'What name and Region should the new bucket have?'
+						: `Which bucket may ${profile.name} use?`}
 			</Text>
 			<Questions
 				{...props}
 				step="bucket"
+				onDone={onDone}
+				{...(isOnlyFolder ? {only: ['folder']} : !asksRegion ? {only: ['bucket', 'folder']} : {})}
 				looks={{
 					bucket: {
 						describe: (value) => {
@@ -101,7 +266,13 @@ function BucketStep(props: StepProps) {
 					{profile.name} asks for a bucket that {told.join(', ')}.
 				</Paragraph>
 			)}
-			{isNew ? (
+			{unlisted === undefined ? null : <Paragraph>{unlisted}</Paragraph>}
+			{isOnlyFolder ? null : isNew && state.access.kind !== 'guided' ? (
+				<Paragraph>
+					It is made in the Apply step, once you have seen all changes and agreed: with ACLs
+					disabled and all public access blocked.
+				</Paragraph>
+			) : isNew ? (
 				<Paragraph>
 					Create it in the AWS console: S3 &gt; Create bucket. Type this name, choose this Region,
 					and leave everything else as it is: ACLs disabled, all public access blocked. Then press
@@ -110,7 +281,7 @@ function BucketStep(props: StepProps) {
 			) : (
 				<Paragraph>
 					Where do I find it? AWS console &gt; S3 &gt; General purpose buckets. The Region stands in
-					the same list. No bucket yet? Press Ctrl+N.
+					the same list.{isListed ? '' : ' No bucket yet? Press Ctrl+N.'}
 				</Paragraph>
 			)}
 		</Screen>

@@ -1,13 +1,16 @@
 import {useEffect} from 'react';
 import {confusedDeputyPage} from '../../aws/index.ts';
+import type {Answers} from '../answers.ts';
 import {Notes, Paragraph, Text} from '../components/index.ts';
 import {on, shown, usualKeys} from '../keys.ts';
+import {idsOfRole} from '../questions/pick.ts';
 import {Screen} from '../screen.tsx';
 import type {StepProps, StepScreen} from '../step-screen.ts';
 import {theme} from '../theme.ts';
 import {BeforeAws, beforeTexts, useBeforeAws} from './BeforeAws.tsx';
 import {guideNotes} from './guide.ts';
 import {Questions} from './Questions.tsx';
+import {useSettle} from './use-settle.tsx';
 
 /** The screen of this step. */
 export const screen: StepScreen = {
@@ -31,26 +34,41 @@ const externalIdRules =
 
 /** The external ID: made up here, or the one that the vendor's product shows. */
 function ExternalIdStep(props: StepProps) {
-	return props.profile.externalId.from === 'vendor' ? (
-		<AskForOne {...props} />
+	const {state, dispatch, profile} = props;
+	const {settle, screen: decision} = useSettle({
+		state,
+		dispatch,
+		step: 'external-id',
+		onCorrect: () => undefined,
+	});
+	if (decision !== null) {
+		return decision;
+	}
+
+	return profile.externalId.from === 'vendor' ? (
+		<AskForOne {...props} onDone={settle} />
 	) : (
-		<MakeOne {...props} />
+		<MakeOne {...props} onDone={settle} />
 	);
 }
 
+type AskProps = StepProps & {readonly onDone: (answers: Answers) => void};
+
 /** A random one, or the one that was agreed upon. */
-function MakeOne(props: StepProps) {
+function MakeOne({onDone, ...props}: AskProps) {
 	const {state, profile, dispatch, services, onMessage} = props;
 	const guide = guideNotes('external-id', profile, state.answers);
 	const isUntouched = state.answers.externalId === undefined;
+	const [asked] = idsOfRole(state);
+	const isOfRole = asked !== undefined && state.answers.externalId === asked;
 	useEffect(() => {
 		if (isUntouched) {
 			dispatch({
 				type: 'answer',
-				answers: {externalId: services.randomId()},
+				answers: {externalId: asked ?? services.randomId()},
 			});
 		}
-	}, [isUntouched, dispatch, services]);
+	}, [isUntouched, dispatch, services, asked]);
 
 	return (
 		<Screen
@@ -70,12 +88,15 @@ function MakeOne(props: StepProps) {
 			<Questions
 				{...props}
 				step="external-id"
+				onDone={onDone}
 				looks={{externalId: {placeholder: '2 to 1,224 characters'}}}
 			/>
 			<Notes
 				notes={[
 					{
-						text: `A random one, like this, is good: press Enter to keep it. If you have agreed on one with ${profile.name}, press Ctrl+U and type that. Your role requires it, and ${profile.name} sends it; it is case-sensitive.`,
+						text: isOfRole
+							? `Your role asks for this one already: press Enter to keep it, unless ${profile.name} sends another one.`
+							: `A random one, like this, is good: press Enter to keep it. If you have agreed on one with ${profile.name}, press Ctrl+U and type that. Your role requires it, and ${profile.name} sends it; it is case-sensitive.`,
 					},
 					{
 						text: 'A free text of 2 to 1,224 letters, digits and _ + = , . @ : / -',
@@ -89,7 +110,7 @@ function MakeOne(props: StepProps) {
 }
 
 /** One that the vendor made up: with any other, the role would shut it out. */
-function AskForOne(props: StepProps) {
+function AskForOne({onDone, ...props}: AskProps) {
 	const {name, externalId} = props.profile;
 	const {example = '', where = ''} = externalId.from === 'vendor' ? externalId : {};
 	const {keys, texts} = useBeforeAws(props, ['externalId']);
@@ -101,6 +122,7 @@ function AskForOne(props: StepProps) {
 			<Questions
 				{...props}
 				step="external-id"
+				onDone={onDone}
 				looks={{
 					externalId: {
 						placeholder: example,

@@ -2,7 +2,13 @@ import {Box} from 'ink';
 import {useContext} from 'react';
 import type {ByField} from '../../connection/index.ts';
 import {visible} from '../../problems.ts';
-import {answerNeed, answerProblem, isUnmeantExample, withMeantExample} from '../answers.ts';
+import {
+	type Answers,
+	answerNeed,
+	answerProblem,
+	isUnmeantExample,
+	withMeantExample,
+} from '../answers.ts';
 import {type Field, FieldGroup} from '../components/index.ts';
 import {SurroundingsContext} from '../screen.tsx';
 import type {StepProps} from '../step-screen.ts';
@@ -14,16 +20,22 @@ type Look = Partial<Omit<Field, 'name' | 'problem' | 'isOptional'>>;
 type Props = Pick<StepProps, 'state' | 'profile' | 'dispatch' | 'onMessage'> & {
 	readonly step: StepId;
 	readonly looks?: ByField<Look>;
+	/** The fields that are asked for; all of the step if left out. */
+	readonly only?: readonly string[];
+	/** What Enter does once all of them fit; leads to the next step if left out. */
+	readonly onDone?: (answers: Answers) => void;
 };
 
 /**
  * The fields that a step asks for, those with a list of values aside, judged by their rules. Once all of them fit, Enter
  * leads to the next step.
  */
-export function Questions({step, looks = {}, ...props}: Props) {
+export function Questions({step, looks = {}, only, onDone, ...props}: Props) {
 	const {state, profile, dispatch, onMessage} = props;
 	const {onHelp} = useContext(SurroundingsContext);
-	const asked = fieldsAskedIn(step, state.answers, profile);
+	const asked = fieldsAskedIn(step, state.answers, profile).filter(
+		({name}) => only?.includes(name) ?? true,
+	);
 	return (
 		<Box marginY={1} flexShrink={0}>
 			<FieldGroup
@@ -46,7 +58,7 @@ export function Questions({step, looks = {}, ...props}: Props) {
 					}))}
 				values={state.answers}
 				onChange={(answers) => dispatch({type: 'answer', answers})}
-				onDone={() => dispatch({type: 'next'})}
+				onDone={onDone ?? (() => dispatch({type: 'next'}))}
 				onMessage={onMessage}
 				onHelp={onHelp}
 			/>

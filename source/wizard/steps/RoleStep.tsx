@@ -1,10 +1,15 @@
-import {useEffect} from 'react';
+import {useEffect, useState} from 'react';
+import type {Answers} from '../answers.ts';
 import {Paragraph, Text} from '../components/index.ts';
 import {shown, usualKeys} from '../keys.ts';
+import {roleOffer, usualRoleName} from '../questions/pick.ts';
+import {listedRole} from '../questions/seen.ts';
 import {Screen} from '../screen.tsx';
 import type {StepProps, StepScreen} from '../step-screen.ts';
 import {theme} from '../theme.ts';
+import {LookingScreen, PickScreen} from './PickScreen.tsx';
 import {Questions} from './Questions.tsx';
+import {useSettle} from './use-settle.tsx';
 
 /** The screen of this step. */
 export const screen: StepScreen = {
@@ -23,27 +28,82 @@ export const screen: StepScreen = {
 	}),
 };
 
-/** The name of the role that the vendor takes on. */
+/** Which role the vendor takes on: one of the account, where one is signed in, or its name typed. */
 function RoleStep(props: StepProps) {
+	const {state, dispatch} = props;
+	const offer = roleOffer(state);
+	const [isTyping, setIsTyping] = useState(false);
+	const {settle, screen: decision} = useSettle({
+		state,
+		dispatch,
+		step: 'role',
+		onCorrect: () => undefined,
+	});
+	if (decision !== null) {
+		return decision;
+	}
+
+	if (!isTyping && offer.status === 'looking') {
+		return <LookingScreen what={offer.what} onType={() => setIsTyping(true)} />;
+	}
+
+	if (!isTyping && offer.status === 'offered') {
+		return (
+			<PickScreen
+				pick={offer.pick}
+				onPick={(lead) => (lead.to === 'answer' ? settle(lead.answers) : setIsTyping(true))}
+			/>
+		);
+	}
+
+	return (
+		<TypedRole
+			{...props}
+			unlisted={offer.status === 'unlisted' ? offer.why : undefined}
+			onBack={offer.status === 'offered' ? () => setIsTyping(false) : undefined}
+			onDone={(given) => {
+				// Whoever types the name of a role that is there means that one, wherever it is.
+				const role = listedRole(state, given.roleName);
+				settle(role === undefined || role === 'none' ? given : {...given, rolePath: role.path});
+			}}
+		/>
+	);
+}
+
+type TypedProps = StepProps & {
+	/** Why there is no list, where there should be one. */
+	readonly unlisted: string | undefined;
+	readonly onBack: (() => void) | undefined;
+	readonly onDone: (answers: Answers) => void;
+};
+
+/** The name of the role that the vendor takes on. */
+function TypedRole({unlisted, onBack, onDone, ...props}: TypedProps) {
 	const {state, profile, dispatch} = props;
 	const {name, existingRole} = profile;
 	const isUntouched = state.answers.roleName === undefined;
 	useEffect(() => {
 		if (isUntouched) {
-			const roleName =
-				existingRole?.name ?? `${profile.name.replaceAll(/[^A-Za-z0-9]/g, '')}Access`.slice(0, 64);
-			dispatch({type: 'answer', answers: {roleName, rolePath: '/'}});
+			dispatch({type: 'answer', answers: {roleName: usualRoleName(profile), rolePath: '/'}});
 		}
-	}, [isUntouched, profile, existingRole, dispatch]);
+	}, [isUntouched, profile, dispatch]);
 
 	return (
-		<Screen keys={[shown('next'), shown('nextField'), ...usualKeys()]}>
+		<Screen
+			keys={[
+				shown('next'),
+				shown('nextField'),
+				state.access.kind === 'guided' && shown('signIn'),
+				...usualKeys(onBack),
+			]}
+		>
 			<Text bold color={theme.heading}>
 				What is the name of the role that {name} assumes?
 			</Text>
 			<Questions
 				{...props}
 				step="role"
+				onDone={onDone}
 				looks={{
 					roleName: {placeholder: 'VendorAccess', describe: () => 'a valid name'},
 					rolePath: {
@@ -60,6 +120,7 @@ function RoleStep(props: StepProps) {
 					name, by default {existingRole.name}. What it may do already stays as it is.
 				</Paragraph>
 			)}
+			{unlisted === undefined ? null : <Paragraph>{unlisted}</Paragraph>}
 			<Paragraph>
 				No role yet? Keep this name, or choose one: you create the role in a later step. If you have
 				one: AWS console &gt; IAM &gt; Roles.

@@ -51,8 +51,11 @@ export const operations = [
 ] as const;
 /** The call about the queue, which most connections do without. */
 const ofQueue = 'GetQueueAttributes';
+/** The calls that list what an account holds, besides ListBuckets. */
+const lists = ['ListRoles', 'ListKeys', 'ListAliases'] as const;
 export type Operation = (typeof operations)[number] | typeof ofQueue;
-export type Replies = Partial<Record<Operation, Reply>>;
+type AnyOperation = Operation | (typeof lists)[number];
+export type Replies = Partial<Record<AnyOperation, Reply>>;
 
 const bucketQueries: Readonly<Record<string, Operation>> = {
 	encryption: 'GetBucketEncryption',
@@ -71,7 +74,13 @@ const notKnown: Answer = {
 	body: '<ErrorResponse><Error><Code>NotKnownToTheFake</Code></Error></ErrorResponse>',
 };
 
-function operationOf({method, hostname, query, headers, body}: SentRequest): Operation | undefined {
+function operationOf({
+	method,
+	hostname,
+	query,
+	headers,
+	body,
+}: SentRequest): AnyOperation | undefined {
 	const target = headers['x-amz-target']?.split('.')[1];
 	const action = typeof body === 'string' ? new URLSearchParams(body).get('Action') : undefined;
 	const ofBucket = Object.entries(bucketQueries).find(([name]) => name in query)?.[1];
@@ -80,16 +89,18 @@ function operationOf({method, hostname, query, headers, body}: SentRequest): Ope
 	const candidate = hostname.includes('s3-control')
 		? 'GetAccountPublicAccessBlock'
 		: (target ?? action ?? ofBucket ?? ofS3);
-	return [...operations, ofQueue].find((known): known is Operation => known === candidate);
+	return [...operations, ofQueue, ...lists].find(
+		(known): known is AnyOperation => known === candidate,
+	);
 }
 
 /** What IAM, STS and S3 Control write around the error of the same form as that of S3. */
-export function errorAnswer(operation: Operation, status: number, code: string): Answer {
+export function errorAnswer(operation: AnyOperation, status: number, code: string): Answer {
 	if (operation === 'HeadBucket') {
 		return {status};
 	}
 
-	if (['DescribeKey', 'GetKeyPolicy', ofQueue].includes(operation)) {
+	if (['DescribeKey', 'GetKeyPolicy', 'ListKeys', 'ListAliases', ofQueue].includes(operation)) {
 		return {status: 400, body: JSON.stringify({__type: code, message: 'No.'})};
 	}
 
@@ -103,7 +114,7 @@ export const secretAccessKey = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
 export type FakeAws = {
 	readonly account: WritableAccount;
 	/** Every request so far, with the call that it was; undefined where the fake does not know it. */
-	readonly sent: readonly (SentRequest & {readonly operation: Operation | undefined})[];
+	readonly sent: readonly (SentRequest & {readonly operation: AnyOperation | undefined})[];
 	readonly countOf: (operation: Operation) => number;
 };
 
@@ -119,12 +130,15 @@ export function fakeAws(
 		readonly connection?: Connection;
 	} = {},
 ): FakeAws {
-	const sent: (SentRequest & {operation: Operation | undefined})[] = [];
-	const healthy = healthyAnswers(options.connection ?? creativeForceConnection());
+	const sent: (SentRequest & {operation: AnyOperation | undefined})[] = [];
+	const healthy: Partial<Record<AnyOperation, Answer>> = healthyAnswers(
+		options.connection ?? creativeForceConnection(),
+	);
 	const handle = async (request: SentRequest) => {
 		const operation = operationOf(request);
 		sent.push({...request, operation});
-		const reply = operation === undefined ? notKnown : (replies[operation] ?? healthy[operation]);
+		const reply =
+			operation === undefined ? notKnown : (replies[operation] ?? healthy[operation] ?? notKnown);
 		const answer = typeof reply === 'function' ? reply(request) : reply;
 		if (answer === 'silence') {
 			return new Promise<never>(() => undefined);

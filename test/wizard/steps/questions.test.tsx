@@ -19,14 +19,12 @@ const without = (...fields: string[]): {answers: Answers} => ({
 
 const controlG = '\u{7}';
 const controlN = '\u{E}';
-const down = '\u{1B}[B';
 
 describe('the vendor', () => {
 	test('is asked for first, then what it will do', async () => {
 		const {frame, press} = renderWizard();
 		expect(frame()).toContain('Which vendor needs access to your S3 bucket?');
-		await press(down, '▸ Datadog');
-		await press(down, 'iconik uses its own role');
+		await press('icon', 'iconik uses its own role');
 		await press('\r', 'What will iconik do with the bucket?');
 		await press('\r', 'How do you want to work?');
 		expect(frame()).toContain('iconik · Storage');

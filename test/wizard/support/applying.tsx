@@ -9,7 +9,7 @@ import {creativeForce, creativeForceConnection} from '../../support/connections.
 import {ann} from './accounts.ts';
 import {renderWizard} from './render-wizard.tsx';
 import {changing, fakeServices} from './services.ts';
-import {creativeForceAt} from './states.ts';
+import {creatingAnswers, creativeForceAt} from './states.ts';
 
 /** As after the account step. */
 export const signedIn = {access: {kind: 'profile', profile: 'work'}, signedIn: ann} as const;
@@ -49,7 +49,10 @@ export function applying({account = practiceAccount(), writes, wait}: Options = 
 	const services = fakeServices(
 		changing(watched, {backupFolder: folder, ...(wait === undefined ? {} : {wait})}),
 	);
-	const wizard = renderWizard({initial: creativeForceAt('apply', signedIn), services});
+	const wizard = renderWizard({
+		initial: creativeForceAt('apply', {...signedIn, answers: creatingAnswers}),
+		services,
+	});
 	return {...wizard, account, calls, folder};
 }
 

@@ -7,10 +7,10 @@ import {type RenderedWizard, renderWizard} from './render-wizard.tsx';
 import {fakeServices} from './services.ts';
 
 /** The longest that AWS gives: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
-const longArn = `arn:aws:sts::999900001111:assumed-role/${'R'.repeat(64)}/${'s'.repeat(64)}`;
+const longArn = `arn:aws:sts::111122223333:assumed-role/${'R'.repeat(64)}/${'s'.repeat(64)}`;
 /** Who has the longest name, at the longest address. */
 export const signedIn = {
-	accountId: '999900001111',
+	accountId: '111122223333',
 	arn: longArn,
 	endpoint: 'http://localhost:4566/with/a/long/path/that/does/not/fit/on/one/line',
 };

@@ -1,5 +1,6 @@
 import {checkProfile, type VendorProfile} from '../../../source/vendors/index.ts';
 import {type Answers, answersFromConnection} from '../../../source/wizard/answers.ts';
+import {deciding} from '../../../source/wizard/questions/decisions.ts';
 import {stateFromAnswers, type WizardState} from '../../../source/wizard/state.ts';
 import {creativeForce, iconik, keyArn} from '../../support/connections.ts';
 import {editedProfile} from '../../vendors/edit-profile.ts';
@@ -66,6 +67,13 @@ export const pictureBarnAnswers = answersFromConnection({
 	workspace: 'north',
 	stableName: 'barn',
 });
+
+/** The answers with the role and the bucket meant to be made where they are not there. */
+export const creatingAnswers: Answers = {
+	...creativeForceAnswers,
+	'new-bucket': 'yes',
+	...deciding.createRole({}, 'CreativeForceAccess'),
+};
 
 /** A state in which all is answered, at this step. */
 export function creativeForceAt(

@@ -14,7 +14,7 @@ import {SignedInAs} from './SignedInAs.tsx';
 export const screen: StepScreen = {
 	Component: AccountStep,
 	help: {
-		what: 'How to continue: with just the article and a browser, or with AWS credentials, so that the account can be read. Also the AWS account that owns the bucket: twelve digits, including leading zeros.',
+		what: 'How to continue: with just the article and a browser, or with AWS credentials, so that what the account holds is shown to choose from. Also the AWS account that owns the bucket: twelve digits, including leading zeros.',
 		where:
 			'AWS console > your name at the top right. The number is under "Account ID"; hyphens do not matter here. In a terminal: aws sts get-caller-identity',
 		ifWrong:
@@ -31,13 +31,15 @@ type Page =
 function AccountStep(props: StepProps) {
 	const {state, dispatch} = props;
 	const [page, setPage] = useState<Page>(() =>
-		state.signedIn !== undefined
-			? {name: 'signed-in', access: state.access, signedIn: state.signedIn}
-			: state.access.kind !== 'guided'
-				? {name: 'sign-in', access: state.access}
-				: state.answers.accountId
-					? {name: 'number'}
-					: {name: 'choose'},
+		state.returnTo !== undefined
+			? {name: 'choose'}
+			: state.signedIn !== undefined
+				? {name: 'signed-in', access: state.access, signedIn: state.signedIn}
+				: state.access.kind !== 'guided'
+					? {name: 'sign-in', access: state.access}
+					: state.answers.accountId
+						? {name: 'number'}
+						: {name: 'choose'},
 	);
 	const choose = () => setPage({name: 'choose'});
 

@@ -38,7 +38,7 @@ function waysOf(profiles: readonly AwsProfile[], hasEnvironment: boolean): Way[]
 						item: {
 							value: 'environment',
 							label: 'With the AWS credentials of this terminal',
-							hint: 'Reads the account. Nothing is changed unless you say so.',
+							hint: 'You choose from what the account holds. Nothing is changed unless you say so.',
 						},
 					},
 				]
@@ -48,7 +48,7 @@ function waysOf(profiles: readonly AwsProfile[], hasEnvironment: boolean): Way[]
 			item: {
 				value: `profile:${name}`,
 				label: `With AWS profile ${visible(name)} (${kinds[kind]})`,
-				hint: 'Reads the account. Nothing is changed unless you say so.',
+				hint: 'You choose from what the account holds. Nothing is changed unless you say so.',
 			},
 		})),
 		{

@@ -3,6 +3,7 @@ import {visible} from '../../../problems.ts';
 import type {SignedIn} from '../../access.ts';
 import {Choice, type Fact, Facts, Text} from '../../components/index.ts';
 import {shown, usualKeys} from '../../keys.ts';
+import {deciding} from '../../questions/decisions.ts';
 import {Screen} from '../../screen.tsx';
 import type {StepProps} from '../../step-screen.ts';
 import {symbols, theme} from '../../theme.ts';
@@ -56,6 +57,13 @@ export function SignedInAs({state, dispatch, signedIn, onBack}: Props) {
 					{value: 'other', label: 'Choose another way to sign in'},
 				]}
 				onSelect={(value) => {
+					if (value === 'keep') {
+						dispatch({
+							type: 'answer',
+							answers: deciding.keepAccount(state.answers, signedIn.accountId),
+						});
+					}
+
 					if (value === 'other') {
 						onBack();
 						return;

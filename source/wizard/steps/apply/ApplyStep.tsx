@@ -4,10 +4,12 @@ import {checkConnection, noExtras} from '../../../connection/index.ts';
 import {ownCommand} from '../../../own-command.ts';
 import {answersAsConnection} from '../../answers.ts';
 import {usualKeys} from '../../keys.ts';
+import {planDecision} from '../../questions/plan-decision.ts';
 import {Screen, StepHeading} from '../../screen.tsx';
 import type {AccountChange} from '../../state.ts';
 import type {StepProps, StepScreen} from '../../step-screen.ts';
 import {symbols} from '../../theme.ts';
+import {DecisionScreen} from '../DecisionScreen.tsx';
 import {RoleInConsole} from '../RoleInConsole.tsx';
 import {SignInFirst} from '../SignIn.tsx';
 import {ApplyConfirm} from './ApplyConfirm.tsx';
@@ -87,6 +89,22 @@ function Changes(props: StepProps) {
 		}
 
 		case 'planned': {
+			const decision = planDecision(run.plan, state);
+			if (decision !== undefined) {
+				return (
+					<DecisionScreen
+						decision={decision}
+						onDecide={({answers}) =>
+							dispatch(
+								answers === undefined
+									? {type: 'go', step: decision.step}
+									: {type: 'answer', answers},
+							)
+						}
+					/>
+				);
+			}
+
 			return asked === undefined ? (
 				<ApplyPlan
 					{...props}

@@ -112,6 +112,7 @@ function PoliciesStep(props: StepProps) {
 				on('saveFile', () => save(panel.text, fileName, id)),
 				shown('scroll'),
 				on('next', forward),
+				state.access.kind === 'guided' && hidden('signIn'),
 				hidden('nextPanel', () => show(Math.min(at + 1, panels.length - 1))),
 				hidden('previousPanel', () => show(Math.max(at - 1, 0))),
 				...usualKeys(backward),

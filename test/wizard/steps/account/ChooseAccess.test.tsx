@@ -61,7 +61,7 @@ describe('the ways into the account', () => {
 		const {services} = listening(twoProfiles);
 		const {waitFor, press} = renderWizard({initial, services});
 		await waitFor('Nothing is sent anywhere.');
-		await press(down, 'Reads the account. Nothing is changed unless you say so.');
+		await press(down, 'You choose from what the account holds.');
 		await press(`${down}${down}${down}`, 'Nothing leaves this machine.');
 	});
 

@@ -1,0 +1,49 @@
+import type {Plan} from '../../apply/index.ts';
+import {encryptions} from '../../aws/index.ts';
+import {
+	type Decision,
+	encryptionDiffers,
+	isEncryptionDecided,
+	isKeyDecided,
+	isRoleDecided,
+	keyDiffers,
+	noSuchBucket,
+	noSuchRole,
+} from './decisions.ts';
+import {encryptionOfRule, type Known} from './seen.ts';
+
+/**
+ * What a plan would make or change that nobody has decided: there may have been no list to see it by, and answers may come
+ * from a file. Undefined where all of it was chosen.
+ */
+export function planDecision({steps, about}: Plan, known: Known): Decision | undefined {
+	const {answers} = known;
+	const changes = steps.flatMap(({change}) => change ?? []);
+	const isNewBucket = changes.some(({kind}) => kind === 'create-bucket');
+	if (isNewBucket && answers['new-bucket'] !== 'yes') {
+		return noSuchBucket(known);
+	}
+
+	const encryption = changes.find((change) => change.kind === 'encryption');
+	const wanted = encryptions.find((one) => one === answers.encryption);
+	if (encryption !== undefined && !isNewBucket && wanted !== undefined) {
+		const found = encryptionOfRule(known, encryption.before?.[0], about.connection.region);
+		if (found.method !== wanted && !isEncryptionDecided(answers)) {
+			return encryptionDiffers(known, found, wanted);
+		}
+
+		const {kmsKeyArn = ''} = answers;
+		if (
+			found.method === wanted &&
+			wanted !== 'SSE-S3' &&
+			found.keyArn !== kmsKeyArn &&
+			!isKeyDecided(answers)
+		) {
+			return keyDiffers(known, found, kmsKeyArn);
+		}
+	}
+
+	return changes.some(({kind}) => kind === 'create-role') && !isRoleDecided(answers)
+		? noSuchRole(known)
+		: undefined;
+}

@@ -1,0 +1,210 @@
+import {afterEach, describe, expect, test} from 'vitest';
+import {openPracticeAccount, type Writer} from '../../source/account/index.ts';
+import type {Answers} from '../../source/wizard/answers.ts';
+import type {Services} from '../../source/wizard/services.ts';
+import {backupFolder} from '../apply/support/plans.ts';
+import {keyArn} from '../support/connections.ts';
+import {ann} from './support/accounts.ts';
+import {closeWizards, controlU, escapeKey, renderWizard} from './support/render-wizard.tsx';
+import {changing, fakeServices} from './support/services.ts';
+import {answersWithout, creativeForceAnswers, creativeForceAt} from './support/states.ts';
+
+afterEach(closeWizards);
+
+const work = {kind: 'profile', profile: 'work'} as const;
+const signedIn = {access: work, signedIn: ann};
+
+/** A key that would do, and is not the one of the bucket. */
+const usableKey = keyArn.replace('1234abcd', '5678efab');
+
+/** An account as of a customer, and everything that was written into it. */
+async function customerAccount(): Promise<{
+	readonly services: Pick<Services, 'openAccount' | 'openForChanges'>;
+	readonly writes: string[];
+}> {
+	const account = openPracticeAccount();
+	await account.listing.buckets();
+	account.state.keys.set(usableKey, {arn: usableKey, state: 'Enabled', policy: '{}'});
+	const writes: string[] = [];
+	return {
+		writes,
+		services: changing(
+			{
+				...account,
+				async writer() {
+					const own: Writer = await account.writer();
+					return new Proxy(own, {
+						get(target, name: keyof Writer) {
+							if (/^(?:create|put|delete)/u.test(name)) {
+								writes.push(name);
+							}
+
+							return target[name];
+						},
+					});
+				},
+			},
+			{backupFolder: backupFolder()},
+		),
+	};
+}
+
+const wrong: readonly [what: string, answers: Answers, says: string][] = [
+	['bucket name', {bucket: 'acme-asets'}, 'There is no bucket “acme-asets”'],
+	[
+		'encryption',
+		{encryption: 'SSE-S3', kmsKeyArn: ''},
+		'The bucket has SSE-KMS. Keep it, or change',
+	],
+	['key', {kmsKeyArn: usableKey}, 'Keep it, or change the bucket to your key?'],
+	['role', {roleName: 'CreativeForceAcess'}, 'There is no role “CreativeForceAcess”'],
+	['account', {accountId: '999900001111'}, 'You are signed in to account 111122223333, and your'],
+];
+
+describe.each(wrong)('a wrong %s', (_what, answers, says) => {
+	test('creates and changes nothing before that was decided, wherever it came from', async () => {
+		const {services, writes} = await customerAccount();
+		const {waitFor, send, frame, press} = renderWizard({
+			initial: creativeForceAt('apply', {
+				...signedIn,
+				answers: {...creativeForceAnswers, ...answers},
+			}),
+			services: fakeServices(services),
+			columns: 160,
+		});
+		await waitFor(says);
+		// What does all and what confirms it, pressed blindly.
+		send('a');
+		send('A');
+		await press('?', 'What is this?');
+		expect(frame()).not.toContain('Change account 111122223333 now?');
+		expect(writes).toEqual([]);
+	});
+});
+
+describe('at the bucket', () => {
+	const answers = answersWithout(creativeForceAnswers, 'bucket', 'encryption', 'kmsKeyArn');
+	const atBucket = async () => {
+		const {services} = await customerAccount();
+		return renderWizard({
+			initial: creativeForceAt('bucket', {...signedIn, answers}),
+			services: fakeServices(services),
+			columns: 120,
+		});
+	};
+
+	test('the list filters as one types, and another name stays in sight', async () => {
+		const {press, frame, waitFor} = await atBucket();
+		await waitFor('acme-masters');
+		await press('arch', 'Filter: arch');
+		expect(frame()).toContain('▸ acme-archive   eu-west-1');
+		expect(frame()).not.toContain('acme-masters');
+		expect(frame()).toContain('Another bucket …');
+		await waitFor('Encrypted with SSE-S3');
+	});
+
+	test('a typed name that is not there is created by a decision alone', async () => {
+		const {press, waitFor, waitUntil, frame} = await atBucket();
+		await waitFor('acme-masters');
+		await press('4', 'Bucket name');
+		expect(frame()).not.toMatch(/^Region /mu);
+		await press('acme-asets\r', 'There is no bucket “acme-asets” in account 111122223333.');
+		expect(frame()).toContain('▸ Correct the name');
+		await press('\r', 'Bucket name   acme-asets');
+		await press(`${controlU}acme-assets\r`, 'The bucket has SSE-KMS. Keep it?');
+		await press(escapeKey, '▸ acme-assets');
+		await press('4', 'Bucket name');
+		await press(`${controlU}acme-new\r`, 'There is no bucket “acme-new”');
+		await press('2', 'How is the bucket encrypted?');
+		await waitUntil(() => !frame().includes('The bucket has'));
+	});
+
+	test('what AWS does not let one list is typed, with the permission named', async () => {
+		const account = openPracticeAccount();
+		const {waitFor, frame} = renderWizard({
+			initial: creativeForceAt('bucket', {
+				...signedIn,
+				answers: answersWithout(creativeForceAnswers, 'bucket'),
+			}),
+			services: fakeServices({
+				openAccount: async () => ({
+					...account,
+					listing: {
+						...account.listing,
+						buckets: async () => ({
+							status: 'refused',
+							code: 'AccessDenied',
+							action: 's3:ListAllMyBuckets',
+						}),
+					},
+				}),
+			}),
+			columns: 120,
+		});
+		await waitFor('that takes s3:ListAllMyBuckets');
+		expect(frame()).toMatch(/^Region /mu);
+	});
+
+	test('what does not come can be typed at once', async () => {
+		const account = openPracticeAccount();
+		const {press, waitFor} = renderWizard({
+			initial: creativeForceAt('bucket', signedIn),
+			services: fakeServices({
+				openAccount: async () => ({
+					...account,
+					listing: {...account.listing, buckets: () => new Promise(() => undefined)},
+				}),
+			}),
+		});
+		await waitFor('Looking at the buckets');
+		await press('n', 'Bucket name');
+	});
+});
+
+describe('signing in', () => {
+	test('is a key away from a file, and leads back to where one was', async () => {
+		const {services} = await customerAccount();
+		const {press, waitFor} = renderWizard({
+			initial: creativeForceAt('bucket', {answers: answersWithout(creativeForceAnswers, 'bucket')}),
+			services: fakeServices({
+				...services,
+				listAccess: async () => ({
+					profiles: [{name: 'work', kind: 'static'}],
+					hasEnvironment: false,
+				}),
+			}),
+		});
+		await waitFor('Ctrl+L sign in');
+		await press('\u{C}', 'How do you want to work?');
+		await press('2', 'You are signed in.');
+		await press('\r', 'Which bucket may Creative Force use?');
+		await waitFor('acme-masters');
+	});
+
+	test('to another account than that of the file is said at once', async () => {
+		const {services} = await customerAccount();
+		const {waitFor, press} = renderWizard({
+			initial: creativeForceAt('bucket', {
+				access: work,
+				answers: {...creativeForceAnswers, accountId: '999900001111'},
+			}),
+			services: fakeServices(services),
+			columns: 120,
+		});
+		await waitFor('You are signed in to account 111122223333, and your answers name 999900001111.');
+		await press('1', 'acme-masters');
+	});
+
+	test('that does not work is gone on without', async () => {
+		const {waitFor, press} = renderWizard({
+			initial: creativeForceAt('bucket', {access: work}),
+			services: fakeServices({
+				async openAccount() {
+					throw new Error('No credentials.');
+				},
+			}),
+		});
+		await waitFor('Sign-in failed');
+		await press('n', 'Bucket name');
+	});
+});
