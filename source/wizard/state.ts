@@ -4,8 +4,17 @@ import type {VendorProfile} from '../vendors/index.ts';
 import type {Verdict} from '../verify/index.ts';
 import {type Access, guided, type SignedIn} from './access.ts';
 import type {Answers} from './answers.ts';
+import {openDecision} from './questions/decisions.ts';
 import {nothingSeen, type Seen} from './questions/seen.ts';
-import {firstOpenStep, nextStep, previousStep, reachableStep, type StepId} from './steps.ts';
+import {
+	firstOpenStep,
+	followingStep,
+	nextStep,
+	previousStep,
+	reachableStep,
+	type StepId,
+	stepIds,
+} from './steps.ts';
 
 /** A vendor that is described by a profile file of the person. */
 export type OwnVendor = {
@@ -59,7 +68,7 @@ export type WizardState = {
 	readonly signedIn?: SignedIn;
 	/** Set where one goes on without having signed in, which did not work; not kept. */
 	readonly isUnsigned?: true;
-	/** The step from which one went to sign in, and to which that leads back; not kept. */
+	/** The step that the way leads to once one has signed in, or decided what came up; not kept. */
 	readonly returnTo?: StepId;
 	/** What was seen in the account that one is signed in to; not kept. */
 	readonly seen?: Seen;
@@ -135,6 +144,24 @@ function returned({returnTo: _, ...state}: WizardState, step: StepId): WizardSta
 	return {...state, step: reachableStep({...state, step})};
 }
 
+/**
+ * The next step. Where something in the account has to be decided first, that comes first, and once it is decided the way goes
+ * on to where it was meant to lead.
+ */
+function forwards(state: WizardState): WizardState {
+	const {returnTo} = state;
+	if (returnTo !== undefined) {
+		const open = firstOpenStep(state);
+		return open === undefined ? returned(state, returnTo) : {...state, step: open};
+	}
+
+	const step = nextStep(state);
+	const isBefore = stepIds.indexOf(step) < stepIds.indexOf(state.step);
+	return isBefore && openDecision(step, state) !== undefined
+		? {...state, step, returnTo: followingStep(state)}
+		: {...state, step};
+}
+
 /** The only place where the wizard's state changes. */
 export function reduce(state: WizardState, action: WizardAction): WizardState {
 	switch (action.type) {
@@ -169,7 +196,7 @@ export function reduce(state: WizardState, action: WizardAction): WizardState {
 			}
 
 			const passed = [...without(state.passed, state.step), state.step];
-			return {...state, passed, step: nextStep(state)};
+			return forwards({...state, passed});
 		}
 
 		case 'back': {
@@ -177,7 +204,8 @@ export function reduce(state: WizardState, action: WizardAction): WizardState {
 				return returned(state, state.returnTo);
 			}
 
-			return {...state, step: previousStep(state)};
+			const {returnTo: _, ...others} = state;
+			return {...others, step: previousStep(state)};
 		}
 
 		case 'sign-in': {

@@ -217,6 +217,13 @@ export function reachableStep(context: StepContext & {readonly step: StepId}): S
 		: (there?.id ?? 'policies');
 }
 
+/** The following step, whether the answers are complete or not; the same where there is none. */
+export function followingStep(context: StepContext & {readonly step: StepId}): StepId {
+	const applicable = applicableSteps(context);
+	const at = applicable.findIndex((step) => step.id === context.step);
+	return applicable[at + 1]?.id ?? context.step;
+}
+
 /** Where "back" leads: the step before, or the same where there is none. */
 export function previousStep(context: StepContext & {readonly step: StepId}): StepId {
 	const applicable = applicableSteps(context);

@@ -349,6 +349,8 @@ describe('the wizard, once AWS has refused to make the role', () => {
 			terminal.press('enter');
 		}
 
+		await terminal.waitFor('There is no role “CreativeForceAccess”');
+		terminal.type('2');
 		await terminal.waitFor('What would change in account 111122223333');
 		terminal.type('a');
 		await terminal.waitFor('Change account 111122223333 now?');

@@ -1,25 +1,19 @@
 import {readdirSync, statSync} from 'node:fs';
 import path from 'node:path';
 import {expect, test} from 'vitest';
-import {answerAll, choose, creativeForceAnswers} from './support/driver.ts';
+import {type Answer, accept, answerAll, choose, creativeForceAnswers} from './support/driver.ts';
 import {Terminal} from './support/terminal.ts';
 
-/** As without AWS, but in the simulated account, which says itself which one it is. */
-const practiceAnswers = creativeForceAnswers.map((answer) => {
-	switch (answer.question) {
-		case 'How do you want to work': {
-			return {...answer, act: choose(2)};
-		}
-
-		case 'Which AWS account': {
-			return {question: 'You are signed in', act: choose(1)};
-		}
-
-		default: {
-			return answer;
-		}
-	}
-});
+/** In the simulated account, which says itself which one it is and what there is to choose from. */
+const practiceAnswers: readonly Answer[] = [
+	...creativeForceAnswers.slice(0, 2),
+	{question: 'How do you want to work', act: choose(2)},
+	{question: 'You are signed in', act: choose(1)},
+	{question: 'acme-masters', act: choose(2)},
+	{question: 'The bucket has SSE-KMS', act: choose(1)},
+	{question: 'trusts Creative Force already', act: choose(1)},
+	{question: 'Your role asks for this one already', act: accept(1)},
+];
 
 /** From the start to the plan of what would change. */
 async function goToPlan(terminal: Terminal): Promise<string> {

@@ -8,6 +8,9 @@ import {
 	type WizardState,
 } from '../../source/wizard/state.ts';
 import {applicableSteps, stepMarks} from '../../source/wizard/steps.ts';
+import {ann} from './support/accounts.ts';
+import {seen} from './support/known.ts';
+import {creativeForceAt} from './support/states.ts';
 
 function profileOf(id: string) {
 	const profile = builtInProfiles.find((candidate) => candidate.id === id);
@@ -289,5 +292,56 @@ describe('the mark of the verification', () => {
 		expect(
 			markOf(reduce(past, {type: 'verified', verdict, failed: 0, at: '2026-03-04T10:00:00.000Z'})),
 		).toBe(mark);
+	});
+});
+
+describe('what is to be decided', () => {
+	const next = (state: WizardState) => reduce(state, {type: 'next'});
+	const atPolicies = (): WizardState => ({
+		...creativeForceAt('policies'),
+		access: {kind: 'profile', profile: 'work'},
+		signedIn: ann,
+		seen: {...seen, buckets: {status: 'found', value: []}},
+	});
+
+	test('comes before the changes, and then the way goes on to them', () => {
+		const asked = next(atPolicies());
+		expect(asked.step).toBe('bucket');
+		const decided = reduce(asked, {type: 'answer', answers: {'new-bucket': 'yes'}});
+		expect(next(decided).step).toBe('apply');
+		expect(next(decided).returnTo).toBeUndefined();
+	});
+
+	test('is left by going back', () => {
+		const left = reduce(next(atPolicies()), {type: 'back'});
+		expect(left).toMatchObject({step: 'account'});
+		expect(left.returnTo).toBeUndefined();
+	});
+
+	test('is seen of the account that one is signed in to, and of no other', () => {
+		const other = reduce(atPolicies(), {type: 'seen', accountId: '999900001111', seen: {}});
+		expect(other.seen?.buckets).toEqual({status: 'found', value: []});
+		const changed = reduce(atPolicies(), {type: 'access', access: {kind: 'guided'}});
+		expect(changed.seen).toBeUndefined();
+	});
+});
+
+describe('signing in', () => {
+	test('from anywhere leads back there', () => {
+		const away = reduce(creativeForceAt('role'), {type: 'sign-in'});
+		expect(away.step).toBe('account');
+		expect(reduce(away, {type: 'next'})).toMatchObject({step: 'role'});
+		expect(reduce(away, {type: 'back'})).toMatchObject({step: 'role'});
+	});
+
+	test('makes the step superfluous in which the role is created by hand', () => {
+		const away = reduce(creativeForceAt('create-role'), {type: 'sign-in'});
+		const signed = reduce(away, {
+			type: 'access',
+			access: {kind: 'profile', profile: 'work'},
+			signedIn: ann,
+		});
+		expect(reduce(signed, {type: 'next'}).step).toBe('policies');
+		expect(stepMarks(signed).map(({id}) => id)).not.toContain('create-role');
 	});
 });
