@@ -170,8 +170,8 @@ describe('input', () => {
 	test('several keys in one chunk all count', async () => {
 		const terminal = Terminal.start();
 		await terminal.waitFor('Which vendor needs');
-		// Down to iconik, choose it, down to read-only, choose it.
-		terminal.writeRaw('\u001B[B\r\u001B[B\r');
+		// Down twice to iconik, choose it, down to read-only, choose it.
+		terminal.writeRaw('\u001B[B\u001B[B\r\u001B[B\r');
 		await terminal.waitFor('How do you want to work');
 		// Without AWS; then an account with a slip, and Enter.
 		terminal.writeRaw('\r11112222333x\u007F3\r');

@@ -88,7 +88,7 @@ const stories: readonly Story[] = [
 			},
 			{
 				question: 'What is your STORAGE_AWS_IAM_USER_ARN',
-				act: fill('arn:aws:iam::123456789001:user/vj4g-a-abcd1234'),
+				act: fill('arn:aws:iam::222233334444:user/k7xq-s-v2ab9001'),
 			},
 			{question: 'Create the role in the AWS console', act: accept(1)},
 		],
@@ -114,7 +114,7 @@ const stories: readonly Story[] = [
 			encryption: 'SSE-S3',
 			roleName: 'SnowflakeAccess',
 			externalId: 'MYACCOUNT_SFCRole=2_jYfRf+gT0xSH7G2q0RAODp00Cqw=',
-			principal: 'arn:aws:iam::123456789001:user/vj4g-a-abcd1234',
+			principal: 'arn:aws:iam::222233334444:user/k7xq-s-v2ab9001',
 		},
 	},
 	{
@@ -178,7 +178,7 @@ const stories: readonly Story[] = [
 		],
 		form: 'Fill in the form in Weights & Biases',
 		values: ['External storage', 'acme-runs', 'team', keyArn],
-		documents: ['Bucket policy', 'Key policy'],
+		documents: ['Bucket policy', 'Key policy', 'CORS configuration'],
 		file: 'wandb-acme-runs.json',
 		connection: {
 			...common,
