@@ -44,9 +44,11 @@ function Changes(props: StepProps) {
 	const [asked, setAsked] = useState<Plan>();
 	const [extras, setExtras] = useState(noExtras);
 	const [refused, setRefused] = useState<'asked' | 'by-hand'>();
+	// By its text: a decision is an answer too, and must not make the same plan again.
+	const given = JSON.stringify(answersAsConnection(state.answers, profile));
 	const connection = useMemo(
-		() => checkConnection(answersAsConnection(state.answers, profile), profile).connection,
-		[state.answers, profile],
+		() => checkConnection(JSON.parse(given), profile).connection,
+		[given, profile],
 	);
 	const open = useCallback(async () => services.openForChanges(access), [services, access]);
 	const note = useCallback(
