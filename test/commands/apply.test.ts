@@ -38,6 +38,11 @@ async function practise(argv: readonly string[], options?: RunOptions) {
 	return {...run, json: () => JSON.parse(run.stdout) as Json};
 }
 
+/** Its article asks for nothing of the bucket but its policy. */
+const creativeForceSteps = stepIds.filter(
+	(id) => !['bucket-cors', 'queue-policy', 'bucket-notification'].includes(id),
+);
+
 describe('apply --dry-run', () => {
 	test('says first where and as whom, then shows every step with what changes in it', async () => {
 		const file = await write('plan.json', creativeForce);
@@ -59,7 +64,7 @@ describe('apply --dry-run', () => {
 	});
 
 	test.each([
-		['Creative Force', creativeForce, stepIds],
+		['Creative Force', creativeForce, creativeForceSteps],
 		['iconik', iconik, ['bucket', 'bucket-encryption', 'bucket-policy']],
 	])(
 		'prints the steps of %s as JSON, in order, and all else beside it',
@@ -122,7 +127,7 @@ describe('apply', () => {
 		const {code, json} = await practise([file, '--yes', '--json']);
 		expect(code).toBe(0);
 		const {steps, verification} = json();
-		expect(steps.map(({status}) => status)).toEqual(stepIds.map(() => 'done'));
+		expect(steps.map(({status}) => status)).toEqual(creativeForceSteps.map(() => 'done'));
 		expect(verification).toMatchObject({verdict: 'pass', failures: []});
 		const saved = steps.flatMap(({backup}) => (backup === undefined ? [] : [backup]));
 		expect(saved).toHaveLength(3);
