@@ -176,6 +176,10 @@ export function encryptionOffer(known: Known): Offer {
 		return none;
 	}
 
+	if (seen.buckets === undefined) {
+		return {status: 'looking', what: 'the buckets'};
+	}
+
 	const looked = seen.encryptions[bucket];
 	if (looked === undefined) {
 		return listed === undefined
