@@ -176,6 +176,8 @@ export function reduce(state: WizardState, action: WizardAction): WizardState {
 				...state,
 				...(ownVendor === undefined ? {} : {ownVendor}),
 				profile: action.profile,
+				// Another vendor's narrower documents are other ones, which nobody has asked for.
+				narrower: action.vendor === state.answers.vendor ? state.narrower : [],
 				answers: {
 					...others,
 					vendor: action.vendor,

@@ -208,6 +208,20 @@ describe('what was copied and pasted', () => {
 		expect(taken.existing).toEqual({});
 	});
 
+	test('a narrower document is that of its vendor, and not carried over to another', () => {
+		const narrower = run(creativeForceAt('policies'), {
+			type: 'narrower',
+			document: 'bucket-policy',
+		});
+		const again = run(narrower, {
+			type: 'vendor',
+			vendor: 'creative-force',
+			profile: creativeForce,
+		});
+		expect(again.narrower).toEqual(['bucket-policy']);
+		expect(run(narrower, {type: 'vendor', vendor: 'iconik', profile: iconik}).narrower).toEqual([]);
+	});
+
 	test('asking twice for the narrower document gives the article’s again', () => {
 		const once = run(initialState, {
 			type: 'narrower',

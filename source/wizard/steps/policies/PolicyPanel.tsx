@@ -191,6 +191,7 @@ function fitting(list: readonly Remark[], room: number, width: number): Shown[] 
 export function PolicyPanel({panel, position, count, copied, copyWay, showsDiff, notes}: Props) {
 	const {columns, rows} = useBodySize();
 	const {document} = panel;
+	const hasNarrower = 'narrower' in document && document.narrower !== undefined;
 	const state = copyState(panel, copied, copyWay);
 	const textWidth = Math.max(20, columns - labelWidth);
 	const room = rows - smallestDocument - 2;
@@ -224,6 +225,7 @@ export function PolicyPanel({panel, position, count, copied, copyWay, showsDiff,
 					<Text color={theme.dim}>
 						{'   '}
 						{position} of {count}
+						{panel.isNarrower ? '   narrower' : hasNarrower ? '   as in the article' : ''}
 						{showsDiff ? '   what changes' : ''}
 					</Text>
 				</Text>
