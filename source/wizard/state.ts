@@ -35,7 +35,7 @@ export type AccountChange = {
 };
 
 /** How a verification ended. */
-export type Verified = {
+type Verified = {
 	readonly verdict: Verdict;
 	readonly failed: number;
 	/** ISO 8601. */
@@ -43,7 +43,7 @@ export type Verified = {
 };
 
 /** A change that was tried in the account, and when, ISO 8601. */
-export type AppliedChange = AccountChange & {readonly at: string};
+type AppliedChange = AccountChange & {readonly at: string};
 
 /** Everything that the wizard knows; plain data, saved as it is between two starts. */
 export type WizardState = {
