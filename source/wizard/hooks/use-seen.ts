@@ -19,6 +19,9 @@ type Options = {
 	readonly services: Services;
 };
 
+/** Where nothing is asked any more; while changes are made, what is seen would be old at once. */
+const pastQuestions: readonly WizardState['step'][] = ['apply', 'verify', 'summary'];
+
 /** Why a list could not even be asked for. */
 function unasked(error: unknown): Extract<Looked<never>, {status: 'failed'}> {
 	return {
@@ -75,8 +78,8 @@ async function seenRoles(
 export function useSeen({state, dispatch, services}: Options): void {
 	const {access, signedIn, profile, answers, seen, step} = state;
 	const accountId = signedIn?.accountId;
-	// While changes are made, what is seen would be old at once.
-	const isListing = access.kind !== 'guided' && accountId !== undefined && step !== 'apply';
+	const isListing =
+		access.kind !== 'guided' && accountId !== undefined && !pastQuestions.includes(step);
 	const bucket = listedBucket(state, answers.bucket);
 	const chosen = bucket === undefined || bucket === 'none' ? undefined : bucket;
 	const region = chosen?.region ?? answers.region;
