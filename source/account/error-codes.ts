@@ -215,6 +215,7 @@ const known: Readonly<Record<string, KnownError>> = {
 		reason:
 			'KMS does not accept the ARN of the key: there is no such key in this region, or it is not an ARN of a key.',
 	},
+	InvalidMarkerException: notAccepted,
 	InvalidArgument: notAccepted,
 	InvalidInput: notAccepted,
 	InvalidRequest: notAccepted,

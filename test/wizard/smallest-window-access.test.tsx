@@ -131,7 +131,7 @@ const scenes: readonly Scene[] = [
 		keys: [
 			['', '✖ '],
 			['a', 'down for more'],
-			['\u{1B}[B'.repeat(28), '▸ - Role without the external ID'],
+			['\u{1B}[B'.repeat(31), '▸ - Role without the external ID'],
 		],
 		seen: ['checks in', 'up for more'],
 	},
