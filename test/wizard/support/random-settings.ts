@@ -1,4 +1,4 @@
-/** How often stories of a hundred random keys are played: in proportion to PROPERTY_RUNS, a hundred times with the usual number. */
+/** How often stories of a hundred random keys are played: once, or in proportion to PROPERTY_RUNS. */
 export function settings(): {
 	readonly seed: number;
 	readonly numRuns: number;
