@@ -10,6 +10,7 @@ export default defineConfig({
 			'test/words/report/*.properties.test.ts',
 			'test/commands/controls.test.ts',
 			'test/wizard/controls.test.tsx',
+			'test/wizard/*.properties.test.tsx',
 		],
 		env: {PROPERTY_RUNS: process.env.PROPERTY_RUNS ?? '100000'},
 		// As in npm test: a slow machine is no mistake.
