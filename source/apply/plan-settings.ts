@@ -1,6 +1,12 @@
 import {bucketNotification, corsRules} from '../account/index.ts';
+import type {SettingId} from '../aws/index.ts';
 import {mergeNotification} from '../bucket-settings/index.ts';
-import {buildDocuments, corsWith, notificationWith} from '../documents/index.ts';
+import {
+	buildDocuments,
+	corsWith,
+	notificationWith,
+	type SettingChange,
+} from '../documents/index.ts';
 import {
 	type Finding,
 	proposeQueueMerge,
@@ -51,6 +57,34 @@ function planFurther(
 	}
 }
 
+/** The step that writes a setting with the vendor's entries beside those that are there. */
+function completed(
+	id: SettingId,
+	{
+		action,
+		before,
+		after,
+		changes,
+	}: {
+		readonly action: PlanStep['action'];
+		readonly before: string | undefined;
+		readonly after: string;
+		readonly changes: readonly SettingChange[];
+	},
+): PlanStep {
+	return {
+		id,
+		action,
+		detail: {
+			code: 'completes-setting',
+			facts: {document: id, changes, isNew: before === undefined},
+		},
+		reason: 'article',
+		change: {kind: 'document', document: id, before, after},
+		diff: documentDiff(before, after),
+	};
+}
+
 /** Puts the vendor's rules for browsers beside those that are there. */
 export const planCors: Planner = ({situation}) => {
 	const id = 'bucket-cors';
@@ -65,17 +99,7 @@ export const planCors: Planner = ({situation}) => {
 		const there = snapshot.bucket.cors;
 		const before = there.status === 'found' ? corsText(there.value) : undefined;
 		const after = corsText(corsRules(rules));
-		return {
-			id,
-			action,
-			detail: {
-				code: 'completes-setting',
-				facts: {document: id, changes, isNew: before === undefined},
-			},
-			reason: 'article',
-			change: {kind: 'document', document: id, before, after},
-			diff: documentDiff(before, after),
-		};
+		return completed(id, {action, before, after, changes});
 	});
 };
 
@@ -98,17 +122,7 @@ export const planNotification: Planner = ({situation}) => {
 
 		const {document, changes} = notificationWith(there, ours);
 		const after = notificationText(bucketNotification(document));
-		return {
-			id,
-			action,
-			detail: {
-				code: 'completes-setting',
-				facts: {document: id, changes, isNew: before === undefined},
-			},
-			reason: 'article',
-			change: {kind: 'document', document: id, before, after},
-			diff: documentDiff(before, after),
-		};
+		return completed(id, {action, before, after, changes});
 	});
 };
 
