@@ -8,8 +8,6 @@ import type {ClipboardEnvironment, CopyResult} from './types.ts';
 /** The programs behind the system clipboard can hang when there is no display. */
 const systemPatienceMilliseconds = 2000;
 
-const fileHint = 'If pasting does not work, press f to save a file.';
-
 type Attempt<Value> = {readonly value: Value} | undefined;
 
 /** The result of `action`, or undefined where it fails or takes too long. */
@@ -45,7 +43,8 @@ const copyToSystem = async (
 	if (found === undefined) {
 		return {
 			way: 'system',
-			message: `Sent to the clipboard, which could not be read back. ${fileHint}`,
+			message: 'Sent to the clipboard, which could not be read back.',
+			isUncertain: true,
 		};
 	}
 	return comparable(found.value) === comparable(text)
@@ -81,8 +80,9 @@ const copyInsideTmux = async (
 		way: 'terminal',
 		message:
 			isReached || past !== undefined
-				? `In tmux's buffer (prefix ] pastes it), and sent to the terminal's clipboard. ${fileHint}`
-				: `In tmux's buffer alone: prefix ] pastes it, in tmux. tmux hands nothing on here (set-clipboard is off); f saves a file.`,
+				? "In tmux's buffer (prefix ] pastes it), and sent to the terminal's clipboard."
+				: "In tmux's buffer alone: prefix ] pastes it, in tmux. tmux hands nothing on here (set-clipboard is off).",
+		isUncertain: true,
 	};
 };
 
@@ -97,7 +97,8 @@ const copyToTerminal = (
 	writeTerminal(sequence);
 	return {
 		way: 'terminal',
-		message: `Sent to the terminal's clipboard. ${fileHint}`,
+		message: "Sent to the terminal's clipboard.",
+		isUncertain: true,
 	};
 };
 

@@ -9,6 +9,8 @@ export type CopyResult = {
 	readonly way: CopyWay;
 	/** What happened, in plain sentences for the status line; never says "copied" where nobody can know. */
 	readonly message: string;
+	/** Set where nobody can know whether the text can be pasted where it is wanted. */
+	readonly isUncertain?: true;
 	/** Where the file is; with `way: 'file'` only. */
 	readonly path?: string;
 };

@@ -1,4 +1,5 @@
 import {useCallback} from 'react';
+import {keyBindings} from '../keys.ts';
 import type {Services} from '../services.ts';
 import type {WizardAction} from '../state.ts';
 
@@ -6,15 +7,21 @@ type Options = {
 	readonly services: Services;
 	readonly dispatch: (action: WizardAction) => void;
 	readonly onMessage: (message: string) => void;
+	/** Whether the screen has the key that saves a file instead. */
+	readonly savesFiles?: boolean;
 };
 
+const fileHint = `If pasting does not work, press ${keyBindings.saveFile.label} to save a file.`;
+
 /** Copies or saves a text, says what happened, and remembers it as copied under the given mark. */
-export function useCopy({services, dispatch, onMessage}: Options) {
+export function useCopy({services, dispatch, onMessage, savesFiles = true}: Options) {
 	const run = useCallback(
 		(way: 'copy' | 'saveFile', text: string, name: string, mark: string) => {
 			services[way](text, name).then(
 				(result) => {
-					onMessage(result.message);
+					onMessage(
+						result.isUncertain && savesFiles ? `${result.message} ${fileHint}` : result.message,
+					);
 					dispatch({type: 'copied', name: mark, text, way: result.way});
 				},
 				(error: unknown) => {
@@ -22,7 +29,7 @@ export function useCopy({services, dispatch, onMessage}: Options) {
 				},
 			);
 		},
-		[services, dispatch, onMessage],
+		[services, dispatch, onMessage, savesFiles],
 	);
 	const copy = useCallback(
 		(text: string, name: string, mark: string) => run('copy', text, name, mark),

@@ -26,7 +26,7 @@ export function useBeforeAws(
 	{state, profile, services, dispatch, onMessage}: StepProps,
 	fields: readonly string[],
 ): {readonly keys: ScreenKeys; readonly texts: readonly string[]} {
-	const {copy} = useCopy({services, dispatch, onMessage});
+	const {copy} = useCopy({services, dispatch, onMessage, savesFiles: false});
 	const belongs = ({when}: StepBefore) => applies(when, state.answers);
 	const steps = stepsUntil(fields, (profile.before ?? []).filter(belongs));
 	const {statement} = profile.form;

@@ -55,6 +55,16 @@ describe('creating the role', () => {
 	});
 });
 
+test('what may not have reached the clipboard is said, with the key for a file', async () => {
+	const {press} = renderWizard({
+		initial: iconikAt('form'),
+		services: fakeServices({
+			copy: async () => ({way: 'terminal', message: 'Sent.', isUncertain: true}),
+		}),
+	});
+	await press('1', 'Sent. If pasting does not work, press f to save a file.');
+});
+
 describe('the form', () => {
 	test('stands in the vendor’s labels and order', () => {
 		const {frame} = renderWizard({initial: iconikAt('form')});

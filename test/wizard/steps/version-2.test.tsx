@@ -17,6 +17,7 @@ import {inAskedFolder, inBothFolders, inFixedFolder} from '../../verify/features
 import {byDataCenter, byProduct} from '../../verify/features/principal.ts';
 import {ofOwnQueue, ofVendorsQueue} from '../../verify/features/queue.ts';
 import {closeWizards, renderWizard} from '../support/render-wizard.tsx';
+import {fakeServices} from '../support/services.ts';
 
 afterEach(closeWizards);
 
@@ -222,6 +223,17 @@ describe('what is done in the product of the vendor', () => {
 		expect(frame()).toContain('✔ 1  SQL');
 	});
 
+	test('before AWS is copied without a word of a key that types a letter there', async () => {
+		const {frame, press} = renderWizard({
+			initial: acmeAt('external-id', profile),
+			services: fakeServices({
+				copy: async () => ({way: 'terminal', message: 'Sent.', isUncertain: true}),
+			}),
+		});
+		await press('\u0014', 'Sent.');
+		expect(frame()).not.toContain('press f');
+	});
+
 	test('before AWS cannot be copied while an answer is missing that it holds', async () => {
 		const {press, services} = renderWizard({
 			initial: acmeAt('external-id', profile, {roleName: ''}),
@@ -249,7 +261,9 @@ describe('the facts about a vendor', () => {
 		const {frame, press} = renderWizard({initial: acmeAt('vendor', profile)});
 		expect(frame()).toContain('What will Acme do with the bucket?');
 		expect(frame()).toContain('were read between 2026-11-20 and 2026-11-27');
-		expect(frame()).toContain('Not all that is told here stands in it: the help (?) says what.');
+		expect(frame()).toContain(
+			'Some of what is told here is not in the article: the help (?) says what.',
+		);
 		expect(frame()).not.toContain('Left out, since no page confirms it');
 		await press('?', 'About this vendor');
 		expect(frame()).toContain('Inferred, since no article says it');
