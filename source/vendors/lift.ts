@@ -1,15 +1,17 @@
 import type {ExternalIdTerms, VendorInput} from '../connection/index.ts';
-import type {PrincipalInFile, ProfileFile, TextWhen, VendorProfile} from './types.ts';
+import type {Guidance, PrincipalInFile, ProfileFile, TextWhen, VendorProfile} from './types.ts';
 
 /**
  * The profile that a file holds. Files of both versions of the format become the same: what the first one cannot say is as
  * it always was there.
  */
 export function liftProfile(file: ProfileFile): VendorProfile {
-	const {externalId, principal, inputs, form, before, after, ...rest} = file;
+	const {externalId, principal, inputs, form, before, after, guide = [], ...rest} = file;
+	const told = [...(form.note === undefined ? [] : [formNote(form.note)]), ...guide];
 	return {
 		...rest,
 		form: liftForm(form),
+		...(told.length > 0 && {guide: told}),
 		...(before !== undefined && {before: before.map((step) => liftText(step))}),
 		...(after !== undefined && {after: after.map((step) => liftText(step))}),
 		...liftPrincipal(principal, inputs),
@@ -17,10 +19,16 @@ export function liftProfile(file: ProfileFile): VendorProfile {
 	};
 }
 
+/** A note of the form is told like all else that the vendor's pages say about it. */
+function formNote(text: string): Guidance {
+	return {at: 'form', text};
+}
+
 function liftForm({
 	where,
 	fields = [],
 	statement,
+	note: _,
 	...rest
 }: ProfileFile['form']): VendorProfile['form'] {
 	return {

@@ -150,12 +150,12 @@ type VendorForm = {
 	readonly statement?: FormStatement<TextWhen>;
 	/** Roles in the vendor's product that whoever fills it in has to have. */
 	readonly roles?: readonly string[];
-	/** What to do with the form, e.g. that it has to be filled in several times. */
-	readonly note?: string;
 };
 
 type FormInFile = Partial<Pick<VendorForm, 'fields'>> &
-	Pick<VendorForm, 'note' | 'roles'> & {
+	Pick<VendorForm, 'roles'> & {
+		/** What is told about the form first, whatever the purpose. */
+		readonly note?: string;
 		readonly where: string | readonly TextWhen[];
 		readonly statement?: FormStatement<string | TextWhen>;
 	};

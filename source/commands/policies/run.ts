@@ -60,6 +60,7 @@ export async function runPolicies(
 		await output.data(
 			policiesText(
 				{
+					connection,
 					documents,
 					form: formValues(connection, profile),
 					place: formPlace(connection, profile),

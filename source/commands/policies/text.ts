@@ -1,10 +1,12 @@
+import type {Connection} from '../../connection/index.ts';
 import {type ConnectionDocument, documentText, type FormValue} from '../../documents/index.ts';
 import type {Output} from '../../output.ts';
 import {harmlessJson, visible} from '../../problems.ts';
 import type {VendorProfile} from '../../vendors/index.ts';
-import {finalFields, formRoles} from '../../words/vendor/index.ts';
+import {finalFields, formRoles, presentGuide} from '../../words/vendor/index.ts';
 
 type Shown = {
+	readonly connection: Connection;
 	readonly documents: readonly ConnectionDocument[];
 	readonly form: readonly FormValue[];
 	/** Where the vendor's form is. */
@@ -51,10 +53,10 @@ function documentSection(
 	return `${lines.join('\n')}\n\n${harmlessJson(documentText(document.document))}`;
 }
 
-function formSection({form, place, profile}: Shown, style: Output['style']): string {
+function formSection({connection, form, place, profile}: Shown, style: Output['style']): string {
 	const {
 		name,
-		form: {note, statement},
+		form: {statement},
 		test,
 	} = profile;
 	const width = Math.max(0, ...form.map(({label}) => label.length));
@@ -68,7 +70,7 @@ function formSection({form, place, profile}: Shown, style: Output['style']): str
 		...labelled([
 			['Where', place],
 			['Who', formRoles(profile)],
-			['Note', note],
+			...presentGuide(profile, 'form', connection).texts.map((text) => ['Note', text] as const),
 			['Final', finalFields(form, profile)],
 		]),
 		'',

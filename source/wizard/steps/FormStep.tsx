@@ -30,7 +30,7 @@ function FormStep(props: StepProps) {
 	const {connection} = checkConnection(answersAsConnection(state.answers, profile), profile);
 	const {copy, save} = useCopy({services, dispatch, onMessage});
 	const items = formValues(connection, profile);
-	const {note, statement} = profile.form;
+	const {statement} = profile.form;
 	const {after} = vendorSteps(connection, profile);
 	const roles = formRoles(profile);
 	const final = finalFields(items, profile);
@@ -66,7 +66,6 @@ function FormStep(props: StepProps) {
 				]}
 				items={items}
 				after={[
-					...(note === undefined ? [] : [note]),
 					...guideNotes('form', profile, state.answers).notes.map(({text}) => text),
 					...after.map(
 						(step, index) =>

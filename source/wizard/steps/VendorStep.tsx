@@ -41,7 +41,7 @@ function vendorNotes(profile: VendorProfile, answers: Answers): Note[] {
 			? []
 			: [
 					{
-						text: 'Not all that is told here stands in it: the help (?) says what.',
+						text: 'Some of what is told here is not in the article: the help (?) says what.',
 						tone: 'dim' as const,
 					},
 				]),
