@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import {isObject, readHandedIn} from '../json/index.ts';
-import {notSuch} from './not-such.ts';
+import {isObject} from '../json/index.ts';
+import {notSuch, readSetting} from './handed-in-setting.ts';
 import {type CorsRule, corsMethods} from './types.ts';
 
 const texts = v.array(v.string('This must be text.'), 'This must be a list of texts.');
@@ -33,15 +33,12 @@ export type HandedInCors = {
  * each place for text that is neither; `name` begins the sentence that says so.
  */
 export function readCors(input: string, name: string): HandedInCors | undefined {
-	if (input.replace(/^\uFEFF/, '').trim() === '') {
+	const handedIn = readSetting(input, name);
+	if (handedIn === undefined) {
 		return undefined;
 	}
 
-	const handedIn = readHandedIn(input, name);
 	const {value} = handedIn;
-	if (value === null || (isObject(value) && Object.keys(value).length === 0)) {
-		return undefined;
-	}
 
 	const named = {
 		name,

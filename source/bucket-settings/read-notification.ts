@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import {isObject, readHandedIn} from '../json/index.ts';
-import {notSuch} from './not-such.ts';
+import {isObject} from '../json/index.ts';
+import {notSuch, readSetting} from './handed-in-setting.ts';
 import type {NotificationConfiguration} from './types.ts';
 
 const text = v.string('This must be text.');
@@ -73,15 +73,12 @@ export function readNotification(
 	input: string,
 	name: string,
 ): NotificationConfiguration | undefined {
-	if (input.replace(/^\uFEFF/, '').trim() === '') {
+	const handedIn = readSetting(input, name);
+	if (handedIn === undefined) {
 		return undefined;
 	}
 
-	const handedIn = readHandedIn(input, name);
 	const {value} = handedIn;
-	if (value === null || (isObject(value) && Object.keys(value).length === 0)) {
-		return undefined;
-	}
 
 	const named = {
 		name,

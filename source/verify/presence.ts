@@ -1,4 +1,6 @@
 import type {EncryptionRule, Looked} from '../account/index.ts';
+import type {DocumentId} from '../aws/index.ts';
+import {hasDocument} from '../documents/index.ts';
 import {type CheckStatus, type Found, type SharedFindings, skip} from './finding.ts';
 import type {Situation} from './situation.ts';
 
@@ -82,6 +84,16 @@ export function skipWithoutBucket(situation: Situation): NotYet | undefined {
 	return isOwned.status === 'found' && !isOwned.value
 		? skip('not-yet', {until: 'own-bucket'})
 		: undefined;
+}
+
+/** The finding of a check on a document that the vendor's article does not have for this connection. */
+export function skipOutsideArticle(
+	{connection, profile}: Situation,
+	id: DocumentId,
+): NotNeeded | undefined {
+	return hasDocument(id, connection, profile)
+		? undefined
+		: skip('not-needed', {because: 'not-in-article'});
 }
 
 /** The finding of a check on the role, where the vendor needs none or another account would be looked at. */

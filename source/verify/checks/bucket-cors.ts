@@ -4,7 +4,6 @@ import {
 	type CorsRule,
 	corsGaps,
 } from '../../bucket-settings/index.ts';
-import {hasDocument} from '../../documents/index.ts';
 import type {AccessRequest} from '../../policy/index.ts';
 import type {CorrectionRefusal} from '../corrected-policy.ts';
 import {correctedSetting, wantedRules} from '../corrected-setting.ts';
@@ -15,10 +14,9 @@ import {
 	fail,
 	type NoFacts,
 	pass,
-	skip,
 	unknown,
 } from '../finding.ts';
-import {skipWithoutBucket} from '../presence.ts';
+import {skipOutsideArticle, skipWithoutBucket} from '../presence.ts';
 import type {Situation} from '../situation.ts';
 
 type Refused = {readonly refusal: CorrectionRefusal | undefined};
@@ -48,11 +46,7 @@ const id = 'bucket-cors';
 
 /** Whether browsers may use the bucket from the vendor's pages as its rules say, for every request of these. */
 export const bucketCors: CheckFunction<Findings> = (situation) => {
-	if (!hasDocument(id, situation.connection, situation.profile)) {
-		return skip('not-needed', {because: 'not-in-article'});
-	}
-
-	const skipped = skipWithoutBucket(situation);
+	const skipped = skipOutsideArticle(situation, id) ?? skipWithoutBucket(situation);
 	if (skipped !== undefined) {
 		return skipped;
 	}

@@ -4,19 +4,10 @@ import {
 	notificationGaps,
 	notificationsIn,
 } from '../../bucket-settings/index.ts';
-import {hasDocument} from '../../documents/index.ts';
 import type {CorrectionRefusal} from '../corrected-policy.ts';
 import {correctedSetting, wantedNotification} from '../corrected-setting.ts';
-import {
-	type Blame,
-	type CheckFunction,
-	fail,
-	type NoFacts,
-	pass,
-	skip,
-	unknown,
-} from '../finding.ts';
-import {skipWithoutBucket} from '../presence.ts';
+import {type Blame, type CheckFunction, fail, type NoFacts, pass, unknown} from '../finding.ts';
+import {skipOutsideArticle, skipWithoutBucket} from '../presence.ts';
 import type {Situation} from '../situation.ts';
 
 /** Events of which the target of the vendor is not told. */
@@ -42,11 +33,7 @@ const id = 'bucket-notification';
 
 /** Whether the bucket tells the vendor's target of all events of all objects that the vendor works on. */
 export const bucketNotification: CheckFunction<Findings> = (situation) => {
-	if (!hasDocument(id, situation.connection, situation.profile)) {
-		return skip('not-needed', {because: 'not-in-article'});
-	}
-
-	const skipped = skipWithoutBucket(situation);
+	const skipped = skipOutsideArticle(situation, id) ?? skipWithoutBucket(situation);
 	if (skipped !== undefined) {
 		return skipped;
 	}

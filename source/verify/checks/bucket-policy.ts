@@ -1,5 +1,4 @@
 import {accountOf, accountRootArn, isSamePrincipal} from '../../aws/index.ts';
-import {hasDocument} from '../../documents/index.ts';
 import {listOf, type PolicyDocument} from '../../policy/index.ts';
 import {withoutStatements} from '../blamed-statements.ts';
 import {correctedPolicy} from '../corrected-policy.ts';
@@ -19,11 +18,10 @@ import {
 	type FindingOf,
 	fail,
 	pass,
-	skip,
 	unknown,
 	warn,
 } from '../finding.ts';
-import {onceRoleExists, skipWithoutBucket} from '../presence.ts';
+import {onceRoleExists, skipOutsideArticle, skipWithoutBucket} from '../presence.ts';
 import {documentOf, everyAsk, requestsOf, vendorFor} from '../request-sets.ts';
 import {findIn} from '../rulings.ts';
 import type {Situation} from '../situation.ts';
@@ -46,12 +44,7 @@ const id = 'bucket-policy';
 
 /** Whether a statement of the bucket policy allows the vendor something, and whether all whom it names still exist. */
 export const bucketPolicy: CheckFunction<Findings> = (situation) => {
-	const {connection, profile} = situation;
-	if (!hasDocument(id, connection, profile)) {
-		return skip('not-needed', {because: 'not-in-article'});
-	}
-
-	const skipped = skipWithoutBucket(situation);
+	const skipped = skipOutsideArticle(situation, id) ?? skipWithoutBucket(situation);
 	if (skipped !== undefined) {
 		return skipped;
 	}

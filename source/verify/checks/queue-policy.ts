@@ -1,4 +1,3 @@
-import {hasDocument} from '../../documents/index.ts';
 import type {PolicyDocument} from '../../policy/index.ts';
 import type {CorrectionRefusal} from '../corrected-policy.ts';
 import {correctedQueue, narrowedQueue} from '../corrected-queue.ts';
@@ -9,11 +8,11 @@ import {
 	fail,
 	type NoFacts,
 	pass,
-	skip,
 	undecided,
 	unknown,
 	warn,
 } from '../finding.ts';
+import {skipOutsideArticle} from '../presence.ts';
 import {mayTell, mayTellOf, type Senders} from '../queue-access.ts';
 import type {Situation} from '../situation.ts';
 
@@ -40,8 +39,9 @@ const id = 'queue-policy';
 
 /** Whether S3 may send to the queue what happens in the bucket, and nothing of other buckets. */
 export const queuePolicy: CheckFunction<Findings> = (situation) => {
-	if (!hasDocument(id, situation.connection, situation.profile)) {
-		return skip('not-needed', {because: 'not-in-article'});
+	const skipped = skipOutsideArticle(situation, id);
+	if (skipped !== undefined) {
+		return skipped;
 	}
 
 	const {queuePolicy: seen} = situation;
