@@ -79,6 +79,10 @@ describe('a principal that the product of the vendor shows', () => {
 		expect(frame()).toContain('Where do I find it? Acme > Integrations > AWS.');
 		expect(frame()).toContain('Are there several?');
 		await press('444455556666\r', '✖ "444455556666" is not what Acme shows.');
+		await press(
+			`\u0015${user.replace('444455556666', '111122223333')}\r`,
+			'is of account 111122223333, which owns the',
+		);
 		await press(`\u0015${user}, ${user}s\r`, 'Create the role in the AWS console');
 		expect(frame()).toContain('444455556666');
 	});
