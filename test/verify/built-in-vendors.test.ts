@@ -96,6 +96,37 @@ test.each(['load', 'load-unload'])(
 	},
 );
 
+test.each([
+	['a stranger is named', {Principal: {AWS: 'arn:aws:iam::444455556666:root'}}],
+	['another external ID is asked for', {Condition: {StringEquals: {'sts:ExternalId': 'other'}}}],
+	['no external ID is asked for', {Condition: {}}],
+])("the role of Datadog's integration keeps its statements where %s", (_what, change) => {
+	const datadog = profileOf('datadog');
+	const connection = exampleConnection(datadog, {purpose: 'archive', encryption: 'SSE-S3'});
+	const other = {
+		Sid: 'SomethingElse',
+		Effect: 'Allow',
+		Principal: {Service: 'lambda.amazonaws.com'},
+		Action: 'sts:AssumeRole',
+	} as const;
+	const snapshot = withStatements(
+		healthySnapshot(connection),
+		'trust-policy',
+		(statement) => ({...statement, ...change}),
+		other,
+	);
+	const corrections = judge(snapshot, connection, datadog).flatMap(({correction}) =>
+		correction?.document === 'trust-policy' ? [correction] : [],
+	);
+	expect(corrections.length).toBeGreaterThan(0);
+	for (const {text, consolePath} of corrections) {
+		expect(text).toContain('SomethingElse');
+		expect(consolePath).toContain(
+			'Edit trust policy. Paste, in place of the whole policy, Update policy.',
+		);
+	}
+});
+
 describe('Creative Force', () => {
 	const creativeForce = profileOf('creative-force');
 

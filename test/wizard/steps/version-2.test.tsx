@@ -313,6 +313,22 @@ describe('a role that the vendor may have in the account already', () => {
 		expect(frame()).toContain("that of Acme's AWS integration");
 	});
 
+	test('keeps what its trust policy says of others', async () => {
+		const {frame, press} = renderWizard({
+			initial: acmeAt('policies', profile, {
+				externalId: '2f6b0f0e',
+				roleName: 'AcmeIntegrationRole',
+			}),
+			columns: 80,
+			rows: 24,
+		});
+		await press('\r', 'Trust policy');
+		const told = frame().replaceAll(/\s+/g, ' ');
+		expect(told).toContain('Add the statement to those that are there, Update policy.');
+		expect(told).toContain("Careful Is the role that of Acme's AWS integration? Then keep");
+		expect(told).not.toContain('Replace what is there, Update policy');
+	});
+
 	test('is not spoken of where the vendor has none', async () => {
 		const {frame} = renderWizard({initial: acmeAt('role', makesIds)});
 		expect(frame()).not.toContain('already');
