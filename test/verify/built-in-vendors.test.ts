@@ -7,7 +7,7 @@ import {exampleConnection} from '../../source/rehearsal/index.ts';
 import type {CheckId} from '../../source/verify/index.ts';
 import {creativeForceConnection, iconikConnection, profileOf} from '../support/connections.ts';
 import {judge} from '../support/findings.ts';
-import {healthySnapshot, withStatements} from '../support/snapshots.ts';
+import {found, healthySnapshot, withBucket, withStatements} from '../support/snapshots.ts';
 
 /** Every way to use a vendor that works in a folder, in that folder. */
 const inFolders = ['segment', 'snowflake', 'datadog'].flatMap((id) => {
@@ -164,6 +164,21 @@ describe('the danger of the way of Weights & Biases', () => {
 		const dedicated = {...connection, inputs: {wandbDeployment: 'dedicated'}};
 		const found = bad(judge(healthySnapshot(dedicated), dedicated, wandb));
 		expect(found.map(({id}) => id)).toEqual(['isolation.tenant']);
+	});
+
+	test('is not to be made greater where some pages alone use the bucket in a browser', () => {
+		const healthy = healthySnapshot(connection);
+		const {cors} = healthy.bucket;
+		const rules = cors.status === 'found' ? cors.value : [];
+		const snapshot = withBucket(healthy, {
+			cors: found(rules.map((rule) => ({...rule, origins: ['https://wandb.ai']}))),
+		});
+		expect(rules).toHaveLength(1);
+		const [finding] = judge(snapshot, connection, wandb, ['bucket.cors']);
+		expect(finding).toMatchObject({status: 'warn', code: 'some-origins-allowed'});
+		expect(finding).not.toHaveProperty('correction');
+		const {steps} = planChanges(snapshot, connection, wandb);
+		expect(steps.find(({id}) => id === 'bucket-cors')).toMatchObject({action: 'none'});
 	});
 
 	test('is not that of iconik, which tells its customers apart', () => {
