@@ -103,6 +103,25 @@ export function newPolicyName(vendorId: string): string {
 	return `${vendorId.replaceAll(/[^\w+=,.@-]/g, '-').slice(0, 100)}-access`;
 }
 
+/** What the way to a document hangs on. */
+export type PlacedFor = {
+	/** Id of the vendor's profile. */
+	readonly vendorId: string;
+	/** Whether the role may be there for something else already, so that others have statements in its trust policy. */
+	readonly isSharedRole: boolean;
+	/** Whether the document has all that is there in it, so that it takes the place of that. */
+	readonly isWhole?: boolean;
+};
+
+/** What to do in the editor of a trust policy. */
+function trustEdit({isSharedRole, isWhole = false}: PlacedFor): string {
+	return !isSharedRole
+		? 'Replace what is there'
+		: isWhole
+			? 'Paste, in place of the whole policy'
+			: 'Add the statement to those that are there';
+}
+
 /**
  * Where one of the connection's documents goes, up to the last button; UserError where the connection has no such thing.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_manage-attach-detach.html
@@ -110,13 +129,13 @@ export function newPolicyName(vendorId: string): string {
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/add-bucket-policy.html
  * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying.html
  */
-export function documentPlace(id: DocumentId, connection: Named, vendorId: string): DocumentPlace {
+export function documentPlace(id: DocumentId, connection: Named, placed: PlacedFor): DocumentPlace {
 	switch (id) {
 		case 'role-policy': {
 			const name = roleNameOf(connection);
 			return {
 				attachTo: `role ${name}`,
-				consolePath: `IAM > Roles > ${name} > Permissions > Add permissions > Create inline policy > JSON. Replace what is there, Next. Policy name: ${newPolicyName(vendorId)}, Create policy.`,
+				consolePath: `IAM > Roles > ${name} > Permissions > Add permissions > Create inline policy > JSON. Replace what is there, Next. Policy name: ${newPolicyName(placed.vendorId)}, Create policy.`,
 				consoleUrl: consoleUrls.role(connection),
 			};
 		}
@@ -125,7 +144,7 @@ export function documentPlace(id: DocumentId, connection: Named, vendorId: strin
 			const name = roleNameOf(connection);
 			return {
 				attachTo: `role ${name}`,
-				consolePath: `IAM > Roles > ${name} > Trust relationships > Edit trust policy. Replace what is there, Update policy.`,
+				consolePath: `IAM > Roles > ${name} > Trust relationships > Edit trust policy. ${trustEdit(placed)}, Update policy.`,
 				consoleUrl: consoleUrls.trust(connection),
 			};
 		}

@@ -23,6 +23,7 @@ export {
 	encryptionPath,
 	inlinePolicyPath,
 	newPolicyName,
+	type PlacedFor,
 } from './console.ts';
 export {
 	type DocumentId,

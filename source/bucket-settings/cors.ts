@@ -98,6 +98,29 @@ export function corsGaps(
 	return gaps;
 }
 
+/** Whether a rule is for the pages of any site. */
+export function isForAnySite({AllowedOrigins}: CorsRule): boolean {
+	return AllowedOrigins.includes('*');
+}
+
+/**
+ * Where the wanted rules are for the pages of any site: the origins for which `there` gives all of what they give, as the rules
+ * write them. Empty where it does so for none, or gives less of another wanted rule.
+ */
+export function servedOrigins(
+	wanted: readonly CorsRule[],
+	there: readonly CorsRule[],
+	budget: Budget = budgetOf(),
+): string[] {
+	const isGiven = (rules: readonly CorsRule[]) => corsGaps(rules, there, budget)?.length === 0;
+	const open = wanted.filter(isForAnySite);
+	return open.length > 0 && isGiven(wanted.filter((rule) => !isForAnySite(rule)))
+		? [...new Set(there.flatMap(({AllowedOrigins}) => AllowedOrigins))].filter((origin) =>
+				isGiven(open.map((rule) => ({...rule, AllowedOrigins: [origin]}))),
+			)
+		: [];
+}
+
 type Without<Gap> = Gap extends unknown ? Omit<Gap, 'wanted'> : never;
 
 /**

@@ -1,4 +1,11 @@
-export {type CorsGap, type CorsRequest, corsGaps, ruleFor} from './cors.ts';
+export {
+	type CorsGap,
+	type CorsRequest,
+	corsGaps,
+	isForAnySite,
+	ruleFor,
+	servedOrigins,
+} from './cors.ts';
 export {corsSize, mergeCors} from './cors-merge.ts';
 export {eventsOf, knownEvents} from './events.ts';
 export {

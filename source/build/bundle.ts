@@ -32,7 +32,7 @@ const wizardChunks = [
 	{
 		name: 'later-screens',
 		priority: 1,
-		test: /source[\\/]wizard[\\/](?:steps[\\/](?!VendorStep)|error-lines|components[\\/](?:CopyList|DocumentView|Facts|FieldGroup|highlight|PasteArea|TextField|visible-part)|hooks[\\/]use-(?:copy|open|text))/,
+		test: /source[\\/]wizard[\\/](?:steps[\\/](?!VendorStep|guide\.)|error-lines|components[\\/](?:CopyList|DocumentView|Facts|FieldGroup|highlight|PasteArea|TextField|visible-part)|hooks[\\/]use-(?:copy|text))/,
 	},
 	{
 		name: 'first-screen',

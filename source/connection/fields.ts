@@ -15,6 +15,7 @@ import {
 	readRolePath,
 	roleNameRule,
 	rolePathRule,
+	usualRoleName,
 } from './role-rules.ts';
 import {textRule} from './text-rules.ts';
 import type {VendorTerms} from './vendor-terms.ts';
@@ -130,7 +131,8 @@ const table = [
 	{
 		name: 'roleName',
 		label: 'Role name',
-		example: 'CreativeForceAccess',
+		example: 'VendorAccess',
+		nearExample: ({profile}) => usualRoleName(profile),
 		help: 'Name of the IAM role in your account that the vendor assumes.',
 		otherNames: ['role', 'rolearn'],
 		belongsTo: 'role',

@@ -43,6 +43,7 @@ export {
 	readRoleExtras,
 	tagText,
 } from './role-extras.ts';
+export {usualRoleName} from './role-rules.ts';
 export {checkField, type FieldNeed, fieldExample, fieldNeed} from './rules.ts';
 export {connectionSchema} from './schema.ts';
 export {tidyInput} from './tidy.ts';

@@ -219,3 +219,11 @@ export function readRolePath(text: string): Reading | undefined {
 				also: {accountId: role.accountId},
 			};
 }
+
+/** The name that a new role of this vendor gets, unless another is given; one that fits into the limit of IAM. */
+export function usualRoleName({
+	existingRole,
+	name,
+}: Pick<VendorTerms, 'existingRole' | 'name'>): string {
+	return existingRole?.name ?? `${name.replaceAll(/[^A-Za-z0-9]/g, '')}Access`.slice(0, 64);
+}

@@ -129,6 +129,13 @@ export type VendorTerms = {
 	readonly access: AccessWay;
 	readonly principal: PrincipalTerms;
 	readonly externalId: ExternalIdTerms;
+	/** The role that the vendor has in many accounts already, made for something else. */
+	readonly existingRole?: {
+		/** As the vendor names it by default. */
+		readonly name: string;
+		/** What it was made for. */
+		readonly of: string;
+	};
 	/** Absent where the vendor works on the whole bucket. */
 	readonly folder?: FolderTerms;
 	/** Absent where no queue gets the events of the bucket. */

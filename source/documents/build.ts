@@ -5,6 +5,7 @@ import {
 	documentNames,
 	documentPlace,
 	keyParts,
+	type PlacedFor,
 	type PolicyId,
 } from '../aws/index.ts';
 import {
@@ -127,22 +128,37 @@ export function buildDocuments(
 		article: fillingWith(connection, profile, vendorPrincipals(connection, profile)),
 		narrower: fillingWith(connection, profile, narrowerPrincipals(connection, profile)),
 	};
-	const how = {fillings, leastPrivilege, vendorId: profile.id};
+	const how = {fillings, leastPrivilege, placed: placedFor(profile)};
 	const hasQueuePolicy = existing.some(({id}) => id === 'queue-policy');
+	const {existingRole} = profile;
 	return wanted.map((template) =>
 		buildDocument(
 			template.id === 'bucket-notification' && hasQueuePolicy
 				? {caution: queueFirst, ...template}
-				: template,
+				: template.id === 'trust-policy' && existingRole !== undefined
+					? {caution: keepsOthers(existingRole), ...template}
+					: template,
 			connection,
 			how,
 		),
 	);
 }
 
+/** What the way to a vendor's documents in the console hangs on. */
+export function placedFor({
+	id,
+	existingRole,
+}: Pick<VendorProfile, 'id' | 'existingRole'>): PlacedFor {
+	return {vendorId: id, isSharedRole: existingRole !== undefined};
+}
+
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketNotificationConfiguration.html */
 const queueFirst =
 	'Save the queue policy first: S3 sends a message to the queue to try it, and refuses what it cannot reach.';
+
+function keepsOthers({of}: NonNullable<VendorProfile['existingRole']>): string {
+	return `Is the role that of ${of}? Then keep the statements that are there: without them, whoever uses the role now is locked out. A role made for this alone needs no other statement.`;
+}
 
 /** Whether the vendor's article has this document for this connection, if only on request. */
 export function hasDocument(
@@ -193,15 +209,15 @@ function buildDocument(
 	{
 		fillings,
 		leastPrivilege,
-		vendorId,
+		placed,
 	}: {
 		readonly fillings: {readonly article: Filling; readonly narrower: Filling};
 		readonly leastPrivilege: boolean;
-		readonly vendorId: string;
+		readonly placed: PlacedFor;
 	},
 ): ConnectionDocument {
 	if (template.id === 'bucket-cors' || template.id === 'bucket-notification') {
-		return buildSetting(template, connection, fillings.article, vendorId);
+		return buildSetting(template, connection, fillings.article, placed);
 	}
 
 	const {id, policyId, caution, narrower} = template;
@@ -222,7 +238,7 @@ function buildDocument(
 			{...template, caution: isNarrower ? undefined : caution},
 			connection,
 			filling,
-			vendorId,
+			placed,
 		),
 		...(narrower !== undefined && !isNarrower && {narrower: fillText(narrower.summary, values)}),
 		document,
@@ -245,11 +261,11 @@ function infoOf(
 	}: Pick<DocumentTemplate, 'id' | 'summary'> & {readonly caution?: string | undefined},
 	connection: Connection,
 	{values}: Filling,
-	vendorId: string,
+	placed: PlacedFor,
 ): DocumentInfo {
 	return {
 		title: documentTitles[id],
-		...documentPlace(id, connection, vendorId),
+		...documentPlace(id, connection, placed),
 		summary: fillText(summary, values),
 		...(caution !== undefined && {caution: fillText(caution, values)}),
 	};
@@ -259,9 +275,9 @@ function buildSetting(
 	template: Exclude<DocumentTemplate, PolicyTemplate>,
 	connection: Connection,
 	filling: Filling,
-	vendorId: string,
+	placed: PlacedFor,
 ): ConnectionDocument {
-	const info = infoOf(template, connection, filling, vendorId);
+	const info = infoOf(template, connection, filling, placed);
 	if (template.id === 'bucket-cors') {
 		const document = fillTemplate(template.rules, filling.values);
 		return {id: template.id, ...info, document, size: corsSize(document)};

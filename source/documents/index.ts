@@ -3,6 +3,7 @@ export {
 	type ConnectionDocument,
 	type ConnectionPolicy,
 	hasDocument,
+	placedFor,
 	policiesIn,
 	roleArn,
 } from './build.ts';

@@ -1,5 +1,6 @@
 import type {Connection} from '../connection/index.ts';
-import type {VendorProfile} from '../vendors/index.ts';
+import {listOf} from '../policy/index.ts';
+import {applies, type Doubt, isPolicyTemplate, type VendorProfile} from '../vendors/index.ts';
 import {type Finding, judge} from '../verify/index.ts';
 import {accountOf, exampleConnection} from './account.ts';
 import {faultsOf} from './faults.ts';
@@ -49,7 +50,11 @@ function rehearsed(
 	},
 ): RehearsedFault {
 	if (expected === 'not-needed') {
-		return {...fault, outcome: expected};
+		return {
+			...fault,
+			...(isDoubted(fault, connection, profile) && {isDoubted: true}),
+			outcome: expected,
+		};
 	}
 
 	const broken = judging(accountOf(connection, profile, differences), connection, profile);
@@ -64,6 +69,22 @@ function rehearsed(
 
 	const by = broken.find((finding) => tells(finding, expected, healthy));
 	return by === undefined ? {...fault, outcome: 'missed'} : {...fault, outcome: 'found', by: by.id};
+}
+
+/** Whether the purpose, the document or each statement with the action is one that no page of the vendor could be named for. */
+function isDoubted(
+	{document, action = ''}: PlannedFault['fault'],
+	connection: Connection,
+	profile: VendorProfile,
+): boolean {
+	const isUnsaid = ({confirmed, inferred}: Doubt) => confirmed === false || inferred === true;
+	const purposes = profile.purposes.filter(({id}) => id === connection.purpose);
+	const templates = profile.documents.filter(isPolicyTemplate).filter(({id}) => id === document);
+	const giving = templates
+		.flatMap(({statements}) => statements)
+		.filter(({when}) => applies(when, connection))
+		.filter(({statement}) => listOf(statement.Action).includes(action));
+	return [...purposes, ...templates].some(isUnsaid) || giving.every(isUnsaid);
 }
 
 /** Whether a finding says what is wrong by a fault, and did not say so before. */

@@ -2,6 +2,7 @@ import {
 	type CorsRequest,
 	type CorsRule,
 	eventsOf,
+	isForAnySite,
 	type NotificationConfiguration,
 	ruleFor,
 } from '../bucket-settings/index.ts';
@@ -73,7 +74,11 @@ function corsFaults(
 	rules: readonly CorsRule[],
 	{notification}: {readonly notification: NotificationConfiguration | undefined},
 ): PlannedFault[] {
-	const planned = (fault: Fault, changed: readonly CorsRule[] | undefined): PlannedFault => ({
+	const planned = (
+		fault: Fault,
+		changed: readonly CorsRule[] | undefined,
+		isOptional = false,
+	): PlannedFault => ({
 		fault,
 		differences: {
 			settings: {
@@ -83,7 +88,7 @@ function corsFaults(
 		},
 		expected: isSame(rules, changed ?? [])
 			? 'no-effect'
-			: {checks: ['bucket.cors'], actions: [], isOptional: false},
+			: {checks: ['bucket.cors'], actions: [], isOptional},
 	});
 	const document = 'bucket-cors' as const;
 	return [
@@ -101,6 +106,8 @@ function corsFaults(
 					rules.flatMap((one, at) =>
 						at !== index ? [one] : change === undefined ? [] : [{...one, ...change}],
 					),
+					// Of pages of any site some are enough, as far as can be told.
+					code === 'other-origin' && isForAnySite(rule),
 				);
 			const each = (
 				list: readonly string[],

@@ -42,6 +42,8 @@ export type Fault = {
 };
 
 export type RehearsedFault = Fault & {
+	/** True where no page of the vendor says that the action is given, but its profile alone. */
+	readonly isDoubted?: true;
 	/**
 	 * `found`: a check says so and names it. `missed`: none does. `no-effect`: the vendor can do the same without it, since
 	 * another statement of the article allows it too. `not-needed`: no need of the profile stands behind it, so that nobody

@@ -9,6 +9,7 @@ export {default as profileSchema} from './profile.schema.json' with {type: 'json
 export type {
 	ActionNeed,
 	DocumentTemplate,
+	Doubt,
 	EarlierFact,
 	Guidance,
 	GuidePlace,

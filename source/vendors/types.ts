@@ -270,13 +270,6 @@ export type VendorProfile = Omit<VendorTerms, 'purposes' | 'inputs' | 'bucketRul
 	readonly version: 1 | 2;
 	/** True where the vendor has the customer's role take itself, so that its trust policy has to allow that. */
 	readonly trustsItself?: boolean;
-	/** The role that the vendor has in many accounts already, made for something else. */
-	readonly existingRole?: {
-		/** As the vendor names it by default. */
-		readonly name: string;
-		/** What it was made for. */
-		readonly of: string;
-	};
 	/** Address of the vendor's help article. */
 	readonly article: string;
 	readonly purposes: readonly Purpose[];

@@ -6,6 +6,7 @@ import {
 	changeStatements,
 	freeSid,
 	mergePolicy,
+	placedFor,
 	statementsIn,
 } from '../documents/index.ts';
 import {refusalOf, UserError} from '../errors.ts';
@@ -148,7 +149,7 @@ function correcting(
 			return {refusal: 'not-seen'};
 		}
 
-		const {consolePath, consoleUrl} = documentPlace(id, connection, situation.profile.id);
+		const {consolePath, consoleUrl} = documentPlace(id, connection, placedFor(situation.profile));
 		return {correction: {document: id, text, consolePath, consoleUrl}};
 	} catch (error) {
 		return {refusal: refusalOf(error)};

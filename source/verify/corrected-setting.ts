@@ -10,6 +10,7 @@ import {
 	corsWith,
 	documentText,
 	notificationWith,
+	placedFor,
 	type SettingChange,
 } from '../documents/index.ts';
 import {refusalOf} from '../errors.ts';
@@ -42,7 +43,11 @@ export function correctedSetting(situation: Situation, id: SettingId): Correctin
 	try {
 		const {document, changes} =
 			id === 'bucket-cors' ? rulesWith(situation) : configurationWith(situation);
-		const {consolePath, consoleUrl} = documentPlace(id, situation.connection, situation.profile.id);
+		const {consolePath, consoleUrl} = documentPlace(
+			id,
+			situation.connection,
+			placedFor(situation.profile),
+		);
 		return {
 			correction: {
 				document: id,

@@ -7,6 +7,7 @@ import {
 	documentText,
 	freeSid,
 	mergePolicy,
+	placedFor,
 	removeStatements,
 	statementsIn,
 } from '../documents/index.ts';
@@ -64,7 +65,10 @@ export function correctionWith(
 
 		parsePolicy(text, id, 'The correction');
 		checkLimits(id, text);
-		const {consolePath, consoleUrl} = documentPlace(id, connection, profile.id);
+		const {consolePath, consoleUrl} = documentPlace(id, connection, {
+			...placedFor(profile),
+			isWhole: true,
+		});
 		return {
 			document: id,
 			text,

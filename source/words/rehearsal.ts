@@ -3,7 +3,7 @@ import type {FaultCode, RehearsedAccount, RehearsedFault} from '../rehearsal/ind
 import type {VendorProfile} from '../vendors/index.ts';
 import type {Finding} from '../verify/index.ts';
 import {partName} from './settings.ts';
-import {statementName} from './statements.ts';
+import {inWords, statementName} from './statements.ts';
 
 /** What is broken, in a few words that follow the place. */
 const faultWords: Readonly<Record<FaultCode, (fault: RehearsedFault) => string>> = {
@@ -66,7 +66,7 @@ function toldInWords(fault: RehearsedFault): string | undefined {
 		case 'missed':
 			return `✖ Nothing is found: ${faultInWords(fault)}.`;
 		case 'not-needed':
-			return `! The article gives ${fault.action ?? 'it'}, and no need of this purpose stands behind it. Nobody is told where it is missing: ${faultInWords(fault)}.`;
+			return `! The ${fault.isDoubted ? 'profile' : 'article'} gives ${fault.action ?? 'it'}, and no need of this purpose stands behind it. Nobody is told where it is missing: ${faultInWords(fault)}.`;
 		default:
 			return undefined;
 	}
@@ -86,7 +86,7 @@ export function rehearsalLines(
 	const count = (outcome: RehearsedFault['outcome']) =>
 		faults.filter((fault) => fault.outcome === outcome).length;
 	const found = count('found');
-	const effective = faults.length - count('no-effect') - count('not-needed');
+	const effective = faults.length - count('no-effect');
 	const complained = (finding: Finding) => {
 		const {title, reason} = present(finding);
 		return `${title} (${finding.id}, ${finding.code}): ${reason}`;
@@ -108,7 +108,17 @@ export function rehearsalVerdict(
 	accounts: readonly RehearsedAccount[],
 ): string {
 	const failing = accounts.filter((account) => !hasStood(account)).length;
-	return failing === 0
-		? `${name}: passes as its article has it, and every fault is found and named.`
-		: `${name}: ${failing} of ${accounts.length} accounts have not stood the test.`;
+	if (failing > 0) {
+		return `${name}: ${failing} of ${accounts.length} accounts have not stood the test.`;
+	}
+
+	const untold = new Set(
+		accounts.flatMap(({faults}) =>
+			faults.flatMap(({outcome, action = ''}) => (outcome === 'not-needed' ? [action] : [])),
+		),
+	);
+	const most = `${name}: passes as its article has it, and every fault is found and named`;
+	return untold.size === 0
+		? `${most}.`
+		: `${most}, but for ${untold.size} of the actions that it gives: nobody is told where ${inWords([...untold])} ${untold.size === 1 ? 'is' : 'are'} missing.`;
 }

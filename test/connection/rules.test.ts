@@ -5,9 +5,11 @@ import {
 	baseFields,
 	checkField,
 	type FieldContext,
+	fieldExample,
 	fieldFlag,
 	fieldNeed,
 } from '../../source/connection/index.ts';
+import {profileOf} from '../support/connections.ts';
 import {keyArn, profiles} from './profiles.ts';
 
 const creativeForce: FieldContext = {
@@ -37,6 +39,21 @@ const oldest: FieldContext = {...creativeForce, region: 'us-east-1'};
 
 const rule = (field: string, value: string, context = creativeForce) =>
 	checkField(field, value, context)?.rule;
+
+test.each([
+	['creative-force', 'CreativeForceAccess'],
+	['datadog', 'DatadogIntegrationRole'],
+	['segment', 'SegmentAccess'],
+	['snowflake', 'SnowflakeAccess'],
+])('the example for the role of %s is the name that it has there', (id, name) => {
+	expect(fieldExample('roleName', {profile: profileOf(id)})).toBe(name);
+});
+
+test('an example that is for no vendor names none', () => {
+	const {name: vendor} = profileOf('creative-force');
+	const examples = baseFields.filter(({name}) => name !== 'vendor').map(({example}) => example);
+	expect(examples.join().replaceAll(' ', '')).not.toContain(vendor.replaceAll(' ', ''));
+});
 
 describe('a value at the edge of its rule is accepted', () => {
 	test.each([

@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {queueAddress, queueInAddress, queueInArn} from '../../source/aws/index.ts';
 import {
+	checkField,
 	connectionProblems,
 	tidyInput,
 	toFileFormat,
@@ -96,10 +97,51 @@ describe('a principal', () => {
 		['a number', byShownAccount, 444455556666, 'or a list of such texts'],
 		['two where one is shown', byShownAccount, ['444455556666', '444455556667'], 'these are 2'],
 		['one that the profile says', byAccount, user, 'leave this field out'],
+		[
+			"a user of the customer's own account",
+			byProduct,
+			'arn:aws:iam::111122223333:user/mine',
+			'is of account 111122223333, which owns the bucket. Acme shows one of its own account.',
+		],
+		[
+			"a user of the customer's own account beside one of the vendor",
+			byProduct,
+			[user, 'arn:aws:iam::111122223333:user/mine'],
+			'"arn:aws:iam::111122223333:user/mine" is of account 111122223333',
+		],
+		[
+			"the number of the customer's own account",
+			byShownAccount,
+			'111122223333',
+			'is of account 111122223333, which owns the bucket',
+		],
+		[
+			"the root of the customer's own account",
+			byShownAccount,
+			'arn:aws:iam::111122223333:root',
+			'is of account 111122223333, which owns the bucket',
+		],
 	])('is refused: %s', (_name, profile, principal, rule) => {
 		expect(problems(profile, {...fields, principal})).toMatchObject([
 			{field: 'principal', rule: expect.stringContaining(rule)},
 		]);
+	});
+
+	test('that is not known to be of another account is taken, until the account of the bucket is known', () => {
+		const own = 'arn:aws:iam::111122223333:user/mine';
+		expect(checkField('principal', own, {profile: byProduct})).toBeUndefined();
+		expect(
+			checkField('principal', own, {profile: byProduct, accountId: '111122223333'}),
+		).toMatchObject({field: 'principal', value: own});
+	});
+
+	test('is quoted as it was given', () => {
+		const root = 'arn:aws:iam::123456789001:root';
+		const {value} = tidyInput('principal', root);
+		expect(checkField('principal', value, {profile: byProduct})).toMatchObject({
+			value: root,
+			rule: expect.stringContaining(`"${root}" is not what Acme shows.`),
+		});
 	});
 
 	test('of several is a list in the file, and all are named by the trust policy', () => {
@@ -123,13 +165,16 @@ describe('a principal', () => {
 		expect(tidyInput('principal', text).value).toBe(`${user} ${other}`);
 	});
 
-	test('that is an account is trusted by its root', () => {
-		const connection = connectionOf(byShownAccount, {...fields, principal: '444455556666'});
-		const [trust] = buildDocuments(connection, byShownAccount, {only: 'trust-policy'});
-		expect(trust?.document.Statement).toMatchObject([
-			{Principal: {AWS: 'arn:aws:iam::444455556666:root'}},
-		]);
-	});
+	test.each([['444455556666'], ['arn:aws:iam::444455556666:root']])(
+		'that is an account is trusted by its root: %s',
+		(principal) => {
+			const connection = connectionOf(byShownAccount, {...fields, principal});
+			const [trust] = buildDocuments(connection, byShownAccount, {only: 'trust-policy'});
+			expect(trust?.document.Statement).toMatchObject([
+				{Principal: {AWS: 'arn:aws:iam::444455556666:root'}},
+			]);
+		},
+	);
 
 	test('is that of the data center', () => {
 		const connection = connectionOf(byDataCenter, {...fields, dataCenter: 'eu'});

@@ -75,6 +75,25 @@ describe('buildDocuments', () => {
 		]);
 	});
 
+	test('adds to the trust policy of a role that may be there for something else, and says what it is of', () => {
+		const existingRole = {name: 'CreativeForceAccess', of: "Acme's AWS integration"};
+		const trust = {only: 'trust-policy'} as const;
+		const [own] = buildDocuments(creativeForceConnection(), creativeForce, trust);
+		const [shared] = buildDocuments(
+			creativeForceConnection(),
+			{...creativeForce, existingRole},
+			trust,
+		);
+		expect(own?.caution).toBeUndefined();
+		expect(shared).toMatchObject({
+			consolePath:
+				'IAM > Roles > CreativeForceAccess > Trust relationships > Edit trust policy. Add the statement to those that are there, Update policy.',
+			caution: expect.stringContaining(
+				"Is the role that of Acme's AWS integration? Then keep the statements that are there",
+			),
+		});
+	});
+
 	test('offers the narrower document until it is the one given', () => {
 		const [usual] = buildDocuments(iconikConnection(), iconik);
 		const [narrow] = buildDocuments(iconikConnection(), iconik, {

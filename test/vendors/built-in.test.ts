@@ -1,6 +1,7 @@
 import {readdirSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
-import {formPlace} from '../../source/documents/index.ts';
+import {formPlace, vendorSteps} from '../../source/documents/index.ts';
+import {exampleConnection} from '../../source/rehearsal/index.ts';
 import {builtInProfiles, checkProfile, doubtsOf} from '../../source/vendors/index.ts';
 import {profileJsonSchema} from '../../source/vendors/json-schema.ts';
 import publishedSchema from '../../source/vendors/profile.schema.json' with {type: 'json'};
@@ -65,7 +66,39 @@ describe('the built-in profiles', () => {
 		expect(unconfirmed('snowflake')).toContain('document role-policy');
 		expect(unconfirmed('datadog')).toContain('field Prefix directory');
 		expect(unconfirmed('segment')).toEqual([]);
-		expect(unconfirmed('wandb')).toEqual([]);
+		expect(unconfirmed('wandb')).toEqual(['field Bucket location']);
+	});
+
+	test('say of Creative Force that its article has no condition on the service that uses the key', () => {
+		const narrower = doubtsOf(creativeForce).filter(({isNarrower}) => isNarrower === true);
+		expect(narrower).toContainEqual({
+			kind: 'inferred',
+			part: 'statement',
+			name: 'KMS',
+			document: 'role-policy',
+			isNarrower: true,
+		});
+	});
+
+	test('have Snowflake test by its own function what the purpose allows, in the folder', () => {
+		const snowflake = profileOf('snowflake');
+		const toldFor = (purpose: string, folder: string | undefined) => {
+			const {folder: _example, ...rest} = exampleConnection(snowflake, {
+				purpose,
+				encryption: 'SSE-S3',
+			});
+			return vendorSteps({...rest, ...(folder !== undefined && {folder})}, snowflake).after.join(
+				' ',
+			);
+		};
+		expect(toldFor('load', 'landing')).toContain(
+			"SYSTEM$VALIDATE_STORAGE_INTEGRATION('S3_INTEGRATION', 's3://acme-assets/landing/', 'NAME_OF_THE_FILE', 'read')",
+		);
+		expect(toldFor('load', 'landing')).toContain("Do not use 'write', 'delete' or 'all'");
+		expect(toldFor('load-unload', undefined)).toContain(
+			"SYSTEM$VALIDATE_STORAGE_INTEGRATION('S3_INTEGRATION', 's3://acme-assets/', 'test.txt', 'all')",
+		);
+		expect(toldFor('load-unload', undefined)).not.toContain("'read'");
 	});
 
 	test('take a KMS key only where a statement for it is confirmed', () => {

@@ -7,7 +7,7 @@ import {exampleConnection} from '../../source/rehearsal/index.ts';
 import type {CheckId} from '../../source/verify/index.ts';
 import {creativeForceConnection, iconikConnection, profileOf} from '../support/connections.ts';
 import {judge} from '../support/findings.ts';
-import {healthySnapshot, withStatements} from '../support/snapshots.ts';
+import {found, healthySnapshot, withBucket, withStatements} from '../support/snapshots.ts';
 
 /** Every way to use a vendor that works in a folder, in that folder. */
 const inFolders = ['segment', 'snowflake', 'datadog'].flatMap((id) => {
@@ -96,6 +96,37 @@ test.each(['load', 'load-unload'])(
 	},
 );
 
+test.each([
+	['a stranger is named', {Principal: {AWS: 'arn:aws:iam::444455556666:root'}}],
+	['another external ID is asked for', {Condition: {StringEquals: {'sts:ExternalId': 'other'}}}],
+	['no external ID is asked for', {Condition: {}}],
+])("the role of Datadog's integration keeps its statements where %s", (_what, change) => {
+	const datadog = profileOf('datadog');
+	const connection = exampleConnection(datadog, {purpose: 'archive', encryption: 'SSE-S3'});
+	const other = {
+		Sid: 'SomethingElse',
+		Effect: 'Allow',
+		Principal: {Service: 'lambda.amazonaws.com'},
+		Action: 'sts:AssumeRole',
+	} as const;
+	const snapshot = withStatements(
+		healthySnapshot(connection),
+		'trust-policy',
+		(statement) => ({...statement, ...change}),
+		other,
+	);
+	const corrections = judge(snapshot, connection, datadog).flatMap(({correction}) =>
+		correction?.document === 'trust-policy' ? [correction] : [],
+	);
+	expect(corrections.length).toBeGreaterThan(0);
+	for (const {text, consolePath} of corrections) {
+		expect(text).toContain('SomethingElse');
+		expect(consolePath).toContain(
+			'Edit trust policy. Paste, in place of the whole policy, Update policy.',
+		);
+	}
+});
+
 describe('Creative Force', () => {
 	const creativeForce = profileOf('creative-force');
 
@@ -133,6 +164,21 @@ describe('the danger of the way of Weights & Biases', () => {
 		const dedicated = {...connection, inputs: {wandbDeployment: 'dedicated'}};
 		const found = bad(judge(healthySnapshot(dedicated), dedicated, wandb));
 		expect(found.map(({id}) => id)).toEqual(['isolation.tenant']);
+	});
+
+	test('is not to be made greater where some pages alone use the bucket in a browser', () => {
+		const healthy = healthySnapshot(connection);
+		const {cors} = healthy.bucket;
+		const rules = cors.status === 'found' ? cors.value : [];
+		const snapshot = withBucket(healthy, {
+			cors: found(rules.map((rule) => ({...rule, origins: ['https://wandb.ai']}))),
+		});
+		expect(rules).toHaveLength(1);
+		const [finding] = judge(snapshot, connection, wandb, ['bucket.cors']);
+		expect(finding).toMatchObject({status: 'warn', code: 'some-origins-allowed'});
+		expect(finding).not.toHaveProperty('correction');
+		const {steps} = planChanges(snapshot, connection, wandb);
+		expect(steps.find(({id}) => id === 'bucket-cors')).toMatchObject({action: 'none'});
 	});
 
 	test('is not that of iconik, which tells its customers apart', () => {

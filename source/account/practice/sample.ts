@@ -1,5 +1,5 @@
 import {accountRootArn, roleArn} from '../../aws/index.ts';
-import {principalsInProfile} from '../../connection/index.ts';
+import {principalsInProfile, usualRoleName} from '../../connection/index.ts';
 import {documentText} from '../../documents/index.ts';
 import {builtInProfiles} from '../../vendors/index.ts';
 import {keyPolicyWithoutVendor} from './mistakes.ts';
@@ -88,11 +88,12 @@ export function addSample(state: PracticeState): void {
 			});
 		}
 	};
-	for (const {access, principal, externalId, existingRole, name} of builtInProfiles) {
+	for (const profile of builtInProfiles) {
+		const {access, principal, externalId} = profile;
 		const [whom] = principalsInProfile(principal);
 		if (access === 'customer-role' && principal.from === 'article' && whom !== undefined) {
 			addRole(
-				existingRole?.name ?? `${name.replaceAll(/[^A-Za-z0-9]/g, '')}Access`,
+				usualRoleName(profile),
 				trusting(whom, externalId.from === 'customer' ? sampleExternalId : undefined),
 			);
 		}

@@ -20,6 +20,7 @@ import {
 } from '../near-statement.ts';
 import {actionsNeeded, type NeedRuling, ruleOnNeeds, worstOf} from '../needed-actions.ts';
 import {type OpenQuestion, openFinding} from '../open-questions.ts';
+import {orPartOfAccount, type PartFindings} from '../part-of-account.ts';
 import {skipWithoutBucket, skipWithoutKey, skipWithoutRole} from '../presence.ts';
 import {keyPolicies, type Policies} from '../rulings.ts';
 import type {Situation} from '../situation.ts';
@@ -52,22 +53,26 @@ type Refusals = {
 	readonly 'not-allowed-in-part': NotAllowed;
 };
 
-type Findings = Refusals & {
-	readonly allowed: {readonly actions: readonly string[]};
-	readonly 'managed-by-aws': NoFacts;
-	/** Of what the vendor works without. */
-	readonly 'optional-action-missing': {
-		readonly actions: readonly string[];
-		readonly isDenied: boolean;
+type Findings = Refusals &
+	PartFindings & {
+		readonly allowed: {readonly actions: readonly string[]};
+		readonly 'managed-by-aws': NoFacts;
+		/** Of what the vendor works without. */
+		readonly 'optional-action-missing': {
+			readonly actions: readonly string[];
+			readonly isDenied: boolean;
+		};
+		readonly 'depends-on-keys': OpenQuestion;
 	};
-	readonly 'depends-on-keys': OpenQuestion;
-};
 
 /**
  * Whether the vendor may use the key for what it does: Decrypt to read, GenerateDataKey to write, both to write in parts.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html#mpuAndPermissions
  */
-export const accessKms: CheckFunction<Findings> = (situation) => {
+export const accessKms: CheckFunction<Findings> = (situation) =>
+	orPartOfAccount(situation, 'key-policy', judgeUse);
+
+const judgeUse: CheckFunction<Findings> = (situation) => {
 	const {isCustomerRole, snapshot, connection, keyAccountId} = situation;
 	const needs = actionsNeeded(situation, 'key');
 	const actions = needs.filter(({required}) => required).map(({action}) => action);

@@ -20,6 +20,7 @@ import {
 } from '../near-statement.ts';
 import {actionsNeeded, type NeedRuling, ruleOnNeeds, worstOf} from '../needed-actions.ts';
 import {type OpenQuestion, openFinding} from '../open-questions.ts';
+import {orPartOfAccount, type PartFindings} from '../part-of-account.ts';
 import {skipWithoutBucket, skipWithoutRole} from '../presence.ts';
 import {bucketPolicies, type Policies, type Ruling} from '../rulings.ts';
 import type {Situation} from '../situation.ts';
@@ -52,17 +53,18 @@ type Refusals = {
 	readonly 'not-allowed-in-part': NotAllowed;
 };
 
-type Findings = Refusals & {
-	readonly allowed: {
-		/** The first statement that does. */
-		readonly by: Blame | undefined;
+type Findings = Refusals &
+	PartFindings & {
+		readonly allowed: {
+			/** The first statement that does. */
+			readonly by: Blame | undefined;
+		};
+		readonly 'depends-on-keys': OpenQuestion;
 	};
-	readonly 'depends-on-keys': OpenQuestion;
-};
 
 /** A check of one need; skipped where the purpose does not have it. */
 function accessCheck(need: Need): CheckFunction<Findings> {
-	return (situation) => {
+	const judge: CheckFunction<Findings> = (situation) => {
 		const actions = actionsNeeded(situation, 'bucket').filter((action) => action.for === need);
 		if (actions.length === 0) {
 			return skip('not-needed', {because: 'not-for-purpose'});
@@ -97,6 +99,7 @@ function accessCheck(need: Need): CheckFunction<Findings> {
 		// What the article gives and the vendor works without is only told.
 		return required ? found : {...found, status: 'warn'};
 	};
+	return (situation) => orPartOfAccount(situation, 'bucket-policy', judge);
 }
 
 function refusal(

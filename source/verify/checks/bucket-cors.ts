@@ -3,6 +3,7 @@ import {
 	type CorsRequest,
 	type CorsRule,
 	corsGaps,
+	servedOrigins,
 } from '../../bucket-settings/index.ts';
 import type {AccessRequest} from '../../policy/index.ts';
 import type {CorrectionRefusal} from '../corrected-policy.ts';
@@ -15,6 +16,7 @@ import {
 	type NoFacts,
 	pass,
 	unknown,
+	warn,
 } from '../finding.ts';
 import {skipOutsideArticle, skipWithoutBucket} from '../presence.ts';
 import type {Situation} from '../situation.ts';
@@ -24,6 +26,8 @@ type Refused = {readonly refusal: CorrectionRefusal | undefined};
 type Findings = {
 	/** Pages of the vendor may do all that its rules say. */
 	readonly 'requests-allowed': NoFacts;
+	/** The vendor's rules are for the pages of any site, and those of the bucket for these alone, of which some may be the vendor's. */
+	readonly 'some-origins-allowed': {readonly origins: readonly string[]};
 	readonly 'no-cors-rules': Refused;
 	readonly 'request-refused': Refused & {
 		readonly request: CorsRequest;
@@ -68,7 +72,8 @@ function judgeRules(
 	situation: Situation,
 	there: readonly CorsRule[],
 ): FindingOf<Findings> | ReturnType<CheckFunction<Findings>> {
-	const gaps = corsGaps(wantedRules(situation), there);
+	const wanted = wantedRules(situation);
+	const gaps = corsGaps(wanted, there);
 	if (gaps === undefined) {
 		return unknown('too-complex', {});
 	}
@@ -77,6 +82,12 @@ function judgeRules(
 	const [first] = refused.length > 0 ? refused : gaps;
 	if (first === undefined) {
 		return pass('requests-allowed', {});
+	}
+
+	// Nothing says which pages are the vendor's where its rules are for all: that it is not among these is not known.
+	const origins = servedOrigins(wanted, there);
+	if (origins.length > 0) {
+		return warn('some-origins-allowed', {origins});
 	}
 
 	const {correction, refusal} = correctedSetting(situation, id);

@@ -21,23 +21,25 @@ import {
 	unknown,
 	warn,
 } from '../finding.ts';
+import {orPartOfAccount, type PartFindings} from '../part-of-account.ts';
 import {onceRoleExists, skipOutsideArticle, skipWithoutBucket} from '../presence.ts';
 import {documentOf, everyAsk, requestsOf, vendorFor} from '../request-sets.ts';
 import {findIn} from '../rulings.ts';
 import type {Situation} from '../situation.ts';
 import {awsPrincipals, testsOf} from '../statements.ts';
 
-type Findings = DeadFindings & {
-	readonly 'vendor-named': {readonly statement: Blame};
-	readonly 'by-condition': {readonly statement: Blame};
-	/** The vendor's whole account is let in. */
-	readonly 'account-trusted': {readonly statement: Blame};
-	readonly 'no-bucket-policy': Uncorrected;
-	readonly 'vendor-not-named': Uncorrected & {
-		/** A statement that names somebody deleted, which could have been meant for the vendor. */
-		readonly perhaps: DeadPrincipal | undefined;
+type Findings = DeadFindings &
+	PartFindings & {
+		readonly 'vendor-named': {readonly statement: Blame};
+		readonly 'by-condition': {readonly statement: Blame};
+		/** The vendor's whole account is let in. */
+		readonly 'account-trusted': {readonly statement: Blame};
+		readonly 'no-bucket-policy': Uncorrected;
+		readonly 'vendor-not-named': Uncorrected & {
+			/** A statement that names somebody deleted, which could have been meant for the vendor. */
+			readonly perhaps: DeadPrincipal | undefined;
+		};
 	};
-};
 type Finding = FindingOf<Findings>;
 
 const id = 'bucket-policy';
@@ -56,7 +58,10 @@ export const bucketPolicy: CheckFunction<Findings> = (situation) => {
 		case 'none':
 			return onceRoleExists(situation, noPolicy(situation));
 		case 'there':
-			return onceRoleExists(situation, judgePolicy(situation, policy.document));
+			return onceRoleExists(
+				situation,
+				orPartOfAccount(situation, id, (one) => judgePolicy(one, policy.document)),
+			);
 	}
 };
 

@@ -23,6 +23,7 @@ import {
 } from '../finding.ts';
 import {isKeyByPolicyAlone} from '../key-by-policy.ts';
 import {actionsNeeded, ruleOnNeeds} from '../needed-actions.ts';
+import {orPartOfAccount, type PartFindings} from '../part-of-account.ts';
 import {keyManager, onceRoleExists, skipWithoutKey} from '../presence.ts';
 import {type AllRuling, keyPolicies, type Policies, type Ruling} from '../rulings.ts';
 import type {Situation} from '../situation.ts';
@@ -43,22 +44,23 @@ type NotAllowed = Concerned &
 		readonly perhaps: DeadPrincipal | undefined;
 	};
 
-type Findings = DeadFindings & {
-	readonly 'managed-by-aws': NoFacts;
-	readonly allowed: Concerned;
-	readonly 'left-to-iam': NoFacts;
-	readonly denied: Denied;
-	readonly 'denied-in-part': Denied;
-	readonly 'not-allowed': NotAllowed;
-	readonly 'not-allowed-in-part': NotAllowed;
-	readonly 'depends-on-keys': {
-		readonly action: string;
-		/** Condition keys, as written in the policy; there may be none. */
-		readonly keys: readonly string[];
-		/** The first that might allow or deny it. */
-		readonly statement: StatementReference | undefined;
+type Findings = DeadFindings &
+	PartFindings & {
+		readonly 'managed-by-aws': NoFacts;
+		readonly allowed: Concerned;
+		readonly 'left-to-iam': NoFacts;
+		readonly denied: Denied;
+		readonly 'denied-in-part': Denied;
+		readonly 'not-allowed': NotAllowed;
+		readonly 'not-allowed-in-part': NotAllowed;
+		readonly 'depends-on-keys': {
+			readonly action: string;
+			/** Condition keys, as written in the policy; there may be none. */
+			readonly keys: readonly string[];
+			/** The first that might allow or deny it. */
+			readonly statement: StatementReference | undefined;
+		};
 	};
-};
 type Finding = FindingOf<Findings & SharedFindings>;
 
 const id = 'key-policy';
@@ -81,7 +83,10 @@ export const keyPolicy: CheckFunction<Findings> = (situation) => {
 
 	switch (policy.state) {
 		case 'there':
-			return onceRoleExists(situation, judgePolicy(situation, policy.document));
+			return onceRoleExists(
+				situation,
+				orPartOfAccount(situation, id, (one) => judgePolicy(one, policy.document)),
+			);
 		case 'none':
 			return unknown('not-seen', {unseen: [{document: id, why: {status: 'untold'}}]});
 		case 'unseen':

@@ -1,6 +1,6 @@
-import {accountOf, wholeAccountIn} from '../../aws/index.ts';
 import {listOf, type PolicyDocument, type Statement} from '../../policy/index.ts';
 import {blameAt, type CheckFunction, fail, type NoFacts, pass, unknown, warn} from '../finding.ts';
+import {type PartOfAccount, partsOfAccount} from '../part-of-account.ts';
 import {skipWithoutRole} from '../presence.ts';
 import {vendorFor} from '../request-sets.ts';
 import type {AllRuling} from '../rulings.ts';
@@ -68,7 +68,7 @@ export const trustPrincipal: CheckFunction<{
 	/** Some of the vendor's principals are trusted, and these are not. */
 	readonly 'not-all-trusted': {readonly missing: readonly string[]};
 	/** The article names the whole account of the vendor, and only some of it are trusted. */
-	readonly 'part-of-account-trusted': {readonly names: readonly string[]};
+	readonly 'part-of-account-trusted': PartOfAccount;
 	readonly 'vendor-not-trusted': NotTrusted<'everybody' | 'nobody' | 'denied' | 'others'>;
 }> = (situation) => {
 	const trustPolicy = seenTrustPolicy(situation);
@@ -141,12 +141,14 @@ function partOfAccount(
 	{document}: Seen,
 	statements: readonly TrustStatement[],
 ) {
-	const accounts = situation.narrowerPrincipals.flatMap((name) => wholeAccountIn(name) ?? []);
 	const found = statements
 		.filter(({statement, coversAssumeRole}) => statement.Effect === 'Allow' && coversAssumeRole)
 		.map(({index, names}) => ({
 			index,
-			names: names.map(({name}) => name).filter((name) => accounts.includes(accountOf(name))),
+			names: partsOfAccount(
+				situation,
+				names.map(({name}) => name),
+			),
 		}))
 		.find(({names}) => names.length > 0);
 	return (

@@ -1,5 +1,6 @@
 import type {EncryptionRule, ListedBucket, Looked, UnfitKey} from '../../account/index.ts';
 import {type Encryption, keyInArn, regionName} from '../../aws/index.ts';
+import {usualRoleName} from '../../connection/index.ts';
 import {visible} from '../../problems.ts';
 import type {VendorProfile} from '../../vendors/index.ts';
 import {type Answers, answerProblem} from '../answers.ts';
@@ -368,11 +369,6 @@ export function keyOffer(known: Known): Offer {
 			],
 		},
 	};
-}
-
-/** The name that a new role of this vendor gets, unless another is given. */
-export function usualRoleName({existingRole, name}: VendorProfile): string {
-	return existingRole?.name ?? `${name.replaceAll(/[^A-Za-z0-9]/g, '')}Access`.slice(0, 64);
 }
 
 /** A name that no role has yet. */

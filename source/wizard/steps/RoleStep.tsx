@@ -1,8 +1,9 @@
 import {useEffect, useState} from 'react';
+import {usualRoleName} from '../../connection/index.ts';
 import type {Answers} from '../answers.ts';
 import {Paragraph, Text} from '../components/index.ts';
 import {shown, usualKeys} from '../keys.ts';
-import {roleOffer, usualRoleName} from '../questions/pick.ts';
+import {roleOffer} from '../questions/pick.ts';
 import {listedRole} from '../questions/seen.ts';
 import {Screen} from '../screen.tsx';
 import type {StepProps, StepScreen} from '../step-screen.ts';

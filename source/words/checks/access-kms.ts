@@ -2,6 +2,7 @@ import type {About, OwnFinding} from '../../verify/index.ts';
 import {nearStatementInWords} from '../near-statement.ts';
 import {againstDenial, denialInWords, openQuestionInWords} from '../open-question.ts';
 import {inWords} from '../statements.ts';
+import {partOfAccountWords} from './part-of-account.ts';
 import type {Tried, Words, WordsOf} from './shared.ts';
 
 type FactsOf<Code extends OwnFinding<'access.kms'>['code']> = Extract<
@@ -38,6 +39,7 @@ export const accessKms: WordsOf<'access.kms'> = {
 	'denied-in-part': (facts, about, finding) => denied(facts, about, true, finding),
 	'not-allowed': (facts, about) => notAllowed(facts, about, false),
 	'not-allowed-in-part': (facts, about) => notAllowed(facts, about, true),
+	'part-of-account-trusted': partOfAccountWords('key-policy'),
 	'depends-on-keys': (question, about, finding) =>
 		openQuestionInWords(question, about, 'key', finding),
 };

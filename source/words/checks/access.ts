@@ -4,6 +4,7 @@ import {nearStatementInWords} from '../near-statement.ts';
 import {againstDenial, denialInWords, openQuestionInWords} from '../open-question.ts';
 import {statementName} from '../statements.ts';
 import {accessKms} from './access-kms.ts';
+import {partOfAccountWords} from './part-of-account.ts';
 import type {Tried, Words, WordsOf} from './shared.ts';
 
 type AccessFinding = OwnFinding<'access.list'>;
@@ -67,6 +68,7 @@ function wordsFor(need: Need): WordsOf<'access.list'> {
 		'denied-in-part': denied(true),
 		'not-allowed': notAllowed(false),
 		'not-allowed-in-part': notAllowed(true),
+		'part-of-account-trusted': partOfAccountWords('bucket-policy'),
 		'depends-on-keys': (question, about, finding) =>
 			openQuestionInWords(question, about, 'bucket', finding),
 	};

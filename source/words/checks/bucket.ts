@@ -10,6 +10,7 @@ import {
 	statementName,
 } from '../statements.ts';
 import {allUnseenInWords, formHint, unseenInWords, whyUnseenWithHelp} from '../unseen.ts';
+import {partOfAccountWords} from './part-of-account.ts';
 import type {WordsOf} from './shared.ts';
 
 const bucketExists: WordsOf<'bucket.exists'> = {
@@ -269,6 +270,7 @@ const bucketPolicy: WordsOf<'bucket.policy'> = {
 		reason: `In the bucket policy, ${statementName(statement)} allows the whole account of ${profile.name} instead of ${principal} alone.`,
 		fix: `Name ${principal} in it instead of the account.`,
 	}),
+	'part-of-account-trusted': partOfAccountWords('bucket-policy'),
 	'no-bucket-policy': ({refusal}, about) => ({
 		reason: `The bucket has no policy. ${whyStatement(about)}`,
 		fix: addStatement(about, refusal),

@@ -11,6 +11,7 @@ import {
 	statementName,
 } from '../statements.ts';
 import {allUnseenInWords, formHint} from '../unseen.ts';
+import {partOfAccountWords} from './part-of-account.ts';
 import type {Tried, Words, WordsOf} from './shared.ts';
 
 const copyOntoThemselves =
@@ -179,6 +180,7 @@ const keyPolicy: PolicyWords = {
 		reason:
 			'The key policy lets IAM in your account decide who may use the key, so the role policy decides.',
 	}),
+	'part-of-account-trusted': partOfAccountWords('key-policy'),
 	denied,
 	'denied-in-part': denied,
 	'not-allowed': notAllowed,

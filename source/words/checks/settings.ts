@@ -39,6 +39,10 @@ const bucketCors: WordsOf<'bucket.cors'> = {
 	'requests-allowed': (_facts, {profile}) => ({
 		reason: `Pages of ${profile.name} may use the bucket in a browser, as its rules say.`,
 	}),
+	'some-origins-allowed': ({origins}, about) => ({
+		reason: `The article of ${about.profile.name} lets pages of any site use the bucket in a browser ("*"). The CORS rules of the bucket do so for pages of ${inWords(origins.map((origin) => shown(origin)))} alone, which keeps other sites out. Whether ${about.profile.name} uses the bucket from other pages too cannot be checked from here.`,
+		fix: `If everything works, leave it as it is. Otherwise ask ${about.profile.name} for the addresses of its pages, and add them (${corsPlace(about)}).`,
+	}),
 	'no-cors-rules': ({refusal}, about) => ({
 		reason: `The bucket has no CORS rules, so a browser lets no page of ${about.profile.name} use it.`,
 		fix: addRules(about, refusal),

@@ -3,7 +3,15 @@ import {corsRules as readCors} from '../../../source/account/index.ts';
 import type {CorsRule} from '../../../source/bucket-settings/index.ts';
 import {judge, situationOf} from '../../../source/verify/index.ts';
 import {presentFinding} from '../../../source/words/index.ts';
-import {connectionOf} from '../../support/feature-profiles.ts';
+import {
+	asksForId,
+	connectionOf,
+	corsRules,
+	customerRoleText,
+	profileIn,
+	rolePolicy,
+	trustPolicy,
+} from '../../support/feature-profiles.ts';
 import {
 	absent,
 	found,
@@ -93,6 +101,69 @@ describe('bucket.cors', () => {
 		]);
 		expect(finding.correction?.changes).toEqual([{kind: 'changed', sid: 'first', index: 0}]);
 		expect(words.reason).toContain('cannot read ETag of the answers');
+	});
+
+	describe('where the rules of the article are for the pages of any site', () => {
+		const anySite = profileIn(
+			customerRoleText({
+				documents: [
+					rolePolicy,
+					trustPolicy(asksForId),
+					{...corsRules, rules: [{...wanted, AllowedOrigins: ['*']}]},
+				],
+			}),
+		);
+		const judged = (...rules: readonly CorsRule[]) => {
+			const snapshot = of(...rules);
+			const [finding] = judge(snapshot, connection, anySite, ['bucket.cors']);
+			return finding && presentFinding(finding, situationOf(snapshot, connection, anySite));
+		};
+		const narrowed = {
+			...wanted,
+			AllowedOrigins: ['https://acme.example', 'https://*.acme.example'],
+		};
+
+		test('the same rules pass', () => {
+			expect(judged({...wanted, AllowedOrigins: ['*']})).toMatchObject({status: 'pass'});
+		});
+
+		test('some pages alone are a warning, and nobody is told to open it to any site', () => {
+			const found = judged(narrowed);
+			expect(found).toMatchObject({
+				status: 'warn',
+				code: 'some-origins-allowed',
+				reason: expect.stringContaining(
+					'for pages of https://acme.example and https://*.acme.example alone, which keeps other sites out',
+				),
+			});
+			expect(found).not.toHaveProperty('correction');
+		});
+
+		test('only pages that may do all of it count', () => {
+			const reading = {
+				...wanted,
+				AllowedMethods: ['GET'],
+				AllowedOrigins: ['https://other.example'],
+			};
+			expect(judged(reading, narrowed)?.reason).not.toContain('other.example');
+			expect(
+				judged({...wanted, AllowedMethods: ['GET'], AllowedOrigins: ['*']}, narrowed),
+			).toMatchObject({
+				status: 'warn',
+			});
+		});
+
+		test.each<[string, Partial<CorsRule>]>([
+			['a method', {AllowedMethods: ['GET', 'HEAD']}],
+			['a header', {AllowedHeaders: ['content-type']}],
+			['a header of the answer', {ExposeHeaders: []}],
+		])('some pages that lack %s are none', (_what, change) => {
+			expect(judged({...narrowed, ...change})).toMatchObject({status: 'fail'});
+		});
+
+		test('there have to be rules', () => {
+			expect(judged()).toMatchObject({status: 'fail', code: 'no-cors-rules'});
+		});
 	});
 
 	test('gives no correction that S3 would not take, and says why', () => {

@@ -79,6 +79,10 @@ describe('a principal that the product of the vendor shows', () => {
 		expect(frame()).toContain('Where do I find it? Acme > Integrations > AWS.');
 		expect(frame()).toContain('Are there several?');
 		await press('444455556666\r', '✖ "444455556666" is not what Acme shows.');
+		await press(
+			`\u0015${user.replace('444455556666', '111122223333')}\r`,
+			'is of account 111122223333, which owns the',
+		);
 		await press(`\u0015${user}, ${user}s\r`, 'Create the role in the AWS console');
 		expect(frame()).toContain('444455556666');
 	});
@@ -307,6 +311,22 @@ describe('a role that the vendor may have in the account already', () => {
 		const {waitFor, frame} = renderWizard({initial: {...initial, answers}});
 		await waitFor('AcmeIntegrationRole');
 		expect(frame()).toContain("that of Acme's AWS integration");
+	});
+
+	test('keeps what its trust policy says of others', async () => {
+		const {frame, press} = renderWizard({
+			initial: acmeAt('policies', profile, {
+				externalId: '2f6b0f0e',
+				roleName: 'AcmeIntegrationRole',
+			}),
+			columns: 80,
+			rows: 24,
+		});
+		await press('\r', 'Trust policy');
+		const told = frame().replaceAll(/\s+/g, ' ');
+		expect(told).toContain('Add the statement to those that are there, Update policy.');
+		expect(told).toContain("Careful Is the role that of Acme's AWS integration? Then keep");
+		expect(told).not.toContain('Replace what is there, Update policy');
 	});
 
 	test('is not spoken of where the vendor has none', async () => {
