@@ -33,6 +33,7 @@ export {
 	proposeMergeInto,
 } from './proposed-merge.ts';
 export {publicStatements} from './public-statement.ts';
+export {withoutQueueKey} from './queue-key.ts';
 export {
 	exitCodeOf,
 	type NothingSeen,
