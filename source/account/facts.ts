@@ -15,6 +15,7 @@ import {
 import {inside} from './documents/file-object.ts';
 import type {Folder} from './documents/folder.ts';
 import {policyFrom, queuePolicyFrom} from './documents/policy-file.ts';
+import {queueKeyIn, queueKeyMember} from './documents/queue-facts.ts';
 import {boundaryIn, policiesIn, roleIn} from './documents/role-facts.ts';
 import {
 	bucketExistence,
@@ -55,6 +56,7 @@ export const documentNames = [
 	'bucket-notification',
 	'bucket',
 	'key',
+	'queue',
 	'role',
 	'boundary-policy',
 	'account',
@@ -367,8 +369,14 @@ const keyFacts = {
 	}),
 };
 
-/** SQS has no code for it: a queue without a policy just has no such attribute. */
+/** SQS has no codes for these: a queue without a policy or a key just has no such attribute. */
 export const noQueuePolicy = 'NoSuchQueuePolicy';
+export const noQueueKey = 'NoSuchQueueKey';
+
+/** What it takes to look at a queue: one call tells all. */
+const queuePermissions = {queue: ['sqs:GetQueueAttributes']};
+
+const noSuchQueue = failed('malformed', noQueue, knownError(noQueue)?.reason ?? '');
 
 const queueFacts = {
 	/**
@@ -376,13 +384,19 @@ const queueFacts = {
 	 * may not look. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/troubleshooting-api-errors.html
 	 */
 	policy: fact<string>({
-		permissions: {queue: ['sqs:GetQueueAttributes']},
+		permissions: queuePermissions,
 		inDocuments: ({text}) => queuePolicyFrom(text('queue-policy'), noQueuePolicy),
 		asDocuments: (answer) => ({'queue-policy.json': answer}),
 		inPractice: ({queue}) =>
-			queue === undefined
-				? failed('malformed', noQueue, knownError(noQueue)?.reason ?? '')
-				: foundOr(queue.policy, noQueuePolicy),
+			queue === undefined ? noSuchQueue : foundOr(queue.policy, noQueuePolicy),
+	}),
+	/** The KMS key that encrypts the queue, as it was set: its ID, its ARN or an alias of it; absent where none does. */
+	encryptionKey: fact<string>({
+		permissions: queuePermissions,
+		inDocuments: (folder) => queueKeyIn(folder, noQueueKey),
+		asDocuments: (answer) => ({[`queue.json#${queueKeyMember}`]: answer}),
+		inPractice: ({queue}) =>
+			queue === undefined ? noSuchQueue : foundOr(queue.encryptionKey, noQueueKey),
 	}),
 };
 

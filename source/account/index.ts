@@ -4,7 +4,7 @@ export {corsForm, notificationForm} from './documents/api-forms.ts';
 export {type SnapshotFiles, snapshotFiles} from './documents/from-snapshot.ts';
 export {documentsFromTexts, openDocuments} from './documents/open.ts';
 export {documentsThere} from './documents/there.ts';
-export type {DocumentName} from './facts.ts';
+export {type DocumentName, noQueueKey} from './facts.ts';
 export {
 	type AccountListing,
 	type BucketLook,

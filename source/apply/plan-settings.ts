@@ -13,6 +13,7 @@ import {
 	type SeenPolicy,
 	type SeenSetting,
 	type Situation,
+	withoutQueueKey,
 } from '../verify/index.ts';
 import {
 	blocked,
@@ -131,11 +132,21 @@ export const planQueuePolicy: Planner = ({situation}) => {
 	const id = 'queue-policy';
 	const {queuePolicy: seen} = situation;
 	const [finding] = findingsOf(situation, 'queue.policy');
-	if (finding !== undefined && isInTheWay(situation, finding)) {
+	// Of the policy of a key nothing is known, so what the queue's own says is all that there is to plan by.
+	const [alone] = findingsOf(withoutQueueKey(situation), 'queue.policy');
+	if (finding?.code === 'managed-key') {
 		return blocked(id, {code: 'finding', facts: {finding}}, 'update');
 	}
 
-	return planFurther(id, seen, finding, (action) => {
+	if (alone !== undefined && isInTheWay(situation, alone)) {
+		return blocked(id, {code: 'finding', facts: {finding: alone}}, 'update');
+	}
+
+	if (finding !== undefined && (alone?.status === 'pass' || alone?.status === 'warn')) {
+		return unchanged(id, {code: 'as-found', facts: {finding}});
+	}
+
+	return planFurther(id, seen, alone, (action) => {
 		const before = seen.state === 'there' ? seen.text : undefined;
 		const merged = proposeQueueMerge(situation, before ?? '');
 		return {

@@ -25,8 +25,8 @@ export type StrangerCode =
 	| 'trust-policy'
 	| 'vendor-profile';
 
-/** What AWS says of a bucket, a key, a role and an account. */
-export type Description = 'bucket' | 'key' | 'role' | 'account';
+/** What AWS says of a bucket, a key, a queue, a role and an account. */
+export type Description = 'bucket' | 'key' | 'queue' | 'role' | 'account';
 
 /** The documents that can be wanted: policies, of one kind or of any, and descriptions. */
 export type Wanted = PolicyId | 'policy' | Description;
@@ -75,6 +75,7 @@ const whatIsWanted: Readonly<Record<Wanted, string>> = {
 	policy: 'a policy: an object with Version and Statement',
 	bucket: 'what S3 says about the bucket: {"region", "encryption", ...}',
 	key: 'what `aws kms describe-key` prints',
+	queue: 'what `aws sqs get-queue-attributes` prints',
 	role: 'what `aws iam get-role` prints',
 	account: 'what `aws sts get-caller-identity` prints, as {"identity": {...}}',
 };
@@ -82,6 +83,7 @@ const whatIsWanted: Readonly<Record<Wanted, string>> = {
 const descriptions: readonly Wanted[] = [
 	'bucket',
 	'key',
+	'queue',
 	'role',
 	'account',
 ] satisfies Description[];

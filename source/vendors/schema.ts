@@ -461,7 +461,7 @@ export const profileSchema = closed({
 	addresses: v.exactOptional(
 		described(
 			filled(addressesSchema),
-			"Addresses from which the vendor's requests come, and from no others; groups that fit a connection count together. Version 2.",
+			"Addresses from which the vendor's requests over the internet come, and from no others; groups that fit a connection count together. Version 2.",
 			[{ranges: ['203.0.113.7', '198.51.100.0/28'], source: 'https://help.example.com/ips'}],
 		),
 	),

@@ -34,6 +34,7 @@ export {
 	proposeMergeInto,
 } from './proposed-merge.ts';
 export {publicStatements} from './public-statement.ts';
+export {withoutQueueKey} from './queue-key.ts';
 export {
 	exitCodeOf,
 	type NothingSeen,

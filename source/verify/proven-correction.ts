@@ -16,6 +16,7 @@ import type {CheckStatus, Correction} from './finding.ts';
 import {findInlinePolicy, withInlinePolicy} from './inline-policy.ts';
 import {once} from './once.ts';
 import {isVendorsOwn} from './own-statement.ts';
+import {withoutQueueKey} from './queue-key.ts';
 import {policyOf, type Situation} from './situation.ts';
 import {awsPrincipals} from './statements.ts';
 
@@ -171,7 +172,7 @@ function provenSetting(
 	return result.status === 'pass' && status !== 'pass' ? correction : undefined;
 }
 
-/** What may be sent for this bucket, and what for others, its own check says for every request. */
+/** What may be sent for this bucket, and what for others, its own check says for every request; of a key no policy says anything. */
 function provenQueue(
 	situation: Situation,
 	id: CheckId,
@@ -180,7 +181,7 @@ function provenQueue(
 	judging: Judging,
 ): Correction | undefined {
 	try {
-		const tried = withQueueText(situation, correction.text);
+		const tried = withoutQueueKey(withQueueText(situation, correction.text));
 		const result = judging(id, {...tried, isTrial: true});
 		return isWorse(status, result.status) && result.status !== 'unknown' ? correction : undefined;
 	} catch (error) {

@@ -93,25 +93,32 @@ export function requester(
 	values: Readonly<Record<string, KeyState>> = {},
 ): Requester {
 	const {connection, snapshot} = situation;
-	const known = new Map<string, KeyState>();
-	const given = {...keyIs(situation, resource), ...networkStates(situation, who), ...values};
-	for (const [key, state] of Object.entries(given)) {
-		known.set(key.toLowerCase(), state);
-	}
-
-	for (const key of resource === 'role' ? misnamedExternalIds(situation) : []) {
-		known.set(key.toLowerCase(), absent);
-	}
-
-	return requesterOf({
-		...who,
-		service: services[resource],
-		now: Date.parse(snapshot.takenAt),
-		region: resource === 'role' ? undefined : connection.region,
-		resourceAccount: accountOfResource(situation, resource),
-		isThroughS3: resource === 'key',
-		values: known,
-	});
+	const {states, perhaps} = networkStates(situation, resource, who);
+	const misnamed = resource === 'role' ? misnamedExternalIds(situation) : [];
+	const askingFrom = (network: Readonly<Record<string, KeyState>>) =>
+		requesterOf({
+			...who,
+			service: services[resource],
+			now: Date.parse(snapshot.takenAt),
+			region: resource === 'role' ? undefined : connection.region,
+			resourceAccount: accountOfResource(situation, resource),
+			isThroughS3: resource === 'key',
+			values: new Map(
+				[
+					...Object.entries({...keyIs(situation, resource), ...network, ...values}),
+					...misnamed.map((key) => [key, absent] as const),
+				].map(([key, state]) => [key.toLowerCase(), state]),
+			),
+		});
+	return {
+		...askingFrom(states),
+		...(perhaps !== undefined && {
+			perhaps: {
+				keys: Object.keys(perhaps).map((key) => key.toLowerCase()),
+				stateOf: askingFrom(perhaps).stateOf,
+			},
+		}),
+	};
 }
 
 /** Condition keys that were meant to be the external ID: AWS knows no such keys, so no request has them. */

@@ -1,37 +1,68 @@
 import {accountInArn, wholeAccountIn} from '../aws/index.ts';
-import {absent, chosen, type KeyState} from '../policy/sets/index.ts';
+import {absent, chosen, type KeyState, notKnowable} from '../policy/sets/index.ts';
 import {networkOf} from '../vendors/index.ts';
 import type {Situation} from './situation.ts';
 
-/**
- * What only a request through a VPC endpoint has.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourcevpce
- */
-const ofEndpoints = [
-	...['aws:SourceVpc', 'aws:SourceVpce', 'aws:SourceVpcArn', 'aws:VpcSourceIp'],
-	...['aws:VpceAccount', 'aws:VpceOrgID', 'aws:VpceOrgPaths'],
-];
+const sourceIp = 'aws:SourceIp';
+
+const always = {mayBeAbsent: false};
 
 /**
- * Where the requests of the vendor come from, for any of its customers, as its profile says it; S3 hands it on to KMS. Every
- * address comes up at some time, so the one that is refused counts. Nothing of anybody else.
+ * What only a request through a VPC endpoint has, as far as can be known from here. The owner of an endpoint is told by some
+ * services alone, and its organization only where it has one.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourcevpce
+ */
+const ofEndpoints: Readonly<Record<string, KeyState>> = {
+	'aws:SourceVpc': notKnowable({kind: 'text'}, always),
+	'aws:SourceVpce': notKnowable({kind: 'text'}, always),
+	'aws:VpcSourceIp': notKnowable({kind: 'address'}, always),
+	'aws:SourceVpcArn': notKnowable(),
+	'aws:VpceAccount': notKnowable(),
+	'aws:VpceOrgID': notKnowable(),
+	'aws:VpceOrgPaths': notKnowable({kind: 'text', isMultiValued: true}),
+};
+
+type States = Readonly<Record<string, KeyState>>;
+
+/** What a requester's network says to condition keys. */
+type NetworkStates = {
+	readonly states: States;
+	/** The same as it is where the requester comes by another way; absent where it surely does not. */
+	readonly perhaps?: States;
+};
+
+/**
+ * Where the requests of the vendor come from, for any of its customers, as its profile says it. Every address comes up at some
+ * time, so the one that is refused counts. Perhaps they come through a VPC endpoint, too, and then they have no address, unless
+ * the profile says otherwise. Nothing of anybody else, and nothing of a key: S3 asks KMS, which AWS warns to hold an address
+ * against.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourceip
+ * https://docs.aws.amazon.com/kms/latest/developerguide/conditions-aws.html
  */
 export function networkStates(
 	situation: Pick<Situation, 'connection' | 'profile' | 'principal' | 'narrowerPrincipals'>,
+	resource: 'bucket' | 'key' | 'role',
 	{party, principal}: {readonly party: string; readonly principal: string | undefined},
-): Readonly<Record<string, KeyState>> {
+): NetworkStates {
 	const {connection, profile} = situation;
 	const isVendors =
-		(party === 'vendor' || party === 'other-customer') && isOfVendor(situation, principal);
+		resource !== 'key' &&
+		(party === 'vendor' || party === 'other-customer') &&
+		isOfVendor(situation, principal);
 	const network = isVendors ? networkOf(connection, profile) : undefined;
-	return network === undefined
-		? {}
-		: {
-				'aws:SourceIp': chosen({kind: 'address', within: network.ranges}, {mayBeAbsent: false}),
-				...(network.internetOnly &&
-					Object.fromEntries(ofEndpoints.map((key) => [key, absent] as const))),
-			};
+	if (network === undefined) {
+		return {states: {}};
+	}
+
+	const address = chosen({kind: 'address', within: network.ranges}, always);
+	return network.internetOnly
+		? {
+				states: {
+					[sourceIp]: address,
+					...Object.fromEntries(Object.keys(ofEndpoints).map((key) => [key, absent] as const)),
+				},
+			}
+		: {states: {[sourceIp]: address}, perhaps: {[sourceIp]: absent, ...ofEndpoints}};
 }
 
 /** Whether it is the vendor who asks: by itself, or as the role that it took. */

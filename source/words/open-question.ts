@@ -33,7 +33,8 @@ export function openQuestionInWords(
 ): Words {
 	const {name} = about.profile;
 	const [key] = question.keys;
-	const ask = key === undefined ? `Ask ${name} whether it works` : questionAbout(key, name);
+	const ask =
+		key === undefined ? `Ask ${name} whether it works` : questionAbout(key, about.profile, used);
 	const depends = key === undefined ? besides[question.besides] : inWords(question.keys);
 	if (question.might === 'deny') {
 		const {denial} = question;

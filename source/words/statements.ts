@@ -1,6 +1,7 @@
 import {documentNames} from '../aws/index.ts';
 import {findConditionKey} from '../policy/condition-keys/index.ts';
 import {listOf, type Statement, type StatementReference} from '../policy/index.ts';
+import type {VendorProfile} from '../vendors/index.ts';
 import {
 	type About,
 	type Blame,
@@ -141,8 +142,10 @@ export function lowered(text: string): string {
 	return /^\p{Lu}{2}/u.test(text) ? text : `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
 }
 
+/** About which policy's condition a question is. */
+type Used = 'bucket' | 'key';
+
 const openQuestions = new Map<string, (vendor: string) => string>([
-	['aws:sourceip', (vendor) => `Ask ${vendor} which IP addresses it uses`],
 	['aws:sourcevpce', (vendor) => `Ask ${vendor} whether it uses that VPC endpoint`],
 	['aws:sourcevpc', (vendor) => `Ask ${vendor} whether it uses that VPC`],
 	[
@@ -160,8 +163,25 @@ const openQuestions = new Map<string, (vendor: string) => string>([
 	['aws:useragent', (vendor) => `Ask ${vendor} which user agent it sends`],
 ]);
 
+/** What to ask about an address, which a vendor may have told already: then it is not its addresses that leave it open. */
+function addressQuestion({name, addresses}: VendorProfile, used: Used): string {
+	if (addresses === undefined) {
+		return `Ask ${name} which IP addresses it uses`;
+	}
+
+	// https://docs.aws.amazon.com/kms/latest/developerguide/conditions-aws.html
+	return used === 'key'
+		? `Test it with ${name}, since KMS need not see its IP addresses where S3 asks for it`
+		: `Ask ${name} whether it comes through a VPC endpoint, since such a request has no aws:SourceIp`;
+}
+
 /** What to ask about a condition key whose value cannot be known from here, without a full stop. */
-export function questionAbout(key: string, vendor: string): string {
+export function questionAbout(key: string, profile: VendorProfile, used: Used = 'bucket'): string {
+	const {name: vendor} = profile;
+	if (key.toLowerCase() === 'aws:sourceip') {
+		return addressQuestion(profile, used);
+	}
+
 	const question = openQuestions.get(key.toLowerCase());
 	if (question !== undefined) {
 		return question(vendor);
@@ -189,10 +209,10 @@ export function conditionAdvice(
 		readonly keys: readonly string[];
 		readonly statement: Pick<StatementReference, 'effect'> | undefined;
 	},
-	vendor: string,
-	when: string,
+	profile: VendorProfile,
+	{when, used = 'bucket'}: {readonly when: string; readonly used?: Used},
 ): string {
-	const question = key === undefined ? '' : `${questionAbout(key, vendor)}. `;
+	const question = key === undefined ? '' : `${questionAbout(key, profile, used)}. `;
 	return `${question}Make sure that the condition ${statement?.effect === 'Deny' ? 'does not hold' : 'holds'} when ${when}.`;
 }
 

@@ -150,6 +150,30 @@ describe('an obstacle', () => {
 		expect(stepOf(plan, 'queue-policy').obstacle?.code).toBe('finding');
 	});
 
+	test('is a key of the queue that AWS manages, since no policy lets S3 use it', () => {
+		const snapshot = withQueue(emptied(events.healthy), {encryptionKey: found('alias/aws/sqs')});
+		const plan = planOf(snapshot, events);
+		expect(stepOf(plan, 'queue-policy').obstacle).toMatchObject({
+			code: 'finding',
+			facts: {finding: {code: 'managed-key'}},
+		});
+		expect(saidOf(plan, 'queue-policy')).toContain('alias/aws/sqs');
+		expect(stepOf(plan, 'bucket-notification').obstacle).toMatchObject({
+			code: 'needs-step',
+			facts: {step: 'queue-policy'},
+		});
+	});
+
+	test('is no key of the customer, whose policy is not looked at: the plan goes by that of the queue', () => {
+		const encryptionKey = found('alias/queues');
+		const plan = planOf(withQueue(emptied(events.healthy), {encryptionKey}), events);
+		expect(obstructed(plan)).toEqual([]);
+		expect(writing(plan)).toContain('queue-policy');
+		const done = planOf(withQueue(events.healthy, {encryptionKey}), events);
+		expect([...obstructed(done), ...writing(done)]).toEqual([]);
+		expect(saidOf(done, 'queue-policy')).toContain('encrypted with the key alias/queues');
+	});
+
 	test('of the queue policy stands before the notification that needs it', () => {
 		const snapshot = withQueue(emptied(events.healthy), {
 			policy: refused('sqs:GetQueueAttributes'),

@@ -186,7 +186,8 @@ test('an account that is played is the one of its snapshot, fact by fact', async
 		(call) => answerOfAccount(call, full, connection),
 		async () => (await openAwsAccount()).look(connection, creativeForce),
 	);
-	const queue = {policy: notLooked('Creative Force asks for no queue.')};
+	const notAsked = notLooked('Creative Force asks for no queue.');
+	const queue = {policy: notAsked, encryptionKey: notAsked};
 	expect(seen).toEqual({...full, queue, takenAt: expect.any(String) as string});
 });
 
@@ -215,7 +216,24 @@ test.each([
 		const seen = await played(item, answer, async () =>
 			(await openAwsAccount()).look(item, ofOwnQueue),
 		);
-		expect(seen.queue).toEqual({policy});
+		expect(seen.queue.policy).toEqual(policy);
+	},
+);
+
+test.each([
+	['is there', found('alias/aws/sqs')],
+	['is not there', absent('NoSuchQueueKey')],
+] as const)(
+	'the key of a queue that is played is that of its snapshot: it %s',
+	async (_title, encryptionKey) => {
+		const item = queueConnection();
+		const snapshot = withQueue(healthySnapshot(item, {profile: ofOwnQueue}), {encryptionKey});
+		const seen = await played(
+			item,
+			(call) => answerOfAccount(call, snapshot, item),
+			async () => (await openAwsAccount()).look(item, ofOwnQueue),
+		);
+		expect(seen.queue.encryptionKey).toEqual(encryptionKey);
 	},
 );
 

@@ -208,7 +208,7 @@ export function createMotoAccount(endpoint: string): MotoAccount {
 		}
 	};
 
-	const fillQueue = async ({queue: {policy}}: Snapshot, {queueArn}: Connection) => {
+	const fillQueue = async ({queue: {policy, encryptionKey}}: Snapshot, {queueArn}: Connection) => {
 		if (queueArn === undefined || (policy.status !== 'found' && policy.status !== 'absent')) {
 			return;
 		}
@@ -218,7 +218,10 @@ export function createMotoAccount(endpoint: string): MotoAccount {
 		await new SQSClient({...common, region}).send(
 			new CreateQueueCommand({
 				QueueName: name,
-				...(text !== undefined && {Attributes: {Policy: text}}),
+				Attributes: {
+					...(text !== undefined && {Policy: text}),
+					...(encryptionKey.status === 'found' && {KmsMasterKeyId: encryptionKey.value}),
+				},
 			}),
 		);
 	};

@@ -158,7 +158,10 @@ export function healthySnapshot(
 					},
 		...(profile.queue?.of === 'customer' &&
 			connection.queueArn !== undefined && {
-				queue: {policy: textLooked(textOf('queue-policy'), 'NoSuchQueuePolicy')},
+				queue: {
+					policy: textLooked(textOf('queue-policy'), 'NoSuchQueuePolicy'),
+					encryptionKey: absent('NoSuchQueueKey'),
+				},
 			}),
 		key: healthyKey(
 			connection,
@@ -302,7 +305,7 @@ export function withText(snapshot: Snapshot, id: DocumentId, text: string): Snap
 		case 'bucket-notification':
 			return withBucket(snapshot, {notification: found(bucketNotification(JSON.parse(text)))});
 		case 'queue-policy':
-			return {...snapshot, queue: {policy: found(text)}};
+			return withQueue(snapshot, {policy: found(text)});
 		case 'bucket-policy':
 			return withBucket(snapshot, {policy: found(text)});
 		case 'key-policy':

@@ -43,7 +43,7 @@ function withAction<T>(looked: Looked<T>, {permissions}: Fact<T>): Looked<T> {
 /**
  * A folder of documents in the place of an account: `trust-policy.json`, `role-policy.json` or several under
  * `role-policies/`, `bucket-policy.json`, `key-policy.json`, `bucket.json`, and if there are any `boundary-policy.json`,
- * `queue-policy.json`, `key.json`, `role.json`, `account.json` and `not-seen.json`; or what `collect` wrote. They are read at each look. Policies are also taken inside of the answer of the AWS CLI. Throws
+ * `queue-policy.json`, `key.json`, `queue.json`, `role.json`, `account.json` and `not-seen.json`; or what `collect` wrote. They are read at each look. Policies are also taken inside of the answer of the AWS CLI. Throws
  * `UserError`, here or at a look, where there is no such folder.
  */
 export function openDocuments(directory: string, now: () => Date = () => new Date()): Account {

@@ -50,6 +50,8 @@ export type PracticeKey = {
 export type PracticeQueue = {
 	/** The policy as text; absent where there is none. */
 	policy?: string;
+	/** The KMS key that encrypts it; absent where none does. */
+	readonly encryptionKey?: string;
 };
 
 /** What the practice account holds of one connection. */

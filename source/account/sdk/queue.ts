@@ -1,9 +1,9 @@
 import {GetQueueAttributesCommand, type SQSClient} from '@aws-sdk/client-sqs';
 import {queueAddress, queueParts} from '../../aws/index.ts';
 import {isObject} from '../../json/index.ts';
-import {facts, noQueuePolicy} from '../facts.ts';
+import {facts, noQueueKey, noQueuePolicy} from '../facts.ts';
 import {foundOr} from '../looked.ts';
-import {barePolicyIn, MalformedAnswerError} from '../shapes.ts';
+import {barePolicyIn, MalformedAnswerError, textIn} from '../shapes.ts';
 import type {QueueFacts} from '../snapshot.ts';
 import type {Looked} from '../types.ts';
 import {type Asking, ask, sending} from './ask.ts';
@@ -18,37 +18,59 @@ export function queueAt(
 	return {client: sqs(queue.region), address: queueAddress(queue)};
 }
 
-/** The policy of the customer's queue, in the queue's own region. */
+/** What is set of a queue, as far as it matters here. */
+type Attributes = {readonly policy: string | undefined; readonly key: string | undefined};
+
+/** The policy of the customer's queue and the key that encrypts it, in the queue's own region, by one call. */
 export async function lookAtQueue(asking: Asking, queueArn: string): Promise<QueueFacts> {
-	return {policy: await askQueuePolicy(asking, queueArn)};
+	const looked = await askAttributes(asking, queueArn);
+	return {
+		policy: partOf(looked, ({policy}) => foundOr(policy, noQueuePolicy)),
+		encryptionKey: partOf(looked, ({key}) => foundOr(key, noQueueKey)),
+	};
 }
 
-/**
- * The policy of a queue as text; absent where it has none.
- * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html
- */
+/** The policy of a queue as text; absent where it has none. */
 export async function askQueuePolicy(asking: Asking, queueArn: string): Promise<Looked<string>> {
+	return (await lookAtQueue(asking, queueArn)).policy;
+}
+
+function partOf(
+	looked: Looked<Attributes>,
+	part: (attributes: Attributes) => Looked<string>,
+): Looked<string> {
+	return looked.status === 'found' ? part(looked.value) : looked;
+}
+
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html */
+async function askAttributes(asking: Asking, queueArn: string): Promise<Looked<Attributes>> {
 	const {client, address} = queueAt(asking.clients, queueArn);
 	const [action = ''] = facts.queue.policy.permissions.queue ?? [];
-	const looked = await ask(asking, {
+	return ask(asking, {
 		action,
 		send: sending(
 			client,
-			// With its ARN, which each queue has: an answer without it is not one of SQS.
-			new GetQueueAttributesCommand({QueueUrl: address, AttributeNames: ['Policy', 'QueueArn']}),
+			new GetQueueAttributesCommand({
+				QueueUrl: address,
+				// With its ARN, which each queue has: an answer without it is not one of SQS.
+				AttributeNames: ['Policy', 'KmsMasterKeyId', 'QueueArn'],
+			}),
 		),
-		read: (answer) => policyOf(answer, queueArn),
+		read: (answer) => attributesOf(answer, queueArn),
 	});
-	return looked.status === 'found' ? foundOr(looked.value, noQueuePolicy) : looked;
 }
 
-/** An empty text is what is left of a policy that was taken away. Throws `MalformedAnswerError`. */
-function policyOf(answer: unknown, queueArn: string): string | undefined {
+/** An empty text is what is left of what was taken away. Throws `MalformedAnswerError`. */
+function attributesOf(answer: unknown, queueArn: string): Attributes {
 	const attributes = isObject(answer) ? answer.Attributes : undefined;
 	if (!isObject(attributes) || attributes.QueueArn !== queueArn) {
 		throw new MalformedAnswerError('QueueArn');
 	}
 
-	const {Policy: policy} = attributes;
-	return policy === undefined || policy === '' ? undefined : barePolicyIn(policy, 'Policy');
+	const {Policy: policy, KmsMasterKeyId: key} = attributes;
+	const isSet = (value: unknown) => value !== undefined && value !== '';
+	return {
+		policy: isSet(policy) ? barePolicyIn(policy, 'Policy') : undefined,
+		key: isSet(key) ? textIn(key, 'KmsMasterKeyId') : undefined,
+	};
 }

@@ -10,6 +10,14 @@ export type Requester = {
 	readonly canonicalUser?: string;
 	/** What holds for a condition key (its name in lower case) in a request for the action. */
 	readonly stateOf: (key: string, action: string) => KeyState;
+	/** Another way in which it may ask; whether it ever does so cannot be known. */
+	readonly perhaps?: OtherWay;
+};
+
+/** How somebody may ask besides, told apart by condition keys alone. */
+type OtherWay = Pick<Requester, 'stateOf'> & {
+	/** The keys, in lower case, of which something else holds then. */
+	readonly keys: readonly string[];
 };
 
 /** An action, and what it is asked of. */

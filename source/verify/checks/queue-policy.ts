@@ -1,3 +1,4 @@
+import type {Looked} from '../../account/index.ts';
 import type {PolicyDocument} from '../../policy/index.ts';
 import type {CorrectionRefusal} from '../corrected-policy.ts';
 import {correctedQueue, narrowedQueue} from '../corrected-queue.ts';
@@ -14,13 +15,18 @@ import {
 } from '../finding.ts';
 import {skipOutsideArticle} from '../presence.ts';
 import {mayTell, mayTellOf, type Senders} from '../queue-access.ts';
-import type {Situation} from '../situation.ts';
+import {isManagedKey} from '../queue-key.ts';
+import {type Situation, unseenLook} from '../situation.ts';
 
 type Refused = {readonly refusal: CorrectionRefusal | undefined};
 
 type Findings = {
 	/** S3 may send what happens in this bucket, and in no other. */
 	readonly 'sending-allowed': NoFacts;
+	/** A key encrypts the queue that AWS manages, which lets no service in. */
+	readonly 'managed-key': {readonly key: string};
+	/** A key of the customer's encrypts the queue, whose policy has to let S3 use it, too, and is not looked at. */
+	readonly 'customer-key': {readonly key: string};
 	readonly 'no-queue-policy': Refused;
 	readonly 'sending-not-allowed': Refused;
 	readonly 'sending-denied': {readonly statement: Blame};
@@ -37,13 +43,42 @@ type Findings = {
 
 const id = 'queue-policy';
 
-/** Whether S3 may send to the queue what happens in the bucket, and nothing of other buckets. */
+/** Whether S3 may send to the queue what happens in the bucket, and nothing of other buckets, by its policy and its key. */
 export const queuePolicy: CheckFunction<Findings> = (situation) => {
 	const skipped = skipOutsideArticle(situation, id);
 	if (skipped !== undefined) {
 		return skipped;
 	}
 
+	const {encryptionKey} = situation.snapshot.queue;
+	if (encryptionKey.status === 'found' && isManagedKey(encryptionKey.value)) {
+		return fail('managed-key', {key: encryptionKey.value});
+	}
+
+	const finding = judgeSeen(situation);
+	// What the policy refuses or leaves open, no key makes up for.
+	return finding.status === 'pass' || finding.status === 'warn'
+		? (judgeKey(encryptionKey) ?? finding)
+		: finding;
+};
+
+/**
+ * What stands in the way of S3 beside the policy: with a key it needs `kms:GenerateDataKey` and `kms:Decrypt` for that key.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html
+ */
+function judgeKey(key: Looked<string>): ReturnType<CheckFunction<Findings>> | undefined {
+	switch (key.status) {
+		case 'absent':
+			return undefined;
+		case 'found':
+			return unknown('customer-key', {key: key.value});
+		default:
+			return unknown('not-seen', {unseen: [unseenLook(key)]});
+	}
+}
+
+/** What the policy of the queue says. */
+function judgeSeen(situation: Situation): ReturnType<CheckFunction<Findings>> {
 	const {queuePolicy: seen} = situation;
 	switch (seen.state) {
 		case 'unseen':
@@ -55,7 +90,7 @@ export const queuePolicy: CheckFunction<Findings> = (situation) => {
 		case 'there':
 			return judgePolicy(situation, seen.document);
 	}
-};
+}
 
 function judgePolicy(
 	situation: Situation,

@@ -22,10 +22,15 @@ function example({witness}: Shown): string {
 }
 
 /** A question about the first of the keys that something depends on, and what else one can do, a sentence. */
-function askOr([key]: readonly string[], {profile}: About, otherwise: string): string {
+function askOr(
+	[key]: readonly string[],
+	{profile}: About,
+	otherwise: string,
+	used: 'bucket' | 'key' = 'bucket',
+): string {
 	return key === undefined
 		? `${capitalised(otherwise)}.`
-		: `${questionAbout(key, profile.name)}, or ${otherwise}.`;
+		: `${questionAbout(key, profile, used)}, or ${otherwise}.`;
 }
 
 const isolationExternalId: WordsOf<'isolation.external-id'> = {
@@ -92,6 +97,7 @@ const isolationTenant: WordsOf<'isolation.tenant'> = {
 			keys,
 			about,
 			`let ${about.profile.name} in only by a statement that asks for your ID: StringEquals on ${about.profile.tenant?.conditionKey ?? ''}`,
+			document === 'key-policy' ? 'key' : 'bucket',
 		),
 	}),
 	'nothing-to-tell-apart': (_facts, {profile, principal}) => ({

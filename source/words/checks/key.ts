@@ -187,7 +187,10 @@ const keyPolicy: PolicyWords = {
 	'not-allowed-in-part': notAllowed,
 	'depends-on-keys': ({action, keys, statement}, {profile}) => ({
 		reason: `Whether the key policy allows ${action} depends on ${inWords(keys) || 'something'}, which cannot be checked from here${statement === undefined ? '' : `: ${statementName(statement)} has a condition on it`}.`,
-		fix: conditionAdvice({statement, keys}, profile.name, `S3 uses the key for ${profile.name}`),
+		fix: conditionAdvice({statement, keys}, profile, {
+			when: `S3 uses the key for ${profile.name}`,
+			used: 'key',
+		}),
 	}),
 	'not-seen': ({unseen}, about) =>
 		unseen.some(({why}) => why.status === 'untold')

@@ -56,7 +56,7 @@ const roleBoundary: WordsOf<'role.boundary'> = {
 	}),
 	'depends-on-keys': ({action, keys, statement}, {profile}) => ({
 		reason: `Whether the permissions boundary allows ${action} depends on ${inWords(keys) || 'something'}, which cannot be checked from here.`,
-		fix: conditionAdvice({statement, keys}, profile.name, `${profile.name} uses the bucket`),
+		fix: conditionAdvice({statement, keys}, profile, {when: `${profile.name} uses the bucket`}),
 	}),
 	'not-seen': ({unseen}, {source}) => {
 		const limits = `${allUnseenInWords(unseen)} A permissions boundary limits what the policies of the role can allow`;

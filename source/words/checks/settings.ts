@@ -116,10 +116,13 @@ const bucketNotification: WordsOf<'bucket.notification'> = {
 	}),
 };
 
-function queuePlace({connection}: About): string {
+function queuePlace({connection}: About, part = 'Access policy'): string {
 	const {queueArn = ''} = connection;
-	return `SQS > Queues > ${queueArn.split(':').at(-1)} > Edit > Access policy`;
+	return `SQS > Queues > ${queueArn.split(':').at(-1)} > Edit > ${part}`;
 }
+
+/** What S3 needs of the key of a queue. */
+const forS3 = 'kms:GenerateDataKey and kms:Decrypt to the service s3.amazonaws.com';
 
 function letSend(about: About, refusal: CorrectionRefusal | undefined): string {
 	return `Add the statement for S3 to the policy of the queue (${queuePlace(about)}). ${refusalInWords(refusal)}`.trim();
@@ -134,6 +137,14 @@ const queuePolicy: WordsOf<'queue.policy'> = {
 	title: 'Policy of the queue',
 	'sending-allowed': (_facts, {connection}) => ({
 		reason: `S3 may send the events of "${connection.bucket}" to the queue, and those of no other bucket.`,
+	}),
+	'managed-key': ({key}, about) => ({
+		reason: `The queue is encrypted with ${shown(key)}, a key that AWS manages. Nobody can change its policy, and it does not let S3 use the key, so the events of "${about.connection.bucket}" do not get into the queue.`,
+		fix: `Encrypt the queue with a key of SQS (SSE-SQS), or with a customer managed key whose policy allows ${forS3} (${queuePlace(about, 'Encryption')}).`,
+	}),
+	'customer-key': ({key}) => ({
+		reason: `The queue policy lets S3 send, but the queue is encrypted with the key ${shown(key)}, whose policy is not looked at here. Without leave to use that key, S3 gets nothing into the queue.`,
+		fix: `Make sure that the policy of ${shown(key)} allows ${forS3} (KMS > Customer managed keys > the key > Key policy).`,
 	}),
 	'no-queue-policy': ({refusal}, about) => ({
 		reason: `The queue has no policy, so S3 cannot send it the events of "${about.connection.bucket}".`,
@@ -159,7 +170,9 @@ const queuePolicy: WordsOf<'queue.policy'> = {
 		reason: allUnseenInWords(unseen),
 		fix:
 			about.source === 'documents'
-				? 'Put the policy of the queue into queue-policy.json, as the SQS console shows it.'
+				? unseen.some(({document}) => document === 'queue-policy')
+					? 'Put the policy of the queue into queue-policy.json, as the SQS console shows it.'
+					: 'Put the output of "aws sqs get-queue-attributes --attribute-names All" into queue.json, or in place of the policy of the queue.'
 				: `Check again with an identity that is allowed sqs:GetQueueAttributes, or look at ${queuePlace(about)}.`,
 	}),
 };

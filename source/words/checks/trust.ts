@@ -72,7 +72,7 @@ function mended(remedy: TrustRemedy, change: string, about: About, finding: Blam
 
 /** Whom to ask about the first of the keys that something depends on, or what to do in place of that, a sentence. */
 function askOrMend([key = 'this condition']: readonly string[], about: About, otherwise: string) {
-	return `${questionAbout(key, about.profile.name)}, or ${lowered(otherwise)}`;
+	return `${questionAbout(key, about.profile)}, or ${lowered(otherwise)}`;
 }
 
 const trustPrincipal: WordsOf<'trust.principal'> = {
@@ -106,7 +106,7 @@ const trustPrincipal: WordsOf<'trust.principal'> = {
 		reason: `Whether ${nameIn(finding)} of the trust policy applies to ${about.profile.name} depends on ${inWords(keys) || 'something in it'}, which cannot be checked from here.`,
 		fix:
 			finding.correction === undefined
-				? `${questionAbout(keys[0] ?? 'this condition', about.profile.name)}.`
+				? `${questionAbout(keys[0] ?? 'this condition', about.profile)}.`
 				: askOrMend(
 						keys,
 						about,

@@ -290,7 +290,7 @@ describe('the policy of a queue', () => {
 	])('that was collected is %s as it was', async (_title, policy) => {
 		const snapshot = withQueue(own, {policy});
 		const {files} = snapshotFiles(snapshot, item, ofOwnQueue, said);
-		expect((await opened(files).look(item, ofOwnQueue)).queue).toEqual({policy});
+		expect((await opened(files).look(item, ofOwnQueue)).queue.policy).toEqual(policy);
 		await expectSame(snapshot, item, ofOwnQueue);
 	});
 
@@ -302,12 +302,27 @@ describe('the policy of a queue', () => {
 			said,
 		);
 		expect(files.has('queue-policy.json')).toBe(false);
+		expect(files.has('queue.json')).toBe(false);
 	});
 
 	test('is taken out of what the AWS CLI prints', async () => {
 		const text = '{"Version":"2012-10-17","Statement":[]}';
 		const files = new Map([['queue-policy.json', JSON.stringify({Attributes: {Policy: text}})]]);
 		expect((await opened(files).look(item, ofOwnQueue)).queue.policy).toEqual(found(text));
+	});
+
+	test.each([
+		['found', found('alias/aws/sqs'), '{"KmsMasterKeyId":"alias/aws/sqs"}'],
+		['absent', absent('NoSuchQueueKey'), '{"KmsMasterKeyId":null}'],
+		['refused', refused('sqs:GetQueueAttributes'), undefined],
+		['failed', failed('malformed', 'QueueDoesNotExist', 'There is no such queue.'), undefined],
+	])('has its key in a file beside it, %s as it was', async (_title, encryptionKey, text) => {
+		const snapshot = withQueue(own, {encryptionKey});
+		const {files} = snapshotFiles(snapshot, item, ofOwnQueue, said);
+		const written = files.get('queue.json');
+		expect(written && JSON.stringify(JSON.parse(written))).toBe(text);
+		expect((await opened(files).look(item, ofOwnQueue)).queue.encryptionKey).toEqual(encryptionKey);
+		await expectSame(snapshot, item, ofOwnQueue);
 	});
 });
 

@@ -26,7 +26,10 @@ const made = Object.fromEntries(
 ) as Record<'role-policy' | 'trust-policy' | 'bucket-policy' | 'key-policy', string>;
 
 /** Those that a connection without a queue, CORS rules and events has. */
-type Document = Exclude<DocumentName, 'queue-policy' | 'bucket-cors' | 'bucket-notification'>;
+type Document = Exclude<
+	DocumentName,
+	'queue-policy' | 'queue' | 'bucket-cors' | 'bucket-notification'
+>;
 
 /** Documents of a connection that agree with each other. */
 const healthy: Readonly<Record<Document, string>> = {

@@ -22,7 +22,7 @@ describe('the policy of a queue', () => {
 		expect(asked?.hostname).toBe('sqs.eu-central-1.amazonaws.com');
 		expect(JSON.parse(new TextDecoder().decode(asked?.body as Uint8Array))).toEqual({
 			QueueUrl: 'https://sqs.eu-central-1.amazonaws.com/111122223333/acme-events',
-			AttributeNames: ['Policy', 'QueueArn'],
+			AttributeNames: ['Policy', 'KmsMasterKeyId', 'QueueArn'],
 		});
 	});
 
@@ -86,5 +86,44 @@ describe('the policy of a queue', () => {
 			reason: expect.stringContaining(reason),
 		});
 		expect(aws.countOf('GetQueueAttributes')).toBe(0);
+	});
+});
+
+describe('the key that encrypts a queue', () => {
+	const keyWith = async (reply: Reply) =>
+		(await lookAt({GetQueueAttributes: reply}, connection, ofOwnQueue)).queue.encryptionKey;
+
+	test.each(['alias/aws/sqs', '1234abcd-12ab-34cd-56ef-1234567890ab'])(
+		'is told by the call that tells the policy: %s',
+		async (key) => {
+			const aws = fakeAws(
+				{GetQueueAttributes: queueAnswer(queueArn, queuePolicy, key)},
+				{connection},
+			);
+			const {queue} = await aws.account.look(connection, ofOwnQueue);
+			expect(queue).toEqual({
+				policy: {status: 'found', value: queuePolicy},
+				encryptionKey: {status: 'found', value: key},
+			});
+			expect(aws.countOf('GetQueueAttributes')).toBe(1);
+		},
+	);
+
+	test.each([
+		['no key', queueAnswer(queueArn, queuePolicy)],
+		['an empty one', queueAnswer(queueArn, queuePolicy, '')],
+	])('is absent where SQS names %s', async (_title, answer) => {
+		expect(await keyWith(answer)).toEqual({status: 'absent', code: 'NoSuchQueueKey'});
+	});
+
+	test('is not seen where the queue may not be looked at, or the answer makes no sense', async () => {
+		expect(await keyWith(errorAnswer('GetQueueAttributes', 403, 'AccessDenied'))).toMatchObject({
+			status: 'refused',
+			action: 'sqs:GetQueueAttributes',
+		});
+		expect(await keyWith(queueAnswer(queueArn, queuePolicy, 7))).toMatchObject({
+			status: 'failed',
+			code: 'MalformedAnswer',
+		});
 	});
 });

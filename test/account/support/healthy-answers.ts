@@ -26,11 +26,13 @@ export function roleAnswer(arn: string, more = ''): Answer {
 	);
 }
 
-/** The attributes of a queue, with its policy where it has one. */
-export function queueAnswer(queueArn: string, policy?: string): Answer {
+/** The attributes of a queue, with its policy and its key where it has them. */
+export function queueAnswer(queueArn: string, policy?: string, key?: unknown): Answer {
 	return {
 		status: 200,
-		body: JSON.stringify({Attributes: {QueueArn: queueArn, Policy: policy}}),
+		body: JSON.stringify({
+			Attributes: {QueueArn: queueArn, Policy: policy, KmsMasterKeyId: key},
+		}),
 	};
 }
 

@@ -94,6 +94,74 @@ describe('what is found', () => {
 	});
 });
 
+describe('another way in which somebody perhaps asks', () => {
+	const place = 't:place';
+	const elsewhere = {
+		perhaps: {
+			keys: [place],
+			stateOf: (key: string) => (key === place ? absent : notKnowable()),
+		},
+	};
+	const set = requests({[place]: known('here'), 't:other': notKnowable()}, elsewhere);
+	const denying = (Condition: Statement['Condition']) => [
+		{...allow, Action: '*', Resource: '*'},
+		{...deny, ...(Condition !== undefined && {Condition})},
+	];
+
+	test('leaves open what holds there alone, on the key that tells it apart', () => {
+		const resource = denying({StringNotEquals: {'T:Place': 'here'}});
+		expect(find('denied', resource, set)).toMatchObject({
+			answer: 'unknown',
+			code: 'keys',
+			keys: ['T:Place'],
+			example: {
+				request: {context: {values: {}, absent: []}},
+				decision: {outcome: 'Unknown', unknownKeys: ['T:Place'], statements: [{index: 1}]},
+			},
+		});
+		const allowing = [{...allow, Condition: {Null: {'t:place': 'true'}}}];
+		expect(find('allowed', allowing, set)).toMatchObject({answer: 'unknown', keys: ['t:place']});
+	});
+
+	test('takes nothing from what is certain as they surely ask', () => {
+		const here = denying({StringEquals: {'t:place': 'here'}});
+		expect(find('denied', here, set)).toMatchObject({
+			answer: 'some',
+			witness: {request: {context: {values: {'t:place': 'here'}}}},
+		});
+		const another = {
+			principal: vendor,
+			stateOf: () => known('there'),
+			perhaps: {keys: [place], stateOf: () => known('here')},
+		};
+		const both = {...set, requesters: [another, ...set.requesters]};
+		expect(find('denied', here, {...set, requesters: [another]})).toMatchObject({
+			answer: 'unknown',
+			keys: ['t:place'],
+		});
+		expect(find('denied', here, both)).toMatchObject({answer: 'some'});
+	});
+
+	test('is no matter where both ways are denied, or neither, or nothing tells them apart', () => {
+		expect(find('denied', denying({StringNotEquals: {'t:place': 'there'}}), set)).toMatchObject({
+			answer: 'some',
+		});
+		const neither = denying({StringEquals: {'t:place': 'there'}});
+		expect(find('denied', neither, set)).toEqual({answer: 'none'});
+		expect(find('denied', [{...allow, Action: '*', Resource: '*'}], set)).toEqual({
+			answer: 'none',
+		});
+	});
+
+	test('leaves open what is open there for another reason, with the key of that', () => {
+		const resource = denying({
+			Null: {'t:place': 'true'},
+			StringEquals: {'t:other': 'x'},
+		});
+		expect(find('denied', resource, set)).toMatchObject({answer: 'unknown', keys: ['t:other']});
+	});
+});
+
 describe('nothing is found', () => {
 	test('where every request is denied, or every one allowed', () => {
 		expect(find('allowed', [allow, deny])).toEqual({answer: 'none'});

@@ -430,12 +430,26 @@ function ofQueue(
 	return queueArn === undefined || queueInAddress(address) !== queueArn
 		? jsonError(400, 'QueueDoesNotExist')
 		: queue.policy.status === 'absent'
-			? jsonAnswer({Attributes: {QueueArn: queueArn}})
+			? attributesOf(queueArn, queue)
 			: told(
 					queue.policy,
-					(policy) => jsonAnswer({Attributes: {QueueArn: queueArn, Policy: policy}}),
+					(policy) => attributesOf(queueArn, queue, policy),
 					(status, code) => jsonError(status === 500 ? 500 : 400, code),
 				);
+}
+
+function attributesOf(
+	queueArn: string,
+	{encryptionKey: key}: Snapshot['queue'],
+	policy?: string,
+): ReplayAnswer {
+	return jsonAnswer({
+		Attributes: {
+			QueueArn: queueArn,
+			...(policy !== undefined && {Policy: policy}),
+			...(key.status === 'found' && {KmsMasterKeyId: key.value}),
+		},
+	});
 }
 
 function ofCaller({operation}: ReplayedCall, {identity}: Snapshot): ReplayAnswer | undefined {

@@ -6,7 +6,9 @@ import {connectionOf} from '../../support/feature-profiles.ts';
 import {
 	absent,
 	documentOf,
+	found,
 	healthySnapshot,
+	notLooked,
 	withDocument,
 	withQueue,
 } from '../../support/snapshots.ts';
@@ -126,6 +128,64 @@ describe('queue.policy', () => {
 		const {finding} = checked(both);
 		expect(finding.status).toBe('warn');
 		expect(finding.correction).toBeUndefined();
+	});
+
+	const managed = 'alias/aws/sqs';
+	const byArn = `arn:aws:kms:eu-central-1:111122223333:${managed}`;
+
+	test.each([managed, byArn])('fails with a key that AWS manages, by its name: %s', (key) => {
+		const snapshot = withQueue(healthy, {encryptionKey: found(key)});
+		const {finding, words} = checkedIn(snapshot);
+		expect(finding).toMatchObject({status: 'fail', code: 'managed-key', facts: {key}});
+		expect(finding.correction).toBeUndefined();
+		expect(words.reason).toContain(`encrypted with ${key}, a key that AWS manages`);
+		expect(words.fix).toContain('kms:GenerateDataKey and kms:Decrypt');
+		expect(words.fix).toContain('SQS > Queues > acme-events > Edit > Encryption');
+		// No policy of the queue makes up for it.
+		const without = withQueue(snapshot, {policy: absent('NoSuchQueuePolicy')});
+		expect(checkedIn(without).finding.code).toBe('managed-key');
+	});
+
+	const keyArn = 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+
+	test.each([keyArn, 'alias/queues', 'alias/aws-sqs'])(
+		'is unknown with a key of the customer, and says what its policy needs: %s',
+		(key) => {
+			const {finding, words} = checkedIn(withQueue(healthy, {encryptionKey: found(key)}));
+			expect(finding).toMatchObject({
+				status: 'unknown',
+				code: 'customer-key',
+				required: true,
+				facts: {key},
+			});
+			expect(words.reason).toContain(`encrypted with the key ${key}`);
+			expect(words.fix).toContain(
+				`the policy of ${key} allows kms:GenerateDataKey and kms:Decrypt to the service s3.amazonaws.com`,
+			);
+		},
+	);
+
+	test('says first what the policy refuses, whatever key the queue has, and gives the statement', () => {
+		const {finding} = checkedIn(
+			withQueue(healthy, {policy: absent('NoSuchQueuePolicy'), encryptionKey: found(keyArn)}),
+		);
+		expect(finding).toMatchObject({status: 'fail', code: 'no-queue-policy'});
+		expect(finding.correction?.text).toContain('AcmeEvents');
+	});
+
+	test('is unknown where the key was not seen, with the file to hand in', () => {
+		const snapshot = {
+			...withQueue(healthy, {encryptionKey: notLooked('queue.json was not given.')}),
+			source: 'documents' as const,
+		};
+		const {finding, words} = checkedIn(snapshot);
+		expect(finding).toMatchObject({status: 'unknown', code: 'not-seen'});
+		expect(words.reason).toBe('queue.json was not given.');
+		expect(words.fix).toMatch(
+			/aws sqs get-queue-attributes --attribute-names All" into queue.json/,
+		);
+		const noPolicy = withQueue(snapshot, {policy: notLooked('queue-policy.json was not given.')});
+		expect(checkedIn(noPolicy).words.fix).toContain('into queue-policy.json');
 	});
 
 	test('is unknown, with the keys, where it cannot be told from here', () => {

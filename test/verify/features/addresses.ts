@@ -1,5 +1,6 @@
 import type {Snapshot} from '../../../source/account/index.ts';
 import type {Statement} from '../../../source/policy/index.ts';
+import {keyArn} from '../../support/connections.ts';
 import {customerRoleText, profileIn, vendorRoleText} from '../../support/feature-profiles.ts';
 import {found, withBucket, withStatements} from '../../support/snapshots.ts';
 import type {Broken, Feature} from './feature.ts';
@@ -38,6 +39,11 @@ const fromInternet = profileIn(
 /** One with its own role and one address. */
 const asItselfFromAddress = profileIn(vendorRoleText({addresses: [{ranges: ['203.0.113.7']}]}));
 
+/** The same, which comes over the internet alone. */
+const asItselfFromInternet = profileIn(
+	vendorRoleText({addresses: [{ranges: ['203.0.113.7'], internetOnly: true}]}),
+);
+
 const denied = (Condition: Statement['Condition']): Statement => ({
 	Sid: 'Network',
 	Effect: 'Deny',
@@ -57,6 +63,14 @@ function withDeny(snapshot: Snapshot, condition: Statement['Condition']): Snapsh
 			});
 }
 
+/** The account with a Deny for whoever comes from elsewhere in its key policy. */
+const withKeyDeny = (snapshot: Snapshot, condition: Statement['Condition']) =>
+	withStatements(snapshot, 'key-policy', (statement) => statement, {
+		...denied(condition),
+		Action: 'kms:*',
+		Resource: '*',
+	});
+
 const allButFrom = (...ranges: readonly string[]) => ({NotIpAddress: {'aws:SourceIp': ranges}});
 
 const trusting = (snapshot: Snapshot, ranges: readonly string[]) =>
@@ -65,12 +79,22 @@ const trusting = (snapshot: Snapshot, ranges: readonly string[]) =>
 		Condition: {...statement.Condition, IpAddress: {'aws:SourceIp': [...ranges]}},
 	}));
 
+/** The account with the vendor's statement in a policy for its address alone. */
+const forAddress = (snapshot: Snapshot, id: 'bucket-policy' | 'key-policy') =>
+	withStatements(snapshot, id, (statement) =>
+		statement.Sid === 'AcmeAccess'
+			? {...statement, Condition: {IpAddress: {'aws:SourceIp': '203.0.113.7/32'}}}
+			: statement,
+	);
+
 const allDenied = {'access.list': 'fail', 'access.read': 'fail', 'access.write': 'fail'} as const;
 const allOpen = {
 	'access.list': 'unknown',
 	'access.read': 'unknown',
 	'access.write': 'unknown',
 } as const;
+const allGood = {'access.list': 'pass', 'access.read': 'pass', 'access.write': 'pass'} as const;
+const keyOpen = {'key.policy': 'unknown', 'access.kms': 'unknown'} as const;
 
 const oneShutOut: Broken = {
 	what: 'a Deny spares all addresses of the vendor but one',
@@ -98,9 +122,40 @@ export const addressFeatures: readonly Feature[] = [
 				found: allDenied,
 			},
 			{
-				what: 'a Deny spares the addresses of the vendor',
+				what: 'a Deny spares the addresses of the vendor, and a VPC endpoint would have none',
 				edit: (snapshot) => withDeny(snapshot, allButFrom('192.0.2.0/24', ...eu)),
-				found: {'access.list': 'pass', 'access.read': 'pass', 'access.write': 'pass'},
+				found: allOpen,
+			},
+			{
+				what: 'a Deny hits whoever has no address',
+				edit: (snapshot) => withDeny(snapshot, {Null: {'aws:SourceIp': 'true'}}),
+				found: allOpen,
+			},
+			{
+				what: 'a Deny hits whoever comes through a VPC endpoint',
+				edit: (snapshot) => withDeny(snapshot, {Null: {'aws:SourceVpce': 'false'}}),
+				found: allOpen,
+			},
+			{
+				what: 'a Deny spares the addresses of the vendor and one VPC endpoint',
+				edit: (snapshot) =>
+					withDeny(snapshot, {
+						...allButFrom(...eu),
+						StringNotEquals: {'aws:SourceVpce': 'vpce-1a2b3c4d'},
+					}),
+				found: allOpen,
+			},
+			{
+				what: 'a Deny spares the addresses of the vendor, and whoever has none',
+				edit: (snapshot) =>
+					withDeny(snapshot, {...allButFrom(...eu), Null: {'aws:SourceIp': 'false'}}),
+				found: allGood,
+			},
+			{
+				what: 'a Deny hits whoever has neither an address nor a VPC endpoint, which nobody is',
+				edit: (snapshot) =>
+					withDeny(snapshot, {Null: {'aws:SourceIp': 'true', 'aws:SourceVpce': 'true'}}),
+				found: allGood,
 			},
 			{
 				what: 'a Deny spares a VPC endpoint, and whether the vendor comes by one is not known',
@@ -109,9 +164,9 @@ export const addressFeatures: readonly Feature[] = [
 				found: allOpen,
 			},
 			{
-				what: 'the role is trusted from the addresses of the vendor alone',
+				what: 'the role is trusted from the addresses of the vendor alone, and a VPC endpoint would have none',
 				edit: (snapshot) => trusting(snapshot, eu),
-				found: {'trust.principal': 'pass', 'trust.external-id': 'pass'},
+				found: {'trust.principal': 'unknown', 'trust.external-id': 'pass'},
 			},
 			{
 				what: 'the role is trusted from another network',
@@ -149,7 +204,17 @@ export const addressFeatures: readonly Feature[] = [
 			{
 				what: 'a Deny spares a wider range',
 				edit: (snapshot) => withDeny(snapshot, allButFrom('203.0.113.0/24', '2001:db8::/32')),
-				found: {'access.list': 'pass', 'access.read': 'pass', 'access.write': 'pass'},
+				found: allGood,
+			},
+			{
+				what: 'a Deny hits whoever has no address',
+				edit: (snapshot) => withDeny(snapshot, {Null: {'aws:SourceIp': 'true'}}),
+				found: allGood,
+			},
+			{
+				what: 'the role is trusted from the addresses of the vendor alone',
+				edit: (snapshot) => trusting(snapshot, ['203.0.113.0/28', '2001:db8:7::/48']),
+				found: {'trust.principal': 'pass', 'trust.external-id': 'pass'},
 			},
 			{
 				what: 'a Deny spares a VPC endpoint, by which the vendor does not come',
@@ -160,7 +225,7 @@ export const addressFeatures: readonly Feature[] = [
 			{
 				what: 'a Deny hits a VPC endpoint, by which the vendor does not come',
 				edit: (snapshot) => withDeny(snapshot, {StringEquals: {'aws:SourceVpce': 'vpce-1a2b3c4d'}}),
-				found: {'access.list': 'pass', 'access.read': 'pass', 'access.write': 'pass'},
+				found: allGood,
 			},
 		],
 	},
@@ -176,13 +241,37 @@ export const addressFeatures: readonly Feature[] = [
 				found: allDenied,
 			},
 			{
+				what: 'the statement of the vendor holds for its address, and a VPC endpoint would have none',
+				edit: (snapshot) => forAddress(snapshot, 'bucket-policy'),
+				found: {'access.read': 'unknown', 'isolation.tenant': 'warn'},
+			},
+		],
+	},
+	{
+		feature: "an address of the vendor's own role, over the internet alone, with a key",
+		profile: asItselfFromInternet,
+		fields: {encryption: 'SSE-KMS', kmsKeyArn: keyArn},
+		right: {'isolation.tenant': 'warn'},
+		broken: [
+			{
 				what: 'the statement of the vendor holds for its address, from where its other customers come too',
-				edit: (snapshot) =>
-					withStatements(snapshot, 'bucket-policy', (statement) => ({
-						...statement,
-						Condition: {IpAddress: {'aws:SourceIp': '203.0.113.7/32'}},
-					})),
+				edit: (snapshot) => forAddress(snapshot, 'bucket-policy'),
 				found: {'access.read': 'pass', 'isolation.tenant': 'warn'},
+			},
+			{
+				what: 'the key is for its address, which KMS does not see of what S3 asks',
+				edit: (snapshot) => forAddress(snapshot, 'key-policy'),
+				found: {...keyOpen, 'access.read': 'pass'},
+			},
+			{
+				what: 'a Deny of the key spares its address, which KMS does not see of what S3 asks',
+				edit: (snapshot) => withKeyDeny(snapshot, allButFrom('203.0.113.7')),
+				found: {...keyOpen, 'access.read': 'pass'},
+			},
+			{
+				what: 'a Deny of the key hits a VPC endpoint, and from where S3 asks is not known',
+				edit: (snapshot) => withKeyDeny(snapshot, {Null: {'aws:SourceVpce': 'false'}}),
+				found: {...keyOpen, 'access.read': 'pass'},
 			},
 		],
 	},

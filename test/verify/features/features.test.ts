@@ -3,7 +3,7 @@ import {planChanges} from '../../../source/apply/plan.ts';
 import {folderOf} from '../../../source/connection/index.ts';
 import {isWithin, parseAddressRange} from '../../../source/policy/index.ts';
 import {networkOf, type VendorProfile} from '../../../source/vendors/index.ts';
-import {type Finding, judge, situationOf} from '../../../source/verify/index.ts';
+import {type CheckId, type Finding, judge, situationOf} from '../../../source/verify/index.ts';
 import {presentFinding} from '../../../source/words/index.ts';
 import {connectionOf} from '../../support/feature-profiles.ts';
 import {healthySnapshot, withStatements, withText} from '../../support/snapshots.ts';
@@ -81,6 +81,62 @@ describe('the addresses of a vendor', () => {
 		expect(reason).toContain(`acme-assets from ${String(address)}`);
 	});
 
+	const keysNamed = (what: RegExp, check: CheckId) =>
+		cases
+			.filter((one) => what.test(one.what) && one.found[check] === 'unknown')
+			.map(({snapshot, connection, profile}) => {
+				const finding = judge(snapshot, connection, profile).find(({id}) => id === check);
+				return finding?.code === 'depends-on-keys' ? finding.facts.keys : finding?.code;
+			});
+
+	test('leave open what a request without one would meet, and name the condition key', () => {
+		const ip = ['aws:SourceIp'];
+		const vpce = ['aws:SourceVpce'];
+		const withoutAddress = /would have none|whoever has no address/;
+		expect(keysNamed(withoutAddress, 'access.read')).toEqual([ip, ip, ip]);
+		expect(keysNamed(withoutAddress, 'trust.principal')).toEqual([ip]);
+		expect(keysNamed(/hits whoever comes through a VPC endpoint/, 'access.read')).toEqual([vpce]);
+		expect(keysNamed(/and one VPC endpoint/, 'access.read')).toEqual([vpce]);
+	});
+
+	test('are known, so that nobody is told to ask for them', () => {
+		const said = (what: RegExp, check: CheckId) =>
+			cases
+				.filter((one) => what.test(one.what) && one.found[check] === 'unknown')
+				.map(({snapshot, connection, profile}) => {
+					const finding = judge(snapshot, connection, profile).find(({id}) => id === check);
+					return presentFinding(finding as Finding, situationOf(snapshot, connection, profile)).fix;
+				});
+		const endpoint =
+			/^Ask Acme whether it comes through a VPC endpoint, since such a request has no aws:SourceIp/;
+		const kms =
+			/^Test it with Acme, since KMS need not see its IP addresses where S3 asks for it\./;
+		const withoutAddress = /would have none|whoever has no address/;
+		for (const [what, check, question, count] of [
+			[withoutAddress, 'access.read', endpoint, 3],
+			[withoutAddress, 'trust.principal', endpoint, 1],
+			[/KMS does not see/, 'key.policy', kms, 2],
+			[/KMS does not see/, 'access.kms', kms, 2],
+		] as const) {
+			const fixes = said(what, check);
+			expect(fixes).toHaveLength(count);
+			for (const fix of fixes) {
+				expect(fix).toMatch(question);
+			}
+		}
+	});
+
+	test('are not what KMS sees of a request by S3, which is left open with the condition key', () => {
+		const what = /KMS does not see|from where S3 asks/;
+		for (const check of ['key.policy', 'access.kms'] as const) {
+			expect(keysNamed(what, check)).toEqual([
+				['aws:SourceIp'],
+				['aws:SourceIp'],
+				['aws:SourceVpce'],
+			]);
+		}
+	});
+
 	test.each(cases)('are of no matter to who else is let in: $feature: $what', (one) => {
 		const {snapshot, connection, profile} = one;
 		const {addresses: _addresses, ...unknown} = profile;
@@ -90,7 +146,12 @@ describe('the addresses of a vendor', () => {
 	});
 
 	test.each(
-		cases.filter(({what, found}) => /a Deny/.test(what) && found['access.list'] !== 'unknown'),
+		cases.filter(
+			({what, found}) =>
+				/a Deny/.test(what) &&
+				found['access.list'] !== undefined &&
+				found['access.list'] !== 'unknown',
+		),
 	)('are all that decides: $feature: $what', ({snapshot, connection, profile}) => {
 		const {addresses: _addresses, ...unknown} = profile;
 		const status = judge(snapshot, connection, unknown).find(

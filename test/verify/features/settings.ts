@@ -263,6 +263,16 @@ const queueBroken: readonly Broken[] = [
 		edit: (snapshot) => withQueue(snapshot, {policy: refused('sqs:GetQueueAttributes')}),
 		found: {'queue.policy': 'unknown'},
 	},
+	{
+		what: 'a key that AWS manages encrypts the queue',
+		edit: (snapshot) => withQueue(snapshot, {encryptionKey: found('alias/aws/sqs')}),
+		found: {'queue.policy': 'fail'},
+	},
+	{
+		what: 'a key of the customer encrypts the queue',
+		edit: (snapshot) => withQueue(snapshot, {encryptionKey: found('alias/queues')}),
+		found: {'queue.policy': 'unknown'},
+	},
 ];
 
 const externalId = '2f6b0f0e';
