@@ -9,6 +9,7 @@ export {
 } from './notification.ts';
 export {
 	mergeNotification,
+	type NotificationChange,
 	tidyNotification,
 } from './notification-merge.ts';
 export {readCors} from './read-cors.ts';

@@ -4,24 +4,27 @@ import {
 	mergeCors,
 	mergeNotification,
 	type Notification,
+	type NotificationChange,
 	type NotificationConfiguration,
 	readCors,
 	readNotification,
 } from '../bucket-settings/index.ts';
 import {exitCodes, UserError} from '../errors.ts';
-import {isSameJson} from '../json/index.ts';
 import {quoted, visible} from '../problems.ts';
 import type {ConnectionDocument} from './build.ts';
 import {documentText} from './limits.ts';
 
 /** A rule or a notification that a merge added, changed or took out. */
 export type SettingChange = {
-	readonly kind: 'added' | 'changed' | 'removed';
 	/** Its ID; empty where it has none. */
 	readonly sid: string;
 	/** 0-based place in the result; of one that was taken out, in what was there. */
 	readonly index: number;
-};
+} & (
+	| {readonly kind: 'added' | 'changed' | 'removed'}
+	/** A notification that stays for other events than these, which the vendor's has now. */
+	| {readonly kind: 'narrowed'; readonly events: readonly string[]}
+);
 
 /** One of the connection's settings of the bucket. */
 export type ConnectionSetting = Extract<ConnectionDocument, {id: SettingId}>;
@@ -86,20 +89,23 @@ export function notificationWith(
 		throw overlapError(merged.overlap.there);
 	}
 
-	const {configuration, notifications, changes} = merged;
 	return {
-		document: configuration,
-		changes: changes.map(({kind, notification}) => ({
-			kind: kind === 'completed' ? 'changed' : kind,
-			sid: notification.id ?? '',
-			index: Math.max(
-				0,
-				notifications.findIndex((one) =>
-					isSameJson(JSON.stringify(one), JSON.stringify(notification)),
-				),
-			),
-		})),
+		document: merged.configuration,
+		changes: merged.changes.map(settingChange),
 	};
+}
+
+function settingChange(change: NotificationChange): SettingChange {
+	const {notification, index} = change;
+	const place = {sid: notification.id ?? '', index};
+	switch (change.kind) {
+		case 'narrowed':
+			return {...place, kind: change.kind, events: change.events};
+		case 'completed':
+			return {...place, kind: 'changed'};
+		default:
+			return {...place, kind: change.kind};
+	}
 }
 
 function overlapError({arn, id = '', events}: Notification): UserError {

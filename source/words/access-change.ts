@@ -150,7 +150,7 @@ export function remarkInWords(remark: ProposedMerge['remarks'][number]): string 
 	}
 }
 
-/** Every statement that a correction changes, and what keeps AWS from saving it, a sentence each. */
+/** Every statement, rule or notification that a correction changes, and what keeps AWS from saving it, a sentence each. */
 export function correctionInWords({
 	document,
 	changes = [],
@@ -166,6 +166,11 @@ export function correctionInWords({
 	const parts = [
 		...(changed === '' ? [] : [`changes ${changed}`]),
 		...(added === '' ? [] : [`adds ${added}`]),
+		...changes.flatMap((change) =>
+			change.kind === 'narrowed'
+				? [`takes ${inWords(change.events)} out of ${nameOf(change, partName(document))}`]
+				: [],
+		),
 		...(removed === '' ? [] : [`takes out ${removed}`]),
 	];
 	return [
