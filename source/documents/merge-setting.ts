@@ -24,6 +24,12 @@ export type SettingChange = {
 	| {readonly kind: 'added' | 'changed' | 'removed'}
 	/** A notification that stays for other events than these, which the vendor's has now. */
 	| {readonly kind: 'narrowed'; readonly events: readonly string[]}
+	/** A rule by which pages of these origins may read these headers of answers too, whosever pages they are. */
+	| {
+			readonly kind: 'exposes';
+			readonly headers: readonly string[];
+			readonly origins: readonly string[];
+	  }
 );
 
 /** One of the connection's settings of the bucket. */
@@ -66,14 +72,7 @@ export function corsWith(
 	wanted: readonly CorsRule[],
 ): {readonly rules: readonly CorsRule[]; readonly changes: readonly SettingChange[]} {
 	const {rules, changes} = mergeCors(there, wanted);
-	return {
-		rules,
-		changes: changes.map(({kind, id, index}) => ({
-			kind: kind === 'added' ? 'added' : 'changed',
-			sid: id,
-			index,
-		})),
-	};
+	return {rules, changes: changes.map(({id: sid, ...change}) => ({...change, sid}))};
 }
 
 /** A notification configuration with wanted ones in it. UserError (exit code 1) where S3 takes no such two. */

@@ -1,7 +1,7 @@
 import {quoted, visible, withLongValuesCut} from '../problems.ts';
 import type {AccessDifference, ChangeParty, Correction, ProposedMerge} from '../verify/index.ts';
 import {shown} from './differences.ts';
-import {partName} from './settings.ts';
+import {partName, readersInWords} from './settings.ts';
 import {inWords, placeInWords, statementName, testInWords} from './statements.ts';
 
 const parties: Readonly<Record<ChangeParty, string>> = {
@@ -169,7 +169,9 @@ export function correctionInWords({
 		...changes.flatMap((change) =>
 			change.kind === 'narrowed'
 				? [`takes ${inWords(change.events)} out of ${nameOf(change, partName(document))}`]
-				: [],
+				: change.kind === 'exposes'
+					? [`changes ${nameOf(change, partName(document))}, ${readersInWords(change)}`]
+					: [],
 		),
 		...(removed === '' ? [] : [`takes out ${removed}`]),
 	];

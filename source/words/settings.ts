@@ -1,6 +1,7 @@
 import {type DocumentId, documentNames} from '../aws/index.ts';
 import type {ConnectionSetting, SettingMerge} from '../documents/index.ts';
 import {quoted} from '../problems.ts';
+import {shown} from './differences.ts';
 import {inWords} from './statements.ts';
 
 /** What the parts of a document are called. */
@@ -31,9 +32,25 @@ function changeInWords(part: string, change: SettingMerge['changes'][number]): s
 		case 'removed':
 			// Its number is one of before.
 			return sid === '' ? `removed what was ${part} ${index + 1} and has no ID` : `removed ${name}`;
+		case 'exposes':
+			return `completed ${name}, ${readersInWords(change)}`;
 		case 'narrowed':
 			return `took ${inWords(change.events)}, which the vendor's ${part} has now, out of ${name}`;
 	}
+}
+
+/** Whose pages may read what by a rule that shows more, e.g. `by which pages of all sites may then read ETag`. */
+export function readersInWords({
+	headers,
+	origins,
+}: Pick<
+	Extract<SettingMerge['changes'][number], {kind: 'exposes'}>,
+	'headers' | 'origins'
+>): string {
+	const pages = origins.includes('*')
+		? 'all sites'
+		: inWords(origins.map((origin) => shown(origin)));
+	return `by which pages of ${pages} may then read ${inWords(headers.map((name) => shown(name)))}`;
 }
 
 /** What a merge of a setting did, a line each. */

@@ -71,6 +71,28 @@ describe('merging CORS rules', () => {
 		expect(changes).toEqual([{kind: 'added', sid: 'AcmePages', index: 1}]);
 	});
 
+	test('names whose pages read what by a rule that has to show more', () => {
+		const shared = {
+			ID: 'shared',
+			AllowedMethods: ['GET'],
+			AllowedOrigins: ['https://app.acme.example', 'https://theirs.example'],
+			ExposeHeaders: ['x-theirs'],
+		};
+		const all = {ID: 'all', AllowedMethods: ['GET'], AllowedOrigins: ['*']};
+		const {changes} = mergeSetting(JSON.stringify([shared, all]), cors, 'cors.json');
+		expect(settingChangesInWords('bucket-cors', changes)).toEqual([
+			'completed rule "shared", by which pages of https://app.acme.example and https://theirs.example may then read ETag',
+			'added rule "AcmePages"',
+		]);
+	});
+
+	test('names all sites where a rule for all of them has to show more', () => {
+		const change = {kind: 'exposes', index: 3, sid: '', headers: ['ETag'], origins: ['*']} as const;
+		expect(settingChangesInWords('bucket-cors', [change])).toEqual([
+			'completed rule 4, which has no ID, by which pages of all sites may then read ETag',
+		]);
+	});
+
 	test('leaves a text alone that has them, byte for byte', () => {
 		const text = ` ${JSON.stringify(cors.document)}\n`;
 		expect(mergeSetting(text, cors, 'cors.json')).toMatchObject({text, changes: []});

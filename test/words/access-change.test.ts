@@ -171,4 +171,17 @@ describe('a correction in words', () => {
 			'It adds the notification "acme" and takes s3:ObjectCreated:* out of the notification "mine". Everything else stays.',
 		]);
 	});
+
+	test('says whose pages read more by a rule', () => {
+		const change = {
+			kind: 'exposes',
+			sid: 'all',
+			index: 0,
+			headers: ['ETag'],
+			origins: ['*'],
+		} as const;
+		expect(correctionInWords({document: 'bucket-cors', changes: [change]})).toEqual([
+			'It changes the rule "all", by which pages of all sites may then read ETag. Everything else stays.',
+		]);
+	});
 });

@@ -3,6 +3,7 @@ import {
 	type CorsRequest,
 	type CorsRule,
 	corsGaps,
+	isForPagesOf,
 } from '../../bucket-settings/index.ts';
 import type {AccessRequest} from '../../policy/index.ts';
 import type {CorrectionRefusal} from '../corrected-policy.ts';
@@ -39,6 +40,8 @@ type Findings = {
 		readonly request: CorsRequest;
 		readonly names: readonly string[];
 		readonly rule: Blame;
+		/** Whether the rule is for pages of others, too. */
+		readonly isForOthers: boolean;
 	};
 };
 
@@ -68,7 +71,8 @@ function judgeRules(
 	situation: Situation,
 	there: readonly CorsRule[],
 ): FindingOf<Findings> | ReturnType<CheckFunction<Findings>> {
-	const gaps = corsGaps(wantedRules(situation), there);
+	const wanted = wantedRules(situation);
+	const gaps = corsGaps(wanted, there);
 	if (gaps === undefined) {
 		return unknown('too-complex', {});
 	}
@@ -85,9 +89,11 @@ function judgeRules(
 	if (first.kind === 'not-exposed') {
 		const rule = blameRule(there, first.rule);
 		const names = gaps.flatMap((gap) => (gap.kind === 'not-exposed' ? gap.names : []));
+		const taken = there[first.rule];
+		const isForOthers = taken !== undefined && !isForPagesOf(wanted, taken);
 		return fail(
 			'headers-hidden',
-			{refusal, request, names: [...new Set(names)], rule},
+			{refusal, request, names: [...new Set(names)], rule, isForOthers},
 			{...details, blame: rule},
 		);
 	}

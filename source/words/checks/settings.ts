@@ -57,10 +57,19 @@ const bucketCors: WordsOf<'bucket.cors'> = {
 			fix: addRules(about, refusal),
 		};
 	},
-	'headers-hidden': ({request, names, rule, refusal}, about) => ({
-		reason: `Pages of ${about.profile.name} cannot read ${inWords(names.map((name) => shown(name)))} of the answers: for ${requestInWords(request)}, S3 takes ${blamedPart(rule)}, which does not expose ${names.length === 1 ? 'it' : 'them'}.`,
-		fix: `Add ${inWords(names.map((name) => shown(name)))} to ExposeHeaders of ${blamedPart(rule)} (${corsPlace(about)}). ${refusalInWords(refusal)}`.trim(),
-	}),
+	'headers-hidden': ({request, names, rule, isForOthers, refusal}, about) => {
+		const [headers, them, they] = [
+			inWords(names.map((name) => shown(name))),
+			...(names.length === 1 ? ['it', 'it'] : ['them', 'they']),
+		];
+		const fix = isForOthers
+			? `Put a rule for pages of ${about.profile.name} before that one, with ${headers} in ExposeHeaders (${corsPlace(about)}). In that one, ${they} would be shown to pages of others too.`
+			: `Add ${headers} to ExposeHeaders of ${blamedPart(rule)} (${corsPlace(about)}).`;
+		return {
+			reason: `Pages of ${about.profile.name} cannot read ${headers} of the answers: for ${requestInWords(request)}, S3 takes ${blamedPart(rule)}, which does not expose ${them}.`,
+			fix: `${fix} ${refusalInWords(refusal)}`.trim(),
+		};
+	},
 	'not-seen': ({unseen}, about) => ({
 		reason: allUnseenInWords(unseen),
 		fix:
