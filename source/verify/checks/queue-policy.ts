@@ -1,12 +1,12 @@
-import type {PolicyDocument} from '../../policy/index.ts';
+import {listOf, type PolicyDocument} from '../../policy/index.ts';
 import type {CorrectionRefusal} from '../corrected-policy.ts';
-import {correctedQueue, narrowedQueue} from '../corrected-queue.ts';
+import {correctedQueue, isToldWithout, narrowedQueue} from '../corrected-queue.ts';
 import {
 	type Blame,
+	blameAt,
 	blameOf,
 	type CheckFunction,
 	fail,
-	type NoFacts,
 	pass,
 	undecided,
 	unknown,
@@ -14,13 +14,20 @@ import {
 } from '../finding.ts';
 import {skipOutsideArticle} from '../presence.ts';
 import {mayTell, mayTellOf, type Senders} from '../queue-access.ts';
+import {
+	type NamedSenders,
+	namedSenders,
+	openPlaces,
+	type SendingBuckets,
+	sendingBuckets,
+} from '../queue-senders.ts';
 import type {Situation} from '../situation.ts';
 
 type Refused = {readonly refusal: CorrectionRefusal | undefined};
 
 type Findings = {
-	/** S3 may send what happens in this bucket, and in no other. */
-	readonly 'sending-allowed': NoFacts;
+	/** S3 may send what happens in this bucket, and in no other that the policy does not spell out. */
+	readonly 'sending-allowed': NamedSenders;
 	readonly 'no-queue-policy': Refused;
 	readonly 'sending-not-allowed': Refused;
 	readonly 'sending-denied': {readonly statement: Blame};
@@ -31,7 +38,11 @@ type Findings = {
 	};
 	readonly 'others-may-send': {
 		readonly senders: Exclude<Senders, 'this-bucket'>;
-		readonly statement: Blame | undefined;
+		readonly buckets: SendingBuckets;
+		/** All statements by which it may. */
+		readonly statements: readonly Blame[];
+		/** Whether S3 may send for this bucket by them alone. */
+		readonly isNeeded: boolean;
 	};
 };
 
@@ -91,11 +102,22 @@ function judgeOthers(
 		const found = mayTellOf(situation, senders, document);
 		if (found.answer === 'some') {
 			const {request, decision} = found.witness;
-			const statement = blameOf(decision.statements[0], id);
+			const [first] = decision.statements;
+			const statement = first && listOf(document.Statement)[first.index];
+			const open = openPlaces(situation, document);
 			return warn(
 				'others-may-send',
-				{senders, statement},
-				{blame: statement, request, correction: narrowedQueue(situation)},
+				{
+					senders,
+					buckets: sendingBuckets(situation, senders, document, statement, found.witness),
+					statements: open.map((index) => blameAt(id, document, index)),
+					isNeeded: !isToldWithout(situation, document, open),
+				},
+				{
+					blame: blameOf(first, id),
+					request,
+					correction: narrowedQueue(situation, document),
+				},
 			);
 		}
 
@@ -111,5 +133,5 @@ function judgeOthers(
 		}
 	}
 
-	return pass('sending-allowed', {});
+	return pass('sending-allowed', namedSenders(situation, document));
 }

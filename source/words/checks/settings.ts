@@ -1,6 +1,6 @@
 import type {CorsRequest, Notification} from '../../bucket-settings/index.ts';
 import {quoted} from '../../problems.ts';
-import type {About, Blame, CorrectionRefusal} from '../../verify/index.ts';
+import type {About, Blame, CorrectionRefusal, OwnFinding} from '../../verify/index.ts';
 import {shown} from '../differences.ts';
 import {refusalInWords} from '../refusal.ts';
 import {partName} from '../settings.ts';
@@ -130,15 +130,56 @@ function letSend(about: About, refusal: CorrectionRefusal | undefined): string {
 	return `Add the statement for S3 to the policy of the queue (${queuePlace(about)}). ${refusalInWords(refusal)}`.trim();
 }
 
-const otherSenders = {
+type QueueFacts<Code> = Extract<OwnFinding<'queue.policy'>, {readonly code: Code}>['facts'];
+type OtherSenders = QueueFacts<'others-may-send'>;
+
+const allBuckets: Readonly<Record<OtherSenders['senders'], string>> = {
 	'other-accounts': 'buckets of anybody, in any account',
 	'other-buckets': 'all other buckets of your account',
-} as const;
+};
+
+function sendersInWords({senders, buckets}: OtherSenders): string {
+	const isElsewhere = senders === 'other-accounts';
+	switch (buckets.which) {
+		case 'all':
+			return allBuckets[senders];
+		case 'fitting':
+			return `buckets that fit ${inWords(buckets.patterns.map((pattern) => shown(pattern)))}${isElsewhere ? ', in other accounts too' : ''}`;
+		case 'some': {
+			const {bucket, account} = buckets;
+			const example = [
+				...(bucket === undefined ? [] : [`of ${shown(bucket)}`]),
+				...(account === undefined || !isElsewhere ? [] : [`in the account ${shown(account)}`]),
+			];
+			return `other buckets, ${isElsewhere ? 'in other accounts too' : 'of your account'}${example.length === 0 ? '' : ` (for example ${example.join(' ')})`}`;
+		}
+	}
+}
+
+/** Whom the policy lets S3 send for beside the bucket, because it spells them out. */
+function namedInWords({buckets, accounts}: QueueFacts<'sending-allowed'>): string {
+	const of = (kind: string, names: readonly string[]) =>
+		names.length === 0
+			? []
+			: [
+					`the ${kind}${names.length === 1 ? '' : 's'} ${inWords(names.map((name) => shown(name)))}`,
+				];
+	const named = [
+		...of(
+			'bucket',
+			buckets.map((arn) => arn.replace('arn:aws:s3:::', '')),
+		),
+		...of('account', accounts),
+	];
+	return named.length === 0
+		? 'those of no other bucket.'
+		: `those of no bucket that its policy does not name. It names ${named.join(' and ')} too.`;
+}
 
 const queuePolicy: WordsOf<'queue.policy'> = {
 	title: 'Policy of the queue',
-	'sending-allowed': (_facts, {connection}) => ({
-		reason: `S3 may send the events of "${connection.bucket}" to the queue, and those of no other bucket.`,
+	'sending-allowed': (named, {connection}) => ({
+		reason: `S3 may send the events of "${connection.bucket}" to the queue, and ${namedInWords(named)}`,
 	}),
 	'no-queue-policy': ({refusal}, about) => ({
 		reason: `The queue has no policy, so S3 cannot send it the events of "${about.connection.bucket}".`,
@@ -156,10 +197,19 @@ const queuePolicy: WordsOf<'queue.policy'> = {
 		reason: `Whether S3 may send to the queue depends on ${keys.length === 0 ? 'something that cannot be known from here' : inWords(keys)}${statement === undefined ? '' : `, which ${statementName(statement)} of the queue policy asks about`}.`,
 		fix: `Look at the queue policy yourself (${queuePlace(about)}).`,
 	}),
-	'others-may-send': ({senders, statement}, about) => ({
-		reason: `The queue policy lets S3 send the events of ${otherSenders[senders]} to the queue${statement === undefined ? '' : `, by ${statementName(statement)}`}. ${about.profile.name} would take them for yours.`,
-		fix: `Ask in that statement for aws:SourceArn ${about.bucketArn} and aws:SourceAccount ${about.connection.accountId} (${queuePlace(about)}). If it is for other buckets too, give each its own statement.`,
-	}),
+	'others-may-send': (facts, about) => {
+		const {statements, isNeeded} = facts;
+		const names = inWords(statements.map((statement) => statementName(statement)));
+		const isOne = statements.length === 1;
+		const {bucketArn, connection} = about;
+		const ask = isNeeded
+			? `Ask in ${isOne ? 'that statement' : 'these statements'} for aws:SourceArn ${bucketArn} and aws:SourceAccount ${connection.accountId} (${queuePlace(about)}).`
+			: `Take ${isOne ? 'that statement' : 'these statements'} out (${queuePlace(about)}): another one lets S3 send the events of "${connection.bucket}".`;
+		return {
+			reason: `The queue policy lets S3 send the events of ${sendersInWords(facts)} to the queue${names === '' ? '' : `, by ${names}`}. ${about.profile.name} would take them for yours.`,
+			fix: `${ask} If others need ${isOne ? 'it' : 'them'} too, give each of them a statement that names its buckets.`,
+		};
+	},
 	'not-seen': ({unseen}, about) => ({
 		reason: allUnseenInWords(unseen),
 		fix:
