@@ -3,7 +3,7 @@ import {type CorsGap, corsGaps} from './cors.ts';
 import type {CorsRule} from './types.ts';
 
 /** What a merge did with one rule. */
-export type CorsChange = {
+type CorsChange = {
 	/** 0-based place of the rule in the result. */
 	readonly index: number;
 	/** Empty where it has none. */

@@ -1,5 +1,5 @@
 export {type CorsGap, type CorsRequest, corsGaps, ruleFor} from './cors.ts';
-export {type CorsChange, corsSize, isForPagesOf, mergeCors} from './cors-merge.ts';
+export {corsSize, isForPagesOf, mergeCors} from './cors-merge.ts';
 export {eventsOf, knownEvents} from './events.ts';
 export {
 	filterValue,
