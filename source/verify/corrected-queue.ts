@@ -15,7 +15,7 @@ import type {CorrectionRefusal} from './corrected-policy.ts';
 import {blameAt, type Correction} from './finding.ts';
 import type {ProposedMerge} from './proposed-merge.ts';
 import {mayTell, sender} from './queue-access.ts';
-import {isForNobodyElse, openPlaces} from './queue-senders.ts';
+import {isForNobodyElse, openStatements} from './queue-senders.ts';
 import type {Situation} from './situation.ts';
 import {unlookedSituation} from './unlooked.ts';
 
@@ -101,7 +101,7 @@ export function narrowedQueue(
 	document: PolicyDocument,
 ): Correction | undefined {
 	const statements = listOf(document.Statement);
-	const open = openPlaces(situation, document);
+	const open = openStatements(situation, document).map(({statement: {index}}) => index);
 	const isOpen = (_statement: Statement, index: number) => open.includes(index);
 	if (!statements.filter(isOpen).every((statement) => isForNobodyElse(situation, statement))) {
 		return undefined;

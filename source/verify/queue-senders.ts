@@ -1,5 +1,6 @@
 import {listOf, type PolicyDocument, type Statement} from '../policy/index.ts';
 import type {Witness} from '../policy/sets/index.ts';
+import {type Blame, blameAt} from './finding.ts';
 import {
 	bucketSpelledOut,
 	isSourceAccountTest,
@@ -22,7 +23,7 @@ export type NamedSenders = {
 };
 
 /** Of which buckets S3 may send, beside those that the policy spells out. */
-export type SendingBuckets =
+type SendingBuckets =
 	| {readonly which: 'all'}
 	/** Those that fit one of these values of aws:SourceArn. */
 	| {readonly which: 'fitting'; readonly patterns: readonly string[]}
@@ -52,34 +53,40 @@ export function namedSenders(situation: Situation, document: PolicyDocument): Na
 	};
 }
 
-/** 0-based places of the statements that certainly let S3 send for buckets that the policy does not spell out. */
-export function openPlaces(situation: Situation, document: PolicyDocument): number[] {
+/** A statement by which S3 may certainly send for buckets that the policy does not spell out. */
+export type OpenStatement = {
+	readonly statement: Blame;
+	/** The widest for which it may. */
+	readonly senders: Exclude<Senders, 'this-bucket'>;
+	readonly buckets: SendingBuckets;
+};
+
+/** All such statements of a policy of the queue, each with what the Denies of the policy leave of it. */
+export function openStatements(situation: Situation, document: PolicyDocument): OpenStatement[] {
 	const statements = listOf(document.Statement);
 	const denials = statements.filter(({Effect}) => Effect === 'Deny');
-	return statements.flatMap((statement, index) => {
+	return statements.flatMap((statement, index): OpenStatement[] => {
+		if (statement.Effect === 'Deny') {
+			return [];
+		}
+
 		const alone = {...document, Statement: [statement, ...denials]};
-		const isOpen =
-			statement.Effect === 'Allow' &&
-			(['other-buckets', 'other-accounts'] as const).some(
-				(senders) => mayTellOf(situation, senders, alone).answer === 'some',
-			);
-		return isOpen ? [index] : [];
+		for (const senders of ['other-accounts', 'other-buckets'] as const) {
+			const found = mayTellOf(situation, senders, alone);
+			if (found.answer === 'some') {
+				const buckets = mayTellOfAll(situation, senders, alone)
+					? ({which: 'all'} as const)
+					: bucketsOf(statement, found.witness);
+				return [{statement: blameAt('queue-policy', document, index), senders, buckets}];
+			}
+		}
+
+		return [];
 	});
 }
 
-/** Of which buckets S3 may send, by a policy and one of its statements that lets it. */
-export function sendingBuckets(
-	situation: Situation,
-	senders: Exclude<Senders, 'this-bucket'>,
-	document: PolicyDocument,
-	statement: Statement | undefined,
-	{request}: Witness,
-): SendingBuckets {
-	if (mayTellOfAll(situation, senders, document)) {
-		return {which: 'all'};
-	}
-
-	const [test, ...more] = statement === undefined ? [] : testsOf(statement).filter(isSourceArnTest);
+function bucketsOf(statement: Statement, {request}: Witness): SendingBuckets {
+	const [test, ...more] = testsOf(statement).filter(isSourceArnTest);
 	const patterns =
 		test === undefined || more.length > 0 || isNegated(test)
 			? []

@@ -1,9 +1,8 @@
-import {listOf, type PolicyDocument} from '../../policy/index.ts';
+import type {PolicyDocument} from '../../policy/index.ts';
 import type {CorrectionRefusal} from '../corrected-policy.ts';
 import {correctedQueue, isToldWithout, narrowedQueue} from '../corrected-queue.ts';
 import {
 	type Blame,
-	blameAt,
 	blameOf,
 	type CheckFunction,
 	fail,
@@ -13,13 +12,12 @@ import {
 	warn,
 } from '../finding.ts';
 import {skipOutsideArticle} from '../presence.ts';
-import {mayTell, mayTellOf, type Senders} from '../queue-access.ts';
+import {mayTell, mayTellOf} from '../queue-access.ts';
 import {
 	type NamedSenders,
 	namedSenders,
-	openPlaces,
-	type SendingBuckets,
-	sendingBuckets,
+	type OpenStatement,
+	openStatements,
 } from '../queue-senders.ts';
 import type {Situation} from '../situation.ts';
 
@@ -37,10 +35,8 @@ type Findings = {
 		readonly statement: Blame | undefined;
 	};
 	readonly 'others-may-send': {
-		readonly senders: Exclude<Senders, 'this-bucket'>;
-		readonly buckets: SendingBuckets;
 		/** All statements by which it may. */
-		readonly statements: readonly Blame[];
+		readonly open: readonly OpenStatement[];
 		/** Whether S3 may send for this bucket by them alone. */
 		readonly isNeeded: boolean;
 	};
@@ -102,19 +98,13 @@ function judgeOthers(
 		const found = mayTellOf(situation, senders, document);
 		if (found.answer === 'some') {
 			const {request, decision} = found.witness;
-			const [first] = decision.statements;
-			const statement = first && listOf(document.Statement)[first.index];
-			const open = openPlaces(situation, document);
+			const open = openStatements(situation, document);
+			const places = open.map(({statement}) => statement.index);
 			return warn(
 				'others-may-send',
+				{open, isNeeded: !isToldWithout(situation, document, places)},
 				{
-					senders,
-					buckets: sendingBuckets(situation, senders, document, statement, found.witness),
-					statements: open.map((index) => blameAt(id, document, index)),
-					isNeeded: !isToldWithout(situation, document, open),
-				},
-				{
-					blame: blameOf(first, id),
+					blame: blameOf(decision.statements[0], id),
 					request,
 					correction: narrowedQueue(situation, document),
 				},

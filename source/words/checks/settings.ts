@@ -131,14 +131,14 @@ function letSend(about: About, refusal: CorrectionRefusal | undefined): string {
 }
 
 type QueueFacts<Code> = Extract<OwnFinding<'queue.policy'>, {readonly code: Code}>['facts'];
-type OtherSenders = QueueFacts<'others-may-send'>;
+type OpenStatement = QueueFacts<'others-may-send'>['open'][number];
 
-const allBuckets: Readonly<Record<OtherSenders['senders'], string>> = {
+const allBuckets: Readonly<Record<OpenStatement['senders'], string>> = {
 	'other-accounts': 'buckets of anybody, in any account',
 	'other-buckets': 'all other buckets of your account',
 };
 
-function sendersInWords({senders, buckets}: OtherSenders): string {
+function sendersInWords({senders, buckets}: OpenStatement): string {
 	const isElsewhere = senders === 'other-accounts';
 	switch (buckets.which) {
 		case 'all':
@@ -147,11 +147,10 @@ function sendersInWords({senders, buckets}: OtherSenders): string {
 			return `buckets that fit ${inWords(buckets.patterns.map((pattern) => shown(pattern)))}${isElsewhere ? ', in other accounts too' : ''}`;
 		case 'some': {
 			const {bucket, account} = buckets;
-			const example = [
-				...(bucket === undefined ? [] : [`of ${shown(bucket)}`]),
-				...(account === undefined || !isElsewhere ? [] : [`in the account ${shown(account)}`]),
-			];
-			return `other buckets, ${isElsewhere ? 'in other accounts too' : 'of your account'}${example.length === 0 ? '' : ` (for example ${example.join(' ')})`}`;
+			const where = account === undefined || !isElsewhere ? '' : `the account ${shown(account)}`;
+			const example =
+				bucket === undefined ? where : `${shown(bucket)}${where === '' ? '' : ` in ${where}`}`;
+			return `other buckets${isElsewhere ? ', in other accounts too' : ' of your account'}${example === '' ? '' : ` (for example of ${example})`}`;
 		}
 	}
 }
@@ -197,16 +196,15 @@ const queuePolicy: WordsOf<'queue.policy'> = {
 		reason: `Whether S3 may send to the queue depends on ${keys.length === 0 ? 'something that cannot be known from here' : inWords(keys)}${statement === undefined ? '' : `, which ${statementName(statement)} of the queue policy asks about`}.`,
 		fix: `Look at the queue policy yourself (${queuePlace(about)}).`,
 	}),
-	'others-may-send': (facts, about) => {
-		const {statements, isNeeded} = facts;
-		const names = inWords(statements.map((statement) => statementName(statement)));
-		const isOne = statements.length === 1;
+	'others-may-send': ({open, isNeeded}, about) => {
+		const isOne = open.length === 1;
+		const whose = open.map((one) => `${sendersInWords(one)}, by ${statementName(one.statement)}`);
 		const {bucketArn, connection} = about;
 		const ask = isNeeded
 			? `Ask in ${isOne ? 'that statement' : 'these statements'} for aws:SourceArn ${bucketArn} and aws:SourceAccount ${connection.accountId} (${queuePlace(about)}).`
 			: `Take ${isOne ? 'that statement' : 'these statements'} out (${queuePlace(about)}): another one lets S3 send the events of "${connection.bucket}".`;
 		return {
-			reason: `The queue policy lets S3 send the events of ${sendersInWords(facts)} to the queue${names === '' ? '' : `, by ${names}`}. ${about.profile.name} would take them for yours.`,
+			reason: `The queue policy lets S3 send to the queue the events of ${whose.length === 0 ? 'other buckets' : whose.join('; ')}. ${about.profile.name} would take them for yours.`,
 			fix: `${ask} If others need ${isOne ? 'it' : 'them'} too, give each of them a statement that names its buckets.`,
 		};
 	},

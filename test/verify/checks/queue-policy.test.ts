@@ -174,17 +174,25 @@ describe('queue.policy', () => {
 		[
 			'all but some of the account',
 			{...ofAccount, ArnNotLike: {'aws:SourceArn': 'arn:aws:s3:::team-*'}},
-			'other buckets, of your account (for example of arn:aws:s3:::another-bucket)',
+			'other buckets of your account (for example of arn:aws:s3:::another-bucket)',
+		],
+		[
+			'all but some buckets of some accounts',
+			{
+				StringLike: {'aws:SourceAccount': '9999*'},
+				ArnNotLike: {'aws:SourceArn': 'arn:aws:s3:::team-*'},
+			},
+			'other buckets, in other accounts too (for example of arn:aws:s3:::another-bucket in the account 999988887777)',
 		],
 		[
 			'some accounts',
 			{StringLike: {'aws:SourceAccount': '9999*'}},
-			'other buckets, in other accounts too (for example of arn:aws:s3:::another-bucket in the account 999988887777)',
+			'other buckets, in other accounts too (for example of the account 999988887777)',
 		],
 	])('says whose buckets may send by a statement for %s', (_name, Condition, whose) => {
 		const {words} = checked(ours ?? bare, {...bare, ...(Condition !== undefined && {Condition})});
 		expect(words.reason).toBe(
-			`The queue policy lets S3 send the events of ${whose} to the queue, by the statement "Send". Acme would take them for yours.`,
+			`The queue policy lets S3 send to the queue the events of ${whose}, by the statement "Send". Acme would take them for yours.`,
 		);
 	});
 
@@ -236,7 +244,9 @@ describe('queue.policy', () => {
 			Condition: ofAccount,
 		});
 		expect(sids).toEqual(['AcmeEvents']);
-		expect(words.reason).toContain('by the statement "Send" and the statement "Account"');
+		expect(words.reason).toContain(
+			'the events of buckets of anybody, in any account, by the statement "Send"; all other buckets of your account, by the statement "Account".',
+		);
 		expect(words.fix).toMatch(
 			/^Take these statements out \(SQS > .*\): another one lets S3 send the events of "acme-assets"\./,
 		);
@@ -279,7 +289,7 @@ describe('queue.policy', () => {
 		};
 		const {words, sids} = textOf(foreign, bare, closed);
 		expect(words.reason).toContain(
-			'all other buckets of your account to the queue, by the statement "Send".',
+			'the events of all other buckets of your account, by the statement "Send".',
 		);
 		expect(sids).toEqual(['Foreign', 'AcmeEvents', 'OnlyAccount']);
 	});
