@@ -35,7 +35,7 @@ function changeInWords(part: string, change: SettingMerge['changes'][number]): s
 		case 'exposes':
 			return `completed ${name}, ${readersInWords(change)}`;
 		case 'narrowed':
-			return `took ${inWords(change.events)}, which the vendor's ${part} has now, out of ${name}`;
+			return `moved ${inWords(change.events)} from ${name}${sid === '' ? ',' : ''} to the vendor's`;
 	}
 }
 

@@ -178,7 +178,7 @@ describe('merging event notifications', () => {
 			{kind: 'added', sid: 'acme-new-objects', index: 1},
 		]);
 		expect(settingChangesInWords('bucket-notification', changes)[0]).toBe(
-			'took s3:ObjectCreated:Put, which the vendor\'s notification has now, out of notification "mine"',
+			'moved s3:ObjectCreated:Put from notification "mine" to the vendor\'s',
 		);
 	});
 
