@@ -2,6 +2,7 @@ import type {Writer} from '../account/index.ts';
 import type {Connection} from '../connection/index.ts';
 import {refuseOtherAccount} from './account-check.ts';
 import {createBucket, createRole} from './create.ts';
+import {stepNeeds} from './step-needs.ts';
 import {rulesText, type Target} from './target.ts';
 import type {ApplyStepId, Change, Outcome, Plan, PlanStep, RunDetail, StepResult} from './types.ts';
 import {changeTarget, type WriteContext} from './write-target.ts';
@@ -9,20 +10,6 @@ import {changeTarget, type WriteContext} from './write-target.ts';
 export type ExecuteContext = WriteContext & {
 	/** Called after each step, also for those that are not run. */
 	readonly onStep?: (result: StepResult, index: number) => void;
-};
-
-/** The steps without which a step makes no sense: policies name the role, and AWS refuses a name that it does not know. */
-const needs: Readonly<Record<ApplyStepId, readonly ApplyStepId[]>> = {
-	bucket: [],
-	'bucket-encryption': ['bucket'],
-	role: [],
-	'trust-policy': ['role'],
-	'role-policy': ['role'],
-	'bucket-policy': ['bucket', 'role'],
-	'bucket-cors': ['bucket'],
-	'queue-policy': [],
-	'bucket-notification': ['bucket', 'queue-policy'],
-	'key-policy': ['role'],
 };
 
 const stopped: RunDetail = {code: 'stopped', facts: {}};
@@ -114,7 +101,7 @@ export async function executePlan(
 			return {status: 'not-run', detail: halt ?? stopped};
 		}
 
-		const missing = needs[step.id].find((id) => blocked.has(id));
+		const missing = stepNeeds[step.id].find((id) => blocked.has(id));
 		if (missing !== undefined) {
 			blocked.add(step.id);
 			return {status: 'not-run', detail: {code: 'needs-blocked', facts: {step: missing}}};

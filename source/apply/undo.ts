@@ -4,6 +4,7 @@ import type {FailedLook, NoFacts} from '../verify/index.ts';
 import {refuseOtherAccount} from './account-check.ts';
 import type {Backup} from './backup-format.ts';
 import {isAsWritten} from './compare.ts';
+import {stepNeeds} from './step-needs.ts';
 import {accessTo, type Target} from './target.ts';
 import type {Coded, Outcome, OutcomeDetail} from './types.ts';
 import {changeTarget, textOf, type WriteContext} from './write-target.ts';
@@ -148,9 +149,14 @@ function keyOf({resource}: Backup): string {
 	return JSON.stringify(resource);
 }
 
-/** Whether a run's role would be taken from under something that stays: it has to go last, or not at all. */
-function isRoleRemoval({backup: {kind}, action}: UndoPlan): boolean {
-	return kind === 'role' && action === 'delete';
+/** What stays of a run and needs what going back would take from under it: that goes after it, or not at all. */
+function needing(
+	staying: readonly Target[],
+	{backup: {kind}, action, obstacle}: UndoPlan,
+): Target | undefined {
+	return obstacle !== undefined || action === 'nothing'
+		? undefined
+		: staying.find((target) => stepNeeds[target.kind].includes(kind));
 }
 
 /** Whether going back to the backup makes no sense without the role, which is gone: it belongs to the role or names it. */
@@ -167,8 +173,8 @@ function needsRole({resource, before}: Backup, gone: Backup): boolean {
 
 /**
  * How to go back to where a run began, in the order of its backups, the newest first. What was backed up twice goes back
- * step by step. A role that the run made stays where something newer of the run has to stay; what needs a role that the
- * run deleted cannot go back.
+ * step by step. What something newer of the run needs stays where that has to stay: a role that is named, the policy of a queue
+ * that the bucket tells. What needs a role that the run deleted cannot go back.
  */
 export function planRunUndo(
 	backups: readonly Backup[],
@@ -178,7 +184,7 @@ export function planRunUndo(
 		backups.map((backup, index) => [keyOf(backup), seen[index] ?? notLooked('Nobody looked.')]),
 	);
 	const gone: Backup[] = [];
-	let staying: Target | undefined;
+	const staying: Target[] = [];
 	return backups.map((backup): UndoPlan => {
 		const planned = planUndo(backup, now.get(keyOf(backup)) ?? notLooked('Nobody looked.'));
 		const isWithoutRole =
@@ -191,17 +197,14 @@ export function planRunUndo(
 			gone.push(backup);
 		}
 
-		if (plan.obstacle === undefined && plan.action !== 'nothing') {
+		const target = needing(staying, plan);
+		const needed: UndoPlan =
+			target === undefined ? plan : {...plan, obstacle: {code: 'needed-by', facts: {target}}};
+		if (needed.obstacle !== undefined) {
+			staying.push(backup.resource);
+		} else if (needed.action !== 'nothing') {
 			const {before} = backup;
 			now.set(keyOf(backup), before === null ? absent('Undone') : found(before));
-		}
-
-		const needed: UndoPlan =
-			staying !== undefined && plan.obstacle === undefined && isRoleRemoval(plan)
-				? {...plan, obstacle: {code: 'needed-by', facts: {target: staying}}}
-				: plan;
-		if (needed.obstacle !== undefined) {
-			staying ??= backup.resource;
 		}
 
 		return needed;
@@ -209,8 +212,8 @@ export function planRunUndo(
 }
 
 /**
- * Does what the plans say, one after the other, and gives an outcome for each. What one of them cannot do keeps only the
- * removal of a role back; once the signal fires, nothing else is begun. Throws like `executeUndo`.
+ * Does what the plans say, one after the other, and gives an outcome for each. What one of them cannot do keeps only that back
+ * which it needs; once the signal fires, nothing else is begun. Throws like `executeUndo`.
  */
 export async function executeRunUndo(
 	plans: readonly UndoPlan[],
@@ -221,14 +224,15 @@ export async function executeRunUndo(
 	},
 ): Promise<readonly UndoOutcome[]> {
 	const outcomes: UndoOutcome[] = [];
-	let staying: Target | undefined;
+	const staying: Target[] = [];
 	for (const [index, plan] of plans.entries()) {
+		const target = needing(staying, plan);
 		const outcome: UndoOutcome =
-			staying !== undefined && plan.obstacle === undefined && isRoleRemoval(plan)
-				? {status: 'not-run', detail: {code: 'needed-by', facts: {target: staying}}}
-				: await executeUndo(plan, writer, context);
+			target === undefined
+				? await executeUndo(plan, writer, context)
+				: {status: 'not-run', detail: {code: 'needed-by', facts: {target}}};
 		if (outcome.status !== 'done') {
-			staying ??= plan.backup.resource;
+			staying.push(plan.backup.resource);
 		}
 
 		outcomes.push(outcome);

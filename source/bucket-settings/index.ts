@@ -6,7 +6,7 @@ export {
 	ruleFor,
 	servedOrigins,
 } from './cors.ts';
-export {corsSize, mergeCors} from './cors-merge.ts';
+export {corsSize, isForPagesOf, mergeCors} from './cors-merge.ts';
 export {eventsOf, knownEvents} from './events.ts';
 export {
 	filterValue,
@@ -16,6 +16,7 @@ export {
 } from './notification.ts';
 export {
 	mergeNotification,
+	type NotificationChange,
 	tidyNotification,
 } from './notification-merge.ts';
 export {readCors} from './read-cors.ts';

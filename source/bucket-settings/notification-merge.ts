@@ -8,22 +8,36 @@ import {
 } from './notification.ts';
 import type {Notification, NotificationConfiguration} from './types.ts';
 
+/** In the order in which `notificationsIn` gives them. */
+const kinds = ['topic', 'queue', 'function'] as const;
+
 /** What a merge did with one who is told. */
-type NotificationChange = {
-	readonly kind: 'added' | 'completed' | 'removed';
+export type NotificationChange = {
 	readonly notification: Notification;
-};
+	/** 0-based place of the notification in the result; of one that was taken out, in what was there. */
+	readonly index: number;
+} & (
+	| {readonly kind: 'added' | 'completed' | 'removed'}
+	/** It stays for other events than these, which a wanted one tells its target now. */
+	| {readonly kind: 'narrowed'; readonly events: readonly string[]}
+);
 
 /** A configuration with the wanted ones in it, or one that is there and that S3 takes with none of them. */
 type MergedNotification =
 	| {
 			readonly configuration: NotificationConfiguration;
-			readonly notifications: readonly Notification[];
 			/** None where all is told as it is. */
 			readonly changes: readonly NotificationChange[];
 			readonly overlap?: never;
 	  }
 	| {readonly overlap: {readonly there: Notification; readonly wanted: Notification}};
+
+/** One who is told, as it came to be in a merge. */
+type Entry = {
+	readonly notification: Notification;
+	/** As it was; absent for one that was added. */
+	readonly was?: Notification;
+};
 
 /**
  * A configuration that tells the wanted ones too. Everybody who is told stays, with all events of all objects; what the target
@@ -34,9 +48,10 @@ export function mergeNotification(
 	there: NotificationConfiguration,
 	wanted: NotificationConfiguration,
 ): MergedNotification {
-	let notifications: readonly Notification[] = notificationsIn(there);
-	const changes: NotificationChange[] = [];
+	const before = notificationsIn(there);
+	let entries: readonly Entry[] = before.map((one) => ({notification: one, was: one}));
 	for (const one of notificationsIn(wanted)) {
+		const notifications = entries.map(({notification}) => notification);
 		const missing = missingEvents(one, notifications);
 		if (missing.length === 0) {
 			continue;
@@ -51,49 +66,85 @@ export function mergeNotification(
 			return {overlap: {there: blocking, wanted: one}};
 		}
 
-		const result = withNotification(notifications, added);
-		notifications = result.notifications;
-		changes.push(...result.changes);
+		entries = withNotification(entries, added);
 	}
 
-	return {configuration: configurationOf(there, notifications), notifications, changes};
+	// A configuration holds those of each kind together.
+	const ordered = kinds.flatMap((kind) =>
+		entries.filter(({notification}) => notification.kind === kind),
+	);
+	return {
+		configuration: configurationOf(
+			there,
+			ordered.map(({notification}) => notification),
+		),
+		changes: changesOf(before, ordered),
+	};
 }
 
-function withNotification(
-	there: readonly Notification[],
-	added: Notification,
-): {
-	readonly notifications: readonly Notification[];
-	readonly changes: readonly NotificationChange[];
-} {
+function withNotification(there: readonly Entry[], added: Notification): readonly Entry[] {
 	const isPart = (other: Notification) => other.arn === added.arn && hasObjectsOf(added, other);
-	const same = there.find((other) => isPart(other) && hasObjectsOf(other, added));
-	const changes: NotificationChange[] = [];
-	const kept = there.flatMap((other): Notification[] => {
-		if (other === same) {
-			const completed = {...other, events: inFamilies([...other.events, ...added.events])};
-			changes.push({kind: 'completed', notification: completed});
-			return [completed];
+	const same = there.find(
+		({notification}) => isPart(notification) && hasObjectsOf(notification, added),
+	);
+	const own = eventsOf(added.events);
+	const kept = there.flatMap((entry): Entry[] => {
+		const {notification} = entry;
+		if (entry === same) {
+			const events = inFamilies([...notification.events, ...added.events]);
+			return [{...entry, notification: {...notification, events}}];
 		}
 
-		if (!isPart(other) || eventsInBoth(other.events, added.events).length === 0) {
-			return [other];
+		if (!isPart(notification) || eventsInBoth(notification.events, added.events).length === 0) {
+			return [entry];
 		}
 
-		const own = eventsOf(added.events);
-		const left = eventsOf(other.events).filter((event) => !own.includes(event));
-		changes.push({kind: 'removed', notification: other});
-		return left.length === 0 ? [] : [{...other, events: inFamilies(left)}];
+		const left = eventsOf(notification.events).filter((event) => !own.includes(event));
+		return left.length === 0
+			? []
+			: [{...entry, notification: {...notification, events: inFamilies(left)}}];
 	});
-	if (same !== undefined) {
-		return {notifications: kept, changes};
-	}
+	return same === undefined
+		? [
+				...kept,
+				{
+					notification: withFreeId(
+						added,
+						kept.map(({notification}) => notification),
+					),
+				},
+			]
+		: kept;
+}
 
-	const named = withFreeId(added, kept);
-	return {
-		notifications: [...kept, named],
-		changes: [...changes, {kind: 'added', notification: named}],
-	};
+/** What differs from before: first those that were there, in their order. */
+function changesOf(
+	before: readonly Notification[],
+	entries: readonly Entry[],
+): NotificationChange[] {
+	const ofOld = before.flatMap((was, place): NotificationChange[] => {
+		const index = entries.findIndex((entry) => entry.was === was);
+		const now = entries[index]?.notification;
+		if (now === undefined) {
+			return [{kind: 'removed', notification: was, index: place}];
+		}
+
+		const [events, earlier] = [eventsOf(now.events), eventsOf(was.events)];
+		const lost = earlier.filter((event) => !events.includes(event));
+		const common = {notification: now, index};
+		return [
+			...(lost.length === 0
+				? []
+				: [{...common, kind: 'narrowed' as const, events: inFamilies(lost)}]),
+			...(events.every((event) => earlier.includes(event))
+				? []
+				: [{...common, kind: 'completed' as const}]),
+		];
+	});
+	const added = entries.flatMap(({notification, was}, index): NotificationChange[] =>
+		was === undefined ? [{kind: 'added', notification, index}] : [],
+	);
+	return [...ofOld, ...added];
 }
 
 /** Each ID stands once. https://docs.aws.amazon.com/AmazonS3/latest/API/API_QueueConfiguration.html */

@@ -4,24 +4,33 @@ import {
 	mergeCors,
 	mergeNotification,
 	type Notification,
+	type NotificationChange,
 	type NotificationConfiguration,
 	readCors,
 	readNotification,
 } from '../bucket-settings/index.ts';
 import {exitCodes, UserError} from '../errors.ts';
-import {isSameJson} from '../json/index.ts';
 import {quoted, visible} from '../problems.ts';
 import type {ConnectionDocument} from './build.ts';
 import {documentText} from './limits.ts';
 
 /** A rule or a notification that a merge added, changed or took out. */
 export type SettingChange = {
-	readonly kind: 'added' | 'changed' | 'removed';
 	/** Its ID; empty where it has none. */
 	readonly sid: string;
 	/** 0-based place in the result; of one that was taken out, in what was there. */
 	readonly index: number;
-};
+} & (
+	| {readonly kind: 'added' | 'changed' | 'removed'}
+	/** A notification that stays for other events than these, which the vendor's has now. */
+	| {readonly kind: 'narrowed'; readonly events: readonly string[]}
+	/** A rule by which pages of these origins may read these headers of answers too, whosever pages they are. */
+	| {
+			readonly kind: 'exposes';
+			readonly headers: readonly string[];
+			readonly origins: readonly string[];
+	  }
+);
 
 /** One of the connection's settings of the bucket. */
 export type ConnectionSetting = Extract<ConnectionDocument, {id: SettingId}>;
@@ -63,14 +72,7 @@ export function corsWith(
 	wanted: readonly CorsRule[],
 ): {readonly rules: readonly CorsRule[]; readonly changes: readonly SettingChange[]} {
 	const {rules, changes} = mergeCors(there, wanted);
-	return {
-		rules,
-		changes: changes.map(({kind, id, index}) => ({
-			kind: kind === 'added' ? 'added' : 'changed',
-			sid: id,
-			index,
-		})),
-	};
+	return {rules, changes: changes.map(({id: sid, ...change}) => ({...change, sid}))};
 }
 
 /** A notification configuration with wanted ones in it. UserError (exit code 1) where S3 takes no such two. */
@@ -86,20 +88,23 @@ export function notificationWith(
 		throw overlapError(merged.overlap.there);
 	}
 
-	const {configuration, notifications, changes} = merged;
 	return {
-		document: configuration,
-		changes: changes.map(({kind, notification}) => ({
-			kind: kind === 'completed' ? 'changed' : kind,
-			sid: notification.id ?? '',
-			index: Math.max(
-				0,
-				notifications.findIndex((one) =>
-					isSameJson(JSON.stringify(one), JSON.stringify(notification)),
-				),
-			),
-		})),
+		document: merged.configuration,
+		changes: merged.changes.map(settingChange),
 	};
+}
+
+function settingChange(change: NotificationChange): SettingChange {
+	const {notification, index} = change;
+	const place = {sid: notification.id ?? '', index};
+	switch (change.kind) {
+		case 'narrowed':
+			return {...place, kind: change.kind, events: change.events};
+		case 'completed':
+			return {...place, kind: 'changed'};
+		default:
+			return {...place, kind: change.kind};
+	}
 }
 
 function overlapError({arn, id = '', events}: Notification): UserError {

@@ -7,7 +7,7 @@ import {
 	freeSid,
 	mergePolicy,
 	placedFor,
-	statementsIn,
+	removeStatements,
 } from '../documents/index.ts';
 import {refusalOf, UserError} from '../errors.ts';
 import {listOf, type PolicyDocument, parsePolicy, type Statement} from '../policy/index.ts';
@@ -15,7 +15,8 @@ import type {VendorProfile} from '../vendors/index.ts';
 import type {CorrectionRefusal} from './corrected-policy.ts';
 import {blameAt, type Correction} from './finding.ts';
 import type {ProposedMerge} from './proposed-merge.ts';
-import {mayTell, mayTellOf, sender} from './queue-access.ts';
+import {mayTell, sender} from './queue-access.ts';
+import {isForNobodyElse, openStatements} from './queue-senders.ts';
 import type {Situation} from './situation.ts';
 import {unlookedSituation} from './unlooked.ts';
 
@@ -93,44 +94,49 @@ export function correctedQueue(situation: Situation): CorrectingQueue {
 }
 
 /**
- * The policy of the queue without the statements that let S3 alone send for other buckets too, and with the vendor's own in their
- * place. Undefined where somebody else is let in by one of these as well.
+ * The policy of the queue without the statements that let S3 send for other buckets too, and with the vendor's own in their place
+ * where no other statement lets S3 send for this one. Undefined where somebody else can be meant by one of these as well.
  */
-export function narrowedQueue(situation: Situation): Correction | undefined {
+export function narrowedQueue(
+	situation: Situation,
+	document: PolicyDocument,
+): Correction | undefined {
+	const statements = listOf(document.Statement);
+	const open = openStatements(situation, document).map(({statement: {index}}) => index);
+	const isOpen = (_statement: Statement, index: number) => open.includes(index);
+	if (!statements.filter(isOpen).every((statement) => isForNobodyElse(situation, statement))) {
+		return undefined;
+	}
+
 	return correcting(situation, (text) => {
-		const offending = statementsIn(text).flatMap((statement, index) =>
-			isOpen(situation, statement) ? [index] : [],
-		);
+		if (isToldWithout(situation, document, open)) {
+			return removeStatements(text, open);
+		}
+
 		const {forMerge} = queueDocument(situation);
 		const taken = new Set(
-			statementsIn(text).flatMap(({Sid}, index) =>
-				Sid === undefined || offending.includes(index) ? [] : [Sid],
+			statements.flatMap(({Sid}, index) =>
+				Sid === undefined || open.includes(index) ? [] : [Sid],
 			),
 		);
 		const [first, ...added] = forMerge.statements.map(({Sid, ...statement}) =>
 			Sid === undefined ? statement : {Sid: freeSid(Sid, taken), ...statement},
 		);
-		const [place, ...removed] = offending;
+		const [place, ...removed] = open;
 		return place === undefined || first === undefined
 			? undefined
 			: changeStatements(text, {replaced: new Map([[place, first]]), removed, added});
 	}).correction;
 }
 
-function isOpen(situation: Situation, statement: Statement): boolean {
-	const {Principal} = statement;
-	const isOfS3 =
-		typeof Principal === 'object' &&
-		Object.keys(Principal).join() === 'Service' &&
-		listOf(Principal.Service).every((name) => name === sender);
-	const document: PolicyDocument = {Version: '2012-10-17', Statement: [statement]};
-	return (
-		statement.Effect === 'Allow' &&
-		isOfS3 &&
-		(['other-buckets', 'other-accounts'] as const).some(
-			(senders) => mayTellOf(situation, senders, document).answer !== 'none',
-		)
-	);
+/** Whether S3 may send for the bucket without some statements of the policy, by their 0-based places. */
+export function isToldWithout(
+	situation: Situation,
+	document: PolicyDocument,
+	places: readonly number[],
+): boolean {
+	const kept = listOf(document.Statement).filter((_statement, index) => !places.includes(index));
+	return mayTell(situation, {...document, Statement: kept}).extent === 'all';
 }
 
 function correcting(

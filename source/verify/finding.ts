@@ -1,4 +1,5 @@
 import type {DocumentId} from '../aws/index.ts';
+import type {SettingChange} from '../documents/index.ts';
 import {
 	type AccessRequest,
 	listOf,
@@ -180,8 +181,8 @@ export type Correction = {
 	readonly text: string;
 	/** The document that is there now and that this one replaces; absent where there is none or it could not be seen. */
 	readonly current?: string;
-	/** Every statement that it changes; all others stay. */
-	readonly changes?: readonly StatementChange[];
+	/** Every statement, rule or notification that it changes; all others stay. */
+	readonly changes?: readonly (StatementChange | SettingChange)[];
 	/** What keeps AWS from saving it; absent where nothing does. */
 	readonly unsavable?: readonly UnsavableName[];
 	/** Where it goes, as a click path and as a link. */

@@ -1,5 +1,5 @@
 import {queueInArn} from '../aws/index.ts';
-import type {PolicyDocument} from '../policy/index.ts';
+import {listOf, type PolicyDocument} from '../policy/index.ts';
 import {
 	absent,
 	chosen,
@@ -12,6 +12,7 @@ import {
 } from '../policy/sets/index.ts';
 import {type AllRuling, findIn, type Policies, ruleOnAll, type SetRuling} from './rulings.ts';
 import type {Situation} from './situation.ts';
+import {type ConditionTest, testsOf} from './statements.ts';
 
 /** Who sends to a queue what happens in a bucket. */
 export const sender = 's3.amazonaws.com';
@@ -21,23 +22,48 @@ const send = 'sqs:SendMessage';
 /** For which buckets S3 sends. */
 export type Senders = 'this-bucket' | 'other-buckets' | 'other-accounts';
 
+/** The bucket of which S3 sends, and the account that it belongs to. */
+type Source = {readonly bucket: KeyState; readonly account: KeyState};
+
 /**
- * What AWS supplies with a request that S3 makes for itself: a principal of AWS it has none, and it comes from no network of
- * anybody. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourcearn
+ * The bucket that a policy spells out in a value of aws:SourceArn, also in the form of AWS's examples, which leaves Region and
+ * account open; the ARN of a bucket has none. Undefined where the value is a pattern, or of no bucket.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html
  */
-function keysOf(
-	{bucketArn, connection}: Situation,
+export function bucketSpelledOut(value: string): string | undefined {
+	const [, name] = /^arn:aws:s3:\*?:\*?:([^*?:/$]+)$/.exec(value) ?? [];
+	return name === undefined ? undefined : `arn:aws:s3:::${name}`;
+}
+
+function bucketsSpelledOut({Statement}: PolicyDocument): string[] {
+	return listOf(Statement)
+		.flatMap(testsOf)
+		.filter(isSourceArnTest)
+		.flatMap(({values}) => values.flatMap((value) => bucketSpelledOut(value) ?? []));
+}
+
+/** Whether a test asks of which bucket S3 sends. */
+export function isSourceArnTest({key}: ConditionTest): boolean {
+	return key.toLowerCase() === 'aws:sourcearn';
+}
+
+/** Whether a test asks in which account the bucket is. */
+export function isSourceAccountTest({key}: ConditionTest): boolean {
+	return key.toLowerCase() === 'aws:sourceaccount';
+}
+
+function sourceOf(
+	{bucketArn, connection: {accountId}}: Situation,
 	senders: Senders,
-): ReadonlyMap<string, KeyState> {
-	const {accountId, queueArn = ''} = connection;
-	const queue = queueInArn(queueArn);
+	document: PolicyDocument,
+): Source {
 	const otherBucket = chosen(
 		{
 			kind: 'text',
 			within: [{text: 'arn:aws:s3:::?*'}],
-			except: [bucketArn],
-			usual: ['arn:aws:s3:::another-bucket'],
 			// A bucket that the policy spells out is meant to send, too.
+			except: [bucketArn, ...bucketsSpelledOut(document)],
+			usual: ['arn:aws:s3:::another-bucket'],
 			isOwn: true,
 		},
 		{mayBeAbsent: false},
@@ -52,9 +78,22 @@ function keysOf(
 		},
 		{mayBeAbsent: false},
 	);
+	return {
+		bucket: senders === 'this-bucket' ? known(bucketArn) : otherBucket,
+		account: senders === 'other-accounts' ? otherAccount : known(accountId),
+	};
+}
+
+/**
+ * What AWS supplies with a request that S3 makes for itself: a principal of AWS it has none, and it comes from no network of
+ * anybody. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourcearn
+ */
+function keysOf({connection}: Situation, {bucket, account}: Source): ReadonlyMap<string, KeyState> {
+	const {accountId, queueArn = ''} = connection;
+	const queue = queueInArn(queueArn);
 	const states: Readonly<Record<string, KeyState>> = {
-		'aws:SourceArn': senders === 'this-bucket' ? known(bucketArn) : otherBucket,
-		'aws:SourceAccount': senders === 'other-accounts' ? otherAccount : known(accountId),
+		'aws:SourceArn': bucket,
+		'aws:SourceAccount': account,
 		'aws:PrincipalIsAWSService': known('true'),
 		'aws:PrincipalServiceName': known(sender),
 		'aws:PrincipalServiceNamesList': notKnowable({kind: 'text', isMultiValued: true}),
@@ -77,8 +116,8 @@ function keysOf(
 const notKnown = notKnowable();
 
 /** All that S3 sends to the queue for some buckets. */
-function sentBy(situation: Situation, senders: Senders): RequestSet {
-	const keys = keysOf(situation, senders);
+function sentBy(situation: Situation, source: Source): RequestSet {
+	const keys = keysOf(situation, source);
 	const requester: Requester = {
 		principal: undefined,
 		service: sender,
@@ -102,7 +141,7 @@ function policiesWith(document: PolicyDocument): Policies {
 
 /** Whether S3 may send what happens in the bucket to the queue, by this policy of the queue. */
 export function mayTell(situation: Situation, document: PolicyDocument): AllRuling {
-	return ruleOnAll(sentBy(situation, 'this-bucket'), policiesWith(document));
+	return rulingOn(situation, 'this-bucket', document);
 }
 
 /** Whether S3 may send to the queue what happens in other buckets, which the policy does not spell out. */
@@ -111,5 +150,36 @@ export function mayTellOf(
 	senders: Exclude<Senders, 'this-bucket'>,
 	document: PolicyDocument,
 ): SetRuling {
-	return findIn('allowed', sentBy(situation, senders), policiesWith(document));
+	const requests = sentBy(situation, sourceOf(situation, senders, document));
+	return findIn('allowed', requests, policiesWith(document));
+}
+
+/** The same of all of these buckets. */
+export function mayTellOfAll(
+	situation: Situation,
+	senders: Exclude<Senders, 'this-bucket'>,
+	document: PolicyDocument,
+): boolean {
+	return rulingOn(situation, senders, document).extent === 'all';
+}
+
+function rulingOn(situation: Situation, senders: Senders, document: PolicyDocument): AllRuling {
+	const requests = sentBy(situation, sourceOf(situation, senders, document));
+	return ruleOnAll(requests, policiesWith(document));
+}
+
+const anyAccount = chosen({kind: 'text', within: [{text: '????????????'}]}, {mayBeAbsent: false});
+const anyBucket = chosen({kind: 'text', within: [{text: 'arn:aws:s3:::?*'}]}, {mayBeAbsent: false});
+
+/** Whether S3 may send, or it cannot be told that it may not, what happens in one bucket, or in any of one account. */
+export function mayTellOfOne(
+	situation: Situation,
+	one: {readonly bucket: string} | {readonly account: string},
+	document: PolicyDocument,
+): boolean {
+	const source =
+		'bucket' in one
+			? {bucket: known(one.bucket), account: anyAccount}
+			: {bucket: anyBucket, account: known(one.account)};
+	return findIn('allowed', sentBy(situation, source), policiesWith(document)).answer !== 'none';
 }

@@ -1,7 +1,7 @@
 import {quoted, visible, withLongValuesCut} from '../problems.ts';
 import type {AccessDifference, ChangeParty, Correction, ProposedMerge} from '../verify/index.ts';
 import {shown} from './differences.ts';
-import {partName} from './settings.ts';
+import {partName, readersInWords} from './settings.ts';
 import {inWords, placeInWords, statementName, testInWords} from './statements.ts';
 
 const parties: Readonly<Record<ChangeParty, string>> = {
@@ -150,7 +150,7 @@ export function remarkInWords(remark: ProposedMerge['remarks'][number]): string 
 	}
 }
 
-/** Every statement that a correction changes, and what keeps AWS from saving it, a sentence each. */
+/** Every statement, rule or notification that a correction changes, and what keeps AWS from saving it, a sentence each. */
 export function correctionInWords({
 	document,
 	changes = [],
@@ -166,6 +166,13 @@ export function correctionInWords({
 	const parts = [
 		...(changed === '' ? [] : [`changes ${changed}`]),
 		...(added === '' ? [] : [`adds ${added}`]),
+		...changes.flatMap((change) =>
+			change.kind === 'narrowed'
+				? [`takes ${inWords(change.events)} out of ${nameOf(change, partName(document))}`]
+				: change.kind === 'exposes'
+					? [`changes ${nameOf(change, partName(document))}, ${readersInWords(change)}`]
+					: [],
+		),
 		...(removed === '' ? [] : [`takes out ${removed}`]),
 	];
 	return [

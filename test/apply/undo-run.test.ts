@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {notLooked, type PracticeState, refused} from '../../source/account/index.ts';
-import {emptyState} from '../../source/account/practice/state.ts';
+import {emptyState, newBucket} from '../../source/account/practice/state.ts';
 import type {Backup} from '../../source/apply/backup-format.ts';
 import {
 	beginRun,
@@ -10,6 +10,7 @@ import {
 	readCurrent,
 	readRun,
 } from '../../source/apply/index.ts';
+import {accessTo, type Target} from '../../source/apply/target.ts';
 import {awsError, fakeWriter, type Hooks} from './support/fake-writer.ts';
 import {
 	accountId,
@@ -17,12 +18,14 @@ import {
 	contextFor,
 	heldIn,
 	keyArn,
+	place,
 	planFor,
 	policy,
 	policyName,
 	roleName,
 	settledState,
 } from './support/plans.ts';
+import {queueConnection, targetOf, textsOf} from './support/settings.ts';
 
 function barrenState(): PracticeState {
 	const state = emptyState(accountId);
@@ -246,4 +249,104 @@ describe('a plan to undo a run', () => {
 		);
 		expect([gone?.obstacle?.code, needing?.obstacle?.code]).toEqual(['role-gone', 'role-gone']);
 	});
+});
+
+describe('the policy of a queue', () => {
+	const connection = queueConnection(accountId);
+	const backupOf = (id: 'queue-policy' | 'bucket-notification', before: string | null): Backup => {
+		const resource = targetOf(id, connection);
+		return {
+			version: 1,
+			takenAt: '2026-11-21T20:15:30.123Z',
+			accountId,
+			kind: resource.kind,
+			resource,
+			before,
+			after: textsOf(id, connection).both,
+		};
+	};
+	const texts = textsOf('queue-policy', connection);
+	const told = textsOf('bucket-notification', connection);
+
+	/** An account where a run let S3 send to the queue, and then had the bucket tell it. */
+	async function appliedTo(before: string | null) {
+		const state = emptyState(accountId);
+		state.buckets.set(connection.bucket, newBucket(connection.region));
+		state.queues.set(connection.queueArn, {});
+		const put = async ({resource}: Backup, text: string) =>
+			accessTo(fakeWriter(state).writer, resource).write?.(text);
+		const backups = [backupOf('bucket-notification', null), backupOf('queue-policy', before)];
+		for (const backup of backups) {
+			await put(backup, backup.after ?? '');
+		}
+
+		const plans = async () =>
+			planRunUndo(backups, await readCurrent(backups, fakeWriter(state).writer));
+		const tell = (text: string) => put(backupOf('bucket-notification', null), text);
+		return {state, plans, tell};
+	}
+
+	test.each([
+		['that a run made', null],
+		['that a run added to', texts.theirs],
+	])('%s goes back after the notification that needs it', async (_name, before) => {
+		const {state, plans} = await appliedTo(before);
+		const outcomes = await executeRunUndo(await plans(), fakeWriter(state).writer, contextFor());
+		expect(outcomes.map(({status}) => status)).toEqual(['done', 'done']);
+	});
+
+	test.each([
+		['that a run made', null],
+		['that a run added to', texts.theirs],
+	])('%s stays where the notification stays that needs it', async (_name, before) => {
+		const {plans, tell} = await appliedTo(before);
+		await tell(told.theirs);
+		const notification: Target = targetOf('bucket-notification', connection);
+		expect((await plans()).map(({obstacle}) => obstacle)).toEqual([
+			{code: 'changed-after', facts: {target: notification}},
+			{code: 'needed-by', facts: {target: notification}},
+		]);
+	});
+
+	test('stays, too, where AWS does not take the notification away', async () => {
+		const {state, plans} = await appliedTo(null);
+		const {writer, writes} = fakeWriter(state, {
+			before(method) {
+				if (method === 'putNotification') {
+					throw awsError('AccessDenied');
+				}
+			},
+		});
+		const outcomes = await executeRunUndo(await plans(), writer, contextFor());
+		expect(outcomes.map(({status, detail}) => `${status} ${detail.code}`)).toEqual([
+			'failed not-taken',
+			'not-run needed-by',
+		]);
+		expect(writes()).toEqual(['putNotification']);
+	});
+});
+
+test('a role that the run made goes where nothing stays that needs a role', () => {
+	const role: Backup = {
+		version: 1,
+		takenAt: '2026-11-21T20:15:30.123Z',
+		accountId,
+		kind: 'role',
+		resource: {kind: 'role', roleName, rolePath: '/'},
+		before: null,
+		after: policy('Trust'),
+	};
+	const encryption: Backup = {
+		...role,
+		kind: 'bucket-encryption',
+		resource: {kind: 'bucket-encryption', place},
+		before: '[{"algorithm": "AES256"}]',
+		after: '[{"algorithm": "aws:kms"}]',
+	};
+	const seen = [
+		{status: 'found', value: '[{"algorithm": "aws:kms:dsse"}]'},
+		{status: 'found', value: policy('Trust')},
+	] as const;
+	const plans = planRunUndo([encryption, role], seen);
+	expect(plans.map(({obstacle}) => obstacle?.code)).toEqual(['changed-after', undefined]);
 });

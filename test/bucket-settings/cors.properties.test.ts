@@ -97,9 +97,41 @@ describe('CORS rules', () => {
 				expect(corsGaps(wanted, merged.rules)).toEqual([]);
 				expect(corsGaps(there, merged.rules)).toEqual([]);
 				expect(mergeCors(merged.rules, wanted).changes).toEqual([]);
-				expect(
-					merged.rules.slice(0, there.length).map(({ExposeHeaders: _, ...rest}) => rest),
-				).toEqual(there.map(({ExposeHeaders: _, ...rest}) => rest));
+				const added = merged.changes.flatMap(({kind, index}) => (kind === 'added' ? [index] : []));
+				const old = merged.rules.filter((_one, index) => !added.includes(index));
+				expect(old.map(({ExposeHeaders: _, ...rest}) => rest)).toEqual(
+					there.map(({ExposeHeaders: _, ...rest}) => rest),
+				);
+			}),
+			{numRuns: 300},
+		);
+	});
+
+	test('show pages no more once they are merged than both did, but for what the changes name', () => {
+		fc.assert(
+			fc.property(rules, rules, (wanted, there) => {
+				const merged = mergeCors(there, wanted);
+				for (const method of methods) {
+					for (const origin of allOrigins) {
+						const request: CorsRequest = {origin, method, headers: []};
+						const [before, after] = [ruleFor(there, request), ruleFor(merged.rules, request)];
+						const given = wanted
+							.filter((one) => ruleFor([one], request) === 0)
+							.flatMap(({ExposeHeaders = []}) => ExposeHeaders);
+						const named = merged.changes.flatMap((change) =>
+							change.kind === 'exposes' && change.index === after ? change.headers : [],
+						);
+						const shown = merged.rules[after ?? -1]?.ExposeHeaders ?? [];
+						const extra = shown.filter((name) => ![...given, ...named].includes(name));
+						// Who got no answer before may read of one what those read who did.
+						if (before === undefined) {
+							const by = merged.changes.find(({index}) => index === after);
+							expect(after === undefined || by?.kind === 'added').toBe(true);
+						} else {
+							expect(there[before]?.ExposeHeaders ?? []).toEqual(expect.arrayContaining(extra));
+						}
+					}
+				}
 			}),
 			{numRuns: 300},
 		);

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {type CorsRule, corsGaps, ruleFor} from '../../source/bucket-settings/index.ts';
+import {type CorsRule, corsGaps, mergeCors, ruleFor} from '../../source/bucket-settings/index.ts';
 
 const wanted: CorsRule = {
 	AllowedHeaders: ['*'],
@@ -134,5 +134,92 @@ describe('what rules lack of those that are wanted', () => {
 	test('is not what another of the wanted rules is taken for', () => {
 		const bare: CorsRule = {AllowedMethods: ['GET'], AllowedOrigins: ['https://app.acme.example']};
 		expect(gapsIn([bare, wanted], [bare, wanted])).toEqual([]);
+	});
+});
+
+describe('rules that are put into others', () => {
+	const all: CorsRule = {ID: 'all', AllowedMethods: ['GET'], AllowedOrigins: ['*']};
+	const ours: CorsRule = {ID: 'ours', ...wanted};
+
+	test('go to the end where they hide nothing from them', () => {
+		const {AllowedOrigins: _, ...rest} = ours;
+		const theirs = {...rest, ID: 'theirs', AllowedOrigins: ['https://theirs.example']};
+		expect(mergeCors([theirs], [ours])).toEqual({
+			rules: [theirs, ours],
+			changes: [{kind: 'added', index: 1, id: 'ours'}],
+		});
+	});
+
+	test('go before one for all sites that hides a header, which shows nobody anything more', () => {
+		expect(mergeCors([all], [ours])).toEqual({
+			rules: [ours, all],
+			changes: [{kind: 'added', index: 0, id: 'ours'}],
+		});
+	});
+
+	test('go behind those that come before that one', () => {
+		const first: CorsRule = {AllowedMethods: ['GET'], AllowedOrigins: ['https://theirs.example']};
+		expect(mergeCors([first, all, ours], [ours])).toEqual({
+			rules: [first, {...ours, ID: 'ours-2'}, all, ours],
+			changes: [{kind: 'added', index: 1, id: 'ours-2'}],
+		});
+	});
+
+	test('show their pages what the one behind them shows', () => {
+		const {rules} = mergeCors([{...all, ExposeHeaders: ['x-theirs']}], [ours]);
+		expect(rules).toEqual([
+			{...ours, ExposeHeaders: ['ETag', 'x-theirs']},
+			{...all, ExposeHeaders: ['x-theirs']},
+		]);
+	});
+
+	test('complete one that is for their pages alone', () => {
+		const own = {...all, AllowedOrigins: ['https://app.acme.example']};
+		expect(mergeCors([own], [ours])).toEqual({
+			rules: [{...own, ExposeHeaders: ['ETag']}, ours],
+			changes: [
+				{
+					kind: 'exposes',
+					index: 0,
+					id: 'all',
+					headers: ['ETag'],
+					origins: ['https://app.acme.example'],
+				},
+				{kind: 'added', index: 1, id: 'ours'},
+			],
+		});
+	});
+
+	test('complete one for all sites, and name its pages, where their own would read what only some of them do', () => {
+		const some: CorsRule = {
+			...all,
+			ID: 'some',
+			AllowedOrigins: ['https://app.acme.example', 'https://theirs.example'],
+			ExposeHeaders: ['x-some'],
+		};
+		const {rules, changes} = mergeCors([some, all], [ours]);
+		expect(rules).toEqual([{...some, ExposeHeaders: ['x-some', 'ETag']}, ours, all]);
+		expect(changes).toEqual([
+			{
+				kind: 'exposes',
+				index: 0,
+				id: 'some',
+				headers: ['ETag'],
+				origins: some.AllowedOrigins,
+			},
+			{kind: 'added', index: 1, id: 'ours'},
+		]);
+	});
+
+	test('complete one where S3 takes no rule more', () => {
+		const others = Array.from({length: 98}, (_one, index) => ({
+			AllowedMethods: ['PUT'],
+			AllowedOrigins: [`https://${index}.example`],
+		}));
+		const {rules, changes} = mergeCors([...others, all, ours], [ours]);
+		expect(rules).toHaveLength(100);
+		expect(changes).toEqual([
+			{kind: 'exposes', index: 98, id: 'all', headers: ['ETag'], origins: ['*']},
+		]);
 	});
 });

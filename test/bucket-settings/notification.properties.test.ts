@@ -90,4 +90,33 @@ describe('notifications', () => {
 			{numRuns: 500},
 		);
 	});
+
+	test('say of each merge who was added, taken out, completed and narrowed, and of nobody else', () => {
+		fc.assert(
+			fc.property(configuration, configuration, (wanted, there) => {
+				fc.pre(!overlapsItself(there) && !overlapsItself(wanted));
+				const merged = mergeNotification(there, wanted);
+				if (merged.overlap !== undefined) {
+					return;
+				}
+
+				const [before, after] = [notificationsIn(there), notificationsIn(merged.configuration)];
+				const isTold = (kind: string, index: number) =>
+					merged.changes.some((change) => change.kind === kind && change.index === index);
+				const added = after.filter((_one, index) => isTold('added', index));
+				const old = after.filter((_one, index) => !isTold('added', index));
+				const stayed = before.filter((_one, index) => !isTold('removed', index));
+				expect(after).toEqual([...old, ...added]);
+				expect(old.map(({events: _, ...rest}) => rest)).toEqual(
+					stayed.map(({events: _, ...rest}) => rest),
+				);
+				for (const [index, one] of old.entries()) {
+					const [now, was] = [eventsOf(one.events), eventsOf(stayed[index]?.events ?? [])];
+					expect(isTold('completed', index)).toBe(now.some((event) => !was.includes(event)));
+					expect(isTold('narrowed', index)).toBe(was.some((event) => !now.includes(event)));
+				}
+			}),
+			{numRuns: 500},
+		);
+	});
 });

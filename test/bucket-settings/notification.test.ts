@@ -40,6 +40,10 @@ const members = ['Put', 'Post', 'Copy', 'CompleteMultipartUpload'].map(
 	(name) => `s3:ObjectCreated:${name}`,
 );
 const wanted = queues(queue(ours, created, {prefix: 'landing/'}, 'acme'));
+const changesOf = (there: NotificationConfiguration, all: NotificationConfiguration = wanted) => {
+	const merged = mergeNotification(there, all);
+	return merged.overlap === undefined ? merged.changes : [];
+};
 const gapsIn = (there: NotificationConfiguration, all: NotificationConfiguration = wanted) =>
 	notificationGaps(notificationsIn(all), notificationsIn(there));
 
@@ -157,13 +161,70 @@ describe('a notification that is put into others', () => {
 	});
 
 	test('takes the place of one for a part of the same objects', () => {
-		const there = queues(queue(ours, [...created, 's3:ObjectRemoved:*'], {prefix: 'landing/a/'}));
-		expect(mergeNotification(there, wanted)).toMatchObject({
+		const there = queues(
+			queue(ours, [...created, 's3:ObjectRemoved:*'], {prefix: 'landing/a/'}, 'mine'),
+		);
+		const merged = mergeNotification(there, wanted);
+		expect(merged).toMatchObject({
 			configuration: queues(
-				queue(ours, ['s3:ObjectRemoved:*'], {prefix: 'landing/a/'}),
+				queue(ours, ['s3:ObjectRemoved:*'], {prefix: 'landing/a/'}, 'mine'),
 				queue(ours, created, {prefix: 'landing/'}, 'acme'),
 			),
 		});
+		expect(changesOf(there)).toEqual([
+			{
+				kind: 'narrowed',
+				index: 0,
+				events: created,
+				notification: expect.objectContaining({id: 'mine', events: ['s3:ObjectRemoved:*']}),
+			},
+			{kind: 'added', index: 1, notification: expect.objectContaining({id: 'acme'})},
+		]);
+	});
+
+	test('takes one out that is for a part of it and nothing else, and says where that was', () => {
+		const there: NotificationConfiguration = {
+			TopicConfigurations: [
+				{
+					TopicArn: 'arn:aws:sns:eu-central-1:111122223333:t',
+					Events: ['s3:ObjectRemoved:*'],
+				},
+			],
+			QueueConfigurations: [
+				queue(other, ['s3:ObjectTagging:*']),
+				queue(ours, created, {prefix: 'landing/a/'}),
+			],
+		};
+		expect(changesOf(there)).toMatchObject([
+			{kind: 'removed', index: 2, notification: {arn: ours, prefix: 'landing/a/'}},
+			{kind: 'added', index: 2, notification: {arn: ours, prefix: 'landing/'}},
+		]);
+	});
+
+	test('is told by its place in the result, where topics come before queues', () => {
+		const topic = {
+			TopicArn: 'arn:aws:sns:eu-central-1:111122223333:t',
+			Events: ['s3:ObjectTagging:*'],
+		};
+		const there = queues(queue(other, ['s3:ObjectRemoved:*']));
+		expect(changesOf(there, {TopicConfigurations: [topic]})).toMatchObject([
+			{kind: 'added', index: 0},
+		]);
+	});
+
+	test('tells of one that one wanted notification narrows and another completes as both', () => {
+		const there = queues(
+			queue(ours, [...created, 's3:ObjectRemoved:*'], {prefix: 'landing/a/'}, 'mine'),
+		);
+		const both = queues(
+			...wanted.QueueConfigurations,
+			queue(ours, ['s3:ObjectTagging:*'], {prefix: 'landing/a/'}, 'tags'),
+		);
+		expect(changesOf(there, both)).toMatchObject([
+			{kind: 'narrowed', index: 0, events: created},
+			{kind: 'completed', index: 0},
+			{kind: 'added', index: 1},
+		]);
 	});
 
 	test.each([

@@ -4,6 +4,7 @@ import {
 	type ConnectionSetting,
 	mergeSetting,
 } from '../../source/documents/index.ts';
+import {settingChangesInWords} from '../../source/words/index.ts';
 import {connectionOf} from '../support/feature-profiles.ts';
 import {refusal} from '../support/merging.ts';
 import {withOwnEvents, withPages} from '../verify/features/settings.ts';
@@ -70,6 +71,28 @@ describe('merging CORS rules', () => {
 		expect(changes).toEqual([{kind: 'added', sid: 'AcmePages', index: 1}]);
 	});
 
+	test('names whose pages read what by a rule that has to show more', () => {
+		const shared = {
+			ID: 'shared',
+			AllowedMethods: ['GET'],
+			AllowedOrigins: ['https://app.acme.example', 'https://theirs.example'],
+			ExposeHeaders: ['x-theirs'],
+		};
+		const all = {ID: 'all', AllowedMethods: ['GET'], AllowedOrigins: ['*']};
+		const {changes} = mergeSetting(JSON.stringify([shared, all]), cors, 'cors.json');
+		expect(settingChangesInWords('bucket-cors', changes)).toEqual([
+			'completed rule "shared", by which pages of https://app.acme.example and https://theirs.example may then read ETag',
+			'added rule "AcmePages"',
+		]);
+	});
+
+	test('names all sites where a rule for all of them has to show more', () => {
+		const change = {kind: 'exposes', index: 3, sid: '', headers: ['ETag'], origins: ['*']} as const;
+		expect(settingChangesInWords('bucket-cors', [change])).toEqual([
+			'completed rule 4, which has no ID, by which pages of all sites may then read ETag',
+		]);
+	});
+
 	test('leaves a text alone that has them, byte for byte', () => {
 		const text = ` ${JSON.stringify(cors.document)}\n`;
 		expect(mergeSetting(text, cors, 'cors.json')).toMatchObject({text, changes: []});
@@ -113,6 +136,50 @@ describe('merging event notifications', () => {
 		};
 		const {document} = mergeSetting(JSON.stringify(there), notification, 'told.json');
 		expect(document).toEqual({...there, ...notification.document});
+	});
+
+	test('names what it takes out by its place in what was there', () => {
+		const wide = connectionOf(withOwnEvents, {externalId: '2f6b0f0e', queueArn});
+		const all = only(buildDocuments(wide, withOwnEvents, {only: 'bucket-notification'}));
+		const there = {
+			TopicConfigurations: [
+				{TopicArn: 'arn:aws:sns:eu-central-1:111122223333:t', Events: ['s3:ObjectRemoved:*']},
+			],
+			QueueConfigurations: [
+				{QueueArn: `${queueArn}-other`, Events: ['s3:ObjectTagging:*']},
+				{
+					QueueArn: queueArn,
+					Events: ['s3:ObjectCreated:*'],
+					Filter: {Key: {FilterRules: [{Name: 'prefix', Value: 'a/'}]}},
+				},
+			],
+		};
+		const merged = mergeSetting(JSON.stringify(there), all, 'told.json');
+		expect(settingChangesInWords('bucket-notification', merged.changes)).toEqual([
+			'removed what was notification 3 and has no ID',
+			'added notification "acme-new-objects"',
+		]);
+	});
+
+	test('says of one that stays for other events what it has no more', () => {
+		const there = {
+			QueueConfigurations: [
+				{
+					Id: 'mine',
+					QueueArn: queueArn,
+					Events: ['s3:ObjectCreated:Put', 's3:ObjectRemoved:*'],
+					Filter: {Key: {FilterRules: [{Name: 'prefix', Value: 'landing/a/'}]}},
+				},
+			],
+		};
+		const {changes} = mergeSetting(JSON.stringify(there), notification, 'told.json');
+		expect(changes).toEqual([
+			{kind: 'narrowed', sid: 'mine', index: 0, events: ['s3:ObjectCreated:Put']},
+			{kind: 'added', sid: 'acme-new-objects', index: 1},
+		]);
+		expect(settingChangesInWords('bucket-notification', changes)[0]).toBe(
+			'moved s3:ObjectCreated:Put from notification "mine" to the vendor\'s',
+		);
 	});
 
 	test('is refused where somebody else is told of the same, and says who', () => {

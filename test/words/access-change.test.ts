@@ -1,6 +1,11 @@
 import {describe, expect, test} from 'vitest';
 import type {AccessDifference, ProposedMerge} from '../../source/verify/index.ts';
-import {changesInWords, differencesInWords, mergeInWords} from '../../source/words/index.ts';
+import {
+	changesInWords,
+	correctionInWords,
+	differencesInWords,
+	mergeInWords,
+} from '../../source/words/index.ts';
 
 const vendor = 'arn:aws:iam::283217727627:role/IconikS3AccessRole';
 const difference = (
@@ -149,6 +154,34 @@ describe('a merge in words', () => {
 			'A condition of "Access2" is taken out, since the vendor never meets it: it let the vendor in only over TLS.',
 			'The bucket policy still keeps the vendor out: the statement "OnlyUs" is a Deny that hits it.',
 			'AWS may refuse it.',
+		]);
+	});
+});
+
+describe('a correction in words', () => {
+	test('says what a notification that stays is no longer told of', () => {
+		const sentences = correctionInWords({
+			document: 'bucket-notification',
+			changes: [
+				{kind: 'narrowed', sid: 'mine', index: 0, events: ['s3:ObjectCreated:*']},
+				{kind: 'added', sid: 'acme', index: 1},
+			],
+		});
+		expect(sentences).toEqual([
+			'It adds the notification "acme" and takes s3:ObjectCreated:* out of the notification "mine". Everything else stays.',
+		]);
+	});
+
+	test('says whose pages read more by a rule', () => {
+		const change = {
+			kind: 'exposes',
+			sid: 'all',
+			index: 0,
+			headers: ['ETag'],
+			origins: ['*'],
+		} as const;
+		expect(correctionInWords({document: 'bucket-cors', changes: [change]})).toEqual([
+			'It changes the rule "all", by which pages of all sites may then read ETag. Everything else stays.',
 		]);
 	});
 });

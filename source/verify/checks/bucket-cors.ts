@@ -3,6 +3,7 @@ import {
 	type CorsRequest,
 	type CorsRule,
 	corsGaps,
+	isForPagesOf,
 	servedOrigins,
 } from '../../bucket-settings/index.ts';
 import type {AccessRequest} from '../../policy/index.ts';
@@ -43,6 +44,8 @@ type Findings = {
 		readonly request: CorsRequest;
 		readonly names: readonly string[];
 		readonly rule: Blame;
+		/** Whether the rule is for pages of others, too. */
+		readonly isForOthers: boolean;
 	};
 };
 
@@ -96,9 +99,11 @@ function judgeRules(
 	if (first.kind === 'not-exposed') {
 		const rule = blameRule(there, first.rule);
 		const names = gaps.flatMap((gap) => (gap.kind === 'not-exposed' ? gap.names : []));
+		const taken = there[first.rule];
+		const isForOthers = taken !== undefined && !isForPagesOf(wanted, taken);
 		return fail(
 			'headers-hidden',
-			{refusal, request, names: [...new Set(names)], rule},
+			{refusal, request, names: [...new Set(names)], rule, isForOthers},
 			{...details, blame: rule},
 		);
 	}

@@ -1,28 +1,33 @@
 import type {Looked} from '../../account/index.ts';
 import type {PolicyDocument} from '../../policy/index.ts';
 import type {CorrectionRefusal} from '../corrected-policy.ts';
-import {correctedQueue, narrowedQueue} from '../corrected-queue.ts';
+import {correctedQueue, isToldWithout, narrowedQueue} from '../corrected-queue.ts';
 import {
 	type Blame,
 	blameOf,
 	type CheckFunction,
 	fail,
-	type NoFacts,
 	pass,
 	undecided,
 	unknown,
 	warn,
 } from '../finding.ts';
 import {skipOutsideArticle} from '../presence.ts';
-import {mayTell, mayTellOf, type Senders} from '../queue-access.ts';
+import {mayTell, mayTellOf} from '../queue-access.ts';
 import {isManagedKey} from '../queue-key.ts';
+import {
+	type NamedSenders,
+	namedSenders,
+	type OpenStatement,
+	openStatements,
+} from '../queue-senders.ts';
 import {type Situation, unseenLook} from '../situation.ts';
 
 type Refused = {readonly refusal: CorrectionRefusal | undefined};
 
 type Findings = {
-	/** S3 may send what happens in this bucket, and in no other. */
-	readonly 'sending-allowed': NoFacts;
+	/** S3 may send what happens in this bucket, and in no other that the policy does not spell out. */
+	readonly 'sending-allowed': NamedSenders;
 	/** A key encrypts the queue that AWS manages, which lets no service in. */
 	readonly 'managed-key': {readonly key: string};
 	/** A key of the customer's encrypts the queue, whose policy has to let S3 use it, too, and is not looked at. */
@@ -36,8 +41,10 @@ type Findings = {
 		readonly statement: Blame | undefined;
 	};
 	readonly 'others-may-send': {
-		readonly senders: Exclude<Senders, 'this-bucket'>;
-		readonly statement: Blame | undefined;
+		/** All statements by which it may. */
+		readonly open: readonly OpenStatement[];
+		/** Whether S3 may send for this bucket by them alone. */
+		readonly isNeeded: boolean;
 	};
 };
 
@@ -126,11 +133,16 @@ function judgeOthers(
 		const found = mayTellOf(situation, senders, document);
 		if (found.answer === 'some') {
 			const {request, decision} = found.witness;
-			const statement = blameOf(decision.statements[0], id);
+			const open = openStatements(situation, document);
+			const places = open.map(({statement}) => statement.index);
 			return warn(
 				'others-may-send',
-				{senders, statement},
-				{blame: statement, request, correction: narrowedQueue(situation)},
+				{open, isNeeded: !isToldWithout(situation, document, places)},
+				{
+					blame: blameOf(decision.statements[0], id),
+					request,
+					correction: narrowedQueue(situation, document),
+				},
 			);
 		}
 
@@ -146,5 +158,5 @@ function judgeOthers(
 		}
 	}
 
-	return pass('sending-allowed', {});
+	return pass('sending-allowed', namedSenders(situation, document));
 }

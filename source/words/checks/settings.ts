@@ -1,6 +1,6 @@
 import type {CorsRequest, Notification} from '../../bucket-settings/index.ts';
 import {quoted} from '../../problems.ts';
-import type {About, Blame, CorrectionRefusal} from '../../verify/index.ts';
+import type {About, Blame, CorrectionRefusal, OwnFinding} from '../../verify/index.ts';
 import {shown} from '../differences.ts';
 import {refusalInWords} from '../refusal.ts';
 import {partName} from '../settings.ts';
@@ -61,10 +61,19 @@ const bucketCors: WordsOf<'bucket.cors'> = {
 			fix: addRules(about, refusal),
 		};
 	},
-	'headers-hidden': ({request, names, rule, refusal}, about) => ({
-		reason: `Pages of ${about.profile.name} cannot read ${inWords(names.map((name) => shown(name)))} of the answers: for ${requestInWords(request)}, S3 takes ${blamedPart(rule)}, which does not expose ${names.length === 1 ? 'it' : 'them'}.`,
-		fix: `Add ${inWords(names.map((name) => shown(name)))} to ExposeHeaders of ${blamedPart(rule)} (${corsPlace(about)}). ${refusalInWords(refusal)}`.trim(),
-	}),
+	'headers-hidden': ({request, names, rule, isForOthers, refusal}, about) => {
+		const [headers, them, they] = [
+			inWords(names.map((name) => shown(name))),
+			...(names.length === 1 ? ['it', 'it'] : ['them', 'they']),
+		];
+		const fix = isForOthers
+			? `Put a rule for pages of ${about.profile.name} before that one, with ${headers} in ExposeHeaders (${corsPlace(about)}). In that one, ${they} would be shown to pages of others too.`
+			: `Add ${headers} to ExposeHeaders of ${blamedPart(rule)} (${corsPlace(about)}).`;
+		return {
+			reason: `Pages of ${about.profile.name} cannot read ${headers} of the answers: for ${requestInWords(request)}, S3 takes ${blamedPart(rule)}, which does not expose ${them}.`,
+			fix: `${fix} ${refusalInWords(refusal)}`.trim(),
+		};
+	},
 	'not-seen': ({unseen}, about) => ({
 		reason: allUnseenInWords(unseen),
 		fix:
@@ -128,15 +137,55 @@ function letSend(about: About, refusal: CorrectionRefusal | undefined): string {
 	return `Add the statement for S3 to the policy of the queue (${queuePlace(about)}). ${refusalInWords(refusal)}`.trim();
 }
 
-const otherSenders = {
+type QueueFacts<Code> = Extract<OwnFinding<'queue.policy'>, {readonly code: Code}>['facts'];
+type OpenStatement = QueueFacts<'others-may-send'>['open'][number];
+
+const allBuckets: Readonly<Record<OpenStatement['senders'], string>> = {
 	'other-accounts': 'buckets of anybody, in any account',
 	'other-buckets': 'all other buckets of your account',
-} as const;
+};
+
+function sendersInWords({senders, buckets}: OpenStatement): string {
+	const isElsewhere = senders === 'other-accounts';
+	switch (buckets.which) {
+		case 'all':
+			return allBuckets[senders];
+		case 'fitting':
+			return `buckets that fit ${inWords(buckets.patterns.map((pattern) => shown(pattern)))}${isElsewhere ? ', in other accounts too' : ''}`;
+		case 'some': {
+			const {bucket, account} = buckets;
+			const where = account === undefined || !isElsewhere ? '' : `the account ${shown(account)}`;
+			const example =
+				bucket === undefined ? where : `${shown(bucket)}${where === '' ? '' : ` in ${where}`}`;
+			return `other buckets${isElsewhere ? ', in other accounts too' : ' of your account'}${example === '' ? '' : ` (for example of ${example})`}`;
+		}
+	}
+}
+
+/** Whom the policy lets S3 send for beside the bucket, because it spells them out. */
+function namedInWords({buckets, accounts}: QueueFacts<'sending-allowed'>): string {
+	const of = (kind: string, names: readonly string[]) =>
+		names.length === 0
+			? []
+			: [
+					`the ${kind}${names.length === 1 ? '' : 's'} ${inWords(names.map((name) => shown(name)))}`,
+				];
+	const named = [
+		...of(
+			'bucket',
+			buckets.map((arn) => arn.replace('arn:aws:s3:::', '')),
+		),
+		...of('account', accounts),
+	];
+	return named.length === 0
+		? 'those of no other bucket.'
+		: `those of no bucket that its policy does not name. It names ${named.join(' and ')} too.`;
+}
 
 const queuePolicy: WordsOf<'queue.policy'> = {
 	title: 'Policy of the queue',
-	'sending-allowed': (_facts, {connection}) => ({
-		reason: `S3 may send the events of "${connection.bucket}" to the queue, and those of no other bucket.`,
+	'sending-allowed': (named, {connection}) => ({
+		reason: `S3 may send the events of "${connection.bucket}" to the queue, and ${namedInWords(named)}`,
 	}),
 	'managed-key': ({key}, about) => ({
 		reason: `The queue is encrypted with ${shown(key)}, a key that AWS manages. Nobody can change its policy, and it does not let S3 use the key, so the events of "${about.connection.bucket}" do not get into the queue.`,
@@ -162,10 +211,18 @@ const queuePolicy: WordsOf<'queue.policy'> = {
 		reason: `Whether S3 may send to the queue depends on ${keys.length === 0 ? 'something that cannot be known from here' : inWords(keys)}${statement === undefined ? '' : `, which ${statementName(statement)} of the queue policy asks about`}.`,
 		fix: `Look at the queue policy yourself (${queuePlace(about)}).`,
 	}),
-	'others-may-send': ({senders, statement}, about) => ({
-		reason: `The queue policy lets S3 send the events of ${otherSenders[senders]} to the queue${statement === undefined ? '' : `, by ${statementName(statement)}`}. ${about.profile.name} would take them for yours.`,
-		fix: `Ask in that statement for aws:SourceArn ${about.bucketArn} and aws:SourceAccount ${about.connection.accountId} (${queuePlace(about)}). If it is for other buckets too, give each its own statement.`,
-	}),
+	'others-may-send': ({open, isNeeded}, about) => {
+		const isOne = open.length === 1;
+		const whose = open.map((one) => `${sendersInWords(one)}, by ${statementName(one.statement)}`);
+		const {bucketArn, connection} = about;
+		const ask = isNeeded
+			? `Ask in ${isOne ? 'that statement' : 'these statements'} for aws:SourceArn ${bucketArn} and aws:SourceAccount ${connection.accountId} (${queuePlace(about)}).`
+			: `Take ${isOne ? 'that statement' : 'these statements'} out (${queuePlace(about)}): another one lets S3 send the events of "${connection.bucket}".`;
+		return {
+			reason: `The queue policy lets S3 send to the queue the events of ${whose.length === 0 ? 'other buckets' : whose.join('; ')}. ${about.profile.name} would take them for yours.`,
+			fix: `${ask} If others need ${isOne ? 'it' : 'them'} too, give each of them a statement that names its buckets.`,
+		};
+	},
 	'not-seen': ({unseen}, about) => ({
 		reason: allUnseenInWords(unseen),
 		fix:

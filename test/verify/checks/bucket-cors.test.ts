@@ -99,8 +99,31 @@ describe('bucket.cors', () => {
 			{ID: 'first', ExposeHeaders: ['x-amz-request-id', 'ETag']},
 			{},
 		]);
-		expect(finding.correction?.changes).toEqual([{kind: 'changed', sid: 'first', index: 0}]);
+		expect(finding.correction?.changes).toEqual([
+			{
+				kind: 'exposes',
+				sid: 'first',
+				index: 0,
+				headers: ['ETag'],
+				origins: ['https://*.acme.example'],
+			},
+		]);
 		expect(words.reason).toContain('cannot read ETag of the answers');
+		expect(words.fix).toContain('Add ETag to ExposeHeaders of the rule "first"');
+	});
+
+	test('shows a header to pages of the vendor alone where the rule is for all sites', () => {
+		const all = {ID: 'all', AllowedMethods: ['GET'], AllowedOrigins: ['*']};
+		const {finding, words} = checked(of(all, wanted));
+		expect(finding).toMatchObject({code: 'headers-hidden', blame: {sid: 'all'}});
+		expect(JSON.parse(finding.correction?.text ?? '')).toEqual([
+			expect.objectContaining({ID: 'AcmePages', AllowedOrigins: ['https://*.acme.example']}),
+			all,
+			expect.objectContaining({AllowedOrigins: ['https://*.acme.example']}),
+		]);
+		expect(words.fix).toMatch(
+			/^Put a rule for pages of Acme before that one, with ETag in ExposeHeaders .* would be shown to pages of others too\.$/,
+		);
 	});
 
 	describe('where the rules of the article are for the pages of any site', () => {

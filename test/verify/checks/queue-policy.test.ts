@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import type {Statement} from '../../../source/policy/index.ts';
+import {narrowedQueue} from '../../../source/verify/corrected-queue.ts';
 import {judge, situationOf} from '../../../source/verify/index.ts';
 import {presentFinding} from '../../../source/words/index.ts';
 import {connectionOf} from '../../support/feature-profiles.ts';
@@ -72,8 +73,43 @@ describe('queue.policy', () => {
 		expect(checked(statement).finding).toMatchObject({status: 'pass', code: 'sending-allowed'});
 	});
 
-	test('passes beside a bucket that the policy names', () => {
-		expect(checked(others, ours ?? bare).finding.status).toBe('pass');
+	test('says of which buckets S3 may send: of no other', () => {
+		expect(checked(ours ?? bare).words.reason).toBe(
+			'S3 may send the events of "acme-assets" to the queue, and those of no other bucket.',
+		);
+	});
+
+	test.each([
+		['as they are', 'arn:aws:s3:::'],
+		["in the form of AWS's examples", 'arn:aws:s3:*:*:'],
+	])('passes beside buckets and accounts that the policy names %s, and says whom', (_name, arn) => {
+		const account = {
+			...bare,
+			Condition: {StringEquals: {'aws:SourceAccount': '999988887777'}},
+		};
+		const more = {
+			...bare,
+			Condition: {
+				ArnLike: {'aws:SourceArn': ['acme-others', 'acme-more'].map((name) => `${arn}${name}`)},
+			},
+		};
+		const {finding, words} = checked(more, account, ours ?? bare);
+		expect(finding).toMatchObject({status: 'pass', code: 'sending-allowed'});
+		expect(words.reason).toBe(
+			'S3 may send the events of "acme-assets" to the queue, and those of no bucket that its policy does not name. It names the buckets acme-others and acme-more and the account 999988887777 too.',
+		);
+	});
+
+	test('names nobody whom the policy spells out and does not let in', () => {
+		const topic = {
+			...bare,
+			Principal: {Service: 'sns.amazonaws.com'},
+			Condition: {ArnEquals: {'aws:SourceArn': 'arn:aws:s3:::acme-topics'}},
+		};
+		const denied: Statement = {...others, Sid: 'Not', Effect: 'Deny'};
+		expect(checked(ours ?? bare, topic, others, denied).words.reason).toContain(
+			'of no other bucket.',
+		);
 	});
 
 	test('says that there is none, and gives one', () => {
@@ -123,11 +159,155 @@ describe('queue.policy', () => {
 		expect(words.reason).toContain('buckets of anybody, in any account');
 	});
 
-	test('takes nothing from somebody else whom the open statement names too', () => {
-		const both = {...bare, Principal: {Service: ['s3.amazonaws.com', 'sns.amazonaws.com']}};
-		const {finding} = checked(both);
-		expect(finding.status).toBe('warn');
-		expect(finding.correction).toBeUndefined();
+	const fromTeams = {ArnLike: {'aws:SourceArn': 'arn:aws:s3:::team-*'}};
+	const ofAccount = {StringEquals: {'aws:SourceAccount': '111122223333'}};
+	test.each<[string, Statement['Condition'], string]>([
+		['the whole account', ofAccount, 'all other buckets of your account'],
+		[
+			'a pattern in the account',
+			{...fromTeams, ...ofAccount},
+			'buckets that fit arn:aws:s3:::team-*',
+		],
+		[
+			'a pattern in any account',
+			fromTeams,
+			'buckets that fit arn:aws:s3:::team-*, in other accounts too',
+		],
+		[
+			'all but some of the account',
+			{...ofAccount, ArnNotLike: {'aws:SourceArn': 'arn:aws:s3:::team-*'}},
+			'other buckets of your account (for example of arn:aws:s3:::another-bucket)',
+		],
+		[
+			'all but some buckets of some accounts',
+			{
+				StringLike: {'aws:SourceAccount': '9999*'},
+				ArnNotLike: {'aws:SourceArn': 'arn:aws:s3:::team-*'},
+			},
+			'other buckets, in other accounts too (for example of arn:aws:s3:::another-bucket in the account 999988887777)',
+		],
+		[
+			'some accounts',
+			{StringLike: {'aws:SourceAccount': '9999*'}},
+			'other buckets, in other accounts too (for example of the account 999988887777)',
+		],
+	])('says whose buckets may send by a statement for %s', (_name, Condition, whose) => {
+		const {words} = checked(ours ?? bare, {...bare, ...(Condition !== undefined && {Condition})});
+		expect(words.reason).toBe(
+			`The queue policy lets S3 send to the queue the events of ${whose}, by the statement "Send". Acme would take them for yours.`,
+		);
+	});
+
+	const textOf = (...Statement: readonly Statement[]) => {
+		const {finding, words} = checked(...Statement);
+		const text = finding.correction?.text;
+		const left = text === undefined ? undefined : (JSON.parse(text) as {Statement: Statement[]});
+		return {sids: left?.Statement.map(({Sid}) => Sid), words, finding};
+	};
+
+	test.each<[string, Partial<Statement>]>([
+		['another service', {Principal: {Service: ['s3.amazonaws.com', 'sns.amazonaws.com']}}],
+		['everybody', {Principal: '*'}],
+		[
+			'another bucket, and a pattern',
+			{
+				Condition: {
+					ArnLike: {
+						'aws:SourceArn': ['acme-assets', 'acme-others', 'team-*'].map(
+							(name) => `arn:aws:s3:::${name}`,
+						),
+					},
+				},
+			},
+		],
+		['a pattern', {Condition: {ArnLike: {'aws:SourceArn': 'arn:aws:s3:::acme-*'}}}],
+		[
+			'another account',
+			{
+				Condition: {
+					StringLike: {'aws:SourceAccount': ['111122223333', '999988887777']},
+				},
+			},
+		],
+		[
+			'all but one bucket',
+			{Condition: {ArnNotEquals: {'aws:SourceArn': 'arn:aws:s3:::acme-others'}}},
+		],
+	])('takes nothing from somebody else whom the open statement names too: %s', (_name, named) => {
+		const {finding, sids} = textOf({...bare, ...named});
+		expect(finding).toMatchObject({status: 'warn', code: 'others-may-send'});
+		expect(sids).toBeUndefined();
+	});
+
+	test('takes an open statement out where another lets S3 send for the bucket, and adds nothing', () => {
+		const {sids, words} = textOf(ours ?? bare, bare, {
+			...bare,
+			Sid: 'Account',
+			Condition: ofAccount,
+		});
+		expect(sids).toEqual(['AcmeEvents']);
+		expect(words.reason).toContain(
+			'the events of buckets of anybody, in any account, by the statement "Send"; all other buckets of your account, by the statement "Account".',
+		);
+		expect(words.fix).toMatch(
+			/^Take these statements out \(SQS > .*\): another one lets S3 send the events of "acme-assets"\./,
+		);
+	});
+
+	test('asks for the bucket in the one that it needs', () => {
+		const {words} = textOf(bare);
+		expect(words.fix).toMatch(
+			/^Ask in that statement for aws:SourceArn arn:aws:s3:::acme-assets and aws:SourceAccount 111122223333 \(SQS > /,
+		);
+	});
+
+	test('leaves a statement alone of which it cannot be told whether it is open', () => {
+		const organization = {
+			...bare,
+			Sid: 'Org',
+			Condition: {...fromTeams, StringEquals: {'aws:SourceOrgID': 'o-a1b2c3d4e5'}},
+		};
+		const policy = {Version: '2012-10-17', Statement: [ours ?? bare, bare, organization]};
+		const snapshot = withDocument(healthy, 'queue-policy', policy);
+		const situation = situationOf(snapshot, connection, withOwnEvents);
+		const {text = '{}'} = narrowedQueue(situation, policy) ?? {};
+		const {Statement} = JSON.parse(text) as {Statement: Statement[]};
+		expect(Statement.map(({Sid}) => Sid)).toEqual(['AcmeEvents', 'Org']);
+		expect(checked(...policy.Statement).words.reason).toContain('by the statement "Send".');
+	});
+
+	test('blames no statement whose buckets a Deny keeps out', () => {
+		const foreign = {
+			...bare,
+			Sid: 'Foreign',
+			Condition: {StringLike: {'aws:SourceAccount': '9999*'}},
+		};
+		const closed: Statement = {
+			...bare,
+			Sid: 'OnlyAccount',
+			Effect: 'Deny',
+			Principal: '*',
+			Condition: {StringNotEquals: {'aws:SourceAccount': '111122223333'}},
+		};
+		const {words, sids} = textOf(foreign, bare, closed);
+		expect(words.reason).toContain(
+			'the events of all other buckets of your account, by the statement "Send".',
+		);
+		expect(sids).toEqual(['Foreign', 'AcmeEvents', 'OnlyAccount']);
+	});
+
+	test('takes none for open that a Deny closes', () => {
+		const closed: Statement = {
+			...bare,
+			Sid: 'OnlyOurs',
+			Effect: 'Deny',
+			Principal: '*',
+			Condition: {
+				ArnNotEquals: {'aws:SourceArn': ['arn:aws:s3:::acme-assets', 'arn:aws:s3:::acme-others']},
+			},
+		};
+		const {words} = textOf(bare, closed);
+		expect(words.reason).toContain('It names the bucket acme-others too.');
 	});
 
 	const managed = 'alias/aws/sqs';
