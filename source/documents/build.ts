@@ -15,11 +15,11 @@ import {
 	tidyNotification,
 } from '../bucket-settings/index.ts';
 import {
-	type Connection,
 	narrowerPrincipals,
 	type PlaceholderValues,
 	type Principals,
 	placeholderValues,
+	type StatedConnection,
 	vendorPrincipals,
 	withoutFolder,
 	withPrincipals,
@@ -99,12 +99,12 @@ export type DocumentOptions<Id extends DocumentId = DocumentId> = {
  * dangerous with the values of this connection.
  */
 export function buildDocuments<const Id extends DocumentId = DocumentId>(
-	connection: Connection,
+	connection: StatedConnection,
 	profile: VendorProfile,
 	options?: DocumentOptions<Id>,
 ): DocumentOf<Id>[];
 export function buildDocuments(
-	connection: Connection,
+	connection: StatedConnection,
 	profile: VendorProfile,
 	options: DocumentOptions = {},
 ): ConnectionDocument[] {
@@ -147,7 +147,7 @@ const queueFirst =
 /** Whether the vendor's article has this document for this connection, if only on request. */
 export function hasDocument(
 	id: DocumentId,
-	connection: Connection,
+	connection: StatedConnection,
 	{documents}: Pick<VendorProfile, 'documents'>,
 ): boolean {
 	return documents.some(
@@ -156,8 +156,8 @@ export function hasDocument(
 }
 
 /** ARN of the connection's role, `arn:aws:iam::ACCOUNT:role/PATH/NAME`; UserError where the connection has no role. */
-export function roleArn({accountId, rolePath = '/', roleName}: Connection): string {
-	if (roleName === undefined) {
+export function roleArn({accountId, rolePath = '/', roleName}: StatedConnection): string {
+	if (roleName === undefined || accountId === undefined) {
 		throw new UserError('This connection has no role: the vendor uses its own role.');
 	}
 
@@ -168,7 +168,7 @@ export function roleArn({accountId, rolePath = '/', roleName}: Connection): stri
 type Filling = {readonly values: PlaceholderValues; readonly principals: Principals};
 
 function fillingWith(
-	connection: Connection,
+	connection: StatedConnection,
 	profile: VendorProfile,
 	principals: Principals,
 ): Filling {
@@ -189,7 +189,7 @@ function filled(
 
 function buildDocument(
 	template: DocumentTemplate,
-	connection: Connection,
+	connection: StatedConnection,
 	{
 		fillings,
 		leastPrivilege,
@@ -243,7 +243,7 @@ function infoOf(
 		summary,
 		caution,
 	}: Pick<DocumentTemplate, 'id' | 'summary'> & {readonly caution?: string | undefined},
-	connection: Connection,
+	connection: StatedConnection,
 	{values}: Filling,
 	vendorId: string,
 ): DocumentInfo {
@@ -257,7 +257,7 @@ function infoOf(
 
 function buildSetting(
 	template: Exclude<DocumentTemplate, PolicyTemplate>,
-	connection: Connection,
+	connection: StatedConnection,
 	filling: Filling,
 	vendorId: string,
 ): ConnectionDocument {
@@ -283,18 +283,21 @@ function relatedSids(template: PolicyTemplate, values: PlaceholderValues): strin
 	return [...new Set(sids)];
 }
 
-function fits(when: When | undefined, connection: Connection): boolean {
+function fits(when: When | undefined, connection: StatedConnection): boolean {
 	return (
 		(when?.purposes?.includes(connection.purpose) ?? true) &&
 		(when?.encryption?.includes(connection.encryption) ?? true)
 	);
 }
 
-function hasKeyElsewhere({kmsKeyArn, accountId}: Connection): boolean {
+function hasKeyElsewhere({kmsKeyArn, accountId}: StatedConnection): boolean {
 	return kmsKeyArn !== undefined && keyParts(kmsKeyArn).accountId !== accountId;
 }
 
-function missingBecause(template: DocumentTemplate, connection: Connection): string | undefined {
+function missingBecause(
+	template: DocumentTemplate,
+	connection: StatedConnection,
+): string | undefined {
 	const {when} = template;
 	if (when?.encryption !== undefined && !when.encryption.includes(connection.encryption)) {
 		return `it exists only with ${when.encryption.join(' or ')} encryption, but this bucket uses ${connection.encryption}`;
@@ -316,7 +319,7 @@ function missingBecause(template: DocumentTemplate, connection: Connection): str
 function noSuchDocument(
 	only: DocumentId,
 	existing: readonly DocumentTemplate[],
-	connection: Connection,
+	connection: StatedConnection,
 	profile: VendorProfile,
 ): UserError {
 	const template = profile.documents.find(({id}) => id === only);

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import {afterEach, describe, expect, test} from 'vitest';
-import {type Connection, checkConnection, toFileFormat} from '../../source/connection/index.ts';
+import {
+	checkConnection,
+	type StatedConnection,
+	toFileFormat,
+} from '../../source/connection/index.ts';
 import {buildDocuments} from '../../source/documents/index.ts';
 import {graphemesOf} from '../../source/terminal/index.ts';
 import {type Answers, answersAsConnection} from '../../source/wizard/answers.ts';
@@ -165,7 +169,7 @@ async function finish(wizard: RenderedWizard, {name, answers}: Story): Promise<v
 }
 
 /** What a straight run with these answers gives. */
-function straight({answers}: Story, profile: typeof iconik): Connection {
+function straight({answers}: Story, profile: typeof iconik): StatedConnection {
 	return checkConnection(answersAsConnection(answers, profile), profile).connection;
 }
 
