@@ -11,7 +11,9 @@ type Options = {
 	readonly savesFiles?: boolean;
 };
 
-const fileHint = `If pasting does not work, press ${keyBindings.saveFile.label} to save a file.`;
+// Made when it is said: the bundled modules may begin in an order in which the keys are not there yet.
+const fileHint = () =>
+	`If pasting does not work, press ${keyBindings.saveFile.label} to save a file.`;
 
 /** Copies or saves a text, says what happened, and remembers it as copied under the given mark. */
 export function useCopy({services, dispatch, onMessage, savesFiles = true}: Options) {
@@ -20,7 +22,7 @@ export function useCopy({services, dispatch, onMessage, savesFiles = true}: Opti
 			services[way](text, name).then(
 				(result) => {
 					onMessage(
-						result.isUncertain && savesFiles ? `${result.message} ${fileHint}` : result.message,
+						result.isUncertain && savesFiles ? `${result.message} ${fileHint()}` : result.message,
 					);
 					dispatch({type: 'copied', name: mark, text, way: result.way});
 				},
