@@ -7,6 +7,7 @@ export default defineConfig({
 			'test/policy/sets/*.properties.test.ts',
 			'test/policy/sets/hostile.test.ts',
 			'test/verify/proposals/*.properties.test.ts',
+			'test/verify/own-account.properties.test.ts',
 			'test/words/report/*.properties.test.ts',
 			'test/commands/controls.test.ts',
 			'test/wizard/controls.test.tsx',

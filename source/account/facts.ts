@@ -1,4 +1,4 @@
-import type {Connection} from '../connection/index.ts';
+import type {StatedConnection} from '../connection/index.ts';
 import {isObject} from '../json/index.ts';
 import {
 	aclForm,
@@ -81,7 +81,7 @@ export type Fact<T> = {
 	/** The IAM actions that looking at it takes, by what they are on. */
 	readonly permissions: Readonly<Partial<Record<PermissionPlace, readonly string[]>>>;
 	/** What handed-in documents say of it. */
-	readonly inDocuments: (folder: Folder<DocumentName>, connection: Connection) => Looked<T>;
+	readonly inDocuments: (folder: Folder<DocumentName>, connection: StatedConnection) => Looked<T>;
 	/** What goes into documents of it, so that they say the same. */
 	asDocuments(answer: Looked<T>): DocumentParts;
 	/** What the practice account says of it. */

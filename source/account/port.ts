@@ -1,4 +1,4 @@
-import type {Connection} from '../connection/index.ts';
+import type {StatedConnection} from '../connection/index.ts';
 import type {VendorProfile} from '../vendors/index.ts';
 import type {AccountListing} from './listing.ts';
 import type {Snapshot} from './snapshot.ts';
@@ -26,7 +26,11 @@ export type Account = {
 	 * Looks at everything that the connection needs, and at nothing else. What cannot be seen is a value in the
 	 * snapshot; the promise rejects only when the signal ends the look.
 	 */
-	look(connection: Connection, profile: VendorProfile, options?: LookOptions): Promise<Snapshot>;
+	look(
+		connection: StatedConnection,
+		profile: VendorProfile,
+		options?: LookOptions,
+	): Promise<Snapshot>;
 	/** Who one is signed in as. */
 	identify(): Promise<Looked<Identity>>;
 };

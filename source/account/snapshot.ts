@@ -1,4 +1,4 @@
-import type {Connection} from '../connection/index.ts';
+import type {Connection, StatedConnection} from '../connection/index.ts';
 import type {VendorProfile} from '../vendors/index.ts';
 import {type DocumentParts, type Fact, facts, type PermissionPlace} from './facts.ts';
 import {notLooked} from './looked.ts';
@@ -48,7 +48,7 @@ export function allAnswers(answer: Answer): Omit<Snapshot, 'source' | 'takenAt'>
 
 /** The answer to every fact of a connection; a role, a key or a queue that it does without is not looked at. */
 export function answersFor(
-	connection: Connection,
+	connection: StatedConnection,
 	profile: VendorProfile,
 	answer: Answer,
 ): ReturnType<typeof allAnswers> {
@@ -72,7 +72,7 @@ export function answersFor(
 /** What goes into documents of all that was answered of a connection. */
 export function documentParts(
 	{identity, bucket, role, key, queue}: Snapshot,
-	connection: Connection,
+	connection: StatedConnection,
 	profile: VendorProfile,
 ): DocumentParts {
 	const partsOf = (group: Group, answers: Answers<Group>): DocumentParts[] =>
@@ -92,17 +92,17 @@ export function documentParts(
 
 /** Whether the connection has a role in its account. */
 export function hasRole(
-	connection: Connection,
+	connection: StatedConnection,
 	{access}: VendorProfile,
-): connection is Connection & {readonly roleName: string} {
+): connection is StatedConnection & {readonly roleName: string} {
 	return access === 'customer-role' && connection.roleName !== undefined;
 }
 
 /** Whether the connection has a queue of the customer, whose policy is then the customer's to write. */
 export function hasQueue(
-	connection: Connection,
+	connection: StatedConnection,
 	{queue}: Pick<VendorProfile, 'queue'>,
-): connection is Connection & {readonly queueArn: string} {
+): connection is StatedConnection & {readonly queueArn: string} {
 	return queue?.of === 'customer' && connection.queueArn !== undefined;
 }
 

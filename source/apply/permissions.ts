@@ -1,6 +1,6 @@
 import {hasQueue, lookingActions} from '../account/index.ts';
 import {accountInArn, bucketArn} from '../aws/index.ts';
-import {type Connection, noExtras, type RoleExtras} from '../connection/index.ts';
+import {noExtras, type RoleExtras, type StatedConnection} from '../connection/index.ts';
 import {roleArn} from '../documents/index.ts';
 import type {PolicyDocument, Statement} from '../policy/index.ts';
 import {applies, type VendorProfile, type When} from '../vendors/index.ts';
@@ -44,7 +44,7 @@ const changes: Readonly<Record<'bucket' | 'role' | 'key', Actions>> = {
  * asked.
  */
 export function permissionsFor(
-	connection: Connection,
+	connection: StatedConnection,
 	profile: VendorProfile,
 	purpose: PermissionPurpose,
 	refused: readonly string[] = [],
@@ -64,7 +64,7 @@ export function permissionsFor(
 }
 
 function statementsFor(
-	connection: Connection,
+	connection: StatedConnection,
 	profile: VendorProfile,
 	purpose: PermissionPurpose,
 	{tags}: RoleExtras,
@@ -127,7 +127,7 @@ function statementsFor(
 /** Whether the vendor asks for a document by this connection. */
 function asksFor(
 	id: string,
-	{purpose, encryption}: Connection,
+	{purpose, encryption}: StatedConnection,
 	{documents}: VendorProfile,
 ): boolean {
 	return documents.some(
@@ -143,7 +143,7 @@ const settingsActions = [
 ] as const;
 
 function settingsChanges(
-	connection: Connection,
+	connection: StatedConnection,
 	profile: VendorProfile,
 	purpose: PermissionPurpose,
 ): string[] {

@@ -1,9 +1,9 @@
 import type {Snapshot} from '../account/index.ts';
-import {type Connection, noExtras} from '../connection/index.ts';
+import {inSomeAccount, noExtras, type StatedConnection} from '../connection/index.ts';
 import {hasDocument} from '../documents/index.ts';
 import {UserError} from '../errors.ts';
 import type {VendorProfile} from '../vendors/index.ts';
-import {aboutOf, type Situation, situationOf} from '../verify/index.ts';
+import {aboutOf, ownedBy, type Situation, situationOf} from '../verify/index.ts';
 import type {NewRole} from './new-role.ts';
 import {planBucket} from './plan-bucket.ts';
 import {planEncryption} from './plan-encryption.ts';
@@ -52,7 +52,7 @@ export type PlanOptions = {
  */
 export function planChanges(
 	snapshot: Snapshot,
-	connection: Connection,
+	stated: StatedConnection,
 	profile: VendorProfile,
 	{leastPrivilege = false, newRole = noExtras}: PlanOptions = {},
 ): Plan {
@@ -62,6 +62,7 @@ export function planChanges(
 		});
 	}
 
+	const connection = inSomeAccount(ownedBy(snapshot, stated), [JSON.stringify(snapshot)]);
 	let situation = situationOf(snapshot, connection, profile);
 	const steps: PlanStep[] = [];
 	const elsewhere = accountObstacle(situation);

@@ -1,7 +1,7 @@
 import type {Denial, EncryptionRule, WriteError} from '../account/index.ts';
 import type {SettingId} from '../aws/index.ts';
 import type {Notification} from '../bucket-settings/index.ts';
-import type {RoleExtras} from '../connection/index.ts';
+import type {Connection, RoleExtras} from '../connection/index.ts';
 import type {SettingChange} from '../documents/index.ts';
 import type {Problem, Refusal} from '../errors.ts';
 import type {Statement} from '../policy/index.ts';
@@ -107,7 +107,7 @@ export type PlanStep = {
 );
 
 export type Plan = {
-	readonly about: About;
+	readonly about: About & {readonly connection: Connection};
 	readonly steps: readonly PlanStep[];
 	/** What is wrong but not touched: foreign statements, Block Public Access and the like. */
 	readonly untouched: readonly Finding[];

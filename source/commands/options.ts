@@ -1,10 +1,10 @@
 import path from 'node:path';
 import {
-	type Connection,
 	checkConnection,
 	connectionProblems,
 	fieldFlag,
 	readConnectionFile,
+	type StatedConnection,
 	tidyInput,
 } from '../connection/index.ts';
 import {type Problem, UserError} from '../errors.ts';
@@ -59,7 +59,7 @@ export async function resolveConnection(
 	file: string | undefined,
 	flags: Readonly<Record<string, string>>,
 ): Promise<{
-	readonly connection: Connection;
+	readonly connection: StatedConnection;
 	readonly profile: VendorProfile;
 	readonly notices: readonly string[];
 }> {

@@ -1,5 +1,5 @@
 import {type PermissionPurpose, permissionsFor} from '../apply/index.ts';
-import {type Connection, noExtras, type RoleExtras} from '../connection/index.ts';
+import {noExtras, type RoleExtras, type StatedConnection} from '../connection/index.ts';
 import {documentText} from '../documents/index.ts';
 import {type ExitCode, exitCodes} from '../errors.ts';
 import {visible} from '../problems.ts';
@@ -23,7 +23,7 @@ export async function printPermissions(
 	file: string | undefined,
 	asked: Pick<Given, 'flags'> & Given['options'],
 	{output}: Common,
-	extrasFor: (connection: Connection, profile: VendorProfile) => RoleExtras = () => noExtras,
+	extrasFor: (connection: StatedConnection, profile: VendorProfile) => RoleExtras = () => noExtras,
 ): Promise<ExitCode> {
 	await noteNoAccount(asked, {output});
 	const {connection, profile, notices} = await resolveConnection(file, asked.flags);
@@ -47,7 +47,7 @@ export type NeededPermissions = ReturnType<typeof permissionsFor>;
 
 /** What was refused and the policy that allows it; undefined where nothing was refused. */
 export function neededPermissions(
-	connection: Connection,
+	connection: StatedConnection,
 	profile: VendorProfile,
 	refused: readonly string[],
 	extras: RoleExtras,

@@ -4,7 +4,7 @@ import {type Problem, UserError} from '../errors.ts';
 import {bucketNameDoubt, regionDoubt} from './bucket-demands.ts';
 import {isLegacyBucketName} from './bucket-rules.ts';
 import type {FieldContext} from './field.ts';
-import type {Connection} from './fields.ts';
+import type {StatedConnection} from './fields.ts';
 import {vendorPrincipals} from './principals.ts';
 import {fieldExample} from './rules.ts';
 import {connectionSchema, contextOf} from './schema.ts';
@@ -45,7 +45,7 @@ export function connectionProblems(raw: unknown, profile: VendorTerms): Problem[
 }
 
 /** What is allowed and yet worth a second look, one sentence each. */
-function noticesOf(connection: Connection, profile: VendorTerms): string[] {
+function noticesOf(connection: StatedConnection, profile: VendorTerms): string[] {
 	const notices: string[] = [];
 	const key = connection.kmsKeyArn === undefined ? undefined : keyInArn(connection.kmsKeyArn);
 	const vendorAccounts = vendorPrincipals(connection, profile).map((arn) => accountInArn(arn));
@@ -96,7 +96,7 @@ function noticesOf(connection: Connection, profile: VendorTerms): string[] {
 export function checkConnection(
 	raw: unknown,
 	profile: VendorTerms,
-): {connection: Connection; notices: string[]} {
+): {connection: StatedConnection; notices: string[]} {
 	const result = v.safeParse(connectionSchema(profile), raw);
 
 	if (result.success) {

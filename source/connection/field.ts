@@ -44,9 +44,16 @@ export type Field = {
 	readonly otherNames?: readonly string[];
 	/**
 	 * What a connection has to have for the field to be there: the customer's role, an external ID, a KMS key, a principal that
-	 * the vendor's product shows, a folder, a queue. Absent: nothing.
+	 * the vendor's product shows, a folder, a queue, something that an account has to own. Absent: nothing.
 	 */
-	readonly belongsTo?: 'role' | 'external-id' | 'key' | 'principal' | 'folder' | 'queue';
+	readonly belongsTo?:
+		| 'account'
+		| 'role'
+		| 'external-id'
+		| 'key'
+		| 'principal'
+		| 'folder'
+		| 'queue';
 	readonly isOptional?: true;
 	/** What holds where an optional field is left out; then the file leaves it out too. */
 	readonly default?: string;

@@ -88,6 +88,7 @@ const table = [
 		example: '111122223333',
 		help: 'The twelve digits of the AWS account that owns the bucket.',
 		otherNames: ['account', 'awsaccount', 'awsaccountid', 'accountnumber'],
+		belongsTo: 'account',
 		read: readAccountId,
 		rule: accountIdRule,
 		numberRule:
@@ -221,8 +222,11 @@ type Flat<Type> = {[Key in keyof Type]: Type[Key]};
 export type BaseFieldName = Entry['name'];
 type BaseField = Field & {readonly name: BaseFieldName};
 
-/** Everything that the customer and the vendor have to agree on, of every field its value. Valid by construction. */
-export type Connection = Flat<
+/**
+ * Everything that the customer and the vendor have to agree on, of every field its value, as a file states it. Valid by
+ * construction. The account may be missing where no document needs it.
+ */
+export type StatedConnection = Flat<
 	{readonly version: 1} & {readonly [Name in RequiredName]: ValueOf<Name>} & {
 		readonly [Name in Exclude<BaseFieldName, RequiredName>]?: ValueOf<Name>;
 	} & {
@@ -230,6 +234,14 @@ export type Connection = Flat<
 		readonly inputs: Readonly<Record<string, string>>;
 	}
 >;
+
+/** The same where it is known which account owns the bucket. */
+export type Connection = StatedConnection & {readonly accountId: string};
+
+/** Whether a connection states the account that owns the bucket. */
+export function statesAccount(connection: StatedConnection): connection is Connection {
+	return connection.accountId !== undefined;
+}
 
 declare const input: unique symbol;
 /** Name of an input of a profile: a name that was not read from one, or from the table, is none of a field. */

@@ -2,7 +2,7 @@ import {UserError} from '../errors.ts';
 import {parseJsonText} from '../json/index.ts';
 import {visible} from '../problems.ts';
 import {ownCodes, readRule, readTextFile} from '../text-file.ts';
-import {baseFields, type Connection} from './fields.ts';
+import {baseFields, type StatedConnection} from './fields.ts';
 
 function unreadable(path: string, rule: string, cause?: unknown): UserError {
 	return new UserError(`Cannot read ${visible(path)}`, {
@@ -41,7 +41,7 @@ export async function readConnectionFile(path: string): Promise<Record<string, u
  * The connection as its file holds it: fields in the documented order, the vendor's inputs behind them at the top level,
  * and no field that holds what counts where it is left out.
  */
-export function toFileFormat(connection: Connection): Record<string, unknown> {
+export function toFileFormat(connection: StatedConnection): Record<string, unknown> {
 	const fields = baseFields.flatMap(({name, default: usual, isList}) => {
 		const value = connection[name];
 		const parts = isList ? (value ?? '').split(' ') : [];
@@ -60,7 +60,7 @@ export function toFileFormat(connection: Connection): Record<string, unknown> {
  */
 export async function writeConnectionFile(
 	path: string,
-	connection: Connection,
+	connection: StatedConnection,
 	{isNew = false}: {readonly isNew?: boolean} = {},
 ): Promise<string> {
 	const text = `${JSON.stringify(toFileFormat(connection), undefined, 2)}\n`;

@@ -1,4 +1,4 @@
-import type {Connection} from './fields.ts';
+import type {StatedConnection} from './fields.ts';
 import type {VendorTerms} from './vendor-terms.ts';
 
 /**
@@ -6,7 +6,7 @@ import type {VendorTerms} from './vendor-terms.ts';
  * vendor always works in. Undefined where that is the whole bucket.
  */
 export function folderOf(
-	{folder}: Pick<Connection, 'folder'>,
+	{folder}: Pick<StatedConnection, 'folder'>,
 	{folder: terms}: Pick<VendorTerms, 'folder'>,
 ): string | undefined {
 	const parts = [folder, terms?.fixed].filter((part) => part !== undefined && part !== '');

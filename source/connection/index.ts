@@ -17,6 +17,8 @@ export {
 	fieldFlag,
 	fieldsOf,
 	inputFields,
+	type StatedConnection,
+	statesAccount,
 } from './fields.ts';
 export {readConnectionFile, toFileFormat, writeConnectionFile} from './file.ts';
 export {folderOf} from './folders.ts';
@@ -47,6 +49,7 @@ export {usualRoleName} from './role-rules.ts';
 export {checkField, type FieldNeed, fieldExample, fieldNeed} from './rules.ts';
 export {connectionSchema} from './schema.ts';
 export {tidyInput} from './tidy.ts';
+export {inSomeAccount} from './unnamed-account.ts';
 export {
 	type AccessWay,
 	accessWays,

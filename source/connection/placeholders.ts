@@ -1,7 +1,7 @@
 import {accountOf} from '../aws/index.ts';
 import type {Statement} from '../policy/index.ts';
 import type {Field, FieldValues} from './field.ts';
-import {baseFields, type Connection, fieldsOf} from './fields.ts';
+import {baseFields, fieldsOf, type StatedConnection} from './fields.ts';
 import {folderOf} from './folders.ts';
 import {principalList} from './principal-rules.ts';
 import {type Principals, vendorPrincipals} from './principals.ts';
@@ -52,7 +52,7 @@ export type PlaceholderValues = ReadonlyMap<string, string | undefined>;
  * `principals` make one text with commas, which stands in no policy: see `withPrincipals`.
  */
 export function placeholderValues(
-	{version: _, inputs, ...own}: Connection,
+	{version: _, inputs, ...own}: StatedConnection,
 	profile: Pick<VendorTerms, 'inputs' | 'principal' | 'folder'>,
 	principals: Principals = vendorPrincipals({...own, inputs}, profile),
 ): PlaceholderValues {

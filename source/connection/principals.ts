@@ -1,6 +1,6 @@
 import {accountRootArn, isAccountId} from '../aws/index.ts';
 import {UserError} from '../errors.ts';
-import type {Connection} from './fields.ts';
+import type {StatedConnection} from './fields.ts';
 import {principalList} from './principal-rules.ts';
 import type {PrincipalTerms, VendorTerms} from './vendor-terms.ts';
 
@@ -12,7 +12,7 @@ export type Principals = readonly [string, ...string[]];
  * UserError where the connection does not say it, which no checked one leaves out.
  */
 export function vendorPrincipals(
-	connection: Pick<Connection, 'principal' | 'inputs'>,
+	connection: Pick<StatedConnection, 'principal' | 'inputs'>,
 	{name, principal: terms}: Pick<VendorTerms, 'principal'> & Partial<Pick<VendorTerms, 'name'>>,
 ): Principals {
 	const [first, ...others] = named(connection, terms);
@@ -26,7 +26,7 @@ export function vendorPrincipals(
 }
 
 function named(
-	{principal, inputs}: Pick<Connection, 'principal' | 'inputs'>,
+	{principal, inputs}: Pick<StatedConnection, 'principal' | 'inputs'>,
 	terms: PrincipalTerms,
 ): string[] {
 	switch (terms.from) {
@@ -55,7 +55,7 @@ export function principalsInProfile(terms: PrincipalTerms | undefined): string[]
 
 /** Whom the vendor's statements name in a narrower document, where the vendor names one of its account for that. */
 export function narrowerPrincipals(
-	connection: Pick<Connection, 'principal' | 'inputs'>,
+	connection: Pick<StatedConnection, 'principal' | 'inputs'>,
 	profile: Pick<VendorTerms, 'principal'>,
 ): Principals {
 	const {principal: terms} = profile;

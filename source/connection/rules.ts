@@ -37,6 +37,16 @@ function refusalOf({belongsTo}: Field, {profile, encryption}: FieldContext): str
 		: undefined;
 }
 
+/** Whether nothing that the vendor asks for names the customer's account. While the encryption is not known, that may be so. */
+function canDoWithoutAccount({profile, encryption}: FieldContext): boolean {
+	return (
+		profile.access === 'vendor-role' &&
+		profile.queue === undefined &&
+		profile.namesAccount !== true &&
+		keyEncryptions.every((known) => known !== encryption)
+	);
+}
+
 /**
  * Whether a connection has to have the field, may have it or must not: the role's fields depend on the vendor's way of
  * access, the key on the encryption. While the encryption is not known the key is optional.
@@ -48,7 +58,8 @@ export function needOf(field: Field, context: FieldContext): FieldNeed {
 
 	const mayHaveNone =
 		(field.belongsTo === 'key' && keyEncryptions.every((known) => known !== context.encryption)) ||
-		(field.belongsTo === 'folder' && context.profile.folder?.asked === 'optional');
+		(field.belongsTo === 'folder' && context.profile.folder?.asked === 'optional') ||
+		(field.belongsTo === 'account' && canDoWithoutAccount(context));
 
 	return field.isOptional || mayHaveNone ? 'optional' : 'required';
 }

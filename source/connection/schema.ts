@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import {isObject, objectOf} from '../json/index.ts';
 import type {Field, FieldContext} from './field.ts';
-import {baseFields, type Connection, fieldsOf} from './fields.ts';
+import {baseFields, fieldsOf, type StatedConnection} from './fields.ts';
 import {checkField, missingRule, needOf, notTextRule, refusalRule, versionRule} from './rules.ts';
 import type {VendorTerms} from './vendor-terms.ts';
 
@@ -81,7 +81,7 @@ function refuseUnknownFields<Fields>(
 }
 
 /** Whether there is a value of each field that all connections have. */
-function isConnection(fields: object): fields is Connection {
+function isConnection(fields: object): fields is StatedConnection {
 	const values = new Map<string, unknown>(Object.entries(fields));
 
 	return baseFields.every(({name, belongsTo, isOptional, oneOf}) => {
@@ -133,13 +133,13 @@ function objectSchema(raw: RawConnection, context: FieldContext) {
  * and the field as their path, all of them at once, in the order of the fields and unknown ones last. Nothing is trimmed
  * or coerced: AWS compares exactly, so a file has to be exact too. A field whose value is undefined counts as absent.
  */
-export function connectionSchema(profile: VendorTerms): v.GenericSchema<unknown, Connection> {
+export function connectionSchema(profile: VendorTerms): v.GenericSchema<unknown, StatedConnection> {
 	return v.lazy((raw: unknown) =>
 		isObject(raw)
 			? objectSchema(raw, contextOf(raw, profile))
 			: v.pipe(
 					v.unknown(),
-					v.custom<Connection>(
+					v.custom<StatedConnection>(
 						() => false,
 						'A connection is a JSON object: { "version": 1, ... }.',
 					),

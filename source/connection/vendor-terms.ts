@@ -140,6 +140,8 @@ export type VendorTerms = {
 	readonly folder?: FolderTerms;
 	/** Absent where no queue gets the events of the bucket. */
 	readonly queue?: QueueTerms;
+	/** Whether a document, the form or another text names the account that owns the bucket. */
+	readonly namesAccount?: boolean;
 	readonly purposes: readonly {readonly id: string; readonly title: string}[];
 	readonly encryption: readonly Encryption[];
 	readonly inputs: readonly VendorInput[];

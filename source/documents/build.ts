@@ -16,11 +16,11 @@ import {
 	tidyNotification,
 } from '../bucket-settings/index.ts';
 import {
-	type Connection,
 	narrowerPrincipals,
 	type PlaceholderValues,
 	type Principals,
 	placeholderValues,
+	type StatedConnection,
 	vendorPrincipals,
 	withoutFolder,
 	withPrincipals,
@@ -100,12 +100,12 @@ export type DocumentOptions<Id extends DocumentId = DocumentId> = {
  * dangerous with the values of this connection.
  */
 export function buildDocuments<const Id extends DocumentId = DocumentId>(
-	connection: Connection,
+	connection: StatedConnection,
 	profile: VendorProfile,
 	options?: DocumentOptions<Id>,
 ): DocumentOf<Id>[];
 export function buildDocuments(
-	connection: Connection,
+	connection: StatedConnection,
 	profile: VendorProfile,
 	options: DocumentOptions = {},
 ): ConnectionDocument[] {
@@ -163,7 +163,7 @@ function keepsOthers({of}: NonNullable<VendorProfile['existingRole']>): string {
 /** Whether the vendor's article has this document for this connection, if only on request. */
 export function hasDocument(
 	id: DocumentId,
-	connection: Connection,
+	connection: StatedConnection,
 	{documents}: Pick<VendorProfile, 'documents'>,
 ): boolean {
 	return documents.some(
@@ -172,8 +172,8 @@ export function hasDocument(
 }
 
 /** ARN of the connection's role, `arn:aws:iam::ACCOUNT:role/PATH/NAME`; UserError where the connection has no role. */
-export function roleArn({accountId, rolePath = '/', roleName}: Connection): string {
-	if (roleName === undefined) {
+export function roleArn({accountId, rolePath = '/', roleName}: StatedConnection): string {
+	if (roleName === undefined || accountId === undefined) {
 		throw new UserError('This connection has no role: the vendor uses its own role.');
 	}
 
@@ -184,7 +184,7 @@ export function roleArn({accountId, rolePath = '/', roleName}: Connection): stri
 type Filling = {readonly values: PlaceholderValues; readonly principals: Principals};
 
 function fillingWith(
-	connection: Connection,
+	connection: StatedConnection,
 	profile: VendorProfile,
 	principals: Principals,
 ): Filling {
@@ -205,7 +205,7 @@ function filled(
 
 function buildDocument(
 	template: DocumentTemplate,
-	connection: Connection,
+	connection: StatedConnection,
 	{
 		fillings,
 		leastPrivilege,
@@ -259,7 +259,7 @@ function infoOf(
 		summary,
 		caution,
 	}: Pick<DocumentTemplate, 'id' | 'summary'> & {readonly caution?: string | undefined},
-	connection: Connection,
+	connection: StatedConnection,
 	{values}: Filling,
 	placed: PlacedFor,
 ): DocumentInfo {
@@ -273,7 +273,7 @@ function infoOf(
 
 function buildSetting(
 	template: Exclude<DocumentTemplate, PolicyTemplate>,
-	connection: Connection,
+	connection: StatedConnection,
 	filling: Filling,
 	placed: PlacedFor,
 ): ConnectionDocument {
@@ -299,18 +299,21 @@ function relatedSids(template: PolicyTemplate, values: PlaceholderValues): strin
 	return [...new Set(sids)];
 }
 
-function fits(when: When | undefined, connection: Connection): boolean {
+function fits(when: When | undefined, connection: StatedConnection): boolean {
 	return (
 		(when?.purposes?.includes(connection.purpose) ?? true) &&
 		(when?.encryption?.includes(connection.encryption) ?? true)
 	);
 }
 
-function hasKeyElsewhere({kmsKeyArn, accountId}: Connection): boolean {
+function hasKeyElsewhere({kmsKeyArn, accountId}: StatedConnection): boolean {
 	return kmsKeyArn !== undefined && keyParts(kmsKeyArn).accountId !== accountId;
 }
 
-function missingBecause(template: DocumentTemplate, connection: Connection): string | undefined {
+function missingBecause(
+	template: DocumentTemplate,
+	connection: StatedConnection,
+): string | undefined {
 	const {when} = template;
 	if (when?.encryption !== undefined && !when.encryption.includes(connection.encryption)) {
 		return `it exists only with ${when.encryption.join(' or ')} encryption, but this bucket uses ${connection.encryption}`;
@@ -332,7 +335,7 @@ function missingBecause(template: DocumentTemplate, connection: Connection): str
 function noSuchDocument(
 	only: DocumentId,
 	existing: readonly DocumentTemplate[],
-	connection: Connection,
+	connection: StatedConnection,
 	profile: VendorProfile,
 ): UserError {
 	const template = profile.documents.find(({id}) => id === only);

@@ -1,8 +1,8 @@
 import {
-	type Connection,
 	type PlaceholderValues,
 	placeholdersIn,
 	placeholderValues,
+	type StatedConnection,
 } from '../connection/index.ts';
 import {UserError} from '../errors.ts';
 import {visible} from '../problems.ts';
@@ -24,7 +24,7 @@ export type FormValue = {
  * The vendor's form in the vendor's own order, with this connection's values; or the statement to paste in its place.
  * UserError for a placeholder without a value, and for a value that would end a text of the statement.
  */
-export function formValues(connection: Connection, profile: VendorProfile): FormValue[] {
+export function formValues(connection: StatedConnection, profile: VendorProfile): FormValue[] {
 	const {fields, statement} = profile.form;
 	const values = placeholderValues(connection, profile);
 	const entered = fields
@@ -49,13 +49,13 @@ export function formValues(connection: Connection, profile: VendorProfile): Form
 }
 
 /** Where the vendor's form is for this connection, in words. */
-export function formPlace(connection: Connection, {form}: VendorProfile): string {
+export function formPlace(connection: StatedConnection, {form}: VendorProfile): string {
 	return fitting(form.where, connection).join(' ');
 }
 
 /** What is done in the vendor's product before AWS and after it, in order. Errors as `formValues`. */
 export function vendorSteps(
-	connection: Connection,
+	connection: StatedConnection,
 	profile: VendorProfile,
 ): {readonly before: string[]; readonly after: string[]} {
 	const {before = [], after = []} = profile;
@@ -66,7 +66,7 @@ export function vendorSteps(
 	};
 }
 
-function fitting(texts: readonly TextWhen[], connection: Connection): string[] {
+function fitting(texts: readonly TextWhen[], connection: StatedConnection): string[] {
 	return texts.filter(({when}) => applies(when, connection)).map(({text}) => text);
 }
 

@@ -1,5 +1,5 @@
 import {bucketArn, type PolicyId} from '../aws/index.ts';
-import type {Connection} from '../connection/index.ts';
+import type {StatedConnection} from '../connection/index.ts';
 import {UserError} from '../errors.ts';
 import {textsOf} from '../json/index.ts';
 import {matchesWildcard} from '../policy/index.ts';
@@ -14,7 +14,7 @@ import {documentTitles} from './limits.ts';
 export function refuseOtherKind(
 	statements: readonly ExistingStatement[],
 	id: PolicyId,
-	connection: Connection,
+	connection: StatedConnection,
 	name: string,
 ): void {
 	if (statements.length === 0) {
@@ -77,7 +77,7 @@ function otherKind(statements: readonly ExistingStatement[], id: PolicyId): stri
 
 function refuseOtherBucket(
 	statements: readonly ExistingStatement[],
-	connection: Connection,
+	connection: StatedConnection,
 	name: string,
 ): void {
 	const resources = statements.flatMap(({value}) => textsOf(value.Resource ?? value.NotResource));

@@ -1,5 +1,5 @@
 import {bucketArn} from '../aws/index.ts';
-import type {Connection} from '../connection/index.ts';
+import type {StatedConnection} from '../connection/index.ts';
 import {textsOf} from '../json/index.ts';
 import {matchesWildcard, type Statement} from '../policy/index.ts';
 import type {ConnectionPolicy} from './build.ts';
@@ -15,7 +15,7 @@ import {existingTests, type VendorTerms} from './whose-statement.ts';
 export function planRoleMerge(
 	statements: readonly ExistingStatement[],
 	addition: Pick<ConnectionPolicy, 'forMerge'>,
-	connection: Connection,
+	connection: StatedConnection,
 	terms: VendorTerms,
 	manner: MergeManner,
 ): MergePlan {
@@ -72,7 +72,7 @@ function gives(ours: Statement, {Action, Resource}: ExistingStatement['value']):
 /** Whether a statement of a role's own policy allows something on nothing but the connection's bucket and key. */
 export function isAboutConnection(
 	{Effect, Resource}: {readonly Effect?: unknown; readonly Resource?: unknown},
-	connection: Connection,
+	connection: StatedConnection,
 ): boolean {
 	const bucket = bucketArn(connection);
 	const resources = textsOf(Resource);

@@ -1,5 +1,5 @@
 import {keyParts, type PolicyId} from '../aws/index.ts';
-import type {Connection} from '../connection/index.ts';
+import type {StatedConnection} from '../connection/index.ts';
 import {exitCodes, UserError} from '../errors.ts';
 import {editList} from '../json/index.ts';
 import {type PolicyDocument, policyProblems} from '../policy/index.ts';
@@ -44,7 +44,7 @@ export type MergeResult = {
 
 /** What a merge is for, and how its messages call the existing policy. */
 export type MergeContext = {
-	readonly connection: Connection;
+	readonly connection: StatedConnection;
 	readonly profile: VendorProfile;
 	/** Where the existing policy came from, e.g. the file's name; begins a sentence. */
 	readonly name: string;

@@ -1,9 +1,9 @@
 import {accountInArn, isSamePrincipal, type PolicyId, wholeAccountIn} from '../aws/index.ts';
 import {
-	type Connection,
 	differenceBetween,
 	isSlip,
 	narrowerPrincipals,
+	type StatedConnection,
 	vendorPrincipals,
 } from '../connection/index.ts';
 import {isObject, textsOf} from '../json/index.ts';
@@ -42,7 +42,7 @@ export type VendorTerms = {
 /** The terms of a connection's document. */
 export function vendorTerms(
 	id: PolicyId,
-	connection: Connection,
+	connection: StatedConnection,
 	profile: VendorProfile,
 ): VendorTerms {
 	const {tenant, access} = profile;

@@ -11,7 +11,13 @@ import {
 } from '../account/index.ts';
 import {accountRootArn, keyParts, type PolicyId} from '../aws/index.ts';
 import type {CorsRule, NotificationConfiguration} from '../bucket-settings/index.ts';
-import {type Connection, checkConnection, fieldExample, fieldsOf} from '../connection/index.ts';
+import {
+	type Connection,
+	checkConnection,
+	fieldExample,
+	fieldsOf,
+	inSomeAccount,
+} from '../connection/index.ts';
 import {buildDocuments, policiesIn, roleArn} from '../documents/index.ts';
 import type {PolicyDocument, Statement} from '../policy/index.ts';
 import type {VendorProfile} from '../vendors/index.ts';
@@ -48,7 +54,7 @@ export function exampleConnection(
 		}
 	}
 
-	return checkConnection(raw, profile).connection;
+	return inSomeAccount(checkConnection(raw, profile).connection);
 }
 
 /** The statement by which a new key lets its account decide by IAM. https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html */

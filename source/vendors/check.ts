@@ -1,5 +1,5 @@
 import {findNodeAtLocation, getNodeValue, type Node, parseTree} from 'jsonc-parser';
-import type {Connection} from '../connection/index.ts';
+import {inSomeAccount, type StatedConnection} from '../connection/index.ts';
 import {type Problem, UserError} from '../errors.ts';
 import {parseJsonText, positionAt} from '../json/index.ts';
 import {visible} from '../problems.ts';
@@ -44,7 +44,7 @@ export function checkProfile(
 						file: name,
 						marks,
 						refuseFor: once((connection) =>
-							refuse(name, problemsInOrder(issuesFor(connection), root, text)),
+							refuse(name, problemsInOrder(issuesFor(inSomeAccount(connection)), root, text)),
 						),
 					},
 				},
@@ -65,7 +65,9 @@ function refuse(name: string, problems: readonly Problem[]): void {
 }
 
 /** The same answer for the same connection: it is asked for with every document. */
-function once(check: (connection: Connection) => void): (connection: Connection) => void {
+function once(
+	check: (connection: StatedConnection) => void,
+): (connection: StatedConnection) => void {
 	let safe = '';
 	return (connection) => {
 		const asked = JSON.stringify(connection);

@@ -1,4 +1,4 @@
-import type {ExternalIdTerms, VendorInput} from '../connection/index.ts';
+import {type ExternalIdTerms, placeholdersIn, type VendorInput} from '../connection/index.ts';
 import type {Guidance, PrincipalInFile, ProfileFile, TextWhen, VendorProfile} from './types.ts';
 
 /**
@@ -16,7 +16,13 @@ export function liftProfile(file: ProfileFile): VendorProfile {
 		...(after !== undefined && {after: after.map((step) => liftText(step))}),
 		...liftPrincipal(principal, inputs),
 		externalId: liftExternalId(file),
+		...(namesAccount(file) && {namesAccount: true}),
 	};
+}
+
+/** Whether any text of the profile is filled with the account that owns the bucket. */
+function namesAccount(file: ProfileFile): boolean {
+	return placeholdersIn(JSON.stringify(file)).names.includes('accountId');
 }
 
 /** A note of the form is told like all else that the vendor's pages say about it. */

@@ -2,8 +2,8 @@ import {type DocumentId, documentIds, type Encryption, type PolicyId} from '../a
 import type {CorsRule, NotificationConfiguration} from '../bucket-settings/index.ts';
 import type {
 	BucketRule,
-	Connection,
 	QueueTerms,
+	StatedConnection,
 	VendorInput,
 	VendorTerms,
 } from '../connection/index.ts';
@@ -261,7 +261,7 @@ type ProfileOrigin = {
 	 * UserError where the profile is dangerous with the values of this connection, although it is not with most: somebody
 	 * may have written it for one customer.
 	 */
-	readonly refuseFor: (connection: Connection) => void;
+	readonly refuseFor: (connection: StatedConnection) => void;
 };
 
 /** A vendor, as its profile file describes it. */

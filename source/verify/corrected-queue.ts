@@ -1,5 +1,5 @@
 import {documentPlace} from '../aws/index.ts';
-import type {Connection} from '../connection/index.ts';
+import type {StatedConnection} from '../connection/index.ts';
 import {
 	buildDocuments,
 	type ConnectionPolicy,
@@ -77,10 +77,10 @@ export function proposeQueueMerge(
 /** The same of a policy of which nothing else is known. */
 export function proposeQueueMergeInto(
 	text: string,
-	{connection, profile}: {readonly connection: Connection; readonly profile: VendorProfile},
+	{connection, profile}: {readonly connection: StatedConnection; readonly profile: VendorProfile},
 	name?: string,
 ): ProposedMerge {
-	return proposeQueueMerge(unlookedSituation(connection, profile), text, name);
+	return proposeQueueMerge(unlookedSituation(connection, profile, text), text, name);
 }
 
 /** A policy of the queue as it should be, or why there is none. */

@@ -250,6 +250,8 @@ export type SharedFindings = {
 	readonly 'not-needed': {readonly because: Needless};
 	/** The policies are too much to judge. */
 	readonly 'too-complex': NoFacts;
+	/** The answer depends on which account owns the bucket, and the connection does not state it. */
+	readonly 'account-not-stated': NoFacts;
 	/** Two ways of judging disagree, which is a mistake of this program. */
 	readonly 'internal-disagreement': NoFacts;
 };

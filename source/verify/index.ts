@@ -26,6 +26,7 @@ export {causeOf, type Finding, findingOf, judge} from './judge.ts';
 export type {Denial, Mismatch, NearStatement} from './near-statement.ts';
 export {rolePoliciesAllow} from './needed-actions.ts';
 export type {OpenQuestion} from './open-questions.ts';
+export {ownedBy} from './own-account.ts';
 export type {PartOfAccount} from './part-of-account.ts';
 export {
 	manyExamples,

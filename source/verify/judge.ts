@@ -1,16 +1,17 @@
 import type {Snapshot} from '../account/index.ts';
 import {isSettingId} from '../aws/index.ts';
-import type {Connection} from '../connection/index.ts';
+import {type StatedConnection, statesAccount} from '../connection/index.ts';
 import {statementsIn} from '../documents/index.ts';
 import {isObject} from '../json/index.ts';
 import type {VendorProfile} from '../vendors/index.ts';
 import {type CheckFinding, type CheckId, checkIds, checks} from './checks/index.ts';
 import {statementChanges, unsavableNames} from './correction-changes.ts';
-import type {Correction} from './finding.ts';
+import {type Correction, skip, unknown} from './finding.ts';
 import {findInlinePolicy} from './inline-policy.ts';
 import {nearEdit} from './near-edit.ts';
 import type {NearStatement} from './near-statement.ts';
 import {once} from './once.ts';
+import {possibleOwners} from './own-account.ts';
 import {provenCorrection} from './proven-correction.ts';
 import {policyOf, type SeenPolicy, type Situation, situationOf} from './situation.ts';
 
@@ -24,16 +25,41 @@ export type Finding = {
 }[CheckId];
 
 /**
- * Judges what an account holds of one connection: every check once, or those of `only`, in the order of `checkIds`.
+ * Judges what an account holds of one connection: every check once, or those of `only`, in the order of `checkIds`. Where
+ * the connection does not state its account, what is found holds whichever account it is; what hangs on that is unknown.
  */
 export function judge(
 	snapshot: Snapshot,
-	connection: Connection,
+	connection: StatedConnection,
 	profile: VendorProfile,
 	only: readonly CheckId[] = checkIds,
 ): Finding[] {
-	const situation = situationOf(snapshot, connection, profile);
-	return checkIds.filter((id) => only.includes(id)).map((id) => findingOf(id, situation));
+	const wanted = checkIds.filter((id) => only.includes(id));
+	if (statesAccount(connection)) {
+		const situation = situationOf(snapshot, connection, profile);
+		return wanted.map((id) => findingOf(id, situation));
+	}
+
+	const [unnamed, ...named] = possibleOwners(connection, snapshot, profile);
+	const situations = [unnamed, ...named].map((owned) => situationOf(snapshot, owned, profile));
+	return wanted.map((id) =>
+		aboutAccount.includes(id)
+			? ofCheck(id, skip('account-not-stated', {}))
+			: alike(id, situations, unnamed.accountId),
+	);
+}
+
+/** The checks that ask about nothing but the connection's account. */
+const aboutAccount: readonly CheckId[] = ['account.identity', 'bucket.owner'];
+
+/** What a check finds whoever owns the bucket, where that is always the same and does not speak of the `unnamed` account. */
+function alike(id: CheckId, situations: readonly Situation[], unnamed: string): Finding {
+	const findings = situations.map((situation) => findingOf(id, situation));
+	const [first] = findings;
+	const said = new Set(findings.map((finding) => JSON.stringify(finding)));
+	return first !== undefined && said.size === 1 && !JSON.stringify(first).includes(unnamed)
+		? first
+		: ofCheck(id, unknown('account-not-stated', {}, {required: first?.required ?? true}));
 }
 
 /** What one check finds, with what every finding may have beside. */

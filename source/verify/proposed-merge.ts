@@ -1,5 +1,5 @@
 import {documentNames} from '../aws/index.ts';
-import type {Connection} from '../connection/index.ts';
+import type {StatedConnection} from '../connection/index.ts';
 import {
 	buildDocuments,
 	type ConnectionPolicy,
@@ -59,10 +59,10 @@ export const manyExamples = 12;
 export function proposeMergeInto(
 	text: string,
 	id: ResourceDocument,
-	{connection, profile}: {readonly connection: Connection; readonly profile: VendorProfile},
+	{connection, profile}: {readonly connection: StatedConnection; readonly profile: VendorProfile},
 	wish: MergeWish = {},
 ): ProposedMerge {
-	return proposeMerge(unlookedSituation(connection, profile), id, text, {
+	return proposeMerge(unlookedSituation(connection, profile, text), id, text, {
 		...wish,
 		mostExamples: manyExamples,
 	});

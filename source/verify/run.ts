@@ -8,11 +8,12 @@ import {
 	type Snapshot,
 	whyBlind,
 } from '../account/index.ts';
-import type {Connection} from '../connection/index.ts';
+import type {StatedConnection} from '../connection/index.ts';
 import {UserError} from '../errors.ts';
 import type {VendorProfile} from '../vendors/index.ts';
 import {unknown} from './finding.ts';
 import {type Finding, judge, ofCheck} from './judge.ts';
+import {ownedBy} from './own-account.ts';
 import {invalidResult, type NothingSeen, type Result, verdictOf} from './result.ts';
 import {aboutOf} from './situation.ts';
 
@@ -41,7 +42,7 @@ export type Subject = {
 	readonly name: string;
 	/** Reads the connection; a UserError becomes a result of its own and does not end the run. */
 	readonly resolve: () => Promise<{
-		readonly connection: Connection;
+		readonly connection: StatedConnection;
 		readonly profile: VendorProfile;
 	}>;
 };
@@ -63,7 +64,7 @@ export type VerifyManyOptions = {
  * 0-based place among the subjects.
  */
 export type AccountFor = (
-	connection: Connection,
+	connection: StatedConnection,
 	profile: VendorProfile,
 	index: number,
 ) => Lookable | Promise<Lookable>;
@@ -81,7 +82,7 @@ export function sizeOf(snapshot: Snapshot): number {
 /** Looks into the account and judges what is there. */
 export async function verifyConnection(
 	account: Lookable,
-	connection: Connection,
+	connection: StatedConnection,
 	profile: VendorProfile,
 	{name = connection.bucket, signal, onProgress, onSettled, compute = atOnce}: VerifyOptions = {},
 ): Promise<Result> {
@@ -94,9 +95,10 @@ export async function verifyConnection(
 			: {
 					onPartial: (partial) =>
 						onSettled(
-							compute(() => judge(partial, connection, profile), sizeOf(partial)).filter(
-								(finding) => isSettled(finding),
-							),
+							compute(
+								() => judge(partial, ownedBy(partial, connection), profile),
+								sizeOf(partial),
+							).filter((finding) => isSettled(finding)),
 						),
 				}),
 	};
@@ -108,10 +110,10 @@ export async function verifyConnection(
 					.then((snapshot) =>
 						compute(() => seenIn(snapshot, connection, profile), sizeOf(snapshot)),
 					);
-	const {source, ...rest} = seen;
+	const {source, connection: owned, ...rest} = seen;
 	return {
 		name,
-		about: aboutOf(connection, profile, source),
+		about: aboutOf(owned, profile, source),
 		verdict: verdictOf(seen.findings),
 		...rest,
 		ms: performance.now() - start,
@@ -166,19 +168,25 @@ async function verifySubject(
 }
 
 /** What looking into an account came to. */
-export type Seen = Pick<Result, 'findings' | 'account' | 'unseen'> & Pick<Snapshot, 'source'>;
+export type Seen = Pick<Result, 'findings' | 'account' | 'unseen'> &
+	Pick<Snapshot, 'source'> & {
+		/** With the account that one is signed in to, where it states none. */
+		readonly connection: StatedConnection;
+	};
 
 /** What a snapshot says. Where nothing could be seen since nobody is signed in, it says that and nothing else. */
-function seenIn(snapshot: Snapshot, connection: Connection, profile: VendorProfile): Seen {
+function seenIn(snapshot: Snapshot, connection: StatedConnection, profile: VendorProfile): Seen {
 	const {source, identity} = snapshot;
 	const blind = whyBlind(snapshot);
+	const owned = ownedBy(snapshot, connection);
 	if (blind?.cause === 'sign-in') {
 		return notSignedIn(nothingSeen(blind), connection, profile);
 	}
 
 	return {
 		source,
-		findings: judge(snapshot, connection, profile),
+		connection: owned,
+		findings: judge(snapshot, owned, profile),
 		...(identity.status === 'found' && {account: identity.value}),
 		...(blind !== undefined && {unseen: nothingSeen(blind)}),
 	};
@@ -191,7 +199,7 @@ function nothingSeen({cause, reason, help}: NonNullable<ReturnType<typeof whyBli
 /** The same where one could not even sign in. */
 export function withoutSignIn(
 	{message, hint, failureCause}: SignInError,
-	connection: Connection,
+	connection: StatedConnection,
 	profile: VendorProfile,
 ): Seen {
 	const unseen: NothingSeen = {
@@ -202,7 +210,11 @@ export function withoutSignIn(
 	return notSignedIn(unseen, connection, profile);
 }
 
-function notSignedIn(unseen: NothingSeen, connection: Connection, profile: VendorProfile): Seen {
+function notSignedIn(
+	unseen: NothingSeen,
+	connection: StatedConnection,
+	profile: VendorProfile,
+): Seen {
 	const {cause, reason, fix} = unseen;
 	// Which checks apply to the connection is for the checks to say.
 	const snapshot: Snapshot = {
@@ -217,5 +229,5 @@ function notSignedIn(unseen: NothingSeen, connection: Connection, profile: Vendo
 			? ofCheck(finding.id, unknown('not-signed-in', facts, {required: finding.required}))
 			: finding,
 	);
-	return {source: 'aws', findings, unseen};
+	return {source: 'aws', connection, findings, unseen};
 }

@@ -13,6 +13,7 @@ import {
 	folderOf,
 	narrowerPrincipals,
 	type Principals,
+	type StatedConnection,
 	vendorPrincipals,
 } from '../connection/index.ts';
 import {roleArn} from '../documents/index.ts';
@@ -79,6 +80,7 @@ export type ResourceDocument = Extract<DocumentId, 'trust-policy' | 'bucket-poli
 
 /** Everything that a check may look at. */
 export type Situation = About & {
+	readonly connection: Connection;
 	readonly snapshot: Snapshot;
 	/** What the vendor has to be able to do. */
 	readonly needs: readonly Need[];
@@ -221,7 +223,7 @@ export function situationOf(
 
 /** Whom and what a verification is about: all that is known before anything was looked at. */
 export type About = {
-	readonly connection: Connection;
+	readonly connection: StatedConnection;
 	readonly profile: VendorProfile;
 	/** Where it is looked. */
 	readonly source: Snapshot['source'];
@@ -239,11 +241,11 @@ export type About = {
 };
 
 /** What follows from a connection and its vendor. */
-export function aboutOf(
-	connection: Connection,
+export function aboutOf<Given extends StatedConnection>(
+	connection: Given,
 	profile: VendorProfile,
 	source: Snapshot['source'],
-): About {
+): About & {readonly connection: Given} {
 	const isCustomerRole = profile.access === 'customer-role';
 	const principals = vendorPrincipals(connection, profile);
 	return {

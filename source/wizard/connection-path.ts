@@ -2,8 +2,8 @@ import {constants} from 'node:fs';
 import {access, lstat} from 'node:fs/promises';
 import path from 'node:path';
 import {
-	type Connection,
 	readConnectionFile,
+	type StatedConnection,
 	toFileFormat,
 	writeConnectionFile,
 } from '../connection/index.ts';
@@ -42,7 +42,7 @@ function vendorSeenFrom(folder: string, vendor: string): string {
 	return relative.startsWith('.') ? relative : `./${relative}`;
 }
 
-async function holdsSame(file: string, connection: Connection): Promise<boolean> {
+async function holdsSame(file: string, connection: StatedConnection): Promise<boolean> {
 	try {
 		const there = await readConnectionFile(file);
 		return JSON.stringify(there) === JSON.stringify(toFileFormat(connection));
@@ -77,7 +77,7 @@ function foldersToTry(): {readonly folders: readonly string[]; readonly why?: st
  * The name is taken in the moment of writing, so that nothing of somebody else's is written over.
  */
 async function saveAsNew(
-	connection: Connection,
+	connection: StatedConnection,
 	folder: string,
 	earlier: Written | undefined,
 ): Promise<Written | {readonly file: string} | undefined> {
@@ -117,9 +117,9 @@ async function saveAsNew(
  */
 export function connectionSaver(
 	namedFile: string | undefined,
-): (connection: Connection) => Promise<string> {
+): (connection: StatedConnection) => Promise<string> {
 	let written: Written | undefined;
-	const fittedTo = (connection: Connection, folder: string): Connection => ({
+	const fittedTo = (connection: StatedConnection, folder: string): StatedConnection => ({
 		...connection,
 		vendor: vendorSeenFrom(folder, connection.vendor),
 	});

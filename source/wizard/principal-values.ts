@@ -1,4 +1,4 @@
-import {type Connection, inputFields} from '../connection/index.ts';
+import {inputFields, type StatedConnection} from '../connection/index.ts';
 import type {VendorProfile} from '../vendors/index.ts';
 import type {Answers} from './answers.ts';
 
@@ -6,7 +6,7 @@ import type {Answers} from './answers.ts';
 export function principalValues(
 	answers: Answers,
 	profile: VendorProfile,
-): Pick<Connection, 'principal' | 'inputs'> {
+): Pick<StatedConnection, 'principal' | 'inputs'> {
 	const {principal} = answers;
 	return {
 		...(principal ? {principal} : {}),

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import {setTimeout as delay, setImmediate as turnOfEventLoop} from 'node:timers/promises';
 import {render} from 'ink';
-import type {Connection} from '../connection/index.ts';
+import type {StatedConnection} from '../connection/index.ts';
 import {UserError} from '../errors.ts';
 import {InterruptedError, interruptible} from '../interruptible.ts';
 import {homeFolder} from '../own-folder.ts';
@@ -81,7 +81,7 @@ function servicesFor(
 	{stdout, input}: {readonly stdout: NodeJS.WriteStream; readonly input: PacedInput},
 	file: string | undefined,
 ): Services {
-	let saver: ((connection: Connection) => Promise<string>) | undefined;
+	let saver: ((connection: StatedConnection) => Promise<string>) | undefined;
 	const runs = runKeeper();
 	const openAccount = accountOpener();
 	return {

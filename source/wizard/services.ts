@@ -2,7 +2,7 @@ import type {Account, AwsProfile, SignInNotice, WritableAccount} from '../accoun
 import type {ExecuteContext} from '../apply/index.ts';
 import type {DocumentId} from '../aws/index.ts';
 import type {CopyResult} from '../clipboard/index.ts';
-import type {Connection} from '../connection/index.ts';
+import type {StatedConnection} from '../connection/index.ts';
 import type {Compute} from '../verify/index.ts';
 import type {Access} from './access.ts';
 import type {Progress} from './progress.ts';
@@ -46,7 +46,7 @@ export type Services = {
 	/** Pasted documents in the place of an account. */
 	openDocuments(texts: Readonly<Partial<Record<DocumentId, string>>>): Promise<Account>;
 	/** Writes the connection file and gives its path; throws UserError. */
-	saveConnection(connection: Connection): Promise<string>;
+	saveConnection(connection: StatedConnection): Promise<string>;
 	/** Keeps this run, so that it can be gone on with; false where it cannot be kept. */
 	saveProgress(progress: Progress): Promise<boolean>;
 	/** Forgets this run, once it was gone through to its end. */

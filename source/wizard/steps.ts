@@ -133,13 +133,18 @@ export const stepIds: readonly StepId[] = registry.map(({id}) => id);
  * The step that asks for each field; its questions show a new one by themselves. Undefined for one that no step asks for:
  * then it comes by file or flag alone.
  */
-const askedIn: Readonly<Record<BaseFieldName, StepId | undefined>> = {
+const askedIn: Readonly<
+	Record<
+		BaseFieldName,
+		StepId | ((answers: Answers, profile: VendorProfile) => StepId | undefined) | undefined
+	>
+> = {
 	vendor: 'vendor',
 	purpose: 'vendor',
 	bucket: 'bucket',
 	folder: 'bucket',
 	region: 'bucket',
-	accountId: 'account',
+	accountId: accountAskedIn,
 	encryption: 'encryption',
 	kmsKeyArn: 'encryption',
 	roleName: 'role',
@@ -149,6 +154,29 @@ const askedIn: Readonly<Record<BaseFieldName, StepId | undefined>> = {
 	queueArn: 'inputs',
 };
 
+/**
+ * The step that asks for the account by typing: with the key, whose ARN says it as a rule, else with the role; none where
+ * nothing needs it.
+ */
+function accountAskedIn(answers: Answers, profile: VendorProfile): StepId | undefined {
+	const isAsked =
+		answerNeed('accountId', answers, profile) === 'required' ||
+		(answers.accountId && answerProblem('accountId', answers, profile) !== undefined);
+	if (!isAsked) {
+		return undefined;
+	}
+
+	if (answerNeed('kmsKeyArn', answers, profile) === 'required') {
+		return 'encryption';
+	}
+
+	return profile.access === 'customer-role'
+		? 'role'
+		: profile.queue === undefined
+			? 'bucket'
+			: 'inputs';
+}
+
 /** The fields that a step asks for, for this vendor and by what is answered; of `undefined` those that none asks for. */
 export function fieldsAskedIn(
 	step: StepId | undefined,
@@ -156,7 +184,10 @@ export function fieldsAskedIn(
 	profile: VendorProfile,
 ): readonly (Field & {readonly name: FieldName})[] {
 	const fields = [
-		...baseFields.filter(({name}) => askedIn[name] === step),
+		...baseFields.filter(({name}) => {
+			const where = askedIn[name];
+			return (typeof where === 'function' ? where(answers, profile) : where) === step;
+		}),
 		...(step === 'inputs' ? inputFields(profile) : []),
 	];
 	return fields.filter(({name}) => answerNeed(name, answers, profile) !== 'refused');

@@ -15,7 +15,7 @@ import {shown} from './differences.ts';
 import {refusalInWords} from './refusal.ts';
 
 /** A principal without what every ARN begins with, and with its account where that is not the reader's own. */
-function shortPrincipal(principal: string, ownAccount: string): string {
+function shortPrincipal(principal: string, ownAccount: string | undefined): string {
 	const [, account = '', name = ''] =
 		/^arn:[^:]+:(?:iam|sts)::(\d{12}):(.+)$/.exec(principal) ?? [];
 	if (name === '') {
@@ -47,7 +47,11 @@ function isException({operator, key}: ConditionTest): boolean {
 	return sparing.test(operator) && /^aws:Principal(?:Arn|Account)$/i.test(key);
 }
 
-function whom(statement: Statement, ownAccount: string, exceptions: readonly string[]): string {
+function whom(
+	statement: Statement,
+	ownAccount: string | undefined,
+	exceptions: readonly string[],
+): string {
 	const spared = [...principalsOf(statement.NotPrincipal), ...exceptions];
 	const except =
 		spared.length === 0
@@ -71,7 +75,7 @@ export function denyInWords(
 	place: {
 		readonly index: number;
 		readonly where: string;
-		readonly ownAccount: string;
+		readonly ownAccount: string | undefined;
 		readonly hit?: string | undefined;
 		readonly parts?: readonly string[];
 	},

@@ -5,6 +5,7 @@ import {fileURLToPath} from 'node:url';
 import {parseArgs} from 'node:util';
 import {writeConnectionFile} from '../../source/connection/index.ts';
 import {creativeForceConnection} from '../support/connections.ts';
+import {countStories} from '../wizard/support/counted-stories.ts';
 import {buildCommit, CannotCompare, copyBuild} from './against.ts';
 import {compareStarts} from './compare-starts.ts';
 import {firstFrame} from './first-frame.ts';
@@ -146,6 +147,18 @@ async function verifyRows(folder: string, env: NodeJS.ProcessEnv): Promise<Row[]
 	];
 }
 
+/** What the stories ask of a person, beside what they asked when nothing was looked at. */
+async function storyRows(): Promise<Row[]> {
+	const counts = await countStories();
+	return counts.map(({name, way, counted, before, most}) => ({
+		what: `${name}, ${way}: typed facts, keys, screens`,
+		figure: `${counted.facts}, ${counted.keys}, ${counted.screens}`,
+		yardstick: `${before.facts}, ${before.keys}, ${before.screens}, by hand in release 1`,
+		ratio: times(counted.keys / before.keys),
+		wanted: `at most ${most} facts`,
+	}));
+}
+
 async function sizeRows(): Promise<Row[]> {
 	const {packed, unpacked, added} = await packageSize(root);
 	return [
@@ -192,6 +205,7 @@ async function benchAll(folder: string): Promise<void> {
 		...(await verifyRows(folder, env)),
 		...judgementRows(await judgementTimes(node, folder, env)),
 		...(await sizeRows()),
+		...(await storyRows()),
 	];
 	const figures = `${table(rows)}\n\nMedians of ${runs} runs (${verifyRuns} of \`verify\`), taken in turn with their yardsticks; proofs and point decisions from one bundle, built as the program is; ${await machine(env)}.`;
 	process.stdout.write(`${figures}\n`);

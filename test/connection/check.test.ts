@@ -100,10 +100,35 @@ describe('an invalid file', () => {
 			'purpose',
 			'bucket',
 			'region',
-			'accountId',
 			'encryption',
 			'systemDomainId',
 		]);
+	});
+
+	test.each<[string, VendorId, Readonly<Record<string, unknown>>, boolean]>([
+		['of a vendor with its own role, and no key', 'iconik', {}, false],
+		[
+			'of a vendor with its own role, and a key',
+			'iconik',
+			{encryption: 'SSE-KMS', kmsKeyArn: keyArn},
+			true,
+		],
+		['of a vendor that takes a role of the account', 'creative-force', {}, true],
+	])('%s may lack the account only where no document needs it', (_, vendor, change, isNeeded) => {
+		const problems = connectionProblems(
+			changedFile(vendor, {...change, accountId: undefined}),
+			profiles[vendor],
+		);
+		expect(problems.map(({field}) => field)).toEqual(isNeeded ? ['accountId'] : []);
+	});
+
+	test('needs the account where a text of the vendor names it', () => {
+		const naming = {...profiles.iconik, namesAccount: true};
+		expect(
+			connectionProblems(changedFile('iconik', {accountId: undefined}), naming).map(
+				({field}) => field,
+			),
+		).toEqual(['accountId']);
 	});
 
 	test('counts one problem in the singular', () => {

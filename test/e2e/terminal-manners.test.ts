@@ -62,7 +62,7 @@ describe('Ctrl+C', () => {
 		async (name) => {
 			const terminal = Terminal.start();
 			await answerAll(terminal, iconikAnswers.slice(0, 3));
-			await terminal.waitFor('Which AWS account');
+			await terminal.waitFor('Which bucket may');
 			terminal.type('1111');
 			await terminal.waitFor('1111');
 			await terminal.signal(name);
@@ -84,16 +84,16 @@ describe('Ctrl+Z', () => {
 		type(`PS1='shell> '; clear; '${process.execPath}' '${program}'`);
 		await shell.waitFor('Which vendor needs');
 		await answerAll(shell, iconikAnswers.slice(0, 3));
-		await shell.waitFor('Which AWS account');
+		await shell.waitFor('Which bucket may');
 		shell.type('1111');
 		await shell.waitFor('1111');
 		shell.writeRaw('\u001A');
 		const stopped = await shell.waitFor('Stopped');
-		expect(stopped).not.toContain('Which AWS account');
+		expect(stopped).not.toContain('Which bucket may');
 		type('echo "still $((40 + 2))"');
 		await shell.waitFor('still 42');
 		type('fg');
-		await shell.waitFor('Which AWS account');
+		await shell.waitFor('Which bucket may');
 		shell.type('2222');
 		await shell.waitFor('11112222');
 		shell.press('ctrl+c');
@@ -110,8 +110,8 @@ test('two wizards at once keep a run each', async () => {
 	await second.waitFor('Start again');
 	second.type('2');
 	await answerAll(second, creativeForceAnswers.slice(0, 3));
-	await first.waitFor('Which AWS account');
-	await second.waitFor('Which AWS account');
+	await first.waitFor('Which bucket may');
+	await second.waitFor('Which bucket may');
 	for (const terminal of [first, second]) {
 		terminal.press('ctrl+c');
 		await terminal.exited();
@@ -130,7 +130,7 @@ describe('the window', () => {
 		[60, 20],
 	])('of %i by %i shows the question and the keys', async (columns, rows) => {
 		const terminal = Terminal.start({columns, rows});
-		await answerAll(terminal, iconikAnswers.slice(0, 4));
+		await answerAll(terminal, iconikAnswers.slice(0, 3));
 		const screen = await terminal.waitFor('Which bucket may iconik use?');
 		expect(screen).toContain('Bucket name');
 		expect(screen).toContain('Ctrl+C leave');
@@ -143,7 +143,7 @@ describe('the window', () => {
 		terminal.resize(80, 24);
 		await terminal.waitFor('Which vendor needs');
 		await answerAll(terminal, iconikAnswers.slice(0, 3));
-		await terminal.waitFor('Which AWS account');
+		await terminal.waitFor('Which bucket may');
 		terminal.type('1111');
 		await terminal.waitFor('1111');
 		terminal.resize(40, 10);
@@ -181,7 +181,7 @@ describe('input', () => {
 
 	test('a paste with line ends and escape sequences gives the value alone', async () => {
 		const terminal = Terminal.start();
-		await answerAll(terminal, iconikAnswers.slice(0, 4));
+		await answerAll(terminal, iconikAnswers.slice(0, 3));
 		await terminal.waitFor('Which bucket may');
 		terminal.paste('  \u001B[31macme-assets\u001B[0m\n');
 		await terminal.waitFor('✔ a valid name');
@@ -192,7 +192,7 @@ describe('input', () => {
 
 	test('a wrong value is named with its rule and an example, and Enter stays on the screen', async () => {
 		const terminal = Terminal.start();
-		await answerAll(terminal, iconikAnswers.slice(0, 4));
+		await answerAll(terminal, iconikAnswers.slice(0, 3));
 		await terminal.waitFor('Which bucket may');
 		terminal.type('Acme');
 		await terminal.waitFor('Acme');

@@ -1,7 +1,16 @@
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {describe, expect, test} from 'vitest';
-import {type Answer, accept, answerAll, choose, fill, find, keyArn} from './support/driver.ts';
+import {
+	type Answer,
+	accept,
+	answerAll,
+	choose,
+	fill,
+	fillKey,
+	find,
+	keyArn,
+} from './support/driver.ts';
 import {runCommand} from './support/run-command.ts';
 import {copyDocument, copyForm, finish, skipVerification} from './support/story.ts';
 import {Terminal} from './support/terminal.ts';
@@ -33,7 +42,6 @@ const upToBucket = (
 	{question: 'Which vendor needs', act: find(filter)},
 	{question: `What will ${name} do`, act: choose(purpose)},
 	{question: 'How do you want to work', act: choose(1)},
-	{question: 'Which AWS account', act: fill(account)},
 	{question: 'Which bucket may', act: fill(bucket, ...more, 'eu-central-1')},
 ];
 
@@ -43,7 +51,7 @@ const stories: readonly Story[] = [
 		answers: [
 			...upToBucket(['seg', 'Segment'], 1, 'acme-events', 'path/prefix'),
 			{question: 'How is the bucket encrypted', act: choose(2)},
-			{question: 'Which KMS key', act: fill(keyArn)},
+			{question: 'Which KMS key', act: fillKey},
 			{question: 'What is the name of the role', act: accept(2)},
 			{question: 'Which external ID does Segment show you', act: fill('wUz1aBcD2eFgH3iJkL4mNo')},
 			{question: 'Create the role in the AWS console', act: accept(1)},
@@ -73,7 +81,13 @@ const stories: readonly Story[] = [
 		answers: [
 			...upToBucket(['snow', 'Snowflake'], 2, 'acme-data', 'landing'),
 			{question: 'How is the bucket encrypted', act: choose(1)},
-			{question: 'What is the name of the role', act: accept(2)},
+			{
+				question: 'What is the name of the role',
+				async act(terminal) {
+					await accept(2)(terminal);
+					await fill(account)(terminal);
+				},
+			},
 			{
 				question: 'Which external ID does Snowflake show you',
 				async act(terminal) {
@@ -122,7 +136,7 @@ const stories: readonly Story[] = [
 		answers: [
 			...upToBucket(['datadog', 'Datadog'], 2, 'acme-logs', 'logs/prod'),
 			{question: 'How is the bucket encrypted', act: choose(2)},
-			{question: 'Which KMS key', act: fill(keyArn)},
+			{question: 'Which KMS key', act: fillKey},
 			{
 				question: 'What is the name of the role',
 				async act(terminal) {
@@ -165,7 +179,7 @@ const stories: readonly Story[] = [
 			// Filtered by the id, since people call it so.
 			...upToBucket(['wandb', 'Weights & Biases'], 1, 'acme-runs', 'team'),
 			{question: 'How is the bucket encrypted', act: choose(1)},
-			{question: 'Which KMS key', act: fill(keyArn)},
+			{question: 'Which KMS key', act: fillKey},
 			{
 				question: 'What is your Deployment type',
 				async act(terminal) {

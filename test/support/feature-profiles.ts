@@ -1,4 +1,4 @@
-import {type Connection, checkConnection} from '../../source/connection/index.ts';
+import {type Connection, checkConnection, inSomeAccount} from '../../source/connection/index.ts';
 import {checkProfile, type VendorProfile} from '../../source/vendors/index.ts';
 
 const form = {where: 'Acme > Storage', fields: [{label: 'Bucket', value: '{{bucket}}'}]};
@@ -208,7 +208,7 @@ export function connectionOf(
 		},
 		profile,
 	);
-	return connection;
+	return inSomeAccount(connection);
 }
 
 /** What a vendor says whose product takes SQL in place of a form. */

@@ -66,8 +66,8 @@ describe('a start after an earlier one', () => {
 		expect(frame()).not.toContain('iconik · ');
 		await press('1', 'What will Creative Force do');
 		await press('1', 'How do you want to work?');
-		await press('1', 'Which AWS account');
-		expect(frame()).toContain('12 digits');
+		await press('1', 'Which bucket may');
+		expect(frame()).toContain('acme-assets');
 	});
 
 	test('does not touch what was saved before it is chosen', async () => {
@@ -83,13 +83,13 @@ describe('leaving', () => {
 		const {send, press, ended, services} = renderWizard({
 			initial: creativeForceAt('account', {answers: {vendor: 'creative-force'}}),
 		});
-		await press('1', 'Which AWS account');
+		await press('1', 'Which bucket may');
 		await press('1111', '1111');
 		send(controlC);
 		expect(await ended).toEqual({end: 'left', isSaved: true});
 		expect(services.log.progress.at(-1)).toMatchObject({
-			step: 'account',
-			answers: {accountId: '1111'},
+			step: 'bucket',
+			answers: {bucket: '1111'},
 			savedAt: now.toISOString(),
 		});
 	});
@@ -128,15 +128,18 @@ describe('leaving', () => {
 
 describe('the progress', () => {
 	test('is saved at each step, and not at each key', async () => {
-		const {press, services} = renderWizard({
+		const {press, send, services} = renderWizard({
 			initial: creativeForceAt('account', {answers: {vendor: 'creative-force'}}),
 		});
-		await press('1', 'Which AWS account');
-		await press('111122223333', '✔ fits');
-		expect(services.log.progress).toHaveLength(1);
-		await press('\r', 'Which bucket may');
-		expect(services.log.progress.at(-1)).toMatchObject({step: 'bucket'});
+		await press('1', 'Which bucket may');
 		expect(services.log.progress).toHaveLength(2);
+		await press('acme-assets', '✔ a valid name');
+		send('\r');
+		await press('eu-central-1', 'Europe (Frankfurt)');
+		expect(services.log.progress).toHaveLength(2);
+		await press('\r', 'How is the bucket encrypted');
+		expect(services.log.progress.at(-1)).toMatchObject({step: 'encryption'});
+		expect(services.log.progress).toHaveLength(3);
 	});
 
 	test('is saved after a copy', async () => {
@@ -178,13 +181,13 @@ describe('a message', () => {
 	test('lives for one more step', async () => {
 		const {press, frame, waitFor, waitUntil} = renderWizard({
 			initial: creativeForceAt('account', {
-				answers: answersWithout(creativeForceAnswers, 'accountId'),
+				answers: answersWithout(creativeForceAnswers, 'region'),
 			}),
 		});
-		await press('1', 'Which AWS account');
-		await press(' 111122223333\r', 'Which bucket may');
+		await press('1', 'Which bucket may');
+		await press('\r eu-central-1\r', 'Which KMS key');
 		await waitFor('White space around the value was removed');
-		await press('\r\r', 'Which KMS key');
+		await press('\r\r', 'What is the name of the role');
 		await waitUntil(() => !frame().includes('White space around'));
 	});
 

@@ -1,5 +1,6 @@
 import {afterEach, describe, expect, test} from 'vitest';
 import type {Snapshot} from '../../source/account/index.ts';
+import {inSomeAccount} from '../../source/connection/index.ts';
 import {UserError} from '../../source/errors.ts';
 import type {VendorProfile} from '../../source/vendors/index.ts';
 import type {OpenAccount, Services} from '../../source/wizard/services.ts';
@@ -95,7 +96,8 @@ function accountWith(text: string): OpenAccount {
 		source: 'aws',
 		label: text,
 		endpoint: `https://${text}`,
-		look: async (connection): Promise<Snapshot> => infested(healthySnapshot(connection), text),
+		look: async (connection): Promise<Snapshot> =>
+			infested(healthySnapshot(inSomeAccount(connection)), text),
 		identify: async () => ({status: 'found', value: {accountId: `1${text}`, arn: `arn:${text}`}}),
 		listing: {buckets: refuse, bucket: refuse, keys: refuse, roles: refuse},
 		lookAtPolicy: refuse,

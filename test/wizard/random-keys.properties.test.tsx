@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import {afterEach, describe, expect, test} from 'vitest';
-import {type Connection, checkConnection, toFileFormat} from '../../source/connection/index.ts';
+import {
+	checkConnection,
+	type StatedConnection,
+	toFileFormat,
+} from '../../source/connection/index.ts';
 import {buildDocuments} from '../../source/documents/index.ts';
 import {graphemesOf} from '../../source/terminal/index.ts';
 import {type Answers, answersAsConnection} from '../../source/wizard/answers.ts';
@@ -142,11 +146,10 @@ async function finish(wizard: RenderedWizard, {name, answers}: Story): Promise<v
 		['with the bucket?', () => choose(purpose)],
 		['How do you want to work?', () => choose('Without AWS access')],
 		['You are signed in.', () => send(escapeKey)],
-		['Which AWS account', () => fill(answers.accountId)],
 		['What name and Region should', () => send(control('n'))],
 		['Which bucket may', () => fill(answers.bucket, answers.region)],
 		['How is the bucket encrypted', () => choose('SSE-KMS')],
-		['Which KMS key', () => fill(answers.kmsKeyArn)],
+		['Which KMS key', () => fill(answers.kmsKeyArn, answers.accountId)],
 		['What is the name of the role', () => fill(answers.roleName, answers.rolePath)],
 		['Which external ID', () => fill(answers.externalId)],
 		['What is your System Domain ID', () => fill('7d1f2c9e-4b7a-11ee-9c54-0a58a9feac02')],
@@ -165,7 +168,7 @@ async function finish(wizard: RenderedWizard, {name, answers}: Story): Promise<v
 }
 
 /** What a straight run with these answers gives. */
-function straight({answers}: Story, profile: typeof iconik): Connection {
+function straight({answers}: Story, profile: typeof iconik): StatedConnection {
 	return checkConnection(answersAsConnection(answers, profile), profile).connection;
 }
 

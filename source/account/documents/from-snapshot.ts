@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import type {Connection} from '../../connection/index.ts';
+import type {StatedConnection} from '../../connection/index.ts';
 import {isObject} from '../../json/index.ts';
 import type {VendorProfile} from '../../vendors/index.ts';
 import {documentParts, type Snapshot} from '../snapshot.ts';
@@ -23,7 +23,7 @@ const policyFolder = 'role-policies/';
  */
 export function snapshotFiles(
 	snapshot: Snapshot,
-	connection: Connection,
+	connection: StatedConnection,
 	profile: VendorProfile,
 	inWords: (look: NotSeen) => string,
 ): SnapshotFiles {

@@ -1,4 +1,4 @@
-import type {Connection} from '../../connection/index.ts';
+import type {StatedConnection} from '../../connection/index.ts';
 import {roleArn} from '../../documents/index.ts';
 import {absent, found, malformed, mapFound, notHandedIn} from '../looked.ts';
 import type {Looked, Role, RolePolicy} from '../types.ts';
@@ -12,7 +12,7 @@ type RoleFolder = Folder<'role' | 'trust-policy' | 'role-policy' | 'boundary-pol
 const noEntity = 'NoSuchEntity';
 
 /** What the documents say of the role itself: `role.json` and its trust policy. */
-export function roleIn(folder: RoleFolder, connection: Connection): Looked<Role> {
+export function roleIn(folder: RoleFolder, connection: StatedConnection): Looked<Role> {
 	const file = roleFile(folder.text('role'));
 	const boundary = boundaryIn(folder);
 	return mapFound(trustFacts(file, folder), (trustPolicy) => ({
@@ -26,7 +26,7 @@ export function roleIn(folder: RoleFolder, connection: Connection): Looked<Role>
 	}));
 }
 
-function itself(file: Looked<RoleFile>, connection: Connection) {
+function itself(file: Looked<RoleFile>, connection: StatedConnection) {
 	if (file.status !== 'found') {
 		return {arn: roleArn(connection)};
 	}

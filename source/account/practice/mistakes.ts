@@ -1,5 +1,5 @@
 import {accountInArn, bucketArn, type PolicyId} from '../../aws/index.ts';
-import {type Connection, fieldExample} from '../../connection/index.ts';
+import {fieldExample, type StatedConnection} from '../../connection/index.ts';
 import {
 	buildDocuments,
 	type ConnectionDocument,
@@ -12,7 +12,7 @@ import type {VendorProfile} from '../../vendors/index.ts';
 /** The document of this connection as it should be; absent where it has none. */
 function rightDocument(
 	id: PolicyId,
-	connection: Connection,
+	connection: StatedConnection,
 	profile: VendorProfile,
 ): PolicyDocument | undefined {
 	const all: readonly ConnectionDocument[] = buildDocuments(connection, profile);
@@ -30,7 +30,7 @@ function changed(
 
 /** The right trust policy, but with a blank at the end of the external ID, as from a careless copy. */
 export function trustPolicyWithBlank(
-	connection: Connection,
+	connection: StatedConnection,
 	profile: VendorProfile,
 ): string | undefined {
 	const document = rightDocument('trust-policy', connection, profile);
@@ -49,7 +49,7 @@ const uploadKeyAction = /^kms:GenerateDataKey\*?$/;
  * key, with the object actions on the bucket instead of the objects in it.
  */
 export function rolePolicyWithGap(
-	connection: Connection,
+	connection: StatedConnection,
 	profile: VendorProfile,
 ): string | undefined {
 	const document = rightDocument('role-policy', connection, profile);
@@ -78,7 +78,7 @@ function withoutObjects(resource: unknown, bucket: string): unknown {
 }
 
 /** The policy of a bucket on which an administrator did the usual, before the vendor came. */
-function usualBucketPolicy(connection: Connection): PolicyDocument {
+function usualBucketPolicy(connection: StatedConnection): PolicyDocument {
 	const arn = bucketArn(connection);
 	const statement: Statement = {
 		Sid: 'DenyUnencryptedTransport',
@@ -92,7 +92,7 @@ function usualBucketPolicy(connection: Connection): PolicyDocument {
 }
 
 /** The value that people copy from the article by mistake, or another that is not this customer's. */
-function otherTenant(connection: Connection, profile: VendorProfile, input: string): string {
+function otherTenant(connection: StatedConnection, profile: VendorProfile, input: string): string {
 	const own = connection.inputs[input];
 	const candidates = [
 		profile.inputs.find(({field}) => field === input)?.articleExample,
@@ -102,14 +102,17 @@ function otherTenant(connection: Connection, profile: VendorProfile, input: stri
 }
 
 /** A bucket policy beside which the vendor's is wrong: another customer's ID in it, or not there at all. */
-export function bucketPolicyOfOtherTenant(connection: Connection, profile: VendorProfile): string {
+export function bucketPolicyOfOtherTenant(
+	connection: StatedConnection,
+	profile: VendorProfile,
+): string {
 	const usual = usualBucketPolicy(connection);
 	if (profile.tenant === undefined) {
 		return documentText(usual);
 	}
 
 	const {input} = profile.tenant;
-	const mistaken: Connection = {
+	const mistaken: StatedConnection = {
 		...connection,
 		inputs: {...connection.inputs, [input]: otherTenant(connection, profile, input)},
 	};

@@ -1,4 +1,4 @@
-import type {Connection} from '../../connection/index.ts';
+import type {StatedConnection} from '../../connection/index.ts';
 import type {VendorProfile} from '../../vendors/index.ts';
 import {facts, withoutManagedPolicies} from '../facts.ts';
 import type {WritableAccount} from '../port.ts';
@@ -17,7 +17,7 @@ export type PracticeAccount = WritableAccount & {
 /** What an account shows that holds this of a connection, and nothing else. */
 export function shownBy(
 	held: PracticeHolding,
-	connection: Connection,
+	connection: StatedConnection,
 	profile: VendorProfile,
 	now: Date,
 ): Snapshot {
@@ -33,7 +33,7 @@ export function shownBy(
  * start for the connection given here, with typical mistakes; a later look finds whatever became of them.
  */
 export function openPracticeAccount(
-	connection?: Connection,
+	connection?: StatedConnection,
 	profile?: VendorProfile,
 	now: () => Date = () => new Date(),
 ): PracticeAccount {

@@ -1,5 +1,5 @@
 import type {Encryption} from '../../aws/index.ts';
-import type {Connection} from '../../connection/index.ts';
+import type {StatedConnection} from '../../connection/index.ts';
 import {roleArn} from '../../documents/index.ts';
 import type {VendorProfile} from '../../vendors/index.ts';
 import type {EncryptionRule} from '../types.ts';
@@ -27,7 +27,7 @@ const algorithms: Readonly<Record<Encryption, string>> = {
 export function encryptionRuleOf({
 	encryption,
 	kmsKeyArn,
-}: Pick<Connection, 'encryption' | 'kmsKeyArn'>): EncryptionRule {
+}: Pick<StatedConnection, 'encryption' | 'kmsKeyArn'>): EncryptionRule {
 	return {
 		algorithm: algorithms[encryption],
 		...(kmsKeyArn !== undefined && {keyId: kmsKeyArn}),
@@ -42,12 +42,12 @@ export function encryptionRuleOf({
  */
 export function seed(
 	state: PracticeState,
-	connection: Connection,
+	connection: StatedConnection,
 	profile: VendorProfile,
 	now: Date,
 ): void {
 	const {bucket, region, kmsKeyArn, roleName} = connection;
-	state.accountId = connection.accountId;
+	state.accountId = connection.accountId ?? state.accountId;
 	const once = (thing: string, isThere: boolean, put: () => void) => {
 		if (!state.seeded.has(thing)) {
 			state.seeded.add(thing);

@@ -1,5 +1,5 @@
 import {accountOf} from '../../aws/index.ts';
-import type {Connection} from '../../connection/index.ts';
+import {type Connection, type StatedConnection, statesAccount} from '../../connection/index.ts';
 import type {VendorProfile} from '../../vendors/index.ts';
 import {failed, notLooked} from '../looked.ts';
 import {type LookOptions, stillLooking, type WritableAccount} from '../port.ts';
@@ -43,13 +43,18 @@ export function createAwsAccount({
 	});
 
 	const look = async (
-		connection: Connection,
+		stated: StatedConnection,
 		profile: VendorProfile,
 		{signal, onProgress, onPartial}: LookOptions = {},
 	): Promise<Snapshot> => {
 		const asking = startAsking(signal, onProgress);
-		const {kmsKeyArn} = connection;
 		const who = askWho(asking);
+		const connection = statesAccount(stated) ? stated : ownedByAsker(stated, await who);
+		if (connection === undefined) {
+			return unknownOwner(stated, profile, await who, now());
+		}
+
+		const {kmsKeyArn} = connection;
 		let seen: Snapshot = {
 			source: 'aws',
 			takenAt: now().toISOString(),
@@ -85,6 +90,34 @@ export function createAwsAccount({
 		listing: createAwsListing((signal) => startAsking(signal), options.region),
 		lookAtPolicy: async (arn, {signal} = {}) => lookAtPolicy(startAsking(signal), arn),
 		writer: async () => createAwsWriter(startAsking(), createWritingClients(clientOptions)),
+	};
+}
+
+/** The connection with the account that asks: the bucket of whoever states no other is looked for there. */
+function ownedByAsker(
+	connection: StatedConnection,
+	identity: Looked<Identity>,
+): Connection | undefined {
+	return identity.status === 'found'
+		? {...connection, accountId: identity.value.accountId}
+		: undefined;
+}
+
+/** What is seen where neither the connection nor AWS says whose bucket it is: nothing, as each question names the owner. */
+function unknownOwner(
+	connection: StatedConnection,
+	profile: VendorProfile,
+	identity: Looked<Identity>,
+	now: Date,
+): Snapshot {
+	const unseen =
+		identity.status === 'found' || identity.status === 'absent'
+			? failed('aws', 'UnknownAccount', 'Could not see which account you are signed in to.')
+			: identity;
+	return {
+		source: 'aws',
+		takenAt: now.toISOString(),
+		...answersFor(connection, profile, () => unseen),
 	};
 }
 

@@ -4,7 +4,7 @@ import {
 	openPracticeAccount,
 	type WritableAccount,
 } from '../../account/index.ts';
-import type {Connection} from '../../connection/index.ts';
+import type {StatedConnection} from '../../connection/index.ts';
 import {exitCodes, UserError} from '../../errors.ts';
 import {visible} from '../../problems.ts';
 import type {VendorProfile} from '../../vendors/index.ts';
@@ -29,7 +29,7 @@ export type Opened = {
  */
 export async function openForChanges(
 	asked: Pick<ApplyAsked, 'practice' | 'profile'>,
-	subject: {readonly connection: Connection; readonly profile: VendorProfile} | undefined,
+	subject: {readonly connection: StatedConnection; readonly profile: VendorProfile} | undefined,
 	{io}: Pick<Common, 'io'>,
 	voice: Voice,
 ): Promise<Opened> {
@@ -82,7 +82,7 @@ function originOf(
 
 async function openAccount(
 	{practice, profile}: Pick<ApplyAsked, 'practice' | 'profile'>,
-	subject: {readonly connection: Connection; readonly profile: VendorProfile} | undefined,
+	subject: {readonly connection: StatedConnection; readonly profile: VendorProfile} | undefined,
 	{io}: Pick<Common, 'io'>,
 ): Promise<WritableAccount & {readonly endpoint?: string}> {
 	if (practice) {

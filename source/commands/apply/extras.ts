@@ -1,9 +1,10 @@
 import {
-	type Connection,
 	hasExtras,
+	inSomeAccount,
 	noExtras,
 	type RoleExtras,
 	readRoleExtras,
+	type StatedConnection,
 } from '../../connection/index.ts';
 import {UserError} from '../../errors.ts';
 import type {VendorProfile} from '../../vendors/index.ts';
@@ -16,7 +17,7 @@ import type {ApplyAsked} from './options.ts';
  */
 export function extrasOf(
 	{permissionsBoundary, tag: tags = []}: Pick<ApplyAsked, 'permissionsBoundary' | 'tag'>,
-	{accountId}: Connection,
+	connection: StatedConnection,
 	{name, access}: Pick<VendorProfile, 'name' | 'access'>,
 ): RoleExtras {
 	if (permissionsBoundary === undefined && tags.length === 0) {
@@ -30,7 +31,10 @@ export function extrasOf(
 		);
 	}
 
-	const {extras, problems} = readRoleExtras({permissionsBoundary, tags}, accountId);
+	const {extras, problems} = readRoleExtras(
+		{permissionsBoundary, tags},
+		inSomeAccount(connection).accountId,
+	);
 	if (problems.length > 0) {
 		throw new UserError('No role can be made with these.', {problems});
 	}

@@ -6,7 +6,7 @@ import {
 	type StepResult,
 	seeNewRole,
 } from '../../apply/index.ts';
-import type {Connection, RoleExtras} from '../../connection/index.ts';
+import type {RoleExtras, StatedConnection} from '../../connection/index.ts';
 import {type ExitCode, exitCodes, UserError} from '../../errors.ts';
 import {InterruptedError, interruptible} from '../../interruptible.ts';
 import {ownCommand, shellWord} from '../../own-command.ts';
@@ -48,7 +48,7 @@ type Run = {
 	readonly common: Common;
 	readonly voice: Voice;
 	readonly opened: Opened;
-	readonly connection: Connection;
+	readonly connection: StatedConnection;
 	readonly profile: VendorProfile;
 	readonly snapshot: Snapshot;
 	readonly extras: RoleExtras;
@@ -135,7 +135,7 @@ async function runChanges(asked: ApplyAsked, common: Common): Promise<ExitCode> 
 
 async function look(
 	{account}: Opened,
-	connection: Connection,
+	connection: StatedConnection,
 	profile: VendorProfile,
 	{io}: Common,
 ): Promise<Snapshot> {

@@ -7,7 +7,7 @@ import {
 	snapshotFiles,
 	whyBlind,
 } from '../../account/index.ts';
-import type {Connection} from '../../connection/index.ts';
+import type {StatedConnection} from '../../connection/index.ts';
 import {type ExitCode, exitCodes, type Problem, UserError} from '../../errors.ts';
 import {ownCommand, shellWord} from '../../own-command.ts';
 import {visible} from '../../problems.ts';
@@ -33,7 +33,7 @@ const concurrency = 4;
 type Subject = {
 	readonly file: string | undefined;
 	readonly folder: string;
-	readonly connection: Connection;
+	readonly connection: StatedConnection;
 	readonly profile: VendorProfile;
 };
 

@@ -1,5 +1,5 @@
 import {type DocumentId, isSettingId, type SettingId} from '../../aws/index.ts';
-import type {Connection} from '../../connection/index.ts';
+import type {StatedConnection} from '../../connection/index.ts';
 import {
 	buildDocuments,
 	type ConnectionDocument,
@@ -18,7 +18,7 @@ import type {Common} from '../call.ts';
 
 /** The connection whose documents are asked for, and in which form. */
 export type Asked = {
-	readonly connection: Connection;
+	readonly connection: StatedConnection;
 	readonly profile: VendorProfile;
 	readonly leastPrivilege: boolean;
 };

@@ -1,4 +1,4 @@
-import type {Connection} from '../../connection/index.ts';
+import type {StatedConnection} from '../../connection/index.ts';
 import {type ConnectionDocument, documentText, type FormValue} from '../../documents/index.ts';
 import type {Output} from '../../output.ts';
 import {harmlessJson, visible} from '../../problems.ts';
@@ -6,7 +6,7 @@ import type {VendorProfile} from '../../vendors/index.ts';
 import {finalFields, formRoles, presentGuide} from '../../words/vendor/index.ts';
 
 type Shown = {
-	readonly connection: Connection;
+	readonly connection: StatedConnection;
 	readonly documents: readonly ConnectionDocument[];
 	readonly form: readonly FormValue[];
 	/** Where the vendor's form is. */

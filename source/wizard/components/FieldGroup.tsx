@@ -19,6 +19,8 @@ export type Field = {
 	readonly isOptional?: boolean;
 	/** Takes what a value of another field says about it, even in place of what it holds: the path in a role's ARN. */
 	readonly followsOthers?: boolean;
+	/** What a value that fits says about other fields of the group that are empty. */
+	gives?(value: string): Answers;
 	/** Set where several lines make one value: a list of principals. */
 	readonly takesLines?: boolean;
 	/** What is wrong with the value, given all values of the group. */
@@ -60,6 +62,11 @@ function RemarkLine({remark}: {readonly remark: string | {readonly doubt: string
 function firstLine(text: string): {readonly line: string; readonly isCut: boolean} {
 	const lines = text.split(/\r\n?|\n/u).filter((line) => line.trim() !== '');
 	return {line: lines[0] ?? '', isCut: lines.length > 1};
+}
+
+/** What a field says about others, once it fits. */
+function givenBy(field: Field, all: Answers): Answers {
+	return field.problem(all) === undefined ? (field.gives?.(all[field.name] ?? '') ?? {}) : {};
 }
 
 const onlyFirstLine = 'Several lines were given; only the first one is taken.';
@@ -148,6 +155,15 @@ export function FieldGroup({
 					rule: `This says ${known?.label} ${found}, and your answer was ${there}. Give one that fits, or go back and correct that.`,
 				};
 				changes[field.name] = line.trim();
+			}
+		}
+
+		const besides = conflict === undefined ? givenBy(field, {...values, ...changes}) : {};
+		for (const {name, label} of fields) {
+			const found = besides[name];
+			if (found !== undefined && !values[name] && changes[name] === undefined) {
+				changes[name] = found;
+				said.push(`${label} also taken from it: ${found}.`);
 			}
 		}
 

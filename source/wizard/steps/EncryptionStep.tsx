@@ -10,7 +10,7 @@ import type {StepProps, StepScreen} from '../step-screen.ts';
 import {theme} from '../theme.ts';
 import {guideNotes} from './guide.ts';
 import {LookingScreen, PickScreen} from './PickScreen.tsx';
-import {Questions} from './Questions.tsx';
+import {Questions, whereAccountIs} from './Questions.tsx';
 import {useSettle} from './use-settle.tsx';
 
 /** The screen of this step. */
@@ -21,7 +21,7 @@ export const screen: StepScreen = {
 			'How S3 encrypts what is stored in the bucket. SSE-S3: with keys that S3 manages, nothing else to set up. SSE-KMS: with a key in AWS KMS that you control; then the vendor needs to use that key as well. DSSE-KMS: the same with two layers.',
 			...refusedEncryption.map(({title, reason}) => `${title}: ${reason}.`),
 		].join('\n'),
-		where: `It is seen and set in the AWS console: ${encryptionPath('your bucket')}. The key ARN is there too; it begins with arn:aws:kms: and contains :key/. An alias (:alias/) does not work.\nTo make a key: ${createKeyPath('the Region of the bucket')}. Then set the bucket to it. It has to be a key of your own: the policy of the AWS managed key (aws/s3) cannot be changed.\nWhat is in the bucket already stays as it is: a change is for new objects.`,
+		where: `It is seen and set in the AWS console: ${encryptionPath('your bucket')}. The key ARN is there too; it begins with arn:aws:kms: and contains :key/. An alias (:alias/) does not work. The account ID is the twelve digits of the account that owns the bucket, as a rule those in the key ARN.\nTo make a key: ${createKeyPath('the Region of the bucket')}. Then set the bucket to it. It has to be a key of your own: the policy of the AWS managed key (aws/s3) cannot be changed.\nWhat is in the bucket already stays as it is: a change is for new objects.`,
 		ifWrong:
 			'With client-side encryption the keys are not with AWS, so that nobody who gets in by a policy could read the objects. With KMS and no permission on the right key, the vendor sees "Access Denied" on every file, although the bucket policy allows it.',
 	}),
@@ -148,7 +148,13 @@ function TypedKey({unlisted, onBack, onDone, ...props}: KeyProps) {
 	const bucket = state.answers.bucket ?? 'your bucket';
 	const guide = guideNotes('key', profile, state.answers);
 	return (
-		<Screen keys={[shown('next'), ...usualKeys(onBack)]}>
+		<Screen
+			keys={[
+				shown('next'),
+				state.signedIn === undefined && shown('nextField'),
+				...usualKeys(onBack),
+			]}
+		>
 			<Text bold color={theme.heading}>
 				Which KMS key encrypts the bucket?
 			</Text>
@@ -160,10 +166,12 @@ function TypedKey({unlisted, onBack, onDone, ...props}: KeyProps) {
 					kmsKeyArn: {
 						label: 'Key ARN',
 						placeholder: 'arn:aws:kms:…:key/…',
+						gives: (value) => ({accountId: keyParts(value).accountId}),
 						describe(value) {
 							const {accountId, region} = keyParts(value);
-							return accountId === state.answers.accountId
-								? `a key of your account, in ${region}`
+							const own = state.answers.accountId;
+							return !own || accountId === own
+								? `a key of ${own ? 'your account' : `account ${accountId}`}, in ${region}`
 								: {doubt: `the key belongs to another account: ${accountId}`};
 						},
 					},
@@ -175,6 +183,7 @@ function TypedKey({unlisted, onBack, onDone, ...props}: KeyProps) {
 					{
 						text: `Where do I find it? S3 > ${bucket} > Properties > Default encryption: “Encryption key ARN”. It must be the full ARN with :key/ in it, not an alias.`,
 					},
+					...(state.signedIn === undefined ? [{text: whereAccountIs}] : []),
 					...guide.notes,
 					{
 						text: `No key yet? ${createKeyPath(state.answers.region ?? 'the Region of the bucket')}. Then ${encryptionPath(bucket)}.`,

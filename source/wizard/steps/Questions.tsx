@@ -17,6 +17,13 @@ import {fieldsAskedIn, type StepId} from '../steps.ts';
 /** What a question says in place of the field's own label and example, and of what is typed. */
 type Look = Partial<Omit<Field, 'name' | 'problem' | 'isOptional'>>;
 
+/** The account, wherever it is asked for. */
+const accountLook: Look = {placeholder: '12 digits', describe: () => 'twelve digits'};
+
+/** Where the account is found, for the screens that ask for it. */
+export const whereAccountIs =
+	'Account ID: in the AWS console, click your name at the top right. It is the account that owns the bucket.';
+
 type Props = Pick<StepProps, 'state' | 'profile' | 'dispatch' | 'onMessage'> & {
 	readonly step: StepId;
 	readonly looks?: ByField<Look>;
@@ -33,9 +40,17 @@ type Props = Pick<StepProps, 'state' | 'profile' | 'dispatch' | 'onMessage'> & {
 export function Questions({step, looks = {}, only, onDone, ...props}: Props) {
 	const {state, profile, dispatch, onMessage} = props;
 	const {onHelp} = useContext(SurroundingsContext);
-	const asked = fieldsAskedIn(step, state.answers, profile).filter(
-		({name}) => only?.includes(name) ?? true,
-	);
+	const asked = fieldsAskedIn(step, state.answers, profile)
+		.filter(
+			({name}) =>
+				(only?.includes(name) ?? true) &&
+				// Where one is signed in, that says it.
+				(name !== 'accountId' || state.signedIn === undefined),
+		)
+		// Last, since the ARN of a key or a role says it too.
+		.toSorted(
+			(one, other) => Number(one.name === 'accountId') - Number(other.name === 'accountId'),
+		);
 	return (
 		<Box marginY={1} flexShrink={0}>
 			<FieldGroup
@@ -54,6 +69,7 @@ export function Questions({step, looks = {}, only, onDone, ...props}: Props) {
 							dispatch({type: 'answer', answers: withMeantExample(state.answers, value)}),
 						isOptional: answerNeed(name, state.answers, profile) === 'optional',
 						problem: (values) => answerProblem(name, values, profile),
+						...(name === 'accountId' && accountLook),
 						...looks[name],
 					}))}
 				values={state.answers}

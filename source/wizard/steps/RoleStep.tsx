@@ -7,9 +7,10 @@ import {roleOffer} from '../questions/pick.ts';
 import {listedRole} from '../questions/seen.ts';
 import {Screen} from '../screen.tsx';
 import type {StepProps, StepScreen} from '../step-screen.ts';
+import {fieldsAskedIn} from '../steps.ts';
 import {theme} from '../theme.ts';
 import {LookingScreen, PickScreen} from './PickScreen.tsx';
-import {Questions} from './Questions.tsx';
+import {Questions, whereAccountIs} from './Questions.tsx';
 import {useSettle} from './use-settle.tsx';
 
 /** The screen of this step. */
@@ -23,7 +24,7 @@ export const screen: StepScreen = {
 				: [
 						`There may be one already, that of ${profile.existingRole.of}, by default named ${profile.existingRole.name}.`,
 					]),
-			'If the role exists: AWS console > IAM > Roles. If not, choose a name now; you create the role in a later step. The path is nearly always "/".',
+			'The account ID has twelve digits, including leading zeros; hyphens do not matter here. If the role exists: AWS console > IAM > Roles. If not, choose a name now; you create the role in a later step. The path is nearly always "/".',
 		].join(' '),
 		ifWrong: `The role ARN in ${profile.name}'s form would point to nothing. The ARN is case-sensitive.`,
 	}),
@@ -83,6 +84,9 @@ function TypedRole({unlisted, onBack, onDone, ...props}: TypedProps) {
 	const {state, profile, dispatch} = props;
 	const {name, existingRole} = profile;
 	const isUntouched = state.answers.roleName === undefined;
+	const asksAccount =
+		state.signedIn === undefined &&
+		fieldsAskedIn('role', state.answers, profile).some((field) => field.name === 'accountId');
 	useEffect(() => {
 		if (isUntouched) {
 			dispatch({type: 'answer', answers: {roleName: usualRoleName(profile), rolePath: '/'}});
@@ -122,6 +126,7 @@ function TypedRole({unlisted, onBack, onDone, ...props}: TypedProps) {
 				</Paragraph>
 			)}
 			{unlisted === undefined ? null : <Paragraph>{unlisted}</Paragraph>}
+			{asksAccount ? <Paragraph>{whereAccountIs}</Paragraph> : null}
 			<Paragraph>
 				No role yet? Keep this name, or choose one: you create the role in a later step. If you have
 				one: AWS console &gt; IAM &gt; Roles.

@@ -54,6 +54,10 @@ export const sharedWords: {
 		reason: 'The policies are too long and too complex to check every request that they cover.',
 		fix: 'Take out statements that are no longer needed, and check again.',
 	}),
+	'account-not-stated': (_facts, {profile}) => ({
+		reason: `This depends on which AWS account owns the bucket, and the connection does not say it: ${profile.name} does not ask for it.`,
+		fix: 'Add "accountId" to the connection, the twelve digits of the account that owns the bucket, and check again.',
+	}),
 	'internal-disagreement': () => ({
 		reason:
 			'Two ways of judging the policies gave different results, so there is no result here. This is a bug in s3-handshake.',

@@ -56,15 +56,21 @@ export async function answerAll(terminal: Terminal, answers: readonly Answer[]):
 export const keyArn =
 	'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 
+/** Gives the key, and accepts the account that its ARN names. */
+export const fillKey: Answer['act'] = async (terminal) => {
+	await fill(keyArn)(terminal);
+	await terminal.waitFor('Account ID also taken from it');
+	terminal.press('enter');
+};
+
 /** Creative Force, asset delivery, SSE-KMS: every question up to the form. */
 export const creativeForceAnswers: readonly Answer[] = [
 	{question: 'Which vendor needs', act: choose(1)},
 	{question: 'What will Creative Force do', act: choose(2)},
 	{question: 'How do you want to work', act: choose(1)},
-	{question: 'Which AWS account', act: fill('111122223333')},
 	{question: 'Which bucket may', act: fill('acme-assets', 'eu-central-1')},
 	{question: 'How is the bucket encrypted', act: choose(2)},
-	{question: 'Which KMS key', act: fill(keyArn)},
+	{question: 'Which KMS key', act: fillKey},
 	{question: 'What is the name of the role', act: accept(2)},
 	{
 		question: 'Which external ID',
@@ -96,10 +102,9 @@ export const iconikAnswers: readonly Answer[] = [
 	{question: 'Which vendor needs', act: find('iconik')},
 	{question: 'What will iconik do', act: choose(1)},
 	{question: 'How do you want to work', act: choose(1)},
-	{question: 'Which AWS account', act: fill('111122223333')},
 	{question: 'Which bucket may', act: fill('acme-assets', 'eu-central-1')},
 	{question: 'How is the bucket encrypted', act: choose(3)},
-	{question: 'Which KMS key', act: fill(keyArn)},
+	{question: 'Which KMS key', act: fillKey},
 	{
 		question: 'What is your System Domain ID',
 		act: fill('7d1f2c9e-4b7a-11ee-9c54-0a58a9feac02'),

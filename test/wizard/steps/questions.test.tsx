@@ -45,20 +45,35 @@ describe('the vendor', () => {
 describe('the account', () => {
 	test('takes the number with hyphens', async () => {
 		const {press, waitFor} = renderWizard({
-			initial: creativeForceAt('account', without('accountId')),
+			initial: creativeForceAt('encryption', without('accountId')),
 		});
-		await press('1', 'Which AWS account');
-		await press(paste('1111-2222-3333'), '111122223333');
+		await press('\r', 'Account ID also taken from it: 111122223333');
+		await press(`${controlU}${paste('1111-2222-3333')}`, '✔ twelve digits');
 		await waitFor('hyphens');
-		await press('\r', 'Which bucket may');
+		await press('\r', 'What is the name of the role');
 	});
 
-	test('refuses what is not twelve digits, and goes back with Esc', async () => {
-		const {press} = renderWizard({initial: creativeForceAt('account', without('accountId'))});
-		await press('1', 'Which AWS account');
-		await press('123\r', '✖ ');
-		await press(escapeKey, 'How do you want to work?');
-		await press(escapeKey, 'What will Creative Force do');
+	test('refuses what is not twelve digits', async () => {
+		const {press} = renderWizard({
+			initial: creativeForceAt('role', {
+				answers: {
+					...answersWithout(creativeForceAnswers, 'accountId', 'kmsKeyArn'),
+					encryption: 'SSE-S3',
+				},
+			}),
+		});
+		await press('\r\r123\r', '✖ ');
+	});
+
+	test('is not asked for where nothing needs it', async () => {
+		const {press, frame} = renderWizard({
+			initial: iconikAt('encryption', {
+				answers: answersWithout(iconikAnswers, 'accountId', 'encryption', 'kmsKeyArn'),
+			}),
+		});
+		await press('1', 'System Domain ID');
+		expect(frame()).not.toContain('Account ID');
+		await press('\r', 'Fill in the form');
 	});
 });
 
@@ -96,7 +111,7 @@ describe('the encryption', () => {
 		await press(escapeKey, '▸ SSE-KMS');
 		await press('\r', 'Which KMS key');
 		await press(paste(keyArn), 'a key of your account, in eu-central-1');
-		await press('\r', 'What is the name of the role');
+		await press('\r\r', 'What is the name of the role');
 	});
 
 	test('says whose key it is where it belongs to another account', async () => {

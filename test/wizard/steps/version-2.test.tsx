@@ -63,7 +63,7 @@ describe('a vendor that sends no external ID', () => {
 		const state = acmeAt('role', sendsNoId);
 		expect(titles(state)).not.toContain('External ID');
 		const {press, frame} = renderWizard({initial: state});
-		await press('\t\r', 'Create the role in the AWS console');
+		await press('\t\t\r', 'Create the role in the AWS console');
 		expect(frame()).toContain('Leave “Require external ID”');
 		expect(frame()).not.toContain('isThirdParty');
 		expect(frame()).not.toContain('External ID  ');

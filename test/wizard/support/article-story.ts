@@ -66,9 +66,7 @@ export async function readStory(choices: Choices): Promise<ScreenTexts> {
 	}
 
 	await press(String(choices.purpose), 'How do you want to work?');
-	await press('1', 'Which AWS account');
-	await press('111122223333', '✔ fits');
-	await press('\r', 'Which bucket may');
+	await press('1', 'Which bucket may');
 	await read('bucket');
 	await press(controlN, 'What name and Region');
 	await read('new-bucket');
@@ -83,6 +81,7 @@ export async function readStory(choices: Choices): Promise<ScreenTexts> {
 	if (frame().includes('Which KMS key')) {
 		await read('key');
 		await press(paste(keyArn), '✔ a key of your account');
+		await press('\r', '✔ twelve digits');
 		send('\r');
 		await waitUntil(() => !frame().includes('Which KMS key'));
 	}
@@ -90,7 +89,13 @@ export async function readStory(choices: Choices): Promise<ScreenTexts> {
 	if (frame().includes('What is the name of the role')) {
 		await read('role');
 		send('\r');
-		await press('\r', 'Which external ID');
+		send('\r');
+		if (frame().includes('Account ID')) {
+			await press('111122223333', '✔ twelve digits');
+			send('\r');
+		}
+
+		await waitFor('Which external ID');
 		await read('external-id');
 		await press('\r', 'Create the role in the AWS console');
 		await read('create-role');

@@ -1,6 +1,6 @@
 import {tmpdir} from 'node:os';
 import {documentsFromTexts, openPracticeAccount} from '../../../source/account/index.ts';
-import type {Connection} from '../../../source/connection/index.ts';
+import type {StatedConnection} from '../../../source/connection/index.ts';
 import type {Progress} from '../../../source/wizard/progress.ts';
 import type {ApplyAccount, OpenAccount, Services} from '../../../source/wizard/services.ts';
 
@@ -10,7 +10,7 @@ export type FakeServices = Services & {
 		readonly copied: {readonly text: string; readonly name: string}[];
 		readonly files: {readonly text: string; readonly name: string}[];
 		readonly opened: string[];
-		readonly connections: Connection[];
+		readonly connections: StatedConnection[];
 		/** What was saved and forgotten, in order. */
 		readonly progress: (Progress | 'forgotten')[];
 		/** What was said of other runs. */

@@ -1,11 +1,6 @@
 import {useState} from 'react';
 import type {Access, SignedIn} from '../../access.ts';
-import {Paragraph, Text} from '../../components/index.ts';
-import {shown, usualKeys} from '../../keys.ts';
-import {Screen} from '../../screen.tsx';
 import type {StepProps, StepScreen} from '../../step-screen.ts';
-import {theme} from '../../theme.ts';
-import {Questions} from '../Questions.tsx';
 import {SignIn} from '../SignIn.tsx';
 import {ChooseAccess} from './ChooseAccess.tsx';
 import {SignedInAs} from './SignedInAs.tsx';
@@ -14,20 +9,20 @@ import {SignedInAs} from './SignedInAs.tsx';
 export const screen: StepScreen = {
 	Component: AccountStep,
 	help: {
-		what: 'How to continue: with just the article and a browser, or with AWS credentials, so that what the account holds is shown to choose from. Also the AWS account that owns the bucket: twelve digits, including leading zeros.',
+		what: 'How to continue: with just the article and a browser, or with AWS credentials, so that what the account holds is shown to choose from.',
 		where:
-			'AWS console > your name at the top right. The number is under "Account ID"; hyphens do not matter here. In a terminal: aws sts get-caller-identity',
+			'AWS profiles are those of the AWS CLI on this computer (aws configure, aws configure sso). Who you are in a terminal: aws sts get-caller-identity',
 		ifWrong:
-			'The policies would name a role or a bucket owner that does not exist, and AWS would refuse to save them, or save them with no effect.',
+			'Nothing is changed by this choice, and it can be changed on every screen: Ctrl+L signs in. The account has to be the one that owns the bucket: its number is at the top right of the AWS console.',
 	},
 };
 
 type Page =
-	| {readonly name: 'choose' | 'number'}
+	| {readonly name: 'choose'}
 	| {readonly name: 'sign-in'; readonly access: Access}
 	| {readonly name: 'signed-in'; readonly access: Access; readonly signedIn: SignedIn};
 
-/** How the account is looked into, if at all, and which account owns the bucket. */
+/** How the account is looked into, if at all. */
 function AccountStep(props: StepProps) {
 	const {state, dispatch} = props;
 	const [page, setPage] = useState<Page>(() =>
@@ -37,9 +32,7 @@ function AccountStep(props: StepProps) {
 				? {name: 'signed-in', access: state.access, signedIn: state.signedIn}
 				: state.access.kind !== 'guided'
 					? {name: 'sign-in', access: state.access}
-					: state.answers.accountId
-						? {name: 'number'}
-						: {name: 'choose'},
+					: {name: 'choose'},
 	);
 	const choose = () => setPage({name: 'choose'});
 
@@ -51,7 +44,7 @@ function AccountStep(props: StepProps) {
 					onChoose={(access) => {
 						if (access.kind === 'guided') {
 							dispatch({type: 'access', access});
-							setPage({name: 'number'});
+							dispatch({type: 'next'});
 						} else {
 							setPage({name: 'sign-in', access});
 						}
@@ -78,27 +71,5 @@ function AccountStep(props: StepProps) {
 		case 'signed-in': {
 			return <SignedInAs {...props} signedIn={page.signedIn} onBack={choose} />;
 		}
-
-		case 'number': {
-			return <AccountNumber {...props} onBack={choose} />;
-		}
 	}
-}
-
-type NumberProps = StepProps & {readonly onBack: () => void};
-
-/** The number of the account, typed. */
-function AccountNumber({onBack, ...props}: NumberProps) {
-	return (
-		<Screen keys={[shown('next'), ...usualKeys(onBack)]}>
-			<Text bold color={theme.heading}>
-				Which AWS account does the bucket belong to?
-			</Text>
-			<Questions {...props} step="account" looks={{accountId: {placeholder: '12 digits'}}} />
-			<Paragraph>
-				Where do I find it? In the AWS console, click your name at the top right: the number stands
-				under “Account ID”.
-			</Paragraph>
-		</Screen>
-	);
 }

@@ -1,6 +1,6 @@
 import {useCallback, useMemo, useState} from 'react';
 import type {Plan} from '../../../apply/index.ts';
-import {checkConnection, noExtras} from '../../../connection/index.ts';
+import {checkConnection, inSomeAccount, noExtras} from '../../../connection/index.ts';
 import {ownCommand} from '../../../own-command.ts';
 import {answersAsConnection} from '../../answers.ts';
 import {usualKeys} from '../../keys.ts';
@@ -133,7 +133,7 @@ function Changes(props: StepProps) {
 				return (
 					<RoleDemands
 						{...props}
-						accountId={connection.accountId}
+						accountId={inSomeAccount(connection).accountId}
 						extras={extras}
 						onGiven={(given) => {
 							setRefused(undefined);

@@ -7,7 +7,7 @@ import {
 	planChanges,
 } from '../../../apply/index.ts';
 import type {DocumentId} from '../../../aws/index.ts';
-import type {Connection} from '../../../connection/index.ts';
+import type {StatedConnection} from '../../../connection/index.ts';
 import type {VendorProfile} from '../../../vendors/index.ts';
 
 /**
@@ -16,7 +16,7 @@ import type {VendorProfile} from '../../../vendors/index.ts';
  */
 export function planAsShown(
 	snapshot: Snapshot,
-	connection: Connection,
+	connection: StatedConnection,
 	profile: VendorProfile,
 	narrower: readonly DocumentId[],
 	options: Pick<PlanOptions, 'newRole'> = {},

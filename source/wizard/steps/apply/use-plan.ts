@@ -8,7 +8,7 @@ import {
 	seeNewRole,
 } from '../../../apply/index.ts';
 import type {DocumentId} from '../../../aws/index.ts';
-import type {Connection, RoleExtras} from '../../../connection/index.ts';
+import type {RoleExtras, StatedConnection} from '../../../connection/index.ts';
 import {UserError} from '../../../errors.ts';
 import type {VendorProfile} from '../../../vendors/index.ts';
 import {type Compute, sizeOf} from '../../../verify/index.ts';
@@ -49,7 +49,7 @@ type Options = {
 	readonly open: () => Promise<ApplyAccount>;
 	readonly access: Access;
 	readonly compute: Compute;
-	readonly connection: Connection;
+	readonly connection: StatedConnection;
 	readonly profile: VendorProfile;
 	/** The documents that are wanted narrower than the article's. */
 	readonly narrower: readonly DocumentId[];

@@ -7,7 +7,7 @@ import {
 	mapFound,
 	notificationForm,
 } from '../../../account/index.ts';
-import type {Connection} from '../../../connection/index.ts';
+import type {StatedConnection} from '../../../connection/index.ts';
 import type {VendorProfile} from '../../../vendors/index.ts';
 import type {Access} from '../../access.ts';
 import type {Services} from '../../services.ts';
@@ -17,7 +17,7 @@ type Options = {
 	readonly access: Access;
 	/** Before one is signed in nothing is looked at: a code may have to be asked for. */
 	readonly isSignedIn: boolean;
-	readonly connection: Connection;
+	readonly connection: StatedConnection;
 	readonly profile: VendorProfile;
 	readonly services: Services;
 	readonly dispatch: (action: WizardAction) => void;

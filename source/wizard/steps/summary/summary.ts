@@ -1,6 +1,6 @@
 import {documentNames} from '../../../aws/index.ts';
 import type {CopyWay} from '../../../clipboard/index.ts';
-import {type ByField, type Connection, checkConnection} from '../../../connection/index.ts';
+import {type ByField, checkConnection, type StatedConnection} from '../../../connection/index.ts';
 import {formPlace, formValues, roleArn, vendorSteps} from '../../../documents/index.ts';
 import {ownCommand, shellWord} from '../../../own-command.ts';
 import {visible} from '../../../problems.ts';
@@ -34,7 +34,7 @@ export type Summary = {
 const awsConsole = 'AWS console';
 
 /** What is told of a field in place of its label and value: in other words, or nothing where another field tells it. */
-const ownLines: ByField<(connection: Connection, profile: VendorProfile) => Line[]> = {
+const ownLines: ByField<(connection: StatedConnection, profile: VendorProfile) => Line[]> = {
 	vendor: (_, profile) => {
 		const origin = presentOrigin(profile);
 		return [
@@ -50,7 +50,7 @@ const ownLines: ByField<(connection: Connection, profile: VendorProfile) => Line
 	purpose: ({purpose}, {purposes}) => [
 		{label: 'Purpose', value: purposes.find(({id}) => id === purpose)?.title ?? purpose},
 	],
-	accountId: ({accountId}) => [{label: 'Account', value: accountId}],
+	accountId: ({accountId = ''}) => [{label: 'Account', value: accountId}],
 	bucket: ({bucket, region}) => [{label: 'Bucket', value: `${bucket} in ${region}`}],
 	region: () => [],
 	kmsKeyArn: ({kmsKeyArn = ''}) => [{label: 'KMS key', value: kmsKeyArn}],
@@ -59,7 +59,11 @@ const ownLines: ByField<(connection: Connection, profile: VendorProfile) => Line
 };
 
 /** What is agreed, in the order in which it was asked; nothing that is secret. */
-function agreedLines(answers: Answers, connection: Connection, profile: VendorProfile): Line[] {
+function agreedLines(
+	answers: Answers,
+	connection: StatedConnection,
+	profile: VendorProfile,
+): Line[] {
 	return [...stepIds, undefined]
 		.flatMap((step) => fieldsAskedIn(step, answers, profile))
 		.filter(({name, isSecret}) => answers[name] && !isSecret)

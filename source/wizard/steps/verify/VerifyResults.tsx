@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import {useEffect, useState} from 'react';
 import type {Account} from '../../../account/index.ts';
-import type {Connection} from '../../../connection/index.ts';
+import type {StatedConnection} from '../../../connection/index.ts';
 import {visible} from '../../../problems.ts';
 import {
 	type Check,
@@ -23,7 +23,7 @@ import {asPasted, shownChecks} from './findings.ts';
 import {useVerification} from './use-verification.ts';
 
 type Props = StepProps & {
-	readonly connection: Connection;
+	readonly connection: StatedConnection;
 	/** Opens the account, or the pasted documents, anew at each check. */
 	readonly open: () => Promise<Account>;
 	readonly onBack: () => void;

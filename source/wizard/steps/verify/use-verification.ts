@@ -1,6 +1,6 @@
 import {useCallback, useEffect, useRef, useState} from 'react';
 import type {Account} from '../../../account/index.ts';
-import type {Connection} from '../../../connection/index.ts';
+import type {StatedConnection} from '../../../connection/index.ts';
 import {UserError} from '../../../errors.ts';
 import type {VendorProfile} from '../../../vendors/index.ts';
 import {aboutOf, type Compute, verifyConnection} from '../../../verify/index.ts';
@@ -28,7 +28,7 @@ const justBegun = {status: 'looking', done: 0, of: 0, checks: []} as const;
 type Options = {
 	readonly open: () => Promise<Account>;
 	readonly compute: Compute;
-	readonly connection: Connection;
+	readonly connection: StatedConnection;
 	readonly profile: VendorProfile;
 };
 

@@ -78,11 +78,11 @@ describe('the ways into the account', () => {
 		expect(frame()).toContain(label);
 	});
 
-	test('without, the number is asked for, and nothing is opened', async () => {
+	test('without, the bucket is asked for, and nothing is opened', async () => {
 		const {services, opened} = listening(twoProfiles);
 		const {waitFor, press, frame} = renderWizard({initial, services});
 		await waitFor('Practice:');
-		await press('1', 'Which AWS account does the bucket belong to?');
+		await press('1', 'Which bucket may');
 		expect(frame()).toContain('guided, no AWS');
 		await press(escapeKey, 'How do you want to work?');
 		expect(opened).toEqual([]);
