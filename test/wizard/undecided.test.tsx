@@ -7,7 +7,13 @@ import {keyArn} from '../support/connections.ts';
 import {ann} from './support/accounts.ts';
 import {closeWizards, controlU, escapeKey, renderWizard} from './support/render-wizard.tsx';
 import {changing, fakeServices} from './support/services.ts';
-import {answersWithout, creativeForceAnswers, creativeForceAt} from './support/states.ts';
+import {
+	answersWithout,
+	creativeForceAnswers,
+	creativeForceAt,
+	iconikAnswers,
+	iconikAt,
+} from './support/states.ts';
 
 afterEach(closeWizards);
 
@@ -193,6 +199,24 @@ describe('signing in', () => {
 		});
 		await waitFor('You are signed in to account 111122223333, and your answers name 999900001111.');
 		await press('1', 'acme-masters');
+	});
+
+	test('gives the account to answers that name none, so that what differs in it is seen', async () => {
+		const {services, writes} = await customerAccount();
+		const {waitFor} = renderWizard({
+			initial: iconikAt('apply', {
+				...signedIn,
+				answers: {
+					...answersWithout(iconikAnswers, 'accountId', 'kmsKeyArn'),
+					encryption: 'SSE-S3',
+					bucket: 'acme-asets',
+				},
+			}),
+			services: fakeServices(services),
+			columns: 160,
+		});
+		await waitFor('There is no bucket “acme-asets” in account 111122223333.');
+		expect(writes).toEqual([]);
 	});
 
 	test('that does not work is gone on without', async () => {

@@ -1,4 +1,4 @@
-import type {ReactNode} from 'react';
+import {type ReactNode, useEffect} from 'react';
 import {openDecision} from '../questions/decisions.ts';
 import type {StepProps} from '../step-screen.ts';
 import {DecisionScreen} from './DecisionScreen.tsx';
@@ -16,6 +16,14 @@ type Props = StepProps & {readonly children: ReactNode};
 export function AccountGate({children, ...props}: Props) {
 	const {state, dispatch} = props;
 	const {access, signedIn, step, isUnsigned = false} = state;
+	const lacksAccount = !state.answers.accountId && step !== 'account';
+	const ownAccount = lacksAccount ? signedIn?.accountId : undefined;
+	// Answers that name no account are for the one that one chose to sign in to: only then what it holds can be compared.
+	useEffect(() => {
+		if (ownAccount !== undefined) {
+			dispatch({type: 'answer', answers: {accountId: ownAccount}});
+		}
+	}, [ownAccount, dispatch]);
 	if (access.kind === 'guided' || step === 'account') {
 		return children;
 	}
@@ -32,6 +40,10 @@ export function AccountGate({children, ...props}: Props) {
 				onSignedIn={(who) => dispatch({type: 'access', access, signedIn: who})}
 			/>
 		);
+	}
+
+	if (ownAccount !== undefined) {
+		return null;
 	}
 
 	const decision = openDecision('account', state);
