@@ -81,10 +81,11 @@ export function leaves(correction: Correction, {place, statement}: NearStatement
 }
 
 /**
- * Whether a correction makes the change of one statement too, with nothing but further actions in that one: those are what
- * other findings miss in it.
+ * Whether a correction makes the change of one statement, and besides puts nothing but further actions that the vendor needs
+ * into that one: that they are missing, other findings say of it in the same words.
  */
 export function doesAlso(
+	{actions: needed}: Situation,
 	correction: Correction,
 	edit: Correction,
 	{place: {index}}: NearStatement,
@@ -93,24 +94,25 @@ export function doesAlso(
 		return false;
 	}
 
-	const after = statementsIn(correction.text);
-	return statementsIn(edit.text).every((wanted, position) => {
-		if (position !== index) {
-			return after.some((one) => saysTheSame(bare(one), bare(wanted)));
-		}
+	const [after, wanted] = [correction, edit].map(({text}) => statementsIn(text));
+	return (
+		after?.length === wanted?.length &&
+		(wanted ?? []).every((statement, position) => {
+			const one = after?.[position];
+			if (one === undefined || position !== index) {
+				return one !== undefined && saysTheSame(bare(one), bare(statement));
+			}
 
-		const one = after[index];
-		if (one === undefined) {
-			return false;
-		}
-
-		const {Action: wantedActions, ...rest} = bare(wanted);
-		const {Action: actions, ...others} = bare(one);
-		return (
-			saysTheSame(rest, others) &&
-			listOf(wantedActions).every((action) => listOf(actions).includes(action))
-		);
-	});
+			const {Action: wantedActions, ...rest} = bare(statement);
+			const {Action: actions, ...others} = bare(one);
+			const more = listOf(actions).filter((action) => !listOf(wantedActions).includes(action));
+			return (
+				saysTheSame(rest, others) &&
+				listOf(wantedActions).every((action) => listOf(actions).includes(action)) &&
+				more.every((action) => needed.some((need) => need.action === action))
+			);
+		})
+	);
 }
 
 /** A statement without how it is called. */
