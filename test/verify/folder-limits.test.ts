@@ -100,9 +100,8 @@ function gained(
 	return beyondFolder(after, ...rest).filter((one) => !had.has(one));
 }
 
-describe.each(vendors)(
-	'nothing ever proposes to widen to the whole bucket for %s',
-	(id, purpose, encryption, document) => {
+describe('It proposes no change that gives the vendor more than the folder of the connection', () => {
+	describe.each(vendors)('for %s', (id, purpose, encryption, document) => {
 		const profile = profileOf(id);
 		const cases = folders.flatMap((own) => {
 			const connection = {...exampleConnection(profile, {purpose, encryption}), folder: own};
@@ -148,32 +147,32 @@ describe.each(vendors)(
 			);
 			expect(judge(after, connection, profile).filter(({status}) => status === 'fail')).toEqual([]);
 		});
-	},
-);
-
-describe('nothing ever proposes to widen to the whole bucket by a merge', () => {
-	const wandb = profileOf('wandb');
-	const cases = folders.flatMap((folder) => {
-		const connection = {
-			...exampleConnection(wandb, {purpose: 'storage', encryption: 'SSE-KMS'}),
-			folder,
-		};
-		return Object.entries(broken(connection, folder)).map(([what, change]) => ({
-			folder,
-			what,
-			connection,
-			account: accountWith(healthySnapshot(connection), 'bucket-policy', change),
-		}));
 	});
 
-	test.each(cases)('in $folder, where the policy $what', ({connection, folder, account}) => {
-		const {policy} = account.bucket;
-		const text = policy.status === 'found' ? policy.value : '';
-		const merged = proposeMergeInto(text, 'bucket-policy', {connection, profile: wandb});
-		const after = withBucket(account, {policy: found(merged.text)});
-		expect(gained(account, after, connection, wandb, folder)).toEqual([]);
-		const left = judge(after, connection, wandb, ['access.list', 'access.read', 'access.write']);
-		expect(left.filter(({status}) => status === 'fail')).toEqual([]);
+	describe('by a merge', () => {
+		const wandb = profileOf('wandb');
+		const cases = folders.flatMap((folder) => {
+			const connection = {
+				...exampleConnection(wandb, {purpose: 'storage', encryption: 'SSE-KMS'}),
+				folder,
+			};
+			return Object.entries(broken(connection, folder)).map(([what, change]) => ({
+				folder,
+				what,
+				connection,
+				account: accountWith(healthySnapshot(connection), 'bucket-policy', change),
+			}));
+		});
+
+		test.each(cases)('in $folder, where the policy $what', ({connection, folder, account}) => {
+			const {policy} = account.bucket;
+			const text = policy.status === 'found' ? policy.value : '';
+			const merged = proposeMergeInto(text, 'bucket-policy', {connection, profile: wandb});
+			const after = withBucket(account, {policy: found(merged.text)});
+			expect(gained(account, after, connection, wandb, folder)).toEqual([]);
+			const left = judge(after, connection, wandb, ['access.list', 'access.read', 'access.write']);
+			expect(left.filter(({status}) => status === 'fail')).toEqual([]);
+		});
 	});
 });
 
