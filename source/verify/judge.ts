@@ -71,7 +71,10 @@ function advised(
 
 	const edit = near.isOwn ? proven(nearEdit(situation, near)) : undefined;
 	if (edit !== undefined) {
-		return {facts, correction: whole !== undefined && doesAlso(situation, whole, edit, near) ? whole : edit};
+		return {
+			facts,
+			correction: whole !== undefined && doesAlso(situation, whole, edit, near) ? whole : edit,
+		};
 	}
 
 	return {
