@@ -57,7 +57,6 @@ export {
 	type About,
 	aboutOf,
 	type FailedLook,
-	objectsArn,
 	type ResourceDocument,
 	type SeenPolicy,
 	type SeenSetting,

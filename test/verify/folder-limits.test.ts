@@ -9,7 +9,7 @@ import {listOf, type Statement} from '../../source/policy/index.ts';
 import {exampleConnection} from '../../source/rehearsal/index.ts';
 import {judge as judgeAsData, proposeMergeInto} from '../../source/verify/index.ts';
 import {beyondFolder, pasted} from '../support/beyond-folder.ts';
-import {profileOf} from '../support/connections.ts';
+import {iconikConnection, iconikRole, profileOf} from '../support/connections.ts';
 import {judge} from '../support/findings.ts';
 import {carriedOut} from '../support/planning.ts';
 import {
@@ -17,6 +17,7 @@ import {
 	found,
 	healthySnapshot,
 	withBucket,
+	withDocument,
 	withRole,
 	withStatements,
 } from '../support/snapshots.ts';
@@ -347,6 +348,28 @@ describe('the text to paste makes the change that the advice describes', () => {
 			/^Add a statement .* and leave the statement "WAndBAccountAccess" as it is\.$/,
 		);
 		expect(statements[0]?.Resource).toEqual(Resource);
+		expect(statements.length).toBeGreaterThan(1);
+	});
+
+	test('of a statement that stays as it is, where more than an action is wrong in it', () => {
+		const iconik = iconikConnection();
+		const there: Statement = {
+			Sid: 'There',
+			Effect: 'Allow',
+			Principal: {AWS: iconikRole},
+			Action: 's3:GetObject',
+			Resource: [bucketArn(iconik), `${bucketArn(iconik)}/*`],
+		};
+		const account = withDocument(healthySnapshot(iconik), 'bucket-policy', {
+			Version: '2012-10-17',
+			Statement: [there],
+		});
+		const [check] = judge(account, iconik, profileOf('iconik'), ['access.write']);
+		expect(check?.fix).toMatch(/^Add a statement .* and leave the statement "There" as it is\.$/);
+		const {Statement: statements} = JSON.parse(check?.correction?.text ?? '{}') as {
+			readonly Statement: readonly Statement[];
+		};
+		expect(statements).toContainEqual(there);
 		expect(statements.length).toBeGreaterThan(1);
 	});
 });
