@@ -16,6 +16,7 @@ import {
 	absent,
 	found,
 	healthySnapshot,
+	notLooked,
 	withBucket,
 	withDocument,
 	withRole,
@@ -249,6 +250,17 @@ describe('a forgotten folder', () => {
 
 	test('is none where all is allowed somewhere', () => {
 		expect(reading('a/*', '*')?.status).toBe('pass');
+	});
+
+	test('is no answer to what could not be seen', () => {
+		const datadog = profileOf('datadog');
+		const given = exampleConnection(datadog, {purpose: 'archive-rehydrate', encryption: 'SSE-S3'});
+		const {folder: _given, ...other} = given;
+		const account = withBucket(healthySnapshot(given), {policy: notLooked('It was not given.')});
+		expect(judge(account, other, datadog, ['access.list', 'access.read'])).toMatchObject([
+			{code: 'not-seen'},
+			{code: 'not-seen'},
+		]);
 	});
 
 	test('is none that a connection could not have', () => {

@@ -100,7 +100,8 @@ function accessCheck(need: Need): CheckFunction<Findings> {
 		if (first.all.extent === 'unknown') {
 			const details = {required, actions: concerned};
 			const {action, on} = first.need;
-			const folders = foldersMissing(situation, first.need);
+			const isOfPrefix = first.all.ruling.unknownKeys.some((key) => /^s3:prefix$/i.test(key));
+			const folders = isOfPrefix ? foldersMissing(situation, first.need) : [];
 			if (folders.length > 0) {
 				const blame = blameOf(first.all.ruling.statements[0], 'bucket-policy');
 				return unknown('folder-not-given', {action, on, folders}, {...details, blame});
