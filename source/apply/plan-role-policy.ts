@@ -9,9 +9,11 @@ import {
 import {UserError} from '../errors.ts';
 import {listOf, type NamedPolicy, parsePolicy, type Statement} from '../policy/index.ts';
 import {
+	forgottenFolders,
 	type InlinePolicy,
 	inlinePolicies,
 	ownInlinePolicy,
+	refuseForgottenFolder,
 	roleAccessChange,
 	rolePoliciesAllow,
 	type Situation,
@@ -56,6 +58,10 @@ function plan(planning: Planning, inline: readonly InlinePolicy[]): PlanStep {
 		return unchanged(id, {code: 'allows-already', facts: {}});
 	}
 
+	if (!isAllowed) {
+		refuseForgottenFolder(situation, forgottenFolders(situation));
+	}
+
 	const {
 		name: policyName,
 		before,
@@ -65,7 +71,7 @@ function plan(planning: Planning, inline: readonly InlinePolicy[]): PlanStep {
 		: {
 				name: freeName(profile.id, inline),
 				before: undefined,
-				after: documentText(documentOf(situation, leastPrivilege).document),
+				after: documentText(documentOf(situation, leastPrivilege).inFolder),
 			};
 	const obstacle = sizeObstacle(inline, policyName, after);
 	const action = before === undefined ? 'create' : 'update';

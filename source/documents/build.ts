@@ -1,5 +1,6 @@
 import {
 	roleArn as arnOfRole,
+	bucketArn,
 	type DocumentId,
 	documentIds,
 	documentNames,
@@ -16,6 +17,7 @@ import {
 	tidyNotification,
 } from '../bucket-settings/index.ts';
 import {
+	folderOf,
 	narrowerPrincipals,
 	type PlaceholderValues,
 	type Principals,
@@ -26,7 +28,7 @@ import {
 	withPrincipals,
 } from '../connection/index.ts';
 import {UserError} from '../errors.ts';
-import type {PolicyDocument, Statement} from '../policy/index.ts';
+import {listOf, type PolicyDocument, type Statement} from '../policy/index.ts';
 import type {
 	DocumentTemplate,
 	PolicyTemplate,
@@ -36,6 +38,7 @@ import type {
 } from '../vendors/index.ts';
 import {checkLimits, type DocumentSize, documentTitles} from './limits.ts';
 import {canFill, fillTemplate, fillText} from './placeholders.ts';
+import {withinFolder} from './within-folder.ts';
 
 /** What every document has: where it goes and what it is for. */
 type DocumentInfo = {
@@ -55,9 +58,14 @@ type DocumentInfo = {
 type Policy = {
 	readonly document: PolicyDocument;
 	readonly size: DocumentSize;
+	/**
+	 * The same without what reaches beyond the connection's folder, where it has one and the article gives the whole bucket:
+	 * what is written into an account that has none yet.
+	 */
+	readonly inFolder: PolicyDocument;
 	/** What a merge into an existing policy needs. */
 	readonly forMerge: {
-		/** The statements that go into an existing policy. */
+		/** The statements that go into an existing policy; none reaches beyond the folder. */
 		readonly statements: readonly Statement[];
 		/** Sids of the vendor's other statements: of the article, of the other variant, of other purposes. */
 		readonly relatedSids: readonly string[];
@@ -128,7 +136,8 @@ export function buildDocuments(
 		article: fillingWith(connection, profile, vendorPrincipals(connection, profile)),
 		narrower: fillingWith(connection, profile, narrowerPrincipals(connection, profile)),
 	};
-	const how = {fillings, leastPrivilege, placed: placedFor(profile)};
+	const folder = folderOf(connection, profile);
+	const how = {fillings, leastPrivilege, placed: placedFor(profile), folder};
 	const hasQueuePolicy = existing.some(({id}) => id === 'queue-policy');
 	const {existingRole} = profile;
 	return wanted.map((template) =>
@@ -210,10 +219,12 @@ function buildDocument(
 		fillings,
 		leastPrivilege,
 		placed,
+		folder,
 	}: {
 		readonly fillings: {readonly article: Filling; readonly narrower: Filling};
 		readonly leastPrivilege: boolean;
 		readonly placed: PlacedFor;
+		readonly folder: string | undefined;
 	},
 ): ConnectionDocument {
 	if (template.id === 'bucket-cors' || template.id === 'bucket-notification') {
@@ -232,6 +243,10 @@ function buildDocument(
 		...(policyId !== undefined && {Id: fillText(policyId, values)}),
 		Statement: filled(chosen, filling),
 	};
+	const confined = (statements: readonly Statement[]) =>
+		folder === undefined
+			? statements
+			: withinFolder(statements, {bucketArn: bucketArn(connection), folder});
 	return {
 		id,
 		...infoOf(
@@ -242,11 +257,14 @@ function buildDocument(
 		),
 		...(narrower !== undefined && !isNarrower && {narrower: fillText(narrower.summary, values)}),
 		document,
+		inFolder: {...document, Statement: confined(listOf(document.Statement))},
 		size: checkLimits(id, document),
 		forMerge: {
-			statements: filled(
-				chosen.filter(({standalone}) => standalone !== true),
-				filling,
+			statements: confined(
+				filled(
+					chosen.filter(({standalone}) => standalone !== true),
+					filling,
+				),
 			),
 			relatedSids: relatedSids(template, values),
 		},

@@ -38,3 +38,4 @@ export {
 } from './statement-edits.ts';
 export {saysTheSame} from './statement-meaning.ts';
 export {ownerOf, type VendorTerms, vendorTerms} from './whose-statement.ts';
+export {listingTest, listsByPrefix, withinFolder} from './within-folder.ts';

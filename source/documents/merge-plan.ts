@@ -1,7 +1,9 @@
+import {textsOf} from '../json/index.ts';
 import type {Statement} from '../policy/index.ts';
 import type {ConnectionPolicy} from './build.ts';
 import type {ExistingStatement} from './existing-policy.ts';
 import {freeSid} from './free-sid.ts';
+import {gives, givesActions, isAboutTheSame} from './gives.ts';
 import {saysTheSame} from './statement-meaning.ts';
 import {
 	type ExistingTest,
@@ -40,6 +42,11 @@ export type MergeManner = {
 	readonly manner: 'mend' | 'beside';
 	/** Whether the vendor's statements are to give no more than ours, so that further ones of it go. */
 	readonly isNarrowing: boolean;
+	/**
+	 * Whether ours are for a folder: of a statement that the article has as one there are parts then, none of which gives all
+	 * that one of the customer's gives.
+	 */
+	readonly isInFolder?: boolean;
 	/** Whether a statement lets the vendor in, or could; what it asks for beside the customer's ID is dropped otherwise. */
 	readonly canLetIn: (statement: Statement) => boolean;
 	/** Whether one of ours still lets the vendor do, or could, all that it needs of it once it is narrowed. */
@@ -59,7 +66,7 @@ export function planMerge(
 	terms: VendorTerms,
 	how: MergeManner,
 ): MergePlan {
-	const {manner, isNarrowing, isCovered} = how;
+	const {manner, isNarrowing, isInFolder = false, isCovered} = how;
 	const unchanged: number[] = [];
 	const replaced = new Map<number, Statement>();
 	const removed: number[] = [];
@@ -77,6 +84,8 @@ export function planMerge(
 		return found === undefined;
 	});
 	const own = manner === 'beside' ? [] : free.filter(({owner}) => owner !== 'others');
+	const vendors = free.filter(({owner}) => owner === 'vendor');
+	const serving: number[] = [];
 	const sids = new SidList(statements);
 	for (const statement of homeless) {
 		const fitting = own.filter(({value, owner}) => {
@@ -92,6 +101,28 @@ export function planMerge(
 			);
 		});
 		const existing = nextOf(fitting, statement, forMerge.relatedSids);
+		if (existing === undefined && isInFolder && !isNarrowing) {
+			const wider = vendors.find(
+				({value}) => furtherTests(value, terms).length === 0 && gives(value, statement),
+			);
+			if (wider !== undefined) {
+				serving.push(wider.index);
+				continue;
+			}
+
+			const incomplete = own.find(
+				({value, owner}) =>
+					owner === 'vendor' &&
+					isAboutTheSame(value, statement) &&
+					asksTheSame(value, statement, terms),
+			);
+			if (incomplete !== undefined) {
+				own.splice(own.indexOf(incomplete), 1);
+				replaced.set(incomplete.index, withActionsOf(statement, incomplete.value));
+				continue;
+			}
+		}
+
 		if (existing === undefined) {
 			const sid = sids.take(statement.Sid);
 			if (sid !== statement.Sid && sid !== undefined && statement.Sid !== undefined) {
@@ -137,7 +168,31 @@ export function planMerge(
 		}
 	}
 
-	return {unchanged, replaced, removed, added, notes};
+	const asItIs = serving.filter((index) => !replaced.has(index));
+	return {
+		unchanged: [...new Set([...unchanged, ...asItIs])],
+		replaced,
+		removed,
+		added,
+		notes,
+	};
+}
+
+/** Whether an existing statement asks for what ours asks for and nothing else, the customer's ID aside. */
+function asksTheSame(
+	value: ExistingStatement['value'],
+	statement: Statement,
+	terms: VendorTerms,
+): boolean {
+	const [there, ours] = [value, statement].map((one) => furtherTests({...one}, terms));
+	return saysTheSame(there, ours);
+}
+
+/** An existing statement with those actions of ours that it lacks. */
+function withActionsOf({Action}: Statement, existing: ExistingStatement['value']): Statement {
+	const missing = textsOf(Action).filter((action) => !givesActions(existing, action));
+	// It was read as the statement of a policy.
+	return {...existing, Action: [...textsOf(existing.Action), ...missing]} as unknown as Statement;
 }
 
 function bare({Sid: _sid, ...rest}: Readonly<Record<string, unknown>>): unknown {

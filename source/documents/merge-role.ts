@@ -1,15 +1,16 @@
 import {bucketArn} from '../aws/index.ts';
 import type {StatedConnection} from '../connection/index.ts';
 import {textsOf} from '../json/index.ts';
-import {matchesWildcard, type Statement} from '../policy/index.ts';
+import type {Statement} from '../policy/index.ts';
 import type {ConnectionPolicy} from './build.ts';
 import type {ExistingStatement} from './existing-policy.ts';
+import {gives} from './gives.ts';
 import {type MergeManner, type MergePlan, planMerge} from './merge-plan.ts';
 import {existingTests, type VendorTerms} from './whose-statement.ts';
 
 /**
  * What becomes of the statements of a role's own policy. A role may serve several connections and other purposes too, and
- * all of its policy is about itself: so a statement is corrected only where ours gives all that it gave, under no further
+ * all of its policy is about itself: so a statement is corrected only where ours gives all that it gave, under no
  * condition, and is about nothing but this bucket and this key. What else is missing gets a statement of its own.
  */
 export function planRoleMerge(
@@ -21,20 +22,29 @@ export function planRoleMerge(
 ): MergePlan {
 	const {forMerge} = addition;
 	const plan = planMerge(statements, addition, terms, {...manner, manner: 'beside'});
-	if (manner.manner === 'beside') {
-		return plan;
-	}
-
+	const serving: number[] = [];
+	const missing = plan.added.filter((statement) => {
+		// What gives more than ours is no reason to give the same once more.
+		const wider = manner.isNarrowing
+			? undefined
+			: statements.find(
+					({value}) => isAboutConnection(value, connection) && givesAlways(value, statement),
+				);
+		serving.push(...(wider === undefined ? [] : [wider.index]));
+		return wider === undefined;
+	});
 	const replaced = new Map<number, Statement>();
-	const added = plan.added.filter((statement) => {
+	const added = missing.filter((statement) => {
 		const original = forMerge.statements.find((one) => saysSame(one, statement)) ?? statement;
 		const existing = statements.find(
 			({index, sid, value}) =>
+				manner.manner === 'mend' &&
 				!plan.unchanged.includes(index) &&
+				!serving.includes(index) &&
 				!replaced.has(index) &&
 				isAboutConnection(value, connection) &&
 				existingTests(value).length === 0 &&
-				(manner.isNarrowing ? sid === original.Sid : gives(original, value)),
+				(manner.isNarrowing ? sid === original.Sid : givesAlways(original, value)),
 		);
 		if (existing !== undefined) {
 			const {Sid: _sid, ...rest} = original;
@@ -49,24 +59,19 @@ export function planRoleMerge(
 	const notes = plan.notes.filter(
 		(note) => note.code !== 'other-sid' || added.some(({Sid}) => Sid === note.sid),
 	);
-	return {...plan, replaced, added, notes};
+	const unchanged = [...new Set([...plan.unchanged, ...serving])];
+	return {...plan, unchanged, replaced, added, notes};
 }
+
+type Values = ExistingStatement['value'] | Statement;
 
 function saysSame({Sid: _one, ...first}: Statement, {Sid: _other, ...second}: Statement): boolean {
 	return JSON.stringify(first) === JSON.stringify(second);
 }
 
-/** Whether a statement of ours gives all that an existing one gives. */
-function gives(ours: Statement, {Action, Resource}: ExistingStatement['value']): boolean {
-	const covers = (own: unknown, given: unknown, options = {}) => {
-		const patterns = textsOf(own);
-		const texts = textsOf(given);
-		return (
-			texts.length > 0 &&
-			texts.every((text) => patterns.some((pattern) => matchesWildcard(pattern, text, options)))
-		);
-	};
-	return covers(ours.Action, Action, {ignoreCase: true}) && covers(ours.Resource, Resource);
+/** Whether a statement of ours gives all that an existing one gives, and asks for nothing; or the other way round. */
+function givesAlways(giving: Values, other: Values): boolean {
+	return Object.keys(giving.Condition ?? {}).length === 0 && gives(giving, other);
 }
 
 /** Whether a statement of a role's own policy allows something on nothing but the connection's bucket and key. */

@@ -100,13 +100,14 @@ function planFor(
 		profile,
 		manner = 'mend',
 		isNarrowing = false,
+		isInFolder = false,
 		canLetIn = () => true,
 		canServe = () => true,
 		isCovered = () => true,
 	}: MergeContext,
 ): MergePlan {
 	const terms = vendorTerms(addition.id, connection, profile);
-	const options: MergeManner = {manner, isNarrowing, canLetIn, canServe, isCovered};
+	const options = {manner, isNarrowing, isInFolder, canLetIn, canServe, isCovered};
 	return addition.id === 'role-policy'
 		? planRoleMerge(statements, addition, connection, terms, options)
 		: planMerge(statements, addition, terms, options);
@@ -123,7 +124,7 @@ function mergeIntoNothing(addition: ConnectionPolicy, context: MergeContext): Me
 		);
 	}
 
-	const {document} = addition;
+	const {inFolder: document} = addition;
 	const sids = [document.Statement].flat().map(({Sid}) => Sid ?? '');
 	return {
 		text: documentText(document),

@@ -9,6 +9,7 @@ import {
 	removePrincipals,
 	removeStatements,
 	saysTheSame,
+	withinFolder,
 } from '../documents/index.ts';
 import {type Refusal, refusalOf, UserError} from '../errors.ts';
 import {listOf, type Statement} from '../policy/index.ts';
@@ -32,7 +33,7 @@ export type MergeableId = Extract<PolicyId, 'bucket-policy' | 'key-policy'>;
 /**
  * The account's bucket or key policy with the vendor's statements as they should be. Everything else stays as it is, save
  * that whoever was deleted is taken out. Where the account uses the narrower documents, they are kept; `leastPrivilege`
- * asks for them anyway. `without` are 0-based places of statements to leave out.
+ * asks for them anyway. `without` are 0-based places of statements to leave out; with `beside` no other one changes.
  */
 export function correctedPolicy(
 	situation: Situation,
@@ -40,16 +41,22 @@ export function correctedPolicy(
 	without: readonly number[] = [],
 	{
 		leastPrivilege = false,
+		beside = false,
 		mostExamples = 1,
-	}: Pick<MergeWish, 'leastPrivilege' | 'mostExamples'> = {},
+	}: Pick<MergeWish, 'leastPrivilege' | 'beside' | 'mostExamples'> = {},
 ): Correcting {
-	return correcting(situation, id, without, leastPrivilege, mostExamples);
+	return correcting(situation, id, without, leastPrivilege, beside, mostExamples);
 }
 
 const correcting = once(
 	correct,
-	(id: MergeableId, without: readonly number[], isNarrower: boolean, mostExamples: number) =>
-		[id, without.join(), isNarrower, mostExamples].join(' '),
+	(
+		id: MergeableId,
+		without: readonly number[],
+		isNarrower: boolean,
+		beside: boolean,
+		mostExamples: number,
+	) => [id, without.join(), isNarrower, beside, mostExamples].join(' '),
 );
 
 function correct(
@@ -57,6 +64,7 @@ function correct(
 	id: MergeableId,
 	without: readonly number[],
 	leastPrivilege: boolean,
+	beside: boolean,
 	mostExamples: number,
 ): Correcting {
 	const seen = seenPolicy(situation, id);
@@ -70,6 +78,7 @@ function correct(
 		const isNarrower = leastPrivilege || usesNarrower(situation, id, text);
 		const merged = proposeMerge(situation, id, text, {
 			leastPrivilege: isNarrower,
+			beside,
 			mostExamples,
 		});
 		return {
@@ -136,12 +145,15 @@ function bare({Sid: _sid, Principal: _principal, ...rest}: Statement): Statement
 	return rest;
 }
 
-/** The vendor's statements in a document, of the article and of the narrower form. */
+/** The vendor's statements in a document, of the article and of the narrower form; also as published for the whole bucket. */
 function vendorStatements(situation: Situation, id: PolicyId): readonly Statement[] {
 	try {
-		return [false, true].flatMap((leastPrivilege) =>
-			listOf(documentFor(situation, id, leastPrivilege).forMerge.statements),
-		);
+		return [false, true].flatMap((leastPrivilege) => {
+			const {document, forMerge} = documentFor(situation, id, leastPrivilege);
+			return id === 'bucket-policy'
+				? [...forMerge.statements, ...listOf(document.Statement)]
+				: forMerge.statements;
+		});
 	} catch (error) {
 		refusalOf(error);
 		return [];
@@ -178,7 +190,7 @@ function usesNarrower(situation: Situation, id: MergeableId, text: string): bool
 
 /**
  * The text without the statements to leave out and without anybody who was deleted, since AWS takes no such policy: in
- * the vendor's own statements the vendor takes that place.
+ * the vendor's own statements the vendor takes that place, unless it would get more than the folder by that.
  */
 function prepared(situation: Situation, id: MergeableId, without: readonly number[]): string {
 	const seen = seenPolicy(situation, id);
@@ -194,7 +206,12 @@ function prepared(situation: Situation, id: MergeableId, without: readonly numbe
 		const hasDead = awsPrincipals(statement).some((name) => isDeadPrincipal(name));
 		if (without.includes(index)) {
 			text = removeStatements(text, [index]) ?? '';
-		} else if (hasDead && isVendorStatement(situation, id, statement) && namesOnlyDead(statement)) {
+		} else if (
+			hasDead &&
+			isVendorStatement(situation, id, statement) &&
+			namesOnlyDead(statement) &&
+			staysInFolder(situation, statement)
+		) {
 			text = withPrincipal(
 				text,
 				['Statement', ...(isList ? [index] : []), 'Principal'],
@@ -206,6 +223,12 @@ function prepared(situation: Situation, id: MergeableId, without: readonly numbe
 	}
 
 	return text;
+}
+
+function staysInFolder({bucketArn, folder}: Situation, statement: Statement): boolean {
+	return (
+		folder === undefined || saysTheSame(withinFolder([statement], {bucketArn, folder}), [statement])
+	);
 }
 
 function namesOnlyDead(statement: Statement): boolean {

@@ -15,6 +15,7 @@ import {UserError} from '../errors.ts';
 import {listOf, parsePolicy, type Statement} from '../policy/index.ts';
 import {correctedPolicy} from './corrected-policy.ts';
 import type {Correction} from './finding.ts';
+import {forgottenFolders} from './forgotten-folder.ts';
 import {findInlinePolicy, ownInlinePolicy, withInlinePolicy} from './inline-policy.ts';
 import {rolePolicyAllows} from './needed-actions.ts';
 import {type MergeWish, proposeMerge} from './proposed-merge.ts';
@@ -22,7 +23,7 @@ import {canLetIn, isServedBy} from './serving.ts';
 import {policyOf, type ResourceDocument, type SeenPolicy, type Situation} from './situation.ts';
 import {splitStatement} from './split-statement.ts';
 
-type Variant = Pick<MergeWish, 'leastPrivilege' | 'givesNothing'>;
+type Variant = Pick<MergeWish, 'leastPrivilege' | 'givesNothing' | 'beside'>;
 
 const names = {
 	'trust-policy': 'The trust policy',
@@ -84,10 +85,14 @@ export function correctionWith(
 
 /**
  * The role's own policy with what the vendor's article gives it: in the inline policy that is about
- * this bucket already, else as one more policy. Undefined where the vendor has no role, or nothing can be put together.
+ * this bucket already, else as one more policy; with `beside` no statement that is there changes. Undefined where the vendor
+ * has no role, nothing can be put together, or the connection lacks the folder that all is in.
  */
-export function rolePolicyCorrection(situation: Situation): Correction | undefined {
-	if (situation.isTrial === true) {
+export function rolePolicyCorrection(
+	situation: Situation,
+	{beside = false}: Pick<MergeWish, 'beside'> = {},
+): Correction | undefined {
+	if (situation.isTrial === true || forgottenFolders(situation).length > 0) {
 		return undefined;
 	}
 
@@ -98,9 +103,9 @@ export function rolePolicyCorrection(situation: Situation): Correction | undefin
 			return undefined;
 		}
 
-		const own = ownInlinePolicy(situation, built);
+		const own = ownInlinePolicy(situation, built, {beside});
 		return own === undefined
-			? correctionWith(situation, 'role-policy', documentText(built.document))
+			? correctionWith(situation, 'role-policy', documentText(built.inFolder))
 			: correctionWith(situation, 'role-policy', own.result.text, own.name);
 	});
 }
@@ -137,7 +142,7 @@ export function narrowedRolePolicy(
 		});
 		const narrowed =
 			left === undefined
-				? documentText(built.document)
+				? documentText(built.inFolder)
 				: mergePolicy(left, built, {connection, profile, name: `The policy ${name}`}).text;
 		return correctionWith(situation, 'role-policy', narrowed, name);
 	});
@@ -171,6 +176,7 @@ function withoutNewRights(situation: Situation, built: ConnectionPolicy): Connec
 	return {
 		...built,
 		document: {...built.document, Statement: statements},
+		inFolder: {...built.document, Statement: statements},
 		forMerge: {...built.forMerge, statements},
 	};
 }
@@ -292,7 +298,8 @@ function mergedText(
 		? undefined
 		: attempt(() => {
 				if (id !== 'trust-policy' && options.leastPrivilege !== true) {
-					return correctedPolicy(situation, id).correction?.text;
+					return correctedPolicy(situation, id, [], {beside: options.beside === true}).correction
+						?.text;
 				}
 
 				const existing = seen.state === 'there' ? seen.text : '';

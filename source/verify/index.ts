@@ -21,8 +21,10 @@ export type {
 	SharedFindings,
 	Verdict,
 } from './finding.ts';
+export {forgottenFolders, refuseForgottenFolder} from './forgotten-folder.ts';
 export {type InlinePolicy, inlinePolicies, ownInlinePolicy} from './inline-policy.ts';
 export {causeOf, type Finding, findingOf, judge} from './judge.ts';
+export {listingConditionFor, rightResources} from './near-edit.ts';
 export type {Denial, Mismatch, NearStatement} from './near-statement.ts';
 export {rolePoliciesAllow} from './needed-actions.ts';
 export type {OpenQuestion} from './open-questions.ts';
@@ -58,7 +60,6 @@ export {
 	type About,
 	aboutOf,
 	type FailedLook,
-	objectsArn,
 	type ResourceDocument,
 	type SeenPolicy,
 	type SeenSetting,

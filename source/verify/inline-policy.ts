@@ -59,12 +59,15 @@ export function withInlinePolicy(
 
 /**
  * The inline policy that holds statements of the vendor's document already, or is the only one that the role has, with what
- * it would be; undefined where the document is to be a policy of its own.
+ * it would be, with `beside` without a change of any statement; undefined where the document is to be a policy of its own.
  */
 export function ownInlinePolicy(
 	situation: Situation,
 	document: ConnectionPolicy,
-	{leastPrivilege = false}: {readonly leastPrivilege?: boolean} = {},
+	{
+		leastPrivilege = false,
+		beside = false,
+	}: {readonly leastPrivilege?: boolean; readonly beside?: boolean} = {},
 ): (InlinePolicy & {readonly result: MergeResult}) | undefined {
 	const {connection, profile} = situation;
 	const inline = inlinePolicies(situation);
@@ -75,6 +78,7 @@ export function ownInlinePolicy(
 				profile,
 				name: `The policy ${policy.name}`,
 				isNarrowing: leastPrivilege,
+				manner: beside ? 'beside' : 'mend',
 			});
 			return [{...policy, result}];
 		} catch (error) {

@@ -8,7 +8,7 @@ import {type CheckFinding, type CheckId, checkIds, checks} from './checks/index.
 import {statementChanges, unsavableNames} from './correction-changes.ts';
 import {type Correction, skip, unknown} from './finding.ts';
 import {findInlinePolicy} from './inline-policy.ts';
-import {nearEdit} from './near-edit.ts';
+import {correctionBeside, doesAlso, leaves, nearEdit} from './near-edit.ts';
 import type {NearStatement} from './near-statement.ts';
 import {once} from './once.ts';
 import {possibleOwners} from './own-account.ts';
@@ -65,12 +65,12 @@ function alike(id: CheckId, situations: readonly Situation[], unnamed: string): 
 /** What one check finds, with what every finding may have beside. */
 export function findingOf(id: CheckId, situation: Situation): Finding {
 	const {correction: proposed, ...found} = rawFinding(situation, id);
-	const {status, facts} = found;
-	const correction = proposed && provenCorrection(situation, id, found, proposed, judging);
+	const {status} = found;
+	const {facts, correction} = advised(situation, id, found, proposed);
 	const change = status === 'skip' ? undefined : recentChange(id, situation.snapshot);
 	return ofCheck(id, {
 		...found,
-		facts: triedFacts(situation, id, found, facts),
+		facts,
 		...(correction !== undefined && {correction: withCurrent(situation, correction)}),
 		...(change !== undefined && {recentChange: change}),
 	} as CheckFinding<CheckId> & Pick<Finding, 'recentChange'>);
@@ -78,23 +78,38 @@ export function findingOf(id: CheckId, situation: Situation): Finding {
 
 /**
  * The facts of a finding with the advice to change a statement only where that change was tried and is proven; else the
- * vendor is to have a statement of its own beside it.
+ * vendor is to have a statement of its own beside it. What is given to paste does what the advice says.
  */
-function triedFacts<Facts>(
+function advised(
 	situation: Situation,
 	id: CheckId,
-	found: Pick<Finding, 'status' | 'code'>,
-	facts: Facts,
-): Facts {
+	found: Omit<CheckFinding<CheckId>, 'correction'>,
+	proposed: Correction | undefined,
+): {readonly facts: unknown; readonly correction: Correction | undefined} {
+	const {facts} = found;
+	const proven = (correction: Correction | undefined) =>
+		correction && provenCorrection(situation, id, found, correction, judging);
 	const near = nearIn(facts);
-	if (near === undefined || !near.isOwn || situation.isTrial === true) {
-		return facts;
+	const whole = proven(proposed);
+	if (near === undefined || situation.isTrial === true) {
+		return {facts, correction: whole};
 	}
 
-	const edit = nearEdit(situation, near);
-	const isProven =
-		edit !== undefined && provenCorrection(situation, id, found, edit, judging) !== undefined;
-	return isProven ? facts : (besides(facts) as Facts);
+	const edit = near.isOwn ? proven(nearEdit(situation, near)) : undefined;
+	if (edit !== undefined) {
+		return {
+			facts,
+			correction: whole !== undefined && doesAlso(situation, whole, edit, near) ? whole : edit,
+		};
+	}
+
+	return {
+		facts: near.isOwn ? besides(facts) : facts,
+		correction:
+			whole === undefined || near.deleted.length > 0 || leaves(whole, near)
+				? whole
+				: proven(correctionBeside(situation, near)),
+	};
 }
 
 /** The statement that comes near, wherever a check has it among its facts. */

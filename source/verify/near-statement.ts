@@ -1,5 +1,5 @@
 import {type Difference, differenceBetween} from '../connection/index.ts';
-import {isDeadPrincipal} from '../documents/index.ts';
+import {isDeadPrincipal, listsByPrefix, ownerOf, vendorTerms} from '../documents/index.ts';
 import {
 	type AccessRequest,
 	type Decision,
@@ -78,15 +78,26 @@ export function nearStatement(
 	const quoted = quotedFrom(policies, near, resource);
 	const {statement} = quoted;
 	const {action, resource: target} = request;
+	const mismatch = mismatchOf(situation, near, statement, request, resource);
 	return {
 		...quoted,
 		asked: {action, resource: target},
-		mismatch: mismatchOf(situation, near, statement, request, resource),
-		isOwn: isVendorsOwn(situation, near, statement, resource, {
-			isReplaced: near.fails === 'resource',
-		}),
+		mismatch,
+		isOwn:
+			isVendorsOwn(situation, near, statement, resource, {
+				isReplaced: near.fails === 'resource',
+			}) && !(mismatch.kind === 'tenant' && isForAnother(situation, statement, resource)),
 		deleted: principalsOf(statement.Principal).filter((name) => isDeadPrincipal(name)),
 	};
+}
+
+/** Whether a statement is for another ID at the vendor, which no slip made out of the connection's. */
+function isForAnother(
+	{connection, profile}: Situation,
+	statement: Statement,
+	resource: 'bucket-policy' | 'key-policy',
+): boolean {
+	return ownerOf(statement, vendorTerms(resource, connection, profile)) === 'others';
 }
 
 function mismatchOf(
@@ -151,7 +162,7 @@ function unmet(
 ): Mismatch {
 	const prefix = tests.find(({key}) => key.toLowerCase() === 's3:prefix');
 	// A request for anything but a list has no prefix.
-	if (folder !== undefined && prefix !== undefined && /^s3:ListBucket/i.test(action)) {
+	if (folder !== undefined && prefix !== undefined && listsByPrefix(action)) {
 		return {kind: 'prefix', test: prefix};
 	}
 

@@ -15,6 +15,7 @@ import type {Ask} from '../policy/sets/index.ts';
 import type {VendorProfile} from '../vendors/index.ts';
 import {type AccessChange, accessChange} from './access-change/index.ts';
 import type {Blame} from './finding.ts';
+import {forgottenFoldersIn, refuseForgottenFolder} from './forgotten-folder.ts';
 import {everyAsk, requestsOf, vendorFor} from './request-sets.ts';
 import {findIn} from './rulings.ts';
 import {
@@ -46,6 +47,8 @@ export type MergeWish = {
 	readonly givesNothing?: boolean;
 	/** How messages call the existing policy; begins a sentence. */
 	readonly name?: string;
+	/** Whether no statement that is there may change, so that what is missing gets statements of its own. */
+	readonly beside?: boolean;
 	/** How many examples of what the vendor gains are wanted; one where nobody reads them. */
 	readonly mostExamples?: number;
 };
@@ -80,6 +83,7 @@ export function proposeMerge(
 	{
 		leastPrivilege = false,
 		givesNothing = false,
+		beside = false,
 		name = `The ${documentNames[id]}`,
 		mostExamples = 1,
 	}: MergeWish = {},
@@ -120,16 +124,21 @@ export function proposeMerge(
 		return asItIs(serving);
 	}
 
+	if (id === 'bucket-policy' && !givesNothing) {
+		refuseForgottenFolder(situation, forgottenFoldersIn(situation, statements));
+	}
+
 	// Where the vendor has what it needs, the narrower form is to take something, and to give nothing.
 	const addition =
 		givesNothing || isServed ? withoutNewActions(situation, id, built, statements) : built;
-	for (const manner of ['mend', 'beside'] as const) {
+	for (const manner of beside ? (['beside'] as const) : (['mend', 'beside'] as const)) {
 		const merged = mergePolicy(text, addition, {
 			connection,
 			profile,
 			name,
 			manner,
 			isNarrowing: leastPrivilege,
+			isInFolder: situation.folder !== undefined,
 			canLetIn: (statement) => canLetIn(situation, id, statement),
 			canServe: (narrowed, ours) => canServe(situation, id, narrowed, ours),
 			isCovered: (existing, ours) => isCovered(situation, id, existing, ours),

@@ -1,10 +1,11 @@
 import {listOf, type Principal} from '../policy/index.ts';
 import {
 	type About,
+	listingConditionFor,
 	type Mismatch,
 	type NearStatement,
-	objectsArn,
 	principalsOf,
+	rightResources,
 } from '../verify/index.ts';
 import {differenceInWords, shown} from './differences.ts';
 import {additionInWords} from './open-question.ts';
@@ -26,6 +27,13 @@ export function nearStatementInWords(
 	};
 }
 
+/** By which condition an action lists the folder alone, to follow what it is allowed on; nothing for any other. */
+export function listingInWords(about: About, action: string): string {
+	return listingConditionFor(about, action) === undefined
+		? ''
+		: `, with the condition that s3:prefix is "${about.folder}/*" (StringLike)`;
+}
+
 /** To let the vendor in by a statement of its own beside this one. */
 function besides({place, deleted}: NearStatement, about: About, used: 'bucket' | 'key'): string {
 	return deleted.length === 0
@@ -43,7 +51,8 @@ type Explanation = {
 function explained({statement, mismatch, asked}: NearStatement, about: About): Explanation {
 	const {bucketArn, connection, principal} = about;
 	const {Principal, NotPrincipal, Action, NotAction} = statement;
-	const target = asked.resource === bucketArn ? bucketArn : objectsArn(about);
+	const resources = rightResources(about, {statement, mismatch, asked}) ?? [];
+	const [target = ''] = resources.slice(-1);
 	switch (mismatch.kind) {
 		case 'principal':
 			return {
@@ -63,7 +72,7 @@ function explained({statement, mismatch, asked}: NearStatement, about: About): E
 		case 'other-resource':
 			return {
 				reason: `is about ${resourcesOf(statement)}, not about ${asked.resource}.`,
-				fix: `Put ${target} there as the Resource.`,
+				fix: `Put ${inWords(resources)} there as the Resource.`,
 			};
 		case 'bucket-alone':
 			return {
@@ -73,7 +82,7 @@ function explained({statement, mismatch, asked}: NearStatement, about: About): E
 		case 'objects-alone':
 			return {
 				reason: `names the objects (${shown(mismatch.named)}), but not the bucket itself, and ${asked.action} applies to the bucket.`,
-				fix: `Move ${asked.action} to a statement with the Resource "${target}".`,
+				fix: `Move ${asked.action} to a statement with the Resource "${bucketArn}"${listingInWords(about, asked.action)}.`,
 			};
 		case 'folder': {
 			const {named, folder} = mismatch;
@@ -81,7 +90,7 @@ function explained({statement, mismatch, asked}: NearStatement, about: About): E
 				about.folder === undefined ? 'the whole bucket' : `the folder "${shown(about.folder)}"`;
 			return {
 				reason: `allows it only in ${shown(named)}${folder === '' ? '' : `, which is the folder "${shown(folder)}"`}, not in ${wanted}.`,
-				fix: `Put "${target}" there as the Resource.`,
+				fix: `Put ${inWords(resources.map((one) => `"${one}"`))} there as the Resource.`,
 			};
 		}
 
@@ -89,7 +98,7 @@ function explained({statement, mismatch, asked}: NearStatement, about: About): E
 			const {bucket, difference} = mismatch;
 			return {
 				reason: `names the bucket "${shown(bucket)}", but this one is "${connection.bucket}"${['none', 'other'].includes(difference.kind) ? '' : ` (${differenceInWords(difference)})`}.`,
-				fix: `Put ${target} there as the Resource.`,
+				fix: `Put ${inWords(resources)} there as the Resource.`,
 			};
 		}
 

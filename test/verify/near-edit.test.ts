@@ -132,10 +132,10 @@ describe('the change of a statement that a sentence of advice describes', () => 
 		expect(edited(id, check, changes)).toEqual([{...there, ...expected}]);
 	});
 
-	test('gives what concerns the bucket a statement of its own, without the Sid', () => {
+	test('moves what concerns the bucket to a statement of its own, without the Sid', () => {
 		const {Sid: _sid, ...rest} = statements['bucket-policy'];
 		expect(edited('bucket-policy', 'access.list', {Resource: objects})).toEqual([
-			{...statements['bucket-policy'], Resource: objects},
+			{...statements['bucket-policy'], Action: needs.slice(1), Resource: objects},
 			{...rest, Action: 's3:ListBucket', Resource: bucket},
 		]);
 	});

@@ -1,3 +1,4 @@
+import {listsByPrefix} from '../../documents/index.ts';
 import {listOf} from '../../policy/index.ts';
 import type {ActionNeed, Need} from '../../vendors/index.ts';
 import {mergedCorrection, rolePolicyCorrection} from '../corrections.ts';
@@ -10,7 +11,9 @@ import {
 	fail,
 	pass,
 	skip,
+	unknown,
 } from '../finding.ts';
+import {forgottenFolders} from '../forgotten-folder.ts';
 import {
 	type Denial,
 	denialBy,
@@ -53,8 +56,14 @@ type Refusals = {
 	readonly 'not-allowed-in-part': NotAllowed;
 };
 
+/** All that the vendor is allowed is in these folders, and the connection gives none. */
+type FolderNotGiven = {
+	readonly 'folder-not-given': RefusedAction & {readonly folders: readonly string[]};
+};
+
 type Findings = Refusals &
-	PartFindings & {
+	PartFindings &
+	FolderNotGiven & {
 		readonly allowed: {
 			/** The first statement that does. */
 			readonly by: Blame | undefined;
@@ -92,6 +101,14 @@ function accessCheck(need: Need): CheckFunction<Findings> {
 		const concerned = list.map((item) => item.need.action);
 		if (first.all.extent === 'unknown') {
 			const details = {required, actions: concerned};
+			const {action, on} = first.need;
+			const isOfPrefix = first.all.ruling.unknownKeys.some((key) => /^s3:prefix$/i.test(key));
+			const folders = isOfPrefix ? foldersMissing(situation, first.need) : [];
+			if (folders.length > 0) {
+				const blame = blameOf(first.all.ruling.statements[0], 'bucket-policy');
+				return unknown('folder-not-given', {action, on, folders}, {...details, blame});
+			}
+
 			return openFinding(situation, policies, first.all, 'bucket-policy', details);
 		}
 
@@ -108,7 +125,7 @@ function refusal(
 	policies: Policies,
 	{need: {action, on}, all: {ruling, request, extent}}: NeedRuling,
 	{actions}: Pick<Details, 'actions'>,
-): FindingOf<Refusals> {
+): FindingOf<Refusals & FolderNotGiven> {
 	const isPart = extent === 'part';
 	const details: Details = {actions, request};
 	const [first, ...others] = ruling.statements;
@@ -138,6 +155,12 @@ function refusal(
 	const near = situation.isCustomerRole
 		? nearOfRole(ruling, policies, need)
 		: nearest(ruling, ['resource']);
+	const folders = foldersMissing(situation, {action, on});
+	if (folders.length > 0) {
+		const blame = near && blameOf(near, 'bucket-policy');
+		return fail('folder-not-given', {action, on, folders}, {...details, blame});
+	}
+
 	if (near === undefined || request === undefined) {
 		const hasBucketPolicy = situation.bucketPolicy.state !== 'none';
 		return fail(
@@ -153,6 +176,11 @@ function refusal(
 		{action, on, lack: {kind: 'near-miss', near: miss}},
 		{...details, blame: miss.place, correction},
 	);
+}
+
+/** The folders that the connection lacks for an action that is asked of objects, or lists them. */
+function foldersMissing(situation: Situation, {action, on}: RefusedAction): readonly string[] {
+	return on === 'object' || listsByPrefix(action) ? forgottenFolders(situation) : [];
 }
 
 /**

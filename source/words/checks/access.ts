@@ -1,8 +1,10 @@
 import {type ActionNeed, actionNeeds, type Need} from '../../vendors/index.ts';
 import type {About, OwnFinding} from '../../verify/index.ts';
-import {nearStatementInWords} from '../near-statement.ts';
+import {shown} from '../differences.ts';
+import {listingInWords, nearStatementInWords} from '../near-statement.ts';
 import {againstDenial, denialInWords, openQuestionInWords} from '../open-question.ts';
-import {statementName} from '../statements.ts';
+import {inWords, statementName} from '../statements.ts';
+import {formHint} from '../unseen.ts';
 import {accessKms} from './access-kms.ts';
 import {partOfAccountWords} from './part-of-account.ts';
 import type {Tried, Words, WordsOf} from './shared.ts';
@@ -66,6 +68,7 @@ function wordsFor(need: Need): WordsOf<'access.list'> {
 		},
 		denied: denied(false),
 		'denied-in-part': denied(true),
+		'folder-not-given': ({folders}, about) => folderNotGiven(need, folders, about),
 		'not-allowed': notAllowed(false),
 		'not-allowed-in-part': notAllowed(true),
 		'part-of-account-trusted': partOfAccountWords('bucket-policy'),
@@ -143,7 +146,7 @@ function notAllowedWords(
 	about: About,
 	extent: Extent,
 ): Words {
-	const {connection, profile, isCustomerRole} = about;
+	const {connection, profile, isCustomerRole, folder} = about;
 	const words = refusedTo(profile.name, need, action, about, extent);
 	switch (lack.kind) {
 		case 'boundary':
@@ -161,7 +164,10 @@ function notAllowedWords(
 			if (isCustomerRole) {
 				return {
 					reason: `${words}: neither a policy of the role nor the bucket policy allows ${asked}.`,
-					fix: `Give the role the role policy of the article (IAM > Roles > ${connection.roleName} > Permissions > Add permissions > Create inline policy > JSON).`,
+					fix:
+						folder === undefined
+							? `Give the role the role policy of the article (IAM > Roles > ${connection.roleName} > Permissions > Add permissions > Create inline policy > JSON).`
+							: `In a policy of the role (IAM > Roles > ${connection.roleName} > Permissions), allow ${asked}${listingInWords(about, action)}.`,
 				};
 			}
 
@@ -174,6 +180,20 @@ function notAllowedWords(
 			};
 		}
 	}
+}
+
+function folderNotGiven(
+	need: Need,
+	folders: readonly string[],
+	{profile, connection}: About,
+): Words {
+	const names = folders.map((folder) => `"${shown(folder)}"`);
+	const all = `${names.length === 1 ? 'the folder' : 'the folders'} ${inWords(names)}`;
+	const placeholder = profile.folder?.fixed === undefined ? 'folder' : 'ownFolder';
+	return {
+		reason: `What ${profile.name} may use of ${connection.bucket} is in ${all}, and the connection gives no folder: so ${profile.name} would have to ${does[need]} all of ${connection.bucket}, which it may not.`,
+		fix: `Put the folder ${names.join(' or ')} into the connection${formHint(profile, placeholder)}, and check again.`,
+	};
 }
 
 function targetOf(on: ActionNeed['on'], about: About): string {
