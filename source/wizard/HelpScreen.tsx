@@ -6,8 +6,8 @@ import type {Answers} from './answers.ts';
 import {type Line, ScrollLines} from './components/index.ts';
 import {keyBindings, on, shown} from './keys.ts';
 import {useScreen} from './load-screens.ts';
+import {guideOfStep} from './questions/guide.ts';
 import {Screen} from './screen.tsx';
-import {guideOfStep} from './steps/guide.ts';
 import type {StepId} from './steps.ts';
 
 type Props = {

@@ -6,33 +6,25 @@ import {visible} from '../../problems.ts';
 import type {Answers} from '../answers.ts';
 import {useKeys} from '../hooks/index.ts';
 import {on} from '../keys.ts';
+import type {FieldLook} from '../questions/question.ts';
 import {symbols, theme} from '../theme.ts';
 import {FieldLabel} from './FieldLabel.tsx';
 import {ProblemLines} from './ProblemLines.tsx';
 import {Text} from './Text.tsx';
 import {TextField} from './TextField.tsx';
 
-export type Field = {
+export type Field = FieldLook & {
 	readonly name: FieldName;
 	readonly label: string;
-	readonly placeholder?: string;
 	readonly isOptional?: boolean;
-	/** Takes what a value of another field says about it, even in place of what it holds: the path in a role's ARN. */
-	readonly followsOthers?: boolean;
-	/** What a value that fits says about other fields of the group that are empty. */
-	gives?(value: string): Answers;
 	/** Set where several lines make one value: a list of principals. */
 	readonly takesLines?: boolean;
 	/** What is wrong with the value, given all values of the group. */
 	problem(values: Answers): Problem | undefined;
-	/** What is worth knowing about a value that fits, in a few words: that it is good, or why it may not be meant. */
-	describe?(value: string): string | {readonly doubt: string};
 	/** What is to be asked of a value that fits and may be meant all the same, to be answered with a typed yes. */
 	doubts?(values: Answers): string | undefined;
 	/** Told that the value is meant. */
 	onMeant?(value: string): void;
-	/** Values that begin like what is typed, each with a few words about it; offered while the person types. */
-	suggest?(value: string): readonly {readonly value: string; readonly about: string}[];
 };
 
 type Props = {

@@ -2,12 +2,10 @@ import {Box, type DOMElement, useBoxMetrics} from 'ink';
 import {useRef} from 'react';
 import {visible} from '../../problems.ts';
 import {useBodySize} from '../hooks/index.ts';
-import {type Tone, theme} from '../theme.ts';
+import type {Note} from '../questions/question.ts';
+import {theme} from '../theme.ts';
 import {Text} from './Text.tsx';
 import {wrapText} from './wrap-text.ts';
-
-/** What is worth knowing beside a question, in one or more lines; the help of the screen has to say it too. */
-export type Note = {readonly text: string; readonly tone?: Tone};
 
 type Props = {
 	/** The most important first. */

@@ -6,7 +6,7 @@ export {type Fact, Facts} from './Facts.tsx';
 export {type Field, FieldGroup} from './FieldGroup.tsx';
 export {FieldLabel} from './FieldLabel.tsx';
 export {type Banner, Frame} from './Frame.tsx';
-export {type Note, Notes} from './Notes.tsx';
+export {Notes} from './Notes.tsx';
 export {Paragraph} from './Paragraph.tsx';
 export {PasteArea} from './PasteArea.tsx';
 export {ProblemLines} from './ProblemLines.tsx';

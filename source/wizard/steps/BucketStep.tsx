@@ -1,19 +1,14 @@
 import {useEffect, useRef, useState} from 'react';
-import {regions} from '../../aws/index.ts';
-import {bucketNameDoubt, bucketRuleText, folderOf, regionDoubt} from '../../connection/index.ts';
 import {visible} from '../../problems.ts';
-import type {VendorProfile} from '../../vendors/index.ts';
 import {type Answers, answerProblem} from '../answers.ts';
-import {Paragraph, Text} from '../components/index.ts';
 import {useBucketLook} from '../hooks/index.ts';
 import {on, shown, usualKeys} from '../keys.ts';
 import {bucketOffer, type Lead} from '../questions/pick.ts';
 import {listedBucket} from '../questions/seen.ts';
-import {Screen} from '../screen.tsx';
+import {askingOf, bucketQuestion} from '../questions/typed.ts';
 import type {StepProps, StepScreen} from '../step-screen.ts';
-import {theme} from '../theme.ts';
 import {LookingScreen, PickScreen} from './PickScreen.tsx';
-import {Questions} from './Questions.tsx';
+import {TypedScreen} from './TypedScreen.tsx';
 import {useSettle} from './use-settle.tsx';
 
 /** The screen of this step. */
@@ -25,24 +20,6 @@ export const screen: StepScreen = {
 		ifWrong: `With a wrong name the policies open another bucket, or none. With a wrong Region the vendor gets an error that tells it to use another Region.${folder?.asked === undefined ? '' : ' With a wrong folder the vendor is refused.'}`,
 	}),
 };
-
-const suggestionCount = 3;
-
-function suggestRegions(typed: string): {value: string; about: string}[] {
-	const wanted = typed.trim().toLowerCase();
-	if (wanted === '' || regions.some(({id}) => id === wanted)) {
-		return [];
-	}
-
-	return regions
-		.filter(({id, name}) => id.startsWith(wanted) || name.toLowerCase().includes(wanted))
-		.slice(0, suggestionCount)
-		.map(({id, name}) => ({value: id, about: name}));
-}
-
-function workingPlace(profile: VendorProfile, folder: string): string {
-	return `${folderOf({folder}, profile) ?? ''}/`;
-}
 
 type Page = 'pick' | 'type' | 'create' | 'folder';
 
@@ -198,12 +175,15 @@ function TypedBucket({
 	...props
 }: TypedProps) {
 	const {state, profile, dispatch} = props;
-	const told = (profile.bucketRules ?? []).map(bucketRuleText);
 	const isNew = state.answers['new-bucket'] === 'yes';
-	const {folder} = profile;
-
 	return (
-		<Screen
+		<TypedScreen
+			{...props}
+			step="bucket"
+			question={bucketQuestion(
+				{...askingOf(state, profile), unlisted},
+				{isOnlyFolder, isListed, asksRegion, isMadeHere: state.access.kind !== 'guided'},
+			)}
 			keys={[
 				shown('next'),
 				shown('nextField'),
@@ -214,76 +194,7 @@ function TypedBucket({
 				state.access.kind === 'guided' && shown('signIn'),
 				...usualKeys(onBack),
 			]}
-		>
-			<Text bold color={theme.heading}>
-				{isOnlyFolder
-					? `Which folder of the bucket may ${profile.name} use?`
-					: isNew
-						? 'What name and Region should the new bucket have?'
-						: `Which bucket may ${profile.name} use?`}
-			</Text>
-			<Questions
-				{...props}
-				step="bucket"
-				onDone={onDone}
-				{...(isOnlyFolder ? {only: ['folder']} : !asksRegion ? {only: ['bucket', 'folder']} : {})}
-				looks={{
-					bucket: {
-						describe: (value) => {
-							const doubt = bucketNameDoubt(value, profile);
-							return doubt === undefined ? 'a valid name' : {doubt};
-						},
-					},
-					folder: {
-						label: folder?.label ?? 'Folder',
-						placeholder: `${folder?.example ?? ''}${folder?.asked === 'optional' ? ' (may stay empty)' : ''}`,
-						describe: (value) => `${profile.name} works in ${workingPlace(profile, value)} alone`,
-					},
-					region: {
-						placeholder: 'eu-central-1, or a city',
-						describe: (value) => {
-							const doubt = regionDoubt(value, profile);
-							return doubt === undefined
-								? (regions.find((region) => region.id === value)?.name ?? {
-										doubt: 'not a known Region, but it looks like one',
-									})
-								: {doubt};
-						},
-						suggest: suggestRegions,
-					},
-				}}
-			/>
-			{folder === undefined ? null : (
-				<Paragraph>
-					{folder.fixed === undefined
-						? ''
-						: `${profile.name} works in the folder "${folder.fixed}"${folder.asked === undefined ? '' : ', under yours where you give one'}. `}
-					{folder.where === undefined ? '' : `Where the folder stands: ${folder.where}`}
-				</Paragraph>
-			)}
-			{told.length === 0 ? null : (
-				<Paragraph>
-					{profile.name} asks for a bucket that {told.join(', ')}.
-				</Paragraph>
-			)}
-			{unlisted === undefined ? null : <Paragraph>{unlisted}</Paragraph>}
-			{isOnlyFolder ? null : isNew && state.access.kind !== 'guided' ? (
-				<Paragraph>
-					It is made in the Apply step, once you have seen all changes and agreed: with ACLs
-					disabled and all public access blocked.
-				</Paragraph>
-			) : isNew ? (
-				<Paragraph>
-					Create it in the AWS console: S3 &gt; Create bucket. Type this name, choose this Region,
-					and leave everything else as it is: ACLs disabled, all public access blocked. Then press
-					Enter here. Ctrl+N: it exists already.
-				</Paragraph>
-			) : (
-				<Paragraph>
-					Where do I find it? AWS console &gt; S3 &gt; General purpose buckets. The Region stands in
-					the same list.{isListed ? '' : ' No bucket yet? Press Ctrl+N.'}
-				</Paragraph>
-			)}
-		</Screen>
+			onDone={onDone}
+		/>
 	);
 }

@@ -1,5 +1,5 @@
+import {guideNotes} from '../questions/guide.ts';
 import type {StepProps, StepScreen} from '../step-screen.ts';
-import {guideNotes} from './guide.ts';
 import {RoleInConsole} from './RoleInConsole.tsx';
 
 /** The screen of this step. */

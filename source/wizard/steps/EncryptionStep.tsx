@@ -1,16 +1,14 @@
-import {Box} from 'ink';
 import {useState} from 'react';
-import {createKeyPath, type Encryption, encryptionPath, keyParts} from '../../aws/index.ts';
+import {createKeyPath, encryptionPath} from '../../aws/index.ts';
 import type {Answers} from '../answers.ts';
-import {Choice, Notes, Text} from '../components/index.ts';
 import {shown, usualKeys} from '../keys.ts';
+import {encryptionQuestion} from '../questions/choices.ts';
 import {encryptionOffer, keyOffer, type Lead} from '../questions/pick.ts';
-import {Screen} from '../screen.tsx';
+import {askingOf, keyQuestion} from '../questions/typed.ts';
 import type {StepProps, StepScreen} from '../step-screen.ts';
-import {theme} from '../theme.ts';
-import {guideNotes} from './guide.ts';
+import {ChoiceScreen} from './ChoiceScreen.tsx';
 import {LookingScreen, PickScreen} from './PickScreen.tsx';
-import {Questions, whereAccountIs} from './Questions.tsx';
+import {TypedScreen} from './TypedScreen.tsx';
 import {useSettle} from './use-settle.tsx';
 
 /** The screen of this step. */
@@ -25,21 +23,6 @@ export const screen: StepScreen = {
 		ifWrong:
 			'With client-side encryption the keys are not with AWS, so that nobody who gets in by a policy could read the objects. With KMS and no permission on the right key, the vendor sees "Access Denied" on every file, although the bucket policy allows it.',
 	}),
-};
-
-const explanations: Record<Encryption, {readonly label: string; readonly hint: string}> = {
-	'SSE-S3': {
-		label: 'SSE-S3    Amazon S3 managed keys',
-		hint: 'The default of every bucket. Nothing else to set up.',
-	},
-	'SSE-KMS': {
-		label: 'SSE-KMS   a key in AWS KMS',
-		hint: 'You need the ARN of the key, and the vendor gets permission to use it.',
-	},
-	'DSSE-KMS': {
-		label: 'DSSE-KMS  a key in AWS KMS, two layers',
-		hint: 'Like SSE-KMS, with a second layer of encryption.',
-	},
 };
 
 type Page = 'found' | 'choose' | 'key' | 'typed-key';
@@ -120,13 +103,18 @@ function EncryptionStep(props: StepProps) {
 	}
 
 	return (
-		<ChosenEncryption
-			{...props}
-			unlisted={found.status === 'unlisted' ? found.why : undefined}
-			onChoose={(encryption) => {
+		<ChoiceScreen
+			question={encryptionQuestion(
+				profile,
+				state.answers,
+				found.status === 'unlisted' ? found.why : undefined,
+			)}
+			keys={[state.access.kind === 'guided' && shown('signIn'), ...usualKeys()]}
+			onSelect={(value) => {
+				const encryption = profile.encryption.find((one) => one === value);
 				if (encryption === 'SSE-S3') {
 					settle({encryption});
-				} else {
+				} else if (encryption !== undefined) {
 					dispatch({type: 'answer', answers: {encryption}});
 					setPage('key');
 				}
@@ -145,101 +133,17 @@ type KeyProps = StepProps & {
 /** The key by its ARN. */
 function TypedKey({unlisted, onBack, onDone, ...props}: KeyProps) {
 	const {state, profile} = props;
-	const bucket = state.answers.bucket ?? 'your bucket';
-	const guide = guideNotes('key', profile, state.answers);
 	return (
-		<Screen
+		<TypedScreen
+			{...props}
+			step="encryption"
+			question={keyQuestion({...askingOf(state, profile), unlisted})}
 			keys={[
 				shown('next'),
 				state.signedIn === undefined && shown('nextField'),
 				...usualKeys(onBack),
 			]}
-		>
-			<Text bold color={theme.heading}>
-				Which KMS key encrypts the bucket?
-			</Text>
-			<Questions
-				{...props}
-				step="encryption"
-				onDone={onDone}
-				looks={{
-					kmsKeyArn: {
-						label: 'Key ARN',
-						placeholder: 'arn:aws:kms:…:key/…',
-						gives: (value) => ({accountId: keyParts(value).accountId}),
-						describe(value) {
-							const {accountId, region} = keyParts(value);
-							const own = state.answers.accountId;
-							return !own || accountId === own
-								? `a key of ${own ? 'your account' : `account ${accountId}`}, in ${region}`
-								: {doubt: `the key belongs to another account: ${accountId}`};
-						},
-					},
-				}}
-			/>
-			<Notes
-				notes={[
-					...(unlisted === undefined ? [] : [{text: unlisted}]),
-					{
-						text: `Where do I find it? S3 > ${bucket} > Properties > Default encryption: “Encryption key ARN”. It must be the full ARN with :key/ in it, not an alias.`,
-					},
-					...(state.signedIn === undefined ? [{text: whereAccountIs}] : []),
-					...guide.notes,
-					{
-						text: `No key yet? ${createKeyPath(state.answers.region ?? 'the Region of the bucket')}. Then ${encryptionPath(bucket)}.`,
-					},
-				]}
-				hasMore={guide.hasMore}
-			/>
-		</Screen>
-	);
-}
-
-type ChosenProps = StepProps & {
-	/** Why it could not be seen, where it should be. */
-	readonly unlisted: string | undefined;
-	readonly onChoose: (encryption: Encryption) => void;
-};
-
-/** How the bucket encrypts, as the person says. */
-function ChosenEncryption({state, profile, unlisted, onChoose}: ChosenProps) {
-	const chosen = profile.encryption.find((one) => one === state.answers.encryption);
-	const bucket = state.answers.bucket ?? 'your bucket';
-	const guide = guideNotes('encryption', profile, state.answers);
-	return (
-		<Screen
-			keys={[
-				shown('choose'),
-				shown('next'),
-				state.access.kind === 'guided' && shown('signIn'),
-				...usualKeys(),
-			]}
-		>
-			<Text bold color={theme.heading}>
-				How is the bucket encrypted?
-			</Text>
-			<Box marginY={1} flexShrink={0}>
-				<Choice
-					items={profile.encryption.map((encryption) => ({
-						value: encryption,
-						...explanations[encryption],
-					}))}
-					{...(chosen === undefined ? {} : {initialValue: chosen})}
-					onSelect={onChoose}
-				/>
-			</Box>
-			<Notes
-				notes={[
-					...(unlisted === undefined ? [] : [{text: unlisted}]),
-					...guide.notes,
-					...(profile.refusedEncryption ?? []).map(({title, reason}) => ({
-						text: `${title}: ${reason}.`,
-						tone: 'dim' as const,
-					})),
-					{text: `Where do I see or set it? ${encryptionPath(bucket)}.`},
-				]}
-				hasMore={guide.hasMore}
-			/>
-		</Screen>
+			onDone={onDone}
+		/>
 	);
 }

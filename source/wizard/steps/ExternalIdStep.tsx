@@ -1,15 +1,12 @@
 import {useEffect} from 'react';
 import {confusedDeputyPage} from '../../aws/index.ts';
 import type {Answers} from '../answers.ts';
-import {Notes, Paragraph, Text} from '../components/index.ts';
 import {on, shown, usualKeys} from '../keys.ts';
 import {idsOfRole} from '../questions/pick.ts';
-import {Screen} from '../screen.tsx';
+import {askingOf, ownExternalIdQuestion, shownExternalIdQuestion} from '../questions/typed.ts';
 import type {StepProps, StepScreen} from '../step-screen.ts';
-import {theme} from '../theme.ts';
-import {BeforeAws, beforeTexts, useBeforeAws} from './BeforeAws.tsx';
-import {guideNotes} from './guide.ts';
-import {Questions} from './Questions.tsx';
+import {beforeTexts, useBeforeAws} from './before-aws.ts';
+import {TypedScreen} from './TypedScreen.tsx';
 import {useSettle} from './use-settle.tsx';
 
 /** The screen of this step. */
@@ -57,7 +54,6 @@ type AskProps = StepProps & {readonly onDone: (answers: Answers) => void};
 /** A random one, or the one that was agreed upon. */
 function MakeOne({onDone, ...props}: AskProps) {
 	const {state, profile, dispatch, services, onMessage} = props;
-	const guide = guideNotes('external-id', profile, state.answers);
 	const isUntouched = state.answers.externalId === undefined;
 	const [asked] = idsOfRole(state);
 	const isOfRole = asked !== undefined && state.answers.externalId === asked;
@@ -71,7 +67,10 @@ function MakeOne({onDone, ...props}: AskProps) {
 	}, [isUntouched, dispatch, services, asked]);
 
 	return (
-		<Screen
+		<TypedScreen
+			{...props}
+			step="external-id"
+			question={ownExternalIdQuestion(askingOf(state, profile), isOfRole)}
 			keys={[
 				shown('next'),
 				on('generate', () => {
@@ -81,61 +80,22 @@ function MakeOne({onDone, ...props}: AskProps) {
 				shown('clear'),
 				...usualKeys(),
 			]}
-		>
-			<Text bold color={theme.heading}>
-				Which external ID will {profile.name} send?
-			</Text>
-			<Questions
-				{...props}
-				step="external-id"
-				onDone={onDone}
-				looks={{externalId: {placeholder: '2 to 1,224 characters'}}}
-			/>
-			<Notes
-				notes={[
-					{
-						text: isOfRole
-							? `Your role asks for this one already: press Enter to keep it, unless ${profile.name} sends another one.`
-							: `A random one, like this, is good: press Enter to keep it. If you have agreed on one with ${profile.name}, press Ctrl+U and type that. Your role requires it, and ${profile.name} sends it; it is case-sensitive.`,
-					},
-					{
-						text: 'A free text of 2 to 1,224 letters, digits and _ + = , . @ : / -',
-					},
-					...guide.notes,
-				]}
-				hasMore={guide.hasMore}
-			/>
-		</Screen>
+			onDone={onDone}
+		/>
 	);
 }
 
 /** One that the vendor made up: with any other, the role would shut it out. */
 function AskForOne({onDone, ...props}: AskProps) {
-	const {name, externalId} = props.profile;
-	const {example = '', where = ''} = externalId.from === 'vendor' ? externalId : {};
+	const {state, profile} = props;
 	const {keys, texts} = useBeforeAws(props, ['externalId']);
 	return (
-		<Screen keys={[shown('next'), ...keys, shown('clear'), ...usualKeys()]}>
-			<Text bold color={theme.heading}>
-				Which external ID does {name} show you?
-			</Text>
-			<Questions
-				{...props}
-				step="external-id"
-				onDone={onDone}
-				looks={{
-					externalId: {
-						placeholder: example,
-						describe: () => `looks right; only ${name} knows whether it is yours`,
-					},
-				}}
-			/>
-			<BeforeAws texts={texts} />
-			<Paragraph>Where do I find it? {where}</Paragraph>
-			<Paragraph>
-				{name} makes it up, so copy it from there: with any other, your role would refuse {name}. It
-				is case-sensitive.
-			</Paragraph>
-		</Screen>
+		<TypedScreen
+			{...props}
+			step="external-id"
+			question={shownExternalIdQuestion(askingOf(state, profile), texts)}
+			keys={[shown('next'), ...keys, shown('clear'), ...usualKeys()]}
+			onDone={onDone}
+		/>
 	);
 }

@@ -5,10 +5,10 @@ import {answersAsConnection} from '../answers.ts';
 import {CopyList, Text} from '../components/index.ts';
 import {useCopy} from '../hooks/index.ts';
 import {on, shown, usualKeys} from '../keys.ts';
+import {guideNotes} from '../questions/guide.ts';
 import {Screen} from '../screen.tsx';
 import type {StepProps, StepScreen} from '../step-screen.ts';
 import {theme} from '../theme.ts';
-import {guideNotes} from './guide.ts';
 
 /** The screen of this step. */
 export const screen: StepScreen = {

@@ -9,24 +9,18 @@ import {
 	isUnmeantExample,
 	withMeantExample,
 } from '../answers.ts';
-import {type Field, FieldGroup} from '../components/index.ts';
+import {FieldGroup} from '../components/index.ts';
+import type {FieldLook} from '../questions/question.ts';
 import {SurroundingsContext} from '../screen.tsx';
 import type {StepProps} from '../step-screen.ts';
 import {fieldsAskedIn, type StepId} from '../steps.ts';
 
-/** What a question says in place of the field's own label and example, and of what is typed. */
-type Look = Partial<Omit<Field, 'name' | 'problem' | 'isOptional'>>;
-
 /** The account, wherever it is asked for. */
-const accountLook: Look = {placeholder: '12 digits', describe: () => 'twelve digits'};
-
-/** Where the account is found, for the screens that ask for it. */
-export const whereAccountIs =
-	'Account ID: in the AWS console, click your name at the top right. It is the account that owns the bucket.';
+const accountLook: FieldLook = {placeholder: '12 digits', describe: () => 'twelve digits'};
 
 type Props = Pick<StepProps, 'state' | 'profile' | 'dispatch' | 'onMessage'> & {
 	readonly step: StepId;
-	readonly looks?: ByField<Look>;
+	readonly looks?: ByField<FieldLook>;
 	/** The fields that are asked for; all of the step if left out. */
 	readonly only?: readonly string[];
 	/** What Enter does once all of them fit; leads to the next step if left out. */

@@ -1,16 +1,13 @@
 import {useEffect, useState} from 'react';
 import {usualRoleName} from '../../connection/index.ts';
 import type {Answers} from '../answers.ts';
-import {Paragraph, Text} from '../components/index.ts';
 import {shown, usualKeys} from '../keys.ts';
 import {roleOffer} from '../questions/pick.ts';
 import {listedRole} from '../questions/seen.ts';
-import {Screen} from '../screen.tsx';
+import {askingOf, roleQuestion} from '../questions/typed.ts';
 import type {StepProps, StepScreen} from '../step-screen.ts';
-import {fieldsAskedIn} from '../steps.ts';
-import {theme} from '../theme.ts';
 import {LookingScreen, PickScreen} from './PickScreen.tsx';
-import {Questions, whereAccountIs} from './Questions.tsx';
+import {TypedScreen} from './TypedScreen.tsx';
 import {useSettle} from './use-settle.tsx';
 
 /** The screen of this step. */
@@ -82,11 +79,7 @@ type TypedProps = StepProps & {
 /** The name of the role that the vendor takes on. */
 function TypedRole({unlisted, onBack, onDone, ...props}: TypedProps) {
 	const {state, profile, dispatch} = props;
-	const {name, existingRole} = profile;
 	const isUntouched = state.answers.roleName === undefined;
-	const asksAccount =
-		state.signedIn === undefined &&
-		fieldsAskedIn('role', state.answers, profile).some((field) => field.name === 'accountId');
 	useEffect(() => {
 		if (isUntouched) {
 			dispatch({type: 'answer', answers: {roleName: usualRoleName(profile), rolePath: '/'}});
@@ -94,43 +87,17 @@ function TypedRole({unlisted, onBack, onDone, ...props}: TypedProps) {
 	}, [isUntouched, profile, dispatch]);
 
 	return (
-		<Screen
+		<TypedScreen
+			{...props}
+			step="role"
+			question={roleQuestion({...askingOf(state, profile), unlisted})}
 			keys={[
 				shown('next'),
 				shown('nextField'),
 				state.access.kind === 'guided' && shown('signIn'),
 				...usualKeys(onBack),
 			]}
-		>
-			<Text bold color={theme.heading}>
-				What is the name of the role that {name} assumes?
-			</Text>
-			<Questions
-				{...props}
-				step="role"
-				onDone={onDone}
-				looks={{
-					roleName: {placeholder: 'VendorAccess', describe: () => 'a valid name'},
-					rolePath: {
-						label: 'Path',
-						placeholder: '/',
-						followsOthers: true,
-						describe: (value) => (value === '/' ? 'the usual one' : 'a valid path'),
-					},
-				}}
-			/>
-			{existingRole === undefined ? null : (
-				<Paragraph>
-					{name} may have a role in your account already, that of {existingRole.of}: then give its
-					name, by default {existingRole.name}. What it may do already stays as it is.
-				</Paragraph>
-			)}
-			{unlisted === undefined ? null : <Paragraph>{unlisted}</Paragraph>}
-			{asksAccount ? <Paragraph>{whereAccountIs}</Paragraph> : null}
-			<Paragraph>
-				No role yet? Keep this name, or choose one: you create the role in a later step. If you have
-				one: AWS console &gt; IAM &gt; Roles.
-			</Paragraph>
-		</Screen>
+			onDone={onDone}
+		/>
 	);
 }

@@ -1,18 +1,11 @@
-import {Box} from 'ink';
 import {useState} from 'react';
-import {visible} from '../../problems.ts';
-import {builtInProfiles, type VendorProfile} from '../../vendors/index.ts';
-import {presentOrigin} from '../../words/origin/index.ts';
-import {formRoles, presentFacts} from '../../words/vendor/index.ts';
-import type {Answers} from '../answers.ts';
-import {Choice, type Note, Notes, Text} from '../components/index.ts';
+import {builtInProfiles} from '../../vendors/index.ts';
 import {useOpen} from '../hooks/index.ts';
-import {hidden, keyBindings, on, shown, usualKeys} from '../keys.ts';
-import {Screen} from '../screen.tsx';
+import {hidden, on, shown, usualKeys} from '../keys.ts';
+import {purposeQuestion, vendorQuestion} from '../questions/choices.ts';
 import {ownVendorOf} from '../state.ts';
 import type {StepProps, StepScreen} from '../step-screen.ts';
-import {theme} from '../theme.ts';
-import {guideNotes} from './guide.ts';
+import {ChoiceScreen} from './ChoiceScreen.tsx';
 
 /** The screen of this step. */
 export const screen: StepScreen = {
@@ -26,28 +19,6 @@ export const screen: StepScreen = {
 	},
 };
 
-/** What is known of the vendor, and how far it can be relied on. The help lists what is in doubt. */
-function vendorNotes(profile: VendorProfile, answers: Answers): Note[] {
-	const {read, doubts} = presentFacts(profile);
-	const roles = formRoles(profile);
-	return [
-		{
-			text: `The article of ${profile.name} (${keyBindings.article.label} opens it, on every screen):\n${profile.article}`,
-		},
-		...guideNotes('purpose', profile, answers).notes,
-		...(roles === undefined ? [] : [{text: roles}]),
-		...(read === undefined ? [] : [{text: read, tone: 'dim' as const}]),
-		...(doubts.length === 0
-			? []
-			: [
-					{
-						text: 'Some of what is told here is not in the article: the help (?) says what.',
-						tone: 'dim' as const,
-					},
-				]),
-	];
-}
-
 /** Which vendor, and what it will do with the bucket. */
 export function VendorStep({state, dispatch, services, onMessage}: Omit<StepProps, 'profile'>) {
 	const {profile} = state;
@@ -55,7 +26,6 @@ export function VendorStep({state, dispatch, services, onMessage}: Omit<StepProp
 	const [highlighted, setHighlighted] = useState(state.answers.vendor);
 	const [asksPurpose, setAsksPurpose] = useState(profile !== undefined);
 	const own = ownVendorOf(state);
-	const marks = (profile && presentOrigin(profile)?.marks) ?? [];
 	const vendors = [
 		...builtInProfiles.map((builtIn) => ({vendor: builtIn.id, profile: builtIn})),
 		...(own === undefined ? [] : [own]),
@@ -63,48 +33,24 @@ export function VendorStep({state, dispatch, services, onMessage}: Omit<StepProp
 
 	if (asksPurpose && profile !== undefined) {
 		return (
-			<Screen keys={[shown('choose'), shown('next'), ...usualKeys(() => setAsksPurpose(false))]}>
-				<Text bold color={theme.heading}>
-					What will {profile.name} do with the bucket?
-				</Text>
-				<Box marginTop={1}>
-					<Choice
-						key={state.answers.vendor ?? profile.id}
-						items={profile.purposes.map((purpose) => ({
-							value: purpose.id,
-							label: purpose.title,
-							hint: purpose.summary,
-						}))}
-						{...(state.answers.purpose === undefined ? {} : {initialValue: state.answers.purpose})}
-						onSelect={(purpose) => {
-							dispatch({type: 'answer', answers: {purpose}});
-							dispatch({type: 'next'});
-						}}
-					/>
-				</Box>
-				<Box flexDirection="column" flexShrink={0} marginTop={1}>
-					{marks.map(({code, text}) => (
-						<Box key={`${code} ${text}`} flexShrink={0}>
-							<Text wrap="truncate" color={theme.warning}>
-								! {visible(text)}
-							</Text>
-						</Box>
-					))}
-				</Box>
-				<Notes
-					notes={vendorNotes(profile, state.answers)}
-					hasMore={guideNotes('purpose', profile, state.answers).hasMore}
-				/>
-			</Screen>
+			<ChoiceScreen
+				key={state.answers.vendor ?? profile.id}
+				question={purposeQuestion(profile, state.answers)}
+				keys={usualKeys(() => setAsksPurpose(false))}
+				onSelect={(purpose) => {
+					dispatch({type: 'answer', answers: {purpose}});
+					dispatch({type: 'next'});
+				}}
+			/>
 		);
 	}
 
 	const pointed = vendors.find(({vendor}) => vendor === highlighted) ?? vendors[0];
 	return (
-		<Screen
+		<ChoiceScreen
+			key="vendor"
+			question={vendorQuestion(vendors, state.answers.vendor)}
 			keys={[
-				shown('choose'),
-				shown('next'),
 				pointed !== undefined && on('article', () => open(pointed.profile.article)),
 				hidden('back', () =>
 					onMessage('This is the first question. Ctrl+C leaves; your answers are kept.'),
@@ -112,38 +58,14 @@ export function VendorStep({state, dispatch, services, onMessage}: Omit<StepProp
 				shown('help'),
 				shown('leave'),
 			]}
-		>
-			<Text bold color={theme.heading}>
-				Which vendor needs access to your S3 bucket?
-			</Text>
-			<Box marginTop={1}>
-				<Choice
-					hasFilter
-					items={vendors.map(({vendor, profile: candidate}) => ({
-						value: vendor,
-						label: candidate.name,
-						hint: [
-							candidate.access === 'customer-role'
-								? `${candidate.name} assumes a role that you create in your account.`
-								: `${candidate.name} uses its own role, to which your bucket policy gives access.`,
-							...(candidate.origin === undefined
-								? []
-								: [`Not built in: ${visible(candidate.origin.file)}`]),
-						]
-							.join(' ')
-							.concat(`\nArticle: ${visible(candidate.article)}`),
-					}))}
-					onHighlight={setHighlighted}
-					{...(state.answers.vendor === undefined ? {} : {initialValue: state.answers.vendor})}
-					onSelect={(vendor) => {
-						const chosen = vendors.find((candidate) => candidate.vendor === vendor);
-						if (chosen !== undefined) {
-							dispatch({type: 'vendor', ...chosen});
-							setAsksPurpose(true);
-						}
-					}}
-				/>
-			</Box>
-		</Screen>
+			onHighlight={setHighlighted}
+			onSelect={(vendor) => {
+				const chosen = vendors.find((candidate) => candidate.vendor === vendor);
+				if (chosen !== undefined) {
+					dispatch({type: 'vendor', ...chosen});
+					setAsksPurpose(true);
+				}
+			}}
+		/>
 	);
 }

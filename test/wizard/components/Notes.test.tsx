@@ -1,7 +1,8 @@
 import {Box} from 'ink';
 import {afterEach, describe, expect, test} from 'vitest';
-import {type Note, Notes} from '../../../source/wizard/components/index.ts';
+import {Notes} from '../../../source/wizard/components/index.ts';
 import {BodySizeContext} from '../../../source/wizard/hooks/index.ts';
+import type {Note} from '../../../source/wizard/questions/question.ts';
 import {type Rendered, renderAt} from '../support/render-at.ts';
 
 const notes: readonly Note[] = [

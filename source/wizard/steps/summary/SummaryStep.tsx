@@ -6,10 +6,10 @@ import {answersAsConnection} from '../../answers.ts';
 import {type Line, ScrollLines, Text} from '../../components/index.ts';
 import {errorLines} from '../../error-lines.ts';
 import {on, shown, usualKeys} from '../../keys.ts';
+import {guideOfStep} from '../../questions/guide.ts';
 import {Screen} from '../../screen.tsx';
 import type {StepProps, StepScreen} from '../../step-screen.ts';
 import {symbols, theme} from '../../theme.ts';
-import {guideOfStep} from '../guide.ts';
 import {summarize, summaryText} from './summary.ts';
 
 /** The screen of this step. */

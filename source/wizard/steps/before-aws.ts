@@ -1,5 +1,4 @@
 import {applies, type StepBefore, type VendorProfile} from '../../vendors/index.ts';
-import {Paragraph} from '../components/index.ts';
 import {useCopy} from '../hooks/index.ts';
 import {on, type ScreenKeys} from '../keys.ts';
 import {statementSoFar} from '../statement-so-far.ts';
@@ -53,9 +52,4 @@ export function useBeforeAws(
 		],
 		texts: [...texts, `Ctrl+T copies the ${label}.`],
 	};
-}
-
-/** The same as it stands on the screen. */
-export function BeforeAws({texts}: {readonly texts: readonly string[]}) {
-	return texts.map((text) => <Paragraph key={text}>{text}</Paragraph>);
 }

@@ -2,8 +2,8 @@ import {documentIds, documentNames} from '../../aws/index.ts';
 import type {GuidePlace, VendorProfile} from '../../vendors/index.ts';
 import {formRoles, presentGuide} from '../../words/vendor/index.ts';
 import type {Answers} from '../answers.ts';
-import type {Note} from '../components/index.ts';
 import type {StepId} from '../steps.ts';
+import type {Note} from './question.ts';
 
 /** What of the vendor's pages belongs to each step. */
 const placesOf: Readonly<Partial<Record<StepId, readonly GuidePlace[]>>> = {
