@@ -1,8 +1,5 @@
 import {type Connection, type StatedConnection, statesAccount} from './fields.ts';
 
-/** What stands for an account that nobody names; there is no need for it to exist. */
-const standIns = Array.from({length: 100}, (_, index) => String(index).padStart(12, '0'));
-
 /**
  * The connection as it is where it states its account, else as if its bucket were in an account of which `texts` say
  * nothing: nobody in the texts is then taken for somebody of that account.
@@ -16,5 +13,15 @@ export function inSomeAccount(
 	}
 
 	const said = JSON.stringify([connection, ...texts]);
-	return {...connection, accountId: standIns.find((number) => !said.includes(number)) ?? ''};
+	let number = 0;
+	// There is no need for it to exist.
+	while (said.includes(numbered(number))) {
+		number += 1;
+	}
+
+	return {...connection, accountId: numbered(number)};
+}
+
+function numbered(number: number): string {
+	return String(number).padStart(12, '0');
 }

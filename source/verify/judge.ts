@@ -40,26 +40,50 @@ export function judge(
 		return wanted.map((id) => findingOf(id, situation));
 	}
 
-	const [unnamed, ...named] = possibleOwners(connection, snapshot, profile);
-	const situations = [unnamed, ...named].map((owned) => situationOf(snapshot, owned, profile));
-	return wanted.map((id) =>
-		aboutAccount.includes(id)
-			? ofCheck(id, skip('account-not-stated', {}))
-			: alike(id, situations, unnamed.accountId),
-	);
+	const {owners, areAll} = possibleOwners(connection, snapshot, profile);
+	const situations = owners.map((owned) => situationOf(snapshot, owned, profile));
+	return wanted.map((id) => {
+		if (aboutAccount.includes(id)) {
+			return ofCheck(id, skip('account-not-stated', {}));
+		}
+
+		return areAll || !/^(?:bucket\.policy|access\.|isolation\.)/.test(id)
+			? alike(id, situations)
+			: unlessSkipped(id, situations[0]);
+	});
 }
 
 /** The checks that ask about nothing but the connection's account. */
 const aboutAccount: readonly CheckId[] = ['account.identity', 'bucket.owner'];
 
-/** What a check finds whoever owns the bucket, where that is always the same and does not speak of the `unnamed` account. */
-function alike(id: CheckId, situations: readonly Situation[], unnamed: string): Finding {
-	const findings = situations.map((situation) => findingOf(id, situation));
-	const [first] = findings;
-	const said = new Set(findings.map((finding) => JSON.stringify(finding)));
-	return first !== undefined && said.size === 1 && !JSON.stringify(first).includes(unnamed)
-		? first
-		: ofCheck(id, unknown('account-not-stated', {}, {required: first?.required ?? true}));
+/** What a check finds whoever owns the bucket, where that is always the same and does not speak of the first account, which nobody names. */
+function alike(id: CheckId, situations: readonly Situation[]): Finding {
+	const [unnamed, ...named] = situations.map(
+		(situation): Situation => ({...situation, isTrial: true}),
+	);
+	const [first] = situations;
+	if (unnamed === undefined || first === undefined) {
+		throw new TypeError('There is always an account that nobody names.');
+	}
+
+	// Without corrections, which take most of the time.
+	const said = JSON.stringify(rawFinding(unnamed, id));
+	const finding = named.every((owned) => JSON.stringify(rawFinding(owned, id)) === said)
+		? findingOf(id, first)
+		: undefined;
+	return finding !== undefined && !JSON.stringify(finding).includes(first.connection.accountId)
+		? finding
+		: notStated(id, rawFinding(unnamed, id).required);
+}
+
+/** Nothing but that a check does not apply, where the account may make a difference of any kind. */
+function unlessSkipped(id: CheckId, situation: Situation | undefined): Finding {
+	const finding = situation && findingOf(id, situation);
+	return finding?.status === 'skip' ? finding : notStated(id, finding?.required ?? true);
+}
+
+function notStated(id: CheckId, required: boolean): Finding {
+	return ofCheck(id, unknown('account-not-stated', {}, {required}));
 }
 
 /** What one check finds, with what every finding may have beside. */
