@@ -12,6 +12,7 @@ import {correctionBeside, doesAlso, leaves, nearEdit} from './near-edit.ts';
 import type {NearStatement} from './near-statement.ts';
 import {once} from './once.ts';
 import {possibleOwners} from './own-account.ts';
+import {asNamedBy} from './part-of-account.ts';
 import {provenCorrection} from './proven-correction.ts';
 import {policyOf, type SeenPolicy, type Situation, situationOf} from './situation.ts';
 
@@ -105,15 +106,16 @@ export function findingOf(id: CheckId, situation: Situation): Finding {
  * vendor is to have a statement of its own beside it. What is given to paste does what the advice says.
  */
 function advised(
-	situation: Situation,
+	given: Situation,
 	id: CheckId,
 	found: Omit<CheckFinding<CheckId>, 'correction'>,
 	proposed: Correction | undefined,
 ): {readonly facts: unknown; readonly correction: Correction | undefined} {
 	const {facts} = found;
+	const near = nearIn(facts);
+	const situation = near === undefined ? given : asNamedBy(given, near.place);
 	const proven = (correction: Correction | undefined) =>
 		correction && provenCorrection(situation, id, found, correction, judging);
-	const near = nearIn(facts);
 	const whole = proven(proposed);
 	if (near === undefined || situation.isTrial === true) {
 		return {facts, correction: whole};

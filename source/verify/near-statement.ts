@@ -57,6 +57,8 @@ export type Mismatch =
 /** An Allow statement that comes near to letting a request through, and why it does not. */
 export type NearStatement = QuotedStatement & {
 	readonly asked: Pick<AccessRequest, 'action' | 'resource'>;
+	/** Who asks: the vendor, or the one of its account whom the policy names. */
+	readonly principal: string;
 	readonly mismatch: Mismatch;
 	/**
 	 * Whether it is the vendor's own, so that it may be changed. Where it is about others too, a change of it would give
@@ -82,6 +84,7 @@ export function nearStatement(
 	return {
 		...quoted,
 		asked: {action, resource: target},
+		principal: situation.principal,
 		mismatch,
 		isOwn:
 			isVendorsOwn(situation, near, statement, resource, {

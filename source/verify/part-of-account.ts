@@ -44,6 +44,23 @@ export function orPartOfAccount<Finding extends {readonly status: CheckStatus}>(
 			);
 }
 
+/**
+ * The situation that a finding about a statement is judged in: as if the article named the one of the vendor's account whom the
+ * statement names, where it names no more of it.
+ */
+export function asNamedBy(situation: Situation, {document, index}: Blame): Situation {
+	if (document !== 'bucket-policy' && document !== 'key-policy') {
+		return situation;
+	}
+
+	const seen = policyOf(situation, document);
+	const statement = seen.state === 'there' ? listOf(seen.document.Statement)[index] : undefined;
+	const names = statement === undefined ? [] : awsPrincipals(statement);
+	const isNamed = situation.narrowerPrincipals.some((name) => names.includes(name));
+	const [part] = isNamed ? [] : partsOfAccount(situation, names);
+	return part === undefined || situation.isCustomerRole ? situation : asPart(situation, part);
+}
+
 function partsLetIn(
 	situation: Situation,
 	id: ResourceDocument,

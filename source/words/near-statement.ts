@@ -17,9 +17,10 @@ type Explained = {readonly reason: string; readonly fix: string};
 /** Why an Allow statement that comes near does not let a request through, and what to change. */
 export function nearStatementInWords(
 	miss: NearStatement,
-	about: About,
+	connected: About,
 	used: 'bucket' | 'key',
 ): Explained {
+	const about = {...connected, principal: miss.principal};
 	const {reason, fix} = explained(miss, about);
 	return {
 		reason: `${capitalised(statementName(miss.place))} of ${placeInWords(miss.place)} ${reason}`,

@@ -89,7 +89,10 @@ function ofProfile({profile, connection}: Case, id: DocumentId): PolicyDocument 
 		throw new Error(`The profile has no ${id}.`);
 	}
 
-	return asHeld(connection, id, built.forMerge.statements);
+	// As it is printed: what is written into an account is that for the folder alone.
+	const statements =
+		id === 'key-policy' ? built.forMerge.statements : listOf(built.document.Statement);
+	return asHeld(connection, id, statements);
 }
 
 const named = (policies: readonly PolicyDocument[]): NamedPolicy[] =>

@@ -85,7 +85,8 @@ describe('where the article names a whole account', () => {
 		expect(deleting).toMatchObject({
 			id: 'access.delete',
 			status: 'fail',
-			fix: 'Add s3:DeleteObject to its actions.',
+			// Not among the actions of that statement, which is about more than the folder.
+			fix: `Add a statement for ${worker} to the bucket policy, and leave the statement "WAndBAccountAccess" as it is.`,
 			correction: {text: expect.stringContaining(worker)},
 		});
 		expect(deleting?.correction?.text).not.toContain(account);
