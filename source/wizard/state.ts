@@ -66,7 +66,7 @@ export type WizardState = {
 	/** Policies that were already there, as pasted or as the account holds them. */
 	readonly existing: Readonly<Partial<Record<DocumentId, string>>>;
 	/** What the account was seen to hold of each document; not kept. */
-	readonly inAccount?: Readonly<Partial<Record<DocumentId, InAccount>>>;
+	readonly inAccount?: Readonly<Partial<Record<DocumentId, InAccount>>> | undefined;
 	/** Documents for which the person prefers the narrower text. */
 	readonly narrower: readonly DocumentId[];
 	/** How the account is looked into. */
@@ -165,10 +165,10 @@ const namedBy: Readonly<Record<DocumentId, readonly (keyof Answers)[]>> = {
 
 /** What is left of what the account was seen to hold once some of it is about something else than what is asked now. */
 function withoutAccountOf(
-	{existing, inAccount = {}}: WizardState,
+	{existing, inAccount}: WizardState,
 	isOther: (document: DocumentId) => boolean,
 ): Pick<WizardState, 'existing' | 'inAccount'> {
-	const looks = Object.entries(inAccount) as [DocumentId, InAccount][];
+	const looks = Object.entries(inAccount ?? {}) as [DocumentId, InAccount][];
 	const gone = new Set<string>(looks.map(([document]) => document).filter(isOther));
 	const isLeft = ([document]: readonly [string, unknown]) => !gone.has(document);
 	return gone.size === 0

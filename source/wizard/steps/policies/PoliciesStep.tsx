@@ -36,7 +36,11 @@ function PoliciesStep(props: StepProps) {
 	const [index, setIndex] = useState(0);
 	const [view, setView] = useState<'document' | 'diff' | 'existing' | 'leaving'>('document');
 	// A merge is proven over all requests, which is not to happen for every key.
-	const panels = useMemo(() => policyPanels(state, profile), [state, profile]);
+	const {answers, existing, inAccount, narrower} = state;
+	const panels = useMemo(
+		() => policyPanels({answers, existing, inAccount, narrower}, profile),
+		[answers, existing, inAccount, narrower, profile],
+	);
 	const uncopied = neverCopied(panels, state);
 	const at = Math.min(index, panels.length - 1);
 	const panel = panels[at];
@@ -124,7 +128,7 @@ function PoliciesStep(props: StepProps) {
 		);
 	}
 
-	const {id, consoleUrl, narrower} = panel.document;
+	const {id, consoleUrl} = panel.document;
 	const guide = guideNotes(id, profile, state.answers);
 	const fileName = `${state.answers.bucket ?? 'bucket'}-${id}.json`;
 	return (
@@ -135,7 +139,7 @@ function PoliciesStep(props: StepProps) {
 				on('existing', () => setView('existing')),
 				(panel.merge ?? panel.settingMerge) !== undefined &&
 					on('diff', () => setView(view === 'diff' ? 'document' : 'diff')),
-				(panel.isNarrower || narrower !== undefined) &&
+				(panel.isNarrower || panel.document.narrower !== undefined) &&
 					on('narrower', () => dispatch({type: 'narrower', document: id})),
 				on('saveFile', () => save(panel.text, fileName, id)),
 				shown('scroll'),

@@ -49,8 +49,11 @@ export type Panel = {
 	readonly refusal?: readonly string[];
 };
 
-function allDocuments(state: WizardState, profile: VendorProfile, leastPrivilege: boolean) {
-	const {connection} = checkConnection(answersAsConnection(state.answers, profile), profile);
+/** What the documents hang on. */
+type Given = Pick<WizardState, 'answers' | 'existing' | 'inAccount' | 'narrower'>;
+
+function allDocuments({answers}: Given, profile: VendorProfile, leastPrivilege: boolean) {
+	const {connection} = checkConnection(answersAsConnection(answers, profile), profile);
 	const listed = buildDocuments(connection, profile, {leastPrivilege});
 	const onRequest = profile.documents
 		.filter(
@@ -73,7 +76,7 @@ function allDocuments(state: WizardState, profile: VendorProfile, leastPrivilege
  * The documents of the policies step, in order; those that most customers do not need come last. Throws UserError
  * where the answers do not make a connection or a document exceeds its limit.
  */
-export function policyPanels(state: WizardState, profile: VendorProfile): Panel[] {
+export function policyPanels(state: Given, profile: VendorProfile): Panel[] {
 	const article = allDocuments(state, profile, false);
 	const narrow = allDocuments(state, profile, true);
 	const choose = (document: ConnectionDocument): ConnectionDocument =>
@@ -185,13 +188,14 @@ export function mergeRefusal(
 	return panels.find((panel) => panel.document.id === document)?.refusal;
 }
 
-/** The documents that still have to be copied, and never were: not those that few need, nor what is there as it should be. */
+/** Whether the one that is there already says what it should, so that nothing has to be copied. */
+export function isInPlace({merge, settingMerge}: Panel): boolean {
+	return merge?.result.changed === false || settingMerge?.changes.length === 0;
+}
+
+/** The documents that still have to be copied, and never were; without those that few need. */
 export function neverCopied(panels: readonly Panel[], {copied}: WizardState): readonly Panel[] {
 	return panels.filter(
-		({document, isOptional, merge, settingMerge}) =>
-			!isOptional &&
-			copied[document.id] === undefined &&
-			merge?.result.changed !== false &&
-			settingMerge?.changes.length !== 0,
+		(panel) => !panel.isOptional && !isInPlace(panel) && copied[panel.document.id] === undefined,
 	);
 }
