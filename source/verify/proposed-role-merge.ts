@@ -58,6 +58,7 @@ export function proposeRoleMergeInto(
 		denials: denialsOf(situation, old),
 	});
 	if (isServed && !leastPrivilege) {
+		// The proof of a merge that is not wanted takes time.
 		return asItIs();
 	}
 

@@ -69,6 +69,15 @@ describe('a policy of a role', () => {
 		expect(merged([...narrower, queue], true).changed).toBe(false);
 	});
 
+	test('that has all of it by a wide statement gets no narrower ones beside that', () => {
+		const wide: Statement = {Sid: 'All', Effect: 'Allow', Action: '*', Resource: '*'};
+		for (const leastPrivilege of [false, true]) {
+			const {changed, changes} = merged([wide], leastPrivilege);
+			expect(changed).toBe(false);
+			expect(changes).toEqual([{kind: 'unchanged', sid: 'All', index: 0}]);
+		}
+	});
+
 	test('is said to keep the vendor out where a Deny of it does', () => {
 		const deny: Statement = {
 			Sid: 'NoWrites',
