@@ -1,27 +1,25 @@
-import {bucketArn, newPolicyName} from '../aws/index.ts';
+import {newPolicyName} from '../aws/index.ts';
 import {
 	buildDocuments,
 	type ConnectionPolicy,
 	documentSize,
 	documentText,
-	isAboutConnection,
 } from '../documents/index.ts';
 import {UserError} from '../errors.ts';
-import {listOf, type NamedPolicy, parsePolicy, type Statement} from '../policy/index.ts';
+import {parsePolicy} from '../policy/index.ts';
 import {
 	forgottenFolders,
 	type InlinePolicy,
 	inlinePolicies,
-	ownInlinePolicy,
 	refuseForgottenFolder,
 	roleAccessChange,
-	rolePoliciesAllow,
+	roleAllowsAll,
 	type Situation,
+	vendorInlinePolicy,
 } from '../verify/index.ts';
 import {
 	blocked,
 	documentDiff,
-	isObjects,
 	type Planner,
 	type Planning,
 	refused,
@@ -51,7 +49,7 @@ export const planRolePolicy: Planner = (planning) => {
 function plan(planning: Planning, inline: readonly InlinePolicy[]): PlanStep {
 	const {situation, leastPrivilege} = planning;
 	const {profile} = situation;
-	const isAllowed = allowsAll(situation);
+	const isAllowed = roleAllowsAll(situation);
 	const own = ownOf(planning);
 	const isOwnRight = own !== undefined && !own.result.changed;
 	if (isOwnRight || (isAllowed && (!leastPrivilege || own === undefined))) {
@@ -114,9 +112,7 @@ function hasNarrower({profile}: Situation): boolean {
 
 /** The inline policy that holds statements of the vendor; a policy that is about something else is left alone. */
 function ownOf({situation, leastPrivilege}: Planning) {
-	const document = documentOf(situation, leastPrivilege);
-	const own = ownInlinePolicy(situation, document, {leastPrivilege});
-	return own?.result.changes.some(({kind}) => kind !== 'added') === true ? own : undefined;
+	return vendorInlinePolicy(situation, documentOf(situation, leastPrivilege), {leastPrivilege});
 }
 
 function effectOfRole(
@@ -131,45 +127,6 @@ function effectOfRole(
 	const after = [...before.filter((policy) => policy.name !== name), {name, document}];
 	const {gains, losses} = roleAccessChange(situation, before, after, {leastPrivilege});
 	return {gains, losses, denials: [], ends: []};
-}
-
-/**
- * Whether the role's policies together allow what the narrower of the vendor's documents does. What denies is
- * somebody else's and no reason to allow the same once more. Statements about this bucket and key alone also count where
- * they ask for something that cannot be known from here: that is how the customer wants them.
- */
-function allowsAll(situation: Situation): boolean {
-	const {rolePolicies, connection} = situation;
-	const policies = rolePolicies.state === 'there' ? rolePolicies.policies : [];
-	const all = policies.map((policy) => withStatements(policy, ({Effect}) => Effect === 'Allow'));
-	const own = policies.map((policy) =>
-		withStatements(policy, (statement) => isAboutConnection(statement, connection)),
-	);
-	const statements = listOf(documentOf(situation, true).document.Statement);
-	return statements.every(({Action, Resource}) =>
-		listOf(Action).every((action) =>
-			listOf(Resource).every((resource) => {
-				const on =
-					resource === bucketArn(situation.connection)
-						? 'bucket'
-						: isObjects(resource, situation)
-							? 'object'
-							: 'key';
-				return (
-					rolePoliciesAllow(situation, all, action, on) === 'all' ||
-					['all', 'unknown'].includes(rolePoliciesAllow(situation, own, action, on))
-				);
-			}),
-		),
-	);
-}
-
-function withStatements(
-	{name, document}: NamedPolicy,
-	isKept: (statement: Statement) => boolean,
-): NamedPolicy {
-	const Statement = listOf(document.Statement).filter(isKept);
-	return {name, document: {...document, Statement}};
 }
 
 /** A name that no inline policy of the role has yet; IAM takes 128 of these characters. */

@@ -1,4 +1,4 @@
-import {accountInArn, bucketArn} from '../aws/index.ts';
+import {accountInArn} from '../aws/index.ts';
 import {refusalOf} from '../errors.ts';
 import {indentedJson, textDiff} from '../json/index.ts';
 import {
@@ -108,9 +108,4 @@ export function findingsOf(
 export function isKeyElsewhere({connection}: Situation): boolean {
 	const {kmsKeyArn, accountId} = connection;
 	return kmsKeyArn !== undefined && accountInArn(kmsKeyArn) !== accountId;
-}
-
-/** Whether a resource of a policy stands for the objects of the connection's bucket. */
-export function isObjects(resource: string, {connection}: Situation): boolean {
-	return resource.startsWith(`${bucketArn(connection)}/`);
 }

@@ -22,11 +22,10 @@ export type {
 	Verdict,
 } from './finding.ts';
 export {forgottenFolders, refuseForgottenFolder} from './forgotten-folder.ts';
-export {type InlinePolicy, inlinePolicies, ownInlinePolicy} from './inline-policy.ts';
+export {type InlinePolicy, inlinePolicies, vendorInlinePolicy} from './inline-policy.ts';
 export {causeOf, type Finding, findingOf, judge} from './judge.ts';
 export {listingConditionFor, rightResources} from './near-edit.ts';
 export type {Denial, Mismatch, NearStatement} from './near-statement.ts';
-export {rolePoliciesAllow} from './needed-actions.ts';
 export type {OpenQuestion} from './open-questions.ts';
 export {ownedBy} from './own-account.ts';
 export type {PartOfAccount} from './part-of-account.ts';
@@ -36,6 +35,7 @@ export {
 	proposeMerge,
 	proposeMergeInto,
 } from './proposed-merge.ts';
+export {proposeRoleMergeInto} from './proposed-role-merge.ts';
 export {publicStatements} from './public-statement.ts';
 export {withoutQueueKey} from './queue-key.ts';
 export {
@@ -46,6 +46,7 @@ export {
 	unseenInAll,
 	verdictOf,
 } from './result.ts';
+export {roleAllowsAll} from './role-rights.ts';
 export {roleTrust} from './role-trust.ts';
 export {
 	type AccountFor,

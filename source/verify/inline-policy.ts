@@ -93,3 +93,11 @@ export function ownInlinePolicy(
 		(merged.length === 1 && inline.length === 1 ? only : undefined)
 	);
 }
+
+/** The inline policy that holds statements of the vendor's document already, with what it would be; undefined where none does. */
+export function vendorInlinePolicy(
+	...given: Parameters<typeof ownInlinePolicy>
+): ReturnType<typeof ownInlinePolicy> {
+	const own = ownInlinePolicy(...given);
+	return own?.result.changes.some(({kind}) => kind !== 'added') === true ? own : undefined;
+}

@@ -50,6 +50,25 @@ export function worstOf(rulings: readonly NeedRuling[]): {
 	};
 }
 
+/** What these policies of the role alone say to an action on everything that the vendor works on. */
+export function ruleOfRole(
+	situation: Situation,
+	identity: readonly NamedPolicy[],
+	action: string,
+	on: ActionNeed['on'],
+): AllRuling {
+	const resource = on === 'key' ? 'key' : 'bucket';
+	// As if all of it were the role's own account's, so that the role's policies alone decide.
+	const requests = {
+		...requestsOf(situation, resource, vendorWorking(situation, resource), [
+			neededAsk(situation, action, on),
+		]),
+		resourceAccount: situation.connection.accountId,
+	};
+	const policies: Policies = {set: {identity, resourceKind: 'bucket'}, unseen: []};
+	return ruleOnAll(requests, policies);
+}
+
 /**
  * Whether these policies of the role alone allow an action on everything that the vendor works on: `all`, or `unknown` where
  * that hangs on what cannot be known from here.
@@ -60,16 +79,7 @@ export function rolePoliciesAllow(
 	action: string,
 	on: ActionNeed['on'],
 ): AllRuling['extent'] {
-	const resource = on === 'key' ? 'key' : 'bucket';
-	// As if all of it were the role's own account's, so that the role's policies alone decide.
-	const requests = {
-		...requestsOf(situation, resource, vendorWorking(situation, resource), [
-			neededAsk(situation, action, on),
-		]),
-		resourceAccount: situation.connection.accountId,
-	};
-	const policies: Policies = {set: {identity, resourceKind: 'bucket'}, unseen: []};
-	return ruleOnAll(requests, policies).extent;
+	return ruleOfRole(situation, identity, action, on).extent;
 }
 
 /** Whether these policies of the role allow an action on anything that the resources, as in a statement, stand for. */

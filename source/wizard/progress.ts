@@ -19,6 +19,7 @@ const progressSchema = v.object({
 	copyWays: v.record(v.string(), v.picklist(copyWays)),
 	existing: v.record(v.string(), v.string()),
 	narrower: v.array(v.picklist(documentIds)),
+	isLeftUncopied: v.exactOptional(v.literal(true)),
 	// Files of before there was a choice lack both.
 	access: v.optional(
 		v.variant('kind', [
@@ -67,6 +68,7 @@ export async function loadProgress(file: string): Promise<Progress | undefined> 
 export function progressOf(state: WizardState, now: Date): Progress {
 	const {answers, step, passed, copied, copyWays, existing, narrower, access, pasted, applied} =
 		state;
+	const {isLeftUncopied} = state;
 	return {
 		version: 1,
 		savedAt: now.toISOString(),
@@ -77,6 +79,7 @@ export function progressOf(state: WizardState, now: Date): Progress {
 		copyWays,
 		existing: {...existing} as Record<string, string>,
 		narrower: [...narrower],
+		...(isLeftUncopied === undefined ? {} : {isLeftUncopied}),
 		access,
 		pasted: {...pasted} as Record<string, string>,
 		// The practice account is gone with its start.
@@ -116,6 +119,7 @@ export function stateFromProgress(progress: Progress, profile: VendorProfile): W
 		copyWays,
 		existing,
 		narrower,
+		...(progress.isLeftUncopied === undefined ? {} : {isLeftUncopied: progress.isLeftUncopied}),
 		access,
 		pasted,
 		applied,

@@ -34,6 +34,11 @@ export type AccountChange = {
 	readonly undo?: string;
 };
 
+/** What the account was seen to hold of a document: one, for a role's own policy with its name, or none. */
+export type InAccount =
+	| {readonly status: 'there'; readonly policyName?: string}
+	| {readonly status: 'none'};
+
 /** How a verification ended. */
 type Verified = {
 	readonly verdict: Verdict;
@@ -58,8 +63,10 @@ export type WizardState = {
 	readonly copied: Readonly<Record<string, string>>;
 	/** By which way each of them was copied: only the system's clipboard is known to hold it. */
 	readonly copyWays: Readonly<Record<string, CopyWay>>;
-	/** Policies that were already there, as pasted. */
+	/** Policies that were already there, as pasted or as the account holds them. */
 	readonly existing: Readonly<Partial<Record<DocumentId, string>>>;
+	/** What the account was seen to hold of each document; not kept. */
+	readonly inAccount?: Readonly<Partial<Record<DocumentId, InAccount>>> | undefined;
 	/** Documents for which the person prefers the narrower text. */
 	readonly narrower: readonly DocumentId[];
 	/** How the account is looked into. */
@@ -72,6 +79,8 @@ export type WizardState = {
 	readonly returnTo?: StepId;
 	/** What was seen in the account that one is signed in to; not kept. */
 	readonly seen?: Seen;
+	/** Set once the person has gone on past the documents although some were never copied. */
+	readonly isLeftUncopied?: true;
 	/** Documents as they stand in the account, pasted to be checked. */
 	readonly pasted: Readonly<Partial<Record<DocumentId, string>>>;
 	/** What was changed in the account by this run, the oldest first; the practice account is gone with its start. */
@@ -100,7 +109,11 @@ export type WizardAction =
 			readonly type: 'existing';
 			readonly document: DocumentId;
 			readonly text: string | undefined;
+			/** Set where the account was looked at; absent for what was pasted. */
+			readonly inAccount?: InAccount;
 	  }
+	/** Goes on past the documents although some were never copied. */
+	| {readonly type: 'left-uncopied'}
 	| {readonly type: 'narrower'; readonly document: DocumentId}
 	| {readonly type: 'access'; readonly access: Access; readonly signedIn?: SignedIn}
 	/** Goes to the account, from wherever one is, and back there then. */
@@ -137,6 +150,33 @@ export function ownVendorOf({answers, profile, ownVendor}: WizardState): OwnVend
 	return profile === undefined || vendor === undefined || vendor === profile.id
 		? ownVendor
 		: {vendor, profile};
+}
+
+/** By which answers each document's place in the account is named. */
+const namedBy: Readonly<Record<DocumentId, readonly (keyof Answers)[]>> = {
+	'role-policy': ['accountId', 'roleName', 'rolePath'],
+	'trust-policy': ['accountId', 'roleName', 'rolePath'],
+	'bucket-policy': ['bucket'],
+	'bucket-cors': ['bucket'],
+	'bucket-notification': ['bucket'],
+	'queue-policy': ['queueArn'],
+	'key-policy': ['kmsKeyArn'],
+};
+
+/** What is left of what the account was seen to hold once some of it is about something else than what is asked now. */
+function withoutAccountOf(
+	{existing, inAccount}: WizardState,
+	isOther: (document: DocumentId) => boolean,
+): Pick<WizardState, 'existing' | 'inAccount'> {
+	const looks = Object.entries(inAccount ?? {}) as [DocumentId, InAccount][];
+	const gone = new Set<string>(looks.map(([document]) => document).filter(isOther));
+	const isLeft = ([document]: readonly [string, unknown]) => !gone.has(document);
+	return gone.size === 0
+		? {existing, inAccount}
+		: {
+				existing: Object.fromEntries(Object.entries(existing).filter(isLeft)),
+				inAccount: Object.fromEntries(looks.filter(isLeft)),
+			};
 }
 
 /** Back where one went to sign in from, or where the way goes on in place of a step that is no longer there. */
@@ -189,7 +229,15 @@ export function reduce(state: WizardState, action: WizardAction): WizardState {
 		case 'answer': {
 			// What was found holds for the answers of before.
 			const {verified: _, ...others} = state;
-			return {...others, answers: {...state.answers, ...action.answers}};
+			return {
+				...others,
+				...withoutAccountOf(state, (document) =>
+					namedBy[document].some(
+						(field) => field in action.answers && action.answers[field] !== state.answers[field],
+					),
+				),
+				answers: {...state.answers, ...action.answers},
+			};
 		}
 
 		case 'next': {
@@ -231,17 +279,27 @@ export function reduce(state: WizardState, action: WizardAction): WizardState {
 		}
 
 		case 'existing': {
-			const {[action.document]: _, ...others} = state.existing;
+			const {document, text, inAccount} = action;
+			const {[document]: _, ...others} = state.existing;
+			const {[document]: __, ...otherLooks} = state.inAccount ?? {};
 			return {
 				...state,
-				existing: action.text === undefined ? others : {...others, [action.document]: action.text},
+				existing: text === undefined ? others : {...others, [document]: text},
+				inAccount: inAccount === undefined ? otherLooks : {...otherLooks, [document]: inAccount},
 			};
+		}
+
+		case 'left-uncopied': {
+			return {...state, isLeftUncopied: true};
 		}
 
 		case 'access': {
 			const {signedIn: _, verified: __, seen: ___, isUnsigned: ____, ...others} = state;
+			const isOther =
+				action.signedIn !== undefined && action.signedIn.accountId !== state.signedIn?.accountId;
 			return {
 				...others,
+				...withoutAccountOf(state, () => isOther),
 				access: action.access,
 				...(action.signedIn === undefined ? {} : {signedIn: action.signedIn}),
 			};

@@ -7,7 +7,14 @@ import {
 	iconikAnswers,
 	iconikConnection,
 } from './support/driver.ts';
-import {copyDocument, copyForm, finish, skipVerification, wholeStory} from './support/story.ts';
+import {
+	copyDocument,
+	copyForm,
+	finish,
+	leaveUncopied,
+	skipVerification,
+	wholeStory,
+} from './support/story.ts';
 import {Terminal} from './support/terminal.ts';
 
 describe('Creative Force from the first screen to the last', () => {
@@ -100,6 +107,7 @@ describe('Creative Force from the first screen to the last', () => {
 			terminal.press('enter');
 		}
 
+		await leaveUncopied(terminal);
 		await skipVerification(terminal);
 		await finish(terminal, 'creative-force-acme-assets.json');
 		expect(terminal.scrollback()).not.toContain('2f6b0f0e-acme');
@@ -213,6 +221,7 @@ describe('back and forth', () => {
 			terminal.press('enter');
 		}
 
+		await leaveUncopied(terminal);
 		await skipVerification(terminal);
 		await terminal.waitFor('Connection file:');
 		const backwards = [

@@ -30,11 +30,13 @@ describe('Ctrl+C', () => {
 			}
 
 			if (question === 'What was agreed') {
-				for (const screen of ['2 of 4', '3 of 4', '4 of 4', 'Do you want to check the policies']) {
+				for (const screen of ['2 of 4', '3 of 4', '4 of 4', 'Go on although these were']) {
 					terminal.press('enter');
 					await terminal.waitFor(screen);
 				}
 
+				terminal.type('2');
+				await terminal.waitFor('Do you want to check the policies');
 				terminal.press('up');
 				await terminal.waitFor('▸   Continue without checking');
 				terminal.press('enter');

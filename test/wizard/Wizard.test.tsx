@@ -304,11 +304,12 @@ describe('a vendor from a profile file', () => {
 			'2 of 4',
 			'3 of 4',
 			'4 of 4',
-			'Do you want to check the policies',
+			'Go on although these were never copied?',
 		]) {
 			await press('\r', next);
 		}
 
+		await press('2', 'Do you want to check the policies');
 		await press('5', '✔ Connection file');
 
 		send('\r');

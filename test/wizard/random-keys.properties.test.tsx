@@ -155,6 +155,7 @@ async function finish(wizard: RenderedWizard, {name, answers}: Story): Promise<v
 		['What is your System Domain ID', () => fill('7d1f2c9e-4b7a-11ee-9c54-0a58a9feac02')],
 		['Create the role in the AWS console', () => send('\r')],
 		['Fill in the form in', () => send('\r')],
+		['Go on although these were never copied?', () => choose('Go on all the same')],
 		['Do you want to check the policies', () => choose('  Continue without checking')],
 		['What was agreed', () => send('\r')],
 		['What is this?', () => send(escapeKey)],

@@ -208,6 +208,50 @@ describe('what was copied and pasted', () => {
 		expect(taken.existing).toEqual({});
 	});
 
+	test('what the account holds of the role is forgotten with another role, and what was pasted is not', () => {
+		const there = [
+			['trust-policy', {status: 'there'}],
+			['role-policy', {status: 'there', policyName: 'VendorAccess'}],
+			['bucket-policy', {status: 'there'}],
+			['key-policy', {status: 'none'}],
+		] as const;
+		const looked = there.reduce<WizardState>(
+			(state, [document, inAccount]) =>
+				run(state, {
+					type: 'existing',
+					document,
+					text: inAccount.status === 'none' ? undefined : '{}',
+					inAccount,
+				}),
+			creativeForceAt('policies'),
+		);
+		const same = run(looked, {type: 'answer', answers: {roleName: 'CreativeForceAccess'}});
+		expect(same.existing).toEqual(looked.existing);
+		const other = run(looked, {type: 'answer', answers: {roleName: 'Other'}});
+		expect(other.existing).toEqual({'bucket-policy': '{}'});
+		expect(other.inAccount).toEqual({
+			'bucket-policy': {status: 'there'},
+			'key-policy': {status: 'none'},
+		});
+		const pasted = run(looked, {type: 'existing', document: 'trust-policy', text: '{"Id":"1"}'});
+		expect(
+			run(pasted, {type: 'answer', answers: {roleName: 'Other'}}).existing['trust-policy'],
+		).toBe('{"Id":"1"}');
+	});
+
+	test('what one account holds is not taken for what another one does', () => {
+		const looked = run(creativeForceAt('policies', {signedIn: ann}), {
+			type: 'existing',
+			document: 'bucket-policy',
+			text: '{}',
+			inAccount: {status: 'there'},
+		});
+		const access = {kind: 'profile', profile: 'work'} as const;
+		expect(run(looked, {type: 'access', access, signedIn: ann}).existing).toEqual(looked.existing);
+		const other = {...ann, accountId: '999922223333'};
+		expect(run(looked, {type: 'access', access, signedIn: other}).existing).toEqual({});
+	});
+
 	test('a narrower document is that of its vendor, and not carried over to another', () => {
 		const narrower = run(creativeForceAt('policies'), {
 			type: 'narrower',

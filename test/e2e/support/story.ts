@@ -39,6 +39,12 @@ export async function copyDocument(terminal: Terminal, title: string): Promise<u
 	return JSON.parse(text);
 }
 
+/** Goes on from the last document although some were never copied. */
+export async function leaveUncopied(terminal: Terminal): Promise<void> {
+	await terminal.waitFor('Go on although these were never copied?');
+	terminal.type('2');
+}
+
 /** Goes past the verification, which without an account asks for pasted documents. */
 export async function skipVerification(terminal: Terminal): Promise<void> {
 	await terminal.waitFor('Do you want to check the policies in your account?');

@@ -76,7 +76,8 @@ const keyByHand = (next: string): readonly Told[] => [
 ];
 
 const endByHand: readonly Told[] = [
-	['\r', 'Do you want to check the policies'],
+	['\r', 'Go on although these were never copied?'],
+	['2', 'Do you want to check the policies'],
 	['\u001B[A', '▸   Continue without checking'],
 	['\r', 'Connection file'],
 ];

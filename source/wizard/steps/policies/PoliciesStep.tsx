@@ -5,10 +5,12 @@ import {useCopy, useOpen} from '../../hooks/index.ts';
 import {hidden, on, shown, usualKeys} from '../../keys.ts';
 import {guideNotes} from '../../questions/guide.ts';
 import {Screen} from '../../screen.tsx';
+import type {WizardState} from '../../state.ts';
 import type {StepProps, StepScreen} from '../../step-screen.ts';
 import {ExistingPolicy} from './ExistingPolicy.tsx';
+import {LeaveUncopied} from './LeaveUncopied.tsx';
 import {PolicyPanel} from './PolicyPanel.tsx';
-import {mergeable, policyPanels} from './panels.ts';
+import {neverCopied, policyPanels} from './panels.ts';
 import {useAccountPolicies} from './use-account-policies.ts';
 
 /** The screen of this step. */
@@ -18,17 +20,28 @@ export const screen: StepScreen = {
 		what: 'The documents to paste into the AWS console, one after another. c copies the document; the "Where" line says where it goes.',
 		where:
 			'The click path is above each document, and o opens the page in your browser. Check that the account number in the console is yours.',
-		ifWrong: 'An existing policy must be kept: press e and paste it to get both merged into one.',
+		ifWrong:
+			'Alone, a document replaces the one that is there: press e and paste that one to get both merged into one. Signed in, that is done for you, and d shows what changes.',
 	},
 };
+
+/** Whether nobody but the person brings the documents into the account: signed in, Apply does. */
+function isByHand({access, isUnsigned}: WizardState): boolean {
+	return access.kind === 'guided' || isUnsigned === true;
+}
 
 /** The documents one after another, each ready to copy. */
 function PoliciesStep(props: StepProps) {
 	const {state, profile, dispatch, services, onMessage} = props;
 	const [index, setIndex] = useState(0);
-	const [view, setView] = useState<'document' | 'diff' | 'existing'>('document');
+	const [view, setView] = useState<'document' | 'diff' | 'existing' | 'leaving'>('document');
 	// A merge is proven over all requests, which is not to happen for every key.
-	const panels = useMemo(() => policyPanels(state, profile), [state, profile]);
+	const {answers, existing, inAccount, narrower} = state;
+	const panels = useMemo(
+		() => policyPanels({answers, existing, inAccount, narrower}, profile),
+		[answers, existing, inAccount, narrower, profile],
+	);
+	const uncopied = neverCopied(panels, state);
 	const at = Math.min(index, panels.length - 1);
 	const panel = panels[at];
 	const connection = useMemo(
@@ -55,8 +68,13 @@ function PoliciesStep(props: StepProps) {
 	const forward = () => {
 		if (at < panels.length - 1) {
 			show(at + 1);
+			return;
+		}
+
+		onMessage('');
+		if (isByHand(state) && state.isLeftUncopied === undefined && uncopied.length > 0) {
+			setView('leaving');
 		} else {
-			onMessage('');
 			dispatch({type: 'next'});
 		}
 	};
@@ -96,7 +114,21 @@ function PoliciesStep(props: StepProps) {
 		);
 	}
 
-	const {id, consoleUrl, narrower} = panel.document;
+	if (view === 'leaving') {
+		return (
+			<LeaveUncopied
+				uncopied={uncopied}
+				onBackTo={(first) => show(panels.indexOf(first))}
+				onGoOn={() => {
+					dispatch({type: 'left-uncopied'});
+					dispatch({type: 'next'});
+				}}
+				onClose={() => setView('document')}
+			/>
+		);
+	}
+
+	const {id, consoleUrl} = panel.document;
 	const guide = guideNotes(id, profile, state.answers);
 	const fileName = `${state.answers.bucket ?? 'bucket'}-${id}.json`;
 	return (
@@ -104,10 +136,10 @@ function PoliciesStep(props: StepProps) {
 			keys={[
 				on('copy', () => copy(panel.text, fileName, id)),
 				on('open', () => open(consoleUrl)),
-				mergeable.has(id) && on('existing', () => setView('existing')),
+				on('existing', () => setView('existing')),
 				(panel.merge ?? panel.settingMerge) !== undefined &&
 					on('diff', () => setView(view === 'diff' ? 'document' : 'diff')),
-				(panel.isNarrower || narrower !== undefined) &&
+				(panel.isNarrower || panel.document.narrower !== undefined) &&
 					on('narrower', () => dispatch({type: 'narrower', document: id})),
 				on('saveFile', () => save(panel.text, fileName, id)),
 				shown('scroll'),

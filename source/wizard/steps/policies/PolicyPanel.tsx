@@ -1,22 +1,13 @@
 import {Box} from 'ink';
-import type {DocumentId} from '../../../aws/index.ts';
 import type {CopyWay} from '../../../clipboard/index.ts';
-import type {SettingMerge} from '../../../documents/index.ts';
 import {indentedJson, textDiff} from '../../../json/index.ts';
-import {visible} from '../../../problems.ts';
 import {truncate} from '../../../terminal/index.ts';
-import type {ProposedMerge} from '../../../verify/index.ts';
-import {
-	changesInWords,
-	mergeAccess,
-	mergeWarnings,
-	remarkInWords,
-	settingChangesInWords,
-} from '../../../words/index.ts';
+import {mergeAccess} from '../../../words/index.ts';
 import {DocumentView, Text, wrapText} from '../../components/index.ts';
 import {useBodySize} from '../../hooks/index.ts';
 import {symbols, theme} from '../../theme.ts';
 import type {Panel} from './panels.ts';
+import {type Remark, remarksOf, whereLabel} from './remarks.ts';
 
 type Props = {
 	readonly panel: Panel;
@@ -31,14 +22,8 @@ type Props = {
 	readonly notes: readonly string[];
 };
 
-type Remark = {
-	readonly label: string;
-	readonly text: string;
-	readonly color?: string;
-};
-
 const labelWidth = 11;
-const smallestDocument = 5;
+const smallestDocument = 4;
 
 // The terminal does not say whether it took what it was sent.
 const copyWords: Record<CopyWay, string> = {system: 'copied', terminal: 'sent', file: 'in a file'};
@@ -61,95 +46,6 @@ function copyState(panel: Panel, copied: string | undefined, way: CopyWay = 'sys
 			};
 }
 
-function remarks(
-	{document, isNarrower, merge, settingMerge, refusal}: Panel,
-	showsDiff: boolean,
-): Remark[] {
-	const list: Remark[] = [
-		{label: 'What for', text: document.summary},
-		{label: 'Where', text: document.consolePath},
-	];
-	if (refusal !== undefined) {
-		list.push({
-			label: `${symbols.failure} Refused`,
-			text: refusal.map(visible).join(' '),
-			color: theme.danger,
-		});
-	} else if (merge !== undefined) {
-		list.push(...mergeRemarks(merge.result, showsDiff));
-	} else if (settingMerge !== undefined) {
-		list.push(settingRemark(document.id, settingMerge.changes));
-	} else if (document.caution !== undefined && !isNarrower) {
-		list.push({
-			label: `${symbols.warning} Careful`,
-			text: [
-				document.caution,
-				...(document.narrower === undefined
-					? []
-					: [`Press l for a narrower one: it ${document.narrower}.`]),
-			].join(' '),
-			color: theme.warning,
-		});
-	} else if (isNarrower) {
-		list.push({
-			label: 'Narrower',
-			text: 'than the article’s. Press l for the article’s own.',
-			color: theme.accent,
-		});
-	} else if (document.narrower !== undefined) {
-		list.push({
-			label: 'Narrower',
-			text: `Press l for one that ${document.narrower}.`,
-			color: theme.dim,
-		});
-	}
-
-	return list;
-}
-
-function settingRemark(id: DocumentId, changes: SettingMerge['changes']): Remark {
-	return changes.length === 0
-		? {
-				label: `${symbols.success} As it is`,
-				text: 'What is there has what the vendor needs, and stays as it is.',
-				color: theme.success,
-			}
-		: {
-				label: `${symbols.success} Merged`,
-				text: `with what is there: ${settingChangesInWords(id, changes).join(', ')}. Everything else is kept. Replace all that is there with this.`,
-				color: theme.success,
-			};
-}
-
-/** What is dangerous comes first, since what does not fit is cut. What the merge gives and takes follows its diff, too. */
-function mergeRemarks(result: ProposedMerge, showsDiff: boolean): Remark[] {
-	const {changes, changed, remarks: told} = result;
-	const warnings = mergeWarnings(result);
-	const access = mergeAccess(result);
-	return [
-		...(warnings.length === 0
-			? []
-			: [
-					{
-						label: `${symbols.warning} Careful`,
-						text: warnings.join(' '),
-						color: theme.warning,
-					},
-				]),
-		{
-			label: changed ? `${symbols.success} Merged` : `${symbols.success} As it is`,
-			text: [
-				changed
-					? `with the existing policy: ${changesInWords(changes).join(', ')}. Everything else is kept. Replace the whole policy with this.`
-					: `The existing policy stays as it is: ${changesInWords(changes).join(', ')}.`,
-				...told.map((remark) => remarkInWords(remark)),
-			].join(' '),
-			color: theme.success,
-		},
-		...(showsDiff || access.length === 0 ? [] : [{label: 'Access', text: access.join(' ')}]),
-	];
-}
-
 function shortened(lines: readonly string[], count: number, width: number): string[] {
 	const shown = lines.slice(0, count);
 	const last = shown.at(-1);
@@ -169,8 +65,10 @@ const missable = ['Note', 'Narrower', 'Access', 'What for'];
 /** The remarks in that many rows: what can be missed gives way first, then the last ones, the way there at the very last. */
 function fitting(list: readonly Remark[], room: number, width: number): Shown[] {
 	let shown: Shown[] = list.map((remark) => ({...remark, lines: wrapText(remark.text, width)}));
-	const others = list.map(({label}) => label).filter((label) => !missable.includes(label));
-	for (const label of [...missable, ...others.toReversed()]) {
+	const others = list
+		.map(({label}) => label)
+		.filter((label) => !missable.includes(label) && label !== whereLabel);
+	for (const label of [...missable, ...others.toReversed(), whereLabel]) {
 		const over = rowsOf(shown) - room;
 		if (over > 0) {
 			shown = shown.flatMap((remark) => {
@@ -195,8 +93,8 @@ export function PolicyPanel({panel, position, count, copied, copyWay, showsDiff,
 	const state = copyState(panel, copied, copyWay);
 	const textWidth = Math.max(20, columns - labelWidth);
 	const room = rows - smallestDocument - 2;
-	const list = [
-		...remarks(panel, showsDiff),
+	const list: readonly Remark[] = [
+		...remarksOf(panel, showsDiff),
 		...(notes.length === 0 ? [] : [{label: 'Note', text: notes.join(' '), color: theme.text}]),
 	];
 	const shown = fitting(list, room, textWidth);

@@ -1,11 +1,17 @@
-import type {DocumentId} from '../../../aws/index.ts';
-import {checkConnection} from '../../../connection/index.ts';
+import {
+	type DocumentId,
+	documentPlace,
+	inlinePolicyPath,
+	type PolicyId,
+} from '../../../aws/index.ts';
+import {checkConnection, type StatedConnection} from '../../../connection/index.ts';
 import {
 	buildDocuments,
 	type ConnectionDocument,
 	type ConnectionSetting,
 	documentText,
 	mergeSetting,
+	placedFor,
 	type SettingMerge,
 } from '../../../documents/index.ts';
 import {UserError} from '../../../errors.ts';
@@ -15,6 +21,7 @@ import {
 	type ProposedMerge,
 	proposeMergeInto,
 	proposeQueueMergeInto,
+	proposeRoleMergeInto,
 } from '../../../verify/index.ts';
 import {answersAsConnection} from '../../answers.ts';
 import {errorLines} from '../../error-lines.ts';
@@ -32,21 +39,21 @@ export type Panel = {
 	readonly merge?: {readonly existing: string; readonly result: ProposedMerge};
 	/** The same of a setting of the bucket. */
 	readonly settingMerge?: {readonly existing: string; readonly changes: SettingMerge['changes']};
+	/** The inline policy of the role that it is merged with, where its name was seen. */
+	readonly policyName?: string;
+	/** Set where the account was seen to hold none yet. */
+	readonly isNew?: true;
+	/** Whether whoever pastes it is to leave the statements that are there, so that it replaces nothing. */
+	readonly isAdded: boolean;
 	/** Why the policy that is there could not be merged; the text is then the document alone. */
 	readonly refusal?: readonly string[];
 };
 
-/** Documents that exist in the account as one document for several purposes, so that a merge makes sense. */
-export const mergeable: ReadonlySet<DocumentId> = new Set([
-	'bucket-policy',
-	'key-policy',
-	'bucket-cors',
-	'bucket-notification',
-	'queue-policy',
-]);
+/** What the documents hang on. */
+type Given = Pick<WizardState, 'answers' | 'existing' | 'inAccount' | 'narrower'>;
 
-function allDocuments(state: WizardState, profile: VendorProfile, leastPrivilege: boolean) {
-	const {connection} = checkConnection(answersAsConnection(state.answers, profile), profile);
+function allDocuments({answers}: Given, profile: VendorProfile, leastPrivilege: boolean) {
+	const {connection} = checkConnection(answersAsConnection(answers, profile), profile);
 	const listed = buildDocuments(connection, profile, {leastPrivilege});
 	const onRequest = profile.documents
 		.filter(
@@ -69,7 +76,7 @@ function allDocuments(state: WizardState, profile: VendorProfile, leastPrivilege
  * The documents of the policies step, in order; those that most customers do not need come last. Throws UserError
  * where the answers do not make a connection or a document exceeds its limit.
  */
-export function policyPanels(state: WizardState, profile: VendorProfile): Panel[] {
+export function policyPanels(state: Given, profile: VendorProfile): Panel[] {
 	const article = allDocuments(state, profile, false);
 	const narrow = allDocuments(state, profile, true);
 	const choose = (document: ConnectionDocument): ConnectionDocument =>
@@ -80,13 +87,19 @@ export function policyPanels(state: WizardState, profile: VendorProfile): Panel[
 	return [...article.listed, ...article.onRequest].map((original) => {
 		const document = choose(original);
 		const existing = state.existing[document.id];
+		const inAccount = state.inAccount?.[document.id];
 		const common = {
 			document,
 			isOptional: article.onRequest.includes(original),
 			isNarrower: document !== original,
+			isAdded: document.id === 'trust-policy' && profile.existingRole !== undefined,
 		};
 		if (existing === undefined) {
-			return {...common, text: documentText(document.document)};
+			return {
+				...common,
+				...(inAccount?.status === 'none' && {isNew: true}),
+				text: documentText(document.document),
+			};
 		}
 
 		try {
@@ -95,17 +108,15 @@ export function policyPanels(state: WizardState, profile: VendorProfile): Panel[
 			}
 
 			const subject = {connection: article.connection, profile};
-			const name = 'The pasted policy';
-			const result =
-				document.id === 'queue-policy'
-					? proposeQueueMergeInto(existing, subject, name)
-					: proposeMergeInto(
-							existing,
-							document.id === 'key-policy' ? 'key-policy' : 'bucket-policy',
-							subject,
-							{leastPrivilege: document !== original, name},
-						);
-			return {...common, text: result.text, merge: {existing: policyTextIn(existing), result}};
+			const policyName = inAccount?.status === 'there' ? inAccount.policyName : undefined;
+			const result = mergedPolicy(existing, document.id, subject, document !== original);
+			return {
+				...common,
+				document: {...document, consolePath: wayToMerged(document, subject, policyName)},
+				text: result.text,
+				merge: {existing: policyTextIn(existing), result},
+				...(policyName !== undefined && {policyName}),
+			};
 		} catch (error) {
 			if (error instanceof UserError) {
 				return {
@@ -118,6 +129,40 @@ export function policyPanels(state: WizardState, profile: VendorProfile): Panel[
 			throw error;
 		}
 	});
+}
+
+type Subject = {readonly connection: StatedConnection; readonly profile: VendorProfile};
+
+function mergedPolicy(
+	existing: string,
+	id: PolicyId,
+	subject: Subject,
+	leastPrivilege: boolean,
+): ProposedMerge {
+	const name = 'The pasted policy';
+	switch (id) {
+		case 'queue-policy':
+			return proposeQueueMergeInto(existing, subject, name);
+		case 'role-policy':
+			return proposeRoleMergeInto(existing, subject, {leastPrivilege, name});
+		default:
+			return proposeMergeInto(existing, id, subject, {leastPrivilege, name});
+	}
+}
+
+/** The way to the policy that is there, whose place the merged one takes. */
+function wayToMerged(
+	{id, consolePath}: ConnectionDocument,
+	{connection, profile}: Subject,
+	policyName = 'the policy that you pasted',
+): string {
+	if (id === 'role-policy' && connection.roleName !== undefined) {
+		return inlinePolicyPath(connection.roleName, policyName);
+	}
+
+	return id === 'trust-policy'
+		? documentPlace(id, connection, {...placedFor(profile), isWhole: true}).consolePath
+		: consolePath;
 }
 
 function mergedSetting(
@@ -141,4 +186,16 @@ export function mergeRefusal(
 		profile,
 	);
 	return panels.find((panel) => panel.document.id === document)?.refusal;
+}
+
+/** Whether the one that is there already says what it should, so that nothing has to be copied. */
+export function isInPlace({merge, settingMerge}: Panel): boolean {
+	return merge?.result.changed === false || settingMerge?.changes.length === 0;
+}
+
+/** The documents that still have to be copied, and never were; without those that few need. */
+export function neverCopied(panels: readonly Panel[], {copied}: WizardState): readonly Panel[] {
+	return panels.filter(
+		(panel) => !panel.isOptional && !isInPlace(panel) && copied[panel.document.id] === undefined,
+	);
 }

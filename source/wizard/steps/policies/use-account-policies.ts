@@ -1,17 +1,10 @@
 import {useEffect} from 'react';
-import {
-	absent,
-	type BucketNotification,
-	corsForm,
-	type Looked,
-	mapFound,
-	notificationForm,
-} from '../../../account/index.ts';
 import type {StatedConnection} from '../../../connection/index.ts';
 import type {VendorProfile} from '../../../vendors/index.ts';
 import type {Access} from '../../access.ts';
 import type {Services} from '../../services.ts';
 import type {WizardAction} from '../../state.ts';
+import {documentsInAccount} from './account-documents.ts';
 
 type Options = {
 	readonly access: Access;
@@ -24,7 +17,7 @@ type Options = {
 };
 
 /**
- * Takes over the policies of bucket, key and queue and the settings of the bucket that the account holds, so that what is shown is merged with them; where it
+ * Takes over what the account holds of the documents, so that what is shown is merged with it; where it
  * holds none, what was taken over before is forgotten. Where they cannot be seen nothing happens: they can be pasted, and
  * the verification says why.
  */
@@ -44,27 +37,10 @@ export function useAccountPolicies({
 		const controller = new AbortController();
 		const take = async () => {
 			const account = await services.openAccount(access);
-			const {bucket, key, queue} = await account.look(connection, profile, {
-				signal: controller.signal,
-			});
-			for (const [document, policy] of [
-				['bucket-policy', bucket.policy],
-				['key-policy', key.policy],
-				['queue-policy', queue.policy],
-				[
-					'bucket-cors',
-					mapFound(bucket.cors, (rules) => JSON.stringify(corsForm(rules).CORSRules, undefined, 2)),
-				],
-				['bucket-notification', whoIsTold(bucket.notification)],
-			] as const) {
-				if (controller.signal.aborted) {
-					return;
-				}
-
-				if (policy.status === 'found') {
-					dispatch({type: 'existing', document, text: policy.value});
-				} else if (policy.status === 'absent') {
-					dispatch({type: 'existing', document, text: undefined});
+			const snapshot = await account.look(connection, profile, {signal: controller.signal});
+			if (!controller.signal.aborted) {
+				for (const held of documentsInAccount(snapshot, connection, profile)) {
+					dispatch({type: 'existing', ...held});
 				}
 			}
 		};
@@ -73,12 +49,4 @@ export function useAccountPolicies({
 		take().catch(() => undefined);
 		return () => controller.abort();
 	}, [access, isSignedIn, connection, profile, services, dispatch]);
-}
-
-/** Whom the bucket tells; where that is nobody, there is nothing to merge with. */
-function whoIsTold(looked: Looked<BucketNotification>): Looked<string> {
-	const told = mapFound(looked, (notification) =>
-		JSON.stringify(notificationForm(notification), undefined, 2),
-	);
-	return told.status === 'found' && told.value === '{}' ? absent('NoSuchConfiguration') : told;
 }

@@ -11,7 +11,7 @@ import {presentOrigin} from '../../../words/origin/index.ts';
 import {type Answers, answersAsConnection} from '../../answers.ts';
 import type {WizardState} from '../../state.ts';
 import {fieldsAskedIn, stepIds} from '../../steps.ts';
-import {type Panel, policyPanels} from '../policies/panels.ts';
+import {isInPlace, type Panel, policyPanels} from '../policies/panels.ts';
 
 /** Something left to do, and where: in the customer's AWS account or at the vendor. */
 type Task = {readonly where: string; readonly what: string};
@@ -82,7 +82,7 @@ const handedOver: Record<CopyWay, string> = {
 
 function documentTask(panel: Panel, copied: string | undefined, way: CopyWay = 'system'): Task[] {
 	const {id, attachTo} = panel.document;
-	if (panel.isOptional) {
+	if (panel.isOptional || isInPlace(panel)) {
 		return [];
 	}
 

@@ -26,6 +26,21 @@ const foreign = JSON.stringify(
 	2,
 );
 const broken = '{\n  "Version": "2012-10-17",\n  "Statement": [,]\n}';
+const partnersTrust = JSON.stringify({
+	Version: '2012-10-17',
+	Statement: [
+		{
+			Sid: 'EC2may',
+			Effect: 'Allow',
+			Principal: {Service: 'ec2.amazonaws.com'},
+			Action: 'sts:AssumeRole',
+		},
+	],
+});
+const otherRolePolicy = JSON.stringify({
+	Version: '2012-10-17',
+	Statement: [{Sid: 'Queue', Effect: 'Allow', Action: 'sqs:SendMessage', Resource: '*'}],
+});
 const rolePolicy = policyPanels(creativeForceAt('policies'), creativeForce)[0]?.text ?? '';
 
 describe('the documents', () => {
@@ -34,7 +49,8 @@ describe('the documents', () => {
 		await press('\r', 'Trust policy   2 of 4');
 		await press('\r', 'Bucket policy   3 of 4');
 		await press('\r', 'only if needed');
-		await press('\r', 'Do you want to check the policies in your account?');
+		await press('\r', 'Go on although these were never copied?');
+		await press('2', 'Do you want to check the policies in your account?');
 		await press(escapeKey, 'Role policy   1 of 4');
 	});
 
@@ -243,10 +259,102 @@ describe('a policy that is there already', () => {
 		expect(services.log.opened).toEqual([]);
 	});
 
-	test('is asked for where a document can be shared only', async () => {
+	test.each([
+		['a trust policy', 'n', 'Trust policy   2 of 4', partnersTrust, 'EC2may'],
+		['a role policy', '', 'Role policy   1 of 4', otherRolePolicy, 'Queue'],
+	])('is pasted and merged where it is %s, too', async (name, keys, title, there, theirs) => {
+		const {press, services, waitUntil, waitFor} = renderWizard({
+			initial: creativeForceAt('policies'),
+		});
+		await press(keys, title);
+		await press('e', `Is there ${name} already?`);
+		await press(paste(there), 'Received');
+		await press('\r', '✔ Merged   with the one that is there');
+		await press('d', 'what changes');
+		await waitFor('+');
+		await press('d', 'd shows what changes.');
+		await press('c', '✔ copied');
+		await waitUntil(() => services.log.copied.length === 1);
+		const statements = JSON.parse(services.log.copied[0]?.text ?? '').Statement;
+		expect(statements[0]).toEqual(JSON.parse(there).Statement[0]);
+		expect(statements[0].Sid).toBe(theirs);
+		expect(statements.length).toBeGreaterThan(1);
+	});
+});
+
+describe('whether there is one already', () => {
+	const firstLine = (frame: string) => {
+		const lines = frame.split('\n').slice(4);
+		return lines
+			.slice(
+				0,
+				lines.findIndex((line) => line.startsWith('What for')),
+			)
+			.map((line) => line.trim())
+			.join(' ');
+	};
+
+	test('is asked in the first line of each document, with what becomes of that one otherwise', async () => {
 		const {press, frame} = renderWizard({initial: creativeForceAt('policies')});
-		expect(frame()).not.toContain('existing policy');
-		await press('e\r', '2 of 4');
-		expect(policyPanels(iconikAt('policies'), iconik)).toHaveLength(2);
+		expect(firstLine(frame())).toBe(
+			'Existing   Is there one of the name below? Press e and paste it to merge both; else this one replaces it.',
+		);
+		for (const title of ['Trust policy   2', 'Bucket policy   3']) {
+			await press('n', title);
+			expect(firstLine(frame())).toBe(
+				'Existing   Is there one already? Press e and paste it to merge both; else this one replaces it.',
+			);
+		}
+
+		await press('n', 'Key policy   4');
+		expect(firstLine(frame())).toBe(
+			'Existing   Every key has one: press e and paste it, or this replaces it.',
+		);
+	});
+
+	test('is asked no more once one was pasted, also where that cannot be merged', async () => {
+		const {press, frame} = renderWizard({
+			initial: creativeForceAt('policies', {
+				existing: {'role-policy': broken, 'trust-policy': partnersTrust},
+			}),
+		});
+		expect(frame()).not.toContain('Is there one');
+		expect(frame().replaceAll(/\s+/gu, ' ')).toContain(
+			'This one is not merged: it replaces what is there.',
+		);
+		await press('n', '✔ Merged   with the one that is there');
+		expect(frame()).not.toContain('Is there one');
+	});
+
+	test('says nothing of replacing where the statement is added to a role of somebody else', async () => {
+		const profile = {
+			...creativeForce,
+			existingRole: {name: 'IntegrationRole', of: 'the integration'},
+		};
+		const {press, frame} = renderWizard({initial: {...creativeForceAt('policies'), profile}});
+		await press('n', 'Trust policy   2 of');
+		expect(firstLine(frame())).toMatch(/to merge both; else add this one to it\.$/u);
+		await press('e', 'Is there a trust policy already?');
+		await press(paste(partnersTrust), 'Received');
+		await press('\r', '✔ Merged');
+		expect(frame().replaceAll(/\s+/gu, ' ')).toContain('Paste, in place of the whole policy');
+	});
+
+	test('stays in sight in the smallest window', async () => {
+		const {press, frame} = renderWizard({
+			initial: creativeForceAt('policies'),
+			columns: 60,
+			rows: 20,
+		});
+		for (const [key, title] of [
+			['', 'Role policy   1'],
+			['n', 'Trust policy   2'],
+			['n', 'Bucket policy   3'],
+			['n', 'Key policy   4'],
+		] as const) {
+			await press(key, title);
+			expect(frame().replaceAll(/\s+/gu, ' ')).toMatch(/Press e|press e/u);
+			expect(frame().replaceAll(/\s+/gu, ' ')).toContain('replaces it.');
+		}
 	});
 });

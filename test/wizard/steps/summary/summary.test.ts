@@ -77,6 +77,12 @@ describe('what remains', () => {
 		expect(inAws('unknown')).toHaveLength(5);
 	});
 
+	test('is nothing of a document that is there as it should be', () => {
+		const own = policyPanels(creativeForceAt('summary'), creativeForce)[1]?.text ?? '';
+		expect(about(tasks(), 'trust policy')).toHaveLength(1);
+		expect(about(tasks({existing: {'trust-policy': own}}), 'trust policy')).toEqual([]);
+	});
+
 	test('tells a copied document from one that has changed since', () => {
 		const text = policyPanels(creativeForceAt('summary'), creativeForce)[0]?.text ?? '';
 		const copied = {'role-policy': text};
