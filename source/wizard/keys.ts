@@ -8,6 +8,8 @@ export type KeyBinding = {
 	readonly label: string;
 	/** What it does, in a few words. */
 	readonly description: string;
+	/** The same in fewer words, for a window with little room. */
+	readonly brief?: string;
 	readonly match: Match;
 };
 
@@ -150,6 +152,7 @@ export const keyBindings = {
 	leave: {
 		label: 'Ctrl+C',
 		description: 'leave, answers are kept',
+		brief: 'leave',
 		match: control('c'),
 	},
 } as const satisfies Readonly<Record<string, KeyBinding>>;
@@ -208,6 +211,8 @@ export type KeyHint = {
 	readonly command: CommandId;
 	readonly label: string;
 	readonly description: string;
+	/** The same in fewer words, where there are any. */
+	readonly brief?: string;
 };
 
 /** The footer's entries for `keys`, in their order; two commands on one label with the same words make one entry. */
@@ -219,11 +224,16 @@ export const keyHints = (keys: ScreenKeys): KeyHint[] => {
 		}
 
 		const {command} = key;
-		const {label, description: usual} = keyBindings[command];
+		const {label, description: usual, brief}: KeyBinding = keyBindings[command];
 		const {description = usual} = key;
 		const name = `${label} ${description}`;
 		if (!hints.has(name)) {
-			hints.set(name, {command, label, description});
+			hints.set(name, {
+				command,
+				label,
+				description,
+				...(brief !== undefined && key.description === undefined && {brief}),
+			});
 		}
 	}
 	return [...hints.values()];

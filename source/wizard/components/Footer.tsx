@@ -29,6 +29,10 @@ const inLines = (hints: readonly KeyHint[], columns: number): KeyHint[][] => {
 /** These show the way to all others, or out, and stay when there is no room for everything. */
 const kept = new Set(['next', 'back', 'help', 'leave']);
 
+/** The hints in their fewer words. */
+export const briefHints = (hints: readonly KeyHint[]): KeyHint[] =>
+	hints.map(({brief, ...hint}) => (brief === undefined ? hint : {...hint, description: brief}));
+
 /**
  * The footer's hints in lines no wider than `columns`. Where they do not fit into `maximum` lines, the last ones that can
  * be missed are left out.

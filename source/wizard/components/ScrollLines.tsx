@@ -2,6 +2,7 @@ import {Box, type DOMElement, useBoxMetrics} from 'ink';
 import {useRef} from 'react';
 import {visible} from '../../problems.ts';
 import {useBodySize, useScroll} from '../hooks/index.ts';
+import {keyBindings} from '../keys.ts';
 import {theme} from '../theme.ts';
 import {positionText} from './document-rows.ts';
 import {Text} from './Text.tsx';
@@ -24,6 +25,8 @@ type Props = {
 	/** Rows for all of it; what the screen has left if left out. */
 	readonly height?: number;
 	readonly isActive?: boolean;
+	/** `pages` where the arrows belong to something else on the screen. */
+	readonly by?: 'rows' | 'pages';
 };
 
 /** A heading above is the least that a screen has besides. */
@@ -38,8 +41,13 @@ const rowsOf = (lines: readonly Line[], columns: number): Row[] =>
 		})),
 	);
 
+/** How many rows the lines take in that many columns. */
+export function linesHeight(lines: readonly Line[], columns: number): number {
+	return rowsOf(lines, columns).length;
+}
+
 /** Lines of text that scroll when there are more than fit; a last row then says where one is. */
-export function ScrollLines({lines, height, isActive = true}: Props) {
+export function ScrollLines({lines, height, isActive = true, by = 'rows'}: Props) {
 	const body = useBodySize();
 	const box = useRef<DOMElement>(null);
 	const metrics = useBoxMetrics(box);
@@ -48,8 +56,9 @@ export function ScrollLines({lines, height, isActive = true}: Props) {
 	const rows = rowsOf(lines, body.columns);
 	const isLong = rows.length > room;
 	const page = isLong ? Math.max(1, room - 1) : room;
-	const offset = useScroll({total: rows.length, page, isActive});
-	const position = room > 1 ? positionText(offset, page, rows.length) : undefined;
+	const offset = useScroll({total: rows.length, page, isActive, isByPages: by === 'pages'});
+	const keys = by === 'pages' ? keyBindings.pageDown.label : undefined;
+	const position = room > 1 ? positionText(offset, page, rows.length, keys) : undefined;
 	return (
 		<Box
 			ref={box}
