@@ -41,7 +41,7 @@ export function HelpScreen({step, profile, answers, onClose}: Props) {
 	const {help} = useScreen(profile === undefined ? 'vendor' : step);
 	const said = profile === undefined ? [] : guideOfStep(step, profile, answers);
 	const about = profile === undefined ? [] : aboutTexts(profile);
-	const text = typeof help === 'function' ? profile && help(profile) : help;
+	const text = typeof help === 'function' ? profile && help(profile, answers) : help;
 	return (
 		<Screen
 			keys={[

@@ -1,5 +1,6 @@
 import type {ComponentType} from 'react';
 import type {VendorProfile} from '../vendors/index.ts';
+import type {Answers} from './answers.ts';
 import type {Services} from './services.ts';
 import type {WizardAction, WizardState} from './state.ts';
 
@@ -26,6 +27,6 @@ type Help = {
 /** A step as one sees it. */
 export type StepScreen = {
 	readonly Component: ComponentType<StepProps>;
-	/** Its help, in the words that fit the vendor. */
-	readonly help: Help | ((profile: VendorProfile) => Help);
+	/** Its help, in the words that fit the vendor and what was answered. */
+	readonly help: Help | ((profile: VendorProfile, answers: Answers) => Help);
 };

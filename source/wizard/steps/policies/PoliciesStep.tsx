@@ -8,18 +8,21 @@ import type {StepProps, StepScreen} from '../../step-screen.ts';
 import {guideNotes} from '../guide.ts';
 import {ExistingPolicy} from './ExistingPolicy.tsx';
 import {PolicyPanel} from './PolicyPanel.tsx';
-import {mergeable, policyPanels} from './panels.ts';
+import {documentCautions, mergeable, policyPanels} from './panels.ts';
 import {useAccountPolicies} from './use-account-policies.ts';
 
 /** The screen of this step. */
 export const screen: StepScreen = {
 	Component: PoliciesStep,
-	help: {
+	help: (profile, answers) => ({
 		what: 'The documents to paste into the AWS console, one after another. c copies the document; the "Where" line says where it goes.',
 		where:
 			'The click path is above each document, and o opens the page in your browser. Check that the account number in the console is yours.',
-		ifWrong: 'An existing policy must be kept: press e and paste it to get both merged into one.',
-	},
+		ifWrong: [
+			'An existing policy must be kept: press e and paste it to get both merged into one.',
+			...documentCautions({answers}, profile),
+		].join('\n'),
+	}),
 };
 
 /** The documents one after another, each ready to copy. */
@@ -105,8 +108,12 @@ function PoliciesStep(props: StepProps) {
 				on('copy', () => copy(panel.text, fileName, id)),
 				on('open', () => open(consoleUrl)),
 				mergeable.has(id) && on('existing', () => setView('existing')),
-				(panel.merge ?? panel.settingMerge) !== undefined &&
-					on('diff', () => setView(view === 'diff' ? 'document' : 'diff')),
+				(panel.merge ?? panel.settingMerge ?? panel.refusal) !== undefined &&
+					on(
+						'diff',
+						() => setView(view === 'diff' ? 'document' : 'diff'),
+						panel.refusal === undefined ? undefined : 'why refused',
+					),
 				(panel.isNarrower || narrower !== undefined) &&
 					on('narrower', () => dispatch({type: 'narrower', document: id})),
 				on('saveFile', () => save(panel.text, fileName, id)),

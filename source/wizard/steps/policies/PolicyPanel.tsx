@@ -204,16 +204,20 @@ export function PolicyPanel({panel, position, count, copied, copyWay, showsDiff,
 	const hasLink = taken < room;
 	const used = 1 + taken + (hasLink ? 1 : 0);
 	const {existing} = panel.merge ?? panel.settingMerge ?? {};
+	// Above the text there may not be room for all that is said; here it scrolls.
+	const told =
+		panel.merge === undefined
+			? []
+			: [...mergeWarnings(panel.merge.result), ...mergeAccess(panel.merge.result)];
 	const text =
-		showsDiff && existing !== undefined
-			? [
-					...textDiff(indentedJson(existing), indentedJson(panel.text)),
-					...(panel.merge === undefined ? [] : mergeAccess(panel.merge.result)).flatMap((line) => [
-						'',
-						...wrapText(line, columns),
-					]),
-				].join('\n')
-			: panel.text;
+		showsDiff && panel.refusal !== undefined
+			? panel.refusal.flatMap((line) => wrapText(visible(line), columns)).join('\n')
+			: showsDiff && existing !== undefined
+				? [
+						...textDiff(indentedJson(existing), indentedJson(panel.text)),
+						...told.flatMap((line) => ['', ...wrapText(line, columns)]),
+					].join('\n')
+				: panel.text;
 
 	return (
 		<Box flexDirection="column">
@@ -226,7 +230,7 @@ export function PolicyPanel({panel, position, count, copied, copyWay, showsDiff,
 						{'   '}
 						{position} of {count}
 						{panel.isNarrower ? '   narrower' : hasNarrower ? '   as in the article' : ''}
-						{showsDiff ? '   what changes' : ''}
+						{showsDiff ? (panel.refusal === undefined ? '   what changes' : '   why refused') : ''}
 					</Text>
 				</Text>
 				<Text color={state.color ?? theme.text}>{state.text}</Text>
@@ -252,7 +256,7 @@ export function PolicyPanel({panel, position, count, copied, copyWay, showsDiff,
 				text={text}
 				height={rows - used}
 				columns={columns}
-				highlight={showsDiff ? 'diff' : 'json'}
+				highlight={showsDiff ? (panel.refusal === undefined ? 'diff' : 'none') : 'json'}
 			/>
 		</Box>
 	);

@@ -45,7 +45,11 @@ export const mergeable: ReadonlySet<DocumentId> = new Set([
 	'queue-policy',
 ]);
 
-function allDocuments(state: WizardState, profile: VendorProfile, leastPrivilege: boolean) {
+function allDocuments(
+	state: Pick<WizardState, 'answers'>,
+	profile: VendorProfile,
+	leastPrivilege: boolean,
+) {
 	const {connection} = checkConnection(answersAsConnection(state.answers, profile), profile);
 	const listed = buildDocuments(connection, profile, {leastPrivilege});
 	const onRequest = profile.documents
@@ -141,4 +145,18 @@ export function mergeRefusal(
 		profile,
 	);
 	return panels.find((panel) => panel.document.id === document)?.refusal;
+}
+
+/**
+ * What to be careful about with each document, for the help: above the document there may not be room for all of it. Throws
+ * UserError as `policyPanels` does.
+ */
+export function documentCautions(
+	state: Pick<WizardState, 'answers'>,
+	profile: VendorProfile,
+): string[] {
+	const {listed, onRequest} = allDocuments(state, profile, false);
+	return [...listed, ...onRequest].flatMap(({title, caution}) =>
+		caution === undefined ? [] : [`${title}: ${caution}`],
+	);
 }
