@@ -46,6 +46,7 @@ export function HelpScreen({step, profile, answers, onClose}: Props) {
 		<Screen
 			keys={[
 				shown('scroll'),
+				on('next', onClose, 'to the question'),
 				profile !== undefined && shown('article'),
 				on('closeHelp', onClose),
 				shown('leave'),

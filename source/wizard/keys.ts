@@ -54,7 +54,12 @@ const paging = {label: 'PgUp PgDn', description: 'page'};
 const ends = {label: 'Home End', description: 'start, end'};
 const panels = {label: '← →', description: 'other document'};
 
-/** Every key of the wizard but those that are typed into a field or move in a list. */
+/**
+ * Every key of the wizard but those that are typed into a field or move in a list.
+ *
+ * Enter has one meaning: it goes on. It takes what is highlighted or typed, or else does what the bottom line names with it;
+ * it does not lead back, nor past what is wrong. Only while AWS is waited for, it does nothing.
+ */
 export const keyBindings = {
 	next: {label: 'Enter', description: 'next', match: special('return')},
 	finish: {label: 'Enter', description: 'finish', match: special('return')},

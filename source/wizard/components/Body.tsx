@@ -17,17 +17,20 @@ type Props = {
  * pages, and a last row says so: nothing is cut off for good.
  */
 export function Body({rows, children}: Props) {
+	const room = useRef<DOMElement>(null);
 	const content = useRef<DOMElement>(null);
+	const {height: measuredRoom} = useBoxMetrics(room);
 	const {height} = useBoxMetrics(content);
 	const [position, setPosition] = useState(0);
-	const isLong = height > rows;
+	// Both as last drawn: right after a change of the room, the one that is new says nothing of the other.
+	const isLong = height > measuredRoom;
 	const page = rows - 1;
 	const offset = isLong ? clampOffset(position, height, page) : 0;
 	const stride = Math.max(1, page - 1);
 	const turn = (by: number) => () => setPosition(clampOffset(offset + by, height, page));
 	useKeys([on('pageUp', turn(-stride)), on('pageDown', turn(stride))], {isActive: isLong});
 	return (
-		<>
+		<Box ref={room} flexDirection="column" flexShrink={0} height={rows}>
 			<Box flexDirection="column" flexShrink={0} height={isLong ? page : rows} overflow="hidden">
 				<Box
 					ref={content}
@@ -44,6 +47,6 @@ export function Body({rows, children}: Props) {
 					{positionText(offset, page, height, keyBindings.pageDown.label)}
 				</Text>
 			) : null}
-		</>
+		</Box>
 	);
 }

@@ -27,7 +27,16 @@ const inLines = (hints: readonly KeyHint[], columns: number): KeyHint[][] => {
 };
 
 /** These show the way to all others, or out, and stay when there is no room for everything. */
-const kept = new Set(['next', 'back', 'help', 'leave']);
+const kept = new Set([
+	'next',
+	'finish',
+	'accept',
+	'details',
+	'showChange',
+	'back',
+	'help',
+	'leave',
+]);
 
 /** The hints in their fewer words. */
 export const briefHints = (hints: readonly KeyHint[]): KeyHint[] =>

@@ -32,9 +32,19 @@ export function ApplyPlan(props: Props) {
 	const alone = step !== undefined && canStandAlone(plan, step) ? step.id : undefined;
 
 	if (isOpen && entry !== undefined) {
+		const close = () => setIsOpen(false);
+		const hasMore = at < entries.length - 1;
 		return (
-			<Screen keys={[shown('scroll'), ...usualKeys(() => setIsOpen(false))]}>
-				<PlanDetail entry={entry} />
+			<Screen
+				keys={[
+					shown('scroll'),
+					hasMore
+						? on('next', () => setChosen(at + 1), 'next one')
+						: on('next', close, 'to the plan'),
+					...usualKeys(close),
+				]}
+			>
+				<PlanDetail key={entry.id} entry={entry} />
 			</Screen>
 		);
 	}

@@ -106,7 +106,7 @@ function SummaryStep(props: StepProps) {
 				shown('scroll'),
 				// Before the file is written there is no path to print.
 				saved === undefined && !isPractice
-					? shown('finish')
+					? on('finish', () => onMessage('The connection file is being written.'))
 					: on('finish', () => onFinish(summaryText(summary, file))),
 				isPractice && file === undefined && on('saveReport', save, 'write a connection file'),
 				...usualKeys(),

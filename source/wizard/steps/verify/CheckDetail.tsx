@@ -10,20 +10,29 @@ import {Screen} from '../../screen.tsx';
 import type {StepProps} from '../../step-screen.ts';
 import {colourOf, theme} from '../../theme.ts';
 
-type Props = StepProps & {readonly check: Check; readonly onClose: () => void};
+type Props = StepProps & {
+	readonly check: Check;
+	/** Leads to the check below it; undefined at the last one. */
+	readonly onNext: (() => void) | undefined;
+	readonly onClose: () => void;
+};
 
 const labelWidth = 11;
 const smallestDocument = 7;
 
 /** One check in full: what was found, which statement is to blame, and the document to paste instead. */
 export function CheckDetail(props: Props) {
-	const {check, dispatch, services, onMessage, onClose, state} = props;
+	const {check, dispatch, services, onMessage, onNext, onClose, state} = props;
 	const [showsDiff, setShowsDiff] = useState(false);
 	const open = useOpen(services, onMessage);
 	const {copy, save} = useCopy({services, dispatch, onMessage});
 	const {correction} = check;
 	const name = `${state.answers['bucket'] ?? 'bucket'}-${correction?.document ?? 'policy'}.json`;
 	const mark = `correction:${check.id}`;
+	const close = () => {
+		onMessage('');
+		onClose();
+	};
 
 	return (
 		<Screen
@@ -37,10 +46,17 @@ export function CheckDetail(props: Props) {
 							on('saveFile', () => save(correction.text, name, mark)),
 						]),
 				shown('scroll'),
-				on('back', () => {
-					onMessage('');
-					onClose();
-				}),
+				onNext === undefined
+					? on('next', close, 'to the results')
+					: on(
+							'next',
+							() => {
+								onMessage('');
+								onNext();
+							},
+							'next one',
+						),
+				on('back', close),
 				hidden('help'),
 				shown('leave'),
 			]}
