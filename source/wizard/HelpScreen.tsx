@@ -1,3 +1,4 @@
+import {useState} from 'react';
 import {visible} from '../problems.ts';
 import type {VendorProfile} from '../vendors/index.ts';
 import {originTexts, presentOrigin} from '../words/origin/index.ts';
@@ -14,6 +15,7 @@ type Props = {
 	readonly step: StepId;
 	readonly profile: VendorProfile | undefined;
 	readonly answers: Answers;
+	readonly copyAddress: (url: string) => void;
 	readonly onClose: () => void;
 };
 
@@ -36,18 +38,32 @@ function aboutTexts(profile: VendorProfile): string[] {
 }
 
 /** The help of a step, instead of the step. */
-export function HelpScreen({step, profile, answers, onClose}: Props) {
+export function HelpScreen({step, profile, answers, copyAddress, onClose}: Props) {
+	const [copied, setCopied] = useState(0);
 	// Only the first step comes before the vendor is known, and its help is the same for all.
 	const {help} = useScreen(profile === undefined ? 'vendor' : step);
 	const said = profile === undefined ? [] : guideOfStep(step, profile, answers);
 	const about = profile === undefined ? [] : aboutTexts(profile);
 	const text = typeof help === 'function' ? profile && help(profile, answers) : help;
+	// The article is what is asked for most.
+	const pages = [...(profile === undefined ? [] : [profile.article]), ...(text?.pages ?? [])];
+	const at = copied % Math.max(1, pages.length);
+	const page = pages[at];
 	return (
 		<Screen
 			keys={[
 				shown('scroll'),
 				on('next', onClose, 'to the question'),
 				profile !== undefined && shown('article'),
+				page !== undefined &&
+					on(
+						'copyAddress',
+						() => {
+							copyAddress(page);
+							setCopied(copied + 1);
+						},
+						pages.length === 1 ? undefined : `copy address ${at + 1} of ${pages.length}`,
+					),
 				on('closeHelp', onClose),
 				shown('leave'),
 			]}

@@ -89,11 +89,13 @@ export const keyBindings = {
 	},
 	saveFile: {label: 'f', description: 'file', match: letter('f')},
 	open: {label: 'o', description: 'browser', match: letter('o')},
+	copyAddress: {label: 'y', description: 'copy address', match: letter('y')},
 	diff: {label: 'd', description: 'what changes', match: letter('d')},
 	narrower: {label: 'l', description: 'narrower', match: letter('l')},
 	existing: {
 		label: 'e',
 		description: 'existing policy',
+		brief: 'existing',
 		match: letter('e'),
 	},
 	details: {label: 'Enter', description: 'what to do', match: special('return')},

@@ -22,6 +22,8 @@ type Help = {
 	readonly what: string;
 	readonly where: string;
 	readonly ifWrong: string;
+	/** Addresses that these texts name, so that they can be copied. */
+	readonly pages?: readonly string[];
 };
 
 /** A step as one sees it. */

@@ -38,9 +38,11 @@ const kept = new Set([
 	'leave',
 ]);
 
-/** The hints in their fewer words. */
+/** The hints in their fewer words. How to scroll is said where there is more to see. */
 export const briefHints = (hints: readonly KeyHint[]): KeyHint[] =>
-	hints.map(({brief, ...hint}) => (brief === undefined ? hint : {...hint, description: brief}));
+	hints
+		.filter(({command}) => command !== 'scroll')
+		.map(({brief, ...hint}) => (brief === undefined ? hint : {...hint, description: brief}));
 
 /**
  * The footer's hints in lines no wider than `columns`. Where they do not fit into `maximum` lines, the last ones that can

@@ -23,6 +23,7 @@ export const screen: StepScreen = {
 				asked.map(({where}) => where).join(' '),
 			].join('\n'),
 			ifWrong: asked.map(({ifWrong}) => ifWrong).join(' '),
+			...(profile.tenant !== undefined && {pages: [confusedDeputyPage]}),
 		};
 	},
 };

@@ -1,14 +1,13 @@
 import {Box} from 'ink';
-import {useState} from 'react';
+import {useContext, useState} from 'react';
 import {visible} from '../../problems.ts';
 import {builtInProfiles, type VendorProfile} from '../../vendors/index.ts';
 import {presentOrigin} from '../../words/origin/index.ts';
 import {formRoles, presentFacts} from '../../words/vendor/index.ts';
 import type {Answers} from '../answers.ts';
 import {Choice, type Note, Notes, Text} from '../components/index.ts';
-import {useOpen} from '../hooks/index.ts';
 import {hidden, keyBindings, on, shown, usualKeys} from '../keys.ts';
-import {Screen} from '../screen.tsx';
+import {Screen, SurroundingsContext} from '../screen.tsx';
 import {ownVendorOf} from '../state.ts';
 import type {StepProps, StepScreen} from '../step-screen.ts';
 import {theme} from '../theme.ts';
@@ -32,7 +31,7 @@ function vendorNotes(profile: VendorProfile, answers: Answers): Note[] {
 	const roles = formRoles(profile);
 	return [
 		{
-			text: `The article of ${profile.name} (${keyBindings.article.label} opens it, on every screen):\n${profile.article}`,
+			text: `Article of ${profile.name} (${keyBindings.article.label} opens it):\n${profile.article}`,
 		},
 		...guideNotes('purpose', profile, answers).notes,
 		...(roles === undefined ? [] : [{text: roles}]),
@@ -49,9 +48,9 @@ function vendorNotes(profile: VendorProfile, answers: Answers): Note[] {
 }
 
 /** Which vendor, and what it will do with the bucket. */
-export function VendorStep({state, dispatch, services, onMessage}: Omit<StepProps, 'profile'>) {
+export function VendorStep({state, dispatch, onMessage}: Omit<StepProps, 'profile'>) {
 	const {profile} = state;
-	const open = useOpen(services, onMessage);
+	const {openArticle} = useContext(SurroundingsContext);
 	const [highlighted, setHighlighted] = useState(state.answers.vendor);
 	const [asksPurpose, setAsksPurpose] = useState(profile !== undefined);
 	const own = ownVendorOf(state);
@@ -63,7 +62,14 @@ export function VendorStep({state, dispatch, services, onMessage}: Omit<StepProp
 
 	if (asksPurpose && profile !== undefined) {
 		return (
-			<Screen keys={[shown('choose'), shown('next'), ...usualKeys(() => setAsksPurpose(false))]}>
+			<Screen
+				keys={[
+					shown('choose'),
+					shown('next'),
+					shown('copyAddress'),
+					...usualKeys(() => setAsksPurpose(false)),
+				]}
+			>
 				<Text bold color={theme.heading}>
 					What will {profile.name} do with the bucket?
 				</Text>
@@ -105,7 +111,7 @@ export function VendorStep({state, dispatch, services, onMessage}: Omit<StepProp
 			keys={[
 				shown('choose'),
 				shown('next'),
-				pointed !== undefined && on('article', () => open(pointed.profile.article)),
+				pointed !== undefined && on('article', () => openArticle(pointed.profile.article)),
 				hidden('back', () =>
 					onMessage('This is the first question. Ctrl+C leaves; your answers are kept.'),
 				),

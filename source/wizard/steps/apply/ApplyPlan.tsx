@@ -2,7 +2,7 @@ import {useState} from 'react';
 import type {Plan} from '../../../apply/index.ts';
 import {Text, wrapText} from '../../components/index.ts';
 import {useBodySize} from '../../hooks/index.ts';
-import {on, shown, usualKeys} from '../../keys.ts';
+import {hidden, on, shown, usualKeys} from '../../keys.ts';
 import {Screen, StepHeading} from '../../screen.tsx';
 import type {StepProps} from '../../step-screen.ts';
 import {theme} from '../../theme.ts';
@@ -65,6 +65,7 @@ export function ApplyPlan(props: Props) {
 				alone !== undefined && on('doStep', () => onDo(onlyStep(plan, alone))),
 				on('retry', onPlanAgain),
 				on('goOn', onGoOn),
+				hidden('copyAddress'),
 				...usualKeys(() => {
 					onMessage('');
 					dispatch({type: 'back'});

@@ -1,7 +1,7 @@
 import {useMemo, useState} from 'react';
 import {checkConnection} from '../../../connection/index.ts';
 import {answersAsConnection} from '../../answers.ts';
-import {useCopy, useOpen} from '../../hooks/index.ts';
+import {useCopy, useCopyAddress, useOpen} from '../../hooks/index.ts';
 import {hidden, on, shown, usualKeys} from '../../keys.ts';
 import {Screen} from '../../screen.tsx';
 import type {StepProps, StepScreen} from '../../step-screen.ts';
@@ -47,6 +47,7 @@ function PoliciesStep(props: StepProps) {
 		dispatch,
 	});
 	const open = useOpen(services, onMessage);
+	const copyAddress = useCopyAddress({services, dispatch, onMessage});
 	const {copy, save} = useCopy({services, dispatch, onMessage});
 
 	const show = (target: number) => {
@@ -107,6 +108,7 @@ function PoliciesStep(props: StepProps) {
 			keys={[
 				on('copy', () => copy(panel.text, fileName, id)),
 				on('open', () => open(consoleUrl)),
+				on('copyAddress', () => copyAddress(consoleUrl), 'address'),
 				mergeable.has(id) && on('existing', () => setView('existing')),
 				(panel.merge ?? panel.settingMerge ?? panel.refusal) !== undefined &&
 					on(

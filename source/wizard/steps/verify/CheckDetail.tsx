@@ -4,7 +4,7 @@ import {indentedJson, textDiff} from '../../../json/index.ts';
 import {visible} from '../../../problems.ts';
 import {blameText, type Check, correctionInWords, statusMarks} from '../../../words/index.ts';
 import {DocumentView, type Line, ScrollLines, Text, wrapText} from '../../components/index.ts';
-import {useBodySize, useCopy, useOpen} from '../../hooks/index.ts';
+import {useBodySize, useCopy, useCopyAddress, useOpen} from '../../hooks/index.ts';
 import {hidden, on, shown} from '../../keys.ts';
 import {Screen} from '../../screen.tsx';
 import type {StepProps} from '../../step-screen.ts';
@@ -25,6 +25,7 @@ export function CheckDetail(props: Props) {
 	const {check, dispatch, services, onMessage, onNext, onClose, state} = props;
 	const [showsDiff, setShowsDiff] = useState(false);
 	const open = useOpen(services, onMessage);
+	const copyAddress = useCopyAddress({services, dispatch, onMessage});
 	const {copy, save} = useCopy({services, dispatch, onMessage});
 	const {correction} = check;
 	const name = `${state.answers['bucket'] ?? 'bucket'}-${correction?.document ?? 'policy'}.json`;
@@ -42,6 +43,7 @@ export function CheckDetail(props: Props) {
 					: [
 							on('copy', () => copy(correction.text, name, mark)),
 							on('open', () => open(correction.consoleUrl)),
+							on('copyAddress', () => copyAddress(correction.consoleUrl), 'address'),
 							correction.current !== undefined && on('diff', () => setShowsDiff(!showsDiff)),
 							on('saveFile', () => save(correction.text, name, mark)),
 						]),

@@ -174,6 +174,7 @@ export function VerifyResults(props: Props) {
 						onMessage(error instanceof Error ? error.message : String(error)),
 					);
 				}),
+				hidden('copyAddress'),
 				...usualKeys(onBack),
 			]}
 		>
