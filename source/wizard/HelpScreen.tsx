@@ -1,5 +1,4 @@
 import {useState} from 'react';
-import {visible} from '../problems.ts';
 import type {VendorProfile} from '../vendors/index.ts';
 import {originTexts, presentOrigin} from '../words/origin/index.ts';
 import {presentFacts} from '../words/vendor/index.ts';
@@ -25,15 +24,16 @@ const section = (heading: string, text: string): Line[] => [
 ];
 
 /** Where the profile comes from, its page and when that was read, and what of it no page says. */
-function aboutTexts(profile: VendorProfile): string[] {
+function aboutLines(profile: VendorProfile): Line[] {
 	const origin = presentOrigin(profile);
 	const {read, doubts} = presentFacts(profile);
 	return [
-		...(origin === undefined ? [] : originTexts(origin)),
-		`The article of ${profile.name} (${keyBindings.article.label} opens it, on every screen):`,
-		profile.article,
-		...(read === undefined ? [] : [read]),
-		...doubts,
+		...(origin === undefined ? [] : originTexts(origin)).map((text) => ({text})),
+		{
+			text: `The article of ${profile.name} (${keyBindings.article.label} opens it, on every screen):`,
+		},
+		{text: profile.article, url: profile.article},
+		...[...(read === undefined ? [] : [read]), ...doubts].map((text) => ({text})),
 	];
 }
 
@@ -43,7 +43,7 @@ export function HelpScreen({step, profile, answers, copyAddress, onClose}: Props
 	// Only the first step comes before the vendor is known, and its help is the same for all.
 	const {help} = useScreen(profile === undefined ? 'vendor' : step);
 	const said = profile === undefined ? [] : guideOfStep(step, profile, answers);
-	const about = profile === undefined ? [] : aboutTexts(profile);
+	const about = profile === undefined ? [] : aboutLines(profile);
 	const text = typeof help === 'function' ? profile && help(profile, answers) : help;
 	// The article is what is asked for most.
 	const pages = [...(profile === undefined ? [] : [profile.article]), ...(text?.pages ?? [])];
@@ -81,7 +81,7 @@ export function HelpScreen({step, profile, answers, copyAddress, onClose}: Props
 							: [{text: ''}, ...section(`What ${profile?.name ?? ''} says`, said.join('\n'))]),
 						...(about.length === 0
 							? []
-							: [{text: ''}, ...section('About this vendor', about.map(visible).join('\n'))]),
+							: [{text: ''}, {text: 'About this vendor', isHeading: true}, ...about]),
 					]}
 				/>
 			)}

@@ -4,7 +4,7 @@ import {visible} from '../problems.ts';
 import {originLine, presentOrigin} from '../words/origin/index.ts';
 import {accessLabel} from './access.ts';
 import {CurrentStep} from './CurrentStep.tsx';
-import {ErrorBoundary} from './components/index.ts';
+import {ErrorBoundary, LinksContext} from './components/index.ts';
 import {HelpScreen} from './HelpScreen.tsx';
 import {
 	EndingContext,
@@ -237,49 +237,51 @@ export function Wizard({initial = initialState, saved = [], services}: Props) {
 	);
 
 	return (
-		<SurroundingsContext value={surroundings}>
-			<EndingContext value={ending}>
-				<ErrorBoundary onError={exit}>
-					{isStarting ? (
-						<StartScreen
-							saved={saved}
-							services={services}
-							onHighlight={setHighlighted}
-							onContinue={({file, state: kept}) => {
-								services.continueRun(file);
-								dispatch({type: 'restore', state: kept});
-								setIsStarting(false);
-							}}
-							onFresh={() => setIsStarting(false)}
-						/>
-					) : (
-						<Suspense>
-							{isHelpOpen ? (
-								<HelpScreen
-									step={state.step}
-									profile={state.profile}
-									answers={state.answers}
-									copyAddress={copyAddress}
-									onClose={() => setIsHelpOpen(false)}
-								/>
-							) : null}
-							{/* Out of sight it keeps its place: the field, the document, what was pasted. */}
-							<Box flexDirection="column" display={isHelpOpen ? 'none' : 'flex'}>
-								<InputGate value={!isHelpOpen}>
-									<CurrentStep
-										key={state.step}
-										state={state}
-										dispatch={send}
-										services={services}
-										onMessage={onMessage}
-										onFinish={(summary) => void finish(summary)}
+		<LinksContext value={services.knowsLinks === true}>
+			<SurroundingsContext value={surroundings}>
+				<EndingContext value={ending}>
+					<ErrorBoundary onError={exit}>
+						{isStarting ? (
+							<StartScreen
+								saved={saved}
+								services={services}
+								onHighlight={setHighlighted}
+								onContinue={({file, state: kept}) => {
+									services.continueRun(file);
+									dispatch({type: 'restore', state: kept});
+									setIsStarting(false);
+								}}
+								onFresh={() => setIsStarting(false)}
+							/>
+						) : (
+							<Suspense>
+								{isHelpOpen ? (
+									<HelpScreen
+										step={state.step}
+										profile={state.profile}
+										answers={state.answers}
+										copyAddress={copyAddress}
+										onClose={() => setIsHelpOpen(false)}
 									/>
-								</InputGate>
-							</Box>
-						</Suspense>
-					)}
-				</ErrorBoundary>
-			</EndingContext>
-		</SurroundingsContext>
+								) : null}
+								{/* Out of sight it keeps its place: the field, the document, what was pasted. */}
+								<Box flexDirection="column" display={isHelpOpen ? 'none' : 'flex'}>
+									<InputGate value={!isHelpOpen}>
+										<CurrentStep
+											key={state.step}
+											state={state}
+											dispatch={send}
+											services={services}
+											onMessage={onMessage}
+											onFinish={(summary) => void finish(summary)}
+										/>
+									</InputGate>
+								</Box>
+							</Suspense>
+						)}
+					</ErrorBoundary>
+				</EndingContext>
+			</SurroundingsContext>
+		</LinksContext>
 	);
 }

@@ -3,11 +3,17 @@ import {useRef} from 'react';
 import {visible} from '../../problems.ts';
 import {useBodySize} from '../hooks/index.ts';
 import {type Tone, theme} from '../theme.ts';
+import {Address} from './Address.tsx';
 import {Text} from './Text.tsx';
 import {wrapText} from './wrap-text.ts';
 
 /** What is worth knowing beside a question, in one or more lines; the help of the screen has to say it too. */
-export type Note = {readonly text: string; readonly tone?: Tone};
+export type Note = {
+	readonly text: string;
+	readonly tone?: Tone;
+	/** An address that stands below it, a link where the terminal knows such a thing. */
+	readonly url?: string;
+};
 
 type Props = {
 	/** The most important first. */
@@ -15,6 +21,12 @@ type Props = {
 	/** Set where the help says more than these. */
 	readonly hasMore?: boolean;
 };
+
+function rowsOf({text, url}: Note, columns: number) {
+	const textRows = wrapText(text.split('\n').map(visible).join('\n'), columns);
+	const urlRows = url === undefined ? [] : wrapText(visible(url), columns);
+	return {textRows, urlRows, rows: [...textRows, ...urlRows]};
+}
 
 const moreText = 'Press ? for more.';
 
@@ -46,7 +58,7 @@ export function Notes({notes, hasMore = false}: Props) {
 	const fitting = fittingNotes(
 		notes.map((note) => ({
 			...note,
-			rows: wrapText(note.text.split('\n').map(visible).join('\n'), columns),
+			...rowsOf(note, columns),
 		})),
 		// Out of sight, below the help, it has no height.
 		hasMeasured && height > 0 ? height : rows,
@@ -62,11 +74,16 @@ export function Notes({notes, hasMore = false}: Props) {
 			overflow="hidden"
 			rowGap={fitting.hasAir ? 1 : 0}
 		>
-			{fitting.shown.map(({text, rows: lines, tone = 'text'}) => (
-				<Box key={text} flexShrink={0}>
+			{fitting.shown.map(({text, url, textRows, urlRows, tone = 'text'}) => (
+				<Box key={text} flexShrink={0} flexDirection="column">
 					<Text wrap="truncate" color={theme[tone]}>
-						{lines.join('\n')}
+						{textRows.join('\n')}
 					</Text>
+					{urlRows.length === 0 ? null : (
+						<Address url={url}>
+							<Text color={theme[tone]}>{urlRows.join('\n')}</Text>
+						</Address>
+					)}
 				</Box>
 			))}
 			{fitting.hasMore ? (

@@ -4,6 +4,7 @@ import {visible} from '../../problems.ts';
 import {useBodySize, useScroll} from '../hooks/index.ts';
 import {keyBindings} from '../keys.ts';
 import {theme} from '../theme.ts';
+import {Address} from './Address.tsx';
 import {positionText} from './document-rows.ts';
 import {Text} from './Text.tsx';
 import {wrapText} from './wrap-text.ts';
@@ -16,6 +17,8 @@ export type Line = {
 	readonly color?: string;
 	/** Stands before the text; what wraps is set in below the text. */
 	readonly label?: string;
+	/** The address that the text is, or that it ends with: a link where the terminal knows such a thing. */
+	readonly url?: string;
 };
 
 type Row = Line & {readonly id: string};
@@ -66,15 +69,16 @@ export function ScrollLines({lines, height, isActive = true, by = 'rows'}: Props
 			overflow="hidden"
 			{...(height === undefined ? {flexGrow: 1, flexShrink: 1, flexBasis: 0} : {height})}
 		>
-			{rows.slice(offset, offset + page).map(({id, text, isHeading = false, color}) => (
-				<Text
-					key={id}
-					wrap="truncate"
-					bold={isHeading}
-					color={color ?? (isHeading ? theme.heading : theme.text)}
-				>
-					{text === '' ? ' ' : text}
-				</Text>
+			{rows.slice(offset, offset + page).map(({id, text, isHeading = false, color, url}) => (
+				<Address key={id} url={url}>
+					<Text
+						wrap="truncate"
+						bold={isHeading}
+						color={color ?? (isHeading ? theme.heading : theme.text)}
+					>
+						{text === '' ? ' ' : text}
+					</Text>
+				</Address>
 			))}
 			{position === undefined ? null : (
 				<Text color={theme.dim} wrap="truncate">

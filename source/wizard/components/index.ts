@@ -1,3 +1,4 @@
+export {Address, LinksContext} from './Address.tsx';
 export {Choice, type ChoiceItem, rowsOfChoice} from './Choice.tsx';
 export {CopyList} from './CopyList.tsx';
 export {DocumentView} from './DocumentView.tsx';

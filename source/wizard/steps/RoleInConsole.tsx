@@ -68,7 +68,7 @@ export function RoleInConsole({intro, form, notes = [], onNext, next, onBack, ..
 								`The console only creates roles with the path /; for ${connection.rolePath} use the AWS command line (aws iam create-role --path).`,
 							]
 						: []),
-					`Link: ${url}`,
+					{label: 'Link: ', text: url, url},
 				]}
 				copied={(item) => state.copied[`role:${item.label}`] === item.value}
 				onCopy={(item) => copy(item.value, item.label, `role:${item.label}`)}

@@ -31,7 +31,8 @@ function vendorNotes(profile: VendorProfile, answers: Answers): Note[] {
 	const roles = formRoles(profile);
 	return [
 		{
-			text: `Article of ${profile.name} (${keyBindings.article.label} opens it):\n${profile.article}`,
+			text: `Article of ${profile.name} (${keyBindings.article.label} opens it):`,
+			url: profile.article,
 		},
 		...guideNotes('purpose', profile, answers).notes,
 		...(roles === undefined ? [] : [{text: roles}]),

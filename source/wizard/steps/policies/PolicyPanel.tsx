@@ -13,7 +13,7 @@ import {
 	remarkInWords,
 	settingChangesInWords,
 } from '../../../words/index.ts';
-import {DocumentView, Text, wrapText} from '../../components/index.ts';
+import {Address, DocumentView, Text, wrapText} from '../../components/index.ts';
 import {useBodySize} from '../../hooks/index.ts';
 import {symbols, theme} from '../../theme.ts';
 import type {Panel} from './panels.ts';
@@ -248,7 +248,9 @@ export function PolicyPanel({panel, position, count, copied, copyWay, showsDiff,
 					<Box width={labelWidth} flexShrink={0}>
 						<Text color={theme.dim}>Link</Text>
 					</Box>
-					<Text wrap="truncate">{document.consoleUrl}</Text>
+					<Address url={document.consoleUrl}>
+						<Text>{truncate(document.consoleUrl, textWidth)}</Text>
+					</Address>
 				</Box>
 			) : null}
 			<DocumentView

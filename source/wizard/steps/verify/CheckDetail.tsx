@@ -3,7 +3,14 @@ import {useState} from 'react';
 import {indentedJson, textDiff} from '../../../json/index.ts';
 import {visible} from '../../../problems.ts';
 import {blameText, type Check, correctionInWords, statusMarks} from '../../../words/index.ts';
-import {DocumentView, type Line, ScrollLines, Text, wrapText} from '../../components/index.ts';
+import {
+	Address,
+	DocumentView,
+	type Line,
+	ScrollLines,
+	Text,
+	wrapText,
+} from '../../components/index.ts';
 import {useBodySize, useCopy, useCopyAddress, useOpen} from '../../hooks/index.ts';
 import {hidden, on, shown} from '../../keys.ts';
 import {Screen} from '../../screen.tsx';
@@ -98,9 +105,23 @@ function CheckBody({check, showsDiff}: BodyProps) {
 			: [
 					...correctionInWords(correction).map((text) => ({label: 'Document', text})),
 					{label: 'Where', text: correction.consolePath},
-					{label: 'Link', text: correction.consoleUrl},
+					{label: 'Link', text: correction.consoleUrl, url: correction.consoleUrl},
 				]),
-	].map(({label, text}) => ({label, lines: wrapText(visible(text), columns - labelWidth)}));
+	].map(
+		({
+			label,
+			text,
+			url,
+		}: {
+			readonly label: string;
+			readonly text: string;
+			readonly url?: string;
+		}) => ({
+			label,
+			url,
+			lines: wrapText(visible(text), columns - labelWidth),
+		}),
+	);
 	const mark = statusMarks[check.status];
 	const heading = (
 		<Text bold color={colourOf(mark)} wrap="truncate">
@@ -130,10 +151,13 @@ function CheckBody({check, showsDiff}: BodyProps) {
 	// Where both do not fit at once, the words and the document scroll as one.
 	if (correction === undefined || rows - used < smallestDocument) {
 		const words: Line[] = [
-			...facts.flatMap(({label, lines: [first = '', ...others]}) => [
-				{label: label.padEnd(labelWidth), text: first},
-				...others.map((line) => ({label: ' '.repeat(labelWidth), text: line})),
-			]),
+			...facts.flatMap(({label, url, lines: [first = '', ...others]}) => {
+				const link = url === undefined ? {} : {url};
+				return [
+					{label: label.padEnd(labelWidth), text: first, ...link},
+					...others.map((line) => ({label: ' '.repeat(labelWidth), text: line, ...link})),
+				];
+			}),
 			...(correction === undefined ? [] : [{text: ''}]),
 		];
 		return (
@@ -147,12 +171,14 @@ function CheckBody({check, showsDiff}: BodyProps) {
 	return (
 		<>
 			{heading}
-			{facts.map(({label, lines}) => (
+			{facts.map(({label, lines, url}) => (
 				<Box key={label} flexShrink={0}>
 					<Box width={labelWidth} flexShrink={0}>
 						<Text color={theme.dim}>{label}</Text>
 					</Box>
-					<Text>{lines.join('\n')}</Text>
+					<Address url={url}>
+						<Text>{lines.join('\n')}</Text>
+					</Address>
 				</Box>
 			))}
 			<DocumentView
