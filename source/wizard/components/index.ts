@@ -15,4 +15,4 @@ export {type Line, ScrollLines} from './ScrollLines.tsx';
 export type {StepEntry} from './StepLine.tsx';
 export {Text} from './Text.tsx';
 export {TextField} from './TextField.tsx';
-export {cutLines, wrapText} from './wrap-text.ts';
+export {wrapText} from './wrap-text.ts';
