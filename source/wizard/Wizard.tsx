@@ -4,9 +4,18 @@ import {visible} from '../problems.ts';
 import {originLine, presentOrigin} from '../words/origin/index.ts';
 import {accessLabel} from './access.ts';
 import {CurrentStep} from './CurrentStep.tsx';
-import {ErrorBoundary} from './components/index.ts';
+import {ErrorBoundary, LinksContext} from './components/index.ts';
 import {HelpScreen} from './HelpScreen.tsx';
-import {EndingContext, InputGate, useEnding, useKeys, useOpen, useSeen} from './hooks/index.ts';
+import {
+	EndingContext,
+	InputGate,
+	type Message,
+	useArticle,
+	useCopyAddress,
+	useEnding,
+	useKeys,
+	useSeen,
+} from './hooks/index.ts';
 import {hidden, on} from './keys.ts';
 import {progressOf} from './progress.ts';
 import {type SavedRun, StartScreen} from './StartScreen.tsx';
@@ -49,9 +58,6 @@ type Props = {
 	readonly saved?: readonly SavedRun[];
 	readonly services: Services;
 };
-
-/** One line at the foot of the screen; an object, so that the same words said twice are two messages. */
-type Message = {readonly text: string};
 
 /** What leads to another step. */
 const leading: readonly WizardAction['type'][] = ['next', 'back', 'go', 'sign-in'];
@@ -187,7 +193,8 @@ export function Wizard({initial = initialState, saved = [], services}: Props) {
 	const [highlighted, setHighlighted] = useState(saved[0]);
 	const vendor = isStarting ? highlighted?.state.profile : state.profile;
 	const origin = useMemo(() => vendor && presentOrigin(vendor), [vendor]);
-	const open = useOpen(services, onMessage);
+	const copyAddress = useCopyAddress({services, dispatch: send, onMessage});
+	const openArticle = useArticle({services, copyAddress, onMessage: setMessage, shown});
 	const article = vendor?.article;
 	const surroundings = useMemo<Surroundings>(
 		() => ({
@@ -197,8 +204,9 @@ export function Wizard({initial = initialState, saved = [], services}: Props) {
 			message: message?.text,
 			onBack: () => send({type: 'back'}),
 			onHelp: () => setIsHelpOpen(true),
-			onArticle:
-				article === undefined ? undefined : () => open(article, `the article is at ${article}`),
+			onArticle: article === undefined ? undefined : () => openArticle(article),
+			onCopyAddress: article === undefined ? undefined : () => copyAddress(article),
+			openArticle,
 			banners: [
 				...(endpoint === undefined
 					? []
@@ -222,54 +230,58 @@ export function Wizard({initial = initialState, saved = [], services}: Props) {
 			endpoint,
 			origin,
 			article,
-			open,
+			openArticle,
+			copyAddress,
 			send,
 		],
 	);
 
 	return (
-		<SurroundingsContext value={surroundings}>
-			<EndingContext value={ending}>
-				<ErrorBoundary onError={exit}>
-					{isStarting ? (
-						<StartScreen
-							saved={saved}
-							services={services}
-							onHighlight={setHighlighted}
-							onContinue={({file, state: kept}) => {
-								services.continueRun(file);
-								dispatch({type: 'restore', state: kept});
-								setIsStarting(false);
-							}}
-							onFresh={() => setIsStarting(false)}
-						/>
-					) : (
-						<Suspense>
-							{isHelpOpen ? (
-								<HelpScreen
-									step={state.step}
-									profile={state.profile}
-									answers={state.answers}
-									onClose={() => setIsHelpOpen(false)}
-								/>
-							) : null}
-							{/* Out of sight it keeps its place: the field, the document, what was pasted. */}
-							<Box flexDirection="column" display={isHelpOpen ? 'none' : 'flex'}>
-								<InputGate value={!isHelpOpen}>
-									<CurrentStep
-										key={state.step}
-										state={state}
-										dispatch={send}
-										services={services}
-										onMessage={onMessage}
-										onFinish={(summary) => void finish(summary)}
+		<LinksContext value={services.knowsLinks === true}>
+			<SurroundingsContext value={surroundings}>
+				<EndingContext value={ending}>
+					<ErrorBoundary onError={exit}>
+						{isStarting ? (
+							<StartScreen
+								saved={saved}
+								services={services}
+								onHighlight={setHighlighted}
+								onContinue={({file, state: kept}) => {
+									services.continueRun(file);
+									dispatch({type: 'restore', state: kept});
+									setIsStarting(false);
+								}}
+								onFresh={() => setIsStarting(false)}
+							/>
+						) : (
+							<Suspense>
+								{isHelpOpen ? (
+									<HelpScreen
+										step={state.step}
+										profile={state.profile}
+										answers={state.answers}
+										copyAddress={copyAddress}
+										onClose={() => setIsHelpOpen(false)}
 									/>
-								</InputGate>
-							</Box>
-						</Suspense>
-					)}
-				</ErrorBoundary>
-			</EndingContext>
-		</SurroundingsContext>
+								) : null}
+								{/* Out of sight it keeps its place: the field, the document, what was pasted. */}
+								<Box flexDirection="column" display={isHelpOpen ? 'none' : 'flex'}>
+									<InputGate value={!isHelpOpen}>
+										<CurrentStep
+											key={state.step}
+											state={state}
+											dispatch={send}
+											services={services}
+											onMessage={onMessage}
+											onFinish={(summary) => void finish(summary)}
+										/>
+									</InputGate>
+								</Box>
+							</Suspense>
+						)}
+					</ErrorBoundary>
+				</EndingContext>
+			</SurroundingsContext>
+		</LinksContext>
 	);
 }

@@ -8,6 +8,8 @@ export type KeyBinding = {
 	readonly label: string;
 	/** What it does, in a few words. */
 	readonly description: string;
+	/** The same in fewer words, for a window with little room. */
+	readonly brief?: string;
 	readonly match: Match;
 };
 
@@ -52,7 +54,12 @@ const paging = {label: 'PgUp PgDn', description: 'page'};
 const ends = {label: 'Home End', description: 'start, end'};
 const panels = {label: '← →', description: 'other document'};
 
-/** Every key of the wizard but those that are typed into a field or move in a list. */
+/**
+ * Every key of the wizard but those that are typed into a field or move in a list.
+ *
+ * Enter has one meaning: it goes on. It takes what is highlighted or typed, or else does what the bottom line names with it;
+ * it does not lead back, nor past what is wrong. Only while AWS is waited for, it does nothing.
+ */
 export const keyBindings = {
 	next: {label: 'Enter', description: 'next', match: special('return')},
 	finish: {label: 'Enter', description: 'finish', match: special('return')},
@@ -82,11 +89,13 @@ export const keyBindings = {
 	},
 	saveFile: {label: 'f', description: 'file', match: letter('f')},
 	open: {label: 'o', description: 'browser', match: letter('o')},
+	copyAddress: {label: 'y', description: 'copy address', match: letter('y')},
 	diff: {label: 'd', description: 'what changes', match: letter('d')},
 	narrower: {label: 'l', description: 'narrower', match: letter('l')},
 	existing: {
 		label: 'e',
 		description: 'existing policy',
+		brief: 'existing',
 		match: letter('e'),
 	},
 	details: {label: 'Enter', description: 'what to do', match: special('return')},
@@ -150,6 +159,7 @@ export const keyBindings = {
 	leave: {
 		label: 'Ctrl+C',
 		description: 'leave, answers are kept',
+		brief: 'leave',
 		match: control('c'),
 	},
 } as const satisfies Readonly<Record<string, KeyBinding>>;
@@ -208,6 +218,8 @@ export type KeyHint = {
 	readonly command: CommandId;
 	readonly label: string;
 	readonly description: string;
+	/** The same in fewer words, where there are any. */
+	readonly brief?: string;
 };
 
 /** The footer's entries for `keys`, in their order; two commands on one label with the same words make one entry. */
@@ -219,11 +231,16 @@ export const keyHints = (keys: ScreenKeys): KeyHint[] => {
 		}
 
 		const {command} = key;
-		const {label, description: usual} = keyBindings[command];
+		const {label, description: usual, brief}: KeyBinding = keyBindings[command];
 		const {description = usual} = key;
 		const name = `${label} ${description}`;
 		if (!hints.has(name)) {
-			hints.set(name, {command, label, description});
+			hints.set(name, {
+				command,
+				label,
+				description,
+				...(brief !== undefined && key.description === undefined && {brief}),
+			});
 		}
 	}
 	return [...hints.values()];

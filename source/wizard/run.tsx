@@ -5,7 +5,7 @@ import type {StatedConnection} from '../connection/index.ts';
 import {UserError} from '../errors.ts';
 import {InterruptedError, interruptible} from '../interruptible.ts';
 import {homeFolder} from '../own-folder.ts';
-import {createPacedInput, type PacedInput} from '../terminal/index.ts';
+import {createPacedInput, knowsHyperlinks, type PacedInput} from '../terminal/index.ts';
 import {readOrdinaryFile, readReason} from '../text-file.ts';
 import type {Compute} from '../verify/index.ts';
 import type {Access} from './access.ts';
@@ -15,6 +15,7 @@ import {type Progress, saveProgress} from './progress.ts';
 import type {SavedRun} from './StartScreen.tsx';
 import type {AccountOptions, OpenAccount, Services} from './services.ts';
 import type {WizardState} from './state.ts';
+import {showsColours} from './theme.ts';
 import {typedPath} from './typed-path.ts';
 import {Wizard, type WizardResult} from './Wizard.tsx';
 
@@ -95,6 +96,7 @@ function servicesFor(
 			return saveToFile(text, name);
 		},
 		openUrl,
+		knowsLinks: showsColours() && knowsHyperlinks(process.env, stdout.isTTY === true),
 		listAccess,
 		openAccount,
 		async openForChanges(access) {

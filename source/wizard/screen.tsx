@@ -24,6 +24,10 @@ export type Surroundings = {
 	readonly onHelp: () => void;
 	/** Opens the article of the vendor; undefined where none is chosen. */
 	readonly onArticle?: (() => void) | undefined;
+	/** Copies the address of that article, on the screens that have a key for it. */
+	readonly onCopyAddress?: (() => void) | undefined;
+	/** Opens the article at this address. */
+	readonly openArticle: (url: string) => void;
 };
 
 export const SurroundingsContext = createContext<Surroundings>({
@@ -33,6 +37,7 @@ export const SurroundingsContext = createContext<Surroundings>({
 	message: undefined,
 	onBack: () => undefined,
 	onHelp: () => undefined,
+	openArticle: () => undefined,
 });
 
 type Props = {
@@ -43,12 +48,13 @@ type Props = {
 
 /** One screen of the wizard: the surroundings, the body, and the keys that work. */
 export function Screen({keys, children}: Props) {
-	const {title, mode, steps, message, banners, onBack, onHelp, onArticle} =
+	const {title, mode, steps, message, banners, onBack, onHelp, onArticle, onCopyAddress} =
 		useContext(SurroundingsContext);
 	const usual: Partial<Record<CommandId, () => void>> = {
 		back: onBack,
 		help: onHelp,
 		...(onArticle !== undefined && {article: onArticle}),
+		...(onCopyAddress !== undefined && {copyAddress: onCopyAddress}),
 	};
 	return (
 		<Frame

@@ -57,6 +57,8 @@ export type Services = {
 	forgetRun(file: string): Promise<void>;
 	/** Runs what takes time to compute so that Ctrl+C ends it all the same; throws UserError then. */
 	compute: Compute;
+	/** Whether the terminal makes links of addresses. */
+	readonly knowsLinks?: boolean;
 	/** Stops the program until the shell goes on with it; absent where a shell has no such thing. */
 	suspend?(): void;
 	now(): Date;

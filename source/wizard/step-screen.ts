@@ -1,5 +1,6 @@
 import type {ComponentType} from 'react';
 import type {VendorProfile} from '../vendors/index.ts';
+import type {Answers} from './answers.ts';
 import type {Services} from './services.ts';
 import type {WizardAction, WizardState} from './state.ts';
 
@@ -21,11 +22,13 @@ type Help = {
 	readonly what: string;
 	readonly where: string;
 	readonly ifWrong: string;
+	/** Addresses that these texts name, so that they can be copied. */
+	readonly pages?: readonly string[];
 };
 
 /** A step as one sees it. */
 export type StepScreen = {
 	readonly Component: ComponentType<StepProps>;
-	/** Its help, in the words that fit the vendor. */
-	readonly help: Help | ((profile: VendorProfile) => Help);
+	/** Its help, in the words that fit the vendor and what was answered. */
+	readonly help: Help | ((profile: VendorProfile, answers: Answers) => Help);
 };

@@ -324,7 +324,7 @@ describe('the boundary of a role that is to be made', () => {
 describe('the wizard, once AWS has refused to make the role', () => {
 	test.each([
 		[80, 24],
-		[60, 20],
+		[60, 18],
 	])('asks for what is demanded, plans again, and makes it: %i by %i', async (columns, rows) => {
 		home = new ReplayHome(server, {credentials});
 		const {directory, environment} = home;

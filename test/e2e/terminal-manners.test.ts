@@ -129,7 +129,7 @@ describe('the window', () => {
 	test.each([
 		[80, 24],
 		[120, 40],
-		[60, 20],
+		[60, 18],
 	])('of %i by %i shows the question and the keys', async (columns, rows) => {
 		const terminal = Terminal.start({columns, rows});
 		await answerAll(terminal, iconikAnswers.slice(0, 3));

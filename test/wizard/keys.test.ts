@@ -87,6 +87,7 @@ describe('the keys', () => {
 				command: 'leave',
 				label: 'Ctrl+C',
 				description: 'leave, answers are kept',
+				brief: 'leave',
 			},
 		]);
 	});

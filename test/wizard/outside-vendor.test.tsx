@@ -13,7 +13,7 @@ describe('a vendor from a profile file', () => {
 		'is named with its file on the screen of %s, in the smallest window too',
 		async (step) => {
 			for (const [columns, rows] of [
-				[60, 20],
+				[60, 18],
 				[100, 40],
 			] as const) {
 				const {waitFor} = renderWizard({initial: pictureBarnAt(step), columns, rows});
@@ -29,7 +29,7 @@ describe('a vendor from a profile file', () => {
 		const {waitFor} = renderWizard({
 			initial: pictureBarnAt('bucket', {profile: {...pictureBarn, origin}}),
 			columns: 60,
-			rows: 20,
+			rows: 18,
 		});
 		await waitFor('picture-barn.json');
 	});

@@ -57,7 +57,7 @@ const event: fc.Arbitrary<Event> = fc.oneof(
 		weight: 1,
 		arbitrary: fc.record({
 			columns: fc.constantFrom(40, 60, 80, 120, 200),
-			rows: fc.constantFrom(12, 20, 24, 40, 60),
+			rows: fc.constantFrom(12, 18, 24, 40, 60),
 		}),
 	},
 );

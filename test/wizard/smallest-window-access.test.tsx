@@ -73,7 +73,7 @@ const scenes: readonly Scene[] = [
 			},
 		},
 		keys: [['', 'Sign-in failed']],
-		seen: ['r try again', 'down for more'],
+		seen: ['Enter try again', 'down for more'],
 	},
 	{
 		name: 'who one is signed in as, in another account',
@@ -115,7 +115,7 @@ const scenes: readonly Scene[] = [
 			},
 		},
 		keys: [['', 'Could not read the account']],
-		seen: ['r check again', 'n go on', 'down for more'],
+		seen: ['Enter check again', 'n go on', 'down for more'],
 	},
 	{
 		name: 'the results',

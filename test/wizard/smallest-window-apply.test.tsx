@@ -102,7 +102,7 @@ const scenes: readonly Scene[] = [
 			},
 		},
 		keys: [['', 'Sign-in failed']],
-		seen: ['r try again', 'n go on', 'down for more'],
+		seen: ['Enter try again', 'n go on', 'down for more'],
 	},
 	{
 		name: 'the plan',
@@ -171,7 +171,7 @@ const scenes: readonly Scene[] = [
 			['a', 'now?'],
 			['2', 'Not everything was done'],
 		],
-		seen: ['✖ Bucket acme-assets', 'r plan again', 'n go on', 'down for more'],
+		seen: ['✖ Bucket acme-assets', 'Enter plan again', 'n go on', 'down for more'],
 	},
 	{
 		name: 'what an organization demands of a new role',

@@ -5,6 +5,7 @@ import {useBodySize, useIsInputOpen} from '../hooks/index.ts';
 import {symbols, theme} from '../theme.ts';
 import {KeyWatch, type TypedKey} from './KeyWatch.tsx';
 import {Text} from './Text.tsx';
+import {wrapText} from './wrap-text.ts';
 
 /** Something that can be chosen. */
 export type ChoiceItem<Value extends string> = {
@@ -34,11 +35,25 @@ type Props<Value extends string> = {
 	readonly rowsBeside?: number;
 };
 
-/** Rows that the rest of a screen needs: its question, the hint, and some air. */
-const rowsForOthers = 6;
-const fewestRows = 3;
-/** The filter, and where in the list one is. */
-const rowsOfFilter = 2;
+/** Rows that the rest of a screen needs: its question, the air below it, and where in the list one is. */
+const rowsForOthers = 3;
+const fewestRows = 2;
+/** With less room than this for the list, the air above its hint is left out. */
+const airyRows = 5;
+
+/** The rows of the longest hint, so that the list keeps its size while one moves in it. */
+function rowsOfHint(items: readonly ChoiceItem<string>[], columns: number): number {
+	return Math.max(
+		0,
+		...items.map(({hint}) => (hint === undefined ? 0 : wrapText(hint, columns).length)),
+	);
+}
+
+/** The rows of a short list with its longest hint. */
+export function rowsOfChoice(items: readonly ChoiceItem<string>[], columns: number): number {
+	const hint = rowsOfHint(items, columns);
+	return items.length + (hint === 0 ? 0 : 1 + hint);
+}
 
 function Indicator({isSelected = false}: {readonly isSelected?: boolean}) {
 	return (
@@ -100,6 +115,11 @@ function jumpTo(
 		return count - 1;
 	}
 
+	// A list that is in sight as a whole has no pages; what is too long beside it has.
+	if (count <= page) {
+		return undefined;
+	}
+
 	if (key.pageUp) {
 		return Math.max(0, index - page);
 	}
@@ -141,7 +161,7 @@ export function Choice<Value extends string>({
 	rowsBeside = 0,
 }: Props<Value>) {
 	const isOpen = useIsInputOpen(isActive);
-	const {rows} = useBodySize();
+	const {columns, rows} = useBodySize();
 	const isForList = useRef(true);
 	// Several keys can come before the next drawing.
 	const typed = useRef('');
@@ -153,8 +173,11 @@ export function Choice<Value extends string>({
 	const shown = items.filter((item) => item.stays === true || isFound(item));
 	const enabled = shown.filter((item) => item.disabled === undefined);
 	const disabled = shown.filter((item) => item.disabled !== undefined);
-	const rowsAround = rowsForOthers + rowsBeside + disabled.length + (hasFilter ? rowsOfFilter : 0);
-	const room = Math.max(fewestRows, limit ?? rows - rowsAround);
+	const rowsAround =
+		rowsForOthers + rowsBeside + disabled.length + (hasFilter ? 1 : 0) + rowsOfHint(items, columns);
+	const spare = rows - rowsAround;
+	const hasAir = spare > airyRows || enabled.length < spare;
+	const room = Math.max(fewestRows, limit ?? spare - (hasAir ? 1 : 0));
 	const index = Math.max(
 		0,
 		enabled.findIndex((item) => item.value === highlighted),
@@ -228,7 +251,7 @@ export function Choice<Value extends string>({
 				</Text>
 			))}
 			{hint === undefined ? null : (
-				<Box marginTop={1}>
+				<Box marginTop={hasAir ? 1 : 0} flexShrink={0}>
 					<Text color={theme.dim} wrap="wrap">
 						{hint}
 					</Text>

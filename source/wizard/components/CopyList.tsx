@@ -12,8 +12,8 @@ type Props<Item extends CopyItem> = {
 	readonly before: readonly string[];
 	/** The first nine can be copied by their number. */
 	readonly items: readonly Item[];
-	/** Paragraphs below the values. */
-	readonly after: readonly string[];
+	/** Paragraphs below the values; one with an address is a link. */
+	readonly after: readonly (string | Line)[];
 	readonly copied: (item: Item) => boolean;
 	readonly onCopy: (item: Item) => void;
 	readonly isActive?: boolean;
@@ -65,7 +65,7 @@ export function CopyList<Item extends CopyItem>({
 				...(before.length === 0 ? [] : [{text: ''}]),
 				...itemLines,
 				...(after.length === 0 ? [] : [{text: ''}]),
-				...after.map(paragraph),
+				...after.map((one) => (typeof one === 'string' ? paragraph(one) : one)),
 			]}
 		/>
 	);

@@ -4,7 +4,7 @@ import {type ByField, baseFields, type FieldName, tidyInput} from '../../connect
 import type {Problem} from '../../errors.ts';
 import {visible} from '../../problems.ts';
 import type {Answers} from '../answers.ts';
-import {useKeys} from '../hooks/index.ts';
+import {useBodySize, useKeys} from '../hooks/index.ts';
 import {on} from '../keys.ts';
 import type {FieldLook} from '../questions/question.ts';
 import {symbols, theme} from '../theme.ts';
@@ -63,6 +63,9 @@ function givenBy(field: Field, all: Answers): Answers {
 
 const onlyFirstLine = 'Several lines were given; only the first one is taken.';
 
+/** Rows beside the fields: the question above them, some air, and what is said to the field that has the focus. */
+const rowsForOthers = 4;
+
 /** A question that only a typed yes answers. */
 function TypedYes({
 	question,
@@ -113,6 +116,7 @@ export function FieldGroup({
 	const [askingName, setAsking] = useState<FieldName>();
 	const asking = fields.find(({name}) => name === askingName);
 	const [conflicts, setConflicts] = useState<ByField<Problem>>({});
+	const {columns, rows} = useBodySize();
 	const labelWidth = Math.max(...fields.map((field) => field.label.length)) + 3;
 
 	const problemOf = (field: Field, all: Answers): Problem | undefined =>
@@ -236,6 +240,14 @@ export function FieldGroup({
 	);
 
 	const question = asking?.doubts?.(values);
+	// So that the field one types into stays in sight below what is wrong with those above it.
+	const roomOfOthers = {
+		rows: Math.max(
+			1,
+			Math.floor((rows - rowsForOthers - fields.length) / Math.max(1, fields.length - 1)),
+		),
+		columns: columns - labelWidth,
+	};
 	return (
 		<Box flexDirection="column" flexGrow={1} flexShrink={1} flexBasis={0}>
 			{fields.map((field, index) => {
@@ -277,8 +289,11 @@ export function FieldGroup({
 							/>
 						</Box>
 						<Box flexDirection="column" marginLeft={labelWidth}>
-							{problem === undefined ? null : <ProblemLines problem={problem} />}
-							{remark === undefined ? null : <RemarkLine remark={remark} />}
+							{problem === undefined ? null : (
+								<ProblemLines problem={problem} {...(hasFocus ? {} : {room: roomOfOthers})} />
+							)}
+							{/* A question needs the room, and its field has to be in sight. */}
+							{remark === undefined || asking !== undefined ? null : <RemarkLine remark={remark} />}
 							{suggestions.map(({value: suggested, about}) => (
 								<Text key={suggested} color={theme.dim} wrap="truncate">
 									{suggested}

@@ -27,7 +27,22 @@ const inLines = (hints: readonly KeyHint[], columns: number): KeyHint[][] => {
 };
 
 /** These show the way to all others, or out, and stay when there is no room for everything. */
-const kept = new Set(['next', 'back', 'help', 'leave']);
+const kept = new Set([
+	'next',
+	'finish',
+	'accept',
+	'details',
+	'showChange',
+	'back',
+	'help',
+	'leave',
+]);
+
+/** The hints in their fewer words. How to scroll is said where there is more to see. */
+export const briefHints = (hints: readonly KeyHint[]): KeyHint[] =>
+	hints
+		.filter(({command}) => command !== 'scroll')
+		.map(({brief, ...hint}) => (brief === undefined ? hint : {...hint, description: brief}));
 
 /**
  * The footer's hints in lines no wider than `columns`. Where they do not fit into `maximum` lines, the last ones that can

@@ -4,13 +4,14 @@ import {truncate, widthOf} from '../../terminal/index.ts';
 import {BodySizeContext, InputGate, useIsInputOpen, useKeys} from '../hooks/index.ts';
 import {keyHints, type ScreenKeys} from '../keys.ts';
 import {theme} from '../theme.ts';
-import {Footer, footerLines} from './Footer.tsx';
+import {Body} from './Body.tsx';
+import {briefHints, Footer, footerLines} from './Footer.tsx';
 import {type StepEntry, StepLine} from './StepLine.tsx';
 import {Text} from './Text.tsx';
-import {wrapText} from './wrap-text.ts';
+import {cutLines, wrapText} from './wrap-text.ts';
 
 /** The smallest window in which every screen can be used. */
-const smallestWindow = {columns: 60, rows: 20} as const;
+const smallestWindow = {columns: 60, rows: 18} as const;
 
 /** A line that is cut where it is too long: at its end, or in its middle where the end says the most. */
 export type Banner = {readonly text: string; readonly cut: 'end' | 'middle'};
@@ -31,6 +32,8 @@ type Props = {
 
 const mostMessageLines = 3;
 const mostFooterLines = 3;
+/** In lower windows every row counts. */
+const usualRows = 24;
 /** Header, list of steps, and a blank line below them. */
 const rowsAbove = 3;
 
@@ -86,8 +89,13 @@ export function Frame({title, mode, steps, keys, message = '', banners = [], chi
 	const isOpen = useIsInputOpen(!isTooSmall);
 	useKeys(keys, {isActive: isOpen});
 
-	const messageLines = wrapText(message, columns).slice(0, mostMessageLines);
-	const footer = footerLines(keyHints(keys), columns, mostFooterLines);
+	const messageLines = cutLines(wrapText(message, columns), mostMessageLines, columns);
+	const hints = keyHints(keys);
+	const footer = footerLines(
+		rows < usualRows ? briefHints(hints) : hints,
+		columns,
+		mostFooterLines,
+	);
 	const bodyRows = rows - rowsAbove - banners.length - messageLines.length - footer.length;
 	const bodySize = useMemo(() => ({columns, rows: bodyRows}), [columns, bodyRows]);
 
@@ -117,7 +125,7 @@ export function Frame({title, mode, steps, keys, message = '', banners = [], chi
 						marginTop={1}
 						overflow="hidden"
 					>
-						{children}
+						<Body rows={bodyRows}>{children}</Body>
 					</Box>
 					<Box flexDirection="column" flexShrink={0} height={messageLines.length}>
 						<Text wrap="truncate">{messageLines.join('\n')}</Text>

@@ -4,6 +4,7 @@ import {visible} from '../../problems.ts';
 import {useBodySize} from '../hooks/index.ts';
 import type {Note} from '../questions/question.ts';
 import {theme} from '../theme.ts';
+import {Address} from './Address.tsx';
 import {Text} from './Text.tsx';
 import {wrapText} from './wrap-text.ts';
 
@@ -13,6 +14,12 @@ type Props = {
 	/** Set where the help says more than these. */
 	readonly hasMore?: boolean;
 };
+
+function rowsOf({text, url}: Note, columns: number) {
+	const textRows = wrapText(text.split('\n').map(visible).join('\n'), columns);
+	const urlRows = url === undefined ? [] : wrapText(visible(url), columns);
+	return {textRows, urlRows, rows: [...textRows, ...urlRows]};
+}
 
 const moreText = 'Press ? for more.';
 
@@ -44,7 +51,7 @@ export function Notes({notes, hasMore = false}: Props) {
 	const fitting = fittingNotes(
 		notes.map((note) => ({
 			...note,
-			rows: wrapText(note.text.split('\n').map(visible).join('\n'), columns),
+			...rowsOf(note, columns),
 		})),
 		// Out of sight, below the help, it has no height.
 		hasMeasured && height > 0 ? height : rows,
@@ -60,11 +67,16 @@ export function Notes({notes, hasMore = false}: Props) {
 			overflow="hidden"
 			rowGap={fitting.hasAir ? 1 : 0}
 		>
-			{fitting.shown.map(({text, rows: lines, tone = 'text'}) => (
-				<Box key={text} flexShrink={0}>
+			{fitting.shown.map(({text, url, textRows, urlRows, tone = 'text'}) => (
+				<Box key={text} flexShrink={0} flexDirection="column">
 					<Text wrap="truncate" color={theme[tone]}>
-						{lines.join('\n')}
+						{textRows.join('\n')}
 					</Text>
+					{urlRows.length === 0 ? null : (
+						<Address url={url}>
+							<Text color={theme[tone]}>{urlRows.join('\n')}</Text>
+						</Address>
+					)}
 				</Box>
 			))}
 			{fitting.hasMore ? (

@@ -25,13 +25,21 @@ const usualPreviewRows = 4;
 const counted = (count: number, unit: string): string =>
 	`${count.toLocaleString('en-US')} ${unit}${count === 1 ? '' : 's'}`;
 
-function Preview({text, rows}: {readonly text: string; readonly rows: number}) {
+type PreviewProps = {
+	readonly text: string;
+	readonly rows: number;
+	/** Whether Enter accepts, or is still taken for a line break of the document. */
+	readonly isAccepted: boolean;
+};
+
+function Preview({text, rows, isAccepted}: PreviewProps) {
 	const lines = text.replace(/\n+$/u, '').split('\n');
 	return (
 		<Box flexDirection="column">
 			<Text>
 				{symbols.success} Received {counted(lines.length, 'line')},{' '}
-				{counted(text.length, 'character')}. Enter accepts, Ctrl+U clears.
+				{counted(text.length, 'character')}. {isAccepted ? 'Enter' : 'Enter three times'} accepts,
+				Ctrl+U clears.
 			</Text>
 			<Text color={theme.dim} wrap="truncate">
 				{lines.slice(0, rows).map(drawable).join('\n')}
@@ -53,7 +61,8 @@ export function PasteArea({
 	const isOpen = useIsInputOpen(isActive);
 	const {columns} = useBodySize();
 	const latest = useRef(emptyPasteArea);
-	const [{text}, setState] = useState(emptyPasteArea);
+	const [shown, setState] = useState(emptyPasteArea);
+	const {text} = shown;
 	const dispatch = (action: PasteAreaAction) => {
 		latest.current = reducePasteArea(latest.current, action);
 		setState(latest.current);
@@ -96,7 +105,7 @@ export function PasteArea({
 	);
 
 	if (looksLikeDocument(text)) {
-		return <Preview text={text} rows={previewRows} />;
+		return <Preview text={text} rows={previewRows} isAccepted={acceptsEnter(shown)} />;
 	}
 	if (text !== '') {
 		const line = drawable(text).replaceAll('\n', ' ');

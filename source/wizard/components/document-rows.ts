@@ -34,13 +34,25 @@ export const documentRows = (text: string, columns: number): DocumentRow[] => {
 	return rows;
 };
 
-/** Which rows are visible and where there is more, e.g. `1-5 of 33, down for more`; undefined if all are visible. */
-export const positionText = (offset: number, page: number, total: number): string | undefined => {
+/**
+ * Which rows are visible and where there is more, e.g. `1-5 of 33, down for more`; undefined if all are visible. `keys` are
+ * those that show it where it is not the arrows.
+ */
+export const positionText = (
+	offset: number,
+	page: number,
+	total: number,
+	keys?: string,
+): string | undefined => {
 	if (total <= page) {
 		return undefined;
+	}
+	const place = `${offset + 1}-${Math.min(total, offset + page)} of ${total}`;
+	if (keys !== undefined) {
+		return `${place}, ${keys} for more`;
 	}
 	const isTop = offset === 0;
 	const isBottom = offset + page >= total;
 	const more = isTop ? 'down for more' : isBottom ? 'up for more' : 'up or down for more';
-	return `${offset + 1}-${Math.min(total, offset + page)} of ${total}, ${more}`;
+	return `${place}, ${more}`;
 };

@@ -1,11 +1,12 @@
-export {Choice, type ChoiceItem} from './Choice.tsx';
+export {Address, LinksContext} from './Address.tsx';
+export {Choice, type ChoiceItem, rowsOfChoice} from './Choice.tsx';
 export {CopyList} from './CopyList.tsx';
 export {DocumentView} from './DocumentView.tsx';
 export {ErrorBoundary} from './ErrorBoundary.tsx';
-export {type Fact, Facts} from './Facts.tsx';
 export {type Field, FieldGroup} from './FieldGroup.tsx';
 export {FieldLabel} from './FieldLabel.tsx';
 export {type Banner, Frame} from './Frame.tsx';
+export {LeadText} from './LeadText.tsx';
 export {Notes} from './Notes.tsx';
 export {Paragraph} from './Paragraph.tsx';
 export {PasteArea} from './PasteArea.tsx';

@@ -1,4 +1,6 @@
 export {BodySizeContext, InputGate, useBodySize, useIsInputOpen} from './input-gate.ts';
+export {useCopyAddress} from './use-address.ts';
+export {type Message, useArticle} from './use-article.ts';
 export {useCopy} from './use-copy.ts';
 export {EndingContext, useEnding} from './use-ending.ts';
 export {useKeys} from './use-keys.ts';

@@ -15,7 +15,7 @@ export type BodySize = {readonly columns: number; readonly rows: number};
 /** The frame provides it; without a frame it is what the smallest window has. */
 export const BodySizeContext = createContext<BodySize>({
 	columns: 60,
-	rows: 14,
+	rows: 12,
 });
 
 /** The room that the frame leaves to the current screen; it changes with the window. */

@@ -11,12 +11,20 @@ export type ScrollOptions = {
 	readonly total: number;
 	readonly page: number;
 	readonly isActive?: boolean;
+	/** Set where the arrows, Home and End belong to something else on the screen. */
+	readonly isByPages?: boolean;
 	/** When this changes, the view goes back to the top: the text that is shown, as a rule. */
 	readonly resetKey?: string;
 };
 
 /** Listens to the scroll keys. @returns The first visible row, from 0. */
-export const useScroll = ({total, page, isActive = true, resetKey = ''}: ScrollOptions): number => {
+export const useScroll = ({
+	total,
+	page,
+	isActive = true,
+	isByPages = false,
+	resetKey = '',
+}: ScrollOptions): number => {
 	const [position, setPosition] = useState({resetKey, offset: 0});
 	const offsetOf = (current: typeof position): number =>
 		current.resetKey === resetKey ? clampOffset(current.offset, total, page) : 0;
@@ -30,14 +38,16 @@ export const useScroll = ({total, page, isActive = true, resetKey = ''}: ScrollO
 	const stride = Math.max(1, page - 1);
 	useKeys(
 		[
-			on(
-				'scrollUp',
-				moveTo((offset) => offset - 1),
-			),
-			on(
-				'scrollDown',
-				moveTo((offset) => offset + 1),
-			),
+			!isByPages &&
+				on(
+					'scrollUp',
+					moveTo((offset) => offset - 1),
+				),
+			!isByPages &&
+				on(
+					'scrollDown',
+					moveTo((offset) => offset + 1),
+				),
 			on(
 				'pageUp',
 				moveTo((offset) => offset - stride),
@@ -46,14 +56,16 @@ export const useScroll = ({total, page, isActive = true, resetKey = ''}: ScrollO
 				'pageDown',
 				moveTo((offset) => offset + stride),
 			),
-			on(
-				'scrollHome',
-				moveTo(() => 0),
-			),
-			on(
-				'scrollEnd',
-				moveTo(() => total),
-			),
+			!isByPages &&
+				on(
+					'scrollHome',
+					moveTo(() => 0),
+				),
+			!isByPages &&
+				on(
+					'scrollEnd',
+					moveTo(() => total),
+				),
 		],
 		{isActive},
 	);

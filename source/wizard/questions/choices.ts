@@ -57,7 +57,8 @@ function vendorNotes(profile: VendorProfile, answers: Answers): Note[] {
 	const roles = formRoles(profile);
 	return [
 		{
-			text: `The article of ${profile.name} (${keyBindings.article.label} opens it, on every screen):\n${profile.article}`,
+			text: `Article of ${profile.name} (${keyBindings.article.label} opens it):`,
+			url: profile.article,
 		},
 		...guideNotes('purpose', profile, answers).notes,
 		...(roles === undefined ? [] : [{text: roles}]),

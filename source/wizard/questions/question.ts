@@ -3,7 +3,12 @@ import type {Answers} from '../answers.ts';
 import type {Tone} from '../theme.ts';
 
 /** What is worth knowing beside a question, in one or more lines; the help of the screen has to say it too. */
-export type Note = {readonly text: string; readonly tone?: Tone};
+export type Note = {
+	readonly text: string;
+	readonly tone?: Tone;
+	/** An address that stands below it, a link where the terminal knows such a thing. */
+	readonly url?: string;
+};
 
 /** What a field says in place of its own label and example, and of what is typed. Its rule is that of the connection. */
 export type FieldLook = {

@@ -1,5 +1,6 @@
 import {Box} from 'ink';
-import {Choice, Text} from '../components/index.ts';
+import {Choice, LeadText, rowsOfChoice} from '../components/index.ts';
+import {useBodySize} from '../hooks/index.ts';
 import {shown, usualKeys} from '../keys.ts';
 import type {Decision, DecisionOption} from '../questions/decisions.ts';
 import {Screen} from '../screen.tsx';
@@ -13,23 +14,33 @@ type Props = {
 };
 
 /** What was found and differs from an answer, and the ways to decide it. */
-export function DecisionScreen({decision, onDecide, onBack}: Props) {
-	const {text, options, code} = decision;
+export function DecisionScreen({onBack, ...props}: Props) {
 	return (
 		<Screen keys={[shown('choose'), shown('next'), ...usualKeys(onBack)]}>
-			<Box flexShrink={0}>
-				<Text bold color={theme.warning} wrap="wrap">
-					{symbols.warning} {text}
-				</Text>
-			</Box>
+			<DecisionBody {...props} />
+		</Screen>
+	);
+}
+
+/** Stands inside of the frame, which says how much room there is. */
+function DecisionBody({decision: {text, options, code}, onDecide}: Omit<Props, 'onBack'>) {
+	const {columns} = useBodySize();
+	const items = options.map(({id, label, hint}) => ({
+		value: id,
+		label,
+		...(hint === undefined ? {} : {hint}),
+	}));
+	return (
+		<>
+			<LeadText
+				lines={[{label: `${symbols.warning} `, text, isHeading: true, color: theme.warning}]}
+				rowsBeside={1 + rowsOfChoice(items, columns)}
+			/>
 			<Box marginTop={1} flexShrink={0}>
 				<Choice
 					key={code}
-					items={options.map(({id, label, hint}) => ({
-						value: id,
-						label,
-						...(hint === undefined ? {} : {hint}),
-					}))}
+					limit={items.length}
+					items={items}
 					onSelect={(value) => {
 						const option = options.find(({id}) => id === value);
 						if (option !== undefined) {
@@ -38,6 +49,6 @@ export function DecisionScreen({decision, onDecide, onBack}: Props) {
 					}}
 				/>
 			</Box>
-		</Screen>
+		</>
 	);
 }

@@ -21,6 +21,7 @@ export const screen: StepScreen = {
 					? [...beforeTexts(['externalId'], profile), externalId.where].join('\n')
 					: `A random one is generated here. If you have already agreed on one, type that instead.\n${externalIdRules}`,
 			ifWrong: `If the role requires a different external ID than the vendor sends, even by a blank at the end, all access is denied. Without one, another customer of ${name} could have your role used for it: AWS calls that the confused deputy problem, ${confusedDeputyPage}`,
+			pages: [confusedDeputyPage],
 		};
 	},
 };

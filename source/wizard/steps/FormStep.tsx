@@ -4,7 +4,7 @@ import {finalFields, formRoles} from '../../words/vendor/index.ts';
 import {answersAsConnection} from '../answers.ts';
 import {CopyList, Text} from '../components/index.ts';
 import {useCopy} from '../hooks/index.ts';
-import {on, shown, usualKeys} from '../keys.ts';
+import {hidden, on, shown, usualKeys} from '../keys.ts';
 import {guideNotes} from '../questions/guide.ts';
 import {Screen} from '../screen.tsx';
 import type {StepProps, StepScreen} from '../step-screen.ts';
@@ -51,6 +51,7 @@ function FormStep(props: StepProps) {
 				),
 				shown('scroll'),
 				on('next', () => dispatch({type: 'next'})),
+				hidden('copyAddress'),
 				...usualKeys(),
 			]}
 		>

@@ -1,3 +1,4 @@
+import {confusedDeputyPage} from '../../aws/index.ts';
 import {shown, usualKeys} from '../keys.ts';
 import {askedInputs, inputNames, inputsQuestion, whatInputsAre} from '../questions/inputs.ts';
 import type {StepProps, StepScreen} from '../step-screen.ts';
@@ -16,6 +17,7 @@ export const screen: StepScreen = {
 				asked.map(({where}) => where).join(' '),
 			].join('\n'),
 			ifWrong: asked.map(({ifWrong}) => ifWrong).join(' '),
+			...(profile.tenant !== undefined && {pages: [confusedDeputyPage]}),
 		};
 	},
 };

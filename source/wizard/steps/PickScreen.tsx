@@ -1,5 +1,6 @@
 import {Box} from 'ink';
-import {Choice, Paragraph, Text} from '../components/index.ts';
+import {Choice, Paragraph, Text, wrapText} from '../components/index.ts';
+import {useBodySize} from '../hooks/index.ts';
 import {on, type ScreenKeys, shown, usualKeys} from '../keys.ts';
 import type {Lead, PickQuestion} from '../questions/pick.ts';
 import {Screen} from '../screen.tsx';
@@ -16,10 +17,21 @@ type Props = {
 };
 
 /** A question whose answers were found in the account. */
-export function PickScreen({pick, onPick, onHighlight, onBack, keys = []}: Props) {
-	const {asks, options, initial, isLong, notes} = pick;
+export function PickScreen({keys = [], ...props}: Props) {
 	return (
-		<Screen keys={[shown('choose'), shown('next'), ...keys, ...usualKeys(onBack)]}>
+		<Screen keys={[shown('choose'), shown('next'), ...keys, ...usualKeys(props.onBack)]}>
+			<PickBody {...props} />
+		</Screen>
+	);
+}
+
+/** Stands inside of the frame, which says how much room there is. */
+function PickBody({pick, onPick, onHighlight}: Props) {
+	const {columns} = useBodySize();
+	const {asks, options, initial, isLong, notes} = pick;
+	const noteRows = notes.flatMap((note) => wrapText(note, columns)).length;
+	return (
+		<>
 			<Box flexShrink={0}>
 				<Text bold color={theme.heading} wrap="wrap">
 					{asks}
@@ -35,7 +47,7 @@ export function PickScreen({pick, onPick, onHighlight, onBack, keys = []}: Props
 			<Box marginTop={1} flexShrink={0}>
 				<Choice
 					hasFilter={isLong}
-					rowsBeside={notes.length === 0 ? 0 : notes.length + 1}
+					rowsBeside={wrapText(asks, columns).length - 1 + (noteRows === 0 ? 0 : noteRows + 1)}
 					items={options}
 					{...(initial === undefined ? {} : {initialValue: initial})}
 					{...(onHighlight === undefined ? {} : {onHighlight})}
@@ -47,7 +59,7 @@ export function PickScreen({pick, onPick, onHighlight, onBack, keys = []}: Props
 					}}
 				/>
 			</Box>
-		</Screen>
+		</>
 	);
 }
 

@@ -2,7 +2,7 @@ import {accountOf, createRolePath, createRoleUrl} from '../../aws/index.ts';
 import {checkConnection, vendorPrincipals} from '../../connection/index.ts';
 import {answersAsConnection} from '../answers.ts';
 import {CopyList, Text} from '../components/index.ts';
-import {useCopy, useOpen} from '../hooks/index.ts';
+import {useCopy, useCopyAddress, useOpen} from '../hooks/index.ts';
 import {on, shown, usualKeys} from '../keys.ts';
 import {Screen} from '../screen.tsx';
 import type {StepProps} from '../step-screen.ts';
@@ -30,6 +30,7 @@ export function RoleInConsole({intro, form, notes = [], onNext, next, onBack, ..
 	const {externalId} = connection;
 	const url = createRoleUrl(vendorAccount, externalId);
 	const open = useOpen(services, onMessage);
+	const copyAddress = useCopyAddress({services, dispatch, onMessage});
 	const {copy, save} = useCopy({services, dispatch, onMessage});
 	const items = [
 		{label: 'Account ID', value: vendorAccount},
@@ -48,6 +49,7 @@ export function RoleInConsole({intro, form, notes = [], onNext, next, onBack, ..
 					),
 				),
 				on('open', () => open(url)),
+				on('copyAddress', () => copyAddress(url)),
 				shown('scroll'),
 				on('next', onNext, next),
 				...usualKeys(onBack),
@@ -66,7 +68,7 @@ export function RoleInConsole({intro, form, notes = [], onNext, next, onBack, ..
 								`The console only creates roles with the path /; for ${connection.rolePath} use the AWS command line (aws iam create-role --path).`,
 							]
 						: []),
-					`Link: ${url}`,
+					{label: 'Link: ', text: url, url},
 				]}
 				copied={(item) => state.copied[`role:${item.label}`] === item.value}
 				onCopy={(item) => copy(item.value, item.label, `role:${item.label}`)}

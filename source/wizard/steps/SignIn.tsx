@@ -65,12 +65,12 @@ type Question = {
 
 function givenUp(): UserError {
 	return new UserError('The sign-in was left before it was done.', {
-		hint: 'Press r to start again.',
+		hint: 'Press Enter to start again.',
 	});
 }
 
 /** Signs in, asks for an MFA code where one is needed, and says what to do where it does not work. */
-export function SignIn({access, services, onBack, onGoOn, onSignedIn}: Props) {
+export function SignIn({access, services, onMessage, onBack, onGoOn, onSignedIn}: Props) {
 	const [error, setError] = useState<readonly string[]>();
 	const [question, setQuestion] = useState<Question>();
 	const [code, setCode] = useState('');
@@ -137,7 +137,8 @@ export function SignIn({access, services, onBack, onGoOn, onSignedIn}: Props) {
 		return (
 			<Screen
 				keys={[
-					on('retry', () => void start(), 'try again'),
+					on('next', () => void start(), 'try again'),
+					hidden('retry', () => void start()),
 					onGoOn !== undefined && on('goOn', onGoOn),
 					...usualKeys(onBack),
 				]}
@@ -167,6 +168,8 @@ export function SignIn({access, services, onBack, onGoOn, onSignedIn}: Props) {
 							if (text.length === codeLength) {
 								setQuestion(undefined);
 								question.answer(text);
+							} else {
+								onMessage('The code has 6 digits. Esc leads back.');
 							}
 						}}
 					/>

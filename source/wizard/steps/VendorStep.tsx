@@ -1,8 +1,8 @@
-import {useState} from 'react';
+import {useContext, useState} from 'react';
 import {builtInProfiles} from '../../vendors/index.ts';
-import {useOpen} from '../hooks/index.ts';
 import {hidden, on, shown, usualKeys} from '../keys.ts';
 import {purposeQuestion, vendorQuestion} from '../questions/choices.ts';
+import {SurroundingsContext} from '../screen.tsx';
 import {ownVendorOf} from '../state.ts';
 import type {StepProps, StepScreen} from '../step-screen.ts';
 import {ChoiceScreen} from './ChoiceScreen.tsx';
@@ -20,9 +20,9 @@ export const screen: StepScreen = {
 };
 
 /** Which vendor, and what it will do with the bucket. */
-export function VendorStep({state, dispatch, services, onMessage}: Omit<StepProps, 'profile'>) {
+export function VendorStep({state, dispatch, onMessage}: Omit<StepProps, 'profile'>) {
 	const {profile} = state;
-	const open = useOpen(services, onMessage);
+	const {openArticle} = useContext(SurroundingsContext);
 	const [highlighted, setHighlighted] = useState(state.answers.vendor);
 	const [asksPurpose, setAsksPurpose] = useState(profile !== undefined);
 	const own = ownVendorOf(state);
@@ -36,7 +36,7 @@ export function VendorStep({state, dispatch, services, onMessage}: Omit<StepProp
 			<ChoiceScreen
 				key={state.answers.vendor ?? profile.id}
 				question={purposeQuestion(profile, state.answers)}
-				keys={usualKeys(() => setAsksPurpose(false))}
+				keys={[shown('copyAddress'), ...usualKeys(() => setAsksPurpose(false))]}
 				onSelect={(purpose) => {
 					dispatch({type: 'answer', answers: {purpose}});
 					dispatch({type: 'next'});
@@ -51,7 +51,7 @@ export function VendorStep({state, dispatch, services, onMessage}: Omit<StepProp
 			key="vendor"
 			question={vendorQuestion(vendors, state.answers.vendor)}
 			keys={[
-				pointed !== undefined && on('article', () => open(pointed.profile.article)),
+				pointed !== undefined && on('article', () => openArticle(pointed.profile.article)),
 				hidden('back', () =>
 					onMessage('This is the first question. Ctrl+C leaves; your answers are kept.'),
 				),

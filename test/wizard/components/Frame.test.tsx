@@ -75,7 +75,7 @@ const frameOf = (
 const sizes = [
 	[80, 24],
 	[120, 40],
-	[60, 20],
+	[60, 18],
 ] as const;
 
 describe('the frame', () => {
@@ -112,11 +112,11 @@ describe('the frame', () => {
 	test.each([
 		[50, 15],
 		[59, 40],
-		[120, 19],
+		[120, 17],
 	])('says how large the window has to be when it is %ix%i', (columns, rows) => {
 		const frame = frameOf([columns, rows]).frame();
 		expect(frame.replace(/\s+/gu, ' ').trim()).toBe(
-			`The window is ${columns}x${rows}; s3-handshake needs at least 60x20. Make it larger; nothing is lost.`,
+			`The window is ${columns}x${rows}; s3-handshake needs at least 60x18. Make it larger; nothing is lost.`,
 		);
 		expect(frame.split('\n').length).toBeLessThanOrEqual(rows);
 	});

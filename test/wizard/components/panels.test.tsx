@@ -1,11 +1,9 @@
-import {stripVTControlCharacters} from 'node:util';
 import {renderToString} from 'ink';
 import {cleanup, render} from 'ink-testing-library';
 import {afterEach, describe, expect, test, vi} from 'vitest';
 import {
 	CopyList,
 	ErrorBoundary,
-	Facts,
 	Paragraph,
 	ScrollLines,
 } from '../../../source/wizard/components/index.ts';
@@ -18,25 +16,6 @@ afterEach(() => {
 	shown?.instance.unmount();
 	shown = undefined;
 	cleanup();
-});
-
-describe('facts', () => {
-	test('stand in two columns, and a long value goes on below itself', () => {
-		const output = renderToString(
-			<Facts
-				facts={[
-					{label: 'Bucket', value: 'acme-assets'},
-					{label: 'Role ARN', value: `arn ${'word '.repeat(8)}end`},
-				]}
-			/>,
-			{columns: 40},
-		);
-		expect(stripVTControlCharacters(output).split('\n')).toEqual([
-			'Bucket     acme-assets',
-			'Role ARN   arn word word word word word',
-			'           word word word end',
-		]);
-	});
 });
 
 describe('a paragraph', () => {

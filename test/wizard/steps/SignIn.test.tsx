@@ -167,7 +167,7 @@ describe('a sign-in that does not work', () => {
 		await waitFor('Sign-in failed');
 		expect(frame()).toContain('✖ The sign-in of the profile "work" has expired.');
 		expect(frame()).toContain('Run: aws sso login --profile work');
-		expect(frame()).toContain('r try again');
+		expect(frame()).toContain('Enter try again');
 		await press('r', 'You are signed in.');
 		expect(tries).toBe(2);
 	});

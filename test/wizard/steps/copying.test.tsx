@@ -122,7 +122,7 @@ describe('the summary', () => {
 			initial: pictureBarnAt('summary'),
 			services,
 			columns: 60,
-			rows: 20,
+			rows: 18,
 		});
 		await waitFor('Cannot write here.');
 		send('\r');

@@ -155,11 +155,11 @@ test.each([
 	const {frame, waitFor} = renderWizard({
 		initial: acmeAt(step, profile, {folder: 'landing', principal: user}),
 		columns: 60,
-		rows: 20,
+		rows: 18,
 	});
 	await waitFor('Ctrl+C leave');
 	const lines = frame().split('\n');
-	expect(lines.length).toBeLessThanOrEqual(20);
+	expect(lines.length).toBeLessThanOrEqual(18);
 	expect(Math.max(...lines.map((line) => widthOf(line)))).toBeLessThanOrEqual(60);
 });
 

@@ -46,6 +46,12 @@ export async function readStory(choices: Choices): Promise<ScreenTexts> {
 		add(name, await readScreen(wizard));
 		const {opened} = services.log;
 		const before = opened.length;
+		if (frame().includes('again copies its address')) {
+			const {length} = services.log.copied;
+			send(controlR);
+			await waitUntil(() => services.log.copied.length > length);
+		}
+
 		send(controlR);
 		await waitUntil(() => opened.length > before);
 		if (opened.at(-1) !== choices.article) {

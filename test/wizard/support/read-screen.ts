@@ -1,12 +1,14 @@
 import type {RenderedWizard} from './render-wizard.tsx';
 
+type Readable = Pick<RenderedWizard, 'frame' | 'send' | 'waitUntil'>;
+
 const position = /(\d+)-(\d+) of (\d+), (.*)for more/u;
 const pageDown = '\u{1B}[6~';
 
 const turnsOfSilence = 5;
 
 /** Waits until a screen has measured itself and drawn what fits: until it stays the same for some turns of the event loop. */
-async function settled({frame, waitUntil}: RenderedWizard): Promise<void> {
+async function settled({frame, waitUntil}: Readable): Promise<void> {
 	let last = '';
 	let turns = 0;
 	await waitUntil(() => {
@@ -17,7 +19,7 @@ async function settled({frame, waitUntil}: RenderedWizard): Promise<void> {
 }
 
 /** All that a screen says, also what has to be scrolled to, as somebody reads it who pages down to the end. */
-export async function readScreen(wizard: RenderedWizard): Promise<string> {
+export async function readScreen(wizard: Readable): Promise<string> {
 	const {frame, send, waitUntil} = wizard;
 	await settled(wizard);
 	const first = frame();
@@ -25,7 +27,7 @@ export async function readScreen(wizard: RenderedWizard): Promise<string> {
 	for (;;) {
 		const lines = frame().split('\n');
 		const at = lines.findIndex((line) => position.test(line));
-		const [told, from = '', to = '', , way = ''] = position.exec(lines[at] ?? '') ?? [];
+		const [told, from = '', to = '', total = '', way = ''] = position.exec(lines[at] ?? '') ?? [];
 		if (told === undefined) {
 			return first;
 		}
@@ -34,7 +36,7 @@ export async function readScreen(wizard: RenderedWizard): Promise<string> {
 		lines.slice(at - count, at).forEach((line, index) => {
 			rows.set(Number(from) + index, line);
 		});
-		if (!way.includes('down')) {
+		if (way.includes('PgDn') ? to === total : !way.includes('down')) {
 			return [first, ...[...rows].sort(([one], [other]) => one - other).map(([, row]) => row)].join(
 				'\n',
 			);

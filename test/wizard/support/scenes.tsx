@@ -33,7 +33,7 @@ export type Scene = {
 };
 
 export const windows = [
-	[60, 20],
+	[60, 18],
 	[80, 24],
 ] as const;
 

@@ -1,7 +1,15 @@
 import {Box} from 'ink';
 import {visible} from '../../../problems.ts';
 import type {SignedIn} from '../../access.ts';
-import {Choice, type Fact, Facts, Text} from '../../components/index.ts';
+import {
+	Choice,
+	type ChoiceItem,
+	LeadText,
+	type Line,
+	rowsOfChoice,
+	Text,
+} from '../../components/index.ts';
+import {useBodySize} from '../../hooks/index.ts';
 import {shown, usualKeys} from '../../keys.ts';
 import {deciding} from '../../questions/decisions.ts';
 import {Screen} from '../../screen.tsx';
@@ -11,51 +19,65 @@ import {symbols, theme} from '../../theme.ts';
 type Props = StepProps & {readonly signedIn: SignedIn; readonly onBack: () => void};
 
 /** Who one is signed in as, before anything is looked at. */
-export function SignedInAs({state, dispatch, signedIn, onBack}: Props) {
+export function SignedInAs(props: Props) {
+	return (
+		<Screen keys={[shown('choose'), shown('next'), ...usualKeys(props.onBack)]}>
+			<SignedInBody {...props} />
+		</Screen>
+	);
+}
+
+/** Heading, and the air above and below what is said. */
+const rowsOfOthers = 3;
+
+/** Stands inside of the frame, which says how much room there is. */
+function SignedInBody({state, dispatch, signedIn, onBack}: Props) {
+	const {columns} = useBodySize();
 	const {accountId} = state.answers;
 	const differs = accountId !== undefined && accountId !== '' && accountId !== signedIn.accountId;
-	const facts: Fact[] = [
-		{label: 'Account', value: signedIn.accountId},
-		{label: 'As', value: visible(signedIn.arn)},
+	const items: ChoiceItem<string>[] = [
+		{
+			value: 'yes',
+			label: `Yes, ${signedIn.accountId}`,
+			hint: 'Nothing is changed until you have seen the change and agreed.',
+		},
+		...(differs
+			? [
+					{
+						value: 'keep',
+						label: `No, keep ${visible(accountId)}`,
+						hint: 'Checks will say that you are signed in to another account.',
+					},
+				]
+			: []),
+		{value: 'other', label: 'Choose another way to sign in'},
+	];
+	// What differs comes before a name that may take many rows.
+	const lines: Line[] = [
+		{label: 'Account   ', text: signedIn.accountId},
+		...(differs
+			? [
+					{
+						label: `${symbols.warning} `,
+						text: `You named another account: ${accountId}.`,
+						color: theme.warning,
+					},
+				]
+			: []),
+		{label: 'As        ', text: signedIn.arn},
+		...(signedIn.notices ?? []).flatMap((text) => [{text: ''}, {text}]),
 	];
 	return (
-		<Screen keys={[shown('choose'), shown('next'), ...usualKeys(onBack)]}>
-			<Text bold color={theme.heading}>
+		<>
+			<Text bold color={theme.heading} wrap="truncate">
 				You are signed in. Is this the account that owns the bucket?
 			</Text>
 			<Box marginY={1} flexShrink={0}>
-				<Facts facts={facts} />
+				<LeadText lines={lines} rowsBeside={rowsOfOthers + rowsOfChoice(items, columns)} />
 			</Box>
-			{(signedIn.notices ?? []).map((text) => (
-				<Box key={text} marginBottom={1} flexShrink={0}>
-					<Text wrap="wrap">{text}</Text>
-				</Box>
-			))}
-			{differs ? (
-				<Box marginBottom={1} flexShrink={0}>
-					<Text color={theme.warning} wrap="wrap">
-						{symbols.warning} You named another account: {visible(accountId)}.
-					</Text>
-				</Box>
-			) : null}
 			<Choice
-				items={[
-					{
-						value: 'yes',
-						label: `Yes, ${signedIn.accountId}`,
-						hint: 'Nothing is changed until you have seen the change and agreed.',
-					},
-					...(differs
-						? [
-								{
-									value: 'keep',
-									label: `No, keep ${visible(accountId)}`,
-									hint: 'Checks will say that you are signed in to another account.',
-								},
-							]
-						: []),
-					{value: 'other', label: 'Choose another way to sign in'},
-				]}
+				limit={items.length}
+				items={items}
 				onSelect={(value) => {
 					if (value === 'keep') {
 						dispatch({
@@ -76,6 +98,6 @@ export function SignedInAs({state, dispatch, signedIn, onBack}: Props) {
 					dispatch({type: 'next'});
 				}}
 			/>
-		</Screen>
+		</>
 	);
 }

@@ -86,8 +86,11 @@ function Over({run, onPlanAgain, onGoOn, onRoleRefused}: OverProps) {
 				// What is left undone must not be passed by with Enter.
 				isAllDone && on('next', onGoOn, 'verify'),
 				isRoleRefused && on('next', onRoleRefused, 'boundary or tags'),
+				!isAllDone && !isRoleRefused && on('next', onPlanAgain, 'plan again'),
 				isAllDone ? hidden('goOn', onGoOn) : on('goOn', onGoOn),
-				on('retry', onPlanAgain, 'plan again'),
+				isAllDone || isRoleRefused
+					? on('retry', onPlanAgain, 'plan again')
+					: hidden('retry', onPlanAgain),
 				...usualKeys(),
 			]}
 		>
@@ -119,7 +122,15 @@ export function ApplyFailure({failure: {error, changes}, onPlanAgain, onGoOn}: F
 					...outcomeLines(changes.plan, changes.results),
 				];
 	return (
-		<Screen keys={[shown('scroll'), on('retry', onPlanAgain), on('goOn', onGoOn), ...usualKeys()]}>
+		<Screen
+			keys={[
+				shown('scroll'),
+				on('next', onPlanAgain, 'check again'),
+				hidden('retry', onPlanAgain),
+				on('goOn', onGoOn),
+				...usualKeys(),
+			]}
+		>
 			<StepHeading>Could not work on the account</StepHeading>
 			<ScrollLines lines={[...lines, ...before]} />
 		</Screen>

@@ -2,7 +2,7 @@ import {useState} from 'react';
 import type {Plan} from '../../../apply/index.ts';
 import {Text, wrapText} from '../../components/index.ts';
 import {useBodySize} from '../../hooks/index.ts';
-import {on, shown, usualKeys} from '../../keys.ts';
+import {hidden, on, shown, usualKeys} from '../../keys.ts';
 import {Screen, StepHeading} from '../../screen.tsx';
 import type {StepProps} from '../../step-screen.ts';
 import {theme} from '../../theme.ts';
@@ -32,9 +32,19 @@ export function ApplyPlan(props: Props) {
 	const alone = step !== undefined && canStandAlone(plan, step) ? step.id : undefined;
 
 	if (isOpen && entry !== undefined) {
+		const close = () => setIsOpen(false);
+		const hasMore = at < entries.length - 1;
 		return (
-			<Screen keys={[shown('scroll'), ...usualKeys(() => setIsOpen(false))]}>
-				<PlanDetail entry={entry} />
+			<Screen
+				keys={[
+					shown('scroll'),
+					hasMore
+						? on('next', () => setChosen(at + 1), 'next one')
+						: on('next', close, 'to the plan'),
+					...usualKeys(close),
+				]}
+			>
+				<PlanDetail key={entry.id} entry={entry} />
 			</Screen>
 		);
 	}
@@ -55,6 +65,7 @@ export function ApplyPlan(props: Props) {
 				alone !== undefined && on('doStep', () => onDo(onlyStep(plan, alone))),
 				on('retry', onPlanAgain),
 				on('goOn', onGoOn),
+				hidden('copyAddress'),
 				...usualKeys(() => {
 					onMessage('');
 					dispatch({type: 'back'});

@@ -84,7 +84,12 @@ export function ExistingPolicy(props: Props) {
 					setRefusal(undefined);
 				}}
 				{...(state.existing[document.id] === undefined
-					? {}
+					? {
+							onEmpty: () =>
+								setRefusal([
+									'Nothing is pasted yet. Paste it; if there is none, go back with Esc.',
+								]),
+						}
 					: {
 							onEmpty: () => onAccept(undefined),
 							emptyHint: 'Enter with nothing typed removes the one you pasted before.',

@@ -1,7 +1,7 @@
 import {useMemo, useState} from 'react';
 import {checkConnection} from '../../../connection/index.ts';
 import {answersAsConnection} from '../../answers.ts';
-import {useCopy, useOpen} from '../../hooks/index.ts';
+import {useCopy, useCopyAddress, useOpen} from '../../hooks/index.ts';
 import {hidden, on, shown, usualKeys} from '../../keys.ts';
 import {guideNotes} from '../../questions/guide.ts';
 import {Screen} from '../../screen.tsx';
@@ -10,19 +10,21 @@ import type {StepProps, StepScreen} from '../../step-screen.ts';
 import {ExistingPolicy} from './ExistingPolicy.tsx';
 import {LeaveUncopied} from './LeaveUncopied.tsx';
 import {PolicyPanel} from './PolicyPanel.tsx';
-import {neverCopied, policyPanels} from './panels.ts';
+import {documentCautions, neverCopied, policyPanels} from './panels.ts';
 import {useAccountPolicies} from './use-account-policies.ts';
 
 /** The screen of this step. */
 export const screen: StepScreen = {
 	Component: PoliciesStep,
-	help: {
+	help: (profile, answers) => ({
 		what: 'The documents to paste into the AWS console, one after another. c copies the document; the "Where" line says where it goes.',
 		where:
 			'The click path is above each document, and o opens the page in your browser. Check that the account number in the console is yours.',
-		ifWrong:
+		ifWrong: [
 			'Alone, a document replaces the one that is there: press e and paste that one to get both merged into one. Signed in, that is done for you, and d shows what changes.',
-	},
+			...documentCautions({answers}, profile),
+		].join('\n'),
+	}),
 };
 
 /** Whether nobody but the person brings the documents into the account: signed in, Apply does. */
@@ -57,6 +59,7 @@ function PoliciesStep(props: StepProps) {
 		dispatch,
 	});
 	const open = useOpen(services, onMessage);
+	const copyAddress = useCopyAddress({services, dispatch, onMessage});
 	const {copy, save} = useCopy({services, dispatch, onMessage});
 
 	const show = (target: number) => {
@@ -136,9 +139,14 @@ function PoliciesStep(props: StepProps) {
 			keys={[
 				on('copy', () => copy(panel.text, fileName, id)),
 				on('open', () => open(consoleUrl)),
+				on('copyAddress', () => copyAddress(consoleUrl), 'address'),
 				on('existing', () => setView('existing')),
-				(panel.merge ?? panel.settingMerge) !== undefined &&
-					on('diff', () => setView(view === 'diff' ? 'document' : 'diff')),
+				(panel.merge ?? panel.settingMerge ?? panel.refusal) !== undefined &&
+					on(
+						'diff',
+						() => setView(view === 'diff' ? 'document' : 'diff'),
+						panel.refusal === undefined ? undefined : 'why refused',
+					),
 				(panel.isNarrower || panel.document.narrower !== undefined) &&
 					on('narrower', () => dispatch({type: 'narrower', document: id})),
 				on('saveFile', () => save(panel.text, fileName, id)),

@@ -1,9 +1,10 @@
 import {Box} from 'ink';
 import type {CopyWay} from '../../../clipboard/index.ts';
 import {indentedJson, textDiff} from '../../../json/index.ts';
+import {visible} from '../../../problems.ts';
 import {truncate} from '../../../terminal/index.ts';
-import {mergeAccess} from '../../../words/index.ts';
-import {DocumentView, Text, wrapText} from '../../components/index.ts';
+import {mergeAccess, mergeWarnings} from '../../../words/index.ts';
+import {Address, DocumentView, Text, wrapText} from '../../components/index.ts';
 import {useBodySize} from '../../hooks/index.ts';
 import {symbols, theme} from '../../theme.ts';
 import type {Panel} from './panels.ts';
@@ -102,16 +103,20 @@ export function PolicyPanel({panel, position, count, copied, copyWay, showsDiff,
 	const hasLink = taken < room;
 	const used = 1 + taken + (hasLink ? 1 : 0);
 	const {existing} = panel.merge ?? panel.settingMerge ?? {};
+	// Above the text there may not be room for all that is said; here it scrolls.
+	const told =
+		panel.merge === undefined
+			? []
+			: [...mergeWarnings(panel.merge.result), ...mergeAccess(panel.merge.result)];
 	const text =
-		showsDiff && existing !== undefined
-			? [
-					...textDiff(indentedJson(existing), indentedJson(panel.text)),
-					...(panel.merge === undefined ? [] : mergeAccess(panel.merge.result)).flatMap((line) => [
-						'',
-						...wrapText(line, columns),
-					]),
-				].join('\n')
-			: panel.text;
+		showsDiff && panel.refusal !== undefined
+			? panel.refusal.flatMap((line) => wrapText(visible(line), columns)).join('\n')
+			: showsDiff && existing !== undefined
+				? [
+						...textDiff(indentedJson(existing), indentedJson(panel.text)),
+						...told.flatMap((line) => ['', ...wrapText(line, columns)]),
+					].join('\n')
+				: panel.text;
 
 	return (
 		<Box flexDirection="column">
@@ -124,7 +129,7 @@ export function PolicyPanel({panel, position, count, copied, copyWay, showsDiff,
 						{'   '}
 						{position} of {count}
 						{panel.isNarrower ? '   narrower' : hasNarrower ? '   as in the article' : ''}
-						{showsDiff ? '   what changes' : ''}
+						{showsDiff ? (panel.refusal === undefined ? '   what changes' : '   why refused') : ''}
 					</Text>
 				</Text>
 				<Text color={state.color ?? theme.text}>{state.text}</Text>
@@ -142,7 +147,9 @@ export function PolicyPanel({panel, position, count, copied, copyWay, showsDiff,
 					<Box width={labelWidth} flexShrink={0}>
 						<Text color={theme.dim}>Link</Text>
 					</Box>
-					<Text wrap="truncate">{document.consoleUrl}</Text>
+					<Address url={document.consoleUrl}>
+						<Text>{truncate(document.consoleUrl, textWidth)}</Text>
+					</Address>
 				</Box>
 			) : null}
 			<DocumentView
@@ -150,7 +157,7 @@ export function PolicyPanel({panel, position, count, copied, copyWay, showsDiff,
 				text={text}
 				height={rows - used}
 				columns={columns}
-				highlight={showsDiff ? 'diff' : 'json'}
+				highlight={showsDiff ? (panel.refusal === undefined ? 'diff' : 'none') : 'json'}
 			/>
 		</Box>
 	);

@@ -52,7 +52,11 @@ export type Panel = {
 /** What the documents hang on. */
 type Given = Pick<WizardState, 'answers' | 'existing' | 'inAccount' | 'narrower'>;
 
-function allDocuments({answers}: Given, profile: VendorProfile, leastPrivilege: boolean) {
+function allDocuments(
+	{answers}: Pick<Given, 'answers'>,
+	profile: VendorProfile,
+	leastPrivilege: boolean,
+) {
 	const {connection} = checkConnection(answersAsConnection(answers, profile), profile);
 	const listed = buildDocuments(connection, profile, {leastPrivilege});
 	const onRequest = profile.documents
@@ -191,6 +195,20 @@ export function mergeRefusal(
 /** Whether the one that is there already says what it should, so that nothing has to be copied. */
 export function isInPlace({merge, settingMerge}: Panel): boolean {
 	return merge?.result.changed === false || settingMerge?.changes.length === 0;
+}
+
+/**
+ * What to be careful about with each document, for the help: above the document there may not be room for all of it. Throws
+ * UserError as `policyPanels` does.
+ */
+export function documentCautions(
+	state: Pick<WizardState, 'answers'>,
+	profile: VendorProfile,
+): string[] {
+	const {listed, onRequest} = allDocuments(state, profile, false);
+	return [...listed, ...onRequest].flatMap(({title, caution}) =>
+		caution === undefined ? [] : [`${title}: ${caution}`],
+	);
 }
 
 /** The documents that still have to be copied, and never were; without those that few need. */

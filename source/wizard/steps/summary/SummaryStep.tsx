@@ -5,7 +5,7 @@ import {ownCommand} from '../../../own-command.ts';
 import {answersAsConnection} from '../../answers.ts';
 import {type Line, ScrollLines, Text} from '../../components/index.ts';
 import {errorLines} from '../../error-lines.ts';
-import {on, shown, usualKeys} from '../../keys.ts';
+import {hidden, on, shown, usualKeys} from '../../keys.ts';
 import {guideOfStep} from '../../questions/guide.ts';
 import {Screen} from '../../screen.tsx';
 import type {StepProps, StepScreen} from '../../step-screen.ts';
@@ -106,9 +106,10 @@ function SummaryStep(props: StepProps) {
 				shown('scroll'),
 				// Before the file is written there is no path to print.
 				saved === undefined && !isPractice
-					? shown('finish')
+					? on('finish', () => onMessage('The connection file is being written.'))
 					: on('finish', () => onFinish(summaryText(summary, file))),
 				isPractice && file === undefined && on('saveReport', save, 'write a connection file'),
+				hidden('copyAddress'),
 				...usualKeys(),
 			]}
 		>

@@ -3,27 +3,44 @@ import {useState} from 'react';
 import {indentedJson, textDiff} from '../../../json/index.ts';
 import {visible} from '../../../problems.ts';
 import {blameText, type Check, correctionInWords, statusMarks} from '../../../words/index.ts';
-import {DocumentView, type Line, ScrollLines, Text, wrapText} from '../../components/index.ts';
-import {useBodySize, useCopy, useOpen} from '../../hooks/index.ts';
+import {
+	Address,
+	DocumentView,
+	type Line,
+	ScrollLines,
+	Text,
+	wrapText,
+} from '../../components/index.ts';
+import {useBodySize, useCopy, useCopyAddress, useOpen} from '../../hooks/index.ts';
 import {hidden, on, shown} from '../../keys.ts';
 import {Screen} from '../../screen.tsx';
 import type {StepProps} from '../../step-screen.ts';
 import {colourOf, theme} from '../../theme.ts';
 
-type Props = StepProps & {readonly check: Check; readonly onClose: () => void};
+type Props = StepProps & {
+	readonly check: Check;
+	/** Leads to the check below it; undefined at the last one. */
+	readonly onNext: (() => void) | undefined;
+	readonly onClose: () => void;
+};
 
 const labelWidth = 11;
 const smallestDocument = 7;
 
 /** One check in full: what was found, which statement is to blame, and the document to paste instead. */
 export function CheckDetail(props: Props) {
-	const {check, dispatch, services, onMessage, onClose, state} = props;
+	const {check, dispatch, services, onMessage, onNext, onClose, state} = props;
 	const [showsDiff, setShowsDiff] = useState(false);
 	const open = useOpen(services, onMessage);
+	const copyAddress = useCopyAddress({services, dispatch, onMessage});
 	const {copy, save} = useCopy({services, dispatch, onMessage});
 	const {correction} = check;
 	const name = `${state.answers['bucket'] ?? 'bucket'}-${correction?.document ?? 'policy'}.json`;
 	const mark = `correction:${check.id}`;
+	const close = () => {
+		onMessage('');
+		onClose();
+	};
 
 	return (
 		<Screen
@@ -33,14 +50,22 @@ export function CheckDetail(props: Props) {
 					: [
 							on('copy', () => copy(correction.text, name, mark)),
 							on('open', () => open(correction.consoleUrl)),
+							on('copyAddress', () => copyAddress(correction.consoleUrl), 'address'),
 							correction.current !== undefined && on('diff', () => setShowsDiff(!showsDiff)),
 							on('saveFile', () => save(correction.text, name, mark)),
 						]),
 				shown('scroll'),
-				on('back', () => {
-					onMessage('');
-					onClose();
-				}),
+				onNext === undefined
+					? on('next', close, 'to the results')
+					: on(
+							'next',
+							() => {
+								onMessage('');
+								onNext();
+							},
+							'next one',
+						),
+				on('back', close),
 				hidden('help'),
 				shown('leave'),
 			]}
@@ -80,9 +105,23 @@ function CheckBody({check, showsDiff}: BodyProps) {
 			: [
 					...correctionInWords(correction).map((text) => ({label: 'Document', text})),
 					{label: 'Where', text: correction.consolePath},
-					{label: 'Link', text: correction.consoleUrl},
+					{label: 'Link', text: correction.consoleUrl, url: correction.consoleUrl},
 				]),
-	].map(({label, text}) => ({label, lines: wrapText(visible(text), columns - labelWidth)}));
+	].map(
+		({
+			label,
+			text,
+			url,
+		}: {
+			readonly label: string;
+			readonly text: string;
+			readonly url?: string;
+		}) => ({
+			label,
+			url,
+			lines: wrapText(visible(text), columns - labelWidth),
+		}),
+	);
 	const mark = statusMarks[check.status];
 	const heading = (
 		<Text bold color={colourOf(mark)} wrap="truncate">
@@ -112,10 +151,13 @@ function CheckBody({check, showsDiff}: BodyProps) {
 	// Where both do not fit at once, the words and the document scroll as one.
 	if (correction === undefined || rows - used < smallestDocument) {
 		const words: Line[] = [
-			...facts.flatMap(({label, lines: [first = '', ...others]}) => [
-				{label: label.padEnd(labelWidth), text: first},
-				...others.map((line) => ({label: ' '.repeat(labelWidth), text: line})),
-			]),
+			...facts.flatMap(({label, url, lines: [first = '', ...others]}) => {
+				const link = url === undefined ? {} : {url};
+				return [
+					{label: label.padEnd(labelWidth), text: first, ...link},
+					...others.map((line) => ({label: ' '.repeat(labelWidth), text: line, ...link})),
+				];
+			}),
 			...(correction === undefined ? [] : [{text: ''}]),
 		];
 		return (
@@ -129,12 +171,14 @@ function CheckBody({check, showsDiff}: BodyProps) {
 	return (
 		<>
 			{heading}
-			{facts.map(({label, lines}) => (
+			{facts.map(({label, lines, url}) => (
 				<Box key={label} flexShrink={0}>
 					<Box width={labelWidth} flexShrink={0}>
 						<Text color={theme.dim}>{label}</Text>
 					</Box>
-					<Text>{lines.join('\n')}</Text>
+					<Address url={url}>
+						<Text>{lines.join('\n')}</Text>
+					</Address>
 				</Box>
 			))}
 			<DocumentView

@@ -131,6 +131,7 @@ export function PasteDocuments({
 						setRefusal(undefined);
 					}}
 					onAccept={(given) => void accept(asked, given)}
+					onEmpty={() => setRefusal(['Nothing is pasted yet. Paste it, or go back with Esc.'])}
 				/>
 				{refusal === undefined ? null : (
 					<Box marginTop={1}>

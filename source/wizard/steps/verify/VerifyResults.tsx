@@ -40,7 +40,7 @@ export function VerifyResults(props: Props) {
 	});
 	const [showsAll, setShowsAll] = useState(false);
 	const [chosen, setChosen] = useState(0);
-	const [detail, setDetail] = useState<Check>();
+	const [isOpen, setIsOpen] = useState(false);
 	const result = run.status === 'done' ? run.result : undefined;
 	// With something unseen that matters, Enter must not pass it by as if all were fine.
 	const isClean =
@@ -97,13 +97,22 @@ export function VerifyResults(props: Props) {
 	};
 
 	const retry = () => {
-		setDetail(undefined);
+		setIsOpen(false);
 		onMessage('');
 		void again();
 	};
 
+	const detail = isOpen ? checks[at] : undefined;
 	if (detail !== undefined) {
-		return <CheckDetail {...props} check={detail} onClose={() => setDetail(undefined)} />;
+		return (
+			<CheckDetail
+				key={detail.id}
+				{...props}
+				check={detail}
+				onNext={at < checks.length - 1 ? () => setChosen(at + 1) : undefined}
+				onClose={() => setIsOpen(false)}
+			/>
+		);
 	}
 
 	if (run.status === 'failed') {
@@ -112,7 +121,14 @@ export function VerifyResults(props: Props) {
 			color: index === 0 ? theme.danger : theme.text,
 		}));
 		return (
-			<Screen keys={[on('retry', retry), on('goOn', goOn), ...usualKeys(onBack)]}>
+			<Screen
+				keys={[
+					on('next', retry, 'check again'),
+					hidden('retry', retry),
+					on('goOn', goOn),
+					...usualKeys(onBack),
+				]}
+			>
 				<Text bold color={theme.heading}>
 					Could not read the account
 				</Text>
@@ -149,7 +165,7 @@ export function VerifyResults(props: Props) {
 			keys={[
 				on('listUp', () => setChosen(Math.max(0, at - 1))),
 				on('listDown', () => setChosen(Math.min(checks.length - 1, at + 1))),
-				isClean ? on('next', goOn) : on('details', () => setDetail(checks[at])),
+				isClean ? on('next', goOn) : on('details', () => setIsOpen(true)),
 				isClean ? hidden('goOn', goOn) : on('goOn', goOn),
 				on('retry', retry),
 				on('showAll', () => setShowsAll(!showsAll)),
@@ -158,6 +174,7 @@ export function VerifyResults(props: Props) {
 						onMessage(error instanceof Error ? error.message : String(error)),
 					);
 				}),
+				hidden('copyAddress'),
 				...usualKeys(onBack),
 			]}
 		>

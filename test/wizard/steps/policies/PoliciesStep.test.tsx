@@ -245,7 +245,7 @@ describe('a policy that is there already', () => {
 		const {frame} = renderWizard({
 			initial: iconikAt('policies', {existing: {'bucket-policy': broken}}),
 			columns: 60,
-			rows: 20,
+			rows: 18,
 		});
 		expect(frame()).toContain('✖ Refused  The pasted policy is not valid JSON');
 		expect(frame()).toContain('"Id": "IconikStoragePolicy"');

@@ -59,7 +59,7 @@ const checkLists: fc.Arbitrary<readonly Check[]> = fc
 
 describe('the list of checks', () => {
 	test.each([
-		[60, 20],
+		[60, 18],
 		[80, 24],
 	])(
 		'in %i columns is never higher than its room and always shows the chosen one',
