@@ -125,6 +125,14 @@ describe('at the bucket', () => {
 		await waitUntil(() => !frame().includes('The bucket has'));
 	});
 
+	test('a name for a new bucket is asked for once, and is decided with that', async () => {
+		const {press, waitFor} = await atBucket();
+		await waitFor('acme-masters');
+		await press('5', 'What name and Region should the new bucket have?');
+		await press('acme-new\r', 'acme-new');
+		await press('\r', 'How is the bucket encrypted?');
+	});
+
 	test('what AWS does not let one list is typed, with the permission named', async () => {
 		const account = openPracticeAccount();
 		const {waitFor, frame} = renderWizard({

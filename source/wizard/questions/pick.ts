@@ -226,9 +226,9 @@ function confirmEncryption(
 			encryption === 'SSE-S3'
 				? {
 						to: 'answer',
-						answers: {encryption, ...deciding.changeEncryption(answers, encryption)},
+						answers: {encryption, ...deciding.changeEncryption(known, encryption)},
 					}
-				: {to: 'key', answers: {encryption, ...deciding.changeEncryption(answers, encryption)}},
+				: {to: 'key', answers: {encryption, ...deciding.changeEncryption(known, encryption)}},
 	});
 	const keep: PickOption[] =
 		isAccepted && method !== undefined && !isOutOfReach
@@ -333,7 +333,7 @@ export function keyOffer(known: Known): Offer {
 							answers: {
 								kmsKeyArn: key.arn,
 								...(own !== undefined && own.method !== 'SSE-S3' && own.keyArn !== key.arn
-									? deciding.changeKey(answers, key.arn)
+									? deciding.changeKey(known, key.arn)
 									: {}),
 							},
 						},
@@ -439,7 +439,7 @@ export function roleOffer(known: Known): Offer {
 					hint: 'It is made in the Apply step, once you have agreed.',
 					lead: {
 						to: 'answer',
-						answers: {roleName: free, rolePath: '/', ...deciding.createRole(answers, free)},
+						answers: {roleName: free, rolePath: '/', ...deciding.createRole(known, free)},
 					},
 				},
 				{

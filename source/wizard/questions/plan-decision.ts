@@ -3,6 +3,7 @@ import {encryptions} from '../../aws/index.ts';
 import {
 	type Decision,
 	encryptionDiffers,
+	isBucketDecided,
 	isEncryptionDecided,
 	isKeyDecided,
 	isRoleDecided,
@@ -20,7 +21,7 @@ export function planDecision({steps, about}: Plan, known: Known): Decision | und
 	const {answers} = known;
 	const changes = steps.flatMap(({change}) => change ?? []);
 	const isNewBucket = changes.some(({kind}) => kind === 'create-bucket');
-	if (isNewBucket && answers['new-bucket'] !== 'yes') {
+	if (isNewBucket && !isBucketDecided(known)) {
 		return noSuchBucket(known);
 	}
 
@@ -28,7 +29,7 @@ export function planDecision({steps, about}: Plan, known: Known): Decision | und
 	const wanted = encryptions.find((one) => one === answers.encryption);
 	if (encryption !== undefined && !isNewBucket && wanted !== undefined) {
 		const found = encryptionOfRule(known, encryption.before?.[0], about.connection.region);
-		if (found.method !== wanted && !isEncryptionDecided(answers)) {
+		if (found.method !== wanted && !isEncryptionDecided(known)) {
 			return encryptionDiffers(known, found, wanted);
 		}
 
@@ -37,13 +38,13 @@ export function planDecision({steps, about}: Plan, known: Known): Decision | und
 			found.method === wanted &&
 			wanted !== 'SSE-S3' &&
 			found.keyArn !== kmsKeyArn &&
-			!isKeyDecided(answers)
+			!isKeyDecided(known)
 		) {
 			return keyDiffers(known, found, kmsKeyArn);
 		}
 	}
 
-	return changes.some(({kind}) => kind === 'create-role') && !isRoleDecided(answers)
+	return changes.some(({kind}) => kind === 'create-role') && !isRoleDecided(known)
 		? noSuchRole(known)
 		: undefined;
 }

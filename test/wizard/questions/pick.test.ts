@@ -116,7 +116,7 @@ describe('the encryption', () => {
 			'Change the bucket to SSE-S3',
 			'Change the bucket to DSSE-KMS …',
 		]);
-		expect(options[2]?.lead.answers?.decided).toContain('SSE-S3');
+		expect(options[2]?.lead.answers?.['was-decided']).toContain('SSE-S3');
 	});
 
 	test('with the key of AWS is kept for a role of this account, and not for anybody else', () => {
@@ -153,7 +153,7 @@ describe('the keys', () => {
 	test('other than that of the bucket are a decision by their choice', () => {
 		const {options} = pickOf(keyOffer(iconikKnown()));
 		expect(options[0]?.lead.answers).toEqual({kmsKeyArn: keyArn});
-		expect(options[1]?.lead.answers?.decided).toContain(otherKey);
+		expect(options[1]?.lead.answers?.['was-decided']).toContain(otherKey);
 	});
 });
 
@@ -174,7 +174,7 @@ describe('the roles', () => {
 
 	test('that are new are decided to be made by that choice', () => {
 		const {options} = pickOf(roleOffer(knownOf()));
-		expect(options[1]?.lead.answers?.decided).toContain('create-role');
+		expect(options[1]?.lead.answers?.['was-decided']).toContain('create-role');
 	});
 
 	test('are none for a vendor that comes with its own', () => {
