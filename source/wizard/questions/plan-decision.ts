@@ -1,6 +1,7 @@
-import type {Plan} from '../../apply/index.ts';
+import type {ApplyStepId, Plan} from '../../apply/index.ts';
 import {encryptions} from '../../aws/index.ts';
 import {
+	askedIdDecision,
 	type Decision,
 	encryptionDiffers,
 	isBucketDecided,
@@ -10,14 +11,27 @@ import {
 	keyDiffers,
 	noSuchBucket,
 	noSuchRole,
+	trustDecision,
 } from './decisions.ts';
-import {encryptionOfRule, type Known} from './seen.ts';
+import {encryptionOfRule, type Known, type SeenRole} from './seen.ts';
+
+/** What lets the vendor in by the customer's role. */
+const throughRole: readonly ApplyStepId[] = [
+	'trust-policy',
+	'role-policy',
+	'bucket-policy',
+	'key-policy',
+];
 
 /**
  * What a plan would make or change that nobody has decided: there may have been no list to see it by, and answers may come
- * from a file. Undefined where all of it was chosen.
+ * from a file. `trust` is how the role stands to the vendor, where there is one. Undefined where all of it was chosen.
  */
-export function planDecision({steps, about}: Plan, known: Known): Decision | undefined {
+export function planDecision(
+	{steps, about}: Plan,
+	known: Known,
+	trust?: Pick<SeenRole, 'trustsVendor' | 'externalIds'>,
+): Decision | undefined {
 	const {answers} = known;
 	const changes = steps.flatMap(({change}) => change ?? []);
 	const isNewBucket = changes.some(({kind}) => kind === 'create-bucket');
@@ -44,7 +58,12 @@ export function planDecision({steps, about}: Plan, known: Known): Decision | und
 		}
 	}
 
-	return changes.some(({kind}) => kind === 'create-role') && !isRoleDecided(known)
-		? noSuchRole(known)
+	if (changes.some(({kind}) => kind === 'create-role') && !isRoleDecided(known)) {
+		return noSuchRole(known);
+	}
+
+	return trust !== undefined &&
+		steps.some(({id, change}) => change !== undefined && throughRole.includes(id))
+		? (trustDecision(known, trust) ?? askedIdDecision(known, trust))
 		: undefined;
 }
