@@ -266,7 +266,7 @@ export function keyDiffers(about: About, found: FoundEncryption, wanted: string)
 	return {
 		code: 'key-differs',
 		step: 'encryption',
-		text: `The bucket is encrypted with ${has}, and your answer was ${visible(wanted)}. Keep it, or change the bucket to your key?`,
+		text: `The bucket is encrypted with ${has}, and your answer was ${visible(wanted)}. ${keyArn === undefined ? 'Change' : 'Keep it, or change'} the bucket to your key?`,
 		options: [
 			...(keyArn === undefined
 				? []

@@ -155,6 +155,17 @@ describe('the keys', () => {
 		expect(options[0]?.lead.answers).toEqual({kmsKeyArn: keyArn});
 		expect(options[1]?.lead.answers?.['was-decided']).toContain(otherKey);
 	});
+
+	test('are no decision where the bucket names its key in a way that cannot be told, unless it is to be changed', () => {
+		const known = iconikKnown({}, encrypted('aws:kms', 'alias/acme'));
+		const leads = pickOf(encryptionOffer(known)).options.map(({lead}) => lead);
+		expect(leads[0]).toEqual({to: 'key', answers: {encryption: 'SSE-KMS'}});
+		expect(leads[1]).toMatchObject({to: 'key', isChange: true});
+		const decidedBy = (options: {isChange?: boolean}) =>
+			pickOf(keyOffer(known, options)).options[0]?.lead.answers?.['was-decided'];
+		expect(decidedBy({})).toBeUndefined();
+		expect(decidedBy({isChange: true})).toContain('key');
+	});
 });
 
 describe('the roles', () => {

@@ -3,11 +3,12 @@ import {found, type Snapshot} from '../../../source/account/index.ts';
 import {planChanges} from '../../../source/apply/index.ts';
 import {roleTrust} from '../../../source/verify/index.ts';
 import {deciding} from '../../../source/wizard/questions/decisions.ts';
+import {keyOffer} from '../../../source/wizard/questions/pick.ts';
 import {planDecision} from '../../../source/wizard/questions/plan-decision.ts';
 import {type Known, nothingSeen} from '../../../source/wizard/questions/seen.ts';
-import {creativeForce, creativeForceConnection} from '../../support/connections.ts';
+import {creativeForce, creativeForceConnection, keyArn} from '../../support/connections.ts';
 import {healthySnapshot} from '../../support/snapshots.ts';
-import {knownOf} from '../support/known.ts';
+import {encrypted, knownOf} from '../support/known.ts';
 
 const connection = creativeForceConnection({externalId: '2f6b0f0e-acme'});
 const healthy = healthySnapshot(connection);
@@ -75,5 +76,33 @@ describe('the role of a plan', () => {
 
 	test('that asks for what nobody can send is mended without a question', () => {
 		expect(decisionFor(trustPolicy.replaceAll('2f6b0f0e-acme', '2f6b0f0e-acme '))).toBeUndefined();
+	});
+});
+
+describe('a key that was chosen where that of the bucket could not be told', () => {
+	const rule = {algorithm: 'aws:kms', keyId: 'alias/acme'};
+	const snapshot: Snapshot = {
+		...healthy,
+		bucket: {...healthy.bucket, encryption: found([rule])},
+	};
+	const plan = planChanges(snapshot, connection, creativeForce);
+	const known = knownOf({externalId: '2f6b0f0e-acme'}, encrypted(rule.algorithm, rule.keyId));
+	const chosen = (options: {readonly isChange?: boolean}) => {
+		const offer = keyOffer(known, options);
+		const picked =
+			offer.status === 'offered'
+				? offer.pick.options.find(({value}) => value === keyArn)?.lead.answers
+				: undefined;
+		expect(picked).toBeDefined();
+		return planDecision(plan, {...known, answers: {...known.answers, ...picked}});
+	};
+
+	test('is to be decided before it takes the place of that one', () => {
+		expect(chosen({})).toMatchObject({code: 'key-differs', step: 'encryption'});
+		expect(chosen({})?.text).toContain('Change the bucket to your key?');
+	});
+
+	test('is decided by the choice to change the key', () => {
+		expect(chosen({isChange: true})).toBeUndefined();
 	});
 });
