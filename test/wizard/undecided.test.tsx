@@ -177,6 +177,35 @@ test('an encryption that is kept once the plan shows it has its key asked for', 
 	await press('1', '▸ Encryption');
 });
 
+test.each([
+	['1', false],
+	['2', true],
+])(
+	'a key that cannot be told is replaced by the choice of that alone (%s)',
+	async (choice, isDecided) => {
+		const {services, state} = await customerAccount();
+		const bucket = state.buckets.get('acme-assets');
+		if (bucket !== undefined) {
+			bucket.encryption = [{algorithm: 'aws:kms', keyId: 'alias/acme'}];
+		}
+
+		const offered = fakeServices(services);
+		const {waitFor, press} = renderWizard({
+			initial: creativeForceAt('encryption', {
+				...signedIn,
+				answers: answersWithout(creativeForceAnswers, 'encryption', 'kmsKeyArn'),
+			}),
+			services: offered,
+			columns: 120,
+		});
+		await waitFor('Keep SSE-KMS, and change the key …');
+		await press(choice, 'Which KMS key encrypts the bucket?');
+		await press('1', '▸ Role');
+		const saved = offered.log.progress.at(-1);
+		expect(typeof saved === 'object' && 'was-decided' in saved.answers).toBe(isDecided);
+	},
+);
+
 describe('at the bucket', () => {
 	const answers = answersWithout(creativeForceAnswers, 'bucket', 'encryption', 'kmsKeyArn');
 	const atBucket = async () => {
