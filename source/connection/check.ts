@@ -3,10 +3,10 @@ import {accountInArn, keyInArn, regionName} from '../aws/index.ts';
 import {type Problem, UserError} from '../errors.ts';
 import {bucketNameDoubt, regionDoubt} from './bucket-demands.ts';
 import {isLegacyBucketName} from './bucket-rules.ts';
-import type {FieldContext} from './field.ts';
-import type {StatedConnection} from './fields.ts';
+import type {Field, FieldContext} from './field.ts';
+import {fieldsOf, type StatedConnection} from './fields.ts';
 import {vendorPrincipals} from './principals.ts';
-import {fieldExample} from './rules.ts';
+import {fieldExample, unknownRule, versionRule} from './rules.ts';
 import {connectionSchema, contextOf} from './schema.ts';
 import type {VendorTerms} from './vendor-terms.ts';
 
@@ -42,6 +42,47 @@ export function connectionProblems(raw: unknown, profile: VendorTerms): Problem[
 	return (v.safeParse(connectionSchema(profile), raw).issues ?? []).map((issue) =>
 		problemOf(issue, context),
 	);
+}
+
+/**
+ * What is wrong with a connection of which nobody knows yet to which vendor it leads: names that no field has, values that
+ * are no text, and another version. `inputs` are those that vendors may ask for; the rules of the values depend on the
+ * vendor, and are checked with it.
+ */
+export function problemsOfAnyVendor(
+	raw: Readonly<Record<string, unknown>>,
+	{inputs}: Pick<VendorTerms, 'inputs'>,
+): Problem[] {
+	const fields = fieldsOf({inputs});
+
+	return Object.entries(raw).flatMap(([field, value]): Problem[] => {
+		const rule = ruleOfAnyVendor(field, value, fields);
+
+		return value === undefined || rule === undefined ? [] : [{field, value: asText(value), rule}];
+	});
+}
+
+function ruleOfAnyVendor(
+	name: string,
+	value: unknown,
+	fields: readonly Field[],
+): string | undefined {
+	if (name === 'version') {
+		return value === 1 ? undefined : versionRule(value);
+	}
+
+	const field = fields.find((one) => one.name === name);
+
+	if (field === undefined) {
+		return unknownRule('A connection that names no vendor', name, fields);
+	}
+
+	const parts: readonly unknown[] =
+		field.isList && Array.isArray(value) && value.length > 0 ? value : [value];
+
+	return parts.every((part) => typeof part === 'string')
+		? undefined
+		: `The value must be text in quotation marks${field.isList ? ', or a list of such texts' : ''}.`;
 }
 
 /** What is allowed and yet worth a second look, one sentence each. */

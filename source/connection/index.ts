@@ -4,7 +4,7 @@ export {
 	regionDoubt,
 } from './bucket-demands.ts';
 export {isAccountRegionalName} from './bucket-rules.ts';
-export {checkConnection, connectionProblems} from './check.ts';
+export {checkConnection, connectionProblems, problemsOfAnyVendor} from './check.ts';
 export {longestInput} from './choice-rules.ts';
 export {type Difference, differenceBetween, isSlip} from './differences.ts';
 export type {Field, FieldContext} from './field.ts';

@@ -84,11 +84,8 @@ function plain(name: string): string {
 	return name.toLowerCase().replace(/[^a-z0-9]+/g, '');
 }
 
-function nearName(wrong: string, context: FieldContext): string | undefined {
+function nearName(wrong: string, fields: readonly Field[]): string | undefined {
 	const wanted = plain(wrong);
-	const fields = fieldsOf(context.profile).filter(
-		(field) => refusalOf(field, context) === undefined,
-	);
 	const near =
 		fields.find(({name}) => plain(name) === wanted) ??
 		fields.find(({label}) => plain(label) === wanted) ??
@@ -105,10 +102,19 @@ export function refusalRule(name: string, context: FieldContext): string | undef
 		return refusalOf(field, context);
 	}
 
-	const near = nearName(name, context);
+	return unknownRule(
+		`A connection to ${context.profile.name}`,
+		name,
+		fieldsOf(context.profile).filter((one) => refusalOf(one, context) === undefined),
+	);
+}
+
+/** What to say of a name that none of the fields has. */
+export function unknownRule(whose: string, name: string, fields: readonly Field[]): string {
+	const near = nearName(name, fields);
 	const suggestion = near === undefined ? '' : ` Did you mean "${near}"?`;
 
-	return `A connection to ${context.profile.name} has no field with this name.${suggestion}`;
+	return `${whose} has no field with this name.${suggestion}`;
 }
 
 /** What to say where a field that has to be there is not. */

@@ -18,6 +18,12 @@ type RoleTrust = {
 	readonly externalIds: readonly string[];
 };
 
+/**
+ * What AWS lets anybody send as an external ID: a role that asks for another text asks for a mistake, or for a pattern.
+ * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+ */
+const sendable = /^[\w+=,.@:/-]{2,1224}$/;
+
 const noTrust: RoleTrust = {trustsVendor: false, externalIds: []};
 
 /**
@@ -68,7 +74,10 @@ export function roleTrust(
 	};
 	return {
 		trustsVendor: true,
-		externalIds: profile.externalId.from === 'none' ? [] : [...asked].filter((id) => opens(id)),
+		externalIds:
+			profile.externalId.from === 'none'
+				? []
+				: [...asked].filter((id) => sendable.test(id) && opens(id)),
 	};
 }
 

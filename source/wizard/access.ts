@@ -11,6 +11,14 @@ export type Access =
 
 export const guided: Access = {kind: 'guided'};
 
+/** Whether two ways look into the same account, as far as they say it. */
+export function isSameAccess(one: Access, other: Access): boolean {
+	return (
+		one.kind === other.kind &&
+		(one.kind !== 'profile' || other.kind !== 'profile' || one.profile === other.profile)
+	);
+}
+
 /** Who one is signed in as, and what stands in the place of AWS, if anything does. */
 export type SignedIn = {
 	readonly accountId: string;

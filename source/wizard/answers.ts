@@ -19,7 +19,7 @@ import type {VendorProfile} from '../vendors/index.ts';
 export type Answers = ByField<string> & {
 	readonly 'new-bucket'?: string;
 	readonly 'meant-example'?: string;
-	readonly decided?: string;
+	readonly 'was-decided'?: string;
 };
 
 /** The example of the vendor's article for a value by which it tells its customers apart, or its own principals. */

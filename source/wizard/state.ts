@@ -2,7 +2,7 @@ import type {DocumentId} from '../aws/index.ts';
 import type {CopyWay} from '../clipboard/index.ts';
 import type {VendorProfile} from '../vendors/index.ts';
 import type {Verdict} from '../verify/index.ts';
-import {type Access, guided, type SignedIn} from './access.ts';
+import {type Access, guided, isSameAccess, type SignedIn} from './access.ts';
 import type {Answers} from './answers.ts';
 import {openDecision} from './questions/decisions.ts';
 import {nothingSeen, type Seen} from './questions/seen.ts';
@@ -300,6 +300,10 @@ export function reduce(state: WizardState, action: WizardAction): WizardState {
 			return {
 				...others,
 				...withoutAccountOf(state, () => isOther),
+				// That a bucket is new was said of the account of before.
+				...(state.answers['new-bucket'] === 'yes' && !isSameAccess(state.access, action.access)
+					? {answers: {...state.answers, 'new-bucket': 'no'}}
+					: {}),
 				access: action.access,
 				...(action.signedIn === undefined ? {} : {signedIn: action.signedIn}),
 			};

@@ -40,6 +40,14 @@ describe('a role', () => {
 		expect(trustOf(policy(asking('acme-1', 'StringNotEquals'))).externalIds).toEqual([]);
 	});
 
+	test('that asks for what nobody can send as an external ID has none to go on with', () => {
+		expect(trustOf(policy(asking(['acme-1 ', 'acme-2'])))).toEqual({
+			trustsVendor: true,
+			externalIds: ['acme-2'],
+		});
+		expect(trustOf(policy(asking('acme-*', 'StringLike'))).externalIds).toEqual([]);
+	});
+
 	test('that names the vendor in a text or a Deny alone does not trust it', () => {
 		const other = {Principal: {AWS: 'arn:aws:iam::111122223333:root'}};
 		for (const text of [

@@ -33,7 +33,7 @@ async function emptyAccount(): Promise<Awaited<ReturnType<Services['openForChang
 }
 
 const applying: Pick<Scene, 'initial' | 'services'> = {
-	initial: creativeForceAt('apply', {...practising, answers: creatingAnswers}),
+	initial: creativeForceAt('apply', {...practising, answers: creatingAnswers(practising.access)}),
 	services: {openForChanges: emptyAccount},
 };
 const failing: Scene['services'] = {

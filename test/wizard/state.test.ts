@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {builtInProfiles} from '../../source/vendors/index.ts';
+import {deciding} from '../../source/wizard/questions/decisions.ts';
 import {
 	initialState,
 	reduce,
@@ -365,9 +366,24 @@ describe('what is to be decided', () => {
 	test('comes before the changes, and then the way goes on to them', () => {
 		const asked = next(atPolicies());
 		expect(asked.step).toBe('bucket');
-		const decided = reduce(asked, {type: 'answer', answers: {'new-bucket': 'yes'}});
+		const decided = reduce(asked, {
+			type: 'answer',
+			answers: deciding.createBucket(asked, asked.answers.bucket ?? ''),
+		});
 		expect(next(decided).step).toBe('apply');
 		expect(next(decided).returnTo).toBeUndefined();
+	});
+
+	test('is whether to create a bucket once more where one looks elsewhere', () => {
+		const asked = next(atPolicies());
+		const answers = deciding.createBucket(asked, asked.answers.bucket ?? '');
+		const decided = reduce(asked, {type: 'answer', answers});
+		const to = (access: WizardState['access']) =>
+			reduce(decided, {type: 'access', access, signedIn: ann}).answers['new-bucket'];
+		expect(to({kind: 'profile', profile: 'work'})).toBe('yes');
+		expect(to({kind: 'profile', profile: 'home'})).toBe('no');
+		expect(to({kind: 'practice'})).toBe('no');
+		expect(to({kind: 'guided'})).toBe('no');
 	});
 
 	test('is left by going back', () => {

@@ -1,9 +1,14 @@
 import {afterEach, describe, expect, test} from 'vitest';
-import {openPracticeAccount, type Writer} from '../../source/account/index.ts';
+import {
+	openPracticeAccount,
+	type PracticeAccount,
+	type Writer,
+} from '../../source/account/index.ts';
 import type {Answers} from '../../source/wizard/answers.ts';
 import type {Services} from '../../source/wizard/services.ts';
+import type {WizardState} from '../../source/wizard/state.ts';
 import {backupFolder} from '../apply/support/plans.ts';
-import {keyArn} from '../support/connections.ts';
+import {creativeForceUser, keyArn} from '../support/connections.ts';
 import {ann} from './support/accounts.ts';
 import {closeWizards, controlU, escapeKey, renderWizard} from './support/render-wizard.tsx';
 import {changing, fakeServices} from './support/services.ts';
@@ -26,6 +31,8 @@ const usableKey = keyArn.replace('1234abcd', '5678efab');
 /** An account as of a customer, and everything that was written into it. */
 async function customerAccount(): Promise<{
 	readonly services: Pick<Services, 'openAccount' | 'openForChanges'>;
+	/** What the account holds. */
+	readonly state: PracticeAccount['state'];
 	readonly writes: string[];
 }> {
 	const account = openPracticeAccount();
@@ -34,6 +41,7 @@ async function customerAccount(): Promise<{
 	const writes: string[] = [];
 	return {
 		writes,
+		state: account.state,
 		services: changing(
 			{
 				...account,
@@ -88,6 +96,116 @@ describe.each(wrong)('a wrong %s', (_what, answers, says) => {
 	});
 });
 
+describe('a role of somebody else', () => {
+	const staff = {Sid: 'Staff', Effect: 'Allow', Action: 'sts:AssumeRole'};
+	const ofStaff = {...staff, Principal: {AWS: 'arn:aws:iam::111122223333:root'}};
+	const ofVendor = {
+		...staff,
+		Principal: {AWS: creativeForceUser},
+		Condition: {StringEquals: {'sts:ExternalId': 'agreed-upon'}},
+	};
+
+	/** A run that goes on at this step, in an account whose roles may not be listed. */
+	const goingOn = async (statement: object, step: WizardState['step']) => {
+		const {services, state, writes} = await customerAccount();
+		state.roles.set('Admin', {
+			arn: 'arn:aws:iam::111122223333:role/Admin',
+			trustPolicy: JSON.stringify({Version: '2012-10-17', Statement: [statement]}),
+			createdAt: '2020-01-01T00:00:00Z',
+			policies: new Map(),
+		});
+		state.seeded.add('role Admin');
+		const wizard = renderWizard({
+			initial: creativeForceAt(step, {
+				access: work,
+				answers: {...creativeForceAnswers, roleName: 'Admin'},
+			}),
+			services: fakeServices({
+				...services,
+				async openAccount(access) {
+					const account = await services.openAccount(access);
+					const roles = async () =>
+						({status: 'refused', code: 'AccessDenied', action: 'iam:ListRoles'}) as const;
+					return {...account, listing: {...account.listing, roles}};
+				},
+			}),
+			columns: 160,
+		});
+		return {...wizard, writes};
+	};
+
+	test('lets the vendor in by a decision alone, also where a run goes on at the policies', async () => {
+		const {waitFor, press, send, frame, writes} = await goingOn(ofStaff, 'policies');
+		await waitFor('1 of 4');
+		await press('n', '2 of 4');
+		await press('n', '3 of 4');
+		await press('n', '4 of 4');
+		await press('\r', 'There is a role “Admin” already, and it does not trust Creative Force.');
+		send('a');
+		await press('?', 'What is this?');
+		expect(frame()).not.toContain('Change account 111122223333 now?');
+		await press('?', '▸ Choose another role');
+		await press('2', 'What would change in account 111122223333');
+		expect(writes).toEqual([]);
+	});
+
+	test('keeps its external ID unless that is decided', async () => {
+		const {waitFor, press, writes} = await goingOn(ofVendor, 'apply');
+		await waitFor('The role “Admin” asks for another external ID already: agreed-upon.');
+		await press('1', 'What would change in account 111122223333');
+		await waitFor('Trust policy of the role Admin');
+		expect(writes).toEqual([]);
+	});
+});
+
+test('an encryption that is kept once the plan shows it has its key asked for', async () => {
+	const {services, state} = await customerAccount();
+	const bucket = state.buckets.get('acme-assets');
+	if (bucket !== undefined) {
+		bucket.encryption = [{algorithm: 'aws:kms', keyId: 'alias/acme'}];
+	}
+
+	const {waitFor, press} = renderWizard({
+		initial: creativeForceAt('apply', {
+			...signedIn,
+			answers: {...creativeForceAnswers, encryption: 'SSE-S3', kmsKeyArn: ''},
+		}),
+		services: fakeServices(services),
+		columns: 120,
+	});
+	await waitFor('The bucket has SSE-KMS. Keep it, or change it to SSE-S3?');
+	await press('1', '▸ Encryption');
+});
+
+test.each([
+	['1', false],
+	['2', true],
+])(
+	'a key that cannot be told is replaced by the choice of that alone (%s)',
+	async (choice, isDecided) => {
+		const {services, state} = await customerAccount();
+		const bucket = state.buckets.get('acme-assets');
+		if (bucket !== undefined) {
+			bucket.encryption = [{algorithm: 'aws:kms', keyId: 'alias/acme'}];
+		}
+
+		const offered = fakeServices(services);
+		const {waitFor, press} = renderWizard({
+			initial: creativeForceAt('encryption', {
+				...signedIn,
+				answers: answersWithout(creativeForceAnswers, 'encryption', 'kmsKeyArn'),
+			}),
+			services: offered,
+			columns: 120,
+		});
+		await waitFor('Keep SSE-KMS, and change the key …');
+		await press(choice, 'Which KMS key encrypts the bucket?');
+		await press('1', '▸ Role');
+		const saved = offered.log.progress.at(-1);
+		expect(typeof saved === 'object' && 'was-decided' in saved.answers).toBe(isDecided);
+	},
+);
+
 describe('at the bucket', () => {
 	const answers = answersWithout(creativeForceAnswers, 'bucket', 'encryption', 'kmsKeyArn');
 	const atBucket = async () => {
@@ -123,6 +241,14 @@ describe('at the bucket', () => {
 		await press(`${controlU}acme-new\r`, 'There is no bucket “acme-new”');
 		await press('2', 'How is the bucket encrypted?');
 		await waitUntil(() => !frame().includes('The bucket has'));
+	});
+
+	test('a name for a new bucket is asked for once, and is decided with that', async () => {
+		const {press, waitFor} = await atBucket();
+		await waitFor('acme-masters');
+		await press('5', 'What name and Region should the new bucket have?');
+		await press('acme-new\r', 'acme-new');
+		await press('\r', 'How is the bucket encrypted?');
 	});
 
 	test('what AWS does not let one list is typed, with the permission named', async () => {

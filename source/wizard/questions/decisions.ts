@@ -8,7 +8,9 @@ import {
 	type Known,
 	listedBucket,
 	listedRole,
+	type SeenRole,
 	seenAtHome,
+	whomOf,
 } from './seen.ts';
 
 /** A step that something found in the account can contradict. */
@@ -42,50 +44,96 @@ export type Decision = {
 	readonly options: readonly DecisionOption[];
 };
 
+/** What a decision is made by: it holds in this account, for real or in practice, and in no other. */
+type About = Pick<Known, 'answers' | 'access' | 'profile'>;
+
+const placeOf = ({access, answers}: About): readonly string[] => [
+	access.kind === 'practice' ? 'practice' : 'account',
+	answers.accountId ?? '',
+];
+
+/** All that each decision is about; with anything else in it, it is another decision. */
+const subjects = {
+	'create-bucket': (about, bucket) => [...placeOf(about), bucket],
+	encryption: (about, encryption) => [...placeOf(about), about.answers.bucket ?? '', encryption],
+	key: (about, kmsKeyArn) => [...placeOf(about), about.answers.bucket ?? '', kmsKeyArn],
+	'unlisted-key': (about, kmsKeyArn) => [...placeOf(about), kmsKeyArn],
+	'create-role': (about, roleName) => [...placeOf(about), about.answers.vendor ?? '', roleName],
+	'let-in': (about, roleName) => [...placeOf(about), whomOf(about) ?? '', roleName],
+	'external-id': (about, externalId) => [
+		...placeOf(about),
+		whomOf(about) ?? '',
+		about.answers.roleName ?? '',
+		externalId,
+	],
+} as const satisfies Readonly<Record<string, (about: About, value: string) => readonly string[]>>;
+
+type Subject = keyof typeof subjects;
+
 function decidedLines(answers: Answers): readonly string[] {
-	return (answers.decided ?? '').split('\n').filter((line) => line !== '');
+	return (answers['was-decided'] ?? '').split('\n').filter((line) => line !== '');
 }
 
-/** Whether this was decided; a decision about other values is another one. */
-function isDecided(answers: Answers, ...what: readonly string[]): boolean {
+function holds(answers: Answers, what: readonly string[]): boolean {
 	return decidedLines(answers).includes(JSON.stringify(what));
 }
 
 /** The answer that something is decided, beside what was decided before. */
-export function withDecided(answers: Answers, ...what: readonly string[]): Answers {
-	return isDecided(answers, ...what)
+function withDecided(answers: Answers, what: readonly string[]): Answers {
+	return holds(answers, what)
 		? {}
-		: {decided: [...decidedLines(answers), JSON.stringify(what)].join('\n')};
+		: {'was-decided': [...decidedLines(answers), JSON.stringify(what)].join('\n')};
 }
+
+const decide = (about: About, subject: Subject, value: string): Answers =>
+	withDecided(about.answers, [subject, ...subjects[subject](about, value)]);
+
+/** Whether this was decided; a decision about other values is another one. */
+const isDecided = (about: About, subject: Subject, value: string): boolean =>
+	holds(about.answers, [subject, ...subjects[subject](about, value)]);
+
+const keptAccount = ({accountId = ''}: Answers, signedIn: string): readonly string[] => [
+	'other-account',
+	signedIn,
+	accountId,
+];
 
 /** What is decided by each way, so that the answer of a list and of a decision is the same. */
 export const deciding = {
-	keepAccount: (answers: Answers, signedIn: string) =>
-		withDecided(answers, 'other-account', signedIn, answers.accountId ?? ''),
-	createRole: (answers: Answers, roleName: string) => withDecided(answers, 'create-role', roleName),
-	letIn: (answers: Answers, roleName: string) => withDecided(answers, 'let-in', roleName),
-	changeEncryption: (answers: Answers, encryption: Encryption) =>
-		withDecided(answers, 'encryption', answers.bucket ?? '', encryption),
-	changeKey: (answers: Answers, kmsKeyArn: string) =>
-		withDecided(answers, 'key', answers.bucket ?? '', kmsKeyArn),
-	changeExternalId: (answers: Answers, externalId: string) =>
-		withDecided(answers, 'external-id', answers.roleName ?? '', externalId),
-	keepKey: (answers: Answers, kmsKeyArn: string) => withDecided(answers, 'unlisted-key', kmsKeyArn),
+	keepAccount: (answers: Answers, signedIn: string): Answers =>
+		withDecided(answers, keptAccount(answers, signedIn)),
+	createBucket: (about: About, bucket: string): Answers => ({
+		'new-bucket': 'yes',
+		...decide(about, 'create-bucket', bucket),
+	}),
+	createRole: (about: About, roleName: string) => decide(about, 'create-role', roleName),
+	letIn: (about: About, roleName: string) => decide(about, 'let-in', roleName),
+	changeEncryption: (about: About, encryption: Encryption) =>
+		decide(about, 'encryption', encryption),
+	changeKey: (about: About, kmsKeyArn: string) => decide(about, 'key', kmsKeyArn),
+	changeExternalId: (about: About, externalId: string) => decide(about, 'external-id', externalId),
+	keepKey: (about: About, kmsKeyArn: string) => decide(about, 'unlisted-key', kmsKeyArn),
 } as const;
 
+/** Whether the bucket is meant to be made. */
+export function isBucketDecided(about: About): boolean {
+	const {answers} = about;
+	return answers['new-bucket'] === 'yes' && isDecided(about, 'create-bucket', answers.bucket ?? '');
+}
+
 /** Whether the bucket is meant to get the encryption of the answers in place of another one, whatever the key. */
-export function isEncryptionDecided(answers: Answers): boolean {
-	return isDecided(answers, 'encryption', answers.bucket ?? '', answers.encryption ?? '');
+export function isEncryptionDecided(about: About): boolean {
+	return isDecided(about, 'encryption', about.answers.encryption ?? '');
 }
 
 /** Whether the bucket is meant to get the key of the answers in place of another one. */
-export function isKeyDecided(answers: Answers): boolean {
-	return isDecided(answers, 'key', answers.bucket ?? '', answers.kmsKeyArn ?? '');
+export function isKeyDecided(about: About): boolean {
+	return isDecided(about, 'key', about.answers.kmsKeyArn ?? '');
 }
 
 /** Whether the role is meant to be made. */
-export function isRoleDecided(answers: Answers): boolean {
-	return isDecided(answers, 'create-role', answers.roleName ?? '');
+export function isRoleDecided(about: About): boolean {
+	return isDecided(about, 'create-role', about.answers.roleName ?? '');
 }
 
 const correct = (label: string): DecisionOption => ({id: 'correct', label});
@@ -97,7 +145,7 @@ function otherAccount({access, answers, signedIn}: Known): Decision | undefined 
 		signedIn === undefined ||
 		!accountId ||
 		accountId === signedIn.accountId ||
-		isDecided(answers, 'other-account', signedIn.accountId, accountId)
+		holds(answers, keptAccount(answers, signedIn.accountId))
 	) {
 		return undefined;
 	}
@@ -125,7 +173,8 @@ function otherAccount({access, answers, signedIn}: Known): Decision | undefined 
 }
 
 /** That a bucket is not there: to create it is never taken as meant. */
-export function noSuchBucket({answers}: Pick<Known, 'answers'>): Decision {
+export function noSuchBucket(about: About): Decision {
+	const {answers} = about;
 	const {bucket = '', accountId = '', region} = answers;
 	return {
 		code: 'no-such-bucket',
@@ -137,7 +186,7 @@ export function noSuchBucket({answers}: Pick<Known, 'answers'>): Decision {
 				id: 'create',
 				label: `Create “${visible(bucket)}”${region ? ` in ${visible(region)}` : ''}`,
 				hint: 'It is made in the Apply step, once you have seen all changes and agreed.',
-				answers: {'new-bucket': 'yes'},
+				answers: deciding.createBucket(about, bucket),
 			},
 		],
 	};
@@ -148,7 +197,7 @@ function bucketDecision(known: Known): Decision | undefined {
 	const {bucket, region} = answers;
 	const listed = bucket ? listedBucket(known, bucket) : undefined;
 	if (listed === 'none') {
-		return answers['new-bucket'] === 'yes' ? undefined : noSuchBucket(known);
+		return isBucketDecided(known) ? undefined : noSuchBucket(known);
 	}
 
 	if (listed?.region === undefined || !region || listed.region === region) {
@@ -173,10 +222,11 @@ export function encryptionName({method, algorithm}: FoundEncryption): string {
 
 /** A bucket has another encryption than the answers: it stays as it is, or is changed. */
 export function encryptionDiffers(
-	{answers, profile}: Known,
+	about: About,
 	found: FoundEncryption,
 	wanted: Encryption,
 ): Decision {
+	const {profile} = about;
 	const has = encryptionName(found);
 	const {method} = found;
 	const isAccepted = profile?.encryption.some((one) => one === method) === true;
@@ -202,7 +252,7 @@ export function encryptionDiffers(
 				id: 'change',
 				label: `Change the bucket to ${wanted}`,
 				hint: 'What lies in it already keeps the encryption that it has.',
-				answers: deciding.changeEncryption(answers, wanted),
+				answers: deciding.changeEncryption(about, wanted),
 			},
 			correct('Answer again'),
 		],
@@ -210,17 +260,13 @@ export function encryptionDiffers(
 }
 
 /** A bucket has another key than the answers: it keeps that, or is changed. */
-export function keyDiffers(
-	{answers}: Pick<Known, 'answers'>,
-	found: FoundEncryption,
-	wanted: string,
-): Decision {
+export function keyDiffers(about: About, found: FoundEncryption, wanted: string): Decision {
 	const {keyArn, keyName, isKeyOfAws} = found;
 	const has = isKeyOfAws ? 'the key of AWS (aws/s3)' : visible(keyArn ?? keyName ?? 'another key');
 	return {
 		code: 'key-differs',
 		step: 'encryption',
-		text: `The bucket is encrypted with ${has}, and your answer was ${visible(wanted)}. Keep it, or change the bucket to your key?`,
+		text: `The bucket is encrypted with ${has}, and your answer was ${visible(wanted)}. ${keyArn === undefined ? 'Change' : 'Keep it, or change'} the bucket to your key?`,
 		options: [
 			...(keyArn === undefined
 				? []
@@ -236,7 +282,7 @@ export function keyDiffers(
 				id: 'change',
 				label: 'Change the bucket to your key',
 				hint: 'What lies in it already keeps the key that it has.',
-				answers: deciding.changeKey(answers, wanted),
+				answers: deciding.changeKey(about, wanted),
 			},
 			correct('Answer again'),
 		],
@@ -254,7 +300,7 @@ function noSuchKey(known: Known): Decision | undefined {
 		listed?.status !== 'found' ||
 		listed.value.others > 0 ||
 		listed.value.keys.some(({arn}) => arn === kmsKeyArn) ||
-		isDecided(answers, 'unlisted-key', kmsKeyArn)
+		isDecided(known, 'unlisted-key', kmsKeyArn)
 	) {
 		return undefined;
 	}
@@ -268,7 +314,7 @@ function noSuchKey(known: Known): Decision | undefined {
 			{
 				id: 'keep',
 				label: 'Keep it all the same: it is made later',
-				answers: deciding.keepKey(answers, kmsKeyArn),
+				answers: deciding.keepKey(known, kmsKeyArn),
 			},
 		],
 	};
@@ -289,7 +335,7 @@ function encryptionDecision(known: Known): Decision | undefined {
 	}
 
 	if (found.method !== wanted) {
-		return isEncryptionDecided(answers) ? undefined : encryptionDiffers(known, found, wanted);
+		return isEncryptionDecided(known) ? undefined : encryptionDiffers(known, found, wanted);
 	}
 
 	const hasKey = found.keyArn !== undefined || found.isKeyOfAws;
@@ -297,14 +343,14 @@ function encryptionDecision(known: Known): Decision | undefined {
 		kmsKeyArn &&
 		hasKey &&
 		kmsKeyArn !== found.keyArn &&
-		!isKeyDecided(answers)
+		!isKeyDecided(known)
 		? keyDiffers(known, found, kmsKeyArn)
 		: undefined;
 }
 
 /** That a role is not there: to create it is never taken as meant where it was not chosen so. */
-export function noSuchRole({answers}: Pick<Known, 'answers'>): Decision {
-	const {roleName = '', accountId = ''} = answers;
+export function noSuchRole(about: About): Decision {
+	const {roleName = '', accountId = ''} = about.answers;
 	return {
 		code: 'no-such-role',
 		step: 'role',
@@ -315,22 +361,21 @@ export function noSuchRole({answers}: Pick<Known, 'answers'>): Decision {
 				id: 'create',
 				label: `Create “${visible(roleName)}”`,
 				hint: 'It is made in the Apply step, once you have seen all changes and agreed.',
-				answers: deciding.createRole(answers, roleName),
+				answers: deciding.createRole(about, roleName),
 			},
 		],
 	};
 }
 
 function roleDecision(known: Known): Decision | undefined {
-	const {answers, profile} = known;
-	const {roleName, rolePath} = answers;
+	const {roleName, rolePath} = known.answers;
 	const role = roleName ? listedRole(known, roleName) : undefined;
 	if (role === undefined || roleName === undefined) {
 		return undefined;
 	}
 
 	if (role === 'none') {
-		return isRoleDecided(answers) ? undefined : noSuchRole(known);
+		return isRoleDecided(known) ? undefined : noSuchRole(known);
 	}
 
 	if (role.path !== (rolePath || '/')) {
@@ -345,34 +390,54 @@ function roleDecision(known: Known): Decision | undefined {
 		};
 	}
 
-	return role.trustsVendor || isDecided(answers, 'let-in', roleName)
+	return trustDecision(known, role);
+}
+
+/** That a role that is there does not trust the vendor yet: whose it is, is not known. Undefined where it does. */
+export function trustDecision(
+	about: About,
+	{trustsVendor}: Pick<SeenRole, 'trustsVendor'>,
+): Decision | undefined {
+	const {
+		answers: {roleName = ''},
+		profile,
+	} = about;
+	const name = profile?.name ?? 'the vendor';
+	return trustsVendor || isDecided(about, 'let-in', roleName)
 		? undefined
 		: {
 				code: 'role-without-trust',
 				step: 'role',
-				text: `There is a role “${visible(roleName)}” already, and it does not trust ${profile?.name ?? 'the vendor'}. Let ${profile?.name ?? 'the vendor'} in there too, or choose another role?`,
+				text: `There is a role “${visible(roleName)}” already, and it does not trust ${name}. Let ${name} in there too, or choose another role?`,
 				options: [
 					correct('Choose another role'),
 					{
 						id: 'let-in',
-						label: `Let ${profile?.name ?? 'the vendor'} into “${visible(roleName)}”`,
+						label: `Let ${name} into “${visible(roleName)}”`,
 						hint: 'What the role may do besides, the vendor may do then too.',
-						answers: deciding.letIn(answers, roleName),
+						answers: deciding.letIn(about, roleName),
 					},
 				],
 			};
 }
 
 function externalIdDecision(known: Known): Decision | undefined {
-	const {answers} = known;
-	const {roleName = '', externalId} = answers;
-	const role = roleName === '' ? undefined : listedRole(known, roleName);
-	const ids = role === undefined || role === 'none' ? [] : role.externalIds;
+	const {roleName} = known.answers;
+	const role = roleName ? listedRole(known, roleName) : undefined;
+	return role === undefined || role === 'none' ? undefined : askedIdDecision(known, role);
+}
+
+/** That a role lets the vendor in with other external IDs than that of the answers. Undefined where it does not. */
+export function askedIdDecision(
+	about: About,
+	{externalIds: ids}: Pick<SeenRole, 'externalIds'>,
+): Decision | undefined {
+	const {roleName = '', externalId} = about.answers;
 	if (
 		!externalId ||
 		ids.length === 0 ||
 		ids.includes(externalId) ||
-		isDecided(answers, 'external-id', roleName, externalId)
+		isDecided(about, 'external-id', externalId)
 	) {
 		return undefined;
 	}
@@ -391,7 +456,7 @@ function externalIdDecision(known: Known): Decision | undefined {
 				id: 'change',
 				label: `Change the role to ${visible(externalId)}`,
 				hint: 'With the other one the vendor is refused then, until it sends this one.',
-				answers: deciding.changeExternalId(answers, externalId),
+				answers: deciding.changeExternalId(about, externalId),
 			},
 			correct('Answer again'),
 		],

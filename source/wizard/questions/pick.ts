@@ -24,7 +24,9 @@ export type Lead =
 	/** The bucket has to be looked at first: only then it is known where it is. */
 	| {readonly to: 'look'; readonly bucket: string; readonly answers?: never}
 	/** Asked again by typing; what is answered so far goes with it. */
-	| {readonly to: 'type' | 'create' | 'key' | 'encryption'; readonly answers?: Answers};
+	| {readonly to: 'type' | 'create'; readonly answers?: Answers}
+	/** Which key; `isChange` where the bucket is to get another one than it has. */
+	| {readonly to: 'key'; readonly answers: Answers; readonly isChange?: true};
 
 type PickOption = {
 	readonly value: string;
@@ -226,9 +228,9 @@ function confirmEncryption(
 			encryption === 'SSE-S3'
 				? {
 						to: 'answer',
-						answers: {encryption, ...deciding.changeEncryption(answers, encryption)},
+						answers: {encryption, ...deciding.changeEncryption(known, encryption)},
 					}
-				: {to: 'key', answers: {encryption, ...deciding.changeEncryption(answers, encryption)}},
+				: {to: 'key', answers: {encryption, ...deciding.changeEncryption(known, encryption)}},
 	});
 	const keep: PickOption[] =
 		isAccepted && method !== undefined && !isOutOfReach
@@ -257,7 +259,7 @@ function confirmEncryption(
 					{
 						value: 'key',
 						label: `Keep ${has}, and change the key …`,
-						lead: {to: 'key', answers: {encryption: method}},
+						lead: {to: 'key', answers: {encryption: method}, isChange: true},
 					},
 				]
 			: [];
@@ -293,8 +295,11 @@ const unfitness: Readonly<Record<UnfitKey, string>> = {
 /** More of those that do not fit would leave no room for the others. */
 const mostUnfit = 2;
 
-/** The keys of the bucket's Region that fit, that of the bucket first. */
-export function keyOffer(known: Known): Offer {
+/**
+ * The keys of the bucket's Region that fit, that of the bucket first. Where that one could not be told, and nobody said that
+ * it is to be changed (`isChange`), choosing one does not mean to change it: it may be that very key.
+ */
+export function keyOffer(known: Known, {isChange = false} = {}): Offer {
 	const {answers, profile} = known;
 	const seen = seenAtHome(known);
 	const {region} = answers;
@@ -313,6 +318,11 @@ export function keyOffer(known: Known): Offer {
 
 	const {keys, others, unnamedFor} = listed.value;
 	const own = listedBucket(known, answers.bucket) === 'none' ? undefined : foundEncryption(known);
+	const replaces = (arn: string) =>
+		own !== undefined &&
+		own.method !== 'SSE-S3' &&
+		own.keyArn !== arn &&
+		(isChange || own.keyArn !== undefined);
 	const rank = ({arn, isOfAws}: SeenKey) => (arn === own?.keyArn ? 0 : isOfAws ? 2 : 1);
 	const fit = keys
 		.filter(({unfit}) => unfit === undefined)
@@ -332,9 +342,7 @@ export function keyOffer(known: Known): Offer {
 							to: 'answer',
 							answers: {
 								kmsKeyArn: key.arn,
-								...(own !== undefined && own.method !== 'SSE-S3' && own.keyArn !== key.arn
-									? deciding.changeKey(answers, key.arn)
-									: {}),
+								...(replaces(key.arn) ? deciding.changeKey(known, key.arn) : {}),
 							},
 						},
 					}),
@@ -439,7 +447,7 @@ export function roleOffer(known: Known): Offer {
 					hint: 'It is made in the Apply step, once you have agreed.',
 					lead: {
 						to: 'answer',
-						answers: {roleName: free, rolePath: '/', ...deciding.createRole(answers, free)},
+						answers: {roleName: free, rolePath: '/', ...deciding.createRole(known, free)},
 					},
 				},
 				{

@@ -3,6 +3,7 @@ import {visible} from '../../problems.ts';
 import {type Answers, answerProblem} from '../answers.ts';
 import {useBucketLook} from '../hooks/index.ts';
 import {on, shown, usualKeys} from '../keys.ts';
+import {deciding} from '../questions/decisions.ts';
 import {bucketOffer, type Lead} from '../questions/pick.ts';
 import {listedBucket} from '../questions/seen.ts';
 import {askingOf, bucketQuestion} from '../questions/typed.ts';
@@ -140,11 +141,18 @@ function BucketStep(props: StepProps) {
 					return;
 				}
 
+				if (there !== undefined && there !== 'none') {
+					const {region} = there;
+					settle({...given, 'new-bucket': 'no', ...(region !== undefined && {region})});
+					return;
+				}
+
+				// Whoever makes it by hand has decided nothing about an account to be looked into later.
+				const isMadeHere = isNew && access.kind !== 'guided';
+				const about = {...state, answers: {...answers, ...given}};
 				settle({
 					...given,
-					...(there === undefined || there === 'none'
-						? {}
-						: {'new-bucket': 'no', ...(there.region !== undefined && {region: there.region})}),
+					...(isMadeHere ? deciding.createBucket(about, given.bucket ?? '') : {}),
 				});
 			}}
 		/>

@@ -41,7 +41,12 @@ function EncryptionStep(props: StepProps) {
 				? 'key'
 				: 'choose';
 	});
-	const keys = keyOffer(state);
+	const [isChange, setIsChange] = useState(false);
+	const askKey = (isOther = false) => {
+		setIsChange(isOther);
+		setPage('key');
+	};
+	const keys = keyOffer(state, {isChange});
 	const {settle, screen: decision} = useSettle({
 		state,
 		dispatch,
@@ -50,7 +55,7 @@ function EncryptionStep(props: StepProps) {
 		asksMore({encryption, kmsKeyArn}) {
 			const isOpen = encryption !== 'SSE-S3' && !kmsKeyArn;
 			if (isOpen) {
-				setPage('key');
+				askKey();
 			}
 
 			return isOpen;
@@ -72,7 +77,11 @@ function EncryptionStep(props: StepProps) {
 			dispatch({type: 'answer', answers: lead.answers});
 		}
 
-		setPage(lead.to === 'key' ? 'key' : 'typed-key');
+		if (lead.to === 'key') {
+			askKey(lead.isChange);
+		} else {
+			setPage('typed-key');
+		}
 	};
 
 	if (page === 'found' && found.status === 'looking') {
@@ -116,7 +125,7 @@ function EncryptionStep(props: StepProps) {
 					settle({encryption});
 				} else if (encryption !== undefined) {
 					dispatch({type: 'answer', answers: {encryption}});
-					setPage('key');
+					askKey();
 				}
 			}}
 		/>

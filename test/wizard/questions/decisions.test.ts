@@ -1,14 +1,9 @@
 import {describe, expect, test} from 'vitest';
-import type {Answers} from '../../../source/wizard/answers.ts';
-import {
-	type Decision,
-	deciding,
-	openDecision,
-	withDecided,
-} from '../../../source/wizard/questions/decisions.ts';
+import {type Decision, deciding, openDecision} from '../../../source/wizard/questions/decisions.ts';
 import {type Known, nothingSeen} from '../../../source/wizard/questions/seen.ts';
-import {keyArn} from '../../support/connections.ts';
+import {creativeForceUser, keyArn} from '../../support/connections.ts';
 import {encrypted, iconikKnown, knownOf, otherKey, seen} from '../support/known.ts';
+import {pictureBarn} from '../support/states.ts';
 
 const steps = ['account', 'bucket', 'encryption', 'role', 'external-id'] as const;
 
@@ -149,8 +144,8 @@ test('a decision holds for the values that it was about, and for no others', () 
 	expect(openDecision('role', next)).toBeUndefined();
 	const renamed = {...next, answers: {...next.answers, roleName: 'Two'}};
 	expect(openDecision('role', renamed)?.code).toBe('no-such-role');
-	const change: Answers = {...knownOf().answers, encryption: 'SSE-S3'};
-	const changed = {...change, ...deciding.changeEncryption(change, 'SSE-S3')};
+	const change = knownOf({encryption: 'SSE-S3'});
+	const changed = {...change.answers, ...deciding.changeEncryption(change, 'SSE-S3')};
 	expect(openDecision('encryption', knownOf(changed))).toBeUndefined();
 	expect(
 		openDecision('encryption', knownOf({...changed, encryption: 'SSE-KMS', kmsKeyArn: otherKey}))
@@ -159,9 +154,64 @@ test('a decision holds for the values that it was about, and for no others', () 
 });
 
 test('what is decided twice is kept once', () => {
-	const first = withDecided({}, 'let-in', 'Admin');
-	expect(withDecided(first, 'let-in', 'Admin')).toEqual({});
-	expect(withDecided(first, 'let-in', 'Other')).not.toEqual(first);
+	const known = knownOf();
+	const first = {...known, answers: {...known.answers, ...deciding.letIn(known, 'Admin')}};
+	expect(deciding.letIn(first, 'Admin')).toEqual({});
+	expect(deciding.letIn(first, 'Other')['was-decided']).toContain(first.answers['was-decided']);
+});
+
+describe('a decision', () => {
+	/** What can be decided so that nothing is left open, and what it is about. */
+	const made: readonly [what: string, known: Known, step: (typeof steps)[number], id: string][] = [
+		['to create a bucket', knownOf({bucket: 'acme-new'}), 'bucket', 'create'],
+		['for another encryption', knownOf({encryption: 'SSE-S3'}), 'encryption', 'change'],
+		['for another key', knownOf({kmsKeyArn: otherKey}), 'encryption', 'change'],
+		['to create a role', knownOf({roleName: 'New'}), 'role', 'create'],
+		['to let the vendor in', knownOf({roleName: 'Admin', rolePath: '/staff/'}), 'role', 'let-in'],
+		['for another external ID', knownOf({externalId: 'other-id'}), 'external-id', 'change'],
+	];
+
+	const openAfter = (
+		known: Known,
+		step: (typeof steps)[number],
+		id: string,
+		changes: Partial<Known>,
+	) => {
+		const next = decided(known, openDecision(step, known), id);
+		expect(openDecision(step, next)).toBeUndefined();
+		const {answers = {}, ...others} = changes;
+		return openDecision(step, {...next, ...others, answers: {...next.answers, ...answers}})?.code;
+	};
+
+	test.each(made)('%s holds in the account for which it was made alone', (_, known, step, id) => {
+		const {code} = openDecision(step, known) ?? {};
+		expect(
+			openAfter(known, step, id, {
+				answers: {accountId: '999900001111'},
+				signedIn: {accountId: '999900001111', arn: 'arn:aws:iam::999900001111:user/ann'},
+			}),
+		).toBe(code);
+	});
+
+	test.each(made)('%s in practice does not hold for real', (_, known, step, id) => {
+		const {code} = openDecision(step, known) ?? {};
+		const practised: Known = {...known, access: {kind: 'practice'}};
+		expect(openAfter(practised, step, id, {access: known.access})).toBe(code);
+	});
+
+	test.each(made.slice(3))(
+		'%s holds for the vendor for whom it was made alone',
+		(_, known, step, id) => {
+			const {code} = openDecision(step, known) ?? {};
+			expect(
+				openAfter(known, step, id, {
+					answers: {vendor: '/profiles/picture-barn.json'},
+					profile: pictureBarn,
+					seen: {...seen, rolesFor: `/profiles/picture-barn.json ${creativeForceUser}`},
+				}),
+			).toBe(code);
+		},
+	);
 });
 
 test('an encryption that the vendor does not take is not offered to be kept', () => {
@@ -193,6 +243,6 @@ function encryptionsOf({seen: other}: Partial<Known>) {
 }
 
 test('a new bucket has no encryption to be kept', () => {
-	const known = knownOf({bucket: 'acme-new', 'new-bucket': 'yes', encryption: 'SSE-S3'});
-	expect(openOf(known)).toEqual([]);
+	const known = knownOf({bucket: 'acme-new', encryption: 'SSE-S3'});
+	expect(openOf(decided(known, openDecision('bucket', known), 'create'))).toEqual([]);
 });

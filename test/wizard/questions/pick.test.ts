@@ -116,7 +116,7 @@ describe('the encryption', () => {
 			'Change the bucket to SSE-S3',
 			'Change the bucket to DSSE-KMS …',
 		]);
-		expect(options[2]?.lead.answers?.decided).toContain('SSE-S3');
+		expect(options[2]?.lead.answers?.['was-decided']).toContain('SSE-S3');
 	});
 
 	test('with the key of AWS is kept for a role of this account, and not for anybody else', () => {
@@ -153,7 +153,18 @@ describe('the keys', () => {
 	test('other than that of the bucket are a decision by their choice', () => {
 		const {options} = pickOf(keyOffer(iconikKnown()));
 		expect(options[0]?.lead.answers).toEqual({kmsKeyArn: keyArn});
-		expect(options[1]?.lead.answers?.decided).toContain(otherKey);
+		expect(options[1]?.lead.answers?.['was-decided']).toContain(otherKey);
+	});
+
+	test('are no decision where the bucket names its key in a way that cannot be told, unless it is to be changed', () => {
+		const known = iconikKnown({}, encrypted('aws:kms', 'alias/acme'));
+		const leads = pickOf(encryptionOffer(known)).options.map(({lead}) => lead);
+		expect(leads[0]).toEqual({to: 'key', answers: {encryption: 'SSE-KMS'}});
+		expect(leads[1]).toMatchObject({to: 'key', isChange: true});
+		const decidedBy = (options: {isChange?: boolean}) =>
+			pickOf(keyOffer(known, options)).options[0]?.lead.answers?.['was-decided'];
+		expect(decidedBy({})).toBeUndefined();
+		expect(decidedBy({isChange: true})).toContain('key');
 	});
 });
 
@@ -174,7 +185,7 @@ describe('the roles', () => {
 
 	test('that are new are decided to be made by that choice', () => {
 		const {options} = pickOf(roleOffer(knownOf()));
-		expect(options[1]?.lead.answers?.decided).toContain('create-role');
+		expect(options[1]?.lead.answers?.['was-decided']).toContain('create-role');
 	});
 
 	test('are none for a vendor that comes with its own', () => {

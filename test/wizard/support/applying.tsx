@@ -50,7 +50,7 @@ export function applying({account = practiceAccount(), writes, wait}: Options = 
 		changing(watched, {backupFolder: folder, ...(wait === undefined ? {} : {wait})}),
 	);
 	const wizard = renderWizard({
-		initial: creativeForceAt('apply', {...signedIn, answers: creatingAnswers}),
+		initial: creativeForceAt('apply', {...signedIn, answers: creatingAnswers(signedIn.access)}),
 		services,
 	});
 	return {...wizard, account, calls, folder};

@@ -1,4 +1,5 @@
 import {checkProfile, type VendorProfile} from '../../../source/vendors/index.ts';
+import type {Access} from '../../../source/wizard/access.ts';
 import {type Answers, answersFromConnection} from '../../../source/wizard/answers.ts';
 import {deciding} from '../../../source/wizard/questions/decisions.ts';
 import {stateFromAnswers, type WizardState} from '../../../source/wizard/state.ts';
@@ -68,12 +69,12 @@ export const pictureBarnAnswers = answersFromConnection({
 	stableName: 'barn',
 });
 
-/** The answers with the role and the bucket meant to be made where they are not there. */
-export const creatingAnswers: Answers = {
-	...creativeForceAnswers,
-	'new-bucket': 'yes',
-	...deciding.createRole({}, 'CreativeForceAccess'),
-};
+/** The answers with the role and the bucket meant to be made where they are not there, in this account. */
+export function creatingAnswers(access: Access): Answers {
+	const about = {answers: creativeForceAnswers, profile: creativeForce, access};
+	const bucket = {...creativeForceAnswers, ...deciding.createBucket(about, 'acme-assets')};
+	return {...bucket, ...deciding.createRole({...about, answers: bucket}, 'CreativeForceAccess')};
+}
 
 /** A state in which all is answered, at this step. */
 export function creativeForceAt(

@@ -2,7 +2,7 @@ import {useCallback, useMemo, useState} from 'react';
 import type {Plan} from '../../../apply/index.ts';
 import {checkConnection, inSomeAccount, noExtras} from '../../../connection/index.ts';
 import {ownCommand} from '../../../own-command.ts';
-import {answersAsConnection} from '../../answers.ts';
+import {answerProblems, answersAsConnection} from '../../answers.ts';
 import {usualKeys} from '../../keys.ts';
 import {planDecision} from '../../questions/plan-decision.ts';
 import {Screen, StepHeading} from '../../screen.tsx';
@@ -91,18 +91,24 @@ function Changes(props: StepProps) {
 		}
 
 		case 'planned': {
-			const decision = planDecision(run.plan, state);
+			const decision = planDecision(run.plan, state, run.trust);
 			if (decision !== undefined) {
 				return (
 					<DecisionScreen
 						decision={decision}
-						onDecide={({answers}) =>
-							dispatch(
-								answers === undefined
-									? {type: 'go', step: decision.step}
-									: {type: 'answer', answers},
-							)
-						}
+						onDecide={({answers}) => {
+							if (answers !== undefined) {
+								dispatch({type: 'answer', answers});
+							}
+
+							// What is missing then, such as the key of the encryption that is kept, is asked for at its step.
+							if (
+								answers === undefined ||
+								answerProblems({...state.answers, ...answers}, profile).length > 0
+							) {
+								dispatch({type: 'go', step: decision.step});
+							}
+						}}
 					/>
 				);
 			}

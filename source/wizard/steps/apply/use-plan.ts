@@ -11,7 +11,7 @@ import type {DocumentId} from '../../../aws/index.ts';
 import type {RoleExtras, StatedConnection} from '../../../connection/index.ts';
 import {UserError} from '../../../errors.ts';
 import type {VendorProfile} from '../../../vendors/index.ts';
-import {type Compute, sizeOf} from '../../../verify/index.ts';
+import {type Compute, roleTrust, sizeOf} from '../../../verify/index.ts';
 import {resultInWords, stepTitle, undoCommand} from '../../../words/index.ts';
 import {type Access, undoOptions} from '../../access.ts';
 import {type Ending, EndingContext} from '../../hooks/use-ending.ts';
@@ -29,7 +29,12 @@ type Changes = {
 
 export type PlanState =
 	| {readonly status: 'looking'}
-	| {readonly status: 'planned'; readonly plan: Plan}
+	| {
+			readonly status: 'planned';
+			readonly plan: Plan;
+			/** How the role that is there stands to the vendor; absent where there is none, or it could not be seen. */
+			readonly trust?: ReturnType<typeof roleTrust>;
+	  }
 	| (Changes & {
 			readonly status: 'running';
 			/** What is being waited for, where AWS needs a while. */
@@ -120,11 +125,15 @@ export function usePlan({
 			const account = await open();
 			const snapshot = await account.look(connection, profile, {signal: controller.signal});
 			const newRole = await seeNewRole(account, extras, snapshot, {signal: controller.signal});
+			const {role} = snapshot.role;
 			const planned = compute(
-				() => planAsShown(snapshot, connection, profile, narrower, {newRole}),
+				() => ({
+					plan: planAsShown(snapshot, connection, profile, narrower, {newRole}),
+					...(role.status === 'found' && {trust: roleTrust(role.value, profile, connection)}),
+				}),
 				sizeOf(snapshot),
 			);
-			settle({status: 'planned', plan: planned});
+			settle({status: 'planned', ...planned});
 		} catch (error) {
 			settle({status: 'failed', error: asUserError(error)});
 		}

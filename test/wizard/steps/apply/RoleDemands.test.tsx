@@ -198,6 +198,19 @@ describe('what an organization demands of a new role', () => {
 	});
 });
 
+/** What the form of the console makes of the values that the screen shows. */
+const madeByConsole = JSON.stringify({
+	Version: '2012-10-17',
+	Statement: [
+		{
+			Effect: 'Allow',
+			Principal: {AWS: 'arn:aws:iam::092392787187:root'},
+			Action: 'sts:AssumeRole',
+			Condition: {StringEquals: {'sts:ExternalId': '2f6b0f0e-acme'}},
+		},
+	],
+});
+
 describe('a role that is created by hand', () => {
 	test('is shown with its values and its address, and found by the next plan', async () => {
 		const wizard = demanding(() => false);
@@ -215,7 +228,7 @@ describe('a role that is created by hand', () => {
 		await writer.createRole({
 			name: 'CreativeForceAccess',
 			path: '/',
-			trustPolicy: '{"Version":"2012-10-17","Statement":[]}',
+			trustPolicy: madeByConsole,
 			description: '',
 		});
 		await press('\r', 'What would change');
