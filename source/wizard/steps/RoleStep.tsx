@@ -1,4 +1,4 @@
-import {useEffect, useState} from 'react';
+import {useLayoutEffect, useState} from 'react';
 import {usualRoleName} from '../../connection/index.ts';
 import type {Answers} from '../answers.ts';
 import {Paragraph, Text} from '../components/index.ts';
@@ -87,7 +87,8 @@ function TypedRole({unlisted, onBack, onDone, ...props}: TypedProps) {
 	const asksAccount =
 		state.signedIn === undefined &&
 		fieldsAskedIn('role', state.answers, profile).some((field) => field.name === 'accountId');
-	useEffect(() => {
+	// In place before the next key: whoever types ahead means what they would see.
+	useLayoutEffect(() => {
 		if (isUntouched) {
 			dispatch({type: 'answer', answers: {roleName: usualRoleName(profile), rolePath: '/'}});
 		}
