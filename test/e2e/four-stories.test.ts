@@ -139,7 +139,11 @@ describe.each(fourStories)('in practice: $name', (story) => {
 		const terminal = Terminal.start({arguments: ['--practice']});
 		const copied = await tell(terminal, [
 			...start,
-			...signedIn({bucket, hasRole: true}),
+			...signedIn({
+				bucket,
+				hasRole: true,
+				documents: ['bucket-policy', 'key-policy'],
+			}),
 			...applying,
 			{says: 'No connection file is written', pressed: [{keys: 's'}]},
 			{says: '✔ Connection file:', pressed: [{keys: enter}]},

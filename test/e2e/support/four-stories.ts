@@ -11,10 +11,17 @@ export type Pressed = {
 };
 
 /** A screen of the wizard, told by what it says, and what a person does there. */
-export type Screen = {readonly says: string; readonly pressed: readonly Pressed[]};
+export type Screen = {
+	readonly says: string;
+	/** What has to be there besides before anything is done: what comes in later, from the account. */
+	readonly until?: RegExp;
+	readonly pressed: readonly Pressed[];
+};
 
 /** What an account holds of what is asked for. */
 export type Held = {
+	/** The documents that there are already, with which the vendor's are merged. */
+	readonly documents: readonly PolicyId[];
 	readonly bucket: string;
 	/** Whether a role trusts the vendor already. */
 	readonly hasRole: boolean;
@@ -116,6 +123,16 @@ function copying(values: number, documents: number): Screen[] {
 	];
 }
 
+/** The last of these screens show the documents: those that the account holds are waited for. */
+function withMerges(screens: readonly Screen[], ids: readonly PolicyId[], {documents}: Held) {
+	return screens.map((screen, index): Screen => {
+		const id = ids[index - (screens.length - ids.length)];
+		return id !== undefined && documents.includes(id)
+			? {...screen, until: /✔ (?:Merged|As it is)/u}
+			: screen;
+	});
+}
+
 /** Past the verification, which without an account asks for pasted documents, and out. */
 export const endByHand: readonly Screen[] = [
 	{
@@ -135,6 +152,11 @@ export const applying: readonly Screen[] = [
 	{says: 'Enter verify', pressed: press(enter)},
 	{says: '✖ 0 to fix', pressed: press('n')},
 ];
+
+const bucketDocuments = ['bucket-policy'] as const;
+const keyedDocuments = [...bucketDocuments, 'key-policy'] as const;
+const roleDocuments = ['role-policy', 'trust-policy', ...bucketDocuments] as const;
+const keyedRoleDocuments = [...roleDocuments, 'key-policy'] as const;
 
 const common = {version: 1, bucket, region: 'eu-central-1'};
 const ofCreativeForce = {...common, vendor: 'creative-force', roleName: 'CreativeForceAccess'};
@@ -184,10 +206,10 @@ export const dataSource: Story = {
 		...chosenBucket(held.bucket),
 		keeping('SSE-S3'),
 		...chosenRole(held.hasRole),
-		...copying(5, 3),
+		...withMerges(copying(5, 3), roleDocuments, held),
 	],
 	copying: copying(5, 3),
-	documents: ['role-policy', 'trust-policy', 'bucket-policy'],
+	documents: roleDocuments,
 	most: {screens: 14, keys: 21, facts: 3},
 };
 
@@ -224,10 +246,10 @@ export const assetDelivery: Story = {
 		...chosenBucket(held.bucket),
 		keeping('SSE-KMS'),
 		...chosenRole(held.hasRole),
-		...copying(6, 4),
+		...withMerges(copying(6, 4), keyedRoleDocuments, held),
 	],
 	copying: copying(6, 4),
-	documents: ['role-policy', 'trust-policy', 'bucket-policy', 'key-policy'],
+	documents: keyedRoleDocuments,
 	most: {screens: 16, keys: 26, facts: 4},
 };
 
@@ -254,10 +276,10 @@ export const storage: Story = {
 		...chosenBucket(held.bucket),
 		keeping('DSSE-KMS'),
 		domainId,
-		...copying(7, 2),
+		...withMerges(copying(7, 2), keyedDocuments, held),
 	],
 	copying: copying(7, 2),
-	documents: ['bucket-policy', 'key-policy'],
+	documents: keyedDocuments,
 	most: {screens: 12, keys: 21, facts: 4},
 };
 
@@ -274,9 +296,14 @@ export const readOnly: Story = {
 		...copying(7, 1),
 		...endByHand,
 	],
-	signedIn: (held) => [...chosenBucket(held.bucket), keeping('SSE-S3'), domainId, ...copying(7, 1)],
+	signedIn: (held) => [
+		...chosenBucket(held.bucket),
+		keeping('SSE-S3'),
+		domainId,
+		...withMerges(copying(7, 1), bucketDocuments, held),
+	],
 	copying: copying(7, 1),
-	documents: ['bucket-policy'],
+	documents: bucketDocuments,
 	most: {screens: 10, keys: 15, facts: 3},
 };
 

@@ -18,6 +18,8 @@ export const hasTmux = spawnSync('tmux', ['-V']).status === 0;
 /** The program in a tmux of its own, with a terminal around it. */
 export type InsideTmux = {
 	readonly terminal: Terminal;
+	/** The folder that it starts in. */
+	readonly work: string;
 	/** The buffers of tmux, each a copy. */
 	readonly buffers: Pick<Clipboard, 'count' | 'at'>;
 	/** Resolves once the program reads keys. */
@@ -62,6 +64,7 @@ export function startInsideTmux(setClipboard: string): InsideTmux {
 			.filter((name) => name !== '');
 	return {
 		terminal,
+		work,
 		buffers: {
 			count: () => names().length,
 			// The newest is named first.

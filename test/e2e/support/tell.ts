@@ -58,8 +58,12 @@ export async function tell(
 	{clipboard = clipboardOf(terminal), between}: Telling = {},
 ): Promise<string[]> {
 	const first = clipboard.count();
-	for (const {says, pressed} of screens) {
+	for (const {says, until, pressed} of screens) {
 		await sees(terminal, says);
+		if (until !== undefined) {
+			await terminal.waitUntil((screen) => until.test(flat(screen)), `${until} to appear`);
+		}
+
 		let isSettled = true;
 		for (const {keys, seen, as} of pressed) {
 			await between?.(says, isSettled);
