@@ -20,36 +20,52 @@ async function answerOf(run: RunTmux, ...args: readonly string[]): Promise<strin
 	}
 }
 
+/** The settings of `set-clipboard` with which tmux hands a text on. */
+const handingOn = ['on', 'external'];
+
 /**
  * Puts a text into tmux's buffer and has tmux hand it on to its terminal, read back to be sure. Undefined where tmux
  * cannot be reached or its buffer holds something else.
  *
- * tmux hands on with `set-clipboard` `on` or `external`; `load-buffer -w` came with version 3.2.
+ * Whoever set `set-clipboard` to `off` wants tmux to hand nothing on, and `load-buffer -w`, which came with version 3.2,
+ * does so whatever the setting: it is not used then.
  * https://github.com/tmux/tmux/wiki/Clipboard
  * https://man.openbsd.org/tmux#set-clipboard
  */
 export async function copyToTmux(text: string, run: RunTmux): Promise<TmuxCopy | undefined> {
-	let handsOn = true;
-	try {
-		await run(['load-buffer', '-w', '-'], text);
-	} catch {
-		handsOn = false;
-		try {
-			await run(['load-buffer', '-'], text);
-		} catch {
-			return undefined;
-		}
-	}
-
-	if ((await run(['show-buffer']).catch(() => undefined)) !== text) {
+	const isWanted = handingOn.includes(await answerOf(run, 'show-options', '-sv', 'set-clipboard'));
+	const loaded = await load(text, isWanted, run);
+	if (loaded === undefined || (await run(['show-buffer']).catch(() => undefined)) !== text) {
 		return undefined;
 	}
 
-	const setting = await answerOf(run, 'show-options', '-sv', 'set-clipboard');
 	const passthrough = await answerOf(run, 'show-options', '-wAv', 'allow-passthrough');
 	return {
-		isHandedOn: handsOn && (setting === 'on' || setting === 'external'),
+		isHandedOn: loaded === 'handed on',
 		letsThrough: passthrough === 'on' || passthrough === 'all',
 		terminal: await answerOf(run, 'display-message', '-p', '#{client_termname}'),
 	};
+}
+
+/** Loads tmux's buffer, and hands it on where that is wanted and tmux can; undefined where it cannot be loaded. */
+async function load(
+	text: string,
+	isWanted: boolean,
+	run: RunTmux,
+): Promise<'handed on' | 'kept' | undefined> {
+	if (isWanted) {
+		try {
+			await run(['load-buffer', '-w', '-'], text);
+			return 'handed on';
+		} catch {
+			// Older versions do not know it.
+		}
+	}
+
+	try {
+		await run(['load-buffer', '-'], text);
+		return 'kept';
+	} catch {
+		return undefined;
+	}
 }

@@ -11,6 +11,7 @@ import type {Compute} from '../verify/index.ts';
 import type {Access} from './access.ts';
 import {forgetRun, type KeptRun, keptRuns, newRunFile, replacedRuns} from './kept-runs.ts';
 import {loadScreens} from './load-screens.ts';
+import {onceResized} from './once-resized.ts';
 import {type Progress, saveProgress} from './progress.ts';
 import type {SavedRun} from './StartScreen.tsx';
 import type {AccountOptions, OpenAccount, Services} from './services.ts';
@@ -275,6 +276,9 @@ type Options = {
 	readonly saved: readonly SavedRun[];
 };
 
+/** Leaves nothing on the screen, with the cursor in its corner. */
+const homeAndEraseDown = '\u001B[H\u001B[J';
+
 /** The person reads the first screen for longer than this, in milliseconds. */
 const readingTime = 400;
 
@@ -304,7 +308,8 @@ export async function showWizard({file, initial, saved}: Options): Promise<Wizar
 	const others = turnOfEventLoop().then(loadScreens);
 	const input = createPacedInput(stdin, others);
 	const services = servicesFor({stdout, input}, file);
-	const {waitUntilExit} = render(<Wizard initial={initial} saved={saved} services={services} />, {
+	const wizard = () => <Wizard initial={initial} saved={saved} services={services} />;
+	const {waitUntilExit, clear, rerender} = render(wizard(), {
 		stdin: input,
 		stdout,
 		alternateScreen: true,
@@ -317,9 +322,15 @@ export async function showWizard({file, initial, saved}: Options): Promise<Wizar
 	});
 	void prepareAccount(others);
 	const stopListening = leaveOnSignals(input);
+	const stopRedrawing = onceResized(() => {
+		stdout.write(homeAndEraseDown);
+		clear();
+		rerender(wizard());
+	});
 	try {
 		return (await waitUntilExit()) as WizardResult;
 	} finally {
+		stopRedrawing();
 		stopListening();
 	}
 }

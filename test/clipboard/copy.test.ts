@@ -143,20 +143,23 @@ describe('copying through the terminal', () => {
 			message: "In tmux's buffer (prefix ] pastes it), and sent to the terminal's clipboard.",
 			isUncertain: true,
 		});
-		expect(asked[0]).toBe('load-buffer -w -');
+		expect(asked).toContain('load-buffer -w -');
 		expect(written).toEqual([]);
 	});
 
 	test('does not say "sent" where tmux hands nothing on', async () => {
+		const asked: string[] = [];
 		const {copy, written} = computer({
 			env: {TERM: 'tmux', TMUX: '/tmp/x'},
 			system: refusing,
-			tmux: fakeTmux({'set-clipboard': 'off', 'allow-passthrough': 'off'}),
+			tmux: fakeTmux({'set-clipboard': 'off', 'allow-passthrough': 'off'}, asked),
 		});
 		const {message} = await copy('Grüße');
 		expect(message).toContain("In tmux's buffer alone");
 		expect(message).not.toContain('sent');
 		expect(written).toEqual([]);
+		// It would be handed on with it, whatever the setting.
+		expect(asked.filter((command) => command.includes('-w -'))).toEqual([]);
 	});
 
 	test.each([

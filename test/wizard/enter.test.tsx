@@ -134,7 +134,7 @@ function refusing(isRefused: boolean): Partial<Services> {
 	};
 }
 
-const applyAt = creativeForceAt('apply', {...practising, answers: creatingAnswers});
+const applyAt = creativeForceAt('apply', {...practising, answers: creatingAnswers(practising.access)});
 const toOutcome = [
 	['', 'What would change'],
 	['a', 'now?'],

@@ -127,7 +127,7 @@ const scenes: readonly LongScene[] = [
 	},
 	{
 		name: 'a change that fails',
-		initial: creativeForceAt('apply', {...practising, answers: creatingAnswers}),
+		initial: creativeForceAt('apply', {...practising, answers: creatingAnswers(practising.access)}),
 		services: refusing,
 		keys: [
 			['', 'What would change'],
@@ -137,7 +137,7 @@ const scenes: readonly LongScene[] = [
 	},
 	{
 		name: 'what is wrong with a boundary',
-		initial: creativeForceAt('apply', {...practising, answers: creatingAnswers}),
+		initial: creativeForceAt('apply', {...practising, answers: creatingAnswers(practising.access)}),
 		services: refusing,
 		keys: [
 			['', 'What would change'],

@@ -1,4 +1,4 @@
-import {useEffect} from 'react';
+import {useLayoutEffect} from 'react';
 import {confusedDeputyPage} from '../../aws/index.ts';
 import type {Answers} from '../answers.ts';
 import {on, shown, usualKeys} from '../keys.ts';
@@ -58,7 +58,8 @@ function MakeOne({onDone, ...props}: AskProps) {
 	const isUntouched = state.answers.externalId === undefined;
 	const [asked] = idsOfRole(state);
 	const isOfRole = asked !== undefined && state.answers.externalId === asked;
-	useEffect(() => {
+	// In place before the next key: whoever types ahead means what they would see.
+	useLayoutEffect(() => {
 		if (isUntouched) {
 			dispatch({
 				type: 'answer',

@@ -1,4 +1,4 @@
-import {useEffect, useState} from 'react';
+import {useLayoutEffect, useState} from 'react';
 import {usualRoleName} from '../../connection/index.ts';
 import type {Answers} from '../answers.ts';
 import {shown, usualKeys} from '../keys.ts';
@@ -80,7 +80,8 @@ type TypedProps = StepProps & {
 function TypedRole({unlisted, onBack, onDone, ...props}: TypedProps) {
 	const {state, profile, dispatch} = props;
 	const isUntouched = state.answers.roleName === undefined;
-	useEffect(() => {
+	// In place before the next key: whoever types ahead means what they would see.
+	useLayoutEffect(() => {
 		if (isUntouched) {
 			dispatch({type: 'answer', answers: {roleName: usualRoleName(profile), rolePath: '/'}});
 		}

@@ -27,11 +27,21 @@ function SummaryStep(props: StepProps) {
 	const {state, profile, services, onMessage, onFinish} = props;
 	const [saved, setSaved] = useState<{readonly file: string} | {readonly error: string[]}>();
 	const isPractice = state.access.kind === 'practice';
+	// What was practised is kept only by whoever wants to.
+	const [isSaving, setSaving] = useState(!isPractice);
+	const [isFinishing, setFinishing] = useState(false);
 	const save = useCallback(() => {
+		setSaving(true);
 		const {connection} = checkConnection(answersAsConnection(state.answers, profile), profile);
 		services.saveConnection(connection).then(
-			(file) => setSaved({file}),
+			(file) => {
+				setSaved({file});
+				setSaving(false);
+			},
 			(error: unknown) => {
+				// Nobody leaves who has not seen this.
+				setFinishing(false);
+				setSaving(false);
 				const lines = error instanceof UserError ? errorLines(error) : [String(error)];
 				setSaved({error: lines});
 				// In a small window the lines of the summary may hide it.
@@ -40,7 +50,6 @@ function SummaryStep(props: StepProps) {
 		);
 	}, [state.answers, profile, services, onMessage]);
 	useEffect(() => {
-		// What was practised is kept only by whoever wants to.
 		if (!isPractice) {
 			save();
 		}
@@ -48,6 +57,13 @@ function SummaryStep(props: StepProps) {
 	const file = saved !== undefined && 'file' in saved ? saved.file : undefined;
 
 	const summary = summarize(state, profile);
+	useEffect(() => {
+		// Before the file is written there is no path to print.
+		if (isFinishing && !isSaving) {
+			setFinishing(false);
+			onFinish(summaryText(summary, file));
+		}
+	});
 	const width = Math.max(...summary.agreed.map(({label}) => label.length)) + 2;
 	const outcome: Line[] =
 		saved !== undefined && 'error' in saved
@@ -104,10 +120,7 @@ function SummaryStep(props: StepProps) {
 		<Screen
 			keys={[
 				shown('scroll'),
-				// Before the file is written there is no path to print.
-				saved === undefined && !isPractice
-					? on('finish', () => onMessage('The connection file is being written.'))
-					: on('finish', () => onFinish(summaryText(summary, file))),
+				on('finish', () => setFinishing(true)),
 				isPractice && file === undefined && on('saveReport', save, 'write a connection file'),
 				hidden('copyAddress'),
 				...usualKeys(),
