@@ -183,7 +183,10 @@ export function Wizard({initial = initialState, saved = [], services}: Props) {
 	const purpose = state.profile?.purposes.find(({id}) => id === state.answers.purpose);
 	const title = [state.profile?.name, purpose?.title].filter(Boolean).join(' · ');
 	const marks = stepMarks(state);
-	const endpoint = state.signedIn?.endpoint;
+	// Before one has said that it is the right account, the screen names it all the same.
+	const {access, signedIn} = state.proposed ?? state;
+	const mode = accessLabel(access, signedIn?.accountId);
+	const endpoint = signedIn?.endpoint;
 	const [highlighted, setHighlighted] = useState(saved[0]);
 	const vendor = isStarting ? highlighted?.state.profile : state.profile;
 	const origin = useMemo(() => vendor && presentOrigin(vendor), [vendor]);
@@ -192,7 +195,7 @@ export function Wizard({initial = initialState, saved = [], services}: Props) {
 	const surroundings = useMemo<Surroundings>(
 		() => ({
 			title,
-			mode: accessLabel(state.access, state.signedIn?.accountId),
+			mode,
 			steps: marks,
 			message: message?.text,
 			onBack: () => send({type: 'back'}),
@@ -213,18 +216,7 @@ export function Wizard({initial = initialState, saved = [], services}: Props) {
 					: [{text: visible(originLine(origin)), cut: 'middle' as const}]),
 			],
 		}),
-		[
-			title,
-			marks,
-			message,
-			state.access,
-			state.signedIn?.accountId,
-			endpoint,
-			origin,
-			article,
-			open,
-			send,
-		],
+		[title, marks, message, mode, endpoint, origin, article, open, send],
 	);
 
 	return (

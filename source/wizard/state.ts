@@ -45,6 +45,9 @@ type Verified = {
 /** A change that was tried in the account, and when, ISO 8601. */
 type AppliedChange = AccountChange & {readonly at: string};
 
+/** A way into the account, and whom it makes one. */
+type Identity = {readonly access: Access; readonly signedIn: SignedIn};
+
 /** Everything that the wizard knows; plain data, saved as it is between two starts. */
 export type WizardState = {
 	readonly answers: Answers;
@@ -66,6 +69,8 @@ export type WizardState = {
 	readonly access: Access;
 	/** Who one is signed in as in this start; not kept. */
 	readonly signedIn?: SignedIn;
+	/** Who one would be signed in as, until one has said that it is the right account; not kept. */
+	readonly proposed?: Identity;
 	/** Set where one goes on without having signed in, which did not work; not kept. */
 	readonly isUnsigned?: true;
 	/** The step that the way leads to once one has signed in, or decided what came up; not kept. */
@@ -103,6 +108,8 @@ export type WizardAction =
 	  }
 	| {readonly type: 'narrower'; readonly document: DocumentId}
 	| {readonly type: 'access'; readonly access: Access; readonly signedIn?: SignedIn}
+	/** A sign-in has worked; it counts once `access` says so. Undefined where it was not the right one. */
+	| {readonly type: 'identified'; readonly as: Identity | undefined}
 	/** Goes to the account, from wherever one is, and back there then. */
 	| {readonly type: 'sign-in'}
 	| {readonly type: 'unsigned'}
@@ -164,6 +171,16 @@ function forwards(state: WizardState): WizardState {
 
 /** The only place where the wizard's state changes. */
 export function reduce(state: WizardState, action: WizardAction): WizardState {
+	const changed = changedBy(state, action);
+	return changed.step === 'account' ? changed : withoutProposed(changed);
+}
+
+function withoutProposed(state: WizardState): WizardState {
+	const {proposed, ...others} = state;
+	return proposed === undefined ? state : others;
+}
+
+function changedBy(state: WizardState, action: WizardAction): WizardState {
 	switch (action.type) {
 		case 'vendor': {
 			// The purposes of one vendor mean nothing to another.
@@ -238,8 +255,19 @@ export function reduce(state: WizardState, action: WizardAction): WizardState {
 			};
 		}
 
+		case 'identified': {
+			const {as} = action;
+			return {...withoutProposed(state), ...(as === undefined ? {} : {proposed: as})};
+		}
+
 		case 'access': {
-			const {signedIn: _, verified: __, seen: ___, isUnsigned: ____, ...others} = state;
+			const {
+				signedIn: _,
+				verified: __,
+				seen: ___,
+				isUnsigned: ____,
+				...others
+			} = withoutProposed(state);
 			return {
 				...others,
 				access: action.access,

@@ -341,6 +341,19 @@ describe('what is to be decided', () => {
 });
 
 describe('signing in', () => {
+	const as = {access: {kind: 'profile', profile: 'work'}, signedIn: ann} as const;
+
+	test('counts only once one has said that it is the right account', () => {
+		const asked = run(creativeForceAt('role'), {type: 'sign-in'}, {type: 'identified', as});
+		expect(asked).toMatchObject({access: {kind: 'guided'}, proposed: as});
+		expect(asked).not.toHaveProperty('signedIn');
+		const left = run(asked, {type: 'back'});
+		expect(left).toEqual(creativeForceAt('role'));
+		const meant = run(asked, {type: 'access', ...as}, {type: 'next'});
+		expect(meant).toMatchObject({step: 'role', ...as});
+		expect(meant).not.toHaveProperty('proposed');
+	});
+
 	test('from anywhere leads back there', () => {
 		const away = reduce(creativeForceAt('role'), {type: 'sign-in'});
 		expect(away.step).toBe('account');

@@ -5,7 +5,13 @@ import type {Services} from '../../source/wizard/services.ts';
 import {backupFolder} from '../apply/support/plans.ts';
 import {keyArn} from '../support/connections.ts';
 import {ann} from './support/accounts.ts';
-import {closeWizards, controlU, escapeKey, renderWizard} from './support/render-wizard.tsx';
+import {
+	closeWizards,
+	controlC,
+	controlU,
+	escapeKey,
+	renderWizard,
+} from './support/render-wizard.tsx';
 import {changing, fakeServices} from './support/services.ts';
 import {
 	answersWithout,
@@ -185,6 +191,45 @@ describe('signing in', () => {
 		await press('2', 'You are signed in.');
 		await press('\r', 'Which bucket may Creative Force use?');
 		await waitFor('acme-masters');
+	});
+
+	test('to an account that is not the right one leaves all as it was', async () => {
+		const {services} = await customerAccount();
+		const {
+			press,
+			waitFor,
+			frame,
+			send,
+			ended,
+			services: used,
+		} = renderWizard({
+			initial: iconikAt('bucket', {
+				answers: {
+					...answersWithout(iconikAnswers, 'accountId', 'kmsKeyArn', 'bucket'),
+					encryption: 'SSE-S3',
+				},
+			}),
+			services: fakeServices({
+				...services,
+				listAccess: async () => ({
+					profiles: [{name: 'work', kind: 'static'}],
+					hasEnvironment: false,
+				}),
+			}),
+		});
+		await waitFor('Ctrl+L sign in');
+		await press('\u{C}', 'How do you want to work?');
+		await press('2', 'Is this the account that owns the bucket?');
+		expect(frame()).toContain('AWS profile work, account 111122223333');
+		await press('2', 'How do you want to work?');
+		expect(frame()).toContain('guided, no AWS');
+		await press(escapeKey, 'Ctrl+L sign in');
+		expect(frame()).not.toContain('acme-masters');
+		send(controlC);
+		await ended;
+		const left = used.log.progress.at(-1);
+		expect(left).toMatchObject({access: {kind: 'guided'}});
+		expect(left).not.toHaveProperty('answers.accountId');
 	});
 
 	test('to another account than that of the file is said at once', async () => {

@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import {visible} from '../../../problems.ts';
-import type {SignedIn} from '../../access.ts';
+import type {Access, SignedIn} from '../../access.ts';
 import {Choice, type Fact, Facts, Text} from '../../components/index.ts';
 import {shown, usualKeys} from '../../keys.ts';
 import {deciding} from '../../questions/decisions.ts';
@@ -8,10 +8,14 @@ import {Screen} from '../../screen.tsx';
 import type {StepProps} from '../../step-screen.ts';
 import {symbols, theme} from '../../theme.ts';
 
-type Props = StepProps & {readonly signedIn: SignedIn; readonly onBack: () => void};
+type Props = StepProps & {
+	readonly access: Access;
+	readonly signedIn: SignedIn;
+	readonly onBack: () => void;
+};
 
-/** Who one is signed in as, before anything is looked at. */
-export function SignedInAs({state, dispatch, signedIn, onBack}: Props) {
+/** Who one is signed in as, before anything is looked at: the sign-in counts only once one has said that it is meant. */
+export function SignedInAs({state, dispatch, access, signedIn, onBack}: Props) {
 	const {accountId} = state.answers;
 	const differs = accountId !== undefined && accountId !== '' && accountId !== signedIn.accountId;
 	const facts: Fact[] = [
@@ -57,16 +61,21 @@ export function SignedInAs({state, dispatch, signedIn, onBack}: Props) {
 					{value: 'other', label: 'Choose another way to sign in'},
 				]}
 				onSelect={(value) => {
+					if (value === 'other') {
+						onBack();
+						return;
+					}
+
+					// What was seen since one signed in is seen already.
+					if (state.signedIn !== signedIn) {
+						dispatch({type: 'access', access, signedIn});
+					}
+
 					if (value === 'keep') {
 						dispatch({
 							type: 'answer',
 							answers: deciding.keepAccount(state.answers, signedIn.accountId),
 						});
-					}
-
-					if (value === 'other') {
-						onBack();
-						return;
 					}
 
 					if (value === 'yes') {
