@@ -13,6 +13,7 @@ const progressSchema = v.object({
 	/** ISO 8601. */
 	savedAt: v.pipe(v.string(), v.isoTimestamp()),
 	answers: v.record(v.string(), v.string()),
+	isAccountOfSignIn: v.exactOptional(v.literal(true)),
 	step: v.picklist(stepIds),
 	passed: v.array(v.picklist(stepIds)),
 	copied: v.record(v.string(), v.string()),
@@ -67,10 +68,12 @@ export async function loadProgress(file: string): Promise<Progress | undefined> 
 export function progressOf(state: WizardState, now: Date): Progress {
 	const {answers, step, passed, copied, copyWays, existing, narrower, access, pasted, applied} =
 		state;
+	const {isAccountOfSignIn} = state;
 	return {
 		version: 1,
 		savedAt: now.toISOString(),
 		answers,
+		...(isAccountOfSignIn === undefined ? {} : {isAccountOfSignIn}),
 		step,
 		passed: [...passed],
 		copied,
@@ -106,9 +109,11 @@ export async function saveProgress(progress: Progress, file: string): Promise<bo
  */
 export function stateFromProgress(progress: Progress, profile: VendorProfile): WizardState {
 	const {answers, passed, copied, copyWays, existing, narrower, access, pasted, applied} = progress;
+	const {isAccountOfSignIn} = progress;
 	const step = reachableStep({answers, profile, step: progress.step, access: access ?? guided});
 	return {
 		answers,
+		...(isAccountOfSignIn === undefined ? {} : {isAccountOfSignIn}),
 		profile,
 		step,
 		passed,

@@ -69,6 +69,8 @@ export type WizardState = {
 	readonly access: Access;
 	/** Who one is signed in as in this start; not kept. */
 	readonly signedIn?: SignedIn;
+	/** Set where the account of the answers is there by the sign-in alone: nobody has named it, so it goes with that. */
+	readonly isAccountOfSignIn?: true;
 	/** Who one would be signed in as, until one has said that it is the right account; not kept. */
 	readonly proposed?: Identity;
 	/** Set where one goes on without having signed in, which did not work; not kept. */
@@ -175,6 +177,30 @@ export function reduce(state: WizardState, action: WizardAction): WizardState {
 	return changed.step === 'account' ? changed : withoutProposed(changed);
 }
 
+/** The answers with these beside them; whose the account is, is told by how it came. */
+function withAnswers(state: WizardState, given: Answers): WizardState {
+	const answers = {...state.answers, ...given};
+	const {accountId} = answers;
+	if (accountId === state.answers.accountId) {
+		return {...state, answers};
+	}
+
+	const {isAccountOfSignIn: _, ...others} = state;
+	const isOfSignIn = accountId !== undefined && accountId === state.signedIn?.accountId;
+	return {...others, answers, ...(isOfSignIn ? {isAccountOfSignIn: true} : {})};
+}
+
+/** Without the account that came with a sign-in, where another way into the account takes the place of that one. */
+function withoutAccountOfSignIn(state: WizardState, access: Access): WizardState {
+	const {isAccountOfSignIn = false, ...others} = state;
+	if (!isAccountOfSignIn || JSON.stringify(access) === JSON.stringify(state.access)) {
+		return state;
+	}
+
+	const {accountId: _, ...answers} = state.answers;
+	return {...others, answers};
+}
+
 function withoutProposed(state: WizardState): WizardState {
 	const {proposed, ...others} = state;
 	return proposed === undefined ? state : others;
@@ -206,7 +232,7 @@ function changedBy(state: WizardState, action: WizardAction): WizardState {
 		case 'answer': {
 			// What was found holds for the answers of before.
 			const {verified: _, ...others} = state;
-			return {...others, answers: {...state.answers, ...action.answers}};
+			return withAnswers(others, action.answers);
 		}
 
 		case 'next': {
@@ -267,7 +293,7 @@ function changedBy(state: WizardState, action: WizardAction): WizardState {
 				seen: ___,
 				isUnsigned: ____,
 				...others
-			} = withoutProposed(state);
+			} = withoutAccountOfSignIn(withoutProposed(state), action.access);
 			return {
 				...others,
 				access: action.access,

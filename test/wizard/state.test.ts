@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {builtInProfiles} from '../../source/vendors/index.ts';
+import {progressOf, stateFromProgress} from '../../source/wizard/progress.ts';
 import {
 	initialState,
 	reduce,
@@ -10,6 +11,7 @@ import {
 import {applicableSteps, stepMarks} from '../../source/wizard/steps.ts';
 import {ann} from './support/accounts.ts';
 import {seen} from './support/known.ts';
+import {now} from './support/services.ts';
 import {creativeForceAt} from './support/states.ts';
 
 function profileOf(id: string) {
@@ -269,6 +271,55 @@ describe('the way into the account', () => {
 		);
 		expect(pasted.pasted).toEqual({'trust-policy': '{}'});
 		expect(pasted.answers).toEqual(answers);
+	});
+});
+
+describe('the account of a sign-in', () => {
+	const named = {accountId: ann.accountId};
+	const into = (access: WizardState['access']): WizardAction => ({
+		type: 'access',
+		access,
+		...(access.kind === 'guided' ? {} : {signedIn: ann}),
+	});
+	const atAccount = creativeForceAt('account', {answers: {vendor: 'creative-force'}});
+	const practised = run(atAccount, into({kind: 'practice'}), {type: 'answer', answers: named});
+
+	test.each<[string, WizardState['access']]>([
+		['without AWS', {kind: 'guided'}],
+		['with credentials', {kind: 'profile', profile: 'work'}],
+	])('goes with it, so that the one of practice is none of an answer %s', (_how, access) => {
+		expect(practised.answers.accountId).toBe('111122223333');
+		const left = reduce(practised, into(access));
+		expect(left.answers).toEqual({vendor: 'creative-force'});
+		expect(left).not.toHaveProperty('isAccountOfSignIn');
+	});
+
+	test('goes also after the program was started anew', () => {
+		const kept = stateFromProgress(progressOf(practised, now), creativeForce);
+		expect(reduce(kept, into({kind: 'guided'})).answers.accountId).toBeUndefined();
+	});
+
+	test('stays while one signs in by the same way again', () => {
+		const again = reduce(practised, into({kind: 'practice'}));
+		expect(again.answers.accountId).toBe('111122223333');
+		expect(reduce(again, into({kind: 'guided'})).answers.accountId).toBeUndefined();
+	});
+
+	test('stays where somebody has named it, before or after', () => {
+		const before = run(
+			atAccount,
+			{type: 'answer', answers: named},
+			into({kind: 'practice'}),
+			{type: 'answer', answers: named},
+			into({kind: 'guided'}),
+		);
+		expect(before.answers.accountId).toBe('111122223333');
+		const after = run(
+			practised,
+			{type: 'answer', answers: {accountId: '999900001111'}},
+			into({kind: 'guided'}),
+		);
+		expect(after.answers.accountId).toBe('999900001111');
 	});
 });
 

@@ -16,7 +16,10 @@ import type {StepProps} from '../step-screen.ts';
 import {fieldsAskedIn, type StepId} from '../steps.ts';
 
 /** The account, wherever it is asked for. */
-const accountLook: FieldLook = {placeholder: '12 digits', describe: () => 'twelve digits'};
+const accountLook = (isOptional: boolean): FieldLook => ({
+	placeholder: `12 digits${isOptional ? ' (may stay empty)' : ''}`,
+	describe: () => 'twelve digits',
+});
 
 type Props = Pick<StepProps, 'state' | 'profile' | 'dispatch' | 'onMessage'> & {
 	readonly step: StepId;
@@ -63,7 +66,8 @@ export function Questions({step, looks = {}, only, onDone, ...props}: Props) {
 							dispatch({type: 'answer', answers: withMeantExample(state.answers, value)}),
 						isOptional: answerNeed(name, state.answers, profile) === 'optional',
 						problem: (values) => answerProblem(name, values, profile),
-						...(name === 'accountId' && accountLook),
+						...(name === 'accountId' &&
+							accountLook(answerNeed(name, state.answers, profile) === 'optional')),
 						...looks[name],
 					}))}
 				values={state.answers}

@@ -17,7 +17,15 @@ type Props = StepProps & {
 /** Who one is signed in as, before anything is looked at: the sign-in counts only once one has said that it is meant. */
 export function SignedInAs({state, dispatch, access, signedIn, onBack}: Props) {
 	const {accountId} = state.answers;
-	const differs = accountId !== undefined && accountId !== '' && accountId !== signedIn.accountId;
+	// The practice account is no other account of the customer's, nor the other way round.
+	const isOfOtherKind =
+		state.isAccountOfSignIn === true &&
+		(state.access.kind === 'practice') !== (access.kind === 'practice');
+	const differs =
+		accountId !== undefined &&
+		accountId !== '' &&
+		accountId !== signedIn.accountId &&
+		!isOfOtherKind;
 	const facts: Fact[] = [
 		{label: 'Account', value: signedIn.accountId},
 		{label: 'As', value: visible(signedIn.arn)},
@@ -66,7 +74,7 @@ export function SignedInAs({state, dispatch, access, signedIn, onBack}: Props) {
 						return;
 					}
 
-					// What was seen since one signed in is seen already.
+					// Who is signed in already stays so, and keeps what was seen since.
 					if (state.signedIn !== signedIn) {
 						dispatch({type: 'access', access, signedIn});
 					}
@@ -74,7 +82,10 @@ export function SignedInAs({state, dispatch, access, signedIn, onBack}: Props) {
 					if (value === 'keep') {
 						dispatch({
 							type: 'answer',
-							answers: deciding.keepAccount(state.answers, signedIn.accountId),
+							answers: {
+								...deciding.keepAccount(state.answers, signedIn.accountId),
+								...(accountId !== undefined && {accountId}),
+							},
 						});
 					}
 
