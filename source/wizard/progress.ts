@@ -5,7 +5,7 @@ import {copyWays} from '../clipboard/index.ts';
 import {readOrdinaryFile} from '../text-file.ts';
 import type {VendorProfile} from '../vendors/index.ts';
 import {guided} from './access.ts';
-import type {WizardState} from './state.ts';
+import {type WizardState, withoutStrangers} from './state.ts';
 import {reachableStep, stepIds} from './steps.ts';
 
 const progressSchema = v.object({
@@ -66,9 +66,10 @@ export async function loadProgress(file: string): Promise<Progress | undefined> 
 
 /** The state as it is saved. */
 export function progressOf(state: WizardState, now: Date): Progress {
-	const {answers, step, passed, copied, copyWays, existing, narrower, access, pasted, applied} =
-		state;
+	const {answers, step, passed, copied, copyWays, narrower, access, applied} = state;
 	const {isAccountOfSignIn} = state;
+	// What is left out here was about something else, and would be taken for what the answers name.
+	const {existing, pasted} = withoutStrangers(state);
 	return {
 		version: 1,
 		savedAt: now.toISOString(),

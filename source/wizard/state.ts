@@ -15,6 +15,7 @@ import {
 	type StepId,
 	stepIds,
 } from './steps.ts';
+import {type DocumentTexts, type Subjects, stillAbout, subjectsOf} from './subjects.ts';
 
 /** A vendor that is described by a profile file of the person. */
 export type OwnVendor = {
@@ -62,7 +63,7 @@ export type WizardState = {
 	/** By which way each of them was copied: only the system's clipboard is known to hold it. */
 	readonly copyWays: Readonly<Record<string, CopyWay>>;
 	/** Policies that were already there, as pasted. */
-	readonly existing: Readonly<Partial<Record<DocumentId, string>>>;
+	readonly existing: DocumentTexts;
 	/** Documents for which the person prefers the narrower text. */
 	readonly narrower: readonly DocumentId[];
 	/** How the account is looked into. */
@@ -80,7 +81,9 @@ export type WizardState = {
 	/** What was seen in the account that one is signed in to; not kept. */
 	readonly seen?: Seen;
 	/** Documents as they stand in the account, pasted to be checked. */
-	readonly pasted: Readonly<Partial<Record<DocumentId, string>>>;
+	readonly pasted: DocumentTexts;
+	/** What both were about before the answers of this step began to change; not kept. */
+	readonly heldFor?: Subjects;
 	/** What was changed in the account by this run, the oldest first; the practice account is gone with its start. */
 	readonly applied: readonly AppliedChange[];
 	/** How the last verification of this start ended; not kept, since the account may change meanwhile. */
@@ -174,7 +177,30 @@ function forwards(state: WizardState): WizardState {
 /** The only place where the wizard's state changes. */
 export function reduce(state: WizardState, action: WizardAction): WizardState {
 	const changed = changedBy(state, action);
-	return changed.step === 'account' ? changed : withoutProposed(changed);
+	// Not while one types: a letter that is taken back again has changed nothing.
+	const settled = changed.step === state.step ? changed : withoutStrangers(changed);
+	return settled.step === 'account' ? settled : withoutProposed(settled);
+}
+
+/** Remembers what the documents of the account are about, before that may change. */
+function withSubjects(state: WizardState): WizardState {
+	const isHolding = Object.keys({...state.existing, ...state.pasted}).length > 0;
+	return isHolding && state.heldFor === undefined ? {...state, heldFor: subjectsOf(state)} : state;
+}
+
+/** Without documents of the account that are about something else than the answers: another bucket, key, role or queue. */
+export function withoutStrangers(state: WizardState): WizardState {
+	const {heldFor, ...others} = state;
+	if (heldFor === undefined) {
+		return state;
+	}
+
+	const now = subjectsOf(state);
+	return {
+		...others,
+		existing: stillAbout(state.existing, heldFor, now),
+		pasted: stillAbout(state.pasted, heldFor, now),
+	};
 }
 
 /** The answers with these beside them; whose the account is, is told by how it came. */
@@ -206,7 +232,13 @@ function withoutProposed(state: WizardState): WizardState {
 	return proposed === undefined ? state : others;
 }
 
-function changedBy(state: WizardState, action: WizardAction): WizardState {
+function changedBy(before: WizardState, action: WizardAction): WizardState {
+	const state =
+		action.type === 'existing' || action.type === 'pasted'
+			? withoutStrangers(before)
+			: action.type === 'answer' || action.type === 'vendor' || action.type === 'access'
+				? withSubjects(before)
+				: before;
 	switch (action.type) {
 		case 'vendor': {
 			// The purposes of one vendor mean nothing to another.

@@ -10,7 +10,7 @@ import {
 } from '../../source/wizard/state.ts';
 import {applicableSteps, stepMarks} from '../../source/wizard/steps.ts';
 import {ann} from './support/accounts.ts';
-import {seen} from './support/known.ts';
+import {otherKey, seen} from './support/known.ts';
 import {now} from './support/services.ts';
 import {creativeForceAt} from './support/states.ts';
 
@@ -267,10 +267,77 @@ describe('the way into the account', () => {
 		const pasted = run(
 			stateFromAnswers(answers, creativeForce),
 			{type: 'pasted', document: 'trust-policy', text: '{}'},
-			{type: 'access', access: {kind: 'practice'}},
+			{type: 'access', access: {kind: 'environment'}},
 		);
 		expect(pasted.pasted).toEqual({'trust-policy': '{}'});
 		expect(pasted.answers).toEqual(answers);
+	});
+});
+
+describe('documents of the account', () => {
+	const documents = [
+		'role-policy',
+		'trust-policy',
+		'bucket-policy',
+		'key-policy',
+		'bucket-cors',
+		'bucket-notification',
+		'queue-policy',
+	] as const;
+	const texts = Object.fromEntries(documents.map((id) => [id, id]));
+	const holding = creativeForceAt('policies', {existing: texts, pasted: texts});
+	const change = (given: WizardState['answers']) =>
+		run(holding, {type: 'answer', answers: given}, {type: 'go', step: 'verify'});
+	const ofBucket = ['bucket-policy', 'bucket-cors', 'bucket-notification'];
+	const ofRole = ['role-policy', 'trust-policy'];
+
+	test.each([
+		['bucket', {bucket: 'acme-other'}, ofBucket],
+		['key', {kmsKeyArn: otherKey}, ['key-policy']],
+		['role', {roleName: 'Other'}, ofRole],
+		['account', {accountId: '999900001111'}, ofRole],
+		['queue', {queueArn: 'arn:aws:sqs:eu-central-1:111122223333:other'}, ['queue-policy']],
+	] as const)('are forgotten where the answers name another %s', (_what, given, gone) => {
+		const {existing, pasted} = change(given);
+		const kept = documents.filter((id) => !(gone as readonly string[]).includes(id));
+		expect(Object.keys(existing)).toEqual(kept);
+		expect(pasted).toEqual(existing);
+	});
+
+	test('stay where an answer was only begun to be changed, and where it is about none of them', () => {
+		expect(change({externalId: 'another-one'})).toMatchObject({existing: texts, pasted: texts});
+		const back = run(
+			holding,
+			{type: 'answer', answers: {bucket: 'acme-asset'}},
+			{type: 'answer', answers: {bucket: 'acme-assets'}},
+			{type: 'next'},
+		);
+		expect(back).toMatchObject({existing: texts, pasted: texts});
+		expect(back).not.toHaveProperty('heldFor');
+	});
+
+	test('of practice are none of an account', () => {
+		const practice = run(holding, {type: 'access', access: {kind: 'practice'}}, {type: 'next'});
+		expect(practice.existing).toEqual({});
+		expect(practice.pasted).toEqual({});
+	});
+
+	test('are not kept for something else where the wizard is left while one types', () => {
+		const typing = reduce(holding, {type: 'answer', answers: {kmsKeyArn: otherKey}});
+		expect(typing.existing).toEqual(texts);
+		expect(progressOf(typing, now).existing).not.toHaveProperty('key-policy');
+		expect(progressOf(typing, now).existing).toHaveProperty('bucket-policy');
+	});
+
+	test('that are given later are those of the answers', () => {
+		const given = run(
+			holding,
+			{type: 'answer', answers: {kmsKeyArn: otherKey}},
+			{type: 'existing', document: 'key-policy', text: 'of the other key'},
+			{type: 'next'},
+		);
+		expect(given.existing).toMatchObject({...texts, 'key-policy': 'of the other key'});
+		expect(given.pasted).not.toHaveProperty('key-policy');
 	});
 });
 
