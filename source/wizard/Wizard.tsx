@@ -36,7 +36,7 @@ export type WizardResult =
 			readonly changes?: readonly AccountChange[];
 			/** The commands that undo them, the newest run first. */
 			readonly undo?: readonly string[];
-			/** Set where that was the practice account. */
+			/** Set where it was left in practice. */
 			readonly isPractice?: true;
 			/** Set where a change was cut off, so that nobody knows whether it was made. */
 			readonly isCutOff?: true;

@@ -84,7 +84,7 @@ export function progressOf(state: WizardState, now: Date): Progress {
 		access,
 		pasted: {...pasted} as Record<string, string>,
 		// The practice account is gone with its start.
-		applied: access.kind === 'practice' ? [] : [...applied],
+		applied: applied.filter(({isPractice = false}) => !isPractice),
 	};
 }
 

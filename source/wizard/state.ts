@@ -31,6 +31,8 @@ export type AccountChange = {
 	readonly isDone: boolean;
 	/** Path of the backup that was made before. */
 	readonly backup?: string;
+	/** Set where that was the practice account, whatever one looks at meanwhile. */
+	readonly isPractice?: true;
 	/** The command that undoes it; absent where there is nothing to undo once the wizard has ended. */
 	readonly undo?: string;
 };
