@@ -3,7 +3,7 @@ import type {CopyWay} from '../clipboard/index.ts';
 import type {VendorProfile} from '../vendors/index.ts';
 import type {Verdict} from '../verify/index.ts';
 import {type Access, guided, type SignedIn} from './access.ts';
-import type {Answers} from './answers.ts';
+import {type Answers, answersForVendor} from './answers.ts';
 import {openDecision} from './questions/decisions.ts';
 import {nothingSeen, type Seen} from './questions/seen.ts';
 import {
@@ -243,21 +243,22 @@ function changedBy(before: WizardState, action: WizardAction): WizardState {
 				: before;
 	switch (action.type) {
 		case 'vendor': {
-			// The purposes of one vendor mean nothing to another.
-			const keepsPurpose = action.profile.purposes.some(
-				(purpose) => purpose.id === state.answers.purpose,
-			);
-			const {purpose, ...others} = state.answers;
+			const {vendor, profile} = action;
 			const ownVendor = ownVendorOf(state);
+			const chosen = {...state, ...(ownVendor === undefined ? {} : {ownVendor}), profile};
+			if (state.profile !== undefined && vendor !== state.answers.vendor) {
+				const answers = answersForVendor(state.answers, state.profile, {vendor, profile});
+				// Another vendor's documents and form are other ones: nobody has copied them or asked for narrower ones.
+				return {...chosen, answers, narrower: [], copied: {}, copyWays: {}};
+			}
+
+			const {purpose, ...others} = state.answers;
+			const keepsPurpose = profile.purposes.some(({id}) => id === purpose);
 			return {
-				...state,
-				...(ownVendor === undefined ? {} : {ownVendor}),
-				profile: action.profile,
-				// Another vendor's narrower documents are other ones, which nobody has asked for.
-				narrower: action.vendor === state.answers.vendor ? state.narrower : [],
+				...chosen,
 				answers: {
 					...others,
-					vendor: action.vendor,
+					vendor,
 					...(keepsPurpose && purpose !== undefined ? {purpose} : {}),
 				},
 			};

@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {builtInProfiles} from '../../source/vendors/index.ts';
+import {answersFromConnection} from '../../source/wizard/answers.ts';
 import {progressOf, stateFromProgress} from '../../source/wizard/progress.ts';
 import {
 	initialState,
@@ -147,15 +148,69 @@ describe('answers that no longer fit', () => {
 		expect(state.step).toBe('encryption');
 	});
 
-	test('another vendor forgets the purpose, which means nothing to it, and keeps the rest', () => {
-		const state = run(stateFromAnswers(answers, creativeForce), {
-			type: 'vendor',
+	const iconikIn = (state: WizardState) =>
+		reduce(state, {type: 'vendor', vendor: 'iconik', profile: iconik});
+
+	test('another vendor keeps what describes the side of the customer, and nothing that the one before gave', () => {
+		const all = {
+			...answers,
+			'new-bucket': 'yes',
+			decided: '["let-in","CreativeForceAccess"]',
+			'meant-example': '2f6b0f0e-acme',
+			principal: 'arn:aws:iam::444455556666:user/vendor',
+			queueArn: 'arn:aws:sqs:eu-central-1:111122223333:events',
+			folder: 'landing',
+			...answersFromConnection({systemDomainId: 'of-another-product'}),
+		};
+		const state = iconikIn(
+			creativeForceAt('vendor', {answers: all, copied: {'form:Bucket': 'acme-assets'}}),
+		);
+		const {bucket, region, accountId, encryption, kmsKeyArn} = answers;
+		expect(state.answers).toEqual({
 			vendor: 'iconik',
-			profile: iconik,
+			bucket,
+			'new-bucket': 'yes',
+			region,
+			accountId,
+			encryption,
+			kmsKeyArn,
 		});
-		expect(state.answers['purpose']).toBeUndefined();
-		expect(state.answers['bucket']).toBe('acme-assets');
-		expect(state.answers['externalId']).toBe('2f6b0f0e-acme');
+		expect(state.copied).toEqual({});
+	});
+
+	test.each([
+		['is kept where both vendors ask for it alike', 'required', 'required', 'landing'],
+		['is not where one leaves it open', 'required', 'optional', undefined],
+		['is not where one has its own alone', undefined, undefined, undefined],
+	] as const)('a folder %s', (_what, before, after, folder) => {
+		const asking = (asked: 'required' | 'optional' | undefined) => ({
+			example: 'landing',
+			where: 'In the bucket.',
+			...(asked === undefined ? {fixed: 'vendor'} : {asked}),
+		});
+		const {answers: left} = run(
+			creativeForceAt('vendor', {
+				answers: {...answers, folder: 'landing'},
+				profile: {...creativeForce, folder: asking(before)},
+			}),
+			{type: 'vendor', vendor: 'iconik', profile: {...iconik, folder: asking(after)}},
+		);
+		expect(left.folder).toBe(folder);
+	});
+
+	test('the first vendor keeps all that was given before', () => {
+		const {vendor: _, ...given} = answers;
+		const state = run(
+			{...initialState, answers: given},
+			{type: 'vendor', vendor: 'creative-force', profile: creativeForce},
+		);
+		expect(state.answers).toEqual(answers);
+	});
+
+	test('the same vendor chosen again keeps everything', () => {
+		const state = creativeForceAt('vendor', {copied: {'form:Bucket': 'acme-assets'}});
+		const again = run(state, {type: 'vendor', vendor: 'creative-force', profile: creativeForce});
+		expect(again).toEqual(state);
 	});
 
 	test('the same vendor chosen again keeps the purpose', () => {
