@@ -246,6 +246,38 @@ describe('signing in', () => {
 		await press('1', 'acme-masters');
 	});
 
+	test('leaves a half-typed account to be corrected, and says it where one is kept', async () => {
+		const {services} = await customerAccount();
+		const {
+			waitFor,
+			press,
+			frame,
+			send,
+			ended,
+			services: used,
+		} = renderWizard({
+			initial: creativeForceAt('role', {
+				...signedIn,
+				answers: {
+					...answersWithout(creativeForceAnswers, 'kmsKeyArn'),
+					encryption: 'SSE-S3',
+					accountId: '1111',
+				},
+			}),
+			services: fakeServices(services),
+			columns: 120,
+		});
+		await waitFor('Account ID   1111');
+		expect(frame()).toContain('✖');
+		await press(`\r\r${controlU}`, '12 digits');
+		await press('999900001111', 'your answers name 999900001111');
+		await press('2', 'Account ID   999900001111');
+		await press('\r\r\r', 'Which external ID will Creative Force send?');
+		send(controlC);
+		await ended;
+		expect(used.log.progress.at(-1)).toMatchObject({answers: {accountId: '999900001111'}});
+	});
+
 	test('gives the account to answers that name none, so that what differs in it is seen', async () => {
 		const {services, writes} = await customerAccount();
 		const {waitFor} = renderWizard({

@@ -11,6 +11,7 @@ import {
 } from '../answers.ts';
 import {FieldGroup} from '../components/index.ts';
 import type {FieldLook} from '../questions/question.ts';
+import {isAccountTyped} from '../questions/seen.ts';
 import {SurroundingsContext} from '../screen.tsx';
 import type {StepProps} from '../step-screen.ts';
 import {fieldsAskedIn, type StepId} from '../steps.ts';
@@ -41,8 +42,8 @@ export function Questions({step, looks = {}, only, onDone, ...props}: Props) {
 		.filter(
 			({name}) =>
 				(only?.includes(name) ?? true) &&
-				// Where one is signed in, that says it.
-				(name !== 'accountId' || state.signedIn === undefined),
+				// Where one is signed in to it, that says it.
+				(name !== 'accountId' || isAccountTyped(state)),
 		)
 		// Last, since the ARN of a key or a role says it too.
 		.toSorted(

@@ -256,6 +256,19 @@ describe('who one is signed in as', () => {
 		expect(frame()).not.toContain('another account');
 	});
 
+	test('differs from what is no account at all, which cannot be kept', async () => {
+		const {waitFor, frame} = renderWizard({
+			initial: creativeForceAt('account', {
+				access: work,
+				answers: {...creativeForceAnswers, accountId: '1111'},
+			}),
+			services: fakeServices({openAccount: async () => accountOf(other)}),
+		});
+		await waitFor('You named another account: 1111.');
+		expect(frame()).toContain('Yes, 999900001111');
+		expect(frame()).not.toContain('No, keep');
+	});
+
 	test('is no question where it agrees with the answer', async () => {
 		const {waitFor, press, frame} = withAccount(async () => accountOf(ann));
 		await waitFor('▸ Yes, 111122223333');

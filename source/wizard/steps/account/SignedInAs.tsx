@@ -1,6 +1,7 @@
 import {Box} from 'ink';
 import {visible} from '../../../problems.ts';
 import type {Access, SignedIn} from '../../access.ts';
+import {answerProblem} from '../../answers.ts';
 import {Choice, type Fact, Facts, Text} from '../../components/index.ts';
 import {shown, usualKeys} from '../../keys.ts';
 import {deciding} from '../../questions/decisions.ts';
@@ -15,7 +16,7 @@ type Props = StepProps & {
 };
 
 /** Who one is signed in as, before anything is looked at: the sign-in counts only once one has said that it is meant. */
-export function SignedInAs({state, dispatch, access, signedIn, onBack}: Props) {
+export function SignedInAs({state, profile, dispatch, access, signedIn, onBack}: Props) {
 	const {accountId} = state.answers;
 	// The practice account is no other account of the customer's, nor the other way round.
 	const isOfOtherKind =
@@ -57,7 +58,8 @@ export function SignedInAs({state, dispatch, access, signedIn, onBack}: Props) {
 						label: `Yes, ${signedIn.accountId}`,
 						hint: 'Nothing is changed until you have seen the change and agreed.',
 					},
-					...(differs
+					// What is no number of an account can only be corrected.
+					...(differs && answerProblem('accountId', state.answers, profile) === undefined
 						? [
 								{
 									value: 'keep',
