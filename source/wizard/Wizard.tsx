@@ -101,11 +101,11 @@ export function Wizard({initial = initialState, saved = [], services}: Props) {
 		return lastSave.current;
 	}, [services]);
 
-	// Typing alone is not saved: only what was settled, and whatever there is on leaving.
-	const {step, copied, existing, narrower, pasted} = state;
+	// Typing alone is not saved: only what was settled, every change in an account at once, and whatever there is on leaving.
+	const {step, copied, existing, narrower, pasted, applied} = state;
 	const settled = useMemo(
-		() => ({step, copied, existing, narrower, pasted}),
-		[step, copied, existing, narrower, pasted],
+		() => ({step, copied, existing, narrower, pasted, applied}),
+		[step, copied, existing, narrower, pasted, applied],
 	);
 	useEffect(() => {
 		if (!isStarting && settled.step !== 'vendor') {

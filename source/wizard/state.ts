@@ -121,7 +121,13 @@ export type WizardAction =
 	| {readonly type: 'sign-in'}
 	| {readonly type: 'unsigned'}
 	/** Something more was seen in the account with this number. */
-	| {readonly type: 'seen'; readonly accountId: string; readonly seen: Partial<Seen>}
+	| {
+			readonly type: 'seen';
+			readonly accountId: string;
+			readonly seen: Partial<Seen>;
+			/** The vendor for whom keys were judged; absent where that does not matter. */
+			readonly vendor?: string | undefined;
+	  }
 	| {readonly type: 'pasted'; readonly document: DocumentId; readonly text: string}
 	| ({readonly type: 'verified'} & Verified)
 	| {readonly type: 'applied'; readonly change: AppliedChange}
@@ -249,7 +255,15 @@ function changedBy(before: WizardState, action: WizardAction): WizardState {
 			if (state.profile !== undefined && vendor !== state.answers.vendor) {
 				const answers = answersForVendor(state.answers, state.profile, {vendor, profile});
 				// Another vendor's documents and form are other ones: nobody has copied them or asked for narrower ones.
-				return {...chosen, answers, narrower: [], copied: {}, copyWays: {}};
+				return {
+					...chosen,
+					answers,
+					narrower: [],
+					copied: {},
+					copyWays: {},
+					// Which keys would do was judged for the one before.
+					...(state.seen !== undefined && {seen: {...state.seen, keys: {}}}),
+				};
 			}
 
 			const {purpose, ...others} = state.answers;
@@ -337,7 +351,8 @@ function changedBy(before: WizardState, action: WizardAction): WizardState {
 		}
 
 		case 'seen': {
-			if (state.signedIn?.accountId !== action.accountId) {
+			const isOfOther = action.vendor !== undefined && action.vendor !== state.answers.vendor;
+			if (state.signedIn?.accountId !== action.accountId || isOfOther) {
 				return state;
 			}
 

@@ -511,6 +511,14 @@ describe('what is to be decided', () => {
 		const changed = reduce(atPolicies(), {type: 'access', access: {kind: 'guided'}});
 		expect(changed.seen).toBeUndefined();
 	});
+
+	test('is judged for this vendor, as far as it is about keys', () => {
+		const other = reduce(atPolicies(), {type: 'vendor', vendor: 'iconik', profile: iconik});
+		expect(other.seen).toMatchObject({encryptions: seen.encryptions, keys: {}});
+		const late = {type: 'seen', accountId: ann.accountId, seen: {keys: seen.keys}} as const;
+		expect(reduce(other, {...late, vendor: 'creative-force'}).seen?.keys).toEqual({});
+		expect(reduce(other, {...late, vendor: 'iconik'}).seen?.keys).toEqual(seen.keys);
+	});
 });
 
 describe('signing in', () => {
