@@ -108,7 +108,7 @@ export function StartScreen({saved, services, onHighlight, onContinue, onFresh}:
 						{
 							value: fresh,
 							label: 'Start again',
-							hint: 'With another bucket, or afresh. What is kept of the same bucket is replaced then.',
+							hint: 'With another bucket, or afresh. It replaces what is kept of the same bucket, folder and purpose.',
 						},
 					]}
 					onHighlight={(value) => {

@@ -45,7 +45,7 @@ export type WizardResult =
 			readonly changes?: readonly AccountChange[];
 			/** The commands that undo them, the newest run first. */
 			readonly undo?: readonly string[];
-			/** Set where that was the practice account. */
+			/** Set where it was left in practice. */
 			readonly isPractice?: true;
 			/** Set where a change was cut off, so that nobody knows whether it was made. */
 			readonly isCutOff?: true;
@@ -107,11 +107,11 @@ export function Wizard({initial = initialState, saved = [], services}: Props) {
 		return lastSave.current;
 	}, [services]);
 
-	// Typing alone is not saved: only what was settled, and whatever there is on leaving.
-	const {step, copied, existing, narrower, pasted} = state;
+	// Typing alone is not saved: only what was settled, every change in an account at once, and whatever there is on leaving.
+	const {step, copied, existing, narrower, pasted, applied} = state;
 	const settled = useMemo(
-		() => ({step, copied, existing, narrower, pasted}),
-		[step, copied, existing, narrower, pasted],
+		() => ({step, copied, existing, narrower, pasted, applied}),
+		[step, copied, existing, narrower, pasted, applied],
 	);
 	useEffect(() => {
 		if (!isStarting && settled.step !== 'vendor') {
@@ -189,7 +189,10 @@ export function Wizard({initial = initialState, saved = [], services}: Props) {
 	const purpose = state.profile?.purposes.find(({id}) => id === state.answers.purpose);
 	const title = [state.profile?.name, purpose?.title].filter(Boolean).join(' · ');
 	const marks = stepMarks(state);
-	const endpoint = state.signedIn?.endpoint;
+	// Before one has said that it is the right account, the screen names it all the same.
+	const {access, signedIn} = state.proposed ?? state;
+	const mode = accessLabel(access, signedIn?.accountId);
+	const endpoint = signedIn?.endpoint;
 	const [highlighted, setHighlighted] = useState(saved[0]);
 	const vendor = isStarting ? highlighted?.state.profile : state.profile;
 	const origin = useMemo(() => vendor && presentOrigin(vendor), [vendor]);
@@ -199,7 +202,7 @@ export function Wizard({initial = initialState, saved = [], services}: Props) {
 	const surroundings = useMemo<Surroundings>(
 		() => ({
 			title,
-			mode: accessLabel(state.access, state.signedIn?.accountId),
+			mode,
 			steps: marks,
 			message: message?.text,
 			onBack: () => send({type: 'back'}),
@@ -221,19 +224,7 @@ export function Wizard({initial = initialState, saved = [], services}: Props) {
 					: [{text: visible(originLine(origin)), cut: 'middle' as const}]),
 			],
 		}),
-		[
-			title,
-			marks,
-			message,
-			state.access,
-			state.signedIn?.accountId,
-			endpoint,
-			origin,
-			article,
-			openArticle,
-			copyAddress,
-			send,
-		],
+		[title, marks, message, mode, endpoint, origin, article, openArticle, copyAddress, send],
 	);
 
 	return (

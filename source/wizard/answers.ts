@@ -22,6 +22,34 @@ export type Answers = ByField<string> & {
 	readonly 'was-decided'?: string;
 };
 
+/** What describes the customer's side alone, whoever the vendor is. */
+const ofCustomer = [
+	'bucket',
+	'new-bucket',
+	'region',
+	'accountId',
+	'encryption',
+	'kmsKeyArn',
+] as const satisfies readonly (keyof Answers)[];
+
+/**
+ * The answers with another vendor in the place of one: what was agreed with that one, or shown by its product, would let in
+ * or keep out the wrong one. A folder is kept where both ask for it alike.
+ */
+export function answersForVendor(
+	answers: Answers,
+	from: VendorProfile,
+	to: {readonly vendor: string; readonly profile: VendorProfile},
+): Answers {
+	const isFolderAsked =
+		from.folder?.asked !== undefined && from.folder.asked === to.profile.folder?.asked;
+	const kept = [...ofCustomer, ...(isFolderAsked ? (['folder'] as const) : [])].flatMap((name) => {
+		const value = answers[name];
+		return value === undefined ? [] : [[name, value] as const];
+	});
+	return {vendor: to.vendor, ...Object.fromEntries(kept)};
+}
+
 /** The example of the vendor's article for a value by which it tells its customers apart, or its own principals. */
 function exampleOf(field: FieldName, {principal, inputs}: VendorProfile): string | undefined {
 	return field === 'principal' && principal.from === 'product'

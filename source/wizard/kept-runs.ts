@@ -55,19 +55,24 @@ export async function keptRuns(): Promise<readonly KeptRun[]> {
 	return runs.flat().sort((a, b) => b.progress.savedAt.localeCompare(a.progress.savedAt));
 }
 
+/** What has to be the same in two runs for one to take the place of the other. */
+const subject = ['vendor', 'purpose', 'accountId', 'bucket', 'folder'] as const;
+
 /** Whether two runs are about the same: one vendor's access to one bucket, or one that was only practised. */
 function isAboutTheSame(one: Progress, other: Progress): boolean {
-	const {bucket, vendor} = one.answers;
 	return (
-		bucket !== undefined &&
-		bucket !== '' &&
-		bucket === other.answers['bucket'] &&
-		vendor === other.answers['vendor'] &&
+		Boolean(one.answers['bucket']) &&
+		subject.every((name) => (one.answers[name] ?? '') === (other.answers[name] ?? '')) &&
 		(one.access.kind === 'practice') === (other.access.kind === 'practice')
 	);
 }
 
-/** Those of the runs that a newer one takes the place of: it went on from them, or is about the same bucket. */
+/** Whether a run knows how to undo what it changed: that goes on in the one that continues it, and in no other. */
+function canUndo({applied}: Progress): boolean {
+	return applied.some(({undo}) => undo !== undefined);
+}
+
+/** Those of the runs that a newer one takes the place of: it went on from them, or is about the same. */
 export function replacedRuns(
 	runs: readonly KeptRun[],
 	{file, progress}: KeptRun,
@@ -75,7 +80,9 @@ export function replacedRuns(
 ): readonly KeptRun[] {
 	return runs.filter(
 		(run) =>
-			run.file !== file && (run.file === continued || isAboutTheSame(run.progress, progress)),
+			run.file !== file &&
+			(run.file === continued ||
+				(isAboutTheSame(run.progress, progress) && !canUndo(run.progress))),
 	);
 }
 

@@ -5,7 +5,7 @@ import {copyWays} from '../clipboard/index.ts';
 import {readOrdinaryFile} from '../text-file.ts';
 import type {VendorProfile} from '../vendors/index.ts';
 import {guided} from './access.ts';
-import type {WizardState} from './state.ts';
+import {type WizardState, withoutStrangers} from './state.ts';
 import {reachableStep, stepIds} from './steps.ts';
 
 const progressSchema = v.object({
@@ -13,6 +13,7 @@ const progressSchema = v.object({
 	/** ISO 8601. */
 	savedAt: v.pipe(v.string(), v.isoTimestamp()),
 	answers: v.record(v.string(), v.string()),
+	isAccountOfSignIn: v.exactOptional(v.literal(true)),
 	step: v.picklist(stepIds),
 	passed: v.array(v.picklist(stepIds)),
 	copied: v.record(v.string(), v.string()),
@@ -66,13 +67,15 @@ export async function loadProgress(file: string): Promise<Progress | undefined> 
 
 /** The state as it is saved. */
 export function progressOf(state: WizardState, now: Date): Progress {
-	const {answers, step, passed, copied, copyWays, existing, narrower, access, pasted, applied} =
-		state;
-	const {isLeftUncopied} = state;
+	const {answers, step, passed, copied, copyWays, narrower, access, applied} = state;
+	const {isAccountOfSignIn, isLeftUncopied} = state;
+	// What is left out here was about something else, and would be taken for what the answers name.
+	const {existing, pasted} = withoutStrangers(state);
 	return {
 		version: 1,
 		savedAt: now.toISOString(),
 		answers,
+		...(isAccountOfSignIn === undefined ? {} : {isAccountOfSignIn}),
 		step,
 		passed: [...passed],
 		copied,
@@ -83,7 +86,7 @@ export function progressOf(state: WizardState, now: Date): Progress {
 		access,
 		pasted: {...pasted} as Record<string, string>,
 		// The practice account is gone with its start.
-		applied: access.kind === 'practice' ? [] : [...applied],
+		applied: applied.filter(({isPractice = false}) => !isPractice),
 	};
 }
 
@@ -109,9 +112,11 @@ export async function saveProgress(progress: Progress, file: string): Promise<bo
  */
 export function stateFromProgress(progress: Progress, profile: VendorProfile): WizardState {
 	const {answers, passed, copied, copyWays, existing, narrower, access, pasted, applied} = progress;
+	const {isAccountOfSignIn} = progress;
 	const step = reachableStep({answers, profile, step: progress.step, access: access ?? guided});
 	return {
 		answers,
+		...(isAccountOfSignIn === undefined ? {} : {isAccountOfSignIn}),
 		profile,
 		step,
 		passed,

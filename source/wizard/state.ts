@@ -3,7 +3,7 @@ import type {CopyWay} from '../clipboard/index.ts';
 import type {VendorProfile} from '../vendors/index.ts';
 import type {Verdict} from '../verify/index.ts';
 import {type Access, guided, isSameAccess, type SignedIn} from './access.ts';
-import type {Answers} from './answers.ts';
+import {type Answers, answersForVendor} from './answers.ts';
 import {openDecision} from './questions/decisions.ts';
 import {nothingSeen, type Seen} from './questions/seen.ts';
 import {
@@ -15,6 +15,7 @@ import {
 	type StepId,
 	stepIds,
 } from './steps.ts';
+import {type DocumentTexts, type Subjects, stillAbout, subjectsOf} from './subjects.ts';
 
 /** A vendor that is described by a profile file of the person. */
 export type OwnVendor = {
@@ -30,6 +31,8 @@ export type AccountChange = {
 	readonly isDone: boolean;
 	/** Path of the backup that was made before. */
 	readonly backup?: string;
+	/** Set where that was the practice account, whatever one looks at meanwhile. */
+	readonly isPractice?: true;
 	/** The command that undoes it; absent where there is nothing to undo once the wizard has ended. */
 	readonly undo?: string;
 };
@@ -50,6 +53,9 @@ type Verified = {
 /** A change that was tried in the account, and when, ISO 8601. */
 type AppliedChange = AccountChange & {readonly at: string};
 
+/** A way into the account, and whom it makes one. */
+type Identity = {readonly access: Access; readonly signedIn: SignedIn};
+
 /** Everything that the wizard knows; plain data, saved as it is between two starts. */
 export type WizardState = {
 	readonly answers: Answers;
@@ -64,7 +70,7 @@ export type WizardState = {
 	/** By which way each of them was copied: only the system's clipboard is known to hold it. */
 	readonly copyWays: Readonly<Record<string, CopyWay>>;
 	/** Policies that were already there, as pasted or as the account holds them. */
-	readonly existing: Readonly<Partial<Record<DocumentId, string>>>;
+	readonly existing: DocumentTexts;
 	/** What the account was seen to hold of each document; not kept. */
 	readonly inAccount?: Readonly<Partial<Record<DocumentId, InAccount>>> | undefined;
 	/** Documents for which the person prefers the narrower text. */
@@ -73,6 +79,10 @@ export type WizardState = {
 	readonly access: Access;
 	/** Who one is signed in as in this start; not kept. */
 	readonly signedIn?: SignedIn;
+	/** Set where the account of the answers is there by the sign-in alone: nobody has named it, so it goes with that. */
+	readonly isAccountOfSignIn?: true;
+	/** Who one would be signed in as, until one has said that it is the right account; not kept. */
+	readonly proposed?: Identity;
 	/** Set where one goes on without having signed in, which did not work; not kept. */
 	readonly isUnsigned?: true;
 	/** The step that the way leads to once one has signed in, or decided what came up; not kept. */
@@ -82,7 +92,9 @@ export type WizardState = {
 	/** Set once the person has gone on past the documents although some were never copied. */
 	readonly isLeftUncopied?: true;
 	/** Documents as they stand in the account, pasted to be checked. */
-	readonly pasted: Readonly<Partial<Record<DocumentId, string>>>;
+	readonly pasted: DocumentTexts;
+	/** What both were about before the answers of this step began to change; not kept. */
+	readonly heldFor?: Subjects;
 	/** What was changed in the account by this run, the oldest first; the practice account is gone with its start. */
 	readonly applied: readonly AppliedChange[];
 	/** How the last verification of this start ended; not kept, since the account may change meanwhile. */
@@ -116,11 +128,19 @@ export type WizardAction =
 	| {readonly type: 'left-uncopied'}
 	| {readonly type: 'narrower'; readonly document: DocumentId}
 	| {readonly type: 'access'; readonly access: Access; readonly signedIn?: SignedIn}
+	/** A sign-in has worked; it counts once `access` says so. Undefined where it was not the right one. */
+	| {readonly type: 'identified'; readonly as: Identity | undefined}
 	/** Goes to the account, from wherever one is, and back there then. */
 	| {readonly type: 'sign-in'}
 	| {readonly type: 'unsigned'}
 	/** Something more was seen in the account with this number. */
-	| {readonly type: 'seen'; readonly accountId: string; readonly seen: Partial<Seen>}
+	| {
+			readonly type: 'seen';
+			readonly accountId: string;
+			readonly seen: Partial<Seen>;
+			/** The vendor for whom keys were judged; absent where that does not matter. */
+			readonly vendor?: string | undefined;
+	  }
 	| {readonly type: 'pasted'; readonly document: DocumentId; readonly text: string}
 	| ({readonly type: 'verified'} & Verified)
 	| {readonly type: 'applied'; readonly change: AppliedChange}
@@ -204,23 +224,95 @@ function forwards(state: WizardState): WizardState {
 
 /** The only place where the wizard's state changes. */
 export function reduce(state: WizardState, action: WizardAction): WizardState {
+	const changed = changedBy(state, action);
+	// Not while one types: a letter that is taken back again has changed nothing.
+	const settled = changed.step === state.step ? changed : withoutStrangers(changed);
+	return settled.step === 'account' ? settled : withoutProposed(settled);
+}
+
+/** Remembers what the documents of the account are about, before that may change. */
+function withSubjects(state: WizardState): WizardState {
+	const isHolding = Object.keys({...state.existing, ...state.pasted}).length > 0;
+	return isHolding && state.heldFor === undefined ? {...state, heldFor: subjectsOf(state)} : state;
+}
+
+/** Without documents of the account that are about something else than the answers: another bucket, key, role or queue. */
+export function withoutStrangers(state: WizardState): WizardState {
+	const {heldFor, ...others} = state;
+	if (heldFor === undefined) {
+		return state;
+	}
+
+	const now = subjectsOf(state);
+	return {
+		...others,
+		existing: stillAbout(state.existing, heldFor, now),
+		pasted: stillAbout(state.pasted, heldFor, now),
+	};
+}
+
+/** The answers with these beside them; whose the account is, is told by how it came. */
+function withAnswers(state: WizardState, given: Answers): WizardState {
+	const answers = {...state.answers, ...given};
+	const {accountId} = answers;
+	if (accountId === state.answers.accountId) {
+		return {...state, answers};
+	}
+
+	const {isAccountOfSignIn: _, ...others} = state;
+	const isOfSignIn = accountId !== undefined && accountId === state.signedIn?.accountId;
+	return {...others, answers, ...(isOfSignIn ? {isAccountOfSignIn: true} : {})};
+}
+
+/** Without the account that came with a sign-in, where another way into the account takes the place of that one. */
+function withoutAccountOfSignIn(state: WizardState, access: Access): WizardState {
+	const {isAccountOfSignIn = false, ...others} = state;
+	if (!isAccountOfSignIn || JSON.stringify(access) === JSON.stringify(state.access)) {
+		return state;
+	}
+
+	const {accountId: _, ...answers} = state.answers;
+	return {...others, answers};
+}
+
+function withoutProposed(state: WizardState): WizardState {
+	const {proposed, ...others} = state;
+	return proposed === undefined ? state : others;
+}
+
+function changedBy(before: WizardState, action: WizardAction): WizardState {
+	const state =
+		action.type === 'existing' || action.type === 'pasted'
+			? withoutStrangers(before)
+			: action.type === 'answer' || action.type === 'vendor' || action.type === 'access'
+				? withSubjects(before)
+				: before;
 	switch (action.type) {
 		case 'vendor': {
-			// The purposes of one vendor mean nothing to another.
-			const keepsPurpose = action.profile.purposes.some(
-				(purpose) => purpose.id === state.answers.purpose,
-			);
-			const {purpose, ...others} = state.answers;
+			const {vendor, profile} = action;
 			const ownVendor = ownVendorOf(state);
+			const chosen = {...state, ...(ownVendor === undefined ? {} : {ownVendor}), profile};
+			if (state.profile !== undefined && vendor !== state.answers.vendor) {
+				const answers = answersForVendor(state.answers, state.profile, {vendor, profile});
+				// Another vendor's documents and form are other ones: nobody has copied them or asked for narrower ones.
+				return {
+					...chosen,
+					answers,
+					narrower: [],
+					copied: {},
+					copyWays: {},
+					// Which keys would do was judged for the one before.
+					...(state.seen !== undefined && {seen: {...state.seen, keys: {}}}),
+				};
+			}
+
+			const {purpose, ...others} = state.answers;
+			const keepsPurpose = profile.purposes.some(({id}) => id === purpose);
 			return {
-				...state,
-				...(ownVendor === undefined ? {} : {ownVendor}),
-				profile: action.profile,
-				// Another vendor's narrower documents are other ones, which nobody has asked for.
-				narrower: action.vendor === state.answers.vendor ? state.narrower : [],
+				...chosen,
 				answers: {
 					...others,
-					vendor: action.vendor,
+					vendor,
 					...(keepsPurpose && purpose !== undefined ? {purpose} : {}),
 				},
 			};
@@ -229,15 +321,17 @@ export function reduce(state: WizardState, action: WizardAction): WizardState {
 		case 'answer': {
 			// What was found holds for the answers of before.
 			const {verified: _, ...others} = state;
-			return {
-				...others,
-				...withoutAccountOf(state, (document) =>
-					namedBy[document].some(
-						(field) => field in action.answers && action.answers[field] !== state.answers[field],
+			return withAnswers(
+				{
+					...others,
+					...withoutAccountOf(state, (document) =>
+						namedBy[document].some(
+							(field) => field in action.answers && action.answers[field] !== state.answers[field],
+						),
 					),
-				),
-				answers: {...state.answers, ...action.answers},
-			};
+				},
+				action.answers,
+			);
 		}
 
 		case 'next': {
@@ -293,16 +387,27 @@ export function reduce(state: WizardState, action: WizardAction): WizardState {
 			return {...state, isLeftUncopied: true};
 		}
 
+		case 'identified': {
+			const {as} = action;
+			return {...withoutProposed(state), ...(as === undefined ? {} : {proposed: as})};
+		}
+
 		case 'access': {
-			const {signedIn: _, verified: __, seen: ___, isUnsigned: ____, ...others} = state;
 			const isOther =
 				action.signedIn !== undefined && action.signedIn.accountId !== state.signedIn?.accountId;
+			const {
+				signedIn: _,
+				verified: __,
+				seen: ___,
+				isUnsigned: ____,
+				...others
+			} = withoutAccountOfSignIn(withoutProposed(state), action.access);
 			return {
 				...others,
 				...withoutAccountOf(state, () => isOther),
 				// That a bucket is new was said of the account of before.
 				...(state.answers['new-bucket'] === 'yes' && !isSameAccess(state.access, action.access)
-					? {answers: {...state.answers, 'new-bucket': 'no'}}
+					? {answers: {...others.answers, 'new-bucket': 'no'}}
 					: {}),
 				access: action.access,
 				...(action.signedIn === undefined ? {} : {signedIn: action.signedIn}),
@@ -310,7 +415,8 @@ export function reduce(state: WizardState, action: WizardAction): WizardState {
 		}
 
 		case 'seen': {
-			if (state.signedIn?.accountId !== action.accountId) {
+			const isOfOther = action.vendor !== undefined && action.vendor !== state.answers.vendor;
+			if (state.signedIn?.accountId !== action.accountId || isOfOther) {
 				return state;
 			}
 

@@ -156,12 +156,11 @@ const askedIn: Readonly<
 
 /**
  * The step that asks for the account by typing: with the key, whose ARN says it as a rule, else with the role; none where
- * nothing needs it.
+ * nothing needs it. One that was given all the same can be corrected or taken away, and does not vanish while that is done.
  */
 function accountAskedIn(answers: Answers, profile: VendorProfile): StepId | undefined {
 	const isAsked =
-		answerNeed('accountId', answers, profile) === 'required' ||
-		(answers.accountId && answerProblem('accountId', answers, profile) !== undefined);
+		answerNeed('accountId', answers, profile) === 'required' || answers.accountId !== undefined;
 	if (!isAsked) {
 		return undefined;
 	}

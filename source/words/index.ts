@@ -27,7 +27,7 @@ export {
 	untouchedInWords,
 	untouchedMark,
 } from './plan/index.ts';
-export {practised} from './practice.ts';
+export {alsoPractised, practised} from './practice.ts';
 export {type Check, presentFinding, presentResult, type Result} from './present.ts';
 export {hasStood, rehearsalLines, rehearsalVerdict} from './rehearsal.ts';
 export {

@@ -134,7 +134,10 @@ function refusing(isRefused: boolean): Partial<Services> {
 	};
 }
 
-const applyAt = creativeForceAt('apply', {...practising, answers: creatingAnswers(practising.access)});
+const applyAt = creativeForceAt('apply', {
+	...practising,
+	answers: creatingAnswers(practising.access),
+});
 const toOutcome = [
 	['', 'What would change'],
 	['a', 'now?'],

@@ -103,6 +103,30 @@ describe('a newer run', () => {
 		expect(replacedRuns([before, run('beta')], newer, before.file)).toEqual([before]);
 	});
 
+	test.each([
+		['purpose', 'data-source'],
+		['accountId', '999900001111'],
+		['folder', 'landing'],
+	])('does not take the place of one with another %s', (field, value) => {
+		const other = run('alpha', {
+			answers: {...creativeForceAnswers, bucket: 'alpha', [field]: value},
+		});
+		expect(replacedRuns([other], newer, undefined)).toEqual([]);
+	});
+
+	test('does not take the place of one that says how to undo its changes, unless it went on from it', () => {
+		const change = {
+			title: 'Bucket policy',
+			detail: 'Written.',
+			isDone: true,
+			at: now.toISOString(),
+		};
+		const changed = run('alpha', {applied: [{...change, undo: 's3-handshake apply --undo 1'}]});
+		const failed = run('alpha', {applied: [change]});
+		expect(replacedRuns([changed, failed], newer, undefined)).toEqual([failed]);
+		expect(replacedRuns([changed], newer, changed.file)).toEqual([changed]);
+	});
+
 	test('does not take the place of one that was only practised', () => {
 		const practised = run('alpha', {access: {kind: 'practice'}});
 		expect(replacedRuns([practised], newer, undefined)).toEqual([]);

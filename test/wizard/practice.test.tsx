@@ -129,7 +129,7 @@ test('practice: with everything corrected, the policies agree', async () => {
 
 test('practice: everything is applied, and then nothing is to fix and nothing left to do in AWS', async () => {
 	const account = openPracticeAccount();
-	const {press, frame, ended, send} = await practise(account);
+	const {press, frame, ended, send, services} = await practise(account);
 	const bucketPolicy = account.state.buckets.get('acme-assets')?.policy;
 	expect(bucketPolicy).toContain('DenyUnencryptedTransport');
 
@@ -148,6 +148,11 @@ test('practice: everything is applied, and then nothing is to fix and nothing le
 	const result = await ended;
 	expect(result).toMatchObject({end: 'finished'});
 	expect('summary' in result ? result.summary : '').not.toContain('AWS console:');
+	expect('summary' in result ? result.summary : '').toContain('Changed: ');
+	// Nothing of it is told as changed in a later start, where it would pass for a change in AWS.
+	expect(services.log.progress).not.toContainEqual(
+		expect.objectContaining({applied: expect.arrayContaining([expect.anything()])}),
+	);
 });
 
 test('practice: the policies are merged with what the account holds', async () => {

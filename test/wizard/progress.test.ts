@@ -64,6 +64,22 @@ describe('the progress', () => {
 		expect(restored).not.toHaveProperty('verified');
 	});
 
+	test('keeps what was changed in AWS, and nothing that was practised, whatever is looked at then', () => {
+		const change = {
+			title: 'Bucket policy',
+			detail: 'Written.',
+			isDone: true,
+			undo: 's3-handshake apply --undo 1',
+			at: '2026-03-04T10:00:00.000Z',
+		};
+		const applied = [change, {...change, isPractice: true}] as const;
+		for (const access of [{kind: 'practice'}, {kind: 'guided'}] as const) {
+			expect(progressOf(creativeForceAt('verify', {access, applied}), now).applied).toEqual([
+				change,
+			]);
+		}
+	});
+
 	test('of before one could sign in is taken as without AWS', async () => {
 		const {access: _, pasted: __, ...older} = progressOf(state, now);
 		file = path.join(folder, 'progress.json');

@@ -1,5 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {builtInProfiles} from '../../source/vendors/index.ts';
+import {answersFromConnection} from '../../source/wizard/answers.ts';
+import {progressOf, stateFromProgress} from '../../source/wizard/progress.ts';
 import {deciding} from '../../source/wizard/questions/decisions.ts';
 import {
 	initialState,
@@ -10,7 +12,8 @@ import {
 } from '../../source/wizard/state.ts';
 import {applicableSteps, stepMarks} from '../../source/wizard/steps.ts';
 import {ann} from './support/accounts.ts';
-import {seen} from './support/known.ts';
+import {otherKey, seen} from './support/known.ts';
+import {now} from './support/services.ts';
 import {creativeForceAt} from './support/states.ts';
 
 function profileOf(id: string) {
@@ -146,15 +149,69 @@ describe('answers that no longer fit', () => {
 		expect(state.step).toBe('encryption');
 	});
 
-	test('another vendor forgets the purpose, which means nothing to it, and keeps the rest', () => {
-		const state = run(stateFromAnswers(answers, creativeForce), {
-			type: 'vendor',
+	const iconikIn = (state: WizardState) =>
+		reduce(state, {type: 'vendor', vendor: 'iconik', profile: iconik});
+
+	test('another vendor keeps what describes the side of the customer, and nothing that the one before gave', () => {
+		const all = {
+			...answers,
+			'new-bucket': 'yes',
+			decided: '["let-in","CreativeForceAccess"]',
+			'meant-example': '2f6b0f0e-acme',
+			principal: 'arn:aws:iam::444455556666:user/vendor',
+			queueArn: 'arn:aws:sqs:eu-central-1:111122223333:events',
+			folder: 'landing',
+			...answersFromConnection({systemDomainId: 'of-another-product'}),
+		};
+		const state = iconikIn(
+			creativeForceAt('vendor', {answers: all, copied: {'form:Bucket': 'acme-assets'}}),
+		);
+		const {bucket, region, accountId, encryption, kmsKeyArn} = answers;
+		expect(state.answers).toEqual({
 			vendor: 'iconik',
-			profile: iconik,
+			bucket,
+			'new-bucket': 'yes',
+			region,
+			accountId,
+			encryption,
+			kmsKeyArn,
 		});
-		expect(state.answers['purpose']).toBeUndefined();
-		expect(state.answers['bucket']).toBe('acme-assets');
-		expect(state.answers['externalId']).toBe('2f6b0f0e-acme');
+		expect(state.copied).toEqual({});
+	});
+
+	test.each([
+		['is kept where both vendors ask for it alike', 'required', 'required', 'landing'],
+		['is not where one leaves it open', 'required', 'optional', undefined],
+		['is not where one has its own alone', undefined, undefined, undefined],
+	] as const)('a folder %s', (_what, before, after, folder) => {
+		const asking = (asked: 'required' | 'optional' | undefined) => ({
+			example: 'landing',
+			where: 'In the bucket.',
+			...(asked === undefined ? {fixed: 'vendor'} : {asked}),
+		});
+		const {answers: left} = run(
+			creativeForceAt('vendor', {
+				answers: {...answers, folder: 'landing'},
+				profile: {...creativeForce, folder: asking(before)},
+			}),
+			{type: 'vendor', vendor: 'iconik', profile: {...iconik, folder: asking(after)}},
+		);
+		expect(left.folder).toBe(folder);
+	});
+
+	test('the first vendor keeps all that was given before', () => {
+		const {vendor: _, ...given} = answers;
+		const state = run(
+			{...initialState, answers: given},
+			{type: 'vendor', vendor: 'creative-force', profile: creativeForce},
+		);
+		expect(state.answers).toEqual(answers);
+	});
+
+	test('the same vendor chosen again keeps everything', () => {
+		const state = creativeForceAt('vendor', {copied: {'form:Bucket': 'acme-assets'}});
+		const again = run(state, {type: 'vendor', vendor: 'creative-force', profile: creativeForce});
+		expect(again).toEqual(state);
 	});
 
 	test('the same vendor chosen again keeps the purpose', () => {
@@ -310,10 +367,126 @@ describe('the way into the account', () => {
 		const pasted = run(
 			stateFromAnswers(answers, creativeForce),
 			{type: 'pasted', document: 'trust-policy', text: '{}'},
-			{type: 'access', access: {kind: 'practice'}},
+			{type: 'access', access: {kind: 'environment'}},
 		);
 		expect(pasted.pasted).toEqual({'trust-policy': '{}'});
 		expect(pasted.answers).toEqual(answers);
+	});
+});
+
+describe('documents of the account', () => {
+	const documents = [
+		'role-policy',
+		'trust-policy',
+		'bucket-policy',
+		'key-policy',
+		'bucket-cors',
+		'bucket-notification',
+		'queue-policy',
+	] as const;
+	const texts = Object.fromEntries(documents.map((id) => [id, id]));
+	const holding = creativeForceAt('policies', {existing: texts, pasted: texts});
+	const change = (given: WizardState['answers']) =>
+		run(holding, {type: 'answer', answers: given}, {type: 'go', step: 'verify'});
+	const ofBucket = ['bucket-policy', 'bucket-cors', 'bucket-notification'];
+	const ofRole = ['role-policy', 'trust-policy'];
+
+	test.each([
+		['bucket', {bucket: 'acme-other'}, ofBucket],
+		['key', {kmsKeyArn: otherKey}, ['key-policy']],
+		['role', {roleName: 'Other'}, ofRole],
+		['account', {accountId: '999900001111'}, ofRole],
+		['queue', {queueArn: 'arn:aws:sqs:eu-central-1:111122223333:other'}, ['queue-policy']],
+	] as const)('are forgotten where the answers name another %s', (_what, given, gone) => {
+		const {existing, pasted} = change(given);
+		const kept = documents.filter((id) => !(gone as readonly string[]).includes(id));
+		expect(Object.keys(existing)).toEqual(kept);
+		expect(pasted).toEqual(existing);
+	});
+
+	test('stay where an answer was only begun to be changed, and where it is about none of them', () => {
+		expect(change({externalId: 'another-one'})).toMatchObject({existing: texts, pasted: texts});
+		const back = run(
+			holding,
+			{type: 'answer', answers: {bucket: 'acme-asset'}},
+			{type: 'answer', answers: {bucket: 'acme-assets'}},
+			{type: 'next'},
+		);
+		expect(back).toMatchObject({existing: texts, pasted: texts});
+		expect(back).not.toHaveProperty('heldFor');
+	});
+
+	test('of practice are none of an account', () => {
+		const practice = run(holding, {type: 'access', access: {kind: 'practice'}}, {type: 'next'});
+		expect(practice.existing).toEqual({});
+		expect(practice.pasted).toEqual({});
+	});
+
+	test('are not kept for something else where the wizard is left while one types', () => {
+		const typing = reduce(holding, {type: 'answer', answers: {kmsKeyArn: otherKey}});
+		expect(typing.existing).toEqual(texts);
+		expect(progressOf(typing, now).existing).not.toHaveProperty('key-policy');
+		expect(progressOf(typing, now).existing).toHaveProperty('bucket-policy');
+	});
+
+	test('that are given later are those of the answers', () => {
+		const given = run(
+			holding,
+			{type: 'answer', answers: {kmsKeyArn: otherKey}},
+			{type: 'existing', document: 'key-policy', text: 'of the other key'},
+			{type: 'next'},
+		);
+		expect(given.existing).toMatchObject({...texts, 'key-policy': 'of the other key'});
+		expect(given.pasted).not.toHaveProperty('key-policy');
+	});
+});
+
+describe('the account of a sign-in', () => {
+	const named = {accountId: ann.accountId};
+	const into = (access: WizardState['access']): WizardAction => ({
+		type: 'access',
+		access,
+		...(access.kind === 'guided' ? {} : {signedIn: ann}),
+	});
+	const atAccount = creativeForceAt('account', {answers: {vendor: 'creative-force'}});
+	const practised = run(atAccount, into({kind: 'practice'}), {type: 'answer', answers: named});
+
+	test.each<[string, WizardState['access']]>([
+		['without AWS', {kind: 'guided'}],
+		['with credentials', {kind: 'profile', profile: 'work'}],
+	])('goes with it, so that the one of practice is none of an answer %s', (_how, access) => {
+		expect(practised.answers.accountId).toBe('111122223333');
+		const left = reduce(practised, into(access));
+		expect(left.answers).toEqual({vendor: 'creative-force'});
+		expect(left).not.toHaveProperty('isAccountOfSignIn');
+	});
+
+	test('goes also after the program was started anew', () => {
+		const kept = stateFromProgress(progressOf(practised, now), creativeForce);
+		expect(reduce(kept, into({kind: 'guided'})).answers.accountId).toBeUndefined();
+	});
+
+	test('stays while one signs in by the same way again', () => {
+		const again = reduce(practised, into({kind: 'practice'}));
+		expect(again.answers.accountId).toBe('111122223333');
+		expect(reduce(again, into({kind: 'guided'})).answers.accountId).toBeUndefined();
+	});
+
+	test('stays where somebody has named it, before or after', () => {
+		const before = run(
+			atAccount,
+			{type: 'answer', answers: named},
+			into({kind: 'practice'}),
+			{type: 'answer', answers: named},
+			into({kind: 'guided'}),
+		);
+		expect(before.answers.accountId).toBe('111122223333');
+		const after = run(
+			practised,
+			{type: 'answer', answers: {accountId: '999900001111'}},
+			into({kind: 'guided'}),
+		);
+		expect(after.answers.accountId).toBe('999900001111');
 	});
 });
 
@@ -398,9 +571,30 @@ describe('what is to be decided', () => {
 		const changed = reduce(atPolicies(), {type: 'access', access: {kind: 'guided'}});
 		expect(changed.seen).toBeUndefined();
 	});
+
+	test('is judged for this vendor, as far as it is about keys', () => {
+		const other = reduce(atPolicies(), {type: 'vendor', vendor: 'iconik', profile: iconik});
+		expect(other.seen).toMatchObject({encryptions: seen.encryptions, keys: {}});
+		const late = {type: 'seen', accountId: ann.accountId, seen: {keys: seen.keys}} as const;
+		expect(reduce(other, {...late, vendor: 'creative-force'}).seen?.keys).toEqual({});
+		expect(reduce(other, {...late, vendor: 'iconik'}).seen?.keys).toEqual(seen.keys);
+	});
 });
 
 describe('signing in', () => {
+	const as = {access: {kind: 'profile', profile: 'work'}, signedIn: ann} as const;
+
+	test('counts only once one has said that it is the right account', () => {
+		const asked = run(creativeForceAt('role'), {type: 'sign-in'}, {type: 'identified', as});
+		expect(asked).toMatchObject({access: {kind: 'guided'}, proposed: as});
+		expect(asked).not.toHaveProperty('signedIn');
+		const left = run(asked, {type: 'back'});
+		expect(left).toEqual(creativeForceAt('role'));
+		const meant = run(asked, {type: 'access', ...as}, {type: 'next'});
+		expect(meant).toMatchObject({step: 'role', ...as});
+		expect(meant).not.toHaveProperty('proposed');
+	});
+
 	test('from anywhere leads back there', () => {
 		const away = reduce(creativeForceAt('role'), {type: 'sign-in'});
 		expect(away.step).toBe('account');

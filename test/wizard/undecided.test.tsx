@@ -10,7 +10,13 @@ import type {WizardState} from '../../source/wizard/state.ts';
 import {backupFolder} from '../apply/support/plans.ts';
 import {creativeForceUser, keyArn} from '../support/connections.ts';
 import {ann} from './support/accounts.ts';
-import {closeWizards, controlU, escapeKey, renderWizard} from './support/render-wizard.tsx';
+import {
+	closeWizards,
+	controlC,
+	controlU,
+	escapeKey,
+	renderWizard,
+} from './support/render-wizard.tsx';
 import {changing, fakeServices} from './support/services.ts';
 import {
 	answersWithout,
@@ -313,6 +319,45 @@ describe('signing in', () => {
 		await waitFor('acme-masters');
 	});
 
+	test('to an account that is not the right one leaves all as it was', async () => {
+		const {services} = await customerAccount();
+		const {
+			press,
+			waitFor,
+			frame,
+			send,
+			ended,
+			services: used,
+		} = renderWizard({
+			initial: iconikAt('bucket', {
+				answers: {
+					...answersWithout(iconikAnswers, 'accountId', 'kmsKeyArn', 'bucket'),
+					encryption: 'SSE-S3',
+				},
+			}),
+			services: fakeServices({
+				...services,
+				listAccess: async () => ({
+					profiles: [{name: 'work', kind: 'static'}],
+					hasEnvironment: false,
+				}),
+			}),
+		});
+		await waitFor('Ctrl+L sign in');
+		await press('\u{C}', 'How do you want to work?');
+		await press('2', 'Is this the account that owns the bucket?');
+		expect(frame()).toContain('AWS profile work, account 111122223333');
+		await press('2', 'How do you want to work?');
+		expect(frame()).toContain('guided, no AWS');
+		await press(escapeKey, 'Ctrl+L sign in');
+		expect(frame()).not.toContain('acme-masters');
+		send(controlC);
+		await ended;
+		const left = used.log.progress.at(-1);
+		expect(left).toMatchObject({access: {kind: 'guided'}});
+		expect(left).not.toHaveProperty('answers.accountId');
+	});
+
 	test('to another account than that of the file is said at once', async () => {
 		const {services} = await customerAccount();
 		const {waitFor, press} = renderWizard({
@@ -325,6 +370,38 @@ describe('signing in', () => {
 		});
 		await waitFor('You are signed in to account 111122223333, and your answers name 999900001111.');
 		await press('1', 'acme-masters');
+	});
+
+	test('leaves a half-typed account to be corrected, and says it where one is kept', async () => {
+		const {services} = await customerAccount();
+		const {
+			waitFor,
+			press,
+			frame,
+			send,
+			ended,
+			services: used,
+		} = renderWizard({
+			initial: creativeForceAt('role', {
+				...signedIn,
+				answers: {
+					...answersWithout(creativeForceAnswers, 'kmsKeyArn'),
+					encryption: 'SSE-S3',
+					accountId: '1111',
+				},
+			}),
+			services: fakeServices(services),
+			columns: 120,
+		});
+		await waitFor('Account ID   1111');
+		expect(frame()).toContain('✖');
+		await press(`\r\r${controlU}`, '12 digits');
+		await press('999900001111', 'your answers name 999900001111');
+		await press('2', 'Account ID   999900001111');
+		await press('\r\r\r', 'Which external ID will Creative Force send?');
+		send(controlC);
+		await ended;
+		expect(used.log.progress.at(-1)).toMatchObject({answers: {accountId: '999900001111'}});
 	});
 
 	test('gives the account to answers that name none, so that what differs in it is seen', async () => {

@@ -11,19 +11,30 @@ export function undoLines({undo = []}: Pick<WizardResult, 'undo'>): string[] {
 		: ['To undo the changes in the account:', ...undo.map((command) => `  ${visible(command)}`)];
 }
 
+type Left = Extract<WizardResult, {end: 'left'}>;
+
+function changeLines(account: string, changes: NonNullable<Left['changes']>): string[] {
+	return changes.length === 0
+		? []
+		: [
+				`Before you left, this was changed in the ${account}:`,
+				...changes.flatMap(({title, detail, isDone, backup}) => [
+					`  ${isDone ? 'done' : 'FAILED'}  ${visible(title)}: ${visible(detail)}`,
+					...(backup === undefined ? [] : [`          Backup: ${visible(backup)}`]),
+				]),
+			];
+}
+
 /** What is said to whoever left before the end: first of all what stands changed in the account. */
-export async function farewell(result: Extract<WizardResult, {end: 'left'}>): Promise<string> {
-	const {changes = [], isPractice, isCutOff, isSaved} = result;
-	const account = isPractice === true ? 'practice account' : 'account';
-	const lines = changes.flatMap(({title, detail, isDone, backup}) => [
-		`  ${isDone ? 'done' : 'FAILED'}  ${visible(title)}: ${visible(detail)}`,
-		...(backup === undefined ? [] : [`          Backup: ${visible(backup)}`]),
-	]);
+export async function farewell(result: Left): Promise<string> {
+	const {changes = [], isPractice: endsInPractice, isCutOff, isSaved} = result;
+	const inAws = changes.filter(({isPractice = false}) => !isPractice);
+	const inPractice = changes.filter(({isPractice = false}) => isPractice);
+	const {alsoPractised, practised} = await import('../../words/index.ts');
 	return [
-		...(isPractice === true ? [(await import('../../words/index.ts')).practised] : []),
-		...(lines.length === 0
-			? []
-			: [`Before you left, this was changed in the ${account}:`, ...lines]),
+		...(endsInPractice === true ? [inAws.length === 0 ? practised : alsoPractised] : []),
+		...changeLines('account', inAws),
+		...changeLines('practice account', inPractice),
 		...undoLines(result),
 		...(isCutOff === true
 			? [

@@ -103,7 +103,9 @@ export function useSeen({state, dispatch, services}: Options): void {
 	useBucketLook(context, isListing ? unseen : undefined);
 	const keyRegion = needsKeys && seen?.keys[region] === undefined ? region : undefined;
 	useLook(context, {
-		name: isListing ? keyRegion : undefined,
+		// Which of them would do is judged for this vendor.
+		name: isListing && keyRegion !== undefined ? `${answers.vendor} ${keyRegion}` : undefined,
+		vendor: answers.vendor,
 		async ask(listing, signal) {
 			const {mapFound, whyUnfit} = await import('../../account/index.ts');
 			const keys = await listing.keys(keyRegion ?? '', {signal});
@@ -132,6 +134,8 @@ type LookContext = Pick<Options, 'services' | 'dispatch'> & {
 type Look<T> = {
 	/** What is looked at; another name ends the look before, and undefined looks at nothing. */
 	readonly name: string | undefined;
+	/** The vendor that it is for, where it means nothing to another one. */
+	readonly vendor?: string | undefined;
 	readonly ask: (listing: AccountListing, signal: AbortSignal) => Promise<Looked<T>>;
 	readonly asSeen: (looked: Looked<T>) => Partial<Seen>;
 };
@@ -166,7 +170,7 @@ function useLook<T>(context: LookContext, {name, ...look}: Look<T>): void {
 		}
 
 		const controller = new AbortController();
-		const {ask, asSeen} = latest.current;
+		const {vendor, ask, asSeen} = latest.current;
 		const see = async () => {
 			let looked: Looked<T>;
 			try {
@@ -177,7 +181,7 @@ function useLook<T>(context: LookContext, {name, ...look}: Look<T>): void {
 			}
 
 			if (!controller.signal.aborted) {
-				dispatch({type: 'seen', accountId, seen: asSeen(looked)});
+				dispatch({type: 'seen', accountId, seen: asSeen(looked), vendor});
 			}
 		};
 		void see();

@@ -1,6 +1,6 @@
 import {type Encryption, encryptions, keyInArn} from '../../aws/index.ts';
 import {visible} from '../../problems.ts';
-import type {Answers} from '../answers.ts';
+import {type Answers, answerProblem} from '../answers.ts';
 import {
 	type FoundEncryption,
 	foundEncryption,
@@ -138,13 +138,16 @@ export function isRoleDecided(about: About): boolean {
 
 const correct = (label: string): DecisionOption => ({id: 'correct', label});
 
-function otherAccount({access, answers, signedIn}: Known): Decision | undefined {
+function otherAccount({access, answers, profile, signedIn}: Known): Decision | undefined {
 	const {accountId} = answers;
 	if (
 		access.kind === 'guided' ||
 		signedIn === undefined ||
+		profile === undefined ||
 		!accountId ||
 		accountId === signedIn.accountId ||
+		// What is no number of an account cannot be kept: its question says so.
+		answerProblem('accountId', answers, profile) !== undefined ||
 		holds(answers, keptAccount(answers, signedIn.accountId))
 	) {
 		return undefined;

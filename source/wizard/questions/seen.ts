@@ -67,6 +67,14 @@ export function isAtHome({access, signedIn, answers}: Known): boolean {
 	);
 }
 
+/** Whether the account is asked by typing where a step needs it: the one that one is signed in to says itself. */
+export function isAccountTyped({answers, signedIn}: Pick<Known, 'answers' | 'signedIn'>): boolean {
+	return (
+		signedIn === undefined ||
+		(answers.accountId !== undefined && answers.accountId !== signedIn.accountId)
+	);
+}
+
 /** What was seen in the account of the bucket; undefined where that is not the one that one is signed in to. */
 export function seenAtHome(known: Known): Seen | undefined {
 	return isAtHome(known) ? (known.seen ?? nothingSeen) : undefined;

@@ -1,19 +1,18 @@
 import {createKeyPath, encryptionPath, keyParts, regions} from '../../aws/index.ts';
 import {bucketNameDoubt, bucketRuleText, folderOf, regionDoubt} from '../../connection/index.ts';
 import type {VendorProfile} from '../../vendors/index.ts';
-import type {SignedIn} from '../access.ts';
 import type {Answers} from '../answers.ts';
 import {fieldsAskedIn} from '../steps.ts';
 import {guideNotes} from './guide.ts';
 import {type Note, type TypedQuestion, whereAccountIs} from './question.ts';
-import type {Known} from './seen.ts';
+import {isAccountTyped, type Known} from './seen.ts';
 
 /** What a typed question follows from. */
 type Asking = {
 	readonly answers: Answers;
 	readonly profile: VendorProfile;
-	/** Who one is signed in as; then nobody has to say which account it is. */
-	readonly signedIn?: SignedIn;
+	/** Whether it has to be said which account it is. */
+	readonly isAccountOpen: boolean;
 	/** Why there is no list to choose from, where there should be one. */
 	readonly unlisted?: string | undefined;
 };
@@ -23,7 +22,11 @@ export function askingOf(
 	{answers, signedIn}: Pick<Known, 'answers' | 'signedIn'>,
 	profile: VendorProfile,
 ): Asking {
-	return {answers, profile, ...(signedIn !== undefined && {signedIn})};
+	return {
+		answers,
+		profile,
+		isAccountOpen: isAccountTyped({answers, ...(signedIn !== undefined && {signedIn})}),
+	};
 }
 
 const suggestionCount = 3;
@@ -138,7 +141,7 @@ function whereBucketIs({
 }
 
 /** The key by its ARN, which says its account too. */
-export function keyQuestion({answers, profile, signedIn, unlisted}: Asking): TypedQuestion {
+export function keyQuestion({answers, profile, isAccountOpen, unlisted}: Asking): TypedQuestion {
 	const bucket = answers.bucket ?? 'your bucket';
 	const guide = guideNotes('key', profile, answers);
 	return {
@@ -163,7 +166,7 @@ export function keyQuestion({answers, profile, signedIn, unlisted}: Asking): Typ
 			{
 				text: `Where do I find it? S3 > ${bucket} > Properties > Default encryption: “Encryption key ARN”. It must be the full ARN with :key/ in it, not an alias.`,
 			},
-			...(signedIn === undefined ? [{text: whereAccountIs}] : []),
+			...(isAccountOpen ? [{text: whereAccountIs}] : []),
 			...guide.notes,
 			{
 				text: `No key yet? ${createKeyPath(answers.region ?? 'the Region of the bucket')}. Then ${encryptionPath(bucket)}.`,
@@ -178,10 +181,10 @@ function noteOf(text: string | undefined): readonly Note[] {
 }
 
 /** The name of the role that the vendor takes on. */
-export function roleQuestion({answers, profile, signedIn, unlisted}: Asking): TypedQuestion {
+export function roleQuestion({answers, profile, isAccountOpen, unlisted}: Asking): TypedQuestion {
 	const {name, existingRole} = profile;
 	const asksAccount =
-		signedIn === undefined &&
+		isAccountOpen &&
 		fieldsAskedIn('role', answers, profile).some((field) => field.name === 'accountId');
 	return {
 		asks: `What is the name of the role that ${name} assumes?`,

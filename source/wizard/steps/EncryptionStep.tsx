@@ -4,6 +4,7 @@ import type {Answers} from '../answers.ts';
 import {shown, usualKeys} from '../keys.ts';
 import {encryptionQuestion} from '../questions/choices.ts';
 import {encryptionOffer, keyOffer, type Lead} from '../questions/pick.ts';
+import {isAccountTyped} from '../questions/seen.ts';
 import {askingOf, keyQuestion} from '../questions/typed.ts';
 import type {StepProps, StepScreen} from '../step-screen.ts';
 import {ChoiceScreen} from './ChoiceScreen.tsx';
@@ -147,11 +148,7 @@ function TypedKey({unlisted, onBack, onDone, ...props}: KeyProps) {
 			{...props}
 			step="encryption"
 			question={keyQuestion({...askingOf(state, profile), unlisted})}
-			keys={[
-				shown('next'),
-				state.signedIn === undefined && shown('nextField'),
-				...usualKeys(onBack),
-			]}
+			keys={[shown('next'), isAccountTyped(state) && shown('nextField'), ...usualKeys(onBack)]}
 			onDone={onDone}
 		/>
 	);

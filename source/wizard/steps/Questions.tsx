@@ -11,12 +11,16 @@ import {
 } from '../answers.ts';
 import {FieldGroup} from '../components/index.ts';
 import type {FieldLook} from '../questions/question.ts';
+import {isAccountTyped} from '../questions/seen.ts';
 import {SurroundingsContext} from '../screen.tsx';
 import type {StepProps} from '../step-screen.ts';
 import {fieldsAskedIn, type StepId} from '../steps.ts';
 
 /** The account, wherever it is asked for. */
-const accountLook: FieldLook = {placeholder: '12 digits', describe: () => 'twelve digits'};
+const accountLook = (isOptional: boolean): FieldLook => ({
+	placeholder: `12 digits${isOptional ? ' (may stay empty)' : ''}`,
+	describe: () => 'twelve digits',
+});
 
 type Props = Pick<StepProps, 'state' | 'profile' | 'dispatch' | 'onMessage'> & {
 	readonly step: StepId;
@@ -38,8 +42,8 @@ export function Questions({step, looks = {}, only, onDone, ...props}: Props) {
 		.filter(
 			({name}) =>
 				(only?.includes(name) ?? true) &&
-				// Where one is signed in, that says it.
-				(name !== 'accountId' || state.signedIn === undefined),
+				// Where one is signed in to it, that says it.
+				(name !== 'accountId' || isAccountTyped(state)),
 		)
 		// Last, since the ARN of a key or a role says it too.
 		.toSorted(
@@ -63,7 +67,8 @@ export function Questions({step, looks = {}, only, onDone, ...props}: Props) {
 							dispatch({type: 'answer', answers: withMeantExample(state.answers, value)}),
 						isOptional: answerNeed(name, state.answers, profile) === 'optional',
 						problem: (values) => answerProblem(name, values, profile),
-						...(name === 'accountId' && accountLook),
+						...(name === 'accountId' &&
+							accountLook(answerNeed(name, state.answers, profile) === 'optional')),
 						...looks[name],
 					}))}
 				values={state.answers}

@@ -235,6 +235,40 @@ describe('who one is signed in as', () => {
 		expect(services.log.progress.at(-1)).toMatchObject({answers: {accountId}});
 	});
 
+	test('is no other account where only that of practice was there', async () => {
+		const {waitFor, press, frame} = renderWizard({
+			initial: creativeForceAt('account', {
+				access: {kind: 'practice'},
+				signedIn: ann,
+				isAccountOfSignIn: true,
+			}),
+			services: fakeServices({
+				listAccess: async () => ({
+					profiles: [{name: 'work', kind: 'static'}],
+					hasEnvironment: false,
+				}),
+				openAccount: async () => accountOf(other),
+			}),
+		});
+		await waitFor('▸ Yes, 111122223333');
+		await press('2', 'How do you want to work?');
+		await press('2', '▸ Yes, 999900001111');
+		expect(frame()).not.toContain('another account');
+	});
+
+	test('differs from what is no account at all, which cannot be kept', async () => {
+		const {waitFor, frame} = renderWizard({
+			initial: creativeForceAt('account', {
+				access: work,
+				answers: {...creativeForceAnswers, accountId: '1111'},
+			}),
+			services: fakeServices({openAccount: async () => accountOf(other)}),
+		});
+		await waitFor('You named another account: 1111.');
+		expect(frame()).toContain('Yes, 999900001111');
+		expect(frame()).not.toContain('No, keep');
+	});
+
 	test('is no question where it agrees with the answer', async () => {
 		const {waitFor, press, frame} = withAccount(async () => accountOf(ann));
 		await waitFor('▸ Yes, 111122223333');

@@ -2,7 +2,14 @@ import {afterEach, describe, expect, test} from 'vitest';
 import type {Answers} from '../../../source/wizard/answers.ts';
 import {stateFromAnswers} from '../../../source/wizard/state.ts';
 import {iconik, keyArn} from '../../support/connections.ts';
-import {closeWizards, controlU, escapeKey, paste, renderWizard} from '../support/render-wizard.tsx';
+import {
+	closeWizards,
+	controlC,
+	controlU,
+	escapeKey,
+	paste,
+	renderWizard,
+} from '../support/render-wizard.tsx';
 import {
 	answersWithout,
 	creativeForceAnswers,
@@ -63,6 +70,22 @@ describe('the account', () => {
 			}),
 		});
 		await press('\r\r123\r', '✖ ');
+	});
+
+	test('can be corrected or taken away where it was given and nothing needs it', async () => {
+		const {press, waitFor, frame, send, ended, services} = renderWizard({
+			initial: iconikAt('bucket', {
+				answers: {...answersWithout(iconikAnswers, 'kmsKeyArn'), encryption: 'SSE-S3'},
+			}),
+		});
+		await waitFor('Account ID    111122223333');
+		await press(`\r\r${controlU}123\r`, '✖ ');
+		await press(controlU, '12 digits (may stay empty)');
+		await press('\r', 'How is the bucket encrypted?');
+		expect(frame()).not.toContain('Account ID');
+		send(controlC);
+		await ended;
+		expect(services.log.progress.at(-1)).toMatchObject({answers: {accountId: ''}});
 	});
 
 	test('is not asked for where nothing needs it', async () => {

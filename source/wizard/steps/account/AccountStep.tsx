@@ -34,7 +34,10 @@ function AccountStep(props: StepProps) {
 					? {name: 'sign-in', access: state.access}
 					: {name: 'choose'},
 	);
-	const choose = () => setPage({name: 'choose'});
+	const choose = () => {
+		dispatch({type: 'identified', as: undefined});
+		setPage({name: 'choose'});
+	};
 
 	switch (page.name) {
 		case 'choose': {
@@ -61,7 +64,7 @@ function AccountStep(props: StepProps) {
 					access={access}
 					onBack={choose}
 					onSignedIn={(signedIn) => {
-						dispatch({type: 'access', access, signedIn});
+						dispatch({type: 'identified', as: {access, signedIn}});
 						setPage({name: 'signed-in', access, signedIn});
 					}}
 				/>
@@ -69,7 +72,8 @@ function AccountStep(props: StepProps) {
 		}
 
 		case 'signed-in': {
-			return <SignedInAs {...props} signedIn={page.signedIn} onBack={choose} />;
+			const {access, signedIn} = page;
+			return <SignedInAs {...props} access={access} signedIn={signedIn} onBack={choose} />;
 		}
 	}
 }

@@ -1,6 +1,7 @@
 import {Box} from 'ink';
 import {visible} from '../../../problems.ts';
-import type {SignedIn} from '../../access.ts';
+import type {Access, SignedIn} from '../../access.ts';
+import {answerProblem} from '../../answers.ts';
 import {
 	Choice,
 	type ChoiceItem,
@@ -16,9 +17,13 @@ import {Screen} from '../../screen.tsx';
 import type {StepProps} from '../../step-screen.ts';
 import {symbols, theme} from '../../theme.ts';
 
-type Props = StepProps & {readonly signedIn: SignedIn; readonly onBack: () => void};
+type Props = StepProps & {
+	readonly access: Access;
+	readonly signedIn: SignedIn;
+	readonly onBack: () => void;
+};
 
-/** Who one is signed in as, before anything is looked at. */
+/** Who one is signed in as, before anything is looked at: the sign-in counts only once one has said that it is meant. */
 export function SignedInAs(props: Props) {
 	return (
 		<Screen keys={[shown('choose'), shown('next'), ...usualKeys(props.onBack)]}>
@@ -31,17 +36,26 @@ export function SignedInAs(props: Props) {
 const rowsOfOthers = 3;
 
 /** Stands inside of the frame, which says how much room there is. */
-function SignedInBody({state, dispatch, signedIn, onBack}: Props) {
+function SignedInBody({state, profile, dispatch, access, signedIn, onBack}: Props) {
 	const {columns} = useBodySize();
 	const {accountId} = state.answers;
-	const differs = accountId !== undefined && accountId !== '' && accountId !== signedIn.accountId;
+	// The practice account is no other account of the customer's, nor the other way round.
+	const isOfOtherKind =
+		state.isAccountOfSignIn === true &&
+		(state.access.kind === 'practice') !== (access.kind === 'practice');
+	const differs =
+		accountId !== undefined &&
+		accountId !== '' &&
+		accountId !== signedIn.accountId &&
+		!isOfOtherKind;
 	const items: ChoiceItem<string>[] = [
 		{
 			value: 'yes',
 			label: `Yes, ${signedIn.accountId}`,
 			hint: 'Nothing is changed until you have seen the change and agreed.',
 		},
-		...(differs
+		// What is no number of an account can only be corrected.
+		...(differs && answerProblem('accountId', state.answers, profile) === undefined
 			? [
 					{
 						value: 'keep',
@@ -79,16 +93,24 @@ function SignedInBody({state, dispatch, signedIn, onBack}: Props) {
 				limit={items.length}
 				items={items}
 				onSelect={(value) => {
-					if (value === 'keep') {
-						dispatch({
-							type: 'answer',
-							answers: deciding.keepAccount(state.answers, signedIn.accountId),
-						});
-					}
-
 					if (value === 'other') {
 						onBack();
 						return;
+					}
+
+					// Who is signed in already stays so, and keeps what was seen since.
+					if (state.signedIn !== signedIn) {
+						dispatch({type: 'access', access, signedIn});
+					}
+
+					if (value === 'keep') {
+						dispatch({
+							type: 'answer',
+							answers: {
+								...deciding.keepAccount(state.answers, signedIn.accountId),
+								...(accountId !== undefined && {accountId}),
+							},
+						});
 					}
 
 					if (value === 'yes') {

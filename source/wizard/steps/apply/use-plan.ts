@@ -72,7 +72,7 @@ function asUserError(error: unknown): UserError {
 
 function noteResult(
 	{about}: Plan,
-	undo: string | undefined,
+	{isPractice, undo}: {readonly isPractice: boolean; readonly undo: string},
 	result: StepResult,
 	note: Ending['noteChange'],
 ): void {
@@ -83,7 +83,9 @@ function noteResult(
 			detail: resultInWords(result, about),
 			isDone: status === 'done',
 			...(backup === undefined ? {} : {backup}),
-			...(backup === undefined || undo === undefined ? {} : {undo}),
+			...(isPractice ? {isPractice} : {}),
+			// What was practised is gone once the wizard has ended.
+			...(backup === undefined || isPractice ? {} : {undo}),
 		});
 	}
 }
@@ -166,16 +168,16 @@ export function usePlan({
 					const account = await open();
 					const {backupFolder, now} = account.writing;
 					const {id, folder} = await beginRun(backupFolder, now());
-					undo = undoCommand(id, undoOptions(access));
-					// What was practised is gone once the wizard has ended.
-					const lastingUndo = access.kind === 'practice' ? undefined : undo;
+					const command = undoCommand(id, undoOptions(access));
+					undo = command;
+					const made = {isPractice: access.kind === 'practice', undo: command};
 					const done = await executePlan(chosen, await account.writer(), {
 						...account.writing,
 						backupFolder: folder,
 						signal: AbortSignal.any([controller.signal, ending]),
 						onStep(result) {
 							results = [...results, result];
-							noteResult(chosen, lastingUndo, result, (change) => {
+							noteResult(chosen, made, result, (change) => {
 								noteChange(change);
 								onChange(change);
 							});

@@ -6,7 +6,7 @@ import {ownCommand, shellWord} from '../../../own-command.ts';
 import {visible} from '../../../problems.ts';
 import type {VendorProfile} from '../../../vendors/index.ts';
 import type {Verdict} from '../../../verify/index.ts';
-import {practised} from '../../../words/index.ts';
+import {alsoPractised, practised} from '../../../words/index.ts';
 import {presentOrigin} from '../../../words/origin/index.ts';
 import {type Answers, answersAsConnection} from '../../answers.ts';
 import type {WizardState} from '../../state.ts';
@@ -27,6 +27,8 @@ export type Summary = {
 	readonly undo: readonly string[];
 	/** True for what was only practised. */
 	readonly isPractice: boolean;
+	/** What is said of that, first and last. */
+	readonly practised: string;
 	/** What is left to do, in order. */
 	readonly remaining: readonly Task[];
 };
@@ -154,11 +156,15 @@ function momentText(at: string): string {
 	return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
-function appliedLines({applied}: WizardState): string[] {
-	return applied.map(
-		({title, detail, isDone, backup}) =>
-			`${isDone ? 'Changed' : 'NOT changed'}: ${title}. ${detail}${backup === undefined ? '' : ` Backup: ${backup}`}`,
-	);
+/** What was practised is told in practice alone; what was changed in AWS stands there, so it is told there too. */
+function appliedLines({applied, access}: WizardState): string[] {
+	const isPractising = access.kind === 'practice';
+	return applied
+		.filter(({isPractice = false}) => isPractising || !isPractice)
+		.map(({title, detail, isDone, backup, isPractice = false}) => {
+			const where = isPractising && !isPractice ? ' in AWS' : '';
+			return `${isDone ? 'Changed' : 'NOT changed'}${where}: ${title}. ${detail}${backup === undefined ? '' : ` Backup: ${backup}`}`;
+		});
 }
 
 const verdictWords: Record<Verdict, string> = {
@@ -240,6 +246,9 @@ export function summarize(state: WizardState, profile: VendorProfile): Summary {
 		done: [...appliedLines(state), ...verifiedLines(state, profile)],
 		undo: [...new Set(state.applied.flatMap(({undo}) => undo ?? []))].toReversed(),
 		isPractice: state.access.kind === 'practice',
+		practised: state.applied.every(({isPractice = false}) => isPractice)
+			? practised
+			: alsoPractised,
 		remaining,
 	};
 }
@@ -251,7 +260,7 @@ export function summarize(state: WizardState, profile: VendorProfile): Summary {
 export function summaryText(summary: Summary, connectionFile: string | undefined): string {
 	const width = Math.max(...summary.agreed.map(({label}) => label.length)) + 2;
 	return [
-		...(summary.isPractice ? [practised, ''] : []),
+		...(summary.isPractice ? [summary.practised, ''] : []),
 		'What was agreed',
 		...summary.agreed.map(({label, value}) => `  ${label.padEnd(width)}${visible(value)}`),
 		...(summary.done.length === 0
@@ -270,7 +279,7 @@ export function summaryText(summary: Summary, connectionFile: string | undefined
 					'To print its values again:',
 					`  ${visible(ownCommand(`policies ${shellWord(connectionFile)}`))}`,
 				]),
-		...(summary.isPractice ? ['', practised] : []),
+		...(summary.isPractice ? ['', summary.practised] : []),
 		'',
 	].join('\n');
 }

@@ -35,6 +35,21 @@ describe('a change', () => {
 		expect(() => readdirSync(folder)).toThrow('ENOENT');
 	});
 
+	test('is kept at once, with the command that undoes it', async () => {
+		const wizard = applying();
+		await askForAll(wizard);
+		const {press, waitUntil, services} = wizard;
+		await press('2', 'Enter verify');
+		await waitUntil(() => {
+			const last = services.log.progress.at(-1);
+			return last !== undefined && last !== 'forgotten' && last.applied.length === 3;
+		});
+		expect(services.log.progress.at(-1)).toMatchObject({
+			step: 'apply',
+			applied: [{undo: expect.stringMatching(undoForm)}, {}, {}],
+		});
+	});
+
 	test('of one step leaves the others alone', async () => {
 		const {waitFor, press, frame, calls} = applying();
 		await waitFor('▸ ~ change        Trust policy');

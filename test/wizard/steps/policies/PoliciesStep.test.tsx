@@ -2,7 +2,13 @@ import {afterEach, describe, expect, test} from 'vitest';
 import {UserError} from '../../../../source/errors.ts';
 import {policyPanels} from '../../../../source/wizard/steps/policies/panels.ts';
 import {creativeForce, iconik} from '../../../support/connections.ts';
-import {closeWizards, escapeKey, paste, renderWizard} from '../../support/render-wizard.tsx';
+import {
+	closeWizards,
+	controlU,
+	escapeKey,
+	paste,
+	renderWizard,
+} from '../../support/render-wizard.tsx';
 import {fakeServices} from '../../support/services.ts';
 import {creativeForceAnswers, creativeForceAt, iconikAt} from '../../support/states.ts';
 
@@ -164,6 +170,25 @@ describe('a policy that is there already', () => {
 		await waitUntil(() => services.log.copied.length === 1);
 		expect(services.log.copied[0]?.text).toContain('TlsOnly');
 		expect(services.log.copied[0]?.text).toContain('IconikStorageAccess');
+	});
+
+	test('of one bucket is forgotten where another one is named', async () => {
+		const {press, frame, waitFor} = renderWizard({
+			initial: iconikAt('policies', {existing: {'bucket-policy': foreign}}),
+			rows: 60,
+		});
+		await waitFor('TlsOnly');
+		await press(escapeKey, 'Fill in the form');
+		await press(escapeKey, 'System Domain ID');
+		await press(escapeKey, 'Which KMS key encrypts the bucket?');
+		await press(escapeKey, 'How is the bucket encrypted?');
+		await press(escapeKey, 'Which bucket may iconik use?');
+		await press(`${controlU}acme-other\r\r`, 'Key ARN');
+		await press('\r\r', 'System Domain ID');
+		await press('\r', 'Fill in the form');
+		await press('\r', '▸ Policies');
+		await waitFor('lets iconik');
+		expect(frame()).not.toContain('The pasted policy');
 	});
 
 	test('that has what the vendor needs stays as it is', async () => {

@@ -138,6 +138,27 @@ describe('what was done', () => {
 		expect(undo).toEqual(['s3-handshake apply --undo 2', 's3-handshake apply --undo 1']);
 	});
 
+	test('in AWS is told also in practice, and what was practised nowhere else', () => {
+		const applied = [change, {...change, title: 'Key policy', isPractice: true}] as const;
+		const inAws = summarize(
+			creativeForceAt('summary', {access: {kind: 'profile', profile: 'work'}, applied}),
+			creativeForce,
+		);
+		expect(inAws.done).toEqual([expect.stringMatching(/^Changed: Role policy/u)]);
+		const inPractice = summarize(
+			creativeForceAt('summary', {access: {kind: 'practice'}, applied}),
+			creativeForce,
+		);
+		expect(inPractice.done).toEqual([
+			expect.stringMatching(/^Changed in AWS: Role policy/u),
+			expect.stringMatching(/^Changed: Key policy/u),
+		]);
+		expect(inPractice.undo).toEqual(['s3-handshake apply --undo 1']);
+		const text = summaryText(inPractice, undefined);
+		expect(text).toMatch(/^PRACTICE/u);
+		expect(text).not.toContain('Nothing was changed in AWS');
+	});
+
 	test('is nothing where nothing was done', () => {
 		expect(summarize(creativeForceAt('summary'), creativeForce).done).toEqual([]);
 	});
