@@ -19,7 +19,12 @@ test('keys for screens to come find the role and the external ID that are offere
 	await wizard.waitFor('Create the role in the AWS console');
 	await wizard.waitUntil(() => wizard.services.log.progress.length > 0);
 	expect(wizard.services.log.progress.at(-1)).toMatchObject({
-		answers: {accountId: '111122223333', roleName: 'CreativeForceAccess', rolePath: '/', externalId: 'agreed-id'},
+		answers: {
+			accountId: '111122223333',
+			roleName: 'CreativeForceAccess',
+			rolePath: '/',
+			externalId: 'agreed-id',
+		},
 	});
 });
 
