@@ -19,7 +19,7 @@ export type Screen = {
 };
 
 /** What an account holds of what is asked for. */
-export type Held = {
+type Held = {
 	/** The documents that there are already, with which the vendor's are merged. */
 	readonly documents: readonly PolicyId[];
 	readonly bucket: string;
@@ -54,7 +54,7 @@ const down = '\u001B[B';
 const escapeKey = '\u001B';
 const controlU = '\u0015';
 
-export const domain = '7d1f2c9e-4b7a-11ee-9c54-0a58a9feac02';
+const domain = '7d1f2c9e-4b7a-11ee-9c54-0a58a9feac02';
 export const externalId = '2f6b0f0e-acme';
 export const bucket = 'acme-films';
 const accountId = '111122223333';

@@ -3,6 +3,9 @@ import type {Terminal} from './terminal.ts';
 
 type Size = {readonly columns: number; readonly rows: number};
 
+/** In this time, in milliseconds, a window that keeps its size has been drawn anew, and hears keys again. */
+const redrawnAfter = 80;
+
 /** Where a story is. */
 type Step = {
 	/** What the screen says. */
@@ -56,12 +59,17 @@ export function randomSizes(seed: number, {smallest, largest, count}: Range): Ra
 			: {columns: between(20, largest.columns), rows: between(8, smallest.rows - 1)};
 	let calls = 0;
 	let done = 0;
+	let resizedAt = 0;
 	const change = async (terminal: Terminal, isTooSmall: boolean) => {
 		const {columns, rows} = isTooSmall ? tooSmall() : enough();
 		terminal.resize(columns, rows);
+		resizedAt = performance.now();
 		done += 1;
 		if (isTooSmall) {
-			await terminal.waitFor('Make it');
+			await terminal.waitUntil(
+				(screen) => flat(screen).includes('Make it larger'),
+				'the wish for a larger window',
+			);
 		}
 	};
 
@@ -76,6 +84,7 @@ export function randomSizes(seed: number, {smallest, largest, count}: Range): Ra
 
 			await terminal.waitUntil(
 				(screen) =>
+					performance.now() - resizedAt > redrawnAfter &&
 					screen.startsWith('s3-handshake') &&
 					flat(screen).split(says).length === 2 &&
 					screen.match(/^s3-handshake\b/gmu)?.length === 1,
