@@ -23,7 +23,7 @@ const panels = (count: number): readonly Told[] =>
 	Array.from({length: count}, (_, index): Told => ['\r', `${index + 1} of ${count}`]);
 
 const end: readonly Told[] = [
-	['\r', 'would change'],
+	['\r', 'What would change'],
 	['n', 'to fix'],
 	['n', 'Connection file'],
 ];
