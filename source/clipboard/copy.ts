@@ -76,12 +76,12 @@ const copyInsideTmux = async (
 	if (past !== undefined) {
 		writeTerminal(past);
 	}
+	const isSent = isReached || past !== undefined;
 	return {
-		way: 'terminal',
-		message:
-			isReached || past !== undefined
-				? "In tmux's buffer (prefix ] pastes it), and sent to the terminal's clipboard."
-				: "In tmux's buffer alone: prefix ] pastes it, in tmux. tmux hands nothing on here (set-clipboard is off).",
+		way: isSent ? 'terminal' : 'tmux',
+		message: isSent
+			? "In tmux's buffer (prefix ] pastes it), and sent to the terminal's clipboard."
+			: "In tmux's buffer alone: prefix ] pastes it, in tmux. tmux hands nothing on here (set-clipboard is off).",
 		isUncertain: true,
 	};
 };

@@ -1,7 +1,7 @@
 import type {RunTmux} from './tmux.ts';
 
-/** How a text was handed over: the system's clipboard, the terminal's clipboard, or a file. */
-export const copyWays = ['system', 'terminal', 'file'] as const;
+/** How a text was handed over: the system's clipboard, the terminal's clipboard, tmux's buffer alone, or a file. */
+export const copyWays = ['system', 'terminal', 'tmux', 'file'] as const;
 export type CopyWay = (typeof copyWays)[number];
 
 /** What happened to a text that was to be copied. */

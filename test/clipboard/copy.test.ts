@@ -154,7 +154,8 @@ describe('copying through the terminal', () => {
 			system: refusing,
 			tmux: fakeTmux({'set-clipboard': 'off', 'allow-passthrough': 'off'}, asked),
 		});
-		const {message} = await copy('Grüße');
+		const {message, way} = await copy('Grüße');
+		expect(way).toBe('tmux');
 		expect(message).toContain("In tmux's buffer alone");
 		expect(message).not.toContain('sent');
 		expect(written).toEqual([]);

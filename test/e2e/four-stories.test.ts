@@ -26,7 +26,7 @@ import {
 import {Terminal, type TerminalOptions} from './support/terminal.ts';
 
 /** The smallest window in which everything can be done. */
-const smallestWindow = {columns: 60, rows: 20} as const;
+const smallestWindow = {columns: 60, rows: 18} as const;
 const largestWindow = {columns: 200, rows: 60} as const;
 
 /** Of the sizes of the window; another one tries others. */

@@ -50,7 +50,7 @@ function PoliciesStep(props: StepProps) {
 		() => checkConnection(answersAsConnection(state.answers, profile), profile).connection,
 		[state.answers, profile],
 	);
-	useAccountPolicies({
+	const isLooking = useAccountPolicies({
 		access: state.access,
 		isSignedIn: state.signedIn !== undefined,
 		connection,
@@ -134,10 +134,18 @@ function PoliciesStep(props: StepProps) {
 	const {id, consoleUrl} = panel.document;
 	const guide = guideNotes(id, profile, state.answers);
 	const fileName = `${state.answers.bucket ?? 'bucket'}-${id}.json`;
+	// Alone it would replace what is there, of which nothing is known yet.
+	const onceSeen = (act: () => void) => {
+		if (isLooking) {
+			onMessage('The account is still being looked at, so that nothing in it gets lost: a moment.');
+		} else {
+			act();
+		}
+	};
 	return (
 		<Screen
 			keys={[
-				on('copy', () => copy(panel.text, fileName, id)),
+				on('copy', () => onceSeen(() => copy(panel.text, fileName, id))),
 				on('open', () => open(consoleUrl)),
 				on('copyAddress', () => copyAddress(consoleUrl), 'address'),
 				on('existing', () => setView('existing')),
@@ -149,7 +157,7 @@ function PoliciesStep(props: StepProps) {
 					),
 				(panel.isNarrower || panel.document.narrower !== undefined) &&
 					on('narrower', () => dispatch({type: 'narrower', document: id})),
-				on('saveFile', () => save(panel.text, fileName, id)),
+				on('saveFile', () => onceSeen(() => save(panel.text, fileName, id))),
 				shown('scroll'),
 				on('next', forward),
 				state.access.kind === 'guided' && hidden('signIn'),
@@ -166,6 +174,7 @@ function PoliciesStep(props: StepProps) {
 				copied={state.copied[panel.document.id]}
 				copyWay={state.copyWays[panel.document.id]}
 				showsDiff={view === 'diff'}
+				isLooking={isLooking}
 				notes={[...guide.notes.map(({text}) => text), ...(guide.hasMore ? ['? says more.'] : [])]}
 			/>
 		</Screen>

@@ -19,6 +19,8 @@ type Props = {
 	readonly copied: string | undefined;
 	readonly copyWay: CopyWay | undefined;
 	readonly showsDiff: boolean;
+	/** Whether the account is still being looked at for the one that is there. */
+	readonly isLooking: boolean;
 	/** What the pages of the vendor say about it. */
 	readonly notes: readonly string[];
 };
@@ -27,7 +29,12 @@ const labelWidth = 11;
 const smallestDocument = 4;
 
 // The terminal does not say whether it took what it was sent.
-const copyWords: Record<CopyWay, string> = {system: 'copied', terminal: 'sent', file: 'in a file'};
+const copyWords: Record<CopyWay, string> = {
+	system: 'copied',
+	terminal: 'sent',
+	tmux: 'in tmux alone',
+	file: 'in a file',
+};
 
 function copyState(panel: Panel, copied: string | undefined, way: CopyWay = 'system'): Remark {
 	if (copied === undefined) {
@@ -87,7 +94,16 @@ function fitting(list: readonly Remark[], room: number, width: number): Shown[] 
 }
 
 /** One document: what it is for, where it goes, and the text with nothing beside it, so that it can be selected. */
-export function PolicyPanel({panel, position, count, copied, copyWay, showsDiff, notes}: Props) {
+export function PolicyPanel({
+	panel,
+	position,
+	count,
+	copied,
+	copyWay,
+	showsDiff,
+	isLooking,
+	notes,
+}: Props) {
 	const {columns, rows} = useBodySize();
 	const {document} = panel;
 	const hasNarrower = 'narrower' in document && document.narrower !== undefined;
@@ -95,7 +111,7 @@ export function PolicyPanel({panel, position, count, copied, copyWay, showsDiff,
 	const textWidth = Math.max(20, columns - labelWidth);
 	const room = rows - smallestDocument - 2;
 	const list: readonly Remark[] = [
-		...remarksOf(panel, showsDiff),
+		...remarksOf(panel, {showsDiff, isLooking}),
 		...(notes.length === 0 ? [] : [{label: 'Note', text: notes.join(' '), color: theme.text}]),
 	];
 	const shown = fitting(list, room, textWidth);

@@ -26,13 +26,22 @@ export const whereLabel = 'Where';
  * What is said of a document, in the order in which it is shown: whether there is one already, or what became of that one, below
  * what is dangerous about it; what it is for and where it goes; what to be careful about.
  */
-export function remarksOf(panel: Panel, showsDiff: boolean): Remark[] {
+export function remarksOf(
+	panel: Panel,
+	{showsDiff, isLooking}: {readonly showsDiff: boolean; readonly isLooking: boolean},
+): Remark[] {
 	const {document, isNarrower, merge} = panel;
 	const warnings = merge === undefined ? [] : mergeWarnings(merge.result);
 	const access = merge === undefined || showsDiff ? [] : mergeAccess(merge.result);
 	return [
 		...(warnings.length === 0 ? [] : [careful(warnings.join(' '))]),
-		existingRemark(panel, showsDiff),
+		isLooking
+			? {
+					label: 'Existing',
+					text: `Looking for the one that is there${symbols.more}`,
+					color: theme.accent,
+				}
+			: existingRemark(panel, showsDiff),
 		{label: 'What for', text: document.summary},
 		{label: whereLabel, text: document.consolePath},
 		...(access.length === 0 ? [] : [{label: 'Access', text: access.join(' ')}]),

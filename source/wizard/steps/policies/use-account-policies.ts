@@ -1,4 +1,4 @@
-import {useEffect} from 'react';
+import {useEffect, useState} from 'react';
 import type {StatedConnection} from '../../../connection/index.ts';
 import type {VendorProfile} from '../../../vendors/index.ts';
 import type {Access} from '../../access.ts';
@@ -19,7 +19,7 @@ type Options = {
 /**
  * Takes over what the account holds of the documents, so that what is shown is merged with it; where it
  * holds none, what was taken over before is forgotten. Where they cannot be seen nothing happens: they can be pasted, and
- * the verification says why.
+ * the verification says why. Gives whether one is still looking: until then a document may lack what is there.
  */
 export function useAccountPolicies({
 	access,
@@ -28,9 +28,11 @@ export function useAccountPolicies({
 	profile,
 	services,
 	dispatch,
-}: Options) {
+}: Options): boolean {
+	const looks = access.kind !== 'guided' && isSignedIn;
+	const [seenFor, setSeenFor] = useState<StatedConnection>();
 	useEffect(() => {
-		if (access.kind === 'guided' || !isSignedIn) {
+		if (!looks) {
 			return;
 		}
 
@@ -46,7 +48,14 @@ export function useAccountPolicies({
 		};
 
 		// What cannot be looked at here is said where it is looked at for its own sake.
-		take().catch(() => undefined);
+		take()
+			.catch(() => undefined)
+			.then(() => {
+				if (!controller.signal.aborted) {
+					setSeenFor(connection);
+				}
+			});
 		return () => controller.abort();
-	}, [access, isSignedIn, connection, profile, services, dispatch]);
+	}, [access, looks, connection, profile, services, dispatch]);
+	return looks && seenFor !== connection;
 }

@@ -79,6 +79,7 @@ function agreedLines(
 const handedOver: Record<CopyWay, string> = {
 	system: 'it was copied',
 	terminal: 'it was sent to the clipboard of your terminal',
+	tmux: 'it is in the buffer of tmux',
 	file: 'it was written to a file',
 };
 

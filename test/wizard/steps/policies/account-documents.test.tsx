@@ -42,6 +42,34 @@ describe('the account that one is signed in to', () => {
 		await waitFor('+          "sts:ExternalId": "2f6b0f0e-acme"');
 	});
 
+	test('has to be looked at before a document is copied, which alone would replace what is there', async () => {
+		const account = openPracticeAccount();
+		let answer: () => void = () => undefined;
+		const answered = new Promise<void>((resolve) => {
+			answer = resolve;
+		});
+		const {press, waitFor, services} = renderWizard({
+			initial: creativeForceAt('policies', {access: {kind: 'practice'}, signedIn: ann}),
+			services: fakeServices({
+				openAccount: async () => ({
+					...account,
+					async look(...asked) {
+						await answered;
+						return account.look(...asked);
+					},
+				}),
+			}),
+		});
+		await waitFor('Looking for the one that is there');
+		await press('c', 'The account is still being looked at');
+		await press('f', 'The account is still being looked at');
+		expect(services.log.copied).toEqual([]);
+		answer();
+		await waitFor('✔ Merged   with the one that is there, "VendorAccess":');
+		await press('c', '✔ copied');
+		expect(services.log.copied).toHaveLength(1);
+	});
+
 	test('is believed where it holds none', async () => {
 		const account = await lookedAt();
 		account.state.roles.get('CreativeForceAccess')?.policies.clear();
@@ -55,7 +83,7 @@ describe('the account that one is signed in to', () => {
 
 	test('is asked about where it cannot be seen', async () => {
 		let isAsked = false;
-		const {frame, waitUntil} = renderWizard({
+		const {waitFor} = renderWizard({
 			initial: creativeForceAt('policies', {access: {kind: 'practice'}, signedIn: ann}),
 			services: fakeServices({
 				async openAccount() {
@@ -64,8 +92,8 @@ describe('the account that one is signed in to', () => {
 				},
 			}),
 		});
-		await waitUntil(() => isAsked);
-		expect(frame()).toContain('Is there one of the name below?');
+		await waitFor('Is there one of the name below?');
+		expect(isAsked).toBe(true);
 	});
 
 	test('leaves a policy of the role alone that is about something else, unless a new one would get its name', async () => {
