@@ -32,7 +32,7 @@ const wizardChunks = [
 	{
 		name: 'later-screens',
 		priority: 1,
-		test: /source[\\/]wizard[\\/](?:steps[\\/](?!VendorStep|guide\.)|error-lines|components[\\/](?:CopyList|DocumentView|Facts|FieldGroup|highlight|PasteArea|TextField|visible-part)|hooks[\\/]use-(?:copy|text))/,
+		test: /source[\\/]wizard[\\/](?:steps[\\/](?!VendorStep|ChoiceScreen)|error-lines|components[\\/](?:CopyList|DocumentView|FieldGroup|LeadText|highlight|PasteArea|TextField|visible-part)|hooks[\\/]use-text|questions[\\/](?:inputs|pick|plan-decision|typed)|statement-so-far|principal-values)/,
 	},
 	{
 		name: 'first-screen',
