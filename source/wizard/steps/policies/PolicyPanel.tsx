@@ -113,10 +113,11 @@ export function PolicyPanel({
 	const list: readonly Remark[] = [
 		...remarksOf(panel, {showsDiff, isLooking}),
 		...(notes.length === 0 ? [] : [{label: 'Note', text: notes.join(' '), color: theme.text}]),
-	];
+	].filter(({label}) => !showsDiff || !missable.includes(label));
 	const shown = fitting(list, room, textWidth);
 	const taken = rowsOf(shown);
-	const hasLink = taken < room;
+	// What changes is read in the room of what the document alone is shown with.
+	const hasLink = taken < room && !showsDiff;
 	const used = 1 + taken + (hasLink ? 1 : 0);
 	const {existing} = panel.merge ?? panel.settingMerge ?? {};
 	// Above the text there may not be room for all that is said; here it scrolls.
