@@ -17,6 +17,7 @@ export const programStories: readonly string[] = [
 	'test/e2e/company-networks.test.ts',
 	'test/e2e/aws-says-why.test.ts',
 	'test/e2e/what-accounts-hold.test.ts',
+	'test/e2e/crash.test.ts',
 	'test/e2e/four-stories.test.ts',
 	'test/e2e/four-stories-tmux.test.ts',
 	'test/e2e/four-stories-signed-in.test.ts',

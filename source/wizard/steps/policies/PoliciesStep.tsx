@@ -1,4 +1,4 @@
-import {useMemo, useState} from 'react';
+import {useCallback, useEffect, useMemo, useState} from 'react';
 import {checkConnection} from '../../../connection/index.ts';
 import {answersAsConnection} from '../../answers.ts';
 import {useCopy, useCopyAddress, useOpen} from '../../hooks/index.ts';
@@ -61,6 +61,35 @@ function PoliciesStep(props: StepProps) {
 	const open = useOpen(services, onMessage);
 	const copyAddress = useCopyAddress({services, dispatch, onMessage});
 	const {copy, save} = useCopy({services, dispatch, onMessage});
+
+	const {id: shownId} = panel?.document ?? {};
+	const [awaited, setAwaited] = useState<{readonly way: 'copy' | 'save'; readonly id: string}>();
+	const handOver = useCallback(
+		(way: 'copy' | 'save') => {
+			if (panel === undefined) {
+				return;
+			}
+
+			// Alone it would replace what is there, of which nothing is known yet.
+			if (isLooking) {
+				setAwaited({way, id: panel.document.id});
+				onMessage('Done once the account is looked at, so that nothing in it gets lost: a moment.');
+				return;
+			}
+
+			const name = `${answers.bucket ?? 'bucket'}-${panel.document.id}.json`;
+			({copy, save})[way](panel.text, name, panel.document.id);
+		},
+		[panel, isLooking, answers.bucket, copy, save, onMessage],
+	);
+	useEffect(() => {
+		if (!isLooking && awaited !== undefined) {
+			setAwaited(undefined);
+			if (awaited.id === shownId) {
+				handOver(awaited.way);
+			}
+		}
+	}, [isLooking, awaited, shownId, handOver]);
 
 	const show = (target: number) => {
 		setIndex(target);
@@ -133,19 +162,10 @@ function PoliciesStep(props: StepProps) {
 
 	const {id, consoleUrl} = panel.document;
 	const guide = guideNotes(id, profile, state.answers);
-	const fileName = `${state.answers.bucket ?? 'bucket'}-${id}.json`;
-	// Alone it would replace what is there, of which nothing is known yet.
-	const onceSeen = (act: () => void) => {
-		if (isLooking) {
-			onMessage('The account is still being looked at, so that nothing in it gets lost: a moment.');
-		} else {
-			act();
-		}
-	};
 	return (
 		<Screen
 			keys={[
-				on('copy', () => onceSeen(() => copy(panel.text, fileName, id))),
+				on('copy', () => handOver('copy')),
 				on('open', () => open(consoleUrl)),
 				on('copyAddress', () => copyAddress(consoleUrl), 'address'),
 				on('existing', () => setView('existing')),
@@ -157,7 +177,7 @@ function PoliciesStep(props: StepProps) {
 					),
 				(panel.isNarrower || panel.document.narrower !== undefined) &&
 					on('narrower', () => dispatch({type: 'narrower', document: id})),
-				on('saveFile', () => onceSeen(() => save(panel.text, fileName, id))),
+				on('saveFile', () => handOver('save')),
 				shown('scroll'),
 				on('next', forward),
 				state.access.kind === 'guided' && hidden('signIn'),

@@ -61,13 +61,13 @@ describe('the account that one is signed in to', () => {
 			}),
 		});
 		await waitFor('Looking for the one that is there');
-		await press('c', 'The account is still being looked at');
-		await press('f', 'The account is still being looked at');
+		await press('c', 'Done once the account is looked at');
 		expect(services.log.copied).toEqual([]);
 		answer();
 		await waitFor('✔ Merged   with the one that is there, "VendorAccess":');
-		await press('c', '✔ copied');
+		await waitFor('✔ copied');
 		expect(services.log.copied).toHaveLength(1);
+		expect(services.log.copied[0]?.text).toContain('kms:GenerateDataKey');
 	});
 
 	test('is believed where it holds none', async () => {
