@@ -8,6 +8,7 @@ export const accountStories: readonly string[] = [
 	'test/apply/moto-undo.test.ts',
 	'test/apply/moto-vendors.test.ts',
 	'test/commands/collect-accounts.test.ts',
+	'test/rehearsal/rehearse.test.ts',
 	'test/verify/field-notes/live.test.ts',
 ];
 
@@ -18,6 +19,7 @@ export const programStories: readonly string[] = [
 	'test/e2e/aws-says-why.test.ts',
 	'test/e2e/what-accounts-hold.test.ts',
 	'test/e2e/crash.test.ts',
+	'test/e2e/new-role.test.ts',
 	'test/e2e/four-stories.test.ts',
 	'test/e2e/four-stories-tmux.test.ts',
 	'test/e2e/four-stories-signed-in.test.ts',
