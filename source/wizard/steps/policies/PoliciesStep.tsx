@@ -1,4 +1,4 @@
-import {useCallback, useEffect, useMemo, useState} from 'react';
+import {useCallback, useEffect, useMemo, useRef, useState} from 'react';
 import {checkConnection} from '../../../connection/index.ts';
 import {answersAsConnection} from '../../answers.ts';
 import {useCopy, useCopyAddress, useOpen} from '../../hooks/index.ts';
@@ -43,6 +43,8 @@ function PoliciesStep(props: StepProps) {
 		() => policyPanels({answers, existing, inAccount, narrower}, profile),
 		[answers, existing, inAccount, narrower, profile],
 	);
+	// A copy takes a moment to be noted, and whoever types ahead does not wait for it.
+	const handedOver = useRef(new Set<string>());
 	const uncopied = neverCopied(panels, state);
 	const at = Math.min(index, panels.length - 1);
 	const panel = panels[at];
@@ -78,6 +80,7 @@ function PoliciesStep(props: StepProps) {
 			}
 
 			const name = `${answers.bucket ?? 'bucket'}-${panel.document.id}.json`;
+			handedOver.current.add(panel.document.id);
 			({copy, save})[way](panel.text, name, panel.document.id);
 		},
 		[panel, isLooking, answers.bucket, copy, save, onMessage],
@@ -104,7 +107,8 @@ function PoliciesStep(props: StepProps) {
 		}
 
 		onMessage('');
-		if (isByHand(state) && state.isLeftUncopied === undefined && uncopied.length > 0) {
+		const isLeft = uncopied.some(({document}) => !handedOver.current.has(document.id));
+		if (isByHand(state) && state.isLeftUncopied === undefined && isLeft) {
 			setView('leaving');
 		} else {
 			dispatch({type: 'next'});
