@@ -276,16 +276,20 @@ function infoOf(
 		id,
 		summary,
 		caution,
-	}: Pick<DocumentTemplate, 'id' | 'summary'> & {readonly caution?: string | undefined},
+	}: Pick<DocumentTemplate, 'id' | 'summary'> & {
+		readonly caution?: DocumentTemplate['caution'] | undefined;
+	},
 	connection: StatedConnection,
 	{values}: Filling,
 	placed: PlacedFor,
 ): DocumentInfo {
+	const said = typeof caution === 'string' ? {text: caution} : caution;
 	return {
 		title: documentTitles[id],
 		...documentPlace(id, connection, placed),
 		summary: fillText(summary, values),
-		...(caution !== undefined && {caution: fillText(caution, values)}),
+		...(said !== undefined &&
+			fits(said.when, connection) && {caution: fillText(said.text, values)}),
 	};
 }
 

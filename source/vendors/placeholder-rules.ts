@@ -16,7 +16,7 @@ const filledIn: readonly RegExp[] = [
 	/^form\.fields\.\*\.value$/,
 	/^form\.statement\.lines\.\*(?:\.text)?$/,
 	/^after\.\*(?:\.text)?$/,
-	/^documents\.\*\.(?:summary|policyId|caution)$/,
+	/^documents\.\*\.(?:summary|policyId|caution(?:\.text)?)$/,
 	/^documents\.\*\.articleSids\.\*$/,
 	/^documents\.\*\.narrower\.summary$/,
 	/^documents\.\*\.rules\.\*\.(?:ID|(?:AllowedHeaders|AllowedOrigins|ExposeHeaders)\.\*)$/,

@@ -175,3 +175,6 @@ export const whenSchema = described(
 
 /** A text or a list of texts. */
 export const oneOrMany = v.union([text, filled(text)], rules.oneOrMany);
+
+/** A text for some purposes or encryptions. */
+export const textWhenSchema = closed({...doubt, text, when: v.exactOptional(whenSchema)});

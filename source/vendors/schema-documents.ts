@@ -13,6 +13,7 @@ import {
 	rules,
 	shortText,
 	text,
+	textWhenSchema,
 	whenSchema,
 } from './schema-basics.ts';
 
@@ -74,7 +75,10 @@ const documentInfo = {
 		'always',
 	),
 	caution: v.exactOptional(
-		described(text, "One sentence: why the article's document is unwise as it stands."),
+		described(
+			v.union([text, textWhenSchema], rules.line),
+			"One sentence: why the article's document is unwise as it stands, for some purposes or always.",
+		),
 	),
 };
 

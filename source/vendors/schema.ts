@@ -17,6 +17,7 @@ import {
 	rules,
 	shortText,
 	text,
+	textWhenSchema,
 	whenSchema,
 } from './schema-basics.ts';
 import {documentTemplateSchema} from './schema-documents.ts';
@@ -29,7 +30,7 @@ import {
 	type ProfileFile,
 } from './types.ts';
 
-export {keyIssueOf, mostItems, whenSchema} from './schema-basics.ts';
+export {keyIssueOf, mostItems, textWhenSchema, whenSchema} from './schema-basics.ts';
 export {corsRuleSchema, notificationSchema, statementTemplateSchema} from './schema-documents.ts';
 
 const actionRule = 'An action is SERVICE:NAME without wildcards, such as s3:GetObject.';
@@ -97,9 +98,6 @@ export const formFieldSchema = closed({
 	),
 	when: v.exactOptional(whenSchema),
 });
-
-/** A text for some purposes or encryptions. */
-export const textWhenSchema = closed({...doubt, text, when: v.exactOptional(whenSchema)});
 
 /** What is done in the vendor's product before anything is done in AWS. */
 export const stepBeforeSchema = closed({

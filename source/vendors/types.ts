@@ -179,7 +179,7 @@ type DocumentInfo = Doubt & {
 	 */
 	readonly offered: 'always' | 'on-request';
 	/** One sentence: why the article's document is unwise as it stands. */
-	readonly caution?: string;
+	readonly caution?: string | TextWhen;
 };
 
 export type PolicyTemplate = DocumentInfo & {

@@ -99,7 +99,7 @@ describe('buildDocuments', () => {
 		const [narrow] = buildDocuments(iconikConnection(), iconik, {
 			leastPrivilege: true,
 		});
-		expect(usual?.narrower).toContain('allows what iconik does with files');
+		expect(usual?.narrower).toContain('names the files where iconik uses files');
 		expect(usual?.caution).toContain('s3:*');
 		expect(narrow).not.toHaveProperty('narrower');
 		expect(narrow).not.toHaveProperty('caution');
@@ -156,6 +156,16 @@ describe('buildDocuments', () => {
 				}
 			}),
 		);
+	});
+});
+
+describe('the caution of a document', () => {
+	test.each(['storage', 'read-only'])('is about the statements that it has, for %s', (purpose) => {
+		const documents = buildDocuments(iconikConnection({purpose}), iconik);
+		const [bucketPolicy] = documents;
+		const allowsAll = JSON.stringify(bucketPolicy?.document).includes('"s3:*"');
+		expect(allowsAll).toBe(purpose === 'storage');
+		expect(bucketPolicy?.caution?.includes('s3:*') ?? false).toBe(allowsAll);
 	});
 });
 
