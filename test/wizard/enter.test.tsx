@@ -1,13 +1,12 @@
 import {afterEach, describe, expect, test} from 'vitest';
-import {openPracticeAccount, WriteError} from '../../source/account/index.ts';
+import {openPracticeAccount} from '../../source/account/index.ts';
 import {UserError} from '../../source/errors.ts';
-import type {Services} from '../../source/wizard/services.ts';
 import {initialState, type WizardState} from '../../source/wizard/state.ts';
 import {policyPanels} from '../../source/wizard/steps/policies/panels.ts';
 import {applicableSteps} from '../../source/wizard/steps.ts';
-import {backupFolder} from '../apply/support/plans.ts';
 import {creativeForce, creativeForceConnection} from '../support/connections.ts';
 import {ann} from './support/accounts.ts';
+import {refusingRoles} from './support/refusing.ts';
 import {
 	closeWizards,
 	escapeKey,
@@ -15,7 +14,6 @@ import {
 	renderWizard,
 } from './support/render-wizard.tsx';
 import {play, type Scene} from './support/scenes.tsx';
-import {now} from './support/services.ts';
 import {creatingAnswers, creativeForceAt, iconikAt, pictureBarnAt} from './support/states.ts';
 
 afterEach(closeWizards);
@@ -106,33 +104,6 @@ describe('Enter', () => {
 const failing = async (): Promise<never> => {
 	throw new UserError('It does not work.');
 };
-
-/** Writes fail; the role is refused where that is asked for. */
-function refusing(isRefused: boolean): Partial<Services> {
-	return {
-		async openForChanges() {
-			const account = openPracticeAccount(creativeForceConnection(), creativeForce);
-			account.state.roles.clear();
-			return {
-				...account,
-				writing: {backupFolder: backupFolder(), now: () => now, wait: async () => undefined},
-				async writer() {
-					const writer = await account.writer();
-					return {
-						...writer,
-						async createRole() {
-							throw new WriteError('Not allowed.', {
-								code: 'AccessDenied',
-								action: 'iam:CreateRole',
-								...(isRefused && {isRefused}),
-							});
-						},
-					};
-				},
-			};
-		},
-	};
-}
 
 const applyAt = creativeForceAt('apply', {
 	...practising,
@@ -276,7 +247,7 @@ const scenes: readonly EnterScene[] = [
 	{
 		name: 'changes that were not all made',
 		initial: applyAt,
-		services: refusing(false),
+		services: refusingRoles('Not allowed.', {isRefused: false}),
 		keys: toOutcome,
 		named: 'Enter plan again',
 		leadsTo: 'What would change',
@@ -284,7 +255,7 @@ const scenes: readonly EnterScene[] = [
 	{
 		name: 'a role that was refused',
 		initial: applyAt,
-		services: refusing(true),
+		services: refusingRoles('Not allowed.', {isRefused: true}),
 		keys: toOutcome,
 		named: 'Enter boundary or tags',
 		leadsTo: 'What your organization demands',

@@ -1,16 +1,14 @@
 import {afterEach, describe, expect, test} from 'vitest';
-import {openPracticeAccount, WriteError} from '../../source/account/index.ts';
+import {openPracticeAccount} from '../../source/account/index.ts';
 import {UserError} from '../../source/errors.ts';
 import {widthOf} from '../../source/terminal/index.ts';
 import type {Services} from '../../source/wizard/services.ts';
 import {DecisionScreen} from '../../source/wizard/steps/DecisionScreen.tsx';
-import {backupFolder} from '../apply/support/plans.ts';
-import {creativeForce, creativeForceConnection} from '../support/connections.ts';
 import {readScreen, withoutBlanks} from './support/read-screen.ts';
+import {refusingRoles} from './support/refusing.ts';
 import {renderAt, until} from './support/render-at.ts';
 import {closeWizards} from './support/render-wizard.tsx';
 import {play, profile, type Scene, signedIn, windows} from './support/scenes.tsx';
-import {now} from './support/services.ts';
 import {
 	creatingAnswers,
 	creativeForceAnswers,
@@ -29,30 +27,7 @@ const failing = async (): Promise<never> => {
 const practising = {access: {kind: 'practice'}, signedIn} as const;
 const guided = creativeForceAt('verify');
 
-/** An account with nothing in it, in which nothing can be written. */
-const refusing: Scene['services'] = {
-	async openForChanges() {
-		const account = openPracticeAccount(creativeForceConnection(), creativeForce);
-		account.state.roles.clear();
-		return {
-			...account,
-			writing: {backupFolder: backupFolder(), now: () => now, wait: async () => undefined},
-			async writer() {
-				const writer = await account.writer();
-				return {
-					...writer,
-					async createRole() {
-						throw new WriteError(long, {
-							code: 'AccessDenied',
-							action: 'iam:CreateRole',
-							isRefused: true,
-						});
-					},
-				};
-			},
-		};
-	},
-};
+const refusing = refusingRoles(long, {isRefused: true});
 
 const ownArn: Services['openAccount'] = async () => ({
 	...openPracticeAccount(),

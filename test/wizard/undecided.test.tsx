@@ -31,6 +31,12 @@ afterEach(closeWizards);
 const work = {kind: 'profile', profile: 'work'} as const;
 const signedIn = {access: work, signedIn: ann};
 
+/** A profile to sign in with. */
+const oneProfile: Services['listAccess'] = async () => ({
+	profiles: [{name: 'work', kind: 'static'}],
+	hasEnvironment: false,
+});
+
 /** A key that would do, and is not the one of the bucket. */
 const usableKey = keyArn.replace('1234abcd', '5678efab');
 
@@ -304,13 +310,7 @@ describe('signing in', () => {
 		const {services} = await customerAccount();
 		const {press, waitFor} = renderWizard({
 			initial: creativeForceAt('bucket', {answers: answersWithout(creativeForceAnswers, 'bucket')}),
-			services: fakeServices({
-				...services,
-				listAccess: async () => ({
-					profiles: [{name: 'work', kind: 'static'}],
-					hasEnvironment: false,
-				}),
-			}),
+			services: fakeServices({...services, listAccess: oneProfile}),
 		});
 		await waitFor('Ctrl+L sign in');
 		await press('\u{C}', 'How do you want to work?');
@@ -335,13 +335,7 @@ describe('signing in', () => {
 					encryption: 'SSE-S3',
 				},
 			}),
-			services: fakeServices({
-				...services,
-				listAccess: async () => ({
-					profiles: [{name: 'work', kind: 'static'}],
-					hasEnvironment: false,
-				}),
-			}),
+			services: fakeServices({...services, listAccess: oneProfile}),
 		});
 		await waitFor('Ctrl+L sign in');
 		await press('\u{C}', 'How do you want to work?');
